@@ -25,6 +25,7 @@ export function useTaskWord(): (part: Part, code: string | null) => string {
 
 const WAITING = "0";
 const DONE = "3";
+const COPYING = "1";
 /** Tasks that set a host up: create and reinstall. */
 const SET_UPS = ["1", "2"];
 
@@ -48,13 +49,19 @@ export function TasksTable({ days, shown, states, zone }: TasksTableProps) {
   const word = useTaskWord();
   const now = useNow();
   const took = useTook();
+  /** The same step is called as in the operation that waits for it. */
+  const doingOf = ({ type, status, step }: TaskOfHost) =>
+    step === null || status === WAITING || status === DONE
+      ? null
+      : word("step", step === COPYING && SET_UPS.includes(type ?? "") ? "install" : step);
   /** What goes on, where there is room for it, and for how long; RStack says of no task when it ended. */
-  const noteOf = ({ status, step, startedAt }: TaskOfHost) => {
+  const noteOf = (task: TaskOfHost) => {
+    const { startedAt } = task;
     const time = startedAt && startedAt < now ? took(startedAt.toISOString(), now.toISOString()) : null;
-    const doing = step === null || status === WAITING ? null : word("step", step);
+    const doing = doingOf(task);
     return (
       <>
-        {doing ? <span className="desk-text">{time ? `${doing} · ` : doing}</span> : null}
+        {doing ? <span className="max-desk:hidden">{time ? `${doing} · ` : doing}</span> : null}
         {time}
       </>
     );
@@ -77,6 +84,11 @@ export function TasksTable({ days, shown, states, zone }: TasksTableProps) {
           cells: [
             <span key="type">
               <b>{word("type", row.type)}</b>
+              {isFailed(row) || doingOf(row) === null ? null : (
+                <span className="phone-text">
+                  <small className="block">{doingOf(row)}</small>
+                </span>
+              )}
               {row.message ? <small className="block">{t("said", { text: row.message })}</small> : null}
             </span>,
             isFailed(row) ? (

@@ -38,13 +38,15 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
   const tasks = answer.ok ? answer.value.rows : [];
   const dated = tasks.flatMap((task) => (task.startedAt ? { task, iso: task.startedAt.toISOString() } : []));
   const undated = tasks.filter(({ startedAt }) => startedAt === null);
-  const days = [
+  const byDate = [
     ...(await byDay(dated, ({ iso }) => iso, viewer.timeZone)).map(({ entries, ...day }) => ({
       ...day,
       entries: entries.map(({ task }) => task),
     })),
     ...(undated.length > 0 ? [{ title: t("tasks.undated"), day: null, entries: undated }] : []),
   ];
+  // A line for each day would be as long as the list: then each task tells its own.
+  const days = byDate.length * 2 > tasks.length ? [{ title: "", day: null, entries: tasks }] : byDate;
   const { host, hostName, node, type, status, step } = filter;
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
