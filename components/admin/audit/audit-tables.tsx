@@ -161,7 +161,7 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
               <CustomerLink key="customer" userId={entry.userId} name={nameOf(entry.userId)} numbered />
             ) : null,
             <Who key="who" name={entry.actorName} role={entry.actorRole} viewing={entry.viewing} />,
-            <DayTime key="when" iso={entry.at} zone={zone} day={day} />,
+            <DayTime key="when" iso={entry.at} zone={zone} day={day} precise />,
             ...(hasAddresses ? [entry.address] : []),
           ],
         })),
