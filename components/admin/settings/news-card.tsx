@@ -55,18 +55,24 @@ function Span({
   const t = useTranslations("settings.news");
   const time = (iso: string) => <OwnTime iso={iso} zone={zone} />;
   const { from, until } = announcement;
+  const inZone = (
+    <>
+      (<OwnZoneName zone={zone} />)
+    </>
+  );
   return (
     <span className="text-ink-2">
       {Date.parse(from) > now ? <b>{t("notYetShown")} · </b> : null}
       {t("from")} {time(from)}{" "}
       {until ? (
         <>
-          {t("until")} {time(until)}
+          {t("until")} {time(until)} {inZone}
         </>
       ) : (
-        t("untilWithdrawn")
-      )}{" "}
-      (<OwnZoneName zone={zone} />)
+        <>
+          {inZone} {t("untilWithdrawn")}
+        </>
+      )}
     </span>
   );
 }
