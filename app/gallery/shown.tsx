@@ -14,7 +14,10 @@ interface ShownProps {
 export function Shown({ name, text, wide, children }: ShownProps) {
   return (
     <section className="card" aria-label={name}>
-      <h2 className="mono">{name}</h2>
+      {/* Code in every language, and of one size in each. */}
+      <h2 lang="en">
+        <span className="mono">{name}</span>
+      </h2>
       <p className="text-ink-2 text-sm">{text}</p>
       <div className={wide ? "gallery-states gallery-wide" : "gallery-states"}>{children}</div>
     </section>
