@@ -3,11 +3,13 @@ import { ListBody } from "@/components/ui/list/list-body";
 import { type ListRow, ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
+import { Marked } from "@/components/ui/marked";
 import "@/components/ui/list/list-wide.css";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
 import "@/components/ui/list/sort-heads.css";
 import "@/components/ui/list/list-fixed.css";
+import "@/components/admin/lists/filter-bar.css";
 
 const HOSTS = [
   ["web01", "203.0.113.24", "Debian 13", true],
@@ -133,6 +135,27 @@ export function ListsPart({ say }: { say: Say }) {
               </tr>
             </ListBody>
           </table>
+        </State>
+      </Shown>
+      <Shown
+        name="Marked"
+        wide
+        text={say("What was looked for, in what was found.", "在结果中标出查找的文字。")}
+      >
+        <State of={say("two words of a search", "查找两个词")}>
+          <ListTable
+            label={say("Found hosts", "找到的主机")}
+            columns={[name, system]}
+            rows={[
+              {
+                key: "found",
+                cells: [
+                  <Marked key="name" text="web01" words="web debian" />,
+                  <Marked key="system" text="Debian 13" words="web debian" />,
+                ],
+              },
+            ]}
+          />
         </State>
       </Shown>
       <TableCard
