@@ -54,7 +54,7 @@ beforeEach(() => {
 });
 
 it.each([
-  ["en", "Too many requests", "In 10 seconds"], 
+  ["en", "Too many requests", "In 10 seconds"],
   ["zh-CN", "请求过多", "10 秒后"],
 ] as const)(
   "is a 429 that says the seconds, in the header and in words: %s",
