@@ -47,8 +47,10 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
   const top = isChosen || after !== null ? [] : inProgress;
   const onTop = new Set(top.map(({ operation }) => operation.id));
   const rest = entries.filter(({ operation }) => !onTop.has(operation.id));
+  // What goes on is of today, as a rule; whatever isn't shows its date.
+  const [today] = await byDay([new Date().toISOString()], (iso) => iso, viewer.timeZone);
   const groups = [
-    { title: t("inProgress"), day: null, entries: top },
+    { title: t("inProgress"), day: today?.day ?? null, entries: top },
     ...(await byDay(rest, ({ operation }) => operation.startedAt, viewer.timeZone)),
   ];
   return (
