@@ -10,6 +10,7 @@ import type { CustomerOrder, KnownCustomer } from "@/lib/fleet/customers/known-c
 import type { FoundUser } from "@/lib/rstack/provider-rows";
 import { customerHref } from "../customer-link";
 import { CUSTOMER_LOOK, stateOfStatus } from "./customer-look";
+import "@/components/ui/list/sort-heads.css";
 
 /** RStack's groups in words: 0 users, 10 its administrators, else the provider's own. */
 export function useGroupName() {
