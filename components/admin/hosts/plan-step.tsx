@@ -105,8 +105,8 @@ export function fitsOn(nodes: OfferedNode[], { values }: HostPlan): number | nul
       return null;
     }
     const byDisk = disk === 0 ? Number.POSITIVE_INFINITY : Math.floor(freeDiskGb / disk);
-    // Which kind a host is given is the node's to say.
-    const byAddress = free ? free.ipv4 + free.privateIpv4 : Number.POSITIVE_INFINITY;
+    // A node gives all its hosts one kind unless told otherwise, and which is the node's to say: never both together.
+    const byAddress = free ? Math.max(free.ipv4, free.privateIpv4) : Number.POSITIVE_INFINITY;
     sum += Math.max(0, Math.min(Math.floor(freeMemoryMb / memoryMb), byDisk, byAddress));
   }
   return sum;
