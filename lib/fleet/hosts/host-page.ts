@@ -15,6 +15,7 @@ import type { HostStateReply } from "@/lib/rstack/host-replies";
 import { parseRowId, parseVmId, type VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
+import type { PoolAddress } from "@/lib/rstack/provider-rows";
 import { askForList } from "../kept-lists";
 
 const OPTIONS: CallOptions = { priority: "open-host" };
@@ -46,17 +47,29 @@ const DONE = "3";
 const isOver = (told: Outcome<HostStateReply>): boolean =>
   told.ok && (told.value.details?.task?.status ?? DONE) === DONE;
 
+export interface AddressOffer {
+  ipv4: string[];
+  ipv6: string[];
+  /** How many of them no host has. */
+  free: { ipv4: number; privateIpv4: number; ipv6: number };
+}
+
 /** What the host has and could get; null where the master doesn't say. */
-export async function readAddressOffer(owned: OwnedHost): Promise<{ ipv4: string[]; ipv6: string[] } | null> {
+export async function readAddressOffer(owned: OwnedHost): Promise<AddressOffer | null> {
   const of = { vmId: owned.vmId, nodeId: parseRowId(owned.row.nodeId) };
   const free = await askForList("free addresses", of, () => master().freeAddresses(of, {}, OPTIONS));
   if (!free.ok) {
     return null;
   }
-  const listed = [...new Set(free.value.map(({ address }) => address))];
+  const listed = [...new Map(free.value.map((row) => [row.address, row])).values()];
+  const own = new Set([owned.row.ipv4, owned.row.ipv6, ...owned.row.additionalIps]);
+  const count = (kind: PoolAddress["kind"]) =>
+    listed.filter((row) => row.kind === kind && row.vmId === null && !own.has(row.address)).length;
+  const ips = listed.map(({ address }) => address);
   return {
-    ipv4: listed.filter((ip) => !ip.includes(":")),
-    ipv6: listed.filter((ip) => ip.includes(":")),
+    ipv4: ips.filter((ip) => !ip.includes(":")),
+    ipv6: ips.filter((ip) => ip.includes(":")),
+    free: { ipv4: count("ipv4"), privateIpv4: count("private-ipv4"), ipv6: count("ipv6") },
   };
 }
 

@@ -5,6 +5,7 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
+import type { AddressOffer } from "@/lib/fleet/hosts/host-page";
 import type { HostRow } from "@/lib/rstack/master-client";
 import { NumberField } from "../number-field";
 import { HostForm, type HostFormProps } from "./host-form";
@@ -15,7 +16,7 @@ interface AddressFormsProps extends HostFormProps {
   name: string;
   row: HostRow;
   /** The host's own and the free ones of its node; null where the master didn't tell. */
-  addresses: { ipv4: string[]; ipv6: string[] } | null;
+  addresses: AddressOffer | null;
   setAddresses: FormAction;
   addAddresses: FormAction;
 }
@@ -31,7 +32,6 @@ export function AddressForms({
 }: AddressFormsProps) {
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
-  const ownFirst = (list: string[], own: string | null) => list.filter((ip) => ip !== own).length;
   return (
     <>
       <FormSection
@@ -41,9 +41,10 @@ export function AddressForms({
             {e("bindHint")}
             {addresses ? (
               <span className="mt-2 block">
-                {e("free", {
-                  ipv4: ownFirst(addresses.ipv4, row.ipv4),
-                  ipv6: ownFirst(addresses.ipv6, row.ipv6),
+                {e(addresses.free.privateIpv4 > 0 ? "freeOfBoth" : "free", {
+                  ipv4: addresses.free.ipv4,
+                  inside: addresses.free.privateIpv4,
+                  ipv6: addresses.free.ipv6,
                 })}
               </span>
             ) : null}
