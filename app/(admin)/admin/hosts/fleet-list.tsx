@@ -106,7 +106,11 @@ async function NoMatch({ query }: { query: FleetQuery }) {
   const isSearchAlone = query.text !== "" && !isNarrowed({ ...query, text: "" });
   const mappings = query.ofOwner ? null : mappingsHref(query.text);
   return (
-    <EmptyState icon="search" title={t("noMatch")} text={isSearchAlone ? t("noMatchSearch", { text: query.text }) : t("noMatchText")}>
+    <EmptyState
+      icon="search"
+      title={t("noMatch")}
+      text={isSearchAlone ? t("noMatchSearch", { text: query.text }) : t("noMatchText")}
+    >
       <KeyLink href={fleetPath(query)}>{t(isSearchAlone ? "filter.clearSearch" : "filter.clear")}</KeyLink>
       {query.ofOwner ? (
         <KeyLink href={fleetHref({ ...query, owner: null, ofOwner: undefined })} variant="plain">
