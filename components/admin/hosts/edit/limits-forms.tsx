@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { FactList } from "@/components/admin/fact-card";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
+import { LIMIT_CODES } from "@/lib/provider/plan";
 import { NumberField } from "../number-field";
 import { QuotaFields } from "../size-fields";
 import {
@@ -30,11 +31,12 @@ export function LimitsForms({ extendTraffic, ...props }: LimitsFormsProps) {
 function Quotas({ settings, ...props }: PartProps) {
   const e = useTranslations("fleet-hosts.edit");
   const told = useTold();
+  const ofGroup = [settings.snapshotQuota, settings.backupQuota].includes(LIMIT_CODES.snapshotQuota);
   return (
     <Part
       {...props}
       part="quotas"
-      text={e("quotasText")}
+      text={ofGroup ? `${e("quotasText")} ${e("ofGroupText")}` : e("quotasText")}
       facts={[
         told("snapshotQuota", settings.snapshotQuota),
         told("backupQuota", settings.backupQuota),
@@ -45,6 +47,7 @@ function Quotas({ settings, ...props }: PartProps) {
       <FieldGrid dense>
         <QuotaFields {...settings} />
       </FieldGrid>
+      {ofGroup ? null : <p className="text-ink-2 text-sm">{e("ofGroupText")}</p>}
     </Part>
   );
 }
@@ -59,19 +62,20 @@ function Reinstalls({ settings: { row, reinstallsUsed, systemDiskGb }, ...props 
       name: e(of === "windows" ? "systemDiskWindows" : "systemDiskLinux"),
       value: `${format.number(systemDiskGb[of])} GB`,
     };
+  const disks = factsOf([disk("windows"), disk("linux")]);
+  const isDiskTold = disks.length > 0;
   return (
     <Part
       {...props}
       part="reinstall"
-      text={e("nextReinstall")}
+      text={isDiskTold ? e("nextReinstall") : undefined}
       facts={[
         told("reinstallsUsed", reinstallsUsed),
         row.lastReinstallOn && {
           name: f("lastReinstallOn"),
           value: format.dateTime(new Date(row.lastReinstallOn), { dateStyle: "medium", timeZone: "UTC" }),
         },
-        disk("windows"),
-        disk("linux"),
+        ...disks,
       ]}
     >
       <FieldGrid>
@@ -97,6 +101,7 @@ function Reinstalls({ settings: { row, reinstallsUsed, systemDiskGb }, ...props 
           unit="GB"
         />
       </FieldGrid>
+      {isDiskTold ? null : <p className="text-ink-2 text-sm">{e("nextReinstall")}</p>}
     </Part>
   );
 }
@@ -118,7 +123,7 @@ function Remark({ settings: { remark }, ...props }: PartProps) {
 
 interface EditPartProps extends PartFormProps {
   part: Exclude<PartFormProps["part"], "traffic">;
-  text: string;
+  text: string | undefined;
   /** How it stands; what isn't known is left out. */
   facts: MaybeFact[];
 }

@@ -28,7 +28,7 @@ export function TrafficLimits({ extendTraffic, ...props }: LimitsFormsProps) {
   return (
     <FormSection title={e("trafficTitle")} text={e("extendText")}>
       <div className="edit-values">
-        <div className="grid max-w-xl gap-2">
+        <div className="grid max-w-md gap-2">
           <p className="font-strong">{said}</p>
           {limit ? <Meter used={row.trafficUsedGb ?? 0} limit={limit} label={said} /> : null}
         </div>
