@@ -22,7 +22,8 @@ export function ProtectionCard({ host, protect }: ProtectionCardProps) {
     <Card title={t("title")} aside={t(on ? "on" : "off")}>
       <div className="key-line">
         <p className="flex-1 text-ink-2">
-          {t(on ? "textOn" : "textOff")} {protect ? null : t(on ? "ownerOnly" : "ownerOnlyOn")}
+          {t(on ? "textOn" : "textOff")}
+          {protect ? null : <small className="mt-1 block">{t(on ? "ownerOnly" : "ownerOnlyOn")}</small>}
         </p>
         {protect ? <Toggle vmId={host.id} on={on} protect={protect} /> : null}
       </div>
