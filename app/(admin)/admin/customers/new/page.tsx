@@ -45,8 +45,8 @@ export default async function NewCustomerPage() {
         >
           <FormSection title={f("section.who")} text={f("needed")}>
             <FieldGrid>
-              <TextField name="name" label={f("name")} maxLength={60} />
               <TextField name="userId" label={f("userId")} hint={f("userIdHint")} required maxLength={64} />
+              <TextField name="name" label={f("name")} maxLength={60} />
             </FieldGrid>
             <ReachFields />
           </FormSection>
