@@ -11,6 +11,8 @@ import { useNextSteps } from "../operate/next-step";
 import { useSheet } from "../sheet-context";
 
 const REACHABLE: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
+/** Not told: it may be on as well as off. */
+const mayRun = (state: HostState): boolean => REACHABLE.has(state) || state === "unknown";
 
 interface ConnectCardProps {
   host: HostView;
@@ -33,7 +35,10 @@ export function ConnectCard({ host, connect, rescueNote }: ConnectCardProps) {
   const reachable = REACHABLE.has(host.state);
   const kind = connect.way === "no-port" ? connect.family : connect.way;
   return (
-    <Card title={t("title")} aside={t(reachable ? kind : isHeld(host.state) ? "notNow" : "whenRunning")}>
+    <Card
+      title={t("title")}
+      aside={t(mayRun(host.state) ? kind : isHeld(host.state) ? "notNow" : "whenRunning")}
+    >
       {connect.way === "no-port" ? (
         <p className="text-ink-2">
           {t(`noPort.${connect.family}`, { address: connect.publicAddress, provider })}

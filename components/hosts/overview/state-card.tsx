@@ -89,7 +89,8 @@ const HELPED: ReadonlySet<ExplainedState> = new Set([
 function Ways({ host: { id }, state }: { host: HostView; state: ExplainedState }) {
   const t = useTranslations("host.stateCard.way");
   const { pay, order, support, customer, provider } = useNextSteps();
-  if (!HELPED.has(state)) {
+  const isUnknown = state === "unknown";
+  if (!HELPED.has(state) || (isUnknown && !support)) {
     return null;
   }
   const payAt = state === "suspended" && pay ? fillLink(pay, { customer, host: id }) : null;
@@ -97,7 +98,7 @@ function Ways({ host: { id }, state }: { host: HostView; state: ExplainedState }
     { what: "pay", icon: "external", href: payAt, outside: true },
     { what: "order", icon: "plus", href: state === "out-of-traffic" ? order : null, outside: true },
     { what: "support", icon: "mail", href: support, outside: true },
-    { what: "history", icon: "list", href: `/hosts/${id}/activity`, outside: false },
+    { what: "history", icon: "list", href: isUnknown ? null : `/hosts/${id}/activity`, outside: false },
   ] as const;
   return (
     <ul className="state-steps">
