@@ -101,7 +101,7 @@ function WhatHappens({ host }: { host: HostView }) {
       </NoticeLine>
       {href ? (
         <div className="mt-4">
-          <KeyLink href={href} plainLink>
+          <KeyLink href={href} plainLink variant="accent">
             {way(`${order ? "order" : "support"}.key`)}
           </KeyLink>
         </div>
