@@ -4,7 +4,7 @@ import { NEEDS_ATTENTION } from "@/lib/operations/host-states";
 import { changesState } from "@/lib/operations/operation-view";
 import { inProgressOf } from "./host-look";
 
-export const HOST_FILTERS = ["all", "running", "off", "working", "attention"] as const;
+export const HOST_FILTERS = ["all", "attention", "running", "off", "working"] as const;
 export type HostFilter = (typeof HOST_FILTERS)[number];
 
 /** Columns that the list can be sorted by. States and figures that change by themselves would move rows under a pointer. */
