@@ -10,7 +10,7 @@ import type { ActionResult } from "@/lib/action-result";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import { type BatchKind, CUSTOMER_BATCH_KINDS, STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
 import type { BlockReason } from "@/lib/operations/block-reasons";
-import { rulesOf } from "@/lib/operations/command-rules";
+import { isForce, rulesOf } from "@/lib/operations/command-rules";
 import { newFormKey } from "../operate/host-fields";
 import { useProblem } from "../operate/operation-problem";
 import { POWER_LOOKS } from "../power/power-looks";
@@ -110,7 +110,8 @@ export default function BatchArea(props: BatchAreaProps) {
                   {(staffTransfer ? STAFF_KINDS : CUSTOMER_BATCH_KINDS).map((kind) => (
                     <Key
                       key={kind}
-                      icon={LOOKS[kind]?.icon}
+                      icon={isForce(kind) ? "bolt" : LOOKS[kind]?.icon}
+                      className={isForce(kind) ? "text-alert-text" : undefined}
                       aria-disabled={pending || undefined}
                       aria-label={short?.[kind] && kindName(kind)}
                       onClick={() => !pending && setAsked(kind)}
