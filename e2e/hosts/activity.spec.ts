@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { violationsOf } from "../support/axe";
-import { expect, test } from "../support/test";
+import { addSession, expect, test } from "../support/test";
 import { callAction, exportedActions } from "../support/wire";
 import type { World } from "../support/world";
 
@@ -223,7 +223,8 @@ test("a host that was handed on shows its new owner nothing of the old, also whe
   const open = async (userId: string) => {
     const username = await world.account({ userId });
     const cookie = await world.session(username);
-    const context = await browser.newContext({ locale, extraHTTPHeaders: { cookie } });
+    const context = await browser.newContext({ locale });
+    await addSession(context, world.url, cookie);
     return { cookie, page: await context.newPage() };
   };
   const [a, b] = [await open("10001"), await open("10002")];

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { tellWhy } from "./failure";
 import { type FakeNode, startFakeNode } from "./fake-node";
 import { borrowWorld, enterWorld, giveBack } from "./kept-worlds";
@@ -132,21 +132,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   baseURL: async ({ world }, use) => use(world.url),
   words: async ({ locale }, use) => use(WORDS[locale?.startsWith("zh") ? "zh-CN" : "en"]),
   enter: async ({ context, world }, use) =>
-    use(async (username) => {
-      const cookies = await world.session(username);
-      // A `__Host-` cookie is one of a secure origin, which loopback counts as.
-      const url = world.url.replace(/^http:/, "https:");
-      await context.addCookies(
-        cookies
-          .split("; ")
-          .map((cookie) => ({
-            name: cookie.split("=", 1)[0] ?? "",
-            value: cookie.split("=").slice(1).join("="),
-            url,
-          }))
-          .filter(({ value }) => value !== ""),
-      );
-    }),
+    use(async (username) => addSession(context, world.url, await world.session(username))),
   signIn: async ({ page, words }, use) =>
     use(async (username, password = PASSWORD, on = page) => {
       await on.goto("/sign-in");
@@ -156,6 +142,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await on.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     }),
 });
+
+/** Gives a browser a session: what `World.session` returned. A header of its own would give way to the cookies of pages. */
+export async function addSession(context: BrowserContext, origin: string, cookies: string): Promise<void> {
+  // A `__Host-` cookie is one of a secure origin, which loopback counts as.
+  const url = origin.replace(/^http:/, "https:");
+  await context.addCookies(
+    cookies
+      .split("; ")
+      .map((cookie) => ({
+        name: cookie.split("=", 1)[0] ?? "",
+        value: cookie.split("=").slice(1).join("="),
+        url,
+      }))
+      .filter(({ value }) => value !== ""),
+  );
+}
 
 /** The worker's world, entered and with no test failed in it: what comes next finds it as it should be. */
 let isFit = false;
