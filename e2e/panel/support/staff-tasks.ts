@@ -49,7 +49,7 @@ export const STAFF: Record<string, ClickTask> = {
   "Add an address": async (page) => {
     await find(page, "web01");
     await page.waitForURL("**/admin/hosts/101");
-    await page.locator('main a[href="/admin/hosts/101/addresses"]').click();
+    await page.locator('main a[href="/admin/hosts/101/addresses"]').first().click();
     await press(page, "Add addresses");
     await operation(page, "add-addresses");
   },
