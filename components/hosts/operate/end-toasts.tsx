@@ -21,7 +21,7 @@ export function EndToasts({ ended }: EndToastsProps) {
       if (!document.querySelector(`article[data-host="${id}"], [data-batch-host="${id}"]`)) {
         const { title, detail } = words(host.name, operation);
         const look = operation.outcome === "done" ? lookOf(host.state, null) : NOT_DONE;
-        showToast({ ...look, text: [title, detail].filter(Boolean).join(" ") });
+        showToast({ ...look, text: [title, detail].filter(Boolean).join(title.endsWith("。") ? "" : " ") });
       }
     }
     told.current = ended.length;
