@@ -15,6 +15,7 @@ const TEXT = {
     emailChanged: "Your email address has been changed.",
     current: "Your password",
     zone: "Show times in",
+    saveZone: "Save time zone",
     endOthers: "End all other sessions",
   },
   "zh-CN": {
@@ -29,6 +30,7 @@ const TEXT = {
     emailChanged: "邮箱已更改。",
     current: "您的密码",
     zone: "时间显示为",
+    saveZone: "保存时区",
     endOthers: "结束其他所有会话",
   },
 };
@@ -97,7 +99,7 @@ test("the time zone chosen is the one that times are shown in", { tag: "@one-scr
   const choice = page.getByLabel(t.zone, { exact: true });
   await choice.selectOption("Pacific/Auckland");
   const form = page.locator("form").filter({ has: choice });
-  await form.getByRole("button", { name: t.save, exact: true }).click();
+  await form.getByRole("button", { name: t.saveZone, exact: true }).click();
   await expect(form.getByText(t.saved)).toBeVisible();
   await page.reload();
   await expect(page.getByLabel(t.zone, { exact: true })).toHaveValue("Pacific/Auckland");
