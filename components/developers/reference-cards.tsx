@@ -157,8 +157,19 @@ export function SchemasCard({ answers }: Pick<ReferenceView, "answers">) {
 }
 
 /** What each `type` of a problem document leads to. */
-export function ErrorsCard({ problems }: Pick<ReferenceView, "problems">) {
+/** What staff are told otherwise: their provider is themselves. */
+const FOR_STAFF = ["refused", "internal", "not-readable"] as const;
+
+interface ErrorsCardProps extends Pick<ReferenceView, "problems"> {
+  isCustomer: boolean;
+}
+
+export function ErrorsCard({ problems, isCustomer }: ErrorsCardProps) {
   const t = useTranslations("developers");
+  const textOf = (code: (typeof problems)[number]["code"]) => {
+    const own = isCustomer ? undefined : FOR_STAFF.find((one) => one === code);
+    return own ? t.rich(`problemForStaff.${own}`, IN_CODE) : t.rich(`problem.${code}`, IN_CODE);
+  };
   return (
     <FormSection id="errors" title={t("problems.title")} text={t.rich("problems.text", IN_CODE)}>
       <ReferenceTable
@@ -174,7 +185,7 @@ export function ErrorsCard({ problems }: Pick<ReferenceView, "problems">) {
                 <span key="code">
                   <code>{code}</code> <small className="ml-1.5">{status}</small>
                 </span>,
-                t.rich(`problem.${code}`, IN_CODE),
+                textOf(code),
               ],
             })),
           },

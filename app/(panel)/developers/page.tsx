@@ -59,7 +59,7 @@ export default async function DevelopersPage() {
         <FormSection id="rate-limits" title={t("limits.title")}>
           <p>{t.rich("limits.text", IN_CODE)}</p>
         </FormSection>
-        <ErrorsCard problems={problems} />
+        <ErrorsCard problems={problems} isCustomer={isCustomer} />
         <SchemasCard
           answers={isCustomer ? answers.filter(({ name }) => !name.startsWith("Fleet")) : answers}
         />
