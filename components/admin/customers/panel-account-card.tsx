@@ -12,6 +12,7 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { AccountActions } from "./account-actions";
+import "../lists/row-menu.css";
 
 interface PanelAccountCardProps {
   userId: string;
@@ -113,7 +114,7 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
         { name: t("username"), phone: "left" },
         { name: t("state"), phone: "right" },
         { name: t("twoFactorColumn"), phone: "line", labelled: true },
-        { name: t("sessionsColumn") },
+        { name: t("sessionsColumn"), phone: "line", labelled: true },
         { name: t("lastSeen"), phone: "line", labelled: true },
         { name: t("actions"), phone: "right" },
       ]}

@@ -5,6 +5,7 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { StaffAccount } from "@/lib/accounts/staff-accounts";
 import { type StaffActions, StaffKeys } from "./staff-keys";
+import "../lists/row-menu.css";
 import "./staff-table.css";
 
 interface StaffTableProps {
@@ -26,10 +27,10 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
       columns={[
         { name: t("column.who"), phone: "left", percent: 25 },
         { name: t("column.state"), phone: "right", percent: 15 },
-        { name: t("column.role"), phone: "line", percent: 12 },
+        { name: t("column.role"), phone: "line", labelled: true, percent: 12 },
         { name: t("column.factors"), phone: "line", labelled: true },
-        { name: t("column.used"), phone: "left", labelled: true, percent: 15 },
-        { name: t("column.sessions"), phone: "right", labelled: true, percent: 10 },
+        { name: t("column.used"), phone: "line", labelled: true, percent: 15 },
+        { name: t("column.sessions"), phone: "line", labelled: true, percent: 10 },
         { name: t("column.actions"), phone: "right" },
       ]}
       rows={staff.map((account) => ({
