@@ -12,7 +12,7 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { AccountActions } from "./account-actions";
-import "../lists/row-menu.css";
+import "../lists/list-keys.css";
 
 interface PanelAccountCardProps {
   userId: string;

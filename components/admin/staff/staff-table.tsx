@@ -5,7 +5,7 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { StaffAccount } from "@/lib/accounts/staff-accounts";
 import { type StaffActions, StaffKeys } from "./staff-keys";
-import "../lists/row-menu.css";
+import "../lists/list-keys.css";
 import "./staff-table.css";
 
 interface StaffTableProps {
