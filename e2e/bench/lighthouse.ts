@@ -5,6 +5,7 @@ import { chromium } from "@playwright/test";
 import base from "../../playwright.config";
 import { freePort } from "../support/panel-process";
 import { percentile } from "../support/percentile";
+import { cookiesOf } from "./browser";
 import { type BenchRow, milliseconds } from "./table";
 
 interface Report {
@@ -49,10 +50,14 @@ export async function withLighthouse<T>(folder: string, use: (judge: Judge) => P
     ...launch,
     args: [...(launch?.args ?? []), `--remote-debugging-port=${port}`],
   });
+  // Of the browser's own context, in which Lighthouse opens its pages.
+  const cookieJar = await browser.newBrowserCDPSession();
   try {
     return await use(async (url, cookie, flags) => {
-      const extraHeaders = cookie === null ? {} : { cookie };
-      return (await lighthouse(url, { port, logLevel: "silent", extraHeaders, ...flags }))?.lhr;
+      // Not as a header, which would give way to the cookies that pages set.
+      await cookieJar.send("Storage.clearCookies");
+      await cookieJar.send("Storage.setCookies", { cookies: cookiesOf(new URL(url).origin, cookie) });
+      return (await lighthouse(url, { port, logLevel: "silent", ...flags }))?.lhr;
     });
   } finally {
     await browser.close();
@@ -71,6 +76,9 @@ export const lighthouseRows = (
       const reports: Report[] = [];
       for (let n = 0; n < TIMES; n += 1) {
         const report = await judge(origin + page, cookie, { onlyCategories: CATEGORIES });
+        if (report && new URL(report.finalDisplayedUrl).pathname !== page) {
+          throw new Error(`${page} led to ${report.finalDisplayedUrl}`);
+        }
         if (report) reports.push(report);
       }
       const median = (of: (report: Report) => number) => percentile(reports.map(of), 0.5);
