@@ -124,13 +124,25 @@ describe("a host that could not be asked for", () => {
   });
 
   it("is another's, too, while the master's lists have no content", async () => {
-    // Only the host that shows whether lists have content comes empty.
-    await database().execute(sql`update hosts set seen_at = now() + interval '1 hour' where vm_id = '202'`);
-    await sim.control.addFault({ kind: "empty", match: { action: "hyper", params: { id: "202" } } });
+    // Only the hosts that show whether lists have content come empty.
+    for (const name of ["a", "b", "c"]) await sim.control.addHost({ userid: "10002", vmname: name });
+    await syncOwner(user("10002"), "mirror");
+    later();
+    const others = (await sim.control.hosts("10002")).filter(({ id }) => id !== ANOTHERS);
+    for (const { id } of others) {
+      await database().execute(sql`update hosts set seen_at = now() + interval '1 hour' where vm_id = ${id}`);
+      await sim.control.addFault({ kind: "empty", match: { action: "hyper", params: { id } } });
+    }
     for (const id of FOREIGN) {
       later();
       expect(await find(id), id).toBe("not-asked");
     }
+  });
+
+  it("is not there although the host that was seen last is deleted, which no list has told yet", async () => {
+    await database().execute(sql`update hosts set seen_at = now() + interval '1 hour' where vm_id = '202'`);
+    await sim.control.removeHost("202");
+    await allSay(null, FOREIGN);
   });
 
   it("stays shown from the mirror when it is theirs there", async () => {

@@ -18,10 +18,13 @@ export function noteListContent(): void {
   seen().at = Date.now();
 }
 
+/** The host that was seen last may have been deleted since, and then comes empty from a master that works. */
+const MOST_ASKED = 3;
+
 /**
  * Whether the master's lists of hosts come with content now, so that an empty body may be read as "no such host". Asks
- * for a host that the mirror holds, where none was listed within the last seconds. Where it holds none nothing contradicts
- * an empty body but the master's silence: `test` has to be answered.
+ * for hosts that the mirror holds, where none was listed within the last seconds: at most three, until one has content.
+ * Where it holds none nothing contradicts an empty body but the master's silence: `test` has to be answered.
  */
 export function listsHaveContent(options: CallOptions): Promise<boolean> {
   const state = seen();
@@ -36,17 +39,17 @@ export function listsHaveContent(options: CallOptions): Promise<boolean> {
 
 async function askForKnown(options: CallOptions): Promise<boolean> {
   const known = await database().execute<{ vm_id: string }>(
-    sql`select vm_id from hosts where gone_at is null and missing_since is null order by seen_at desc limit 1`,
+    sql`select vm_id from hosts where gone_at is null and missing_since is null order by seen_at desc limit ${MOST_ASKED}`,
   );
-  const vmId = parseVmId(known.rows[0]?.vm_id ?? null);
-  if (vmId === null) {
+  if (known.rows.length === 0) {
     const any = await database().execute(sql`select 1 from hosts where gone_at is null limit 1`);
     return any.rows.length === 0 && (await master().test(options)).ok;
   }
-  const answer = await master().readHost(vmId, options);
-  const content = hasContent(answer);
-  if (content) {
-    noteListContent();
+  for (const vmId of known.rows.map(({ vm_id }) => parseVmId(vm_id))) {
+    if (vmId && hasContent(await master().readHost(vmId, options))) {
+      noteListContent();
+      return true;
+    }
   }
-  return content;
+  return false;
 }
