@@ -1,7 +1,7 @@
 import { PNG } from "pngjs";
+import { NO_WORKER } from "../../components/offline/no-worker";
 import { violationsOf } from "../support/axe";
 import { expect } from "../support/test";
-import { startWorld } from "../support/world";
 import { kept, offline, ready, states, test, untilGone, untilKept, withState } from "./support/installed";
 
 test.use({ serviceWorkers: "allow" });
@@ -253,17 +253,12 @@ test("a new release takes over at once without a file of the one before, and a s
   await page.locator('[data-host="101"]').waitFor();
   await ready(page);
 
-  const without = await startWorld({ env: { SERVICE_WORKER: "off" } });
-  try {
-    front.worker = (script) => script;
-    front.panel = without.url;
-    await page.goto(`${front.url}/sign-in`);
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    await expect
-      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length))
-      .toBe(0);
-    await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
-  } finally {
-    await without.stop();
-  }
+  // The script of a panel whose SERVICE_WORKER is off, of which `app/api/worker/route.test.ts` has more.
+  front.worker = () => NO_WORKER;
+  await page.goto(`${front.url}/sign-in`);
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length))
+    .toBe(0);
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
 });

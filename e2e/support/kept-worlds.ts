@@ -20,13 +20,13 @@ type Lent = Pick<Core, "url" | "env" | "folder" | "logFile"> & {
   master: Pick<Core["simulator"], "url" | "base">;
 };
 interface Kept {
-  /** Each project's worlds are its own: what a file leaves behind would be there when it runs on the next screen. */
-  project: string;
+  /** What a file leaves behind must not be there when it runs on the other screen. */
+  screen: string;
   core: Started<Core>;
   lent: Lent;
 }
 type Question =
-  | { ask: "lend"; project: string }
+  | { ask: "lend"; screen: string }
   | { ask: "account"; id: number; kind: Parameters<Core["account"]>[0] }
   | { ask: "session"; id: number; username: string }
   | { ask: "take back"; id: number; isFit: boolean };
@@ -37,12 +37,12 @@ export default async function keepWorlds(): Promise<() => Promise<void>> {
   let free: Kept[] = [];
   const leaks: string[] = [];
   let made = 0;
-  const lend = async (project: string): Promise<Lent> => {
-    const others = free.filter((kept) => kept.project !== project);
-    free = free.filter((kept) => kept.project === project);
-    // That project is over, or nearly.
+  const lend = async (screen: string): Promise<Lent> => {
+    const others = free.filter((kept) => kept.screen !== screen);
+    free = free.filter((kept) => kept.screen === screen);
+    // The tests on that screen are over, or nearly.
     await Promise.all(others.map(end));
-    const kept = free.pop() ?? (await make(++made, project));
+    const kept = free.pop() ?? (await make(++made, screen));
     all.set(kept.lent.id, kept);
     return kept.lent;
   };
@@ -52,7 +52,7 @@ export default async function keepWorlds(): Promise<() => Promise<void>> {
     await kept.core.stop();
   };
   const answer = async (question: Question): Promise<unknown> => {
-    if (question.ask === "lend") return lend(question.project);
+    if (question.ask === "lend") return lend(question.screen);
     const kept = all.get(question.id);
     if (!kept) throw new Error(`there is no world ${question.id}`);
     if (question.ask === "account") return kept.core.account(question.kind);
@@ -80,7 +80,7 @@ export default async function keepWorlds(): Promise<() => Promise<void>> {
   };
 }
 
-async function make(id: number, project: string): Promise<Kept> {
+async function make(id: number, screen: string): Promise<Kept> {
   const [mail, dns, node] = [await freePort(), await freePort(), await freePort()];
   const core = await startCore({
     env: {
@@ -91,7 +91,7 @@ async function make(id: number, project: string): Promise<Kept> {
   });
   const { url, env, folder, logFile, simulator } = core;
   const master = { url: simulator.url, base: simulator.base };
-  return { project, core, lent: { id, url, env, folder, logFile, ports: { mail, dns, node }, master } };
+  return { screen, core, lent: { id, url, env, folder, logFile, ports: { mail, dns, node }, master } };
 }
 
 /** Below those that the system gives to connections: nothing takes it while no worker listens there. */
@@ -119,7 +119,7 @@ async function asked<T>(question: Question): Promise<T> {
   return value;
 }
 
-export const borrowWorld = (project: string): Promise<Lent> => asked({ ask: "lend", project });
+export const borrowWorld = (screen: string): Promise<Lent> => asked({ ask: "lend", screen });
 
 /** The world that was lent, with its mailbox and its DNS in this process; its master begins anew. */
 export async function enterWorld({

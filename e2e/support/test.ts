@@ -69,7 +69,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   borrowed: [
     async ({ worldOptions }, use, { project }) => {
       const isUsual = Object.keys(worldOptions).length === 0;
-      const borrowed = isUsual ? await borrowWorld(project.name) : null;
+      // No file runs both without a screen and on a desktop's.
+      const borrowed = isUsual ? await borrowWorld(project.use.isMobile ? "phone" : "desktop") : null;
       await use(borrowed);
       if (borrowed) await giveBack(borrowed, isFit);
     },

@@ -1,20 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { NO_WORKER } from "@/components/offline/no-worker";
 import { openRoute } from "@/lib/actions/read-route";
 import { config } from "@/lib/config";
 import { perProcess } from "@/lib/per-process";
-
-/** A worker that takes the one of before, and all that it kept, out of the browser. Where there is none it does nothing. */
-const TAKES_ITSELF_AWAY = `self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    caches.keys()
-      .then((names) => Promise.all(names.map((name) => caches.delete(name))))
-      .then(() => self.registration.unregister()),
-  );
-});
-`;
 
 interface Script {
   text: string;
@@ -23,7 +13,7 @@ interface Script {
 
 /** The service worker's script: the build's, or, where there is to be none, the one that ends it. */
 export const GET = openRoute(async ({ request }) => {
-  const { text, etag } = config().serviceWorker ? built() : scriptOf(TAKES_ITSELF_AWAY);
+  const { text, etag } = config().serviceWorker ? built() : scriptOf(NO_WORKER);
   const headers = {
     "content-type": "text/javascript; charset=utf-8",
     "cache-control": "no-cache",
@@ -42,7 +32,7 @@ const built = (): Script =>
     try {
       return scriptOf(readFileSync(path.resolve(".next/offline/worker.js"), "utf8"));
     } catch {
-      return scriptOf(TAKES_ITSELF_AWAY);
+      return scriptOf(NO_WORKER);
     }
   });
 

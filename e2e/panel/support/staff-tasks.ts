@@ -81,3 +81,11 @@ export async function savePlan(page: Page): Promise<void> {
   await form.locator('button[type="submit"]').click();
   await expect(page.locator("summary").filter({ hasText: "Planned" })).toBeVisible();
 }
+
+/** For the tests that come after: with a plan, Create host looks otherwise for everybody. */
+export async function removePlan(page: Page): Promise<void> {
+  await page.goto("/admin/settings");
+  await page.locator("summary").filter({ hasText: "Planned" }).click();
+  await press(page, "Remove plan: Planned");
+  await expect(page.locator("summary").filter({ hasText: "Planned" })).toHaveCount(0);
+}
