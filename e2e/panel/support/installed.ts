@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import type { OfflineState } from "../../../components/offline/rules";
 import { test as base, expect } from "../../support/test";
 import { type ReleaseProxy, startReleaseProxy } from "./release-proxy";
 
@@ -76,4 +77,12 @@ export async function withState(page: Page, front: ReleaseProxy) {
   await page.locator('[data-host="101"] [data-state="running"]').waitFor();
   await ready(page);
   await untilKept(page);
+  // It is kept a moment after each change: the first may be of before the state was known.
+  await expect.poll(() => keptStateOf(page, "101")).toBe("running");
 }
+
+const keptStateOf = (page: Page, id: string) =>
+  page.evaluate(async (id) => {
+    const state: OfflineState | null = await (await caches.match("/offline/state"))?.json();
+    return state?.hosts.find((host) => host.id === id)?.state;
+  }, id);
