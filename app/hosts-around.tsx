@@ -6,7 +6,7 @@ import { HostsLive } from "@/components/hosts/live/hosts-live";
 import { OfferedAround } from "@/components/hosts/offered";
 import { KeepState } from "@/components/offline/keep-state";
 import { keptFor, tabSessionOf } from "@/lib/accounts/sessions/tab-session";
-import { isReadOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
+import { isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { consolesAreOffered } from "@/lib/hosts/console/console-target";
 
@@ -29,6 +29,7 @@ export async function HostsAround({ viewer, subject, children }: HostsAroundProp
       now={Date.now()}
       zone={viewer.timeZone}
       subject={subject}
+      onlyOwn={isStaff(viewer) || undefined}
     >
       {kept === null ? null : <KeepState account={kept} zone={viewer.timeZone} />}
       <OfferedAround offered={offered}>

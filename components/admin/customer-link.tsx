@@ -4,6 +4,9 @@ import { Secret } from "@/components/ui/secret";
 
 export const customerHref = (userId: string): string => `/admin/customers/${encodeURIComponent(userId)}`;
 
+/** The id of the dialog on their page that asks for the reason of a view; behind # it opens there. */
+export const viewQuestionId = (userId: string): string => `view-as-${encodeURIComponent(userId)}`;
+
 interface CustomerLinkProps {
   userId: string;
   /** Where it is known; otherwise the number alone. */

@@ -94,8 +94,8 @@ describe("what is shown for it", () => {
     const customers = [{ userId: "10001", name: "Northwind Ltd", email: null, hosts: 2 }];
     const names = (chosen: string | null) =>
       groups({ customers, hosts: [web, off] }, { chosen }).map(({ name }) => name);
-    expect(names(null)).toEqual(["customers", "hosts"]);
-    expect(names("102")).toEqual(["customers", "hosts", "actionsOn"]);
+    expect(names(null)).toEqual(["customers", "ofCustomer", "hosts"]);
+    expect(names("102")).toEqual(["customers", "ofCustomer", "hosts", "actionsOn"]);
   });
 
   it("offers a named action for each host that is meant, and says why one can't be done now", () => {

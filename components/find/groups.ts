@@ -23,6 +23,9 @@ export const HOST_ACTIONS: readonly HostAction[] = [
 ];
 
 export type StaffHostPage = "hardware" | "addresses" | "limits" | "delete";
+/** What is wanted of a customer who was found; `view`: the question before a view as them. */
+const CUSTOMER_PAGES = ["view", "hosts", "access"] as const;
+export type CustomerPage = (typeof CUSTOMER_PAGES)[number];
 export type FarPage =
   | "secondFactor"
   | "notifications"
@@ -41,6 +44,7 @@ export type FarPage =
 export type Item =
   | { what: "host"; host: FoundHost }
   | { what: "customer"; customer: FoundPerson }
+  | { what: "customer-page"; page: CustomerPage; customer: FoundPerson }
   | { what: "operation"; operation: FoundDeed }
   | { what: "mapping"; mapping: FoundMapping }
   /** One more question, which RStack alone can answer. */
@@ -58,6 +62,7 @@ export type GroupName =
   | "recent"
   | "operations"
   | "customers"
+  | "ofCustomer"
   | "hosts"
   | "mappings"
   | "actions"
@@ -68,6 +73,8 @@ export interface Group {
   name: GroupName;
   /** Of "Actions on …". */
   host?: FoundHost;
+  /** Of "On …". */
+  customer?: FoundPerson;
   items: Item[];
 }
 
@@ -172,6 +179,12 @@ function groupsWithoutQuery({ found, pages, recent }: Asked): Group[] {
 
 function groupsOfQuery({ query, found, named, mappings }: Asked, asker: Asker): Group[] {
   const customers = found.customers.map((customer): Item => ({ what: "customer", customer }));
+  // Where several were found, who is meant is told by the next letters.
+  const [one, other] = found.customers;
+  const only = one && !other ? one : undefined;
+  const ofCustomer = only
+    ? CUSTOMER_PAGES.map((page): Item => ({ what: "customer-page", page, customer: only }))
+    : [];
   const hosts = found.hosts.map((host): Item => ({ what: "host", host }));
   const operations = found.operations.map((operation): Item => ({ what: "operation", operation }));
   const deeds = found.targets.flatMap((host) =>
@@ -186,6 +199,7 @@ function groupsOfQuery({ query, found, named, mappings }: Asked, asker: Asker): 
   return [
     { name: "operations", items: operations },
     { name: "customers", items: customers.slice(0, AT_MOST) },
+    { name: "ofCustomer", customer: only, items: ofCustomer },
     { name: "hosts", items: hosts.slice(0, AT_MOST) },
     { name: "mappings", items: [...mappings] },
     {
@@ -219,6 +233,8 @@ export function idOf(item: Item): string {
       return `host-${item.host.id}`;
     case "customer":
       return `customer-${item.customer.userId}`;
+    case "customer-page":
+      return `${item.page}-customer-${item.customer.userId}`;
     case "operation":
       return `operation-${item.operation.id}`;
     case "mapping":

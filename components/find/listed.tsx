@@ -8,20 +8,22 @@ interface ListedProps {
   groups: Group[];
   query: string;
   active: Item | null;
+  /** Of the provider's people: other states are a matter for them than for customers. */
+  staff: boolean;
   onPoint: (item: Item) => void;
   onChoose: (item: Item, inNewTab: boolean) => void;
 }
 
 /** What is found, by groups. */
-export function Listed({ id, groups, query, active, onPoint, onChoose }: ListedProps) {
+export function Listed({ id, groups, query, active, staff, onPoint, onChoose }: ListedProps) {
   const t = useTranslations("find");
   return (
     <div id={id} role="listbox" aria-label={t("open")} className="find-list">
-      {groups.map(({ name, host, items }) => (
+      {groups.map(({ name, host, customer, items }) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
         <div key={name} role="group" aria-labelledby={`${id}-${name}`}>
           <div id={`${id}-${name}`} role="presentation" className="menu-heading find-group">
-            {name === "actionsOn" ? t("group.actionsOn", { name: host?.name ?? "" }) : t(`group.${name}`)}
+            {t(`group.${name}`, { name: host?.name ?? customer?.name ?? customer?.userId ?? "" })}
           </div>
           {items.map((item) => (
             <Option
@@ -31,6 +33,7 @@ export function Listed({ id, groups, query, active, onPoint, onChoose }: ListedP
               active={item === active}
               short={name === "actionsOn"}
               query={query}
+              staff={staff}
               onPoint={() => onPoint(item)}
               onChoose={(inNewTab) => onChoose(item, inNewTab)}
             />

@@ -10,8 +10,9 @@ import { OPEN_CONSOLE } from "../hosts/console/console-block";
 import { type HostLook, inProgressOf, lookOf, outcomeLook } from "../hosts/host-look";
 import { POWER_LOOKS } from "../hosts/power/power-looks";
 import { CREATE_SNAPSHOT } from "../hosts/snapshots/in-progress";
+import { staffLookOf } from "../hosts/staff-look";
 import { PlaceIcon } from "../shell/place-icon";
-import { addressOf, type HostAction, type Item } from "./groups";
+import { addressOf, type CustomerPage, type HostAction, type Item } from "./groups";
 import { HOST_PAGE_ICONS, placeIconOf } from "./pages";
 import { tokensOf } from "./read-query";
 import { useNames } from "./use-named";
@@ -21,6 +22,7 @@ const OTHER_ICONS: Record<Exclude<HostAction, PowerKind>, IconName> = {
   [CREATE_SNAPSHOT]: "plus",
   "copy-address": "copy",
 };
+const CUSTOMER_ICONS: Record<CustomerPage, IconName> = { view: "eye", hosts: "list", access: "passkey" };
 const isOfPower = (action: HostAction): action is PowerKind => action in POWER_LOOKS;
 const iconOf = (action: HostAction): IconName =>
   isOfPower(action) ? POWER_LOOKS[action].icon : OTHER_ICONS[action];
@@ -32,13 +34,14 @@ interface OptionProps {
   /** Its group says of which host it is. */
   short: boolean;
   query: string;
+  staff: boolean;
   onPoint: () => void;
   onChoose: (inNewTab: boolean) => void;
 }
 
 /** One line of the palette. What can't be done now stays reachable, and says why. */
-export function Option({ item, id, active, short, query, onPoint, onChoose }: OptionProps) {
-  const look = useLook(item, short, query);
+export function Option({ item, id, active, short, query, staff, onPoint, onChoose }: OptionProps) {
+  const look = useLook({ item, short, query, staff });
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keyboard, as a combobox has
     <div
@@ -79,7 +82,12 @@ const stateMark = ({ tone, shape }: HostLook) => (
 const iconMark = (icon: ReactNode) => <span className="grid place-items-center text-ink-2">{icon}</span>;
 const DOT = " · ";
 
-function useLook(item: Item, short: boolean, query: string): Look {
+function useLook({
+  item,
+  short,
+  query,
+  staff,
+}: Pick<OptionProps, "item" | "short" | "query" | "staff">): Look {
   const t = useTranslations();
   const names = useNames();
   const marked = (text: string) => <Marked text={text} words={tokensOf(query).join(" ")} />;
@@ -87,7 +95,7 @@ function useLook(item: Item, short: boolean, query: string): Look {
     case "host": {
       const { name, facts, state, view } = item.host;
       const going = view && inProgressOf(view);
-      const look = lookOf(state, going);
+      const look = (staff ? staffLookOf : lookOf)(state, going);
       const word =
         going && changesState(going.kind)
           ? t(`operations.in-progress.${going.kind}`)
@@ -106,6 +114,14 @@ function useLook(item: Item, short: boolean, query: string): Look {
         mark: <span className="me-mark find-customer">{[...(name ?? userId)][0]?.toUpperCase()}</span>,
         name: <Secret>{marked(name ?? userId)}</Secret>,
         facts: <Secret>{marked(facts.join(DOT))}</Secret>,
+      };
+    }
+    case "customer-page": {
+      const { page, customer } = item;
+      return {
+        mark: iconMark(<Icon name={CUSTOMER_ICONS[page]} />),
+        name: t(`find.customer.${page}`),
+        facts: page === "hosts" ? t("find.hosts", { count: customer.hosts }) : null,
       };
     }
     case "operation": {

@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import { HOST_PAGES, type HostPage } from "@/lib/hosts/host-pages";
-import { customerHref } from "../admin/customer-link";
+import { customerHref, viewQuestionId } from "../admin/customer-link";
 import type { PlaceIconName } from "../shell/place-icon";
 import { type PanelPlace, PLACES, PLACES_OF } from "../shell/places";
 import type { IconName } from "../ui/icon";
@@ -75,6 +75,11 @@ export function hrefOf(item: Item, role: Role): string | null {
       return item.page === "overview" ? host(item.host.id) : `${host(item.host.id)}/${item.page}`;
     case "customer":
       return customerHref(item.customer.userId);
+    case "customer-page": {
+      const { userId } = item.customer;
+      const href = customerHref(userId);
+      return item.page === "view" ? `${href}#${viewQuestionId(userId)}` : `${href}/${item.page}`;
+    }
     case "operation":
       return `/admin/operations/${item.operation.id}`;
     case "mapping":

@@ -91,6 +91,7 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
           groups={groups}
           query={query}
           active={active}
+          staff={isStaffRole(asker.role)}
           onPoint={grouped.point}
           onChoose={choose}
         />
@@ -168,12 +169,17 @@ function useOnce(isHere: boolean, then: () => void): () => void {
   };
 }
 
-/** To and from the console's page by a whole page load: what that page alone may do is left there. */
+/**
+ * To and from the console's page by a whole page load: what that page alone may do is left there. And to a question of a
+ * page, which looks for it as it comes.
+ */
 function useGo(): (href: string) => void {
   const { push } = useRouter();
   const path = usePathname();
   return (href) =>
-    [path, href].some((one) => one.endsWith("/console")) ? window.location.assign(href) : push(href);
+    href.includes("#") || [path, href].some((one) => one.endsWith("/console"))
+      ? window.location.assign(href)
+      : push(href);
 }
 
 interface SaidProps {

@@ -82,7 +82,10 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
     world.account({ userId: "10002" }),
     world.account({ userId: "kunde-ä7" }),
   ]);
-  const admin = await staff(announce);
+  const admin = await staff(async (page) => {
+    await announce(page);
+    await serve(page);
+  });
   const viewing = await staff(viewAsCustomer);
   const sessions = {
     admin,
@@ -151,6 +154,22 @@ async function announce(page: Page): Promise<void> {
   await rescue.getByRole("status").waitFor();
   // The whole fleet is read once somebody of the staff looks.
   await page.goto("/admin/hosts");
+}
+
+/** What staff do all day, so that the latest of it is no settings alone. */
+async function serve(page: Page): Promise<void> {
+  await page.goto("/admin/customers/10002/edit");
+  const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Save", exact: true }) });
+  await form.locator('input[name="phone"]').fill("+49 30 5550100");
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await form.getByRole("status").waitFor();
+  await page.goto("/admin/hosts/202");
+  const question = page.getByRole("alertdialog");
+  await press(page, "Lock");
+  await question.getByRole("button", { name: "Lock", exact: true }).click();
+  await page.locator('[data-ended="lock-host"]').waitFor();
+  await press(page, "Unlock");
+  await page.locator('[data-ended="unlock-host"]').waitFor();
 }
 
 async function viewAsCustomer(page: Page): Promise<void> {

@@ -208,9 +208,13 @@ test("all customers are invited in the background: who may come in and has no ac
   await expect(page.getByRole("status").first()).toBeVisible();
   const before = world.mailbox.mails.length;
   await page.goto("/admin/customers");
-  const invite = { name: zh ? "邀请所有客户" : "Invite all", exact: true };
-  await page.getByRole("button", invite).click();
-  await page.getByRole("dialog").getByRole("button", invite).click();
+  const by = (name: string) => ({ name, exact: true });
+  await page.getByRole("button", by(zh ? "更多列表操作" : "More actions for the list")).click();
+  await page.getByRole("menuitem", by(zh ? "邀请所有客户" : "Invite all customers")).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", by(zh ? "发送邀请" : "Send invitations"))
+    .click();
   expect((await world.mailbox.next(email, before)).text).toContain(`${world.url}/activate/link#`);
   await expect(page.getByText(zh ? "已完成。" : "Finished.")).toBeVisible({ timeout: 30_000 });
   const disabled = (await world.simulator.control.users()).find(({ userid }) => userid === "10004");

@@ -7,19 +7,9 @@ import { type Attention, ledgerAttention } from "./operations/attention";
 
 /** Message keys of `staff-overview.need`. */
 export type NeedName =
-  | (
-      | "masterDown"
-      | "heldBack"
-      | "restored"
-      | "setUpFailed"
-      | "locked"
-      | "doubled"
-      | "stuck"
-      | "checking"
-      | "ended"
-    )
+  | ("masterDown" | "heldBack" | "restored" | "setUpFailed" | "doubled" | "stuck" | "checking" | "ended")
   | ("refusedOften" | "nodesFull" | "poolsFull" | "lockedOut" | "maintenance")
-  | ("outOfTraffic" | "overTraffic" | "suspended");
+  | ("outOfTraffic" | "overTraffic");
 
 /** Something that staff should look at. */
 export interface StaffNeed {
@@ -27,8 +17,8 @@ export interface StaffNeed {
   count: number;
   /** Hosts on nodes in maintenance; 0 of everything else. */
   hosts: number;
-  /** Some of them by name, and where each stands. */
-  subjects: { name: string; href: string }[];
+  /** Some of them by name, and where each stands; of a host its customer's number and its node. */
+  subjects: { name: string; href: string; owner?: string | null; node?: string | null }[];
 }
 
 export interface StaffOverview {
@@ -80,7 +70,12 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
           what,
           count,
           hosts: on,
-          subjects: rows.map(({ id, name }) => ({ name: name ?? id, href: href(id) })),
+          subjects: rows.map(({ id, name, owner, node }) => ({
+            name: name ?? id,
+            href: href(id),
+            owner,
+            node,
+          })),
         },
       ];
     }),
@@ -95,9 +90,8 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
     flag("masterDown", counted.down > 0),
     flag("heldBack", counted.held_back > 0),
     { ...flag("restored", false), count: counted.restored },
-    // What their customers can't end, and are told to ask about.
+    // What its customer can't end, and is told to ask about.
     listed.get("setUpFailed"),
-    listed.get("locked"),
     listed.get("doubled"),
     ofLedger("stuck"),
     ofLedger("checking"),
@@ -109,7 +103,6 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
     // The rest of the hosts that the figure "Attention" counts.
     listed.get("outOfTraffic"),
     listed.get("overTraffic"),
-    listed.get("suspended"),
     listed.get("maintenance"),
   ];
   return {
@@ -141,53 +134,51 @@ const refusedOften = ({ refusedOften: rows }: Attention): StaffNeed => ({
 const NEED_OF_STATUS = {
   "out-of-traffic": "outOfTraffic",
   "over-traffic": "overTraffic",
-  suspended: "suspended",
 } as const;
 
 /** Things that are counted and named by one query: `id`, `name`, and `hosts` where hosts stand on them. */
 const NAMES: { what: NeedName; from: SQL; href: (id: string) => string }[] = [
   { what: "setUpFailed", from: hostsWhere(setUpFailed), href: (id) => `/admin/hosts/${id}` },
-  { what: "locked", from: hostsWhere(sql`status = '1'`), href: (id) => `/admin/hosts/${id}` },
   { what: "doubled", from: hostsWhere(sql`doubled`), href: (id) => `/admin/hosts/${id}` },
-  ...(["out-of-traffic", "over-traffic", "suspended"] as const).map((status) => ({
+  ...(["out-of-traffic", "over-traffic"] as const).map((status) => ({
     what: NEED_OF_STATUS[status],
     from: hostsWhere(statusCondition(status)),
     href: (id: string) => `/admin/hosts/${id}`,
   })),
   {
     what: "nodesFull",
-    from: sql`select node_id as id, name, 0 as hosts from nodes where ${nodeFull}`,
+    from: sql`select node_id as id, name, 0 as hosts, null as owner, null as node from nodes where ${nodeFull}`,
     href: (id) => `/admin/infrastructure/nodes/${id}`,
   },
   {
     what: "poolsFull",
-    from: sql`select pool_id as id, name, 0 as hosts from pool_uses where ${poolNearlyFull}`,
+    from: sql`select pool_id as id, name, 0 as hosts, null as owner, null as node from pool_uses where ${poolNearlyFull}`,
     href: (id) => `/admin/infrastructure/pools/${id}`,
   },
   {
     what: "lockedOut",
-    from: sql`select coalesce(user_id, '') as id, username as name, 0 as hosts from accounts where ${isLockedOut}`,
+    from: sql`select coalesce(user_id, '') as id, username as name, 0 as hosts, null as owner, null as node from accounts where ${isLockedOut}`,
     href: (id) => `/admin/customers/${encodeURIComponent(id)}`,
   },
   {
     what: "maintenance",
     from: sql`select node_id as id, name,
-      (select count(*) from hosts h where h.node_id = n.node_id and h.gone_at is null) as hosts
-      from nodes n where maintenance`,
+      (select count(*) from hosts h where h.node_id = n.node_id and h.gone_at is null) as hosts,
+      null as owner, null as node from nodes n where maintenance`,
     href: (id) => `/admin/infrastructure/nodes/${id}`,
   },
 ];
 
 function hostsWhere(condition: SQL): SQL {
-  return sql`select vm_id as id, name, 0 as hosts from hosts where gone_at is null and ${condition}`;
+  return sql`select vm_id as id, name, 0 as hosts, owner, node_name as node from hosts where gone_at is null and ${condition}`;
 }
 
-type Named = { id: string; name: string | null };
+type Named = { id: string; name: string | null; owner: string | null; node: string | null };
 
 /** How many there are in all, and the first few by name. */
 async function readNames(from: SQL): Promise<{ count: number; hosts: number; rows: Named[] }> {
   const { rows } = await database().execute<Named & { count: string; hosts: string }>(sql`
-    select id, name, count(*) over () as count, sum(hosts) over () as hosts from (${from}) found
+    select id, name, owner, node, count(*) over () as count, sum(hosts) over () as hosts from (${from}) found
     order by name, id limit ${NAMED}`);
   return { count: Number(rows[0]?.count ?? 0), hosts: Number(rows[0]?.hosts ?? 0), rows };
 }

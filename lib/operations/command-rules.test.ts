@@ -10,7 +10,6 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   start: [
     "components/hosts/schedules/schedule-item.tsx",
     "components/admin/audit/audit-words.ts",
-    "components/admin/customers/invite-card.tsx",
     "components/charts/sparkline.tsx",
     "components/ui/icon.tsx",
     "lib/cli/with-npm.mjs",
@@ -20,6 +19,8 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   stop: ["components/admin/customers/invite-card.tsx", "components/ui/icon.tsx", "lib/db/start.ts"],
   // What the panel's page tells the console's window.
   "open-console": ["components/hosts/console/opener.ts"],
+  // What the API's first example asks for.
+  "suspend-host": ["components/developers/begin-card.tsx"],
   // A page, a card, a type of tasks, a call of the master, a group of commands.
   reinstall: [
     "lib/api/offers.ts",

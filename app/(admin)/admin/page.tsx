@@ -12,7 +12,7 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
 import { hostNames, readAudit } from "@/lib/fleet/audit/read-audit";
-import { namesOf } from "@/lib/fleet/customers/customer-names";
+import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { type Found, findAnything, pageOfExact } from "@/lib/fleet/find-anything";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
 import { one, type SearchParams } from "@/lib/fleet/search-params";
@@ -20,7 +20,8 @@ import { staffOverview } from "@/lib/fleet/staff-overview";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
-const ACTIVITY_SHOWN = 7;
+/** Of which runs of the same thing are one line. */
+const ACTIVITY_READ = 40;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("staff-overview"))("title") };
@@ -39,6 +40,10 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
     redirect(exact);
   }
   const overview = found ? null : await staffOverview(viewer);
+  const owners =
+    overview?.needs.flatMap(({ subjects }) => subjects.flatMap(({ owner }) => owner ?? [])) ?? [];
+  const names = await namesOf(owners);
+  wantNames(owners, names);
   return (
     <>
       <TopLine title={t("title")} />
@@ -60,7 +65,7 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
         </div>
         {overview ? (
           <div className="sheet sheet-columns">
-            <NeedsCard needs={overview.needs} mayChange={viewer.role === "admin"} />
+            <NeedsCard needs={overview.needs} names={names} mayChange={viewer.role === "admin"} />
             <Activity />
           </div>
         ) : null}
@@ -80,7 +85,7 @@ function Results({ text, found, viewer }: { text: string; found: Found; viewer: 
 }
 
 async function Activity() {
-  const { entries } = await readAudit(auditFilterFrom({}), ACTIVITY_SHOWN, "staff");
+  const { entries } = await readAudit(auditFilterFrom({}), ACTIVITY_READ, "staff");
   const [customers, hosts] = await Promise.all([
     namesOf(entries.flatMap(({ userId }) => userId ?? [])),
     hostNames(entries.flatMap(({ vmId }) => vmId ?? [])),

@@ -4,6 +4,7 @@ import { OwnTime } from "@/components/account/own-time";
 import { type Fact, FactList } from "@/components/admin/fact-card";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { lookOf } from "@/components/hosts/host-look";
+import { isBarred, needsStaff } from "@/components/hosts/staff-look";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Figure, Figures } from "@/components/ui/figures";
@@ -15,8 +16,9 @@ import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerAccount, CustomerHost, CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
-import { type HostState, NEEDS_ATTENTION } from "@/lib/operations/host-states";
+import type { HostState } from "@/lib/operations/host-states";
 import { customerHref } from "../customer-link";
+import { STATE_LOOKS } from "../hosts/fleet/state-looks";
 import { CustomerRecent } from "./customer-recent";
 import { useGroupName } from "./customer-tables";
 import "../overview/needs-card.css";
@@ -63,11 +65,16 @@ export function CustomerOverview({ userId, row, hosts, accounts, ...of }: Custom
 }
 
 /** As the figures over all hosts count them, and as the list that each leads to is narrowed. */
-const SORTS = ["running", "off", "setting-up", "attention", "not-checked"] as const;
+const SORTS = ["running", "off", "setting-up", "attention", "barred", "not-checked"] as const;
+/** Without one of these a zero says nothing. */
+const SELDOM = new Set<string>(["barred", "not-checked"]);
 
 function sortOf({ state }: CustomerHost): (typeof SORTS)[number] {
-  if (NEEDS_ATTENTION.has(state)) {
+  if (needsStaff(state)) {
     return "attention";
+  }
+  if (isBarred(state)) {
+    return "barred";
   }
   if (state === "paused" || state === "saved") {
     return "off";
@@ -77,22 +84,15 @@ function sortOf({ state }: CustomerHost): (typeof SORTS)[number] {
 
 function HostFigures({ userId, hosts }: Pick<CustomerOverviewProps, "userId" | "hosts">) {
   const t = useTranslations("customers.overview");
-  const look = {
-    running: lookOf("running", null),
-    off: lookOf("off", null),
-    "setting-up": lookOf("setting-up", null),
-    attention: lookOf("over-traffic", null),
-    "not-checked": lookOf("unknown", null),
-  };
   const count = (sort: (typeof SORTS)[number]) => hosts.filter((host) => sortOf(host) === sort).length;
-  const shown = SORTS.filter((sort) => sort !== "not-checked" || count(sort) > 0);
+  const shown = SORTS.filter((sort) => !SELDOM.has(sort) || count(sort) > 0);
   return (
     <Figures framed>
       {shown.map((sort) => (
         <Figure
           key={sort}
           label={t(`count.${sort}`)}
-          {...look[sort]}
+          {...STATE_LOOKS[sort]}
           value={count(sort)}
           asks={sort === "attention"}
           href={`${customerHref(userId)}/hosts?status=${sort}`}
@@ -114,7 +114,7 @@ const WAY_OUT: Partial<Record<HostState, "addTraffic">> = {
 function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "mayChange">) {
   const t = useTranslations("customers.overview");
   const state = useTranslations("host.state");
-  const wanting = hosts.filter((host) => NEEDS_ATTENTION.has(host.state));
+  const wanting = hosts.filter((host) => needsStaff(host.state));
   return wanting.length === 0 ? null : (
     <Card title={t("attention")}>
       <ul className="needs ruled">

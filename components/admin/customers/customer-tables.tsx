@@ -1,16 +1,22 @@
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { OwnTime } from "@/components/account/own-time";
+import { Glyph } from "@/components/ui/glyph";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import { Marked } from "@/components/ui/marked";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { CustomerOrder, KnownCustomer } from "@/lib/fleet/customers/known-customers";
+import { STATE_FILTERS } from "@/lib/fleet/hosts/fleet-query";
 import type { FoundUser } from "@/lib/rstack/provider-rows";
 import { customerHref } from "../customer-link";
+import { STATE_LOOKS } from "../hosts/fleet/state-looks";
 import { CUSTOMER_LOOK, stateOfStatus } from "./customer-look";
+import { ViewAsRowKey } from "./view-as-rows";
+import "@/components/ui/list/list-fixed.css";
 import "@/components/ui/list/sort-heads.css";
+import "./customer-tables.css";
 
 /** RStack's groups in words: 0 users, 10 its administrators, else the provider's own. */
 export function useGroupName() {
@@ -46,14 +52,19 @@ function useColumns(sorts?: Sorts): Column[] {
       : undefined;
   };
   return [
-    { name: t("name"), phone: "left", percent: 20, sort: by("name") },
-    { name: t("number"), sort: by("number") },
-    { name: t("status"), phone: "right" },
-    { name: t("email"), phone: "line", className: "break-all" },
-    { name: t("hosts"), phone: "line", labelled: true, sort: by("hosts") },
-    { name: t("account"), className: "max-wide:hidden" },
+    { name: t("name"), phone: "left", percent: 17, sort: by("name") },
+    { name: t("number"), percent: 10, sort: by("number") },
+    { name: t("status"), phone: "right", percent: 12 },
+    { name: t("email"), phone: "line", className: "break-all", percent: 20 },
+    { name: t("hosts"), phone: "line", labelled: true, percent: 17, sort: by("hosts") },
     { name: t("seen"), phone: "line", labelled: true },
   ];
+}
+
+/** What is done daily. */
+function useDeedColumn(): Column {
+  const t = useTranslations("customers.column");
+  return { name: t("actions"), className: "customer-keys" };
 }
 
 /** A customer's name; on a phone, which has no column for it, the number as well. */
@@ -89,21 +100,26 @@ export function KnownTable({ customers, names, zone, ...sorts }: KnownTableProps
   return (
     <ListTable
       wide
+      fixed
+      keysLast
       label={t("known.title")}
-      columns={useColumns(sorts)}
+      columns={[...useColumns(sorts), useDeedColumn()]}
       rows={customers.map((one) => {
         const kept = names.get(one.userId);
         const state = kept ? (kept.found ? stateOfStatus(kept.status) : "missing") : "unknown";
+        const name = kept?.name || kept?.username || one.username;
         return {
           key: one.userId,
           cells: [
-            <Name key="name" userId={one.userId} name={kept?.name || kept?.username || one.username} />,
+            <Name key="name" userId={one.userId} name={name} />,
             <CustomerNumber key="number" userId={one.userId} />,
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
             kept?.email ?? one.email,
-            <HostCount key="hosts" of={one} />,
-            <Accounts key="account" of={one} />,
+            <HostTally key="hosts" of={one} />,
             <Seen key="seen" of={one} zone={zone} />,
+            state === "missing" ? null : (
+              <ViewAsRowKey key="view" userId={one.userId} name={name ?? one.userId} />
+            ),
           ],
         };
       })}
@@ -111,37 +127,39 @@ export function KnownTable({ customers, names, zone, ...sorts }: KnownTableProps
   );
 }
 
-function HostCount({ of: { hosts, attention } }: { of: Pick<KnownCustomer, "hosts" | "attention"> }) {
-  const t = useTranslations("customers");
+/** How many there are, and of each state; what is none is left out. */
+function HostTally({ of }: { of: Pick<KnownCustomer, "hosts" | "counts"> | undefined }) {
+  const status = useTranslations("fleet-hosts.status");
+  if (!of || of.hosts === 0) {
+    return <span className="text-ink-3">0</span>;
+  }
   return (
-    <span className={hosts === 0 ? "text-ink-3" : undefined}>
-      {hosts}
-      {attention > 0 ? " · " : null}
-      {attention > 0 ? (
-        <small className="text-alert-text">{t("attention", { count: attention })}</small>
-      ) : null}
+    <span className="host-tally">
+      <b>{of.hosts}</b>
+      {STATE_FILTERS.filter((name) => of.counts[name] > 0).map((name) => {
+        const { tone, shape } = STATE_LOOKS[name];
+        return (
+          <span key={name} className={`tone-${tone}`} title={status(name)}>
+            <Glyph shape={shape} small toned />
+            <span className="sr-only">{status(name)} </span>
+            {of.counts[name]}
+          </span>
+        );
+      })}
     </span>
   );
 }
 
-/** The first, and how many more there are. */
-function Accounts({ of }: { of: KnownCustomer | undefined }) {
-  const t = useTranslations("customers");
-  return (
-    <span>
-      {of?.username ? <Secret>{of.username}</Secret> : t("accountNone")}
-      {of && of.accounts > 1 ? <small> +{of.accounts - 1}</small> : null}
-      {of?.accountDisabled ? <small> {t("accountDisabled")}</small> : null}
-    </span>
-  );
-}
-
+/** When one of their accounts was last used; or why none can be. */
 function Seen({ of, zone }: { of: KnownCustomer | undefined; zone: string | null }) {
-  const t = useTranslations("customers.account");
-  return of?.lastSeenAt ? (
+  const t = useTranslations("customers");
+  if (!of?.username || of.accountDisabled) {
+    return <span className="text-ink-3">{t(of?.accountDisabled ? "accountDisabled" : "accountNone")}</span>;
+  }
+  return of.lastSeenAt ? (
     <OwnTime iso={of.lastSeenAt.toISOString()} zone={zone} brief />
   ) : (
-    <span>{t("never")}</span>
+    <span>{t("account.never")}</span>
   );
 }
 
@@ -164,11 +182,14 @@ export function FoundTable({ found, known, words, zone }: FoundTableProps) {
   return (
     <ListTable
       wide
+      fixed
+      keysLast
       label={t("found.title")}
       columns={[
         ...useColumns(),
         ...(areUsers ? [] : [{ name: t("column.group"), className: "max-wide:hidden" }]),
         ...(isExact ? [] : [{ name: t("column.match"), phone: "right" as const }]),
+        useDeedColumn(),
       ]}
       rows={found.map(({ user, match }) => {
         const name = user.name || user.username || user.userId || t("page.none");
@@ -188,11 +209,14 @@ export function FoundTable({ found, known, words, zone }: FoundTableProps) {
                 </small>
               ) : null}
             </span>,
-            <HostCount key="hosts" of={of ?? { hosts: 0, attention: 0 }} />,
-            <Accounts key="account" of={of} />,
+            <HostTally key="hosts" of={of} />,
             <Seen key="seen" of={of} zone={zone} />,
             ...(areUsers ? [] : [groupName(user.group)]),
             ...(isExact ? [] : [t(`found.${match}`)]),
+            // An administrator of RStack's is never viewed.
+            user.userId && user.group !== "10" ? (
+              <ViewAsRowKey key="view" userId={user.userId} name={name} />
+            ) : null,
           ],
         };
       })}

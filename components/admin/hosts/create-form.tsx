@@ -26,7 +26,7 @@ export function CreateForm({ summary, note, ...props }: CreateFormProps) {
     <KeyedForm
       {...props}
       variant="accent"
-      className="sheet-columns"
+      className="sheet-columns needs-marked"
       keysClass="card create-end grid content-start gap-4"
       beside={<CreateSummary {...summary} />}
       below={<p className="text-ink-2 text-sm">{note}</p>}

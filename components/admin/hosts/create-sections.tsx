@@ -8,6 +8,7 @@ import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { PlaceOffer } from "@/lib/fleet/hosts/place-offer";
+import { LONGEST, SHORTEST } from "@/lib/hosts/access/host-password";
 import type { SystemFamily } from "@/lib/hosts/host-view";
 import { NumberField } from "./number-field";
 
@@ -140,8 +141,8 @@ export function NameStep({ n }: { n: number }) {
           hint={f("passwordHint")}
           autoComplete="new-password"
           showLabel={show}
-          minLength={6}
-          maxLength={64}
+          minLength={SHORTEST}
+          maxLength={LONGEST}
           optional
         />
       </FieldGrid>

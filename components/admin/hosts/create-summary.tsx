@@ -18,6 +18,11 @@ export interface SummaryTexts {
   cpu: string;
   memory: string;
   disk: string;
+  /** In place of what isn't chosen yet. */
+  noName: string;
+  noCustomer: string;
+  noImage: string;
+  noAddresses: string;
 }
 
 interface CreateSummaryProps {
@@ -39,21 +44,24 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
   const typed = useTyped(own, initial);
   const plan = plans.find(({ id }) => id === typed.plan);
   const number = (name: PlanField) => plan?.values[name] ?? (plan ? 0 : Number(typed[name]) || 0);
+  const disks = [number("systemDiskGb"), number("dataDiskGb")].filter((gb) => gb > 0);
   const addresses = [
     typed.ipv4 || (Number(typed.ipv4Count) > 0 && `${typed.ipv4Count} IPv4`),
     typed.ipv6 || (Number(typed.ipv6Count) > 0 && `${typed.ipv6Count} IPv6`),
   ];
-  const facts = [
-    [texts.name, typed.name],
-    [texts.customer, customer],
-    ...(place ? [[texts.place, place] as const] : []),
-    ...(node ? [[texts.node, node] as const] : []),
-    ...(plans.length > 0
-      ? [[texts.plan, plan?.name ?? (typed.plan === "" ? texts.custom : null)] as const]
-      : []),
-    [texts.image, images.find(({ id }) => id === typed.image)?.name],
-    [texts.addresses, addresses.filter(Boolean).join(", ")],
-  ] as const;
+  const facts: { name: string; value?: string | null; none?: string }[] = [
+    { name: texts.name, value: typed.name, none: texts.noName },
+    { name: texts.customer, value: customer, none: texts.noCustomer },
+    ...(place ? [{ name: texts.place, value: place }] : []),
+    ...(node ? [{ name: texts.node, value: node }] : []),
+    ...(plans.length > 0 ? [{ name: texts.plan, value: plan?.name ?? texts.custom }] : []),
+    {
+      name: texts.image,
+      value: images.find(({ id }) => id === typed.image)?.name,
+      none: texts.noImage,
+    },
+    { name: texts.addresses, value: addresses.filter(Boolean).join(", "), none: texts.noAddresses },
+  ];
   return (
     <div ref={own} className="create-summary grid gap-4">
       <h3>{texts.title}</h3>
@@ -66,14 +74,12 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
         <dd>
           <Cells count={Math.round(number("memoryMb") / 1024)} flat />
         </dd>
-        {number("systemDiskGb") + number("dataDiskGb") > 0 ? (
+        {disks.length > 0 ? (
           <>
             <dt className="text-ink-2">{texts.disk}</dt>
-            <dd className="figures">
-              {[number("systemDiskGb"), number("dataDiskGb")]
-                .filter((gb) => gb > 0)
-                .map((gb) => `${gb} GB`)
-                .join(" + ")}
+            <dd>
+              <span className="figures">{disks.map((gb) => `${gb} GB`).join(" + ")}</span>
+              <Bars parts={disks} />
             </dd>
           </>
         ) : null}
@@ -82,15 +88,15 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
       <p className="create-line">
         {facts
           .slice(2)
-          .map(([, value]) => value)
+          .map(({ value }) => value)
           .filter(Boolean)
           .join(" · ")}
       </p>
       <dl className="facts">
-        {facts.map(([name, value]) => (
+        {facts.map(({ name, value, none }) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className={value ? undefined : "text-ink-3"}>{value || "–"}</dd>
+            <dd className={value ? undefined : "text-ink-3"}>{value || none}</dd>
           </div>
         ))}
       </dl>
@@ -110,6 +116,25 @@ function Cells({ count, flat }: { count: number; flat?: boolean }) {
         ? cells.map((at) => <i key={at} className={flat ? "cell cell-flat" : "cell"} aria-hidden="true" />)
         : null}
     </>
+  );
+}
+
+/** Disks as bars of one length together; a second one is hollow. */
+function Bars({ parts }: { parts: number[] }) {
+  const all = parts.reduce((sum, part) => sum + part, 0);
+  const from = (at: number) => parts.slice(0, at).reduce((sum, part) => sum + part, 0);
+  return (
+    <svg className="disk-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      {parts.map((part, at) => (
+        <rect
+          // biome-ignore lint/suspicious/noArrayIndexKey: which of the disks it is
+          key={at}
+          x={(from(at) / all) * 100 + at * 2}
+          width={(part / all) * 100 - at * 2}
+          height="10"
+        />
+      ))}
+    </svg>
   );
 }
 

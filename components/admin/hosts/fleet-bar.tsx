@@ -3,7 +3,13 @@ import type { ReactNode } from "react";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { FleetChoice, FleetChoices } from "@/lib/fleet/hosts/fleet-choices";
-import { chosenIn, type FleetQuery, fleetPath, STATUS_FILTERS } from "@/lib/fleet/hosts/fleet-query";
+import {
+  chosenIn,
+  type FleetQuery,
+  fleetPath,
+  STATE_FILTERS,
+  STATUS_FILTERS,
+} from "@/lib/fleet/hosts/fleet-query";
 import { FilterBar } from "../lists/filter-bar";
 
 interface FleetBarProps {
@@ -43,7 +49,9 @@ export function FleetBar({ query, choices, children }: FleetBarProps) {
       }}
       chips={KINDS.flatMap((kind) => {
         const value = chosen[kind];
-        return value ? [{ name: kind, kind: t(kind), value: text[kind](value) }] : [];
+        // These are chosen below the bar, and told there.
+        const isTold = kind === "status" && STATE_FILTERS.some((one) => one === value);
+        return value && !isTold ? [{ name: kind, kind: t(kind), value: text[kind](value) }] : [];
       })}
       fields={
         <>

@@ -21,12 +21,10 @@ const said = (locale: "en" | "zh-CN", pace: Pace) =>
   )?.[1];
 
 it("says when the whole list is read again, as this master and the settings have it", () => {
-  expect(said("en", null)).toBe("Read from RStack 3 minutes ago.");
-  expect(said("en", { everyMs: 300_000, forStaff: false })).toContain("ago. Refreshes every 5 minutes.");
-  expect(said("en", { everyMs: 90_000, forStaff: true })).toContain(
-    "Refreshes every 1.5 minutes while open.",
-  );
+  expect(said("en", null)).toBe("List read from RStack 3 minutes ago. States update live.");
+  expect(said("en", { everyMs: 300_000, forStaff: false })).toContain("ago, again every 5 minutes. States");
+  expect(said("en", { everyMs: 90_000, forStaff: true })).toContain("again every 1.5 minutes while open.");
   expect(said("zh-CN", { everyMs: 900_000, forStaff: true })).toBe(
-    "3 分钟前从 RStack 读取，页面打开期间每 15 分钟刷新一次。",
+    "3 分钟前从 RStack 读取列表，页面打开期间每 15 分钟重新读取；状态实时更新。",
   );
 });

@@ -16,16 +16,20 @@ import { inProgressOf } from "@/components/hosts/host-look";
 import { countPicked, PickBox, type Picking, usePicked } from "@/components/hosts/list/picking";
 import { useHosts } from "@/components/hosts/live/hosts-live";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
+import type { HostView } from "@/lib/hosts/host-view";
+import type { StaffBatchKind } from "@/lib/operations/batch-kinds";
 import type { HostState } from "@/lib/operations/host-states";
+import { changesHost } from "./fleet/status-deeds";
 import "./fleet-picking.css";
 
-/** Its script comes with the first host that is selected. */
+/** Its script comes with the first host that is selected, or the first command from a row. */
 const BatchArea = lazy(() => import("@/components/hosts/batch/batch-area"));
 
 /** A host of the page, as its row was drawn. */
 interface FleetRow {
   id: string;
   name: string;
+  owner: string | null;
   state: HostState;
   /** When that was read (ISO 8601). */
   stateAt: string | null;
@@ -34,15 +38,25 @@ interface FleetRow {
 interface Shared {
   rows: FleetRow[];
   picked: ReadonlySet<string> | null;
-  pick: Picking;
+  /** Null for who may change nothing. */
+  pick: Picking | null;
+  /** One command of staff for one host. */
+  ask: (kind: StaffBatchKind, target: BatchTarget) => void;
 }
 
 const Context = createContext<Shared | null>(null);
 
+/** What the list around knows of a row; null: nothing can be done from it. */
+export function useFleetRow(id: string) {
+  const shared = use(Context);
+  const row = shared?.rows.find((one) => one.id === id);
+  return shared && row ? { row, mayChange: shared.pick !== null, ask: shared.ask } : null;
+}
+
 interface FleetPickingProps {
   rows: FleetRow[];
-  /** Of staff who may: for all kinds but a transfer, and for that. */
-  actions: { status: BatchFormAction; transfer: BatchFormAction };
+  /** Of staff who may: for all kinds but a transfer, and for that. Null: who looks may not. */
+  actions: { status: BatchFormAction; transfer: BatchFormAction } | null;
   short: ComponentProps<typeof BatchArea>["short"];
   limits: BatchLimits;
   children: ReactNode;
@@ -52,35 +66,45 @@ interface FleetPickingProps {
 export function FleetPicking({ rows, actions, short, limits, children }: FleetPickingProps) {
   const [picked, pickIds] = usePicked();
   const [known, setKnown] = useState<Map<string, FleetRow>>(new Map());
-  const shared = useMemo(() => {
+  const [single, setSingle] = useState<ComponentProps<typeof BatchArea>["single"]>(null);
+  const [isAsked, setAsked] = useState(false);
+  const mayChange = actions !== null;
+  const shared = useMemo((): Shared => {
     const pick: Picking = (ids, on) => {
       // A row of a page that is left afterwards is selected all the same.
       setKnown((before) => new Map([...before, ...rows.map((row) => [row.id, row] as const)]));
       pickIds(ids, on);
     };
-    return { rows, picked, pick };
-  }, [rows, picked, pickIds]);
+    const ask: Shared["ask"] = (kind, target) => {
+      setAsked(true);
+      setSingle({ kind, target });
+    };
+    return { rows, picked, pick: mayChange ? pick : null, ask };
+  }, [rows, picked, pickIds, mayChange]);
   const selected = useTargets([...(picked ?? [])].flatMap((id) => known.get(id) ?? []));
   return (
     <Context value={shared}>
       {children}
-      {picked ? (
+      {actions && (picked || isAsked) ? (
         <Suspense>
           <BatchArea
             selected={selected}
             inView={rows.length}
             action={actions.status}
             staffTransfer={actions.transfer}
+            applies={(kind, { state }) => changesHost(kind, state)}
+            single={single}
+            onSingleEnd={() => setSingle(null)}
             short={short}
             limits={limits}
             blocked={null}
             selectAll={() =>
-              shared.pick(
+              shared.pick?.(
                 rows.map(({ id }) => id),
                 true,
               )
             }
-            clear={() => shared.pick(null, false)}
+            clear={() => shared.pick?.(null, false)}
           />
         </Suspense>
       ) : null}
@@ -89,22 +113,22 @@ export function FleetPicking({ rows, actions, short, limits, children }: FleetPi
 }
 
 /** With the state and the operation that the stream told since the page was drawn. */
+export function targetOf(row: FleetRow, host: HostView | null | undefined): BatchTarget {
+  const state = host?.state ?? row.state;
+  const isUnread = state === "unknown" && (host ? host.stateAsOf : row.stateAt) === null;
+  return {
+    id: row.id,
+    name: row.name,
+    state: isUnread ? null : state,
+    // None of staff's batches is held back by it.
+    protected: false,
+    operation: host ? inProgressOf(host) : null,
+  };
+}
+
 function useTargets(rows: FleetRow[]): BatchTarget[] {
   const { cache } = useHosts();
-  const targets = () =>
-    rows.map((row): BatchTarget => {
-      const host = cache.host(row.id);
-      const state = host?.state ?? row.state;
-      const isUnread = state === "unknown" && (host ? host.stateAsOf : row.stateAt) === null;
-      return {
-        id: row.id,
-        name: row.name,
-        state: isUnread ? null : state,
-        // None of staff's batches is held back by it.
-        protected: false,
-        operation: host ? inProgressOf(host) : null,
-      };
-    });
+  const targets = () => rows.map((row) => targetOf(row, cache.host(row.id)));
   const mark = () => JSON.stringify(targets().map(({ id, state, operation }) => [id, state, operation?.id]));
   useSyncExternalStore(cache.subscribe, mark, mark);
   return targets();
@@ -113,14 +137,14 @@ function useTargets(rows: FleetRow[]): BatchTarget[] {
 /** The box of one row; nothing for who may change nothing. */
 export function FleetPick({ id, name }: { id: string; name: string }) {
   const shared = use(Context);
-  return shared ? (
+  return shared?.pick ? (
     <PickBox name={name} ids={[id]} picked={shared.picked?.has(id) ? 1 : 0} picking={shared.pick} />
   ) : null;
 }
 
 export function FleetPickAll() {
   const shared = use(Context);
-  return shared ? (
+  return shared?.pick ? (
     <PickBox
       ids={shared.rows.map(({ id }) => id)}
       picked={countPicked(shared.rows, shared.picked)}

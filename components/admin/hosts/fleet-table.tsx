@@ -8,6 +8,7 @@ import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { type FleetQuery, fleetHref, type Sort } from "@/lib/fleet/hosts/fleet-query";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
 import { TrafficUsed } from "../traffic-used";
+import { FleetRowMenu } from "./fleet/row-menu";
 import { FleetPick, FleetPickAll } from "./fleet-picking";
 import { HostName } from "./host-name";
 import "@/components/ui/list/sort-heads.css";
@@ -38,15 +39,17 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
     <ListTable
       wide
       fixed
+      keysLast
       label={t("title")}
       columns={[
         { ...column("host", "name"), before: <FleetPickAll />, phone: "left", percent: 17 },
-        { name: t("column.state"), phone: "right", percent: 17 },
-        ...(isOwn ? [] : [{ ...column("customer", "owner"), phone: "left" as const, percent: 14 as const }]),
+        { name: t("column.state"), phone: "right", percent: isOwn ? 17 : 15 },
+        ...(isOwn ? [] : [{ ...column("customer", "owner"), phone: "left" as const, percent: 12 as const }]),
         { name: t("column.address"), phone: isOwn ? "left" : "right", percent: isOwn ? 17 : 14 },
         { ...column("node", "node"), percent: isOwn ? 14 : 10, className: "max-wide:hidden" },
-        { ...column("system", "image"), percent: isOwn ? 17 : 15, className: "max-wide:hidden" },
+        { ...column("system", "image"), percent: isOwn ? 17 : 14, className: "max-wide:hidden" },
         { ...column("traffic", "traffic"), phone: isOwn ? "right" : undefined },
+        { name: t("column.actions"), className: "fleet-keys" },
       ]}
       rows={hosts.map((host) => ({
         key: host.vmId,
@@ -74,6 +77,8 @@ const cellsOf = (host: FleetHost, words: string, owner: Pick<CustomerName, "name
   host.nodeName ?? host.areaName,
   host.imageName,
   <TrafficUsed key="traffic" of={host} />,
+  // Of one that is listed twice nothing can be asked.
+  host.doubled ? null : <FleetRowMenu key="menu" id={host.vmId} name={host.name ?? host.vmId} />,
 ];
 
 function State({ host }: { host: FleetHost }) {

@@ -59,7 +59,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
           {t("shut")}
         </NoticeLine>
       ) : null}
-      <div className="mt-2">
+      <div className="place-nodes mt-2">
         <Disclosure
           title={t("chooseNode")}
           note={t("chooseNodeNote")}
@@ -157,7 +157,7 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
   return (
     <div className="mt-5">
       {only && !second ? (
-        <div className="edit-values">
+        <div className="edit-values place-room">
           <FactList facts={cellsOf(only).map((value, at) => ({ name: columns[at] ?? "", value }))} />
         </div>
       ) : (

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { lookOf } from "@/components/hosts/host-look";
+import { staffLookOf } from "@/components/hosts/staff-look";
 import { Figure, Figures } from "@/components/ui/figures";
 import { KeyLink } from "@/components/ui/key-link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
@@ -137,7 +137,7 @@ export function NodeHosts({ hosts, names }: NodeHostsProps) {
           </RowLink>,
           <Mark
             key="state"
-            {...lookOf(host.state, null)}
+            {...staffLookOf(host.state, null)}
             word={<span data-state={host.state}>{state(host.state)}</span>}
           />,
           host.owner ? (

@@ -4,7 +4,9 @@ import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import { Secret } from "@/components/ui/secret";
+import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
+import { CustomerLink } from "../customer-link";
 import "./needs-card.css";
 
 interface Need {
@@ -34,7 +36,6 @@ const NEEDS: Record<NeedName, Need> = {
   heldBack: busy("triangle", "connection", "/admin/connection"),
   restored: alert("bars", "operations", "/admin/operations?outcome=in-progress"),
   setUpFailed: alert("crossed", "hosts", "/admin/hosts?status=setup-failed"),
-  locked: alert("padlock", "hosts", "/admin/hosts?status=locked"),
   doubled: busy("triangle", "hosts", "/admin/hosts?status=attention"),
   stuck: alert("triangle", "operations", "/admin/operations?outcome=in-progress"),
   checking: busy("triangle", "operations", "/admin/operations?outcome=in-progress"),
@@ -45,7 +46,6 @@ const NEEDS: Record<NeedName, Need> = {
   lockedOut: alert("octagon", "customers", "/admin/connection#locked-out"),
   outOfTraffic: alert("octagon", "hosts", "/admin/hosts?status=out-of-traffic"),
   overTraffic: alert("triangle", "hosts", "/admin/hosts?status=over-traffic"),
-  suspended: alert("octagon", "hosts", "/admin/hosts?status=suspended"),
   maintenance: busy("bars", "nodes", "/admin/infrastructure"),
 };
 
@@ -55,18 +55,23 @@ const ONE_OF: Partial<Record<Need["lead"], "host" | "node">> = { hosts: "host", 
 /** What is said below the name of the one host or node that it is about; message keys of `staff-overview.one`. */
 const ONE = {
   setUpFailed: true,
-  locked: true,
   doubled: true,
   outOfTraffic: true,
   overTraffic: true,
-  suspended: true,
   nodesFull: true,
   maintenance: true,
 } satisfies Partial<Record<NeedName, true>>;
 type OneNeed = keyof typeof ONE;
 
+interface NeedsCardProps {
+  needs: StaffNeed[];
+  /** What is kept of the hosts' owners, by number. */
+  names: Map<string, CustomerName>;
+  mayChange: boolean;
+}
+
 /** Each thing that wants a look: what it is, which ones, and the key that leads there. */
-export function NeedsCard({ needs, mayChange }: { needs: StaffNeed[]; mayChange: boolean }) {
+export function NeedsCard({ needs, names, mayChange }: NeedsCardProps) {
   const t = useTranslations("staff-overview");
   return (
     <section className="card">
@@ -79,7 +84,7 @@ export function NeedsCard({ needs, mayChange }: { needs: StaffNeed[]; mayChange:
       ) : (
         <ul className="needs ruled">
           {needs.map((need) => (
-            <NeedLine key={need.what} need={need} mayChange={mayChange} />
+            <NeedLine key={need.what} need={need} names={names} mayChange={mayChange} />
           ))}
         </ul>
       )}
@@ -87,7 +92,7 @@ export function NeedsCard({ needs, mayChange }: { needs: StaffNeed[]; mayChange:
   );
 }
 
-function NeedLine({ need, mayChange }: { need: StaffNeed; mayChange: boolean }) {
+function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { need: StaffNeed }) {
   const { what, count, hosts, subjects } = need;
   const t = useTranslations("staff-overview");
   const { tone, shape, href, lead } = NEEDS[what];
@@ -106,7 +111,11 @@ function NeedLine({ need, mayChange }: { need: StaffNeed; mayChange: boolean }) 
               <Secret>{first.name}</Secret>
             </Link>
           </b>
-          <small className="block">{t(`one.${what as OneNeed}`, { hosts })}</small>
+          <small className="block">
+            {t(`one.${what as OneNeed}`, { hosts })}
+            {first.owner ? <Owner userId={first.owner} known={names.get(first.owner)} /> : null}
+            {first.node ? ` · ${first.node}` : null}
+          </small>
         </span>
       ) : (
         <span>
@@ -133,5 +142,14 @@ function NeedLine({ need, mayChange }: { need: StaffNeed; mayChange: boolean }) 
         <KeyLink href={one ? first.href : href}>{t(`lead.${one || lead}`)}</KeyLink>
       )}
     </li>
+  );
+}
+
+function Owner({ userId, known }: { userId: string; known: CustomerName | undefined }) {
+  return (
+    <>
+      {" · "}
+      <CustomerLink userId={userId} name={known?.name || known?.username} />
+    </>
   );
 }

@@ -1,7 +1,10 @@
-import { useTranslations } from "next-intl";
-import { lookOf } from "@/components/hosts/host-look";
+import { useFormatter, useTranslations } from "next-intl";
 import { Figure, Figures } from "@/components/ui/figures";
+import { Glyph } from "@/components/ui/glyph";
+import { Link } from "@/components/ui/link";
+import type { StateFilter } from "@/lib/fleet/hosts/fleet-query";
 import type { StaffOverview } from "@/lib/fleet/staff-overview";
+import { STATE_LOOKS } from "../hosts/fleet/state-looks";
 import { useAgo } from "../use-ago";
 import "./overview-figures.css";
 
@@ -10,40 +13,11 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
   const t = useTranslations("staff-overview.figure");
   const ago = useAgo();
   const { hosts, inProgress, day, nodes, pools, customers, averageMs, isDown } = overview;
-  const status = (name: string) => `/admin/hosts?status=${name}`;
   const of = (total: number) => t("of", { total });
   return (
     <>
       <StateBar hosts={hosts} />
-      <Figures ruled dense>
-        <Figure label={t("hosts")} value={hosts.all} href="/admin/hosts" />
-        <Figure
-          label={t("running")}
-          {...lookOf("running", null)}
-          value={hosts.running}
-          href={status("running")}
-        />
-        <Figure label={t("off")} {...lookOf("off", null)} value={hosts.off} href={status("off")} />
-        <Figure
-          label={t("settingUp")}
-          {...lookOf("setting-up", null)}
-          value={hosts["setting-up"]}
-          href={status("setting-up")}
-        />
-        <Figure
-          label={t("attention")}
-          {...lookOf("over-traffic", null)}
-          value={hosts.attention}
-          href={status("attention")}
-          asks
-        />
-        <Figure
-          label={t("notChecked")}
-          {...lookOf("unknown", null)}
-          value={hosts["not-checked"]}
-          href={status("not-checked")}
-        />
-      </Figures>
+      <StateLegend hosts={hosts} />
       <Figures ruled>
         <Figure
           label={t("inProgress")}
@@ -97,19 +71,47 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
   );
 }
 
-const PARTS = ["running", "off", "setting-up", "attention", "not-checked"] as const;
+const PARTS: readonly StateFilter[] = ["running", "off", "setting-up", "attention", "barred", "not-checked"];
+type Hosts = Pick<StaffOverview, "hosts">;
+/** Without one of them these say nothing. */
+const SELDOM: readonly StateFilter[] = ["barred", "not-checked"];
+
+/** What the bar is made of: words and numbers of the list that each leads to. */
+function StateLegend({ hosts }: Hosts) {
+  const t = useTranslations("staff-overview.figure");
+  const word = useTranslations("fleet-hosts.status");
+  const format = useFormatter();
+  return (
+    <nav className="state-legend" aria-label={t("hosts")}>
+      <Link href="/admin/hosts">
+        {t("hosts")} <b>{format.number(hosts.all)}</b>
+      </Link>
+      {PARTS.filter((name) => hosts[name] > 0 || !SELDOM.includes(name)).map((name) => {
+        const { tone, shape } = STATE_LOOKS[name];
+        const asks = name === "attention" && hosts[name] > 0;
+        return (
+          <Link key={name} href={`/admin/hosts?status=${name}`} className={`tone-${tone}`}>
+            <Glyph shape={shape} small toned />
+            {word(name)} <b className={asks ? "text-alert-text" : undefined}>{format.number(hosts[name])}</b>
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
 /** A few of many are still seen. */
 const LEAST = 1;
 const GAP = 0.3;
 
-/** The same five numbers as one bar: for the eye alone, since each stands below it as a figure. */
-function StateBar({ hosts }: Pick<StaffOverview, "hosts">) {
+/** The same numbers as one bar: for the eye alone, since each stands below it. */
+function StateBar({ hosts }: Hosts) {
   if (hosts.all === 0) {
     return null;
   }
   const parts = PARTS.filter((name) => hosts[name] > 0);
   const room = 100 - LEAST * parts.length;
-  const wide = (name: (typeof PARTS)[number]) => LEAST + (hosts[name] / hosts.all) * room;
+  const wide = (name: StateFilter) => LEAST + (hosts[name] / hosts.all) * room;
   const from = (at: number) => parts.slice(0, at).reduce((sum, name) => sum + wide(name), 0);
   return (
     <svg className="state-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">

@@ -16,6 +16,23 @@ interface StaffActivityProps {
   hosts: Map<string, string>;
 }
 
+const SHOWN = 7;
+const NAMED = 2;
+
+/** The same thing, done again and again by one person, is one line. */
+function runsOf(entries: AuditEntry[]): [AuditEntry, ...AuditEntry[]][] {
+  const runs: [AuditEntry, ...AuditEntry[]][] = [];
+  for (const entry of entries) {
+    const [last] = runs.at(-1) ?? [];
+    if (last?.action === entry.action && last.actorName === entry.actorName) {
+      runs.at(-1)?.push(entry);
+    } else {
+      runs.push([entry]);
+    }
+  }
+  return runs;
+}
+
 /** What staff did lately; the rest is in the audit. */
 export function StaffActivity({ entries, customers, hosts }: StaffActivityProps) {
   const t = useTranslations("staff-overview");
@@ -28,6 +45,11 @@ export function StaffActivity({ entries, customers, hosts }: StaffActivityProps)
     const known = userId === null ? undefined : customers.get(userId);
     return (vmId && (hosts.get(vmId) ?? vmId)) || known?.name || known?.username || userId || subject(entry);
   };
+  const aboutAll = (run: AuditEntry[]) => {
+    const named = [...new Set(run.flatMap((entry) => about(entry) ?? []))];
+    const more = named.length - NAMED;
+    return named.slice(0, NAMED).join(t("and")) + (more > 0 ? t("more", { count: more }) : "");
+  };
   return (
     <section className="card">
       <div className="line-head">
@@ -38,22 +60,27 @@ export function StaffActivity({ entries, customers, hosts }: StaffActivityProps)
         <p className="text-ink-2">{t("noActivity")}</p>
       ) : (
         <ul className="log">
-          {entries.map((entry) => (
-            <li key={entry.id}>
-              <Icon name={iconOf(entry)} small />
-              <span>
-                {entry.operation ? (
-                  <Link href={`/admin/operations/${entry.id}`}>{action(entry.action)}</Link>
-                ) : (
-                  action(entry.action)
-                )}{" "}
-                <small className="truncate">
-                  <Secret>{[about(entry), entry.actorName].filter(Boolean).join(" · ")}</Secret>
-                </small>
-              </span>
-              <time dateTime={entry.at}>{ago(entry.at, "narrow")}</time>
-            </li>
-          ))}
+          {runsOf(entries)
+            .slice(0, SHOWN)
+            .map(([entry, ...others]) => (
+              <li key={entry.id}>
+                <Icon name={iconOf(entry)} small />
+                <span>
+                  {entry.operation && others.length === 0 ? (
+                    <Link href={`/admin/operations/${entry.id}`}>{action(entry.action)}</Link>
+                  ) : (
+                    action(entry.action)
+                  )}
+                  {others.length > 0 ? ` ×${others.length + 1}` : null}{" "}
+                  <small className="truncate">
+                    <Secret>
+                      {[aboutAll([entry, ...others]), entry.actorName].filter(Boolean).join(" · ")}
+                    </Secret>
+                  </small>
+                </span>
+                <time dateTime={entry.at}>{ago(entry.at, "narrow")}</time>
+              </li>
+            ))}
         </ul>
       )}
     </section>

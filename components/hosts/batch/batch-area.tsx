@@ -28,6 +28,11 @@ interface BatchAreaProps {
   action: BatchFormAction;
   /** Of staff: then `action` takes all of their commands but this one. Absent: they are the customer's. */
   staffTransfer?: BatchFormAction;
+  /** Without one that it would change, a host's state leaves a command out. Absent: all are offered, and say why not. */
+  applies?: (kind: BatchKind, target: BatchTarget) => boolean;
+  /** Asked of one host from its row, whatever is selected. */
+  single?: { kind: BatchKind; target: BatchTarget } | null;
+  onSingleEnd?: () => void;
   /** Words of its keys where their full names are too long for a row; those are what is heard. */
   short?: Partial<Record<BatchKind, string>>;
   limits: BatchLimits;
@@ -46,13 +51,14 @@ const STAFF_KINDS: readonly BatchKind[] = STAFF_BATCH_KINDS.toSorted(
   (a, b) => Number(isTransfer(a)) - Number(isTransfer(b)),
 );
 
-type Sent = { id: string; kind: BatchKind; names: Map<string, string>; form: FormData };
+type Sent = { id: string; kind: BatchKind; names: Map<string, string>; form: FormData; isSingle: boolean };
 
 const LOOKS: Partial<Record<string, { icon: Parameters<typeof Icon>[0]["name"] }>> = POWER_LOOKS;
 
 /** What can be done to the selected hosts, the question before it, and what came of it. Loaded when a host is selected. */
 export default function BatchArea(props: BatchAreaProps) {
   const { selected, inView, action, staffTransfer, short, limits, blocked, more, selectAll, clear } = props;
+  const { applies = () => true, single, onSingleEnd } = props;
   const t = useTranslations("batch");
   const kindName = useTranslations("operations.kind");
   const [asked, setAsked] = useState<BatchKind | null>(null);
@@ -60,12 +66,12 @@ export default function BatchArea(props: BatchAreaProps) {
   // Kept until an answer says that it was taken: a form that is sent again after a lost answer is the same batch.
   const [formKey, setFormKey] = useState(newFormKey);
   const [answer, submit, pending] = useActionState(
-    async (_before: Answer | null, { form, names }: Sending): Promise<Answer> => {
+    async (_before: Answer | null, { form, ...rest }: Sending): Promise<Answer> => {
       const kind = String(form.get("kind"));
       const result: ActionResult<{ batch: string }> = await answered(
         (isTransfer(kind) && staffTransfer) || action,
       )(null, form);
-      return { result, sent: { kind: kind as BatchKind, names, form } };
+      return { result, sent: { kind: kind as BatchKind, form, ...rest } };
     },
     null,
   );
@@ -76,12 +82,16 @@ export default function BatchArea(props: BatchAreaProps) {
     if (answer?.result.ok && answer.result.batch) {
       setSent({ ...answer.sent, id: answer.result.batch });
       setFormKey(newFormKey());
-      clear();
-      openDialog(RESULTS_ID);
+      // What came of one alone its row tells, and what is selected stays so.
+      if (!answer.sent.isSingle) {
+        clear();
+        openDialog(RESULTS_ID);
+      }
     }
   }, [answer]);
   const batch = useBatch(sent?.id ?? null);
-  const send = (form: FormData, names: Map<string, string>) => startTransition(() => submit({ form, names }));
+  const send = (form: FormData, names: Map<string, string>, isSingle = false) =>
+    startTransition(() => submit({ form, names, isSingle }));
   const problem = useBatchProblem(limits)(pending ? null : result);
   const tooMany = selected.length > limits.hosts;
   const bar = useRef<HTMLElement>(null);
@@ -107,18 +117,22 @@ export default function BatchArea(props: BatchAreaProps) {
                 <span className="text-alert-text">{t("problem.batch-size", { count: limits.hosts })}</span>
               ) : (
                 <div className="batch-keys">
-                  {(staffTransfer ? STAFF_KINDS : CUSTOMER_BATCH_KINDS).map((kind) => (
-                    <Key
-                      key={kind}
-                      icon={isForce(kind) ? "bolt" : LOOKS[kind]?.icon}
-                      className={isForce(kind) ? "text-alert-text" : undefined}
-                      aria-disabled={pending || undefined}
-                      aria-label={short?.[kind] && kindName(kind)}
-                      onClick={() => !pending && setAsked(kind)}
-                    >
-                      {short?.[kind] ?? kindName(kind)}
-                    </Key>
-                  ))}
+                  {(staffTransfer ? STAFF_KINDS : CUSTOMER_BATCH_KINDS).map((kind) => {
+                    const count = selected.filter((target) => applies(kind, target)).length;
+                    return count === 0 ? null : (
+                      <Key
+                        key={kind}
+                        icon={isForce(kind) ? "bolt" : LOOKS[kind]?.icon}
+                        className={isForce(kind) ? "text-alert-text" : undefined}
+                        aria-disabled={pending || undefined}
+                        aria-label={short?.[kind] && kindName(kind)}
+                        onClick={() => !pending && setAsked(kind)}
+                      >
+                        {short?.[kind] ?? kindName(kind)}
+                        {count < selected.length ? <small>{count}</small> : null}
+                      </Key>
+                    );
+                  })}
                   {more}
                 </div>
               )}
@@ -145,11 +159,22 @@ export default function BatchArea(props: BatchAreaProps) {
       {asked ? (
         <BatchQuestion
           kind={asked}
-          targets={selected}
+          targets={selected.filter((target) => applies(asked, target))}
           blocked={blocked}
           formKey={formKey}
           send={send}
           onClose={() => setAsked(null)}
+        />
+      ) : null}
+      {single ? (
+        <BatchQuestion
+          key={`${single.kind} ${single.target.id}`}
+          kind={single.kind}
+          targets={[single.target]}
+          blocked={blocked}
+          formKey={formKey}
+          send={(form, names) => send(form, names, true)}
+          onClose={() => onSingleEnd?.()}
         />
       ) : null}
       {sent ? (
@@ -168,7 +193,7 @@ export default function BatchArea(props: BatchAreaProps) {
   );
 }
 
-type Sending = { form: FormData; names: Map<string, string> };
+type Sending = Omit<Sent, "id" | "kind">;
 type Answer = { result: ActionResult<{ batch: string }>; sent: Omit<Sent, "id"> };
 
 const pick = (names: Map<string, string>, ids: readonly string[]) =>

@@ -3,11 +3,13 @@ import { useState } from "react";
 import { TextField } from "@/components/ui/form/text-field";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { Secret } from "@/components/ui/secret";
-import type { BatchKind } from "@/lib/operations/batch-kinds";
+import type { BatchKind, StaffBatchKind } from "@/lib/operations/batch-kinds";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { isForce, rulesOf } from "@/lib/operations/command-rules";
 import { type BatchTarget, split } from "./batch-target";
 import "@/components/ui/form/field.css";
+
+const isOfStaff = (kind: BatchKind): kind is StaffBatchKind => rulesOf(kind).group === "provider";
 
 interface BatchQuestionProps {
   kind: BatchKind;
@@ -20,29 +22,44 @@ interface BatchQuestionProps {
 
 /** One question for all: who is asked, who is left out and why. What it names stays as it was when it was asked. */
 export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }: BatchQuestionProps) {
-  const t = useTranslations("batch");
+  const t = useTranslations();
   const o = useTranslations("operations");
   const [{ asked, skipped }] = useState(() => split(kind, targets, blocked));
   const count = asked.length;
   const total = count + skipped.length;
-  const which = count === total ? t("which.all", { count }) : t("which.some", { count, total });
+  const which = count === total ? t("batch.which.all", { count }) : t("batch.which.some", { count, total });
+  // Those of staff are no part of the customers' texts.
+  const said = isOfStaff(kind)
+    ? { title: t(`staff-batch.title.${kind}`, { which }), text: t(`staff-batch.text.${kind}`, { count }) }
+    : { title: t(`batch.title.${kind}`, { which }), text: t(`batch.text.${kind}`) };
   const { batch: fields } = rulesOf(kind);
+  const [first, second] = asked;
+  // Of one its name is typed, as on its own page; of many how many they are.
+  const one = fields === "owner" && first && !second ? first : null;
   return (
     <ConfirmDialog
       id="batch-question"
-      title={t(`title.${kind}`, { which })}
-      text={count === 0 ? t("none") : t(`text.${kind}`)}
+      title={said.title}
+      text={count === 0 ? t("batch.none") : said.text}
       lost={isForce(kind) && count > 0 ? [o("ask.lost.unsaved"), o("ask.lost.disk")] : undefined}
       confirm={o(`kind.${kind}`)}
       cancel={o("ask.cancel")}
       danger={isForce(kind) || fields === "owner"}
       blocked={count === 0}
       typed={
-        fields === "owner" && count > 0
-          ? { label: t("typed", { count }), expected: String(count), name: "typedCount" }
-          : undefined
+        one
+          ? { label: t("staff-batch.typedName", { name: one.name }), expected: one.name }
+          : fields === "owner" && count > 0
+            ? { label: t("staff-batch.typed", { count }), expected: String(count), name: "typedCount" }
+            : undefined
       }
-      action={(form) => send(form, new Map(asked.map(({ id, name }) => [id, name])))}
+      action={(form) => {
+        if (one) {
+          form.delete("typedName");
+          form.set("typedCount", String(count));
+        }
+        send(form, new Map(asked.map(({ id, name }) => [id, name])));
+      }}
       openOnMount
       onClose={onClose}
     >
@@ -50,7 +67,7 @@ export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }
       <input type="hidden" name="formKey" value={formKey} />
       <input type="hidden" name="vmids" value={asked.map(({ id }) => id).join(",")} />
       {count > 0 ? (
-        <ul className="batch-names mt-3 flex flex-wrap gap-1.5" aria-label={t("asked")}>
+        <ul className="batch-names mt-3 flex flex-wrap gap-1.5" aria-label={t("batch.asked")}>
           {asked.map(({ id, name }) => (
             <li key={id}>
               <Secret>{name}</Secret>
@@ -60,7 +77,7 @@ export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }
       ) : null}
       {skipped.length > 0 ? (
         <>
-          <h3 className="mt-4 font-strong">{t("skipped", { count: skipped.length })}</h3>
+          <h3 className="mt-4 font-strong">{t("batch.skipped", { count: skipped.length })}</h3>
           <ul className="batch-skipped">
             {skipped.map(({ target, why }) => (
               <li key={target.id}>
@@ -75,12 +92,18 @@ export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }
       ) : null}
       {fields === "note" ? (
         <div className="mt-4">
-          <TextField name="note" label={t("note")} maxLength={200} autoComplete="off" />
+          <TextField name="note" label={t("batch.note")} maxLength={200} autoComplete="off" />
         </div>
       ) : null}
       {fields === "owner" ? (
         <div className="mt-4">
-          <TextField name="newOwner" label={t("newOwner")} maxLength={64} required autoComplete="off" />
+          <TextField
+            name="newOwner"
+            label={t("staff-batch.newOwner")}
+            maxLength={64}
+            required
+            autoComplete="off"
+          />
         </div>
       ) : null}
     </ConfirmDialog>

@@ -62,25 +62,25 @@ interface HostsLiveProps {
   zone: string | null;
   /** Another one begins anew: what was known under the last is no longer true of it. */
   subject?: string;
+  /** Staff see many people's hosts: what others asked for ends in its row, without a word over the list. */
+  onlyOwn?: boolean;
   children: ReactNode;
 }
 
 /** Around all pages of hosts: what the browser knows of them, and the one stream that keeps it true. */
-export function HostsLive({ session, command, seed, now, zone, subject = "", children }: HostsLiveProps) {
+export function HostsLive({ session, now, zone, subject = "", ...rest }: HostsLiveProps) {
   return (
     <Clock now={now}>
       <OwnTimeZone zone={zone}>
-        <Stream key={`${session} ${subject}`} session={session} command={command} seed={seed}>
-          {children}
-        </Stream>
+        <Stream key={`${session} ${subject}`} session={session} {...rest} />
       </OwnTimeZone>
     </Clock>
   );
 }
 
-type StreamProps = Pick<HostsLiveProps, "session" | "command" | "seed" | "children">;
+type StreamProps = Omit<HostsLiveProps, "now" | "zone" | "subject">;
 
-function Stream({ session, command, seed, children }: StreamProps) {
+function Stream({ session, command, seed, onlyOwn, children }: StreamProps) {
   const [ended, setEnded] = useState<{ host: HostView; operation: OperationView }[]>([]);
   const noteEnd: Ended = useCallback(
     (host, operation) => setEnded((before) => [...before, { host, operation }]),
@@ -99,7 +99,7 @@ function Stream({ session, command, seed, children }: StreamProps) {
       <LostContext value={lostAt}>{children}</LostContext>
       {ended.length > 0 ? (
         <Suspense>
-          <EndToasts ended={ended} />
+          <EndToasts ended={ended} onlyOwn={onlyOwn} />
         </Suspense>
       ) : null}
     </HostsContext>

@@ -5,7 +5,8 @@ import { useEffect, useSyncExternalStore } from "react";
 import { Mark } from "@/components/ui/mark";
 import type { HostState } from "@/lib/operations/host-states";
 import { changesState, type OperationView } from "@/lib/operations/operation-view";
-import { inProgressOf, lookOf } from "../host-look";
+import { inProgressOf } from "../host-look";
+import { staffLookOf } from "../staff-look";
 import { Elapsed, useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
 import { useHosts } from "./hosts-live";
@@ -41,7 +42,7 @@ export function LiveMark({ id, state, at, work }: LiveMarkProps) {
   const old = seen !== null && now - Date.parse(seen) > YOUNG_MS;
   return (
     <Mark
-      {...lookOf(shown, inProgress)}
+      {...staffLookOf(shown, inProgress)}
       word={
         <span data-state={shown} data-operation={inProgress?.kind}>
           {working

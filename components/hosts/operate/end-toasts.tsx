@@ -8,17 +8,20 @@ import { useEndWords } from "./operation-words";
 interface EndToastsProps {
   /** Each that ended while one looked, the newest last. */
   ended: readonly { host: HostView; operation: OperationView }[];
+  /** Of what somebody else asked for nothing is said. */
+  onlyOwn?: boolean;
 }
 
 /** Says in a toast what came of each, once. */
-export function EndToasts({ ended }: EndToastsProps) {
+export function EndToasts({ ended, onlyOwn }: EndToastsProps) {
   const words = useEndWords();
   const told = useRef(0);
   useEffect(() => {
     for (const { host, operation } of ended.slice(told.current)) {
       // The host's own page says it below its head, and stays at it; so does the list of what came of a batch.
       const id = CSS.escape(host.id);
-      if (!document.querySelector(`article[data-host="${id}"], [data-batch-host="${id}"]`)) {
+      const isMeant = operation.byViewer || !onlyOwn;
+      if (isMeant && !document.querySelector(`article[data-host="${id}"], [data-batch-host="${id}"]`)) {
         const { title, detail } = words(host.name, operation);
         const look = operation.outcome === "done" ? lookOf(host.state, null) : NOT_DONE;
         showToast({ ...look, text: [title, detail].filter(Boolean).join(title.endsWith("。") ? "" : " ") });

@@ -5,7 +5,8 @@ import { ActionForm, type FormAction } from "./action-form";
 export interface Segment {
   href: string;
   label: string;
-  count?: number;
+  /** Of a long one, as it is written. */
+  count?: number | string;
   mark?: ReactNode;
   current: boolean;
 }

@@ -1,14 +1,14 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
-import { statusCondition } from "../hosts/fleet-status";
+import { type CountsRow, countedIn, countsOf, type FleetCounts } from "../hosts/fleet-status";
 
 /** A customer whom the panel knows by a host or by an account. */
 export interface KnownCustomer {
   userId: string;
   hosts: number;
-  /** Of them, as the fleet's list narrows to. */
-  attention: number;
+  /** Of them, by the states that the fleet's list narrows to. */
+  counts: FleetCounts;
   /** The first panel account's user name; null where there is none. */
   username: string | null;
   /** How many panel accounts there are. */
@@ -45,7 +45,6 @@ export const chosenOrder = ({ sort, descending }: CustomerOrder) => ({
 type Row = {
   user_id: string;
   hosts: string;
-  attention: string;
   username: string | null;
   accounts: string;
   email: string | null;
@@ -89,16 +88,14 @@ function withKnown(userIds?: readonly string[]): SQL {
   const only = (column: string) => (userIds ? sql`and ${sql.raw(column)} in ${[...userIds]}` : sql``);
   return sql`
     with h as (
-      select owner, count(*) as hosts, count(*) filter (where ${statusCondition("attention")}) as attention
-      from hosts where owner is not null and gone_at is null and not doubled ${only("owner")} group by owner),
+      select owner, count(*) as hosts from hosts where owner is not null and gone_at is null and not doubled ${only("owner")} group by owner),
     a as (
       select distinct on (user_id) user_id, username, email, rstack_status, disabled_at,
         count(*) over (partition by user_id) as accounts
       from accounts where role = 'customer' and user_id is not null ${only("user_id")}
       order by user_id, former_at is not null, created_at),
     k as (
-      select coalesce(h.owner, a.user_id) as user_id, coalesce(h.hosts, 0) as hosts,
-        coalesce(h.attention, 0) as attention, a.username, coalesce(a.accounts, 0) as accounts, a.email,
+      select coalesce(h.owner, a.user_id) as user_id, coalesce(h.hosts, 0) as hosts, a.username, coalesce(a.accounts, 0) as accounts, a.email,
         a.rstack_status, a.disabled_at is not null as account_disabled
       from h full join a on a.user_id = h.owner)`;
 }
@@ -112,10 +109,11 @@ const SHOWN = sql`
 
 async function read(query: SQL): Promise<KnownCustomer[]> {
   const { rows } = await database().execute<Row>(query);
+  const counts = await countsOfOwners(rows.map(({ user_id }) => user_id));
   return rows.map((row) => ({
     userId: row.user_id,
     hosts: Number(row.hosts),
-    attention: Number(row.attention),
+    counts: counts.get(row.user_id) ?? countedIn(undefined).counts,
     username: row.username,
     accounts: Number(row.accounts),
     email: row.email,
@@ -123,4 +121,14 @@ async function read(query: SQL): Promise<KnownCustomer[]> {
     accountDisabled: row.account_disabled ?? false,
     lastSeenAt: row.last_seen_at === null ? null : new Date(row.last_seen_at),
   }));
+}
+
+/** Of those that are shown alone, by the index of owners. */
+async function countsOfOwners(userIds: readonly string[]): Promise<Map<string, FleetCounts>> {
+  if (userIds.length === 0) {
+    return new Map();
+  }
+  const { rows } = await database().execute<CountsRow & { owner: string }>(sql`select owner, ${countsOf(null)}
+    from hosts where owner in ${[...userIds]} and gone_at is null and not doubled group by owner`);
+  return new Map(rows.map((row) => [row.owner, countedIn(row).counts]));
 }

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { database } from "@/lib/db/connection";
 import { perProcess } from "@/lib/per-process";
+import { type Counted, countHosts, type FleetCounts } from "./fleet-status";
 
 export interface FleetChoice {
   id: string;
@@ -39,6 +40,24 @@ export async function fleetChoices(owner: string | null = null): Promise<FleetCh
     kept().delete("all");
   }
   return choices;
+}
+
+const keptCounts = () =>
+  perProcess(
+    "fleet counts",
+    () => new LRUCache<"all", FleetCounts>({ max: 1, ttl: KEPT_MS, fetchMethod: countHosts }),
+  );
+
+/** How many are in each state, as old as the choices may be: that walks over the whole table, too. Exact: how many `where` finds. */
+export async function countInAll(where: SQL): Promise<Counted> {
+  const [{ rows }, counts] = await Promise.all([
+    database().execute<{ n: string }>(sql`select count(*) as n from hosts where ${where}`),
+    keptCounts().forceFetch("all"),
+  ]);
+  if (counts.all === 0) {
+    keptCounts().delete("all");
+  }
+  return { total: Number(rows[0]?.n ?? 0), counts };
 }
 
 type Row = {

@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { SETUP_FAILED_WORD } from "@/lib/hosts/host-state";
-import { STATUS_CODES, type StatusFilter } from "./fleet-query";
+import { STATE_FILTERS, STATUS_CODES, type StateFilter, type StatusFilter } from "./fleet-query";
 
 /** What `vm_state` said when the panel last asked, in lower case. */
 const word = sql`lower(btrim(state_word))`;
@@ -18,11 +18,17 @@ const hasWord = (words: readonly string[]) =>
     sql`, `,
   )})`;
 
-/** Narrows `hosts`. Every host is in one of running, off, setting-up, attention and not-checked, and in no two of them. */
+/** Locked or suspended: the provider wants it so, and nobody needs to look. */
+const isBarred = sql`(status in ('1', '-1'))`;
+
+/** Narrows `hosts`. Every host is in one of `STATE_FILTERS`, and in no two of them. */
 export function statusCondition(status: StatusFilter): SQL {
   switch (status) {
     case "attention":
-      return sql`((status is distinct from '2' and not coalesce(${settingUp}, false)) or doubled)`;
+      return sql`((status is distinct from '2' and not coalesce(${isBarred}, false) and not coalesce(${settingUp}, false))
+        or doubled)`;
+    case "barred":
+      return sql`(${isBarred} and not doubled)`;
     case "setup-failed":
       return setUpFailed;
     case "setting-up":
@@ -37,24 +43,47 @@ export function statusCondition(status: StatusFilter): SQL {
   }
 }
 
-const COUNTED = ["running", "off", "setting-up", "attention", "not-checked"] as const;
-export type FleetCounts = Record<(typeof COUNTED)[number] | "all", number>;
+export type FleetCounts = Record<StateFilter | "all", number>;
+export interface Counted {
+  /** With the status that was asked for. */
+  total: number;
+  counts: FleetCounts;
+}
+export type CountsRow = Record<keyof FleetCounts | "total", string>;
 
-/** How many hosts each of these filters finds, from the mirror. */
-export async function countHosts(): Promise<FleetCounts> {
-  const columns = COUNTED.map(
-    (name) => sql`count(*) filter (where ${statusCondition(name)}) as ${sql.identifier(name)}`,
-  );
-  const { rows } = await database().execute<Record<keyof FleetCounts, string>>(
-    sql`select count(*) as "all", ${sql.join(columns, sql`, `)} from hosts where gone_at is null`,
-  );
-  const count = (name: keyof FleetCounts) => Number(rows[0]?.[name] ?? 0);
+/** Columns of a select over `hosts`, or over what has its columns. */
+export const countsOf = (status: StatusFilter | null): SQL => sql`count(*) as "all",
+  count(*) filter (where ${status ? statusCondition(status) : sql`true`}) as total,
+  ${sql.join(
+    STATE_FILTERS.map(
+      (name) => sql`count(*) filter (where ${statusCondition(name)}) as ${sql.identifier(name)}`,
+    ),
+    sql`, `,
+  )}`;
+
+export function countedIn(row: CountsRow | undefined): Counted {
+  const count = (name: keyof CountsRow) => Number(row?.[name] ?? 0);
   return {
-    all: count("all"),
-    running: count("running"),
-    off: count("off"),
-    "setting-up": count("setting-up"),
-    attention: count("attention"),
-    "not-checked": count("not-checked"),
+    total: count("total"),
+    counts: {
+      all: count("all"),
+      attention: count("attention"),
+      running: count("running"),
+      off: count("off"),
+      "setting-up": count("setting-up"),
+      barred: count("barred"),
+      "not-checked": count("not-checked"),
+    },
   };
 }
+
+/** How many hosts each of these filters finds, from the mirror. */
+export async function countAmong(where: SQL, status: StatusFilter | null): Promise<Counted> {
+  const { rows } = await database().execute<CountsRow>(
+    sql`select ${countsOf(status)} from hosts where ${where}`,
+  );
+  return countedIn(rows[0]);
+}
+
+export const countHosts = async (): Promise<FleetCounts> =>
+  (await countAmong(sql`gone_at is null`, null)).counts;

@@ -9,7 +9,7 @@ import { customerHosts } from "../customers/customer-page";
 import { findAnything, findKnownCustomers, pageOfExact } from "../find-anything";
 import { staffOverview } from "../staff-overview";
 import { rosa } from "../testing/rosa";
-import { type FleetQuery, fleetQueryFrom } from "./fleet-query";
+import { type FleetQuery, fleetQueryFrom, STATE_FILTERS } from "./fleet-query";
 import { countHosts } from "./fleet-status";
 import { fleetPage, HOSTS_A_PAGE } from "./fleet-table";
 
@@ -120,14 +120,26 @@ it("narrows by place, customer and status, and sorts either way", async () => {
   expect((await idsOf({ q: "web", sort: "traffic", dir: "desc" })).slice(0, 3)).toEqual(["1", "2", "3"]);
 });
 
-it("counts every host under one of the five figures, and each figure's list holds as many", async () => {
+it("counts every host under one of the figures, and each figure's list holds as many", async () => {
   const counts = await countHosts();
-  const names = ["running", "off", "setting-up", "attention", "not-checked"] as const;
-  expect(names.reduce((sum, name) => sum + counts[name], 0)).toBe(counts.all);
-  expect(counts).toMatchObject({ all: 119, running: 1, attention: 11, "not-checked": 107 });
-  for (const name of names) {
+  expect(STATE_FILTERS.reduce((sum, name) => sum + counts[name], 0)).toBe(counts.all);
+  expect(counts).toMatchObject({ all: 119, running: 1, attention: 0, barred: 11, "not-checked": 107 });
+  for (const name of STATE_FILTERS) {
     expect((await ask({ status: name })).total, name).toBe(counts[name]);
   }
+});
+
+it("counts states of what else was chosen, whichever of them is shown", async () => {
+  const none = { attention: 0, off: 0, "setting-up": 0 };
+  const found = await ask({ q: "web_7", status: "barred" });
+  expect([found.total, found.hosts.length]).toEqual([1, 1]);
+  expect(found.counts).toEqual({ ...none, all: 11, running: 1, barred: 1, "not-checked": 9 });
+  const nowhere = await ask({ q: "web_7", status: "off" });
+  expect([nowhere.total, nowhere.hosts]).toEqual([0, []]);
+  expect(nowhere.counts).toEqual(found.counts);
+  const owned = await ask({ owner: "10000", status: "locked" }, { ofOwner: true });
+  expect(owned).toMatchObject({ total: 1, counts: { all: 17, running: 1, barred: 1, "not-checked": 15 } });
+  expect((await ask({ status: "barred" })).counts).toMatchObject({ all: 119, barred: 11 });
 });
 
 it("finds customers by number, by what is kept of them and by their account; and hosts beside them", async () => {
@@ -162,20 +174,20 @@ it("says that a set-up failed where the panel saw it, though the master's list g
       expect.objectContaining({
         what: "setUpFailed",
         count: 1,
-        subjects: [{ name: "Web_101", href: "/admin/hosts/101" }],
+        subjects: [{ name: "Web_101", href: "/admin/hosts/101", owner: "10003", node: null }],
       }),
-      expect.objectContaining({ what: "locked", count: 11 }),
     ]),
   );
 });
 
-it("names under what needs attention every host that the figure counts", async () => {
+it("names under what needs attention every host that the figure counts, and none that the provider barred", async () => {
   await database().execute(sql`update hosts set status = case vm_id when '101' then '-1' when '102' then '-2' else '-3' end
     where vm_id in ('101', '102', '103')`);
   const { needs, hosts } = await staffOverview({ accountId: "", role: "support" });
   const counts = Object.fromEntries(needs.map(({ what, count }) => [what, count]));
-  expect(counts).toMatchObject({ suspended: 1, overTraffic: 1, outOfTraffic: 1 });
-  const ofHosts = ["setUpFailed", "locked", "doubled", "suspended", "overTraffic", "outOfTraffic"];
+  expect(counts).toMatchObject({ overTraffic: 1, outOfTraffic: 1 });
+  expect(hosts.barred).toBe(12);
+  const ofHosts = ["setUpFailed", "doubled", "overTraffic", "outOfTraffic"];
   expect(ofHosts.reduce((sum, what) => sum + (counts[what] ?? 0), 0)).toBe(hosts.attention);
 });
 

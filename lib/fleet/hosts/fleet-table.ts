@@ -9,9 +9,18 @@ import { readScopes } from "@/lib/hosts/mirror/scopes";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { HostState } from "@/lib/operations/host-states";
 import { type WorkUnderWay, workFrom, workOf } from "../operations/work-under-way";
-import { type FleetQuery, type Sort, STATUS_OF_CODE, type StatusFilter } from "./fleet-query";
+import { countInAll } from "./fleet-choices";
+import { type FleetQuery, isNarrowed, type Sort, STATUS_OF_CODE, type StatusFilter } from "./fleet-query";
 import { type FleetReading, fleetReadingOf } from "./fleet-reading";
-import { statusCondition } from "./fleet-status";
+import {
+  type Counted,
+  type CountsRow,
+  countAmong,
+  countedIn,
+  countsOf,
+  type FleetCounts,
+  statusCondition,
+} from "./fleet-status";
 
 export const HOSTS_A_PAGE = 50;
 
@@ -47,6 +56,8 @@ export interface FleetFileHost extends FleetHost {
 export interface FleetPage {
   hosts: FleetHost[];
   total: number;
+  /** Of what else was chosen: how many are in each state. */
+  counts: FleetCounts;
   reading: FleetReading;
   /** Null while it isn't known. */
   pace: FleetPace | null;
@@ -100,6 +111,7 @@ export async function fleetPage(query: FleetQuery): Promise<FleetPage> {
   return {
     hosts: found.rows.map((row) => hostOf(row, query.text)),
     total: found.total,
+    counts: found.counts,
     reading: fleetReadingOf(scopes.get("fleet")),
     pace: fleetPaceOf(profile),
   };
@@ -122,7 +134,7 @@ export async function fleetPiece(query: FleetQuery, after: string, most: number)
   }));
 }
 
-type Found = { rows: Row[]; total: number };
+type Found = Counted & { rows: Row[] };
 
 /** The page's part of what `from` holds, numbered in order. The ids alone are sorted; the rows come after. */
 function pageOf(query: FleetQuery, from: SQL): SQL {
@@ -134,27 +146,29 @@ function pageOf(query: FleetQuery, from: SQL): SQL {
 
 const whereOf = (query: FleetQuery): SQL => sql.join(conditions(query), sql` and `);
 
-/** Narrowed by what indexes know; the count beside it. */
+/** Narrowed by what indexes know; the counts beside it. */
 async function listed(query: FleetQuery): Promise<Found> {
-  const where = whereOf(query);
-  const [rows, counted] = await Promise.all([
-    database().execute<Row>(sql`select ${SHOWN_NOW} from (${pageOf(query, sql`hosts where ${where}`)}) p
+  const others = { ...query, status: null, ofOwner: undefined };
+  const [{ rows }, counted] = await Promise.all([
+    database().execute<Row>(sql`select ${SHOWN_NOW} from (${pageOf(query, sql`hosts where ${whereOf(query)}`)}) p
       join hosts h on h.vm_id = p.vm_id order by p.place`),
-    database().execute<{ n: string }>(sql`select count(*) as n from hosts where ${where}`),
+    isNarrowed(others) ? countAmong(whereOf(others), query.status) : countInAll(whereOf(query)),
   ]);
-  return { rows: rows.rows, total: Number(counted.rows[0]?.n ?? 0) };
+  return { rows, ...counted };
 }
 
-/** One walk over the table for both the rows and their number. */
+/** One walk over the table for the rows and all their numbers. */
 async function searched(query: FleetQuery): Promise<Found> {
-  const { rows } = await database().execute<Row & { total: string; there: boolean }>(sql`
+  const chosen = query.status ? sql`m where ${statusCondition(query.status)}` : sql`m`;
+  const { rows } = await database().execute<Row & CountsRow & { there: boolean }>(sql`
     with m as materialized (
-      select vm_id, name, owner, area_name, node_name, image_name, traffic_used_gb from hosts where ${whereOf(query)})
-    select c.total, h.vm_id is not null as there, ${SHOWN_NOW} from (select count(*) as total from m) c
-      left join (${pageOf(query, sql`m`)}) p on true
+      select vm_id, name, owner, area_name, node_name, image_name, traffic_used_gb, status, state_word, doubled
+      from hosts where ${whereOf({ ...query, status: null })})
+    select c.*, h.vm_id is not null as there, ${SHOWN_NOW} from (select ${countsOf(query.status)} from m) c
+      left join (${pageOf(query, chosen)}) p on true
       left join hosts h on h.vm_id = p.vm_id
     order by p.place`);
-  return { rows: rows.filter(({ there }) => there), total: Number(rows[0]?.total ?? 0) };
+  return { rows: rows.filter(({ there }) => there), ...countedIn(rows[0]) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { hostPasswordFault } from "@/lib/hosts/access/host-password";
 import { type HostPlan, PLAN_FIELDS } from "@/lib/provider/plan";
 import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { NewHost } from "@/lib/rstack/provider-inputs";
@@ -55,8 +56,6 @@ type NewHostInput = z.output<z.ZodObject<typeof newHostFields>>;
 /** With the limits as numbers. */
 type SizedInput = Omit<NewHostInput, CodeBox>;
 
-const SHORTEST_PASSWORD = 6;
-
 /** The host that the form describes, or the fields that don't fit. `plans`: those that can be chosen. */
 export function newHostOf(
   typed: NewHostInput,
@@ -85,7 +84,8 @@ export function newHostOf(
     ...(rest.memoryMb === undefined ? ["memoryMb"] : []),
     ...(rest.portMbit === undefined ? ["portMbit"] : []),
     ...(size ? [] : ["memoryMinMb"]),
-    ...(password !== "" && password.length < SHORTEST_PASSWORD ? ["password"] : []),
+    // RStack takes six characters; a host's password follows the rules by which its customer changes it.
+    ...(password !== "" && hostPasswordFault(password, null) !== null ? ["password"] : []),
     ...(port === undefined ? ["ownPort"] : []),
     ...(vmId === null ? ["hostId"] : []),
     ...(more.ipv4 === null || (more.ipv4.length > 0 && !ipv4) ? ["moreIpv4"] : []),

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { FoundTable, KnownTable } from "@/components/admin/customers/customer-tables";
-import { InviteAllKey, InviteCard } from "@/components/admin/customers/invite-card";
+import { InviteAll } from "@/components/admin/customers/invite-all";
+import { InviteCard } from "@/components/admin/customers/invite-card";
+import { ViewAsRows } from "@/components/admin/customers/view-as-rows";
 import { DeskText } from "@/components/admin/lists/desk-text";
 import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
@@ -25,8 +27,11 @@ import {
 } from "@/lib/fleet/customers/known-customers";
 import { lastInviteRun } from "@/lib/fleet/invite-runs";
 import { one, pageOf, type SearchParams, withSearch } from "@/lib/fleet/search-params";
+import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
+import { viewAsCustomer } from "./[userid]/actions";
 import { inviteEverybody, stopInviting } from "./actions";
+import { customerFaults } from "./customer-faults";
 
 interface CustomersPageProps {
   searchParams: Promise<SearchParams>;
@@ -52,7 +57,7 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
   ]);
   const count = known ? known.total : answer?.ok ? answer.value.found.length : 0;
   return (
-    <>
+    <PageMessages namespaces={["customers-invite", "view-as"]}>
       <TopLine title={t("title")} />
       <div className="grid gap-4">
         <div className="sheet">
@@ -83,7 +88,7 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
               <>
                 {/* It isn't about those that were found. */}
                 {!known || (run && run.endedAt === null) ? null : (
-                  <InviteAllKey canMail={canMail()} inviteEverybody={inviteEverybody} />
+                  <InviteAll canMail={canMail()} inviteEverybody={inviteEverybody} />
                 )}
                 <KeyLink href="/admin/customers/new" icon="plus" variant="accent">
                   <DeskText>{t("new")}</DeskText>
@@ -91,16 +96,18 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
               </>
             ) : null}
           </FilterBar>
-          {known ? (
-            <Known {...known} page={page} order={order} zone={viewer.timeZone} />
-          ) : (
-            <Found answer={answer} text={text} zone={viewer.timeZone} />
-          )}
+          <ViewAsRows faults={await customerFaults()} viewAsCustomer={viewAsCustomer}>
+            {known ? (
+              <Known {...known} page={page} order={order} zone={viewer.timeZone} />
+            ) : (
+              <Found answer={answer} text={text} zone={viewer.timeZone} />
+            )}
+          </ViewAsRows>
           {known && run ? <InviteCard run={run} stopInviting={stopInviting} /> : null}
         </div>
         {known ? <p className="px-1 text-ink-3 text-xs">{t("known.note")}</p> : null}
       </div>
-    </>
+    </PageMessages>
   );
 }
 

@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ViewAsRows } from "@/components/admin/customers/view-as-rows";
+import { FleetStates } from "@/components/admin/hosts/fleet/fleet-states";
 import { FleetBar } from "@/components/admin/hosts/fleet-bar";
 import { FleetPicking } from "@/components/admin/hosts/fleet-picking";
 import { FleetTable } from "@/components/admin/hosts/fleet-table";
@@ -13,11 +15,20 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
-import { chosenIn, type FleetQuery, fleetHref, fleetPath, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
+import {
+  chosenIn,
+  type FleetQuery,
+  fleetHref,
+  fleetPath,
+  isNarrowed,
+  STATE_FILTERS,
+} from "@/lib/fleet/hosts/fleet-query";
 import { type FleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
 import { withSearch } from "@/lib/fleet/search-params";
 import { STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
+import { viewAsCustomer } from "../customers/[userid]/actions";
+import { customerFaults } from "../customers/customer-faults";
 import { batchStatus, batchTransfer } from "./actions";
 
 interface FleetListProps {
@@ -33,21 +44,24 @@ interface FleetListProps {
 /** Hosts with their search, filters and bulk keys: the fleet's, and those of one customer. */
 export async function FleetList({ viewer, query, page, create, none }: FleetListProps) {
   const owners = query.ofOwner ? [] : page.hosts.flatMap(({ owner }) => owner ?? []);
-  const [choices, names] = await Promise.all([
+  const [choices, names, faults] = await Promise.all([
     fleetChoices(query.ofOwner ? query.owner : null),
     namesOf(owners),
+    customerFaults(),
   ]);
   const unnamed = wantNames(owners, names);
   const t = await getTranslations("fleet-hosts");
   const strip = await getTranslations("fleet-hosts.strip");
   const isAdmin = viewer.role === "admin";
   const pages = Math.max(1, Math.ceil(page.total / HOSTS_A_PAGE));
-  const table = <FleetTable hosts={page.hosts} query={query} names={names} />;
+  // All, and those in one state, are told by the filter below.
+  const isInState = query.status === null || STATE_FILTERS.some((one) => one === query.status);
+  const isTold = isInState && !isNarrowed({ ...query, status: null });
   return (
     <>
       <FleetBar query={query} choices={choices}>
         {/* None is said by what stands in the list's place. */}
-        <span role="status" className={page.total === 0 ? "sr-only" : undefined}>
+        <span role="status" className={page.total === 0 || isTold ? "sr-only" : undefined}>
           {t("found", { count: page.total })}
         </span>
         {page.total > 0 ? (
@@ -67,6 +81,7 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
           </KeyLink>
         ) : null}
       </FleetBar>
+      {page.counts.all > 0 ? <FleetStates query={query} counts={page.counts} /> : null}
       {page.total === 0 ? (
         <section className="card border-line border-t">
           {isNarrowed(query) ? <NoMatch query={query} /> : none}
@@ -74,23 +89,22 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
       ) : (
         <>
           <WatchHosts ids={page.hosts.flatMap(({ vmId, doubled }) => (doubled ? [] : vmId))} />
-          {isAdmin ? (
+          <ViewAsRows faults={faults} viewAsCustomer={viewAsCustomer}>
             <FleetPicking
-              rows={page.hosts.map(({ vmId, name, state, stateAt }) => ({
+              rows={page.hosts.map(({ vmId, name, owner, state, stateAt }) => ({
                 id: vmId,
                 name: name ?? vmId,
+                owner,
                 state,
                 stateAt,
               }))}
-              actions={{ status: batchStatus, transfer: batchTransfer }}
+              actions={isAdmin ? { status: batchStatus, transfer: batchTransfer } : null}
               short={Object.fromEntries(STAFF_BATCH_KINDS.map((kind) => [kind, strip(kind)]))}
               limits={config().batch}
             >
-              {table}
+              <FleetTable hosts={page.hosts} query={query} names={names} />
             </FleetPicking>
-          ) : (
-            table
-          )}
+          </ViewAsRows>
         </>
       )}
       {unnamed > 0 ? <RefreshWhile /> : null}

@@ -24,7 +24,7 @@ export default async function CustomerHostsPage(
   const page = await fleetPage(query);
   const t = await getTranslations("customers");
   return (
-    <PageMessages namespaces={["batch"]}>
+    <PageMessages namespaces={["batch", "staff-batch", "view-as"]}>
       <FleetList
         viewer={viewer}
         query={query}

@@ -1,0 +1,56 @@
+import { useTranslations } from "next-intl";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { TextField } from "@/components/ui/form/text-field";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+
+export interface ViewAsProps {
+  userId: string;
+  /** The page of this host is where the view begins; the list of hosts without one. */
+  vmId?: string;
+  faults: Record<string, string>;
+  viewAsCustomer: FormAction;
+}
+
+interface ViewAsDialogProps extends ViewAsProps {
+  id: string;
+  openOnMount?: boolean;
+  onClose?: () => void;
+}
+
+/** Looking through the customer's eyes begins with a reason that they can read. */
+export function ViewAsDialog({ id, userId, vmId, faults, viewAsCustomer, ...when }: ViewAsDialogProps) {
+  const t = useTranslations("view-as");
+  return (
+    <Dialog id={id} title={t("title")} {...when}>
+      <p className="mt-1 mb-4 text-ink-2">{t("text")}</p>
+      <FieldsForm
+        action={viewAsCustomer}
+        submit={t("open")}
+        done={t("open")}
+        faults={faults}
+        leaveTo={vmId ? `/hosts/${vmId}` : "/hosts"}
+        variant="accent"
+        className="grid gap-4"
+        keysClass="dialog-keys"
+        beside={
+          <DialogKey dialog={id} does="close" variant="plain">
+            {t("cancel")}
+          </DialogKey>
+        }
+        keep
+      >
+        <input type="hidden" name="userId" value={userId} />
+        {vmId ? <input type="hidden" name="vmid" value={vmId} /> : null}
+        <TextField
+          name="reason"
+          label={t("reason")}
+          hint={t("reasonHint")}
+          required
+          minLength={3}
+          maxLength={200}
+        />
+      </FieldsForm>
+    </Dialog>
+  );
+}

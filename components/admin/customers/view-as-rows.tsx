@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, Suspense, use, useState } from "react";
+import { Key } from "@/components/ui/key";
+import { late } from "@/components/ui/late";
+import type { ViewAsProps } from "./view-as-dialog";
+
+/** Its script comes with the first press. */
+const ViewAsDialog = late(async () => (await import("./view-as-dialog")).ViewAsDialog);
+
+type Target = Pick<ViewAsProps, "userId" | "vmId">;
+const Context = createContext<(target: Target) => void>(() => {});
+
+/** Asks for the reason of a view as whoever it is called with. */
+export const useViewAs = () => use(Context);
+
+interface ViewAsRowsProps extends Pick<ViewAsProps, "faults" | "viewAsCustomer"> {
+  children: ReactNode;
+}
+
+/** Around a list: one question for all of its rows. */
+export function ViewAsRows({ children, ...of }: ViewAsRowsProps) {
+  const [target, setTarget] = useState<Target | null>(null);
+  return (
+    <Context value={setTarget}>
+      {children}
+      {target ? (
+        <Suspense>
+          <ViewAsDialog id="view-as-row" {...target} {...of} openOnMount onClose={() => setTarget(null)} />
+        </Suspense>
+      ) : null}
+    </Context>
+  );
+}
+
+/** Of a customer's row. */
+export function ViewAsRowKey({ userId, name }: { userId: string; name: string }) {
+  const t = useTranslations("view-as");
+  const viewAs = useViewAs();
+  return (
+    <Key icon="eye" className="view-as" aria-label={t("keyOf", { name })} onClick={() => viewAs({ userId })}>
+      <span>{t("key")}</span>
+    </Key>
+  );
+}

@@ -1,0 +1,31 @@
+import type { IconName } from "@/components/ui/icon";
+import { STAFF_BATCH_KINDS, type StaffBatchKind } from "@/lib/operations/batch-kinds";
+import type { HostState } from "@/lib/operations/host-states";
+
+interface StatusDeed {
+  icon: IconName;
+  /** The states that it ends, or those in which there is nothing for it to do. */
+  ends?: readonly HostState[];
+  idleIn?: readonly HostState[];
+}
+
+const LOCKED = ["locked"] as const;
+const SUSPENDED = ["suspended", "out-of-traffic"] as const;
+
+const DEEDS: Partial<Record<StaffBatchKind, StatusDeed>> = {
+  "lock-host": { icon: "padlock", idleIn: LOCKED },
+  "unlock-host": { icon: "padlock", ends: LOCKED },
+  "suspend-host": { icon: "suspend", idleIn: SUSPENDED },
+  "resume-host": { icon: "suspend", ends: SUSPENDED },
+};
+
+/** Whether it would change a host in this state; null: nobody looked yet, and its list says nothing else. */
+export function changesHost(kind: string, state: HostState | null): boolean {
+  const { ends, idleIn } = DEEDS[kind as StaffBatchKind] ?? {};
+  return ends ? state !== null && ends.includes(state) : state === null || !idleIn?.includes(state);
+}
+
+/** What is offered in a row's menu, in the order of the rules; what has no icon here is the change of the owner. */
+export const ROW_DEEDS = STAFF_BATCH_KINDS.toSorted((a, b) => Number(!DEEDS[a]) - Number(!DEEDS[b])).map(
+  (kind) => ({ kind, icon: DEEDS[kind]?.icon ?? ("swap" as const) }),
+);
