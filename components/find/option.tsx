@@ -117,12 +117,8 @@ function useLook({
       };
     }
     case "customer-page": {
-      const { page, customer } = item;
-      return {
-        mark: iconMark(<Icon name={CUSTOMER_ICONS[page]} />),
-        name: t(`find.customer.${page}`),
-        facts: page === "hosts" ? t("find.hosts", { count: customer.hosts }) : null,
-      };
+      const { page } = item;
+      return { mark: iconMark(<Icon name={CUSTOMER_ICONS[page]} />), name: t(`find.customer.${page}`) };
     }
     case "operation": {
       const { id, kind, outcome, hostName } = item.operation;

@@ -17,7 +17,7 @@ interface FiguresProps {
 export function Figures({ framed, ruled, dense, children }: FiguresProps) {
   return (
     <div
-      className={`grid ${dense ? "figures-dense grid-cols-3" : "grid-cols-2"} gap-px overflow-hidden bg-line desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none ${
+      className={`grid ${dense ? "grid-cols-3" : "grid-cols-2"} gap-px overflow-hidden bg-line desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none ${
         framed ? "rounded-plate border border-line" : ruled ? "border-line border-t" : ""
       }`}
     >

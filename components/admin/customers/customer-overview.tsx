@@ -7,7 +7,6 @@ import { lookOf } from "@/components/hosts/host-look";
 import { isBarred, needsStaff } from "@/components/hosts/staff-look";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Figure, Figures } from "@/components/ui/figures";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -16,9 +15,11 @@ import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerAccount, CustomerHost, CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
+import { STATE_FILTERS, type StateFilter } from "@/lib/fleet/hosts/fleet-query";
+import { withSearch } from "@/lib/fleet/search-params";
 import type { HostState } from "@/lib/operations/host-states";
 import { customerHref } from "../customer-link";
-import { STATE_LOOKS } from "../hosts/fleet/state-looks";
+import { StateLegend } from "../hosts/fleet/state-legend";
 import { CustomerRecent } from "./customer-recent";
 import { useGroupName } from "./customer-tables";
 import "../overview/needs-card.css";
@@ -44,7 +45,7 @@ export function CustomerOverview({ userId, row, hosts, accounts, ...of }: Custom
     <div className="host-body">
       <div>
         <Card title={t("hosts")} aside={<Link href={`${customerHref(userId)}/hosts`}>{t("all")}</Link>}>
-          <HostFigures userId={userId} hosts={hosts} />
+          <HostStates userId={userId} hosts={hosts} />
         </Card>
         <Attention hosts={hosts} mayChange={of.mayChange} />
         <Card title={t("recent")} aside={<Link href={`${customerHref(userId)}/activity`}>{t("all")}</Link>}>
@@ -64,12 +65,8 @@ export function CustomerOverview({ userId, row, hosts, accounts, ...of }: Custom
   );
 }
 
-/** As the figures over all hosts count them, and as the list that each leads to is narrowed. */
-const SORTS = ["running", "off", "setting-up", "attention", "barred", "not-checked"] as const;
-/** Without one of these a zero says nothing. */
-const SELDOM = new Set<string>(["barred", "not-checked"]);
-
-function sortOf({ state }: CustomerHost): (typeof SORTS)[number] {
+/** As the list that each count leads to is narrowed. */
+function sortOf({ state }: CustomerHost): StateFilter {
   if (needsStaff(state)) {
     return "attention";
   }
@@ -82,23 +79,17 @@ function sortOf({ state }: CustomerHost): (typeof SORTS)[number] {
   return state === "running" || state === "off" || state === "setting-up" ? state : "not-checked";
 }
 
-function HostFigures({ userId, hosts }: Pick<CustomerOverviewProps, "userId" | "hosts">) {
+function HostStates({ userId, hosts }: Pick<CustomerOverviewProps, "userId" | "hosts">) {
   const t = useTranslations("customers.overview");
-  const count = (sort: (typeof SORTS)[number]) => hosts.filter((host) => sortOf(host) === sort).length;
-  const shown = SORTS.filter((sort) => !SELDOM.has(sort) || count(sort) > 0);
+  const counts = Object.fromEntries(
+    STATE_FILTERS.map((sort) => [sort, hosts.filter((host) => sortOf(host) === sort).length]),
+  ) as Record<StateFilter, number>;
   return (
-    <Figures framed>
-      {shown.map((sort) => (
-        <Figure
-          key={sort}
-          label={t(`count.${sort}`)}
-          {...STATE_LOOKS[sort]}
-          value={count(sort)}
-          asks={sort === "attention"}
-          href={`${customerHref(userId)}/hosts?status=${sort}`}
-        />
-      ))}
-    </Figures>
+    <StateLegend
+      label={t("hosts")}
+      counts={counts}
+      hrefOf={(filter) => withSearch(`${customerHref(userId)}/hosts`, { status: filter ?? null })}
+    />
   );
 }
 

@@ -52,11 +52,11 @@ function useColumns(sorts?: Sorts): Column[] {
       : undefined;
   };
   return [
-    { name: t("name"), phone: "left", percent: 17, sort: by("name") },
+    { name: t("name"), phone: "left", percent: 15, sort: by("name") },
     { name: t("number"), percent: 10, sort: by("number") },
     { name: t("status"), phone: "right", percent: 12 },
-    { name: t("email"), phone: "line", className: "break-all", percent: 20 },
-    { name: t("hosts"), phone: "line", labelled: true, percent: 17, sort: by("hosts") },
+    { name: t("email"), phone: "line", className: "break-all", percent: 17 },
+    { name: t("hosts"), phone: "line", percent: 22, sort: by("hosts") },
     { name: t("seen"), phone: "line", labelled: true },
   ];
 }
@@ -129,13 +129,17 @@ export function KnownTable({ customers, names, zone, ...sorts }: KnownTableProps
 
 /** How many there are, and of each state; what is none is left out. */
 function HostTally({ of }: { of: Pick<KnownCustomer, "hosts" | "counts"> | undefined }) {
+  const t = useTranslations("customers.page");
   const status = useTranslations("fleet-hosts.status");
   if (!of || of.hosts === 0) {
-    return <span className="text-ink-3">0</span>;
+    return <span className="text-ink-3">{t("noHosts")}</span>;
   }
   return (
     <span className="host-tally">
-      <b>{of.hosts}</b>
+      <span>
+        <b>{of.hosts}</b>
+        <span className="phone-text">{t("hostWord", { count: of.hosts })}</span>
+      </span>
       {STATE_FILTERS.filter((name) => of.counts[name] > 0).map((name) => {
         const { tone, shape } = STATE_LOOKS[name];
         return (

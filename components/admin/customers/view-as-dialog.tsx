@@ -3,6 +3,7 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { TextField } from "@/components/ui/form/text-field";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Secret } from "@/components/ui/secret";
 
 export interface ViewAsProps {
   userId: string;
@@ -14,15 +15,22 @@ export interface ViewAsProps {
 
 interface ViewAsDialogProps extends ViewAsProps {
   id: string;
+  /** Of a list's row: which of the customers it is. */
+  name?: string | null;
   openOnMount?: boolean;
   onClose?: () => void;
 }
 
 /** Looking through the customer's eyes begins with a reason that they can read. */
-export function ViewAsDialog({ id, userId, vmId, faults, viewAsCustomer, ...when }: ViewAsDialogProps) {
+export function ViewAsDialog({ id, name, userId, vmId, faults, viewAsCustomer, ...when }: ViewAsDialogProps) {
   const t = useTranslations("view-as");
   return (
     <Dialog id={id} title={t("title")} {...when}>
+      {name === undefined ? null : (
+        <p>
+          {name ? <Secret>{name}</Secret> : null} <span className="mono text-ink-3 text-sm">{userId}</span>
+        </p>
+      )}
       <p className="mt-1 mb-4 text-ink-2">{t("text")}</p>
       <FieldsForm
         action={viewAsCustomer}

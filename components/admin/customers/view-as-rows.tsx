@@ -9,7 +9,7 @@ import type { ViewAsProps } from "./view-as-dialog";
 /** Its script comes with the first press. */
 const ViewAsDialog = late(async () => (await import("./view-as-dialog")).ViewAsDialog);
 
-type Target = Pick<ViewAsProps, "userId" | "vmId">;
+type Target = Pick<ViewAsProps, "userId" | "vmId"> & { name: string | null };
 const Context = createContext<(target: Target) => void>(() => {});
 
 /** Asks for the reason of a view as whoever it is called with. */
@@ -39,7 +39,12 @@ export function ViewAsRowKey({ userId, name }: { userId: string; name: string })
   const t = useTranslations("view-as");
   const viewAs = useViewAs();
   return (
-    <Key icon="eye" className="view-as" aria-label={t("keyOf", { name })} onClick={() => viewAs({ userId })}>
+    <Key
+      icon="eye"
+      className="view-as"
+      aria-label={t("keyOf", { name })}
+      onClick={() => viewAs({ userId, name })}
+    >
       <span>{t("key")}</span>
     </Key>
   );

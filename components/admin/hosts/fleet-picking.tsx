@@ -30,6 +30,8 @@ interface FleetRow {
   id: string;
   name: string;
   owner: string | null;
+  /** Null where it isn't known, or the page is about them. */
+  ownerName: string | null;
   state: HostState;
   /** When that was read (ISO 8601). */
   stateAt: string | null;

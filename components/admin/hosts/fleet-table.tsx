@@ -43,9 +43,9 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
       label={t("title")}
       columns={[
         { ...column("host", "name"), before: <FleetPickAll />, phone: "left", percent: 17 },
-        { name: t("column.state"), phone: "right", percent: isOwn ? 17 : 15 },
+        { name: t("column.state"), phone: "right", percent: 17 },
         ...(isOwn ? [] : [{ ...column("customer", "owner"), phone: "left" as const, percent: 12 as const }]),
-        { name: t("column.address"), phone: isOwn ? "left" : "right", percent: isOwn ? 17 : 14 },
+        { name: t("column.address"), phone: isOwn ? "left" : "right", percent: isOwn ? 17 : 12 },
         { ...column("node", "node"), percent: isOwn ? 14 : 10, className: "max-wide:hidden" },
         { ...column("system", "image"), percent: isOwn ? 17 : 14, className: "max-wide:hidden" },
         { ...column("traffic", "traffic"), phone: isOwn ? "right" : undefined },

@@ -1,10 +1,9 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Figure, Figures } from "@/components/ui/figures";
-import { Glyph } from "@/components/ui/glyph";
-import { Link } from "@/components/ui/link";
 import type { StateFilter } from "@/lib/fleet/hosts/fleet-query";
+import { withSearch } from "@/lib/fleet/search-params";
 import type { StaffOverview } from "@/lib/fleet/staff-overview";
-import { STATE_LOOKS } from "../hosts/fleet/state-looks";
+import { STATE_ORDER, StateLegend } from "../hosts/fleet/state-legend";
 import { useAgo } from "../use-ago";
 import "./overview-figures.css";
 
@@ -17,7 +16,12 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
   return (
     <>
       <StateBar hosts={hosts} />
-      <StateLegend hosts={hosts} />
+      <StateLegend
+        label={t("hosts")}
+        all={hosts.all}
+        counts={hosts}
+        hrefOf={(filter) => withSearch("/admin/hosts", { status: filter ?? null })}
+      />
       <Figures ruled>
         <Figure
           label={t("inProgress")}
@@ -71,34 +75,7 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
   );
 }
 
-const PARTS: readonly StateFilter[] = ["running", "off", "setting-up", "attention", "barred", "not-checked"];
 type Hosts = Pick<StaffOverview, "hosts">;
-/** Without one of them these say nothing. */
-const SELDOM: readonly StateFilter[] = ["barred", "not-checked"];
-
-/** What the bar is made of: words and numbers of the list that each leads to. */
-function StateLegend({ hosts }: Hosts) {
-  const t = useTranslations("staff-overview.figure");
-  const word = useTranslations("fleet-hosts.status");
-  const format = useFormatter();
-  return (
-    <nav className="state-legend" aria-label={t("hosts")}>
-      <Link href="/admin/hosts">
-        {t("hosts")} <b>{format.number(hosts.all)}</b>
-      </Link>
-      {PARTS.filter((name) => hosts[name] > 0 || !SELDOM.includes(name)).map((name) => {
-        const { tone, shape } = STATE_LOOKS[name];
-        const asks = name === "attention" && hosts[name] > 0;
-        return (
-          <Link key={name} href={`/admin/hosts?status=${name}`} className={`tone-${tone}`}>
-            <Glyph shape={shape} small toned />
-            {word(name)} <b className={asks ? "text-alert-text" : undefined}>{format.number(hosts[name])}</b>
-          </Link>
-        );
-      })}
-    </nav>
-  );
-}
 
 /** A few of many are still seen. */
 const LEAST = 1;
@@ -109,7 +86,7 @@ function StateBar({ hosts }: Hosts) {
   if (hosts.all === 0) {
     return null;
   }
-  const parts = PARTS.filter((name) => hosts[name] > 0);
+  const parts = STATE_ORDER.filter((name) => hosts[name] > 0);
   const room = 100 - LEAST * parts.length;
   const wide = (name: StateFilter) => LEAST + (hosts[name] / hosts.all) * room;
   const from = (at: number) => parts.slice(0, at).reduce((sum, name) => sum + wide(name), 0);

@@ -23,12 +23,14 @@ interface BatchResultsProps {
   /** Null until it was read for the first time. */
   batch: BatchView | null;
   pending: boolean;
+  /** Where nobody waits for it, it opens at the key that shows it. */
+  opens: boolean;
   retry: (ids: string[]) => void;
   onClose: () => void;
 }
 
 /** What came of each host, as it comes; those that were not sent can be asked once more. */
-export function BatchResults({ kind, names, batch, pending, retry, onClose }: BatchResultsProps) {
+export function BatchResults({ kind, names, batch, pending, opens, retry, onClose }: BatchResultsProps) {
   const t = useTranslations("batch.results");
   const o = useTranslations("operations");
   const hosts = batch?.hosts ?? [...names.keys()].map((id) => ({ id, answer: null, operation: null }));
@@ -39,7 +41,7 @@ export function BatchResults({ kind, names, batch, pending, retry, onClose }: Ba
   const allNotSent = failed > 0 && notSent.length === failed;
   const canRetry = notSent.length > 0 && isOver;
   return (
-    <Dialog id={RESULTS_ID} title={t("title", summary)} openOnMount onClose={onClose}>
+    <Dialog id={RESULTS_ID} title={t("title", summary)} openOnMount={opens} onClose={onClose}>
       <p className="mt-1 text-ink-2" role="status">
         {isOver ? t(allNotSent ? "notSent" : "over", { failed }) : t("going")}
       </p>

@@ -95,6 +95,7 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
                 id: vmId,
                 name: name ?? vmId,
                 owner,
+                ownerName: names.get(owner ?? "")?.name ?? null,
                 state,
                 stateAt,
               }))}
