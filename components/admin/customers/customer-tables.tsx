@@ -136,10 +136,8 @@ function HostTally({ of }: { of: Pick<KnownCustomer, "hosts" | "counts"> | undef
   }
   return (
     <span className="host-tally">
-      <span>
-        <b>{of.hosts}</b>
-        <span className="phone-text">{t("hostWord", { count: of.hosts })}</span>
-      </span>
+      <b>{of.hosts}</b>
+      <span className="phone-text font-strong">{t("hostCount", { count: of.hosts })}</span>
       {STATE_FILTERS.filter((name) => of.counts[name] > 0).map((name) => {
         const { tone, shape } = STATE_LOOKS[name];
         return (

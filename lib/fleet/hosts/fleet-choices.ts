@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { database } from "@/lib/db/connection";
 import { perProcess } from "@/lib/per-process";
-import { type Counted, countHosts, type FleetCounts } from "./fleet-status";
+import { countHosts, type FleetCounts, type StateCounts } from "./fleet-status";
 
 export interface FleetChoice {
   id: string;
@@ -27,7 +27,7 @@ const kept = () =>
   );
 
 /**
- * Counted at most twice a minute: it walks over the whole table. Of one owner each time: their rows are few, and found by an
+ * StateCounts at most twice a minute: it walks over the whole table. Of one owner each time: their rows are few, and found by an
  * index.
  */
 export async function fleetChoices(owner: string | null = null): Promise<FleetChoices> {
@@ -49,7 +49,7 @@ const keptCounts = () =>
   );
 
 /** How many are in each state, as old as the choices may be: that walks over the whole table, too. Exact: how many `where` finds. */
-export async function countInAll(where: SQL): Promise<Counted> {
+export async function countInAll(where: SQL): Promise<StateCounts> {
   const [{ rows }, counts] = await Promise.all([
     database().execute<{ n: string }>(sql`select count(*) as n from hosts where ${where}`),
     keptCounts().forceFetch("all"),

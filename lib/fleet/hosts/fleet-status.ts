@@ -44,7 +44,7 @@ export function statusCondition(status: StatusFilter): SQL {
 }
 
 export type FleetCounts = Record<StateFilter | "all", number>;
-export interface Counted {
+export interface StateCounts {
   /** With the status that was asked for. */
   total: number;
   counts: FleetCounts;
@@ -61,7 +61,7 @@ export const countsOf = (status: StatusFilter | null): SQL => sql`count(*) as "a
     sql`, `,
   )}`;
 
-export function countedIn(row: CountsRow | undefined): Counted {
+export function countedIn(row: CountsRow | undefined): StateCounts {
   const count = (name: keyof CountsRow) => Number(row?.[name] ?? 0);
   return {
     total: count("total"),
@@ -78,7 +78,7 @@ export function countedIn(row: CountsRow | undefined): Counted {
 }
 
 /** How many hosts each of these filters finds, from the mirror. */
-export async function countAmong(where: SQL, status: StatusFilter | null): Promise<Counted> {
+export async function countAmong(where: SQL, status: StatusFilter | null): Promise<StateCounts> {
   const { rows } = await database().execute<CountsRow>(
     sql`select ${countsOf(status)} from hosts where ${where}`,
   );

@@ -13,12 +13,12 @@ import { countInAll } from "./fleet-choices";
 import { type FleetQuery, isNarrowed, type Sort, STATUS_OF_CODE, type StatusFilter } from "./fleet-query";
 import { type FleetReading, fleetReadingOf } from "./fleet-reading";
 import {
-  type Counted,
   type CountsRow,
   countAmong,
   countedIn,
   countsOf,
   type FleetCounts,
+  type StateCounts,
   statusCondition,
 } from "./fleet-status";
 
@@ -134,7 +134,7 @@ export async function fleetPiece(query: FleetQuery, after: string, most: number)
   }));
 }
 
-type Found = Counted & { rows: Row[] };
+type Found = StateCounts & { rows: Row[] };
 
 /** The page's part of what `from` holds, numbered in order. The ids alone are sorted; the rows come after. */
 function pageOf(query: FleetQuery, from: SQL): SQL {
