@@ -35,8 +35,8 @@ import { useLost, useRefreshWhenBack } from "./use-lost";
 interface HostSheetProps {
   initial: HostView;
   masterDownSince: string | null;
-  /** For staff who look and do not touch. */
-  readOnly: boolean;
+  /** For staff who look and do not touch: why the keys lie flat. */
+  readOnly: string | null;
   /** What staff have on their own pages of a host: a strip of keys under the head, tabs of their own. */
   staff?: { strip: ReactNode; tabs: ReactNode };
   /** Saves the host's own name and note; absent on staff's pages. */
@@ -62,6 +62,7 @@ export function HostSheet(props: HostSheetProps) {
         old={lost !== null || down !== null}
         host={host}
         blocked={readOnly ? "read-only" : down ? "master-down" : null}
+        readOnly={readOnly}
         staff={staff}
         label={label}
         rescue={rescue}
@@ -75,7 +76,7 @@ export function HostSheet(props: HostSheetProps) {
   );
 }
 
-interface SheetProps extends Pick<HostSheetProps, "staff" | "label" | "rescue"> {
+interface SheetProps extends Pick<HostSheetProps, "readOnly" | "staff" | "label" | "rescue"> {
   host: HostView;
   blocked: Blocked;
   /** What it shows may be so no more. */
@@ -83,7 +84,7 @@ interface SheetProps extends Pick<HostSheetProps, "staff" | "label" | "rescue"> 
   children: ReactNode;
 }
 
-function Sheet({ host, blocked, old, staff, label, rescue, children }: SheetProps) {
+function Sheet({ host, blocked, readOnly, old, staff, label, rescue, children }: SheetProps) {
   const power = usePower(host, blocked);
   const [asked, ask] = useState<AskedKind | null>(null);
   useRefreshAtEnd(host);
@@ -96,6 +97,12 @@ function Sheet({ host, blocked, old, staff, label, rescue, children }: SheetProp
         onSubmit={power.onSubmit}
       >
         <Head {...{ host, power, ask, renameKey, rescue }} numbered={staff !== undefined} />
+        {readOnly ? (
+          <p className="host-read-only flex items-center gap-2 px-4 pb-3 text-ink-2 text-sm">
+            <Icon name="padlock" small />
+            {readOnly}
+          </p>
+        ) : null}
         {staff?.strip}
         <OperationStrip host={host} power={power} />
         {host.maintenance ? <Maintenance /> : null}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Glyph } from "@/components/ui/glyph";
+import { Icon } from "@/components/ui/icon";
 import { linkParts } from "@/lib/provider/link-parts";
 import type { AnnouncementView } from "@/lib/provider/provider-view";
 
@@ -21,18 +22,25 @@ export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
   }
   return (
     <aside className="news" aria-label={t("news")}>
-      {announcements.map(({ id, en, zh, tone }) => (
-        <Announcement key={id} text={chinese ? zh : en} tone={tone}>
-          {dismiss ? (
+      {announcements.map(({ id, en, zh, tone }) =>
+        dismiss ? (
+          <Announcement key={id} text={chinese ? zh : en} tone={tone}>
             <ActionForm action={dismiss} failed={t("notDismissed")}>
               <input type="hidden" name="announcement" value={id} />
               <SubmitKey variant="plain">{t("dismiss")}</SubmitKey>
             </ActionForm>
-          ) : (
-            <small className="max-desk:hidden">{t("forCustomers")}</small>
-          )}
-        </Announcement>
-      ))}
+          </Announcement>
+        ) : (
+          <details key={id} className="min-w-0">
+            <summary className={`notice announcement ${toneOf(tone)}`}>
+              <AnnouncementMark tone={tone} />
+              <AnnouncementText text={chinese ? zh : en} />
+              <Icon name="chevron-down" small />
+            </summary>
+            <small className="block px-4">{t("forCustomers")}</small>
+          </details>
+        ),
+      )}
     </aside>
   );
 }
@@ -45,15 +53,19 @@ interface AnnouncementProps extends Pick<AnnouncementView, "tone"> {
 
 /** One of them; also for the staff's preview. */
 export function Announcement({ text, tone, lang, children }: AnnouncementProps) {
-  const warning = tone === "warning";
   return (
-    <div className={`notice announcement ${warning ? "tone-busy" : "tone-off"}`}>
-      {warning ? <Glyph shape="triangle" small /> : <InfoMark />}
+    <div className={`notice announcement ${toneOf(tone)}`}>
+      <AnnouncementMark tone={tone} />
       <AnnouncementText text={text} lang={lang} />
       {children}
     </div>
   );
 }
+
+const toneOf = (tone: AnnouncementView["tone"]) => (tone === "warning" ? "tone-busy" : "tone-off");
+
+const AnnouncementMark = ({ tone }: Pick<AnnouncementView, "tone">) =>
+  tone === "warning" ? <Glyph shape="triangle" small /> : <InfoMark />;
 
 export const AnnouncementText = ({ text, lang }: Pick<AnnouncementProps, "text" | "lang">) => (
   <p lang={lang}>

@@ -8,6 +8,7 @@ import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isOwner, isReadOnly } from "@/lib/accounts/sessions/viewer";
+import { mayAllowChanges } from "@/lib/actions/view-guard";
 import { pageHostNow, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
@@ -34,7 +35,11 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
         <HostSheet
           initial={host}
           masterDownSince={masterDownSince?.toISOString() ?? null}
-          readOnly={isReadOnly(viewer)}
+          readOnly={
+            isReadOnly(viewer)
+              ? t(viewer.view && mayAllowChanges(viewer.view) ? "view.keysOff" : "view.keysNever")
+              : null
+          }
           label={label}
           rescue={rescue?.aim === "begin" && rescue.progress === "done" ? t("rescue.plate") : undefined}
         >

@@ -68,7 +68,7 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
         <HostSheet
           initial={host}
           masterDownSince={masterDownSince?.toISOString() ?? null}
-          readOnly={isReadOnly(viewer)}
+          readOnly={isReadOnly(viewer) ? (await getTranslations("view"))("keysNever") : null}
           staff={{ strip, tabs }}
         >
           {children}
