@@ -9,16 +9,18 @@ import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 interface AppearanceCardProps {
   locale: Locale;
   theme: Theme;
+  /** Staff view as a customer: these are still their own. */
+  inView: boolean;
   actions: { setLanguage: FormAction; setTheme: FormAction };
   /** More of what a person prefers. */
   children?: ReactNode;
 }
 
-export function AppearanceCard({ locale, theme, actions, children }: AppearanceCardProps) {
+export function AppearanceCard({ locale, theme, inView, actions, children }: AppearanceCardProps) {
   const t = useTranslations("account.appearance");
   const shell = useTranslations("shell");
   return (
-    <FormSection title={t("title")}>
+    <FormSection title={t(inView ? "own" : "title")} text={inView ? t("ownText") : undefined}>
       <div className="flex flex-wrap gap-x-8 gap-y-4">
         <Labelled text={shell("language")}>
           <SegmentedForm

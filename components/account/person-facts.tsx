@@ -3,14 +3,20 @@ import "@/components/ui/well.css";
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import { OwnZoneName } from "./own-time";
 
 export function PersonFacts({ viewer }: { viewer: Viewer }) {
   const t = useTranslations("account");
   return (
     <dl className="pairs">
       {/* Through a customer's eyes it would be the name of whoever looks. */}
-      {viewer.view ? null : (
+      {viewer.view ? (
+        <div>
+          <dt>{t("name")}</dt>
+          <dd>
+            <Secret>{viewer.view.customerName}</Secret>
+          </dd>
+        </div>
+      ) : (
         <>
           <div>
             <dt>{t("username")}</dt>
@@ -32,15 +38,6 @@ export function PersonFacts({ viewer }: { viewer: Viewer }) {
           <dd className="mono">
             {viewer.userId}
             <CopyButton value={viewer.userId} label={t("copyCustomerId")} copied={t("copied")} />
-          </dd>
-        </div>
-      ) : null}
-      {/* Their own is among the preferences. */}
-      {viewer.view ? (
-        <div>
-          <dt>{t("timeZone")}</dt>
-          <dd>
-            <OwnZoneName zone={viewer.timeZone} />
           </dd>
         </div>
       ) : null}

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { actionFaults } from "@/app/action-faults";
+import { AccessLines } from "@/components/account/access-lines";
 import { AppearanceCard } from "@/components/account/appearance-card";
+import { OwnZoneName } from "@/components/account/own-time";
 import { PasswordForm } from "@/components/account/password-form";
 import { PersonFacts } from "@/components/account/person-facts";
 import { ProfileCard } from "@/components/account/profile-card";
@@ -21,6 +23,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
 import { config } from "@/lib/config";
+import { customerAccounts } from "@/lib/fleet/customers/customer-page";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { canMail } from "@/lib/mail";
 import { mailAddressOf } from "@/lib/notifications/settings";
@@ -55,8 +58,8 @@ export default async function AccountPage() {
           <PersonFacts viewer={viewer} />
         </FormSection>
         {viewer.view ? (
-          <FormSection title={t("inViewTitle")}>
-            <p className="text-ink-2">{t("inView")}</p>
+          <FormSection title={t("inViewTitle")} text={t("inView")}>
+            <AccessLines accounts={await customerAccounts(viewer.view.userId)} zone={viewer.timeZone} />
           </FormSection>
         ) : (
           <OwnCards viewer={viewer} />
@@ -64,9 +67,14 @@ export default async function AccountPage() {
         <AppearanceCard
           locale={await getLocale()}
           theme={(await viewerPreferences()).theme}
+          inView={viewer.view !== null}
           actions={{ setLanguage, setTheme }}
         >
-          {viewer.view ? null : (
+          {viewer.view ? (
+            <p className="text-ink-2 text-sm">
+              {t.rich("zone.inView", { zone: () => <OwnZoneName zone={viewer.timeZone} /> })}
+            </p>
+          ) : (
             <TimeZoneForm
               current={viewer.timeZone}
               action={setTimeZone}

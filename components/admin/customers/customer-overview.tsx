@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { OwnTime } from "@/components/account/own-time";
+import { AccessLines } from "@/components/account/access-lines";
 import { type Fact, FactList } from "@/components/admin/fact-card";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { lookOf } from "@/components/hosts/host-look";
@@ -55,7 +55,7 @@ export function CustomerOverview({ userId, row, hosts, accounts, ...of }: Custom
       <div>
         {of.notes}
         <Card title={t("access")} aside={<Link href={`${customerHref(userId)}/access`}>{t("manage")}</Link>}>
-          <Access accounts={accounts} zone={of.zone} />
+          <AccessLines accounts={accounts} zone={of.zone} />
         </Card>
         <Card title={t("details")}>
           <Details row={row} />
@@ -185,38 +185,5 @@ function Details({ row }: Pick<CustomerOverviewProps, "row">) {
         </Disclosure>
       </div>
     </>
-  );
-}
-
-/** A line about each account: who, how they sign in, and when they last did. */
-function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string | null }) {
-  const t = useTranslations("customers.account");
-  const factor = useTranslations("second-factor.staff");
-  const current = accounts.filter(({ account }) => account.formerAt === null);
-  if (current.length === 0) {
-    return <p className="text-ink-2">{t("none")}</p>;
-  }
-  return (
-    <ul className="ruled grid gap-4">
-      {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
-        <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
-          <b className="wrap-anywhere">
-            <Secret>{account.username}</Secret>
-          </b>
-          <span className="text-right text-ink-2 text-sm">{t("openSessions", { count: sessions })}</span>
-          <small>{hasSecondFactor ? t("twoFactor") : factor("none")}</small>
-          <small className="text-right">
-            {lastUsedAt
-              ? t.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })
-              : t("neverSeen")}
-          </small>
-          {account.disabledAt || account.rstackStatus !== "active" ? (
-            <small className="col-span-full text-alert-text">
-              {account.disabledAt ? t("isDisabled") : t(`standing.${account.rstackStatus}`)}
-            </small>
-          ) : null}
-        </li>
-      ))}
-    </ul>
   );
 }

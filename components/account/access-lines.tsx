@@ -1,0 +1,37 @@
+import { useTranslations } from "next-intl";
+import { Secret } from "@/components/ui/secret";
+import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
+import { OwnTime } from "./own-time";
+
+/** A line about each account of a customer, for staff: who, how they sign in, and when they last did. */
+export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; zone: string | null }) {
+  const t = useTranslations("customers.account");
+  const factor = useTranslations("second-factor.staff");
+  const current = accounts.filter(({ account }) => account.formerAt === null);
+  if (current.length === 0) {
+    return <p className="text-ink-2">{t("none")}</p>;
+  }
+  return (
+    <ul className="ruled grid gap-4">
+      {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
+        <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
+          <b className="wrap-anywhere">
+            <Secret>{account.username}</Secret>
+          </b>
+          <span className="text-right text-ink-2 text-sm">{t("openSessions", { count: sessions })}</span>
+          <small>{hasSecondFactor ? t("twoFactor") : factor("none")}</small>
+          <small className="text-right">
+            {lastUsedAt
+              ? t.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })
+              : t("neverSeen")}
+          </small>
+          {account.disabledAt || account.rstackStatus !== "active" ? (
+            <small className="col-span-full text-alert-text">
+              {account.disabledAt ? t("isDisabled") : t(`standing.${account.rstackStatus}`)}
+            </small>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
