@@ -74,9 +74,9 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
             label={t("supportAccess")}
             columns={[
               { name: o("column.who"), phone: "left", percent: 25 },
+              { name: audit("column.began"), phone: "right", percent: 20 },
               { name: o("column.why"), phone: "left" },
-              { name: audit("column.began"), phone: "right", percent: 15 },
-              { name: audit("column.ended"), phone: "line", labelled: true, percent: 15 },
+              { name: audit("column.ended"), phone: "right", percent: 15 },
             ]}
             rows={views.map((view) => ({
               key: view.id,
@@ -85,8 +85,8 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
                   <Secret>{view.staffName}</Secret>{" "}
                   <small>{view.changesAllowed ? t("changes") : t("readOnly")}</small>
                 </span>,
-                <Secret key="why">{view.reason}</Secret>,
                 <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} brief />,
+                <Secret key="why">{view.reason}</Secret>,
                 view.endedAt ? (
                   <OwnTime key="ended" iso={view.endedAt.toISOString()} zone={zone} brief />
                 ) : (

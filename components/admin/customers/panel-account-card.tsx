@@ -113,9 +113,9 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
       columns={[
         { name: t("username"), phone: "left" },
         { name: t("state"), phone: "right" },
-        { name: t("twoFactorColumn"), phone: "line", labelled: true },
-        { name: t("sessionsColumn"), phone: "line", labelled: true },
-        { name: t("lastSeen"), phone: "line", labelled: true },
+        { name: t("twoFactorColumn"), phone: "line" },
+        { name: t("sessionsColumn") },
+        { name: t("lastSeen") },
         { name: t("actions"), phone: "right" },
       ]}
       rows={accounts.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => ({
@@ -139,6 +139,15 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
           />,
           <span key="factor" className={hasSecondFactor ? undefined : "text-ink-2"}>
             {hasSecondFactor ? t("twoFactor") : factor("none")}
+            {/* The two columns that a phone doesn't have. */}
+            <span className="phone-text text-ink-2">
+              {" · "}
+              {t("openSessions", { count: sessions })}
+              {" · "}
+              {lastUsedAt
+                ? t.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })
+                : t("neverSeen")}
+            </span>
           </span>,
           sessions,
           <span key="seen">{lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} brief /> : t("never")}</span>,

@@ -1,0 +1,14 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import type { ComponentProps } from "react";
+import { DialogKey } from "@/components/ui/overlay/dialog";
+
+/** A customer's tabs with an accent of their own. */
+const HAS_ITS_OWN = /\/(access|edit)$/;
+
+/** A page has one accent: this one lies back where its tab has it. */
+export function ViewKey(key: Pick<ComponentProps<typeof DialogKey>, "dialog" | "variant" | "children">) {
+  const variant = HAS_ITS_OWN.test(usePathname()) ? "key" : "accent";
+  return <DialogKey does="show-modal" icon="eye" variant={variant} {...key} />;
+}
