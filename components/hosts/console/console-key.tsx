@@ -57,7 +57,7 @@ export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
 }
 
 /** Tabs with an accent of their own. */
-const HAS_ITS_OWN = /\/(snapshots|schedules|access)$/;
+const HAS_ITS_OWN = /\/(snapshots|schedules|access)$|admin.*\d\/./;
 const NOT_YET: ReadonlySet<HostView["state"]> = new Set(["setting-up", "paused", "saved", "over-traffic"]);
 
 interface ConsoleKeyProps {

@@ -6,8 +6,10 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
 import { askAboutHost, isAnswer } from "@/lib/hosts/host-answers";
+import { readNetwork } from "@/lib/hosts/network/read-network";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { recordState } from "@/lib/hosts/record-state";
+import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { master } from "@/lib/master";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
@@ -70,6 +72,24 @@ export async function readAddressOffer(owned: OwnedHost): Promise<AddressOffer |
     ipv4: ips.filter((ip) => !ip.includes(":")),
     ipv6: ips.filter((ip) => ip.includes(":")),
     free: { ipv4: count("ipv4"), privateIpv4: count("private-ipv4"), ipv6: count("ipv6") },
+  };
+}
+
+/** How many of each the host has; null where RStack doesn't tell. */
+export type HostUse = Record<"snapshots" | "backups" | "ports" | "domains", number | null>;
+
+export async function readUse(owned: OwnedHost): Promise<HostUse> {
+  const [{ snapshots, backups }, { reach, ports, domains }] = await Promise.all([
+    snapshotsViewOf(owned),
+    readNetwork(owned),
+  ]);
+  // A host with an address of its own has none of either.
+  const mapped = (rows: unknown[] | null) => rows?.length ?? (reach === "own" ? 0 : null);
+  return {
+    snapshots: snapshots.ok ? snapshots.items.length : null,
+    backups: backups.ok ? backups.items.length : null,
+    ports: mapped(ports.rows),
+    domains: mapped(domains.rows),
   };
 }
 

@@ -10,6 +10,7 @@ import { Icon } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";
+import type { HostUse } from "@/lib/fleet/hosts/host-page";
 import { FormFault } from "../form-fault";
 import { useFormKey } from "../keyed-form";
 import type { HostFormProps } from "./host-form";
@@ -18,7 +19,7 @@ import "@/components/ui/form/field.css";
 interface DeleteCardProps extends HostFormProps {
   name: string;
   /** What RStack tells of it: sizes in GB, null or 0 for none; all its addresses. */
-  has: { systemDiskGb: number | null; dataDiskGb: number | null; addresses: string[] };
+  has: { systemDiskGb: number | null; dataDiskGb: number | null; use: HostUse; addresses: string[] };
   removeHost: FormAction;
 }
 
@@ -31,7 +32,7 @@ export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteC
   const dialog = useId();
   useAskedInstead(result);
   const lost = [t("lost.disks"), t("lost.snapshots"), t("lost.addresses")];
-  const details = [useDisks(has), null, has.addresses.join(", ")];
+  const details = [useDisks(has), useCounts(has.use), has.addresses.join(", ")];
   useLeaving(result, { leaveTo: `/admin/hosts?deleted=${vmId}` });
   return (
     <>
@@ -92,6 +93,14 @@ export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteC
       </FormSection>
     </>
   );
+}
+
+/** "2 snapshots, 1 backup"; "" where RStack tells of none. */
+function useCounts(use: HostUse): string {
+  const t = useTranslations("fleet-delete");
+  return (["snapshots", "backups", "ports", "domains"] as const)
+    .flatMap((kind) => (use[kind] ? t(`count.${kind}`, { count: use[kind] }) : []))
+    .join(t("disk.and"));
 }
 
 /** "30 GB system disk, 200 GB data disk"; "" where RStack tells neither. */

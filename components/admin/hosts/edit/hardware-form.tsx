@@ -1,7 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldGrid, FormSection, KEPT_KEYS, NoField } from "@/components/ui/form/form-section";
-import { TextField } from "@/components/ui/form/text-field";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
@@ -32,8 +31,23 @@ export function HardwareForm({
 }: HardwareFormProps) {
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
+  const d = useTranslations("fleet-delete.disk");
   const format = useFormatter();
   const { memoryMb, memoryMinMb } = settings;
+  // What there is stands apart from the fields, which may have been typed over.
+  const now = (facts: (string | false | null | undefined | 0)[]) => {
+    const list = facts.filter(Boolean).join(e("and"));
+    return list && e("nowIs", { list });
+  };
+  const cores = settings.cpuCores && e("nowCores", { count: settings.cpuCores });
+  const memory =
+    memoryMb &&
+    e("nowMemory", {
+      gb: format.number(memoryMb / 1024, { maximumFractionDigits: 2 }),
+      mb: format.number(memoryMb),
+    });
+  const disk = (which: "system" | "data", gb: number | null | undefined) =>
+    gb && d(which, { gb: format.number(gb) });
   const dynamic = (memoryMinMb ?? 0) > 0 && (memoryMinMb ?? 0) < (memoryMb ?? 0);
   return (
     <HostForm
@@ -51,8 +65,7 @@ export function HardwareForm({
         danger: !isOff,
       }}
     >
-      <FormSection title={e("machine")}>
-        {isOff ? null : <NoticeLine tone="busy">{e("machineText")}</NoticeLine>}
+      <FormSection title={e("machine")} text={now([cores, memory])}>
         <FieldGrid dense>
           <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
           <LimitField name="cpuLimitPercent" value={settings.cpuLimitPercent} unit="%" />
@@ -64,6 +77,7 @@ export function HardwareForm({
           />
           <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
         </FieldGrid>
+        {isOff ? null : <NoticeLine tone="busy">{e("machineText")}</NoticeLine>}
         <MoreMachine
           cpuWeight={settings.cpuWeight}
           memoryBufferPercent={settings.memoryBufferPercent}
@@ -72,23 +86,20 @@ export function HardwareForm({
       </FormSection>
       <FormSection
         title={e("disks")}
-        text={e.rich("disksHint", {
-          limits: (words) => <Link href={`/admin/hosts/${form.vmId}/limits`}>{words}</Link>,
-        })}
+        text={
+          <>
+            <span className="block">
+              {now([disk("system", systemDiskGb), disk("data", settings.dataDiskGb)])}
+            </span>
+            {e.rich("disksHint", {
+              limits: (words) => <Link href={`/admin/hosts/${form.vmId}/limits`}>{words}</Link>,
+            })}
+          </>
+        }
       >
         <FieldGrid dense>
-          {systemDiskGb ? (
-            // Nothing to send: it says what there is.
-            <TextField
-              name=""
-              label={f("systemDisk")}
-              value={format.number(systemDiskGb)}
-              unit="GB"
-              readOnly
-            />
-          ) : null}
           <NumberField name="dataDiskGb" label={f("dataDiskGb")} value={settings.dataDiskGb} unit="GB" />
-          {systemDiskGb ? null : <NoField />}
+          <NoField />
           <DiskIoFields {...settings} />
         </FieldGrid>
       </FormSection>

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { FactList } from "@/components/admin/fact-card";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
+import type { HostUse } from "@/lib/fleet/hosts/host-page";
 import { LIMIT_CODES } from "@/lib/provider/plan";
 import { NumberField } from "../number-field";
 import { QuotaFields } from "../size-fields";
@@ -17,20 +18,32 @@ import {
 import { TrafficLimits } from "./traffic-limits";
 
 /** What takes effect without touching the machine: how each thing stands, and behind its key a form of its own. */
-export function LimitsForms({ extendTraffic, ...props }: LimitsFormsProps) {
+export function LimitsForms({ extendTraffic, use, ...props }: LimitsFormsProps & { use: HostUse }) {
   return (
     <>
       <TrafficLimits {...props} extendTraffic={extendTraffic} />
-      <Quotas {...props} />
+      <Quotas {...props} use={use} />
       <Reinstalls {...props} />
       <Remark {...props} />
     </>
   );
 }
 
-function Quotas({ settings, ...props }: PartProps) {
+function Quotas({ settings, use, ...props }: PartProps & { use: HostUse }) {
   const e = useTranslations("fleet-hosts.edit");
   const told = useTold();
+  const fact = (
+    name: "snapshotQuota" | "backupQuota" | "portQuota" | "domainQuota",
+    used: number | null,
+  ): MaybeFact => {
+    const quota = settings[name];
+    const known = told(name, quota);
+    if (!known || (quota === 0 && !used)) {
+      return known && { ...known, value: e("noneAllowed") };
+    }
+    const words = quota === LIMIT_CODES.snapshotQuota ? "usedOfGroup" : "usedOf";
+    return used === null ? known : { ...known, value: e(words, { used, limit: quota ?? 0 }) };
+  };
   const ofGroup = [settings.snapshotQuota, settings.backupQuota].includes(LIMIT_CODES.snapshotQuota);
   return (
     <Part
@@ -38,10 +51,10 @@ function Quotas({ settings, ...props }: PartProps) {
       part="quotas"
       text={ofGroup ? `${e("quotasText")} ${e("ofGroupText")}` : e("quotasText")}
       facts={[
-        told("snapshotQuota", settings.snapshotQuota),
-        told("backupQuota", settings.backupQuota),
-        told("portQuota", settings.portQuota),
-        told("domainQuota", settings.domainQuota),
+        fact("snapshotQuota", use.snapshots),
+        fact("backupQuota", use.backups),
+        fact("portQuota", use.ports),
+        fact("domainQuota", use.domains),
       ]}
     >
       <FieldGrid dense>
