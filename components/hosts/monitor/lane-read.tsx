@@ -6,6 +6,8 @@ import type { Monitor } from "./use-monitor";
 export interface Units {
   disk: string;
   network: string;
+  /** RStack says that there is no data disk. */
+  noData?: boolean;
 }
 
 interface LaneReadProps {
@@ -48,25 +50,27 @@ export function LaneRead({ name, units, cores, monitor, tells, values, p95, numb
         </small>
       </h3>
       <dl>
-        {LINES[name].map(({ series }, at) => (
-          <Fragment key={series}>
-            <div className={LINE}>
-              <dt className="flex min-w-0 items-center gap-2 whitespace-nowrap text-ink-2">
-                <svg className="flex-none" width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
-                  <path className={`line line-${series}`} d="M0 4H20" />
-                </svg>
-                {label(series)}
-              </dt>
-              <dd className="font-strong tabular-nums">{values[at]}</dd>
-            </div>
-            {p95[at] === undefined ? null : (
-              <div className={`${LINE} text-ink-3`}>
-                <dt className="whitespace-nowrap pl-7">{t("p95")}</dt>
-                <dd className="tabular-nums">{p95[at]}</dd>
+        {LINES[name].map(({ series }, at) =>
+          units.noData && series.startsWith("data") ? null : (
+            <Fragment key={series}>
+              <div className={LINE}>
+                <dt className="flex min-w-0 items-center gap-2 whitespace-nowrap text-ink-2">
+                  <svg className="flex-none" width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
+                    <path className={`line line-${series}`} d="M0 4H20" />
+                  </svg>
+                  {label(series)}
+                </dt>
+                <dd className="font-strong tabular-nums">{values[at]}</dd>
               </div>
-            )}
-          </Fragment>
-        ))}
+              {p95[at] === undefined ? null : (
+                <div className={`${LINE} text-ink-3`}>
+                  <dt className="whitespace-nowrap pl-7">{t("p95")}</dt>
+                  <dd className="tabular-nums">{p95[at]}</dd>
+                </div>
+              )}
+            </Fragment>
+          ),
+        )}
       </dl>
     </div>
   );

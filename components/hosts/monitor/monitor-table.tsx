@@ -24,7 +24,9 @@ export function MonitorTable({ monitor, units, figures }: MonitorTableProps) {
   const { step, times: ticks } = ticksBetween(from, to, MOST_ROWS, figures.zone);
   const starts = (ticks[0] ?? to) > from ? [from, ...ticks] : ticks;
   const lanes = LANES.map((name) => laneOf(name, monitor));
-  const lines = lanes.flatMap((lane) => lane.lines.map((line) => ({ lane, line })));
+  const lines = lanes
+    .flatMap((lane) => lane.lines.map((line) => ({ lane, line })))
+    .filter(({ line }) => !(units.noData && line.name.startsWith("data")));
   const columns = lines.map(({ lane, line }) => {
     const unit = unitOf(lane.name, units, monitor);
     return lane.lines.length > 1

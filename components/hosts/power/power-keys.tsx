@@ -103,11 +103,12 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
       late
       trigger={
         phone ? (
-          <Icon name={guarded ? "shield" : "bolt"} />
+          <Icon name="bolt" />
         ) : (
           <>
+            {guarded ? <Icon name="shield" small /> : null}
             {t("force")}
-            <Icon name={guarded ? "shield" : "chevron-down"} small />
+            <Icon name="chevron-down" small />
           </>
         )
       }

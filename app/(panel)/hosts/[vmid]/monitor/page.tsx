@@ -32,7 +32,11 @@ export default async function HostMonitorPage({ params }: PageProps) {
     <PageMessages namespaces={["monitor"]}>
       <MonitorPage
         vmId={owned.vmId}
-        units={{ disk: diskUnit, network: networkShown(networkUnit).unit }}
+        units={{
+          disk: diskUnit,
+          network: networkShown(networkUnit).unit,
+          noData: owned.row.dataDiskGb === 0,
+        }}
         masterDownSince={profile?.downSince?.toISOString() ?? null}
       />
     </PageMessages>
