@@ -35,8 +35,8 @@ import { useLost, useRefreshWhenBack } from "./use-lost";
 interface HostSheetProps {
   initial: HostView;
   masterDownSince: string | null;
-  /** For staff who look and do not touch: why the keys lie flat. */
-  readOnly: string | null;
+  /** For staff who look and do not touch, in a line of its own; null for all others. */
+  readOnly: ReactNode;
   /** What staff have on their own pages of a host: a strip of keys under the head, tabs of their own. */
   staff?: { strip: ReactNode; tabs: ReactNode };
   /** Saves the host's own name and note; absent on staff's pages. */
@@ -97,12 +97,7 @@ function Sheet({ host, blocked, readOnly, old, staff, label, rescue, children }:
         onSubmit={power.onSubmit}
       >
         <Head {...{ host, power, ask, renameKey, rescue }} numbered={staff !== undefined} />
-        {readOnly ? (
-          <p className="host-read-only flex items-center gap-2 px-4 pb-3 text-ink-2 text-sm">
-            <Icon name="padlock" small />
-            {readOnly}
-          </p>
-        ) : null}
+        {readOnly}
         {staff?.strip}
         <OperationStrip host={host} power={power} />
         {host.maintenance ? <Maintenance /> : null}

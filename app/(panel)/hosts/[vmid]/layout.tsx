@@ -5,6 +5,7 @@ import { AskedAgain } from "@/app/asked-again";
 import { HostNotAsked } from "@/app/host-not-asked";
 import "@/components/hosts/host-sheet.css";
 import { HostSheet } from "@/components/hosts/host-sheet";
+import { ReadOnlyLine } from "@/components/hosts/read-only-line";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isOwner, isReadOnly } from "@/lib/accounts/sessions/viewer";
@@ -36,9 +37,9 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
           initial={host}
           masterDownSince={masterDownSince?.toISOString() ?? null}
           readOnly={
-            isReadOnly(viewer)
-              ? t(viewer.view && mayAllowChanges(viewer.view) ? "view.keysOff" : "view.keysNever")
-              : null
+            isReadOnly(viewer) ? (
+              <ReadOnlyLine mayAllow={viewer.view !== null && mayAllowChanges(viewer.view)} />
+            ) : null
           }
           label={label}
           rescue={rescue?.aim === "begin" && rescue.progress === "done" ? t("rescue.plate") : undefined}

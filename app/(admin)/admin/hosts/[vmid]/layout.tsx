@@ -12,6 +12,7 @@ import { RefreshWhile } from "@/components/admin/refresh-while";
 import "@/components/admin/page-tabs.css";
 import "@/components/hosts/host-sheet.css";
 import { HostSheet } from "@/components/hosts/host-sheet";
+import { ReadOnlyLine } from "@/components/hosts/read-only-line";
 import { TopLine } from "@/components/shell/top-line";
 import { PageTabs } from "@/components/ui/page-tabs";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -68,7 +69,7 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
         <HostSheet
           initial={host}
           masterDownSince={masterDownSince?.toISOString() ?? null}
-          readOnly={isReadOnly(viewer) ? (await getTranslations("view"))("keysNever") : null}
+          readOnly={isReadOnly(viewer) ? <ReadOnlyLine mayAllow={false} /> : null}
           staff={{ strip, tabs }}
         >
           {children}

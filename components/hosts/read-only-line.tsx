@@ -1,0 +1,18 @@
+import { useTranslations } from "next-intl";
+import { Icon } from "@/components/ui/icon";
+
+interface ReadOnlyLineProps {
+  /** They can allow changes in the bar of the view. */
+  mayAllow: boolean;
+}
+
+/** At a host's keys: why they lie flat for staff who look and do not touch. */
+export function ReadOnlyLine({ mayAllow }: ReadOnlyLineProps) {
+  const t = useTranslations("view");
+  return (
+    <p className="host-read-only flex items-center gap-2 px-4 pb-3 text-ink-2 text-sm">
+      <Icon name="padlock" small />
+      {t(mayAllow ? "keysOff" : "keysNever")}
+    </p>
+  );
+}
