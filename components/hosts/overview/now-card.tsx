@@ -84,6 +84,8 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
     disk: () => t.rich("disk", { more: moreOnly }),
     network: () => t.rich("network", { more: moreOnly }),
   }[name]();
+  // Their line is of means, which a single sample stands out of: the newest and the largest.
+  const jumps = name === "disk" || name === "network";
   return (
     <div className="now-lane">
       <div className="now-read">
@@ -93,15 +95,18 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
             <small>–</small>
           ) : (
             <>
-              {number(line.last)} <small>{unit}</small>
+              {number(line.last)}{" "}
+              <small>
+                {unit}
+                {jumps ? t.rich("sample", { more: moreOnly }) : null}
+              </small>
             </>
           )}
         </span>
         <small className="now-peak">
           {line?.peak == null || line.peakAt === null
             ? null
-            : // Their line is of means, which a single sample stands out of.
-              t.rich(name === "disk" || name === "network" ? "peakBrief" : "peak", {
+            : t.rich(jumps ? "peakBrief" : "peak", {
                 value: `${number(line.peak)} ${unit}`,
                 more: moreOnly,
                 time: () => <ClockTime at={iso(line.peakAt ?? 0)} as="weekday" />,
