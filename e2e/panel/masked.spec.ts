@@ -153,7 +153,7 @@ test("staff's pages are masked as well", async ({ page, world, enter, locale, is
   const others = [
     ...["/admin/hosts/101/addresses", "/admin/customers", "/admin/customers/10001/hosts"],
     ...["/admin/customers/10001/access", "/admin/infrastructure/pools/10", "/admin/operations"],
-    ...["/admin/operations/mappings", "/admin/staff"],
+    ...["/admin/infrastructure/mappings", "/admin/staff"],
   ];
   // What a phone draws otherwise is in these.
   for (const path of isMobile ? most : [...most, ...others]) {

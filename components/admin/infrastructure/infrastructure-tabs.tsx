@@ -5,6 +5,8 @@ const PLACES = {
   nodes: "/admin/infrastructure",
   pools: "/admin/infrastructure/pools",
   images: "/admin/infrastructure/images",
+  backups: "/admin/infrastructure/backups",
+  mappings: "/admin/infrastructure/mappings",
 } as const;
 
 export function InfrastructureTabs({ current }: { current: keyof typeof PLACES }) {

@@ -7,8 +7,8 @@ import type { HostState } from "@/lib/operations/host-states";
 import type { TaskOfHost } from "@/lib/rstack/provider-rows";
 import type { Day } from "../lists/by-day";
 import { DayTime } from "../lists/day-time";
+import { hostOf, nodeOf } from "../lists/row-parts";
 import { useTook } from "./operation-words";
-import { hostOf, nodeOf } from "./row-parts";
 
 type Part = "type" | "step" | "status";
 

@@ -45,6 +45,8 @@ export const STAFF: Picture[] = [
   { name: "admin-pools", path: "/admin/infrastructure/pools" },
   { name: "admin-pool", path: "/admin/infrastructure/pools/10" },
   { name: "admin-images", path: "/admin/infrastructure/images" },
+  { name: "admin-backups", path: "/admin/infrastructure/backups" },
+  { name: "admin-mappings", path: "/admin/infrastructure/mappings" },
   { name: "admin-operations", path: "/admin/operations" },
   {
     name: "admin-operation",
@@ -56,8 +58,6 @@ export const STAFF: Picture[] = [
     },
   },
   { name: "admin-tasks", path: "/admin/operations/tasks" },
-  { name: "admin-backups", path: "/admin/operations/backups" },
-  { name: "admin-mappings", path: "/admin/operations/mappings" },
   { name: "admin-audit", path: "/admin/audit" },
   { name: "admin-audit-views", path: "/admin/audit/views" },
   {

@@ -77,9 +77,9 @@ it("shows rows beyond the first page", async () => {
 });
 
 it.each([
-  ["shop.example.com", "/admin/operations/mappings?domain=shop.example.com"],
-  ["192.0.2.7", "/admin/operations/mappings?ip=192.0.2.7"],
-  ["20001", "/admin/operations/mappings?port=20001"],
+  ["shop.example.com", "/admin/infrastructure/mappings?domain=shop.example.com"],
+  ["192.0.2.7", "/admin/infrastructure/mappings?ip=192.0.2.7"],
+  ["20001", "/admin/infrastructure/mappings?port=20001"],
   ["web01", null],
   ["70000", null],
 ])("leads a search for %s on to the mappings only where it can be one", (text, href) => {

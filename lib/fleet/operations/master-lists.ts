@@ -21,9 +21,9 @@ export const TASK_STEPS = ["1", "2", "3"] as const;
 export const MAPPING_KINDS = ["port", "domain"] as const;
 
 /** The address of another page of the same list and filter. */
-export function pageHrefOf(list: "tasks" | "backups" | "mappings", search: SearchParams) {
+export function pageHrefOf(path: string, search: SearchParams) {
   const chosen = Object.fromEntries(Object.entries(search).map(([name, value]) => [name, one(value)]));
-  return (page: number) => withSearch(`/admin/operations/${list}`, { ...chosen, page: String(page) });
+  return (page: number) => withSearch(path, { ...chosen, page: String(page) });
 }
 
 interface Searched {
@@ -144,7 +144,7 @@ export function mappingsHref(text: string): string | null {
   const { ip, port } = mappingFilterFrom({ ip: text, port: text });
   const domain = /^[^\s/:]+\.[^\s/:.]{2,}$/.test(text) && ip === null ? text : null;
   return (ip ?? port ?? domain)
-    ? withSearch("/admin/operations/mappings", { ip, port: port?.toString(), domain })
+    ? withSearch("/admin/infrastructure/mappings", { ip, port: port?.toString(), domain })
     : null;
 }
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { byDay } from "@/components/admin/lists/by-day";
-import { HostField, NodeField } from "@/components/admin/operations/master-fields";
-import { MasterListPage } from "@/components/admin/operations/master-list";
+import { HostField, NodeField } from "@/components/admin/lists/master-fields";
+import { MasterListPage } from "@/components/admin/lists/master-list";
 import { TasksTable } from "@/components/admin/operations/tasks-table";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
@@ -19,6 +19,8 @@ import {
 } from "@/lib/fleet/operations/master-lists";
 import { lastStates } from "@/lib/fleet/operations/shown-rows";
 import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
+
+const PATH = "/admin/operations/tasks";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations.tasks"))("title") };
@@ -52,6 +54,7 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
   return (
     <MasterListPage
       list="tasks"
+      path={PATH}
       chosen={{ ...filter }}
       chips={[
         ...chip("type", t("tasks.type"), type && t(`task.type.${type}`)),
@@ -65,7 +68,7 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
       answer={answer}
       table={(shown) => <TasksTable days={days} shown={shown} states={states} zone={viewer.timeZone} />}
       page={page}
-      hrefOf={pageHrefOf("tasks", search)}
+      hrefOf={pageHrefOf(PATH, search)}
     />
   );
 }

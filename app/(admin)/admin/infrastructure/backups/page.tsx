@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { BACKUP_ICONS, BackupsTable } from "@/components/admin/operations/backups-table";
-import { KindChoice } from "@/components/admin/operations/kind-choice";
-import { CustomerField, HostField } from "@/components/admin/operations/master-fields";
-import { MasterListPage } from "@/components/admin/operations/master-list";
+import { BACKUP_ICONS, BackupsTable } from "@/components/admin/infrastructure/backups-table";
+import { KindChoice } from "@/components/admin/infrastructure/kind-choice";
+import { CustomerField, HostField } from "@/components/admin/lists/master-fields";
+import { MasterListPage } from "@/components/admin/lists/master-list";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -15,6 +15,8 @@ import {
   pageHrefOf,
 } from "@/lib/fleet/operations/master-lists";
 import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
+
+const PATH = "/admin/infrastructure/backups";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations.backups"))("title") };
@@ -32,10 +34,11 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
   return (
     <MasterListPage
       list="backups"
+      path={PATH}
       chosen={chosen}
       beside={
         <KindChoice
-          path="/admin/operations/backups"
+          path={PATH}
           label={t("backups.title")}
           all={t("filter.all")}
           chosen={chosen}
@@ -56,7 +59,7 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
       answer={answer}
       table={(shown) => <BackupsTable shown={shown} zone={viewer.timeZone} />}
       page={page}
-      hrefOf={pageHrefOf("backups", search)}
+      hrefOf={pageHrefOf(PATH, search)}
     />
   );
 }

@@ -5,16 +5,17 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { Outcome } from "@/lib/rstack/outcome";
-import { FilterBar, type Narrowed } from "../lists/filter-bar";
-import { ListSilence } from "../lists/list-silence";
-import { Pages } from "../lists/pages";
-import { OperationsTabs } from "./operations-tabs";
+import { OperationsTabs } from "../operations/operations-tabs";
+import { FilterBar, type Narrowed } from "./filter-bar";
+import { ListSilence } from "./list-silence";
+import { Pages } from "./pages";
 
 /** Lists of the master's own, with what is said of them in `fleet-operations` under their name. */
 type MasterListName = "tasks" | "backups" | "mappings";
 
 interface MasterListPageProps<Row> {
   list: MasterListName;
+  path: string;
   /** What the address says, without the page. */
   chosen: Record<string, string | null>;
   /** What each choice but the search is called, and its value in words. */
@@ -33,6 +34,7 @@ interface MasterListPageProps<Row> {
 /** A list of the master's over all hosts: one call a minute, whatever is looked for in it. */
 export async function MasterListPage<Row>({
   list,
+  path,
   chosen,
   chips,
   beside,
@@ -50,7 +52,7 @@ export async function MasterListPage<Row>({
         <OperationsTabs current={list} />
         <div className="sheet">
           <FilterBar
-            path={`/admin/operations/${list}`}
+            path={path}
             chosen={chosen}
             search={{ label: t("filter.search"), placeholder: t(`${list}.placeholder`), live: true }}
             beside={beside}
@@ -70,7 +72,7 @@ export async function MasterListPage<Row>({
               />
             </section>
           ) : answer.value.total === 0 ? (
-            <NoRows list={list} isChosen={chips.length > 0 || Boolean(chosen.q)} />
+            <NoRows list={list} path={path} isChosen={chips.length > 0 || Boolean(chosen.q)} />
           ) : (
             <>
               {table(answer.value)}
@@ -84,7 +86,7 @@ export async function MasterListPage<Row>({
   );
 }
 
-async function NoRows({ list, isChosen }: { list: MasterListName; isChosen: boolean }) {
+async function NoRows({ list, path, isChosen }: { list: MasterListName; path: string; isChosen: boolean }) {
   const t = await getTranslations("fleet-operations");
   return (
     <section className="card border-line border-t">
@@ -94,7 +96,7 @@ async function NoRows({ list, isChosen }: { list: MasterListName; isChosen: bool
         title={t(`${list}.none`)}
         text={t(isChosen ? `${list}.noneText` : "filter.noneAtAll")}
       >
-        {isChosen ? <KeyLink href={`/admin/operations/${list}`}>{t("filter.clear")}</KeyLink> : null}
+        {isChosen ? <KeyLink href={path}>{t("filter.clear")}</KeyLink> : null}
       </EmptyState>
     </section>
   );

@@ -5,9 +5,9 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { BackupOfHost } from "@/lib/rstack/provider-rows";
+import { ownerOf, timeOf } from "../lists/row-parts";
 import { useAgo } from "../use-ago";
 import { KindOf } from "./kind-choice";
-import { ownerOf, timeOf } from "./row-parts";
 
 export const BACKUP_ICONS = { snapshot: "clock", full: "disc" } as const;
 

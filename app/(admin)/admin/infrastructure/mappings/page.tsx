@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { KindChoice } from "@/components/admin/operations/kind-choice";
-import { MAPPING_ICONS, MappingsTable } from "@/components/admin/operations/mappings-table";
-import { CustomerField, HostField, NodeField } from "@/components/admin/operations/master-fields";
-import { MasterListPage } from "@/components/admin/operations/master-list";
+import { KindChoice } from "@/components/admin/infrastructure/kind-choice";
+import { MAPPING_ICONS, MappingsTable } from "@/components/admin/infrastructure/mappings-table";
+import { CustomerField, HostField, NodeField } from "@/components/admin/lists/master-fields";
+import { MasterListPage } from "@/components/admin/lists/master-list";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -16,6 +16,8 @@ import {
   pageHrefOf,
 } from "@/lib/fleet/operations/master-lists";
 import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
+
+const PATH = "/admin/infrastructure/mappings";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations.mappings"))("title") };
@@ -40,10 +42,11 @@ export default async function MasterMappingsPage({ searchParams }: { searchParam
   return (
     <MasterListPage
       list="mappings"
+      path={PATH}
       chosen={chosen}
       beside={
         <KindChoice
-          path="/admin/operations/mappings"
+          path={PATH}
           label={t("mappings.title")}
           all={t("filter.all")}
           chosen={chosen}
@@ -66,7 +69,7 @@ export default async function MasterMappingsPage({ searchParams }: { searchParam
       answer={answer}
       table={(shown) => <MappingsTable shown={shown} />}
       page={page}
-      hrefOf={pageHrefOf("mappings", search)}
+      hrefOf={pageHrefOf(PATH, search)}
     />
   );
 }

@@ -4,8 +4,8 @@ import { Secret } from "@/components/ui/secret";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import { serviceOf } from "@/lib/hosts/network/inside-port";
 import type { MappingOfHost } from "@/lib/rstack/provider-rows";
+import { hostOf, nodeOf, ownerOf } from "../lists/row-parts";
 import { KindOf } from "./kind-choice";
-import { hostOf, nodeOf, ownerOf } from "./row-parts";
 
 export const MAPPING_ICONS = { port: "swap", domain: "globe" } as const;
 
