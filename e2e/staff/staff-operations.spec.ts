@@ -6,6 +6,7 @@ import { PASSWORD } from "../support/world";
 const TEXT = {
   en: {
     place: "Operations",
+    infrastructure: "Infrastructure",
     tasks: "RStack tasks",
     backups: "Snapshots and backups",
     filter: "Filter",
@@ -31,6 +32,7 @@ const TEXT = {
   },
   "zh-CN": {
     place: "操作",
+    infrastructure: "基础设施",
     tasks: "RStack 任务",
     backups: "快照与备份",
     filter: "筛选",
@@ -89,6 +91,7 @@ test("hypertask and hyperbackup are asked over all hosts, and a search narrows w
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText("wiki01");
   expect((await calls("hypertask")).map(({ params }) => params.vmname)).not.toContain("wiki01");
+  await page.getByRole("navigation").getByRole("link", { name: t.infrastructure, exact: true }).click();
   await page.getByRole("link", { name: t.backups, exact: true }).click();
   await page.waitForURL(/\/backups$/);
   await page.getByRole("button", { name: t.filter, exact: true }).click();

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
+import "./infrastructure-tabs.css";
 
 const PLACES = {
   nodes: "/admin/infrastructure",
@@ -8,16 +9,24 @@ const PLACES = {
   backups: "/admin/infrastructure/backups",
   mappings: "/admin/infrastructure/mappings",
 } as const;
+export type InfrastructurePlace = keyof typeof PLACES;
 
-export function InfrastructureTabs({ current }: { current: keyof typeof PLACES }) {
+/** What there is: the hardware, what hosts get from it, and what they have beside themselves. */
+export function InfrastructureTabs({ current }: { current: InfrastructurePlace }) {
   const t = useTranslations("infrastructure.tab");
   return (
-    <div className="tab-line">
+    <div className="tab-line infrastructure-tabs">
       <SegmentedFilter
         label={t("label")}
-        segments={(["nodes", "pools", "images"] as const).map((name) => ({
+        segments={(["nodes", "pools", "images", "backups", "mappings"] as const).map((name) => ({
           href: PLACES[name],
-          label: t(name),
+          // All five are in sight on a phone: there each has a short name.
+          label: (
+            <>
+              <span className="max-desk:hidden">{t(name)}</span>
+              <span className="phone-text">{t(`short.${name}`)}</span>
+            </>
+          ),
           current: name === current,
         }))}
       />

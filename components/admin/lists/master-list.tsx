@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { Outcome } from "@/lib/rstack/outcome";
+import { InfrastructureTabs } from "../infrastructure/infrastructure-tabs";
 import { OperationsTabs } from "../operations/operations-tabs";
 import { FilterBar, type Narrowed } from "./filter-bar";
 import { ListSilence } from "./list-silence";
@@ -45,11 +46,12 @@ export async function MasterListPage<Row>({
   hrefOf,
 }: MasterListPageProps<Row>) {
   const t = await getTranslations("fleet-operations");
+  const infrastructure = await getTranslations("infrastructure");
   return (
     <>
-      <TopLine title={t(`${list}.title`)} above={{ href: "/admin/operations", title: t("title") }} />
+      <TopLine title={list === "tasks" ? t("title") : infrastructure("title")} />
       <div className="grid gap-4">
-        <OperationsTabs current={list} />
+        {list === "tasks" ? <OperationsTabs current={list} /> : <InfrastructureTabs current={list} />}
         <div className="sheet">
           <FilterBar
             path={path}

@@ -4,7 +4,7 @@ import { ActionForm, type FormAction } from "./action-form";
 
 export interface Segment {
   href: string;
-  label: string;
+  label: ReactNode;
   /** Of a long one, as it is written. */
   count?: number | string;
   mark?: ReactNode;

@@ -23,7 +23,7 @@ export default async function ViewsPage({ searchParams }: { searchParams: Promis
   const { entries, next } = await readViews(filter);
   return (
     <>
-      <TopLine title={t("tab.views")} above={{ href: "/admin/audit", title: t("title") }} />
+      <TopLine title={t("title")} />
       <AuditSheet
         place="views"
         filter={filter}

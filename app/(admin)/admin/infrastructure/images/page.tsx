@@ -25,7 +25,7 @@ export default async function ImagesPage() {
   const hosts = new Map(counted.map(({ id, hosts }) => [id, hosts]));
   return (
     <>
-      <TopLine title={t("images.title")} above={{ href: "/admin/infrastructure", title: t("title") }} />
+      <TopLine title={t("title")} />
       <div className="grid gap-4">
         <InfrastructureTabs current="images" />
         {images.ok ? (

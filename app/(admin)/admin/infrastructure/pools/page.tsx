@@ -30,7 +30,7 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
     <>
-      <TopLine title={t("pools.title")} above={{ href: "/admin/infrastructure", title: t("title") }} />
+      <TopLine title={t("title")} />
       <div className="grid gap-4">
         <InfrastructureTabs current="pools" />
         <div className="sheet">

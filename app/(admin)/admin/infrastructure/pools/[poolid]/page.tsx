@@ -51,7 +51,7 @@ export default async function OnePoolPage({ params, searchParams }: PoolPageProp
     <>
       <TopLine
         title={(answer.ok && answer.value.pool?.name) || poolId}
-        above={{ href: "/admin/infrastructure/pools", title: t("pools.title") }}
+        above={{ href: "/admin/infrastructure/pools", title: t("title") }}
       />
       {answer.ok ? (
         <Pool
