@@ -16,10 +16,10 @@ const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: tru
   createHost: { href: "/admin/hosts/new", at: "fleet", adminOnly: true },
   newCustomer: { href: "/admin/customers/new", at: "customers", adminOnly: true },
   tasks: { href: "/admin/operations/tasks", at: "operations" },
-  backups: { href: "/admin/infrastructure/backups", at: "infrastructure" },
-  mappings: { href: "/admin/infrastructure/mappings", at: "infrastructure" },
   pools: { href: "/admin/infrastructure/pools", at: "infrastructure" },
   images: { href: "/admin/infrastructure/images", at: "infrastructure" },
+  backups: { href: "/admin/infrastructure/backups", at: "infrastructure" },
+  mappings: { href: "/admin/infrastructure/mappings", at: "infrastructure" },
   views: { href: "/admin/audit/views", at: "audit" },
 };
 

@@ -7,7 +7,6 @@ import type { AddressRun } from "@/lib/fleet/infrastructure/address-runs";
 import type { PoolAddress } from "@/lib/rstack/provider-rows";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
-import "./addresses-table.css";
 
 interface AddressesTableProps {
   runs: AddressRun[];
@@ -32,7 +31,6 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
       ]}
       rows={runs.map(({ first, last, count }) => ({
         key: first.address,
-        ...(first.isFree && { data: { "data-free": "" } }),
         cells: [
           <span key="ip" className={first.isFree ? "text-ink-3" : undefined}>
             <span className="mono">{first.address}</span>
@@ -42,9 +40,8 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
                 <span className="mono">{last.address}</span>
               </>
             )}
-            {first.isFree ? <small className="ml-1.5">{t("pool.freeOf", { count })}</small> : null}
           </span>,
-          <Who key="who" one={first} />,
+          <Who key="who" one={first} count={count} />,
           first.owner ? (
             <CustomerLink key="owner" userId={first.owner} name={nameOf(first.owner)} numbered />
           ) : null,
@@ -55,7 +52,8 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
   );
 }
 
-function Who({ one }: { one: PoolAddress }) {
+/** Who has it; of free ones that follow each other, how many they are. */
+function Who({ one, count }: { one: PoolAddress; count: number }) {
   const t = useTranslations("infrastructure.pool");
   if (one.vmId) {
     return <HostLink vmId={one.vmId} name={one.hostName} />;
@@ -63,7 +61,9 @@ function Who({ one }: { one: PoolAddress }) {
   if (one.hostName) {
     return <Secret>{one.hostName}</Secret>;
   }
-  return one.isFree ? null : (
+  return one.isFree ? (
+    <span className="text-ink-3">{t("free", { count })}</span>
+  ) : (
     <Mark tone="off" shape="dashes" word={t(one.isFree === null ? "unknown" : "taken")} />
   );
 }

@@ -2,17 +2,26 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import type { AreaView, NodeView } from "@/lib/fleet/infrastructure/nodes";
-import { diskUse, memoryUse, NodeState, sumOf, UseBar, useRoom } from "./capacity";
+import {
+  diskRoom,
+  memoryRoom,
+  NodeState,
+  type Room,
+  sumOf,
+  UseBar,
+  useCores,
+  useRoomWords,
+} from "./capacity";
 import "./areas-table.css";
 
 /** Each area and the nodes in it. */
 export function AreasTable({ areas }: { areas: AreaView[] }) {
   const t = useTranslations("infrastructure");
-  const nodes = areas.flatMap((area) => area.nodes);
+  const all = areas.flatMap(({ nodes }) => nodes);
   // A column of bars in which some are missing compares nothing.
   const row = useNodeRow({
-    memory: nodes.every((node) => memoryUse(node) !== null),
-    disk: nodes.every((node) => diskUse(node) !== null),
+    memory: all.every((node) => memoryRoom(node).use !== null),
+    disk: all.every((node) => diskRoom(node).use !== null),
   });
   const sums = useSums();
   return (
@@ -22,63 +31,91 @@ export function AreasTable({ areas }: { areas: AreaView[] }) {
       columns={[
         { name: t("column.node"), phone: "left", percent: 25 },
         { name: t("column.state"), phone: "right", percent: 15 },
-        { name: t("column.cpu"), phone: "figure", percent: 12, numeric: true },
         { name: t("column.hosts"), phone: "figure", percent: 10, numeric: true },
-        { name: t("column.memory"), phone: "figure", percent: 12, numeric: true },
-        { name: t("column.disk"), phone: "figure", percent: 14, numeric: true },
+        { name: t("column.memory"), phone: "figure", percent: 15 },
+        { name: t("column.disk"), phone: "figure", percent: 15 },
+        { name: t("column.cpu"), phone: "figure", percent: 10 },
         { name: t("column.address") },
       ]}
-      groups={areas.map((area) => ({
-        title: area.name ?? area.id ?? t("nodes.noArea"),
-        note: [area.remark, area.nodes.length === 0 ? t("nodes.noNodes") : null].filter(Boolean).join(" · "),
-        sums: area.nodes.length > 0 ? sums(area.nodes) : undefined,
-        rows: area.nodes.map(row),
-      }))}
+      groups={areas.map(({ id, name, remark, nodes }) => {
+        const all = nodes.length > 0 ? sums(nodes) : null;
+        return {
+          title: name ?? id ?? t("nodes.noArea"),
+          note: (
+            <>
+              {[remark, all ? null : t("nodes.noNodes")].filter(Boolean).join(" · ")}
+              {all ? <span className="area-sums phone-text">{all.inWords}</span> : null}
+            </>
+          ),
+          sums: all?.cells,
+          rows: nodes.map(row),
+        };
+      })}
     />
   );
 }
 
-/** Of an area, under hosts, memory and disk; not of cores, whose one figure may be the most that a host can have. */
+/** Of an area: under the columns, and on a phone in a line. */
 function useSums() {
-  const room = useRoom();
+  const t = useTranslations("infrastructure");
+  const words = useRoomWords();
   return (nodes: NodeView[]) => {
-    const all = sumOf(nodes);
-    return [all.hosts, room.memory(all), room.disk(all), null];
+    const hosts = nodes.reduce((all, node) => all + node.hosts, 0);
+    const memory = words.free(sumOf(nodes.map(memoryRoom)));
+    const disk = words.free(sumOf(nodes.map(diskRoom)));
+    return {
+      cells: [hosts, memory, disk, null, null],
+      inWords: t("nodes.sums", { hosts, memory, disk }),
+    };
   };
 }
 
 function useNodeRow(hasBar: { memory: boolean; disk: boolean }) {
   const t = useTranslations("infrastructure");
-  const room = useRoom();
-  return (node: NodeView) => ({
-    key: node.id,
-    cells: [
-      <span key="name">
-        <RowLink href={`/admin/infrastructure/nodes/${node.id}`}>{node.name ?? node.id}</RowLink>
-        {node.remark ? <small className="block">{node.remark}</small> : null}
-      </span>,
-      <NodeState key="state" maintenance={node.maintenance} />,
-      room.cpu(node),
-      node.hosts === 0 ? (
-        <span key="hosts" className="text-ink-3">
-          0
-        </span>
-      ) : (
-        <Link key="hosts" href={`/admin/hosts?node=${node.id}`}>
-          {node.hosts}
-        </Link>
-      ),
-      <span key="memory">
-        {room.memory(node)}
-        {hasBar.memory ? <UseBar use={memoryUse(node)} /> : null}
-      </span>,
-      <span key="disk">
-        {room.disk(node)}
-        {hasBar.disk ? <UseBar use={diskUse(node)} /> : null}
-      </span>,
-      <span key="ip" className="mono">
-        {node.ip ?? t("unknown")}
-      </span>,
-    ],
-  });
+  const cores = useCores();
+  return (node: NodeView) => {
+    const { name, id, remark, ip, given } = node;
+    return {
+      key: id,
+      cells: [
+        <span key="name">
+          <RowLink href={`/admin/infrastructure/nodes/${id}`}>{name ?? id}</RowLink>
+          {ip ? <small className="mono phone-text"> {ip}</small> : null}
+          {remark ? <small className="block">{remark}</small> : null}
+        </span>,
+        <NodeState key="state" maintenance={node.maintenance} />,
+        node.hosts === 0 ? (
+          <span key="hosts" className="text-ink-3">
+            0
+          </span>
+        ) : (
+          <Link key="hosts" href={`/admin/hosts?node=${id}`}>
+            {node.hosts}
+          </Link>
+        ),
+        <RoomCell key="memory" room={memoryRoom(node)} hasBar={hasBar.memory} />,
+        <RoomCell key="disk" room={diskRoom(node)} hasBar={hasBar.disk} />,
+        <span key="cores">
+          {cores(node)}
+          {given.cpuCores === null ? null : (
+            <small className="block">{t("cpu.given", { count: given.cpuCores })}</small>
+          )}
+        </span>,
+        <span key="ip" className="mono">
+          {ip ?? t("unknown")}
+        </span>,
+      ],
+    };
+  };
+}
+
+/** What is free, and the bar with what hosts have: each figure says which it is. */
+function RoomCell({ room, hasBar }: { room: Room; hasBar: boolean }) {
+  const words = useRoomWords();
+  return (
+    <span className="area-room">
+      {words.free(room)}
+      {hasBar ? <UseBar use={room.use} /> : null}
+    </span>
+  );
 }

@@ -3,9 +3,7 @@ import { Mark } from "@/components/ui/mark";
 import { Meter } from "@/components/ui/meter";
 import type { NodeView } from "@/lib/fleet/infrastructure/nodes";
 
-export const MB_IN_GB = 1024;
-
-type Room = Pick<NodeView, "freeMemoryMb" | "totalMemoryMb" | "freeDiskGb" | "totalDiskGb">;
+const MB_IN_GB = 1024;
 
 /** Of something that hosts share: how much they have, and how much is left. */
 interface Use {
@@ -25,64 +23,62 @@ const useOf = (free: number | null, total: number | null, given: number | null):
 
 const inGb = (mb: number | null) => (mb === null ? null : mb / MB_IN_GB);
 
-export const memoryUse = ({ freeMemoryMb, totalMemoryMb, given }: NodeView) =>
-  useOf(inGb(freeMemoryMb), inGb(totalMemoryMb), inGb(given.memoryMb));
-export const diskUse = ({ freeDiskGb, totalDiskGb, given }: NodeView) =>
-  useOf(freeDiskGb, totalDiskGb, given.diskGb);
+/** What is known of memory or of disks, in GB. */
+export interface Room {
+  free: number | null;
+  use: Use | null;
+}
 
-/** How much of it hosts have, as a bar; nothing where that isn't known. */
-export function UseBar({ use }: { use: Use | null }) {
+export const memoryRoom = ({ freeMemoryMb, totalMemoryMb, given }: NodeView): Room => ({
+  free: inGb(freeMemoryMb),
+  use: useOf(inGb(freeMemoryMb), inGb(totalMemoryMb), inGb(given.memoryMb)),
+});
+export const diskRoom = ({ freeDiskGb, totalDiskGb, given }: NodeView): Room => ({
+  free: freeDiskGb,
+  use: useOf(freeDiskGb, totalDiskGb, given.diskGb),
+});
+
+/** Of several nodes together. A figure that one of them lacks is unknown of all. */
+export function sumOf(rooms: readonly Room[]): Room {
+  return rooms.reduce((all, one) => ({
+    free: all.free === null || one.free === null ? null : all.free + one.free,
+    use: all.use && one.use ? { used: all.use.used + one.use.used, all: all.use.all + one.use.all } : null,
+  }));
+}
+
+/** Figures of a room in words: what is free, and what its bar shows. */
+export function useRoomWords() {
   const t = useTranslations("infrastructure");
   const format = useFormatter();
   const number = (gb: number) => format.number(gb, { maximumFractionDigits: gb < 10 ? 1 : 0 });
+  return {
+    free: ({ free }: Room) => (free === null ? t("unknown") : t("freeGb", { value: number(free) })),
+    used: ({ used, all }: Use) => t("usedGb", { used: number(used), all: number(all) }),
+  };
+}
+
+/** How much of it hosts have, as a bar with its figure; nothing where that isn't known. */
+export function UseBar({ use }: { use: Use | null }) {
+  const { used } = useRoomWords();
   return use === null || use.all === 0 ? null : (
-    <Meter
-      used={use.used}
-      limit={use.all}
-      label={t("useBar", { used: number(use.used), free: number(use.all - use.used) })}
-    />
+    <>
+      <Meter used={use.used} limit={use.all} label={used(use)} />
+      <small className="block" aria-hidden="true">
+        {used(use)}
+      </small>
+    </>
   );
 }
 
-/** Of several nodes together. A figure that one of them lacks is unknown of all. */
-export function sumOf(nodes: readonly NodeView[]): Room & { hosts: number } {
-  const sum = (figures: (number | null)[]) =>
-    figures.reduce((all, one) => (all === null || one === null ? null : all + one), 0);
-  return {
-    hosts: nodes.reduce((all, { hosts }) => all + hosts, 0),
-    freeMemoryMb: sum(nodes.map(({ freeMemoryMb }) => freeMemoryMb)),
-    totalMemoryMb: sum(nodes.map(({ totalMemoryMb }) => totalMemoryMb)),
-    freeDiskGb: sum(nodes.map(({ freeDiskGb }) => freeDiskGb)),
-    totalDiskGb: sum(nodes.map(({ totalDiskGb }) => totalDiskGb)),
-  };
-}
-
-/** Free of what there is, in GB; the whole is shown only where the master tells it. */
-export function useRoom() {
+/** How many cores a host may have there, however RStack's `maxcpu` is meant: those that are free, or the most of one host. */
+export function useCores() {
   const t = useTranslations("infrastructure");
-  const format = useFormatter();
-  const number = (gb: number) => format.number(gb, { maximumFractionDigits: gb < 10 ? 1 : 0 });
-  const room = (free: number | null, total: number | null): string =>
-    free === null
-      ? t("unknown")
-      : total === null
-        ? t("gb", { value: number(free) })
-        : t("gbOf", { value: number(free), total: number(total) });
-  return {
-    memory: ({ freeMemoryMb, totalMemoryMb }: Room) =>
-      room(
-        freeMemoryMb === null ? null : freeMemoryMb / MB_IN_GB,
-        totalMemoryMb === null ? null : totalMemoryMb / MB_IN_GB,
-      ),
-    disk: ({ freeDiskGb, totalDiskGb }: Room) => room(freeDiskGb, totalDiskGb),
-    /** The vendor's `maxcpu` can be read in two ways: the page says so beside it. */
-    cpu: ({ freeCpuCores, maxCpuCores }: NodeView) =>
-      freeCpuCores !== null
-        ? t("cpu.free", { count: freeCpuCores })
-        : maxCpuCores !== null
-          ? format.number(maxCpuCores)
-          : t("unknown"),
-  };
+  return ({ freeCpuCores, maxCpuCores }: NodeView) =>
+    freeCpuCores !== null
+      ? t("cpu.free", { count: freeCpuCores })
+      : maxCpuCores !== null
+        ? t("cpu.most", { count: maxCpuCores })
+        : t("unknown");
 }
 
 export function NodeState({ maintenance }: { maintenance: boolean }) {

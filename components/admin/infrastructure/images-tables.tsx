@@ -3,97 +3,96 @@ import { SystemMark } from "@/components/hosts/system-mark";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
-import { ListTable } from "@/components/ui/list/list-table";
+import { type Column, ListTable } from "@/components/ui/list/list-table";
+import { Meter } from "@/components/ui/meter";
+import type { DiscHost, ImageUse } from "@/lib/fleet/infrastructure/image-use";
 import { withSearch } from "@/lib/fleet/search-params";
 import type { SystemFamily } from "@/lib/hosts/host-view";
 import { systemOf } from "@/lib/hosts/system-name";
 import type { Image } from "@/lib/rstack/master-client";
+import { HostLink } from "../host-link";
 import "./images-tables.css";
 
 interface ImagesTableProps {
   label: string;
   images: Image[];
-  /** It stands beside another: an image's file is below its name. */
-  narrow?: boolean;
   /** What a disc is for isn't always the family it is listed under. */
   isDisc?: boolean;
-  /** How many hosts have each, by its id. */
-  hosts?: Map<string, number>;
+  /** Which hosts have each, by its id. */
+  systems?: Map<string, ImageUse>;
+  /** In which hosts' drives each is, by its id. */
+  discs?: Map<string, DiscHost[]> | null;
   /** The disc that customers can start a host from. */
   rescue?: { id: string } | null;
 }
 
 const collator = new Intl.Collator("en", { numeric: true });
 const titleOf = ({ id, name, fileName }: Image): string => name ?? fileName ?? id;
+const familyOf = ({ name, fileName, osFamily }: Image, isDisc?: boolean): SystemFamily =>
+  systemOf(name ?? fileName, isDisc ? null : osFamily).family;
 
-/** Systems, or discs. */
-export function ImagesTable({ label, images, narrow, isDisc, hosts, rescue }: ImagesTableProps) {
+const KINDS = ["linux", "windows", "other"] as const;
+const OTHERS: readonly SystemFamily[] = ["freebsd", "unknown"];
+const kindOf = (family: SystemFamily): (typeof KINDS)[number] =>
+  family === "windows" ? "windows" : OTHERS.includes(family) ? "other" : "linux";
+
+/** Systems, or discs: what each is, and what is made of it. */
+export function ImagesTable({ label, images, isDisc, systems, discs, rescue }: ImagesTableProps) {
   const t = useTranslations("infrastructure");
+  if (images.length === 0) {
+    return <EmptyState title={t("images.none")} text={t("images.noneText")} />;
+  }
   const hasRemarks = images.some(({ remark }) => remark);
-  return images.length === 0 ? (
-    <EmptyState title={t("images.none")} text={t("images.noneText")} />
+  const most = Math.max(...[...(systems?.values() ?? [])].map(({ hosts }) => hosts), 1);
+  const columns: Column[] = [
+    { name: t("column.name"), phone: "left", percent: 35 },
+    ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 20 as const }] : []),
+    ...(systems
+      ? [
+          { name: t("column.hosts"), phone: "line" as const, percent: 20 as const, className: "image-use" },
+          { name: t("images.where"), className: "image-use" },
+        ]
+      : []),
+    ...(discs ? [{ name: t("images.mounted"), phone: "line" as const, className: "image-use" }] : []),
+    { name: t("column.id"), phone: "right", labelled: true, percent: 10, className: "image-id" },
+  ];
+  const rowOf = (image: Image) => ({
+    key: image.id,
+    cells: [
+      <span key="name" className="flex items-center gap-2">
+        <ImageMark family={familyOf(image, isDisc)} />
+        <span>
+          <b>{titleOf(image)}</b>
+          {isDisc && rescue?.id === image.id ? (
+            <small className="ml-1.5">
+              <Link href="/admin/settings#rescue">{t("images.rescue")}</Link>
+            </small>
+          ) : null}
+          {image.name && image.fileName ? <small className="mono block">{image.fileName}</small> : null}
+        </span>
+      </span>,
+      ...(hasRemarks ? [image.remark] : []),
+      ...(systems
+        ? [
+            <HostsOf key="hosts" image={image.id} use={systems.get(image.id) ?? NONE} most={most} />,
+            <NodesOf key="nodes" image={image.id} nodes={(systems.get(image.id) ?? NONE).nodes} />,
+          ]
+        : []),
+      ...(discs ? [<DrivesOf key="drives" hosts={discs.get(image.id) ?? []} />] : []),
+      <span key="id" className="mono">
+        {image.id}
+      </span>,
+    ],
+  });
+  const sorted = images.toSorted((a, b) => collator.compare(titleOf(a), titleOf(b)));
+  const groups = KINDS.map((kind) => ({
+    title: t(`images.kinds.${kind}`),
+    rows: sorted.filter((image) => kindOf(familyOf(image)) === kind).map(rowOf),
+  })).filter(({ rows }) => rows.length > 0);
+  return systems && groups.length > 1 ? (
+    <ListTable label={label} wide columns={columns} groups={groups} />
   ) : (
-    <ListTable
-      label={label}
-      wide
-      columns={[
-        { name: t("column.name"), phone: "left", percent: narrow ? undefined : 35 },
-        ...(narrow ? [] : [{ name: t("column.file"), phone: "left" as const, className: "image-file" }]),
-        ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 25 as const }] : []),
-        ...(hosts
-          ? [
-              {
-                name: t("column.hosts"),
-                phone: "right" as const,
-                labelled: true,
-                numeric: true,
-              },
-            ]
-          : []),
-        {
-          name: t("column.id"),
-          phone: "right",
-          labelled: true,
-          percent: 10,
-          className: "image-id",
-        },
-      ]}
-      rows={images
-        .toSorted((a, b) => collator.compare(titleOf(a), titleOf(b)))
-        .map((image) => ({
-          key: image.id,
-          cells: [
-            <span key="name" className="flex items-center gap-2">
-              <ImageMark
-                family={systemOf(image.name ?? image.fileName, isDisc ? null : image.osFamily).family}
-              />
-              <span>
-                <b>{titleOf(image)}</b>
-                {isDisc && rescue?.id === image.id ? (
-                  <small className="ml-1.5">
-                    <Link href="/admin/settings#rescue">{t("images.rescue")}</Link>
-                  </small>
-                ) : null}
-                {narrow && image.name ? <small className="mono block">{image.fileName}</small> : null}
-              </span>
-            </span>,
-            ...(narrow
-              ? []
-              : [
-                  image.fileName === null ? null : (
-                    <span key="file" className="mono text-ink-2">
-                      {image.fileName}
-                    </span>
-                  ),
-                ]),
-            ...(hasRemarks ? [image.remark] : []),
-            ...(hosts ? [<HostsOf key="hosts" image={image.id} count={hosts.get(image.id) ?? 0} />] : []),
-            <span key="id" className="mono">
-              {image.id}
-            </span>,
-          ],
-        }))}
-    />
+    <ListTable label={label} wide columns={columns} rows={sorted.map(rowOf)} />
   );
 }
 
@@ -101,9 +100,56 @@ export function ImagesTable({ label, images, narrow, isDisc, hosts, rescue }: Im
 const ImageMark = ({ family }: { family: SystemFamily }) =>
   family === "unknown" ? <Icon name="disc" /> : <SystemMark family={family} />;
 
-const HostsOf = ({ image, count }: { image: string; count: number }) =>
-  count === 0 ? (
-    <span className="image-none text-ink-3">0</span>
-  ) : (
-    <Link href={withSearch("/admin/hosts", { image })}>{count}</Link>
+const NONE: ImageUse = { hosts: 0, nodes: [] };
+
+/** How many, beside the most that one image has; on a phone with the nodes behind. */
+function HostsOf({ image, use, most }: { image: string; use: ImageUse; most: number }) {
+  const t = useTranslations("infrastructure.images");
+  const { hosts: count, nodes } = use;
+  return (
+    <span className="flex items-center gap-3">
+      <span className="image-bar" aria-hidden="true">
+        <Meter used={count} limit={most} label="" work />
+      </span>
+      {count === 0 ? (
+        <span className="text-ink-3">{t("unused")}</span>
+      ) : (
+        <Link href={withSearch("/admin/hosts", { image })} className="whitespace-nowrap">
+          {t("hosts", { count })}
+        </Link>
+      )}
+      {nodes.length > 0 ? (
+        <small className="phone-text">{nodes.map(({ name }) => name).join(", ")}</small>
+      ) : null}
+    </span>
   );
+}
+
+function NodesOf({ image, nodes }: { image: string; nodes: ImageUse["nodes"] }) {
+  return nodes.length === 0 ? null : (
+    <span className="flex flex-wrap gap-x-3">
+      {nodes.map(({ id, name, hosts }) => (
+        <span key={id} className="whitespace-nowrap">
+          <Link href={withSearch("/admin/hosts", { image, node: id })}>{name}</Link> <small>{hosts}</small>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const MOST_NAMED = 4;
+
+/** The hosts that have it in their drive. */
+function DrivesOf({ hosts }: { hosts: DiscHost[] }) {
+  const t = useTranslations("infrastructure.images");
+  return hosts.length === 0 ? (
+    <span className="text-ink-3">{t("unmounted")}</span>
+  ) : (
+    <span className="flex flex-wrap gap-x-3">
+      {hosts.slice(0, MOST_NAMED).map(({ vmId, name }) => (
+        <HostLink key={vmId} vmId={vmId} name={name} />
+      ))}
+      {hosts.length > MOST_NAMED ? <small>{t("more", { count: hosts.length - MOST_NAMED })}</small> : null}
+    </span>
+  );
+}

@@ -9,10 +9,9 @@ const PLACES = {
   backups: "/admin/infrastructure/backups",
   mappings: "/admin/infrastructure/mappings",
 } as const;
-export type InfrastructurePlace = keyof typeof PLACES;
 
 /** What there is: the hardware, what hosts get from it, and what they have beside themselves. */
-export function InfrastructureTabs({ current }: { current: InfrastructurePlace }) {
+export function InfrastructureTabs({ current }: { current: keyof typeof PLACES }) {
   const t = useTranslations("infrastructure.tab");
   return (
     <div className="tab-line infrastructure-tabs">

@@ -11,6 +11,8 @@ export const MAPPING_ICONS = { port: "swap", domain: "globe" } as const;
 
 export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
   const t = useTranslations("fleet-operations");
+  const nameOf = (owner: string) =>
+    shown.customers.get(owner)?.name || shown.customers.get(owner)?.username || owner;
   const joined = (parts: (string | number | null)[]) => parts.filter((part) => part !== null).join(":");
   return (
     <ListTable
@@ -19,9 +21,9 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
       columns={[
         { name: t("column.public"), phone: "left", percent: 22, className: "break-all" },
         { name: t("column.kind"), phone: "right", percent: 15 },
-        { name: t("column.inside"), phone: "line", labelled: true, percent: 17 },
-        { name: t("column.host"), phone: "line", labelled: true },
-        { name: t("column.customer"), phone: "line", labelled: true, percent: 20 },
+        { name: t("column.inside"), phone: "line", percent: 17 },
+        { name: t("column.host"), phone: "line" },
+        { name: t("column.customer"), percent: 20 },
         { name: t("column.node"), percent: 12, className: "wide-only" },
       ]}
       rows={shown.rows.map((row, at) => ({
@@ -29,11 +31,20 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
         cells: [
           <Public key="public" domain={row.domain} address={joined([row.publicIp, row.publicPort])} />,
           <Kind key="kind" {...row} />,
-          <span key="inside" className="mono">
-            {joined([row.hostIp, row.insidePort])}
+          <span key="inside">
+            <span className="phone-text text-ink-3" aria-hidden="true">
+              →{" "}
+            </span>
+            <span className="mono">{joined([row.hostIp, row.insidePort])}</span>
           </span>,
           <span key="host">
-            {hostOf(row)} <small className="phone-text whitespace-nowrap">{nodeOf(row, shown)}</small>
+            {hostOf(row)}
+            {row.owner === null ? null : (
+              <small className="phone-text">
+                {" · "}
+                <Secret>{nameOf(row.owner)}</Secret>
+              </small>
+            )}
           </span>,
           ownerOf(row, shown),
           nodeOf(row, shown),

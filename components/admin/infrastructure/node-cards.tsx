@@ -10,7 +10,7 @@ import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NodeHost, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { CustomerLink } from "../customer-link";
-import { diskUse, MB_IN_GB, memoryUse, UseBar } from "./capacity";
+import { diskRoom, memoryRoom, type Room, UseBar } from "./capacity";
 
 /** What it is and whether it takes hosts; then what is free on it. */
 export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }) {
@@ -78,27 +78,20 @@ function NodeRoom({ node }: { node: NodeView }) {
   const t = useTranslations("infrastructure");
   const rounded = (gb: number | null) =>
     gb === null ? null : gb < 10 ? Math.round(gb * 10) / 10 : Math.round(gb);
-  const note = (use: ReturnType<typeof memoryUse>) =>
+  const bar = ({ use }: Room) =>
     use === null ? null : (
-      <>
-        <span className="my-1 block">
-          <UseBar use={use} />
-        </span>
-        {t("node.given", { used: rounded(use.used) ?? 0, all: rounded(use.all) ?? 0 })}
-      </>
+      <span className="mt-1 block">
+        <UseBar use={use} />
+      </span>
     );
-  const { freeMemoryMb, freeDiskGb, freeCpuCores, maxCpuCores, given } = node;
+  const [memory, disk] = [memoryRoom(node), diskRoom(node)];
+  const { freeCpuCores, maxCpuCores, given } = node;
   return (
     <Figures ruled>
+      <Figure label={t("node.memory")} value={rounded(memory.free)} unit="GB" note={bar(memory)} />
+      <Figure label={t("node.disk")} value={rounded(disk.free)} unit="GB" note={bar(disk)} />
       <Figure
-        label={t("column.memory")}
-        value={rounded(freeMemoryMb === null ? null : freeMemoryMb / MB_IN_GB)}
-        unit="GB"
-        note={note(memoryUse(node))}
-      />
-      <Figure label={t("column.disk")} value={rounded(freeDiskGb)} unit="GB" note={note(diskUse(node))} />
-      <Figure
-        label={t(freeCpuCores === null ? "column.cpu" : "column.cpuFree")}
+        label={t(freeCpuCores === null ? "node.coresMost" : "node.coresFree")}
         value={freeCpuCores ?? maxCpuCores}
         note={given.cpuCores === null ? null : t("node.givenCores", { count: given.cpuCores })}
       />

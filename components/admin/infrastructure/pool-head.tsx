@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Figure, Figures } from "@/components/ui/figures";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
+import { Meter } from "@/components/ui/meter";
 import { Slab } from "@/components/ui/plate";
 import type { PoolPage } from "@/lib/fleet/infrastructure/pools";
 import { Named } from "./node-cards";
@@ -11,14 +12,14 @@ import "@/components/hosts/host-sheet.css";
 /** From here on it is time for more addresses; as the bar of a list says it. */
 const NEAR = 0.9;
 
-interface PoolHeadProps extends Pick<PoolPage, "pool" | "use"> {
+interface PoolHeadProps extends Pick<PoolPage, "pool" | "use" | "range"> {
   poolId: string;
   /** Whoever looks may create hosts. */
   creates: boolean;
 }
 
 /** What it is, and how much of it is left. */
-export function PoolHead({ poolId, pool, use, creates }: PoolHeadProps) {
+export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
   const t = useTranslations("infrastructure");
   const free = use.total - use.used;
   const level = free === 0 ? "full" : use.used >= use.total * NEAR ? "near" : "room";
@@ -38,6 +39,7 @@ export function PoolHead({ poolId, pool, use, creates }: PoolHeadProps) {
               <span>{pool.nodeName}</span>
             ) : null}
             <Named name={t("node.id")} value={poolId} />
+            {range ? <Named name={t("column.range")} value={`${range.first} – ${range.last}`} /> : null}
             {pool?.gateway ? <Named name={t("column.gateway")} value={pool.gateway} /> : null}
           </div>
         </div>
@@ -50,7 +52,17 @@ export function PoolHead({ poolId, pool, use, creates }: PoolHeadProps) {
         ) : null}
       </section>
       <Figures ruled dense>
-        <Figure label={t("column.use")} value={use.used} />
+        <Figure
+          label={t("column.use")}
+          value={use.used}
+          note={
+            use.total > 0 ? (
+              <span className="mt-1 block max-w-full">
+                <Meter used={use.used} limit={use.total} label={t("pools.useBar", use)} />
+              </span>
+            ) : null
+          }
+        />
         <Figure label={t("column.free")} value={free} />
         <Figure label={t("pool.total")} value={use.total} />
       </Figures>

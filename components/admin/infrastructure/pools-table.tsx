@@ -5,79 +5,93 @@ import type { PoolView } from "@/lib/fleet/infrastructure/pools";
 
 export const nodeHref = (nodeId: string): string => `/admin/infrastructure/nodes/${nodeId}`;
 
-const nodeOf = ({ nodeName, nodeId }: PoolView) => nodeName ?? nodeId;
+const KINDS = ["ipv4", "private-ipv4", "ipv6", "unknown"] as const;
 
-/** Under the node that hands them out. */
+interface Counted {
+  used: number;
+  total: number;
+}
+
+/** By kind: what is left of each is looked for over all nodes. */
 export function PoolsTable({ pools }: { pools: PoolView[] }) {
   const t = useTranslations("infrastructure");
-  const hasRanges = pools.some(({ firstIp }) => firstIp !== null);
-  const nodes = [...new Set(pools.map(nodeOf))];
+  const groups = KINDS.map((kind) => ({ kind, all: pools.filter((pool) => pool.kind === kind) }));
   return (
     <ListTable
       label={t("pools.title")}
       wide
       columns={[
-        { name: t("column.pool"), phone: "left", percent: 25 },
-        { name: t("column.kind"), phone: "right", percent: 15 },
-        ...(hasRanges ? [{ name: t("column.range"), phone: "line" as const }] : []),
-        { name: t("column.gateway") },
-        { name: t("column.use"), phone: "left", percent: 22 },
+        { name: t("column.pool"), phone: "left", percent: 35 },
+        { name: t("column.gateway"), phone: "right", labelled: true },
+        { name: t("column.use"), phone: "left", percent: 25 },
         { name: t("column.free"), phone: "right", labelled: true, percent: 10, numeric: true },
       ]}
-      groups={nodes.map((node) => ({
-        title: node ?? t("pools.noNode"),
-        rows: pools
-          .filter((pool) => nodeOf(pool) === node)
-          .map((pool) => ({
-            key: pool.id,
-            cells: [
-              // The node's name, under which it stands, is in its own for who hears the link alone.
-              <RowLink
-                key="name"
-                href={`/admin/infrastructure/pools/${pool.id}`}
-                label={pool.name ?? undefined}
-              >
-                {nameBelowNode(pool)}
-              </RowLink>,
-              t(`pools.kinds.${pool.kind}`),
-              ...(hasRanges
-                ? [
-                    <span key="range" className="mono">
-                      {[pool.firstIp, pool.lastIp].filter(Boolean).join(" – ")}
-                    </span>,
-                  ]
-                : []),
-              <span key="gateway" className="mono">
-                {pool.gateway}
-              </span>,
-              ...(pool.use === null
-                ? [<small key="use">{t("pools.notCounted")}</small>, null]
-                : [
-                    <UseOf key="use" used={pool.use.used} total={pool.use.total} />,
-                    <FreeOf key="free" used={pool.use.used} total={pool.use.total} />,
-                  ]),
-            ],
-          })),
-      }))}
+      groups={groups
+        .filter(({ all }) => all.length > 0)
+        .map(({ kind, all }) => {
+          const sum = sumOf(all);
+          return {
+            title: t(`pools.kinds.${kind}`),
+            note: sum ? (
+              <span className="phone-text">
+                {t("pools.sum", { ...sum, free: Math.max(sum.total - sum.used, 0) })}
+              </span>
+            ) : null,
+            sums: sum ? [t("pools.use", { ...sum }), <FreeOf key="free" {...sum} />] : undefined,
+            rows: all.map((pool) => ({
+              key: pool.id,
+              cells: [
+                <Name key="name" {...pool} />,
+                <span key="gateway" className="mono">
+                  {pool.gateway}
+                </span>,
+                ...(pool.use === null
+                  ? [<small key="use">{t("pools.notCounted")}</small>, null]
+                  : [<UseOf key="use" {...pool.use} />, <FreeOf key="free" {...pool.use} />]),
+              ],
+            })),
+          };
+        })}
     />
   );
 }
 
-function nameBelowNode(pool: PoolView): string {
-  const name = pool.name ?? pool.id;
-  const node = `${nodeOf(pool)} `;
-  return name.startsWith(node) ? name.slice(node.length) : name;
+/** Of those that were counted; null where none was. */
+function sumOf(pools: readonly PoolView[]): Counted | null {
+  const counted = pools.flatMap(({ use }) => use ?? []);
+  return counted.length === 0
+    ? null
+    : {
+        used: counted.reduce((all, { used }) => all + used, 0),
+        total: counted.reduce((all, { total }) => all + total, 0),
+      };
 }
 
-function FreeOf({ used, total }: { used: number; total: number }) {
+/** Names mostly begin with the node's; what else tells it from others is below. */
+function Name({ id, name, nodeName, nodeId, firstIp, lastIp }: PoolView) {
+  const title = name ?? id;
+  const node = nodeName ?? nodeId;
+  const range = [firstIp, lastIp].filter(Boolean).join(" – ");
+  return (
+    <span>
+      <RowLink href={`/admin/infrastructure/pools/${id}`}>{title}</RowLink>
+      {node && !title.startsWith(node) ? <small> {node}</small> : null}
+      {range ? <small className="mono block">{range}</small> : null}
+    </span>
+  );
+}
+
+function FreeOf({ used, total }: Counted) {
   const format = useFormatter();
   return (
-    <span className={used >= total ? "font-strong text-alert-text" : ""}>{format.number(total - used)}</span>
+    <span className={used >= total ? "font-strong text-alert-text" : ""}>
+      {format.number(Math.max(total - used, 0))}
+    </span>
   );
 }
 
 /** How full it is: as a bar, and in numbers beside it. */
-function UseOf({ used, total }: { used: number; total: number }) {
+function UseOf({ used, total }: Counted) {
   const t = useTranslations("infrastructure.pools");
   return (
     <span className="flex max-w-full items-center gap-3">

@@ -118,5 +118,5 @@ function FilterDialog({ path, chosen, searched, fields }: FilterDialogProps) {
   );
 }
 
-/** As the search, the order of the columns has no field in the dialog. */
-const KEPT = new Set(["sort", "dir"]);
+/** As the search, the order of the columns has no field in the dialog, nor what a quick choice alone says. */
+const KEPT = new Set(["sort", "dir", "show"]);

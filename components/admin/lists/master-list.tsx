@@ -62,7 +62,9 @@ export async function MasterListPage<Row>({
             fields={fields}
           >
             {answer.ok && answer.value.total > 0 ? (
-              <span className="text-ink-2 text-sm">{t(`${list}.count`, { count: answer.value.total })}</span>
+              <span className={list === "tasks" ? "max-desk:hidden" : undefined}>
+                {t(`${list}.count`, { count: answer.value.total })}
+              </span>
             ) : null}
           </FilterBar>
           {!answer.ok ? (
@@ -74,7 +76,7 @@ export async function MasterListPage<Row>({
               />
             </section>
           ) : answer.value.total === 0 ? (
-            <NoRows list={list} path={path} isChosen={chips.length > 0 || Boolean(chosen.q)} />
+            <NoRows list={list} path={path} isChosen={Object.values(chosen).some(Boolean)} />
           ) : (
             <>
               {table(answer.value)}

@@ -1,10 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { outcomeLook } from "@/components/hosts/host-look";
-import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { Glyph } from "@/components/ui/glyph";
 import {
   type LedgerFilter,
   ledgerHref,
@@ -15,10 +12,9 @@ import {
 import { OPERATION_KINDS } from "@/lib/operations/command-rules";
 import { FilterBar } from "../lists/filter-bar";
 import { useOutcomeWord } from "./operation-words";
+import { QUICK, QuickChoice } from "./quick-choice";
 
 const PATH = "/admin/operations";
-/** The three that one looks for most; the others are in the dialog. */
-const QUICK = [null, "in-progress", "attention"] as const;
 
 interface LedgerBarProps {
   /** Without the place in the list. */
@@ -42,16 +38,10 @@ export function LedgerBar({ choice, counts, children }: LedgerBarProps) {
       chosen={choice}
       search={{ label: t("search"), placeholder: t("placeholder"), live: true }}
       beside={
-        <SegmentedFilter
-          label={t("outcome")}
-          segments={QUICK.map((one) => ({
-            href: ledgerHref(PATH, { ...choice, outcome: one }),
-            label: one === null ? t("all") : t(one),
-            current: outcome === one,
-            // None failed is no number that one looks for.
-            count: one === null ? undefined : counts[one] || (one === "attention" ? undefined : 0),
-            mark: one === null ? null : <QuickMark of={one} />,
-          }))}
+        <QuickChoice
+          chosen={outcome}
+          counts={counts}
+          hrefOf={(one) => ledgerHref(PATH, { ...choice, outcome: one })}
         />
       }
       chips={[
@@ -98,14 +88,5 @@ export function LedgerBar({ choice, counts, children }: LedgerBarProps) {
     >
       {children}
     </FilterBar>
-  );
-}
-
-function QuickMark({ of }: { of: "in-progress" | "attention" }) {
-  const { tone, shape } = outcomeLook(of === "in-progress" ? "open" : "failed");
-  return (
-    <span className={`tone-${tone}`}>
-      <Glyph shape={shape} small toned />
-    </span>
   );
 }

@@ -2,9 +2,10 @@ import { useNow, useTranslations } from "next-intl";
 import { type HostLook, outcomeLook } from "@/components/hosts/host-look";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
+import { Secret } from "@/components/ui/secret";
+import type { SeenTask } from "@/lib/fleet/operations/master-lists";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
-import type { HostState } from "@/lib/operations/host-states";
-import type { TaskOfHost } from "@/lib/rstack/provider-rows";
+import { CustomerLink } from "../customer-link";
 import type { Day } from "../lists/by-day";
 import { DayTime } from "../lists/day-time";
 import { hostOf, nodeOf } from "../lists/row-parts";
@@ -30,32 +31,30 @@ const COPYING = "1";
 const SET_UPS = ["1", "2"];
 
 /** A task's step in the colour of its status. */
-const taskLook = ({ status }: TaskOfHost): HostLook =>
+const taskLook = ({ status }: SeenTask): HostLook =>
   status === DONE ? outcomeLook("done") : status === null ? outcomeLook("superseded") : outcomeLook("open");
 
 interface TasksTableProps {
   /** Its rows by days; `day` is null where RStack told no time. */
-  days: (Omit<Day<TaskOfHost>, "day"> & { day: string | null })[];
-  shown: ShownRows<TaskOfHost>;
-  /** Of the hosts in these rows: the vendor knows no failed task, but a host whose set-up failed. */
-  states: Map<string, HostState>;
+  days: (Omit<Day<SeenTask>, "day"> & { day: string | null })[];
+  shown: ShownRows<SeenTask>;
   zone: string | null;
 }
 
-export function TasksTable({ days, shown, states, zone }: TasksTableProps) {
+export function TasksTable({ days, shown, zone }: TasksTableProps) {
   const t = useTranslations("fleet-operations");
-  const isFailed = ({ vmId, type, status }: TaskOfHost) =>
-    vmId !== null && states.get(vmId) === "setup-failed" && SET_UPS.includes(type ?? "") && status !== DONE;
+  const nameOf = (owner: string) =>
+    shown.customers.get(owner)?.name || shown.customers.get(owner)?.username || owner;
   const word = useTaskWord();
   const now = useNow();
   const took = useTook();
   /** The same step is called as in the operation that waits for it. */
-  const doingOf = ({ type, status, step }: TaskOfHost) =>
+  const doingOf = ({ type, status, step }: SeenTask) =>
     step === null || status === WAITING || status === DONE
       ? null
       : word("step", step === COPYING && SET_UPS.includes(type ?? "") ? "install" : step);
   /** What goes on, where there is room for it, and for how long; RStack says of no task when it ended. */
-  const noteOf = (task: TaskOfHost) => {
+  const noteOf = (task: SeenTask) => {
     const { startedAt } = task;
     const time = startedAt && startedAt < now ? took(startedAt.toISOString(), now.toISOString()) : null;
     const doing = doingOf(task);
@@ -71,10 +70,11 @@ export function TasksTable({ days, shown, states, zone }: TasksTableProps) {
       label={t("tasks.title")}
       wide
       columns={[
-        { name: t("column.task"), phone: "left", percent: 25 },
+        { name: t("column.task"), phone: "left", percent: 20 },
         { name: t("column.status"), phone: "right", percent: 25 },
-        { name: t("column.host"), phone: "left", percent: 20 },
-        { name: t("column.node"), percent: 14 },
+        { name: t("column.host"), phone: "left" },
+        { name: t("column.customer"), percent: 15 },
+        { name: t("column.node"), percent: 12, className: "wide-only" },
         { name: t("column.started"), phone: "right" },
       ]}
       groups={days.map(({ title, day, entries }) => ({
@@ -84,14 +84,14 @@ export function TasksTable({ days, shown, states, zone }: TasksTableProps) {
           cells: [
             <span key="type">
               <b>{word("type", row.type)}</b>
-              {isFailed(row) || doingOf(row) === null ? null : (
+              {row.isFailed || doingOf(row) === null ? null : (
                 <span className="phone-text">
                   <small className="block">{doingOf(row)}</small>
                 </span>
               )}
               {row.message ? <small className="block">{t("said", { text: row.message })}</small> : null}
             </span>,
-            isFailed(row) ? (
+            row.isFailed ? (
               <Mark key="status" {...outcomeLook("failed")} word={t("tasks.failed")} />
             ) : (
               <Mark
@@ -102,8 +102,17 @@ export function TasksTable({ days, shown, states, zone }: TasksTableProps) {
               />
             ),
             <span key="host">
-              {hostOf(row)} <small className="phone-text whitespace-nowrap">{nodeOf(row, shown)}</small>
+              {hostOf(row)}
+              {row.owner === null ? null : (
+                <small className="phone-text">
+                  {" · "}
+                  <Secret>{nameOf(row.owner)}</Secret>
+                </small>
+              )}
             </span>,
+            row.owner === null ? null : (
+              <CustomerLink key="customer" userId={row.owner} name={nameOf(row.owner)} />
+            ),
             nodeOf(row, shown),
             row.startedAt ? (
               <DayTime key="started" iso={row.startedAt.toISOString()} zone={zone} day={day} />

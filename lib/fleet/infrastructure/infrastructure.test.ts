@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { beforeAll, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { mirrorSyncs } from "@/lib/db/master-schema";
@@ -13,6 +13,7 @@ import { hostOfAnn, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { master } from "@/lib/master";
 import { parseRowId } from "@/lib/rstack/ids";
 import { dialectOf } from "@/lib/simulator/wire/dialect";
+import { imageUses } from "./image-use";
 import { keepNodes, writeNodes } from "./keep-nodes";
 import { hostsByNode, readNodes } from "./nodes";
 import { readNode } from "./one-node";
@@ -159,6 +160,8 @@ it("counts how full a pool is where the master doesn't say it, and says who has 
     isFree: false,
   });
   expect(page.ok && page.value.use).toEqual({ total: counted?.total, used: counted?.used });
+  // Of all its addresses, whatever was looked for.
+  expect(page.ok && page.value.range?.first).toBe("203.0.113.4");
   const byIp = await readPools(poolFilterFrom({ ip: "203.0.113.24" }));
   expect(byIp.ok && byIp.value.map(({ id }) => id)).toEqual([pool.id]);
   expect(await database().$count(poolUses)).toBeGreaterThan(0);
@@ -182,6 +185,19 @@ it("narrows nodes by area, room, state and remark, whatever the master makes of 
   const { calls } = await simulator().control.journal({ action: "hypernode" });
   expect(calls.map(({ params }) => params.allowram ?? "").filter(Boolean)).toEqual(["204800"]);
   expect((await readNodes(nodeFilterFrom({ area: "1" }))).allAreas.length).toBeGreaterThan(1);
+});
+
+it("tells which hosts have an image, node by node, and which have a disc in their drive", async () => {
+  await simulator().control.setHost("101", { cdid: "31" });
+  await syncFleet();
+  const { systems, discs } = await imageUses();
+  const all = await database().$count(hosts, isNull(hosts.goneAt));
+  const uses = [...systems.values()];
+  expect(uses.reduce((sum, use) => sum + use.hosts, 0)).toBe(all);
+  for (const use of uses) {
+    expect(use.nodes.reduce((sum, node) => sum + node.hosts, 0)).toBe(use.hosts);
+  }
+  expect(discs?.get("31")).toContainEqual({ vmId: "101", name: "web01" });
 });
 
 async function poolsOf(search: Record<string, string>) {

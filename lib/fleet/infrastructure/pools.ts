@@ -67,6 +67,8 @@ export interface PoolPage {
   /** Of those that were looked for. */
   found: number;
   use: { total: number; used: number };
+  /** Where its addresses begin and end, as RStack tells it or else lists them; null where there is but one, or none. */
+  range: { first: string; last: string } | null;
 }
 
 const addressesNow = (asked: Parameters<MasterClient["listPoolAddresses"]>[0]) =>
@@ -103,6 +105,7 @@ export async function readPool(
       addresses: await withOwners(found.slice((page - 1) * ADDRESSES_A_PAGE, page * ADDRESSES_A_PAGE)),
       found: found.length,
       use,
+      range: rangeOf((pools.ok && pools.value[0]) || null, all),
     },
   };
 }
@@ -149,6 +152,13 @@ async function withHosts(addresses: PoolAddress[]): Promise<PoolAddress[]> {
     const vmId = one.isFree === null ? (holders.get(one.address) ?? null) : one.vmId;
     return { ...one, vmId, isFree: one.isFree === null && (vmId || one.hostName) ? false : one.isFree };
   });
+}
+
+function rangeOf(pool: AddressPool | null, addresses: readonly PoolAddress[]): PoolPage["range"] {
+  const listed = addresses.toSorted(byAddress);
+  const first = pool?.firstIp ?? listed[0]?.address;
+  const last = pool?.lastIp ?? listed.at(-1)?.address;
+  return first && last && first !== last ? { first, last } : null;
 }
 
 const fullnessOf = (addresses: readonly PoolAddress[]) => ({

@@ -58,6 +58,21 @@ it("asks the master for every filter that it knows", async () => {
   expect(await asked("hyperbackup")).toEqual({ name: "s1", status: "1" });
 });
 
+it("narrows tasks to those that go on, counts them, and asks the master for no part of it", async () => {
+  const tasks = async (search: Record<string, string>) => {
+    const listed = await masterTasks(taskFilterFrom(search), 1);
+    if (!listed.ok) throw new Error(listed.fault.kind);
+    return listed.value;
+  };
+  const all = await tasks({});
+  const going = await tasks({ show: "in-progress" });
+  expect(going.rows).toEqual(all.rows.filter(({ status }) => status !== "3"));
+  expect(going.rows.length).toBeGreaterThan(0);
+  expect(all.counts["in-progress"]).toBe(going.rows.length);
+  expect(going.counts).toEqual(all.counts);
+  expect(await asked("hypertask")).toEqual({});
+});
+
 it("shows rows beyond the first page", async () => {
   const rows = Array.from({ length: ROWS_A_PAGE + 5 }, (_, at) => ({
     id: String(at + 1),

@@ -8,11 +8,13 @@ import type { Outcome } from "@/lib/rstack/outcome";
 import type { BackupOfHost, MappingOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
 import { askForList } from "../kept-lists";
 import { one, type SearchParams, withSearch } from "../search-params";
-import { type ShownRows, shownRows } from "./shown-rows";
+import { lastSeen, type ShownRows, shownRows } from "./shown-rows";
 
 /** The vendor's codes; message keys of `fleet-operations.task`. */
 export const TASK_TYPES = ["1", "2", "3", "4", "5", "6", "7"] as const;
 export const TASK_STATUSES = ["0", "1", "2", "3"] as const;
+/** What is looked for most. RStack has no such filter: it is applied to what it lists. */
+const TASK_STATES = ["in-progress", "attention"] as const;
 export const BACKUP_KINDS = ["snapshot", "full"] as const;
 
 const OPTIONS: CallOptions = { priority: "list" };
@@ -35,6 +37,7 @@ export interface TaskFilter extends Searched {
   host: string | null;
   type: (typeof TASK_TYPES)[number] | null;
   status: (typeof TASK_STATUSES)[number] | null;
+  show: (typeof TASK_STATES)[number] | null;
   node: string | null;
   hostName: string | null;
   step: (typeof TASK_STEPS)[number] | null;
@@ -48,17 +51,46 @@ export function taskFilterFrom(search: SearchParams): TaskFilter {
     host: parseVmId(one(search.host)),
     type: TASK_TYPES.find((type) => type === one(search.type)) ?? null,
     status: TASK_STATUSES.find((status) => status === one(search.status)) ?? null,
+    show: TASK_STATES.find((state) => state === one(search.show)) ?? null,
     node: parseRowId(one(search.node)),
     hostName: textOf(search.hostName),
     step: TASK_STEPS.find((step) => step === one(search.step)) ?? null,
   };
 }
 
+/** The vendor knows no failed task, but a host whose set-up failed. */
+export type SeenTask = TaskOfHost & { isFailed: boolean };
+
+type ShownTasks = ShownRows<SeenTask> & { counts: Record<(typeof TASK_STATES)[number], number> };
+
+const DONE = "3";
+/** Tasks that set a host up: create and reinstall. */
+const SET_UPS: readonly (string | null)[] = ["1", "2"];
+/** Of older ones the panel's own list of hosts isn't asked. */
+const MOST_SEEN = 2_000;
+
+/** With what the panel's own list says of their hosts. */
+async function withHosts(tasks: TaskOfHost[]): Promise<SeenTask[]> {
+  const seen = await lastSeen(tasks.slice(0, MOST_SEEN).flatMap(({ vmId }) => vmId ?? []));
+  return tasks.map((task) => {
+    const host = task.vmId === null ? undefined : seen.get(task.vmId);
+    const isSetUp = SET_UPS.includes(task.type) && task.status !== DONE;
+    return {
+      ...task,
+      owner: task.owner ?? host?.owner ?? null,
+      isFailed: isSetUp && host?.state === "setup-failed",
+    };
+  });
+}
+
+const stateOf = ({ isFailed, status }: SeenTask) =>
+  isFailed ? "attention" : status === null || status === DONE ? null : "in-progress";
+
 /** A page of the master's own tasks, newest first; `page` counts from 1. One call. */
 export async function masterTasks(
-  { q, host, type, status, node, hostName, step }: TaskFilter,
+  { q, host, type, status, show, node, hostName, step }: TaskFilter,
   page: number,
-): Promise<Outcome<ShownRows<TaskOfHost>>> {
+): Promise<Outcome<ShownTasks>> {
   const asked = {
     vmId: parseVmId(host) ?? undefined,
     type: type ?? undefined,
@@ -68,8 +100,28 @@ export async function masterTasks(
     step: step ?? undefined,
   };
   const answer = await askForList("tasks", asked, () => master().listAllTasks(asked, OPTIONS));
-  const tasks = newest(answer, (task) => task.startedAt);
-  return shownRows(tasks, page, q, (row) => [row.vmId, row.hostName, row.nodeId, row.message]);
+  const listed = newest(answer, (task) => task.startedAt);
+  if (!listed.ok) {
+    return listed;
+  }
+  const all = await withHosts(listed.value);
+  const tasks = show === null ? all : all.filter((task) => stateOf(task) === show);
+  const shown = await shownRows({ ok: true, value: tasks }, page, q, (row) => [
+    ...[row.vmId, row.hostName, row.nodeId, row.message],
+  ]);
+  const states = all.map(stateOf);
+  return shown.ok
+    ? {
+        ok: true,
+        value: {
+          ...shown.value,
+          counts: {
+            "in-progress": states.filter((one) => one === "in-progress").length,
+            attention: states.filter((one) => one === "attention").length,
+          },
+        },
+      }
+    : shown;
 }
 
 export interface BackupFilter extends Searched {

@@ -4,6 +4,7 @@ import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { hostStateOf } from "@/lib/hosts/host-state";
 import type { HostState } from "@/lib/operations/host-states";
+import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import type { Outcome } from "@/lib/rstack/outcome";
 import { type CustomerName, namesOf, wantNames } from "../customers/customer-names";
 import { nodeNames } from "../infrastructure/node-names";
@@ -66,14 +67,18 @@ const ownersOf = (rows: readonly Listed[]): string[] => [
   ...new Set(rows.flatMap(({ owner }) => owner ?? [])),
 ];
 
-/** The states of these hosts as they were last read, by id. */
-export async function lastStates(vmIds: readonly string[]): Promise<Map<string, HostState>> {
+/** These hosts as they were last read, by id. */
+export async function lastSeen(
+  vmIds: readonly string[],
+): Promise<Map<string, { state: HostState; owner: UserId | null }>> {
   if (vmIds.length === 0) {
     return new Map();
   }
   const rows = await database()
-    .select({ vmId: hosts.vmId, word: hosts.stateWord, status: hosts.status })
+    .select({ vmId: hosts.vmId, owner: hosts.owner, word: hosts.stateWord, status: hosts.status })
     .from(hosts)
     .where(inArray(hosts.vmId, [...new Set(vmIds)]));
-  return new Map(rows.map(({ vmId, word, status }) => [vmId, hostStateOf({ word, status })]));
+  return new Map(
+    rows.map(({ vmId, owner, ...row }) => [vmId, { state: hostStateOf(row), owner: parseUserId(owner) }]),
+  );
 }

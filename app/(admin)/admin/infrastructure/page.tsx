@@ -33,7 +33,6 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
   const silent = asOf
     ? t("fault.asOf", { time: spaced(format.relativeTime(new Date(asOf), new Date())) })
     : t("fault.silent");
-  const nodes = areas.flatMap((area) => area.nodes);
   const all: [string, string] = ["", t("nodes.all")];
   const areaNames = allAreas.map(({ id, name }): [string, string] => [id, name ?? id]);
   const chip = (name: string, kind: string, value: string | null | undefined) =>
@@ -96,15 +95,10 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
           <ListSilence fault={fault} refused={(text) => t("fault.refused", { text })} silent={silent} />
         ) : null}
         {areas.length > 0 ? (
-          <>
-            <div className="sheet">
-              {bar}
-              <AreasTable areas={areas} />
-            </div>
-            {nodes.some(({ freeCpuCores, maxCpuCores }) => freeCpuCores === null && maxCpuCores !== null) ? (
-              <p className="px-1 text-ink-3 text-xs">{t("nodes.maxcpu")}</p>
-            ) : null}
-          </>
+          <div className="sheet">
+            {bar}
+            <AreasTable areas={areas} />
+          </div>
         ) : fault ? null : (
           <div className="sheet">
             {bar}

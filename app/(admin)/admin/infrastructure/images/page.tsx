@@ -6,8 +6,9 @@ import { ListSilence } from "@/components/admin/lists/list-silence";
 import { TopLine } from "@/components/shell/top-line";
 import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
+import { imageUses } from "@/lib/fleet/infrastructure/image-use";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
+import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { storedSettings } from "@/lib/provider/settings";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,12 +18,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImagesPage() {
   await requireStaff();
   const t = await getTranslations("infrastructure");
-  const [images, { images: counted }, { rescueDisc }] = await Promise.all([
+  await wantFleet();
+  const [images, { systems, discs }, { rescueDisc }] = await Promise.all([
     readImages(null),
-    fleetChoices(),
+    imageUses(),
     storedSettings(),
   ]);
-  const hosts = new Map(counted.map(({ id, hosts }) => [id, hosts]));
   return (
     <>
       <TopLine title={t("title")} />
@@ -36,7 +37,8 @@ export default async function ImagesPage() {
                   label={t(`images.${kind}`)}
                   images={images.value[kind]}
                   isDisc={kind === "discs"}
-                  hosts={kind === "systems" ? hosts : undefined}
+                  systems={kind === "systems" ? systems : undefined}
+                  discs={kind === "discs" ? discs : undefined}
                   rescue={rescueDisc ?? null}
                 />
               </TableCard>

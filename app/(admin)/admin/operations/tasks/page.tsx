@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { byDay } from "@/components/admin/lists/by-day";
 import { HostField, NodeField } from "@/components/admin/lists/master-fields";
 import { MasterListPage } from "@/components/admin/lists/master-list";
+import { QuickChoice } from "@/components/admin/operations/quick-choice";
 import { TasksTable } from "@/components/admin/operations/tasks-table";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
@@ -17,8 +18,7 @@ import {
   type TaskFilter,
   taskFilterFrom,
 } from "@/lib/fleet/operations/master-lists";
-import { lastStates } from "@/lib/fleet/operations/shown-rows";
-import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
+import { pageOf, type SearchParams, withSearch } from "@/lib/fleet/search-params";
 
 const PATH = "/admin/operations/tasks";
 
@@ -36,7 +36,6 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
     nodeNames(),
     getTranslations("fleet-operations"),
   ]);
-  const states = await lastStates(answer.ok ? answer.value.rows.flatMap(({ vmId }) => vmId ?? []) : []);
   const tasks = answer.ok ? answer.value.rows : [];
   const dated = tasks.flatMap((task) => (task.startedAt ? { task, iso: task.startedAt.toISOString() } : []));
   const undated = tasks.filter(({ startedAt }) => startedAt === null);
@@ -56,6 +55,15 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
       list="tasks"
       path={PATH}
       chosen={{ ...filter }}
+      beside={
+        answer.ok ? (
+          <QuickChoice
+            chosen={filter.show}
+            counts={answer.value.counts}
+            hrefOf={(show) => withSearch(PATH, { ...filter, show })}
+          />
+        ) : null
+      }
       chips={[
         ...chip("type", t("tasks.type"), type && t(`task.type.${type}`)),
         ...chip("status", t("tasks.status"), status && t(`task.status.${status}`)),
@@ -66,7 +74,7 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
       ]}
       fields={<Fields filter={filter} nodes={nodes} />}
       answer={answer}
-      table={(shown) => <TasksTable days={days} shown={shown} states={states} zone={viewer.timeZone} />}
+      table={(shown) => <TasksTable days={days} shown={shown} zone={viewer.timeZone} />}
       page={page}
       hrefOf={pageHrefOf(PATH, search)}
     />

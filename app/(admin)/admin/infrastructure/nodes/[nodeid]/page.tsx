@@ -101,7 +101,7 @@ async function Images({ images }: Pick<OneNode, "images">) {
           {listed.length === 0 ? (
             <p className="px-4 text-ink-2 desk:px-6">{t("node.noImages")}</p>
           ) : (
-            <ImagesTable label={title} images={listed} narrow />
+            <ImagesTable label={title} images={listed} isDisc={kind === "discs"} />
           )}
         </div>
       </details>

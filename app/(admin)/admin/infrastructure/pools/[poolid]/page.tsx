@@ -83,14 +83,14 @@ interface PoolProps {
 async function Pool({ poolId, filter, page, found, creates }: PoolProps) {
   const t = await getTranslations("infrastructure");
   const path = `/admin/infrastructure/pools/${poolId}`;
-  const { pool, use } = found;
+  const { pool, use, range } = found;
   const owners = found.addresses.flatMap(({ owner }) => owner ?? []);
   const names = await namesOf(owners);
   wantNames(owners, names);
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
     <div className="sheet">
-      <PoolHead poolId={poolId} pool={pool} use={use} creates={creates} />
+      <PoolHead poolId={poolId} pool={pool} use={use} range={range} creates={creates} />
       <section className="card p-0" aria-label={t("pool.addresses")}>
         <FilterBar
           path={path}
