@@ -2,14 +2,24 @@ import { Icon, type IconName } from "@/components/ui/icon";
 import type { Tone } from "@/components/ui/plate";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 
-/** By the first of these that the action's name holds: what was done, and where it was made, changed or taken away. */
+/** By the first of these that the action's name holds: what was taken away, else what it was about, else what was done. */
 const ICONS: [RegExp, IconName][] = [
   [/^(view-|changes-allowed)/, "eye"],
-  [/mailed|invited|mail-sent/, "mail"],
-  [/factor|token|password|recovery|sessions|link-shown/, "padlock"],
-  [/^lock|disabled|suspend/, "suspend"],
-  [/^transfer|number-changed/, "swap"],
   [/deleted|removed|revoked|withdrawn|^delete|^remove/, "trash"],
+  [/mailed|invited|mail-sent|announced/, "mail"],
+  [/sessions/, "sign-out"],
+  [/factor|token|password|recovery|link-shown/, "passkey"],
+  [/^schedule-/, "clock"],
+  [/protected/, "shield"],
+  [/^rescue-|medium/, "disc"],
+  [/snapshot/, "clock"],
+  [/webhook/, "external"],
+  [/^plan-/, "list"],
+  [/domain|port|address/, "globe"],
+  [/^note-/, "pencil"],
+  [/^lock|disabled|suspend/, "suspend"],
+  [/^unlock/, "padlock"],
+  [/^transfer|number-changed/, "swap"],
   [/created|made|added|saved|^create|^add|announced|written/, "plus"],
   [/released|resumed|accepted|enabled|ended/, "check"],
 ];

@@ -15,13 +15,16 @@ interface AuditSheetProps {
   /** Null where there are no rows. */
   table: ReactNode;
   isChosen: boolean;
+  /** What can be done about what is listed. */
+  hint?: ReactNode;
   csv: string;
   newest: string | null;
   older: string | null;
 }
 
 /** One of the two lists: what is chosen, the rows, the file. */
-export function AuditSheet({ place, filter, actions, table, isChosen, csv, newest, older }: AuditSheetProps) {
+export function AuditSheet(props: AuditSheetProps) {
+  const { place, filter, actions, table, isChosen, hint, csv, newest, older } = props;
   const t = useTranslations("audit");
   return (
     <div className="grid gap-4">
@@ -50,7 +53,9 @@ export function AuditSheet({ place, filter, actions, table, isChosen, csv, newes
           older={older === null ? null : { href: older, label: t("older") }}
         />
       </div>
-      <p className="px-1 text-ink-3 text-xs">{t("note")}</p>
+      <p className="px-1 text-ink-3 text-xs">
+        {hint} {t("note")}
+      </p>
     </div>
   );
 }

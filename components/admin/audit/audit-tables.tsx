@@ -52,8 +52,8 @@ export function AuditFacts({ detail, subject, zone }: AuditFactsProps) {
   ) : (
     <details className="disclosure">
       <summary className="min-h-6 text-ink-2 text-xs">
-        <Icon name="chevron-down" small />
         {t("values", { count: facts.length })}
+        <Icon name="chevron-down" small />
       </summary>
       <div className="flex flex-wrap gap-x-3 py-1">{facts}</div>
     </details>
@@ -85,11 +85,7 @@ function Who({ name, role, viewing }: { name: string; role: string; viewing?: bo
   const known = t.has(`role.${key}`) ? t(`role.${key}`) : role;
   return (
     <span>
-      <Secret>{name}</Secret>{" "}
-      <small>
-        <span className="max-desk:hidden">{viewing ? `${known}, ` : known}</span>
-        {viewing ? t("viewing") : null}
-      </small>
+      <Secret>{name}</Secret> <small>{viewing ? `${known}, ${t("viewing")}` : known}</small>
     </span>
   );
 }
