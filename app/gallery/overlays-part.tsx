@@ -78,7 +78,11 @@ export function OverlaysPart() {
                 shape: "ring-lit",
                 text: say("web01 is running.", "web01 正在运行。"),
               });
-              showToast({ tone: "busy", shape: "triangle", text: say("It isn’t certain.", "结果不确定。") });
+              showToast({
+                tone: "busy",
+                shape: "triangle",
+                text: say("It isn’t certain that web01 has restarted.", "不确定 web01 是否已重启。"),
+              });
               showToast({
                 tone: "alert",
                 shape: "crossed",

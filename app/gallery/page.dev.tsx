@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
 import { PreferenceLine } from "@/components/shell/preference-line";
+import { PageIndex } from "@/components/ui/form/page-index";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { FieldsPart } from "./fields-part";
@@ -28,6 +29,15 @@ export default async function GalleryPage() {
   const locale = await getLocale();
   const say = sayIn(locale);
   const { theme } = await viewerPreferences();
+  const parts = [
+    { id: "keys", title: say("Keys", "按钮"), part: <KeysPart say={say} /> },
+    { id: "marks", title: say("Marks and plates", "标记与状态牌"), part: <MarksPart say={say} /> },
+    { id: "fields", title: say("Fields", "输入框"), part: <FieldsPart say={say} /> },
+    { id: "forms", title: say("Forms", "表单"), part: <FormsPart /> },
+    { id: "surfaces", title: say("Surfaces", "容器"), part: <SurfacesPart say={say} /> },
+    { id: "lists", title: say("Lists", "列表"), part: <ListsPart say={say} /> },
+    { id: "overlays", title: say("Overlays", "浮层"), part: <OverlaysPart /> },
+  ];
   return (
     <BrowserMessages namespaces={[]}>
       <main className="gallery">
@@ -40,13 +50,15 @@ export default async function GalleryPage() {
           </div>
           <PreferenceLine locale={locale} theme={theme} actions={{ setLanguage, setTheme }} />
         </header>
-        <KeysPart say={say} />
-        <MarksPart say={say} />
-        <FieldsPart say={say} />
-        <FormsPart />
-        <SurfacesPart say={say} />
-        <ListsPart say={say} />
-        <OverlaysPart />
+        <PageIndex
+          label={say("On this page", "本页内容")}
+          parts={parts.map(({ id, title }) => [id, title])}
+        />
+        {parts.map(({ id, part }) => (
+          <div key={id} id={id}>
+            {part}
+          </div>
+        ))}
       </main>
     </BrowserMessages>
   );

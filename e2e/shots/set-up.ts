@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import { SignJWT } from "jose";
 import { Secret, TOTP } from "otpauth";
 import type { FakeNode } from "../support/fake-node";
@@ -62,8 +62,18 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
       await context.close();
     }
   };
-  const staff = async (then: (page: Page) => Promise<void>) => {
-    const name = await world.account({ role: "admin" });
+  const colleague = async (name: string) => {
+    const username = await world.account({ role: "admin" });
+    const email = `${name.toLowerCase().replace(" ", ".")}@fjordhost.example`;
+    await inDatabase(
+      world,
+      "update accounts set display_name = $2, email = $3, email_key = $3 where username = $1",
+      [username, name, email],
+    );
+    return username;
+  };
+  const staff = async (person: string, then: (page: Page) => Promise<void>) => {
+    const name = await colleague(person);
     return browse(async (page) => {
       await signIn(page, name);
       await setUpApp(page);
@@ -78,15 +88,15 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
     world.account({ userId: "10001" }),
     world.account({ userId: "10001" }),
     world.account({ userId: "10001" }),
-    world.account({ role: "admin" }),
+    colleague("Priya Nair"),
     world.account({ userId: "10002" }),
     world.account({ userId: "kunde-ä7" }),
   ]);
-  const admin = await staff(async (page) => {
+  const admin = await staff("Mira Voss", async (page) => {
     await announce(page);
     await serve(page);
   });
-  const viewing = await staff(viewAsCustomer);
+  const viewing = await staff("Jonas Brandt", viewAsCustomer);
   const sessions = {
     admin,
     viewing,
@@ -124,6 +134,14 @@ const PLANS = [
   ["Storage", "4", "8192", "20000"],
 ] as const;
 
+/** Whatever it is behind. */
+const opened = (form: Locator) =>
+  form.evaluate((element) => {
+    for (let at = element.closest("details"); at; at = at.parentElement?.closest("details") ?? null) {
+      at.open = true;
+    }
+  });
+
 async function announce(page: Page): Promise<void> {
   await page.goto("/admin/settings");
   await page.getByText("Write an announcement", { exact: true }).click();
@@ -138,17 +156,17 @@ async function announce(page: Page): Promise<void> {
   for (const [name, cores, memoryMb, diskGb] of PLANS) {
     await page.goto("/admin/settings");
     const form = page.locator('form:has(input[name="plan"][value=""])');
-    await form.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+    await opened(form);
     await form.locator('input[name="planName"]').fill(name);
     await form.locator('input[name="cpuCores"]').fill(cores);
     await form.locator('input[name="memoryMb"]').fill(memoryMb);
     await form.locator('input[name="systemDiskGb"]').fill(diskGb);
     await form.locator('button[type="submit"]').click();
-    await page.locator("summary").filter({ hasText: name }).waitFor();
+    await page.locator("#plans details").filter({ hasText: name }).first().waitFor();
   }
   await page.goto("/admin/settings");
   const rescue = page.locator('form:has(select[name="disc"])');
-  await rescue.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+  await opened(rescue);
   await rescue.locator("select").selectOption("34");
   await rescue.locator('button[type="submit"]').click();
   await rescue.getByRole("status").waitFor();

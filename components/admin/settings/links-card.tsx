@@ -1,14 +1,13 @@
 import { useTranslations } from "next-intl";
-import { Fragment } from "react";
-import { FactList } from "@/components/admin/fact-card";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import { PLACES } from "@/lib/provider/fill-link";
 import { type LegalLink, MOST_LEGAL_LINKS } from "@/lib/provider/link";
 import type { ProviderView } from "@/lib/provider/provider-view";
+import { SettingRow, Unset } from "./setting-row";
 
 interface LinksCardProps {
   provider: ProviderView;
@@ -17,12 +16,12 @@ interface LinksCardProps {
   action: FormAction;
 }
 
+const LINKS = ["support", "order", "pay"] as const;
 const ROWS = Array.from({ length: MOST_LEGAL_LINKS }, (_, at) => at);
 
 export function LinksCard({ provider, stored, faults, action }: LinksCardProps) {
   const t = useTranslations("settings.links");
   const look = useTranslations("settings.look");
-  const facts = useTranslations("settings.facts");
   const shown = (name: "support" | "order" | "pay") => ({
     name,
     label: t(name),
@@ -36,65 +35,55 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
   const row = (at: number) => (
     <LegalRow key={at} at={at} link={stored.legal?.[at]} behind={provider.legal[at]} />
   );
-  const none = <span className="text-ink-3">{facts("none")}</span>;
+  const names = [
+    ...LINKS.map((name) => ({ name: t(name), isSet: Boolean(provider[name]) })),
+    { name: t("legal"), isSet: provider.legal.length > 0 },
+  ];
+  const [set, unset] = [true, false].map((wanted) =>
+    names.filter(({ isSet }) => isSet === wanted).map(({ name }) => name),
+  );
   return (
-    <FormSection id="links" title={t("title")} text={t("text")}>
-      <FactList
-        facts={[
-          { name: t("support"), value: provider.support ? <Address text={provider.support} /> : none },
-          { name: t("order"), value: provider.order ? <Address text={provider.order} /> : none },
-          { name: t("pay"), value: provider.pay ? <Address text={provider.pay} /> : none },
-          {
-            name: t("legal"),
-            value:
-              provider.legal.length === 0
-                ? none
-                : provider.legal.map(({ en, zh }) => `${en} / ${zh}`).join(" · "),
-          },
-        ]}
-      />
-      <Disclosure title={t("change")} asKey={{ variant: "key", icon: "pencil" }}>
-        <FieldsForm
-          action={action}
-          submit={t("save")}
-          done={look("saved")}
-          faults={faults}
-          className="grid gap-4"
-          keep
-        >
-          <p className="text-ink-2 text-sm">
-            {t("note")} {t("places", PLACES)}
-          </p>
-          <FieldGrid>
-            <TextField {...shown("support")} />
-            <TextField {...shown("order")} />
-          </FieldGrid>
-          <TextField {...shown("pay")} />
-          <div>
-            <h3>{t("legal")}</h3>
-            <p className="text-ink-2 text-sm">{t("legalHint")}</p>
-          </div>
-          {ROWS.slice(0, inSight).map(row)}
-          {inSight < MOST_LEGAL_LINKS ? (
-            <Disclosure title={t("more")}>
-              <div className="grid gap-3">{ROWS.slice(inSight).map(row)}</div>
-            </Disclosure>
-          ) : null}
-        </FieldsForm>
-      </Disclosure>
-    </FormSection>
+    <SettingRow
+      id="links"
+      title={t("title")}
+      text={t("text")}
+      value={
+        <span className="flex flex-wrap gap-x-4">
+          <span>{set?.join(" · ")}</span>
+          {unset?.length ? <Unset>{t("unset", { names: unset.join(" · ") })}</Unset> : null}
+        </span>
+      }
+    >
+      <FieldsForm
+        action={action}
+        submit={t("save")}
+        done={look("saved")}
+        faults={faults}
+        className="grid gap-4"
+        keep
+      >
+        <p className="text-ink-2 text-sm">
+          {t("note")} {t("places", PLACES)}
+        </p>
+        <FieldGrid>
+          <TextField {...shown("support")} />
+          <TextField {...shown("order")} />
+        </FieldGrid>
+        <TextField {...shown("pay")} />
+        <div>
+          <h3>{t("legal")}</h3>
+          <p className="text-ink-2 text-sm">{t("legalHint")}</p>
+        </div>
+        {ROWS.slice(0, inSight).map(row)}
+        {inSight < MOST_LEGAL_LINKS ? (
+          <Disclosure title={t("more")}>
+            <div className="grid gap-3">{ROWS.slice(inSight).map(row)}</div>
+          </Disclosure>
+        ) : null}
+      </FieldsForm>
+    </SettingRow>
   );
 }
-
-/** It breaks where its parts do. */
-const Address = ({ text }: { text: string }) =>
-  text.split(/(?<=[/.?&=])(?![/.])/).map((part, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
-    <Fragment key={at}>
-      {part}
-      <wbr />
-    </Fragment>
-  ));
 
 interface LegalRowProps {
   at: number;

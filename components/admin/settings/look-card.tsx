@@ -1,16 +1,15 @@
 import { useTranslations } from "next-intl";
-import { FactList } from "@/components/admin/fact-card";
 import { BrandMark } from "@/components/shell/brand-mark";
-import { Disclosure } from "@/components/ui/disclosure";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid } from "@/components/ui/form/form-section";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
 import { PANEL_ACCENT } from "@/lib/provider/accent";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { AccentField } from "./accent-field";
 import { PictureForm } from "./picture-form";
+import { SettingRow, Unset } from "./setting-row";
 
 interface LookCardProps {
   /** Of what is set here as a whole. */
@@ -26,76 +25,68 @@ interface LookCardProps {
 export function LookCard({ note, provider, stored, faults, actions }: LookCardProps) {
   const t = useTranslations("settings.look");
   const fault = useTranslations("settings.fault");
-  const { mark } = provider;
   return (
     <>
-      <FormSection id="look" title={t("title")} text={note}>
-        <FactList
-          facts={[
-            { name: t("name"), value: provider.name },
-            ...(mark.kind === "letters" ? [{ name: t("letters"), value: mark.text }] : []),
-            {
-              name: t("accent"),
-              value: (
-                <>
-                  {/* The colour itself: the theme's own shade of it differs in the dark. */}
-                  <svg className="accent-dot" viewBox="0 0 1 1" aria-hidden="true">
-                    <rect width="1" height="1" fill={provider.accent ?? PANEL_ACCENT} />
-                  </svg>{" "}
-                  {provider.accent ?? PANEL_ACCENT}
-                </>
-              ),
-            },
-          ]}
-        />
-        <Disclosure title={t("change")} asKey={{ variant: "key", icon: "pencil" }}>
-          <FieldsForm
-            action={actions.saveLook}
-            submit={t("save")}
-            done={t("saved")}
-            faults={faults}
-            className="grid gap-4"
-            keep
-          >
-            <FieldGrid>
-              <TextField
-                name="name"
-                label={t("name")}
-                hint={t("nameHint")}
-                defaultValue={stored.name ?? ""}
-                placeholder={provider.name}
-                maxLength={40}
-              />
-              <TextField
-                name="letters"
-                label={t("letters")}
-                hint={t("lettersHint")}
-                defaultValue={stored.letters ?? ""}
-                placeholder={provider.mark.kind === "letters" ? provider.mark.text : undefined}
-                maxLength={16}
-              />
-            </FieldGrid>
-            <AccentField
-              current={stored.accent ?? ""}
-              placeholder={stored.accent ? "" : (provider.accent ?? "")}
-              texts={{
-                label: t("accent"),
-                hint: t("accentHint"),
-                pick: t("pick"),
-                light: t("light"),
-                dark: t("dark"),
-                sample: t("sample"),
-                sampleLink: t("sampleLink"),
-              }}
-              faults={{
-                "no-colour": fault("no-colour"),
-                "like-danger": fault("like-danger"),
-                "like-view": fault("like-view"),
-              }}
+      <SettingRow
+        id="look"
+        title={t("title")}
+        text={note}
+        value={
+          <>
+            {/* The colour itself: the theme's own shade of it differs in the dark. */}
+            <svg className="accent-dot" viewBox="0 0 1 1" aria-hidden="true">
+              <rect width="1" height="1" fill={provider.accent ?? PANEL_ACCENT} />
+            </svg>{" "}
+            {provider.name}
+          </>
+        }
+      >
+        <FieldsForm
+          action={actions.saveLook}
+          submit={t("save")}
+          done={t("saved")}
+          faults={faults}
+          className="grid gap-4"
+          keep
+        >
+          <FieldGrid>
+            <TextField
+              name="name"
+              label={t("name")}
+              hint={t("nameHint")}
+              defaultValue={stored.name ?? ""}
+              placeholder={provider.name}
+              maxLength={40}
             />
-          </FieldsForm>
-        </Disclosure>
-      </FormSection>
+            <TextField
+              name="letters"
+              label={t("letters")}
+              hint={t("lettersHint")}
+              defaultValue={stored.letters ?? ""}
+              placeholder={provider.mark.kind === "letters" ? provider.mark.text : undefined}
+              maxLength={16}
+            />
+          </FieldGrid>
+          <AccentField
+            current={stored.accent ?? ""}
+            placeholder={stored.accent ? "" : (provider.accent ?? "")}
+            texts={{
+              label: t("accent"),
+              hint: t("accentHint"),
+              pick: t("pick"),
+              light: t("light"),
+              dark: t("dark"),
+              sample: t("sample"),
+              sampleLink: t("sampleLink"),
+            }}
+            faults={{
+              "no-colour": fault("no-colour"),
+              "like-danger": fault("like-danger"),
+              "like-view": fault("like-view"),
+            }}
+          />
+        </FieldsForm>
+      </SettingRow>
       <PictureCard provider={provider} faults={faults} actions={actions} />
     </>
   );
@@ -106,31 +97,36 @@ function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored"
   const look = useTranslations("settings.look");
   const shell = useTranslations("shell");
   return (
-    <FormSection id="logo" title={t("title")} text={t("note")}>
-      <div className="flex items-center gap-4">
-        <BrandMark mark={provider.mark} />
-        {provider.mark.kind === "picture" ? (
-          <ActionForm action={actions.removePicture} failed={shell("failed")}>
-            <SubmitKey>{t("remove")}</SubmitKey>
-          </ActionForm>
-        ) : null}
-      </div>
-      <Disclosure title={t("open")} asKey={{ variant: "key", icon: "plus" }}>
-        <PictureForm
-          action={actions.savePicture}
-          faults={faults}
-          texts={{
-            choose: t("choose"),
-            browse: t("browse"),
-            none: t("none"),
-            chosen: t("chosen"),
-            save: t("save"),
-            saved: look("saved"),
-            tooBig: faults["png-too-big"] ?? "",
-            noPng: faults["no-png"] ?? "",
-          }}
-        />
-      </Disclosure>
-    </FormSection>
+    <SettingRow
+      id="logo"
+      title={t("title")}
+      text={t("note")}
+      value={
+        <>
+          <BrandMark mark={provider.mark} />
+          {provider.mark.kind === "letters" ? <Unset>{t("initials")}</Unset> : null}
+        </>
+      }
+    >
+      {provider.mark.kind === "picture" ? (
+        <ActionForm action={actions.removePicture} failed={shell("failed")}>
+          <SubmitKey>{t("remove")}</SubmitKey>
+        </ActionForm>
+      ) : null}
+      <PictureForm
+        action={actions.savePicture}
+        faults={faults}
+        texts={{
+          choose: t("choose"),
+          browse: t("browse"),
+          none: t("none"),
+          chosen: t("chosen"),
+          save: t("save"),
+          saved: look("saved"),
+          tooBig: faults["png-too-big"] ?? "",
+          noPng: faults["no-png"] ?? "",
+        }}
+      />
+    </SettingRow>
   );
 }

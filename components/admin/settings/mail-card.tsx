@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
+import { SettingRow, Unset } from "./setting-row";
 
 interface MailCardProps {
   /** Who is written to unless another address is typed. */
@@ -17,30 +17,33 @@ interface MailCardProps {
 export function MailCard({ email, canMail, faults, action }: MailCardProps) {
   const t = useTranslations("settings.mail");
   return (
-    <FormSection id="email" title={t("title")} text={t(canMail ? "note" : "off")}>
+    <SettingRow
+      id="email"
+      title={t("title")}
+      text={t(canMail ? "note" : "off")}
+      value={canMail ? t("isOn") : <Unset>{t("isOff")}</Unset>}
+    >
       {canMail ? (
-        <Disclosure title={t("test")} asKey={{ variant: "key", icon: "mail" }}>
-          <FieldsForm
-            action={action}
-            submit={t("send")}
-            done={t("sent")}
-            faults={faults}
-            className="grid gap-4"
-            keep
-          >
-            <FieldGrid>
-              <TextField
-                name="email"
-                type="email"
-                label={t("email")}
-                defaultValue={email}
-                required
-                maxLength={254}
-              />
-            </FieldGrid>
-          </FieldsForm>
-        </Disclosure>
+        <FieldsForm
+          action={action}
+          submit={t("send")}
+          done={t("sent")}
+          faults={faults}
+          className="grid gap-4"
+          keep
+        >
+          <FieldGrid>
+            <TextField
+              name="email"
+              type="email"
+              label={t("email")}
+              defaultValue={email}
+              required
+              maxLength={254}
+            />
+          </FieldGrid>
+        </FieldsForm>
       ) : null}
-    </FormSection>
+    </SettingRow>
   );
 }

@@ -2,12 +2,12 @@ import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FormSection } from "@/components/ui/form/form-section";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
 import type { HostPlan } from "@/lib/provider/plan";
 import { usePlanFacts } from "../hosts/plan-step";
 import { SizeFields, USUAL_SIZE } from "../hosts/size-fields";
+import { SettingRow, Unset } from "./setting-row";
 
 interface PlansCardProps {
   plans: HostPlan[];
@@ -18,9 +18,15 @@ interface PlansCardProps {
 /** The sizes of host that the provider sells: tiles where a host is created. */
 export function PlansCard({ plans, faults, actions }: PlansCardProps) {
   const t = useTranslations("settings.plans");
+  const unset = useTranslations("settings.facts");
   const facts = usePlanFacts();
   return (
-    <FormSection id="plans" title={t("title")} text={t("note")}>
+    <SettingRow
+      id="plans"
+      title={t("title")}
+      text={t("note")}
+      value={plans.length === 0 ? <Unset>{unset("none")}</Unset> : plans.map(({ name }) => name).join(" · ")}
+    >
       <div className="ruled">
         {plans.map((plan) => (
           <Disclosure
@@ -47,7 +53,7 @@ export function PlansCard({ plans, faults, actions }: PlansCardProps) {
       <Disclosure title={t("new")} open={plans.length === 0} asKey={{ variant: "key", icon: "plus" }}>
         <PlanForm plan={null} faults={faults} action={actions.savePlan} />
       </Disclosure>
-    </FormSection>
+    </SettingRow>
   );
 }
 

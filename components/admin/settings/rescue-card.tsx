@@ -1,11 +1,10 @@
 import { useTranslations } from "next-intl";
-import { FactList } from "@/components/admin/fact-card";
-import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { SettingRow, Unset } from "./setting-row";
 
 interface Disc {
   id: string;
@@ -33,43 +32,38 @@ export function RescueCard({ chosen, discs, faults, action }: RescueCardProps) {
     ...(discs ?? []).map((disc): [string, string] => [disc.id, nameOf(disc)]),
   ];
   return (
-    <FormSection id="rescue" title={t("title")} text={t("note")}>
+    <SettingRow
+      id="rescue"
+      title={t("title")}
+      text={t("note")}
+      value={chosen ? nameOf(chosen) : <Unset>{t("none")}</Unset>}
+    >
       {discs === null ? (
         <NoticeLine tone="busy">{t("unread")}</NoticeLine>
       ) : (
         <>
-          <FactList
-            facts={[
-              {
-                name: t("disc"),
-                value: chosen ? nameOf(chosen) : <span className="text-ink-3">{t("none")}</span>,
-              },
-            ]}
-          />
           {isListed ? null : <NoticeLine tone="busy">{t("gone")}</NoticeLine>}
-          <Disclosure title={t("change")} asKey={{ variant: "key", icon: "pencil" }}>
-            <FieldsForm
-              action={action}
-              submit={t("save")}
-              done={t("saved")}
-              faults={faults}
-              className="grid gap-4"
-              keep
-            >
-              <FieldGrid>
-                <SelectField
-                  // Another choice that was saved is another field: React keeps what a person picked before.
-                  key={chosen?.id ?? ""}
-                  name="disc"
-                  label={t("disc")}
-                  value={chosen?.id ?? ""}
-                  options={options}
-                />
-              </FieldGrid>
-            </FieldsForm>
-          </Disclosure>
+          <FieldsForm
+            action={action}
+            submit={t("save")}
+            done={t("saved")}
+            faults={faults}
+            className="grid gap-4"
+            keep
+          >
+            <FieldGrid>
+              <SelectField
+                // Another choice that was saved is another field: React keeps what a person picked before.
+                key={chosen?.id ?? ""}
+                name="disc"
+                label={t("disc")}
+                value={chosen?.id ?? ""}
+                options={options}
+              />
+            </FieldGrid>
+          </FieldsForm>
         </>
       )}
-    </FormSection>
+    </SettingRow>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { Icon } from "../icon";
+import "./page-index.css";
 
 interface PageIndexProps {
   /** Accessible name. */
@@ -9,9 +11,12 @@ interface PageIndexProps {
   parts: readonly (readonly [id: string, title: string])[];
 }
 
-/** The parts of a long page, in sight while it scrolls under them, the one that is read now marked. First thing in a sheet. */
+/**
+ * The parts of a long page, the one that is read now marked. Beside the parts of a sheet, of which it is the first thing,
+ * where there is room; else in lines above them. On a phone it is one line that stays in sight and opens.
+ */
 export function PageIndex({ label, parts }: PageIndexProps) {
-  const bar = useRef<HTMLElement>(null);
+  const menu = useRef<HTMLDetailsElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
   useEffect(() => {
     const read = () => setCurrent(partAt(parts.map(([id]) => id)));
@@ -26,20 +31,30 @@ export function PageIndex({ label, parts }: PageIndexProps) {
       document.removeEventListener("toggle", read, true);
     };
   }, [parts]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another part wants another link in view
-  useEffect(() => {
-    const link = bar.current?.querySelector<HTMLElement>("[aria-current]");
-    if (link) {
-      bar.current?.scrollTo({ left: link.offsetLeft - (bar.current.clientWidth - link.clientWidth) / 2 });
+  const close = () => {
+    if (menu.current) {
+      menu.current.open = false;
     }
-  }, [current]);
+  };
+  const links = parts.map(([id, title]) => (
+    <a key={id} href={`#${id}`} aria-current={id === current ? "location" : undefined} onClick={close}>
+      {title}
+    </a>
+  ));
   return (
-    <nav className="page-tabs page-index" aria-label={label} ref={bar}>
-      {parts.map(([id, title]) => (
-        <a key={id} href={`#${id}`} aria-current={id === current ? "location" : undefined}>
-          {title}
-        </a>
-      ))}
+    <nav className="page-index" aria-label={label}>
+      <details ref={menu}>
+        <summary>
+          {label}
+          <b>{parts.find(([id]) => id === current)?.[1]}</b>
+          <Icon name="chevron-down" small />
+        </summary>
+        <div>{links}</div>
+      </details>
+      <div className="page-index-list">
+        <small>{label}</small>
+        {links}
+      </div>
     </nav>
   );
 }

@@ -76,10 +76,11 @@ const PLAN = /^Planned/;
 /** What "Create a host from a plan" chooses. */
 export async function savePlan(page: Page): Promise<void> {
   await page.goto("/admin/settings");
+  await page.getByRole("heading", { name: "Plans", exact: true }).click();
   const form = page.locator('form:has(input[name="plan"][value=""])');
   await form.locator('input[name="planName"]').fill("Planned");
   await form.locator('button[type="submit"]').click();
-  await expect(page.locator("summary").filter({ hasText: "Planned" })).toBeVisible();
+  await expect(page.locator("#plans details").filter({ hasText: "Planned" }).first()).toBeVisible();
 }
 
 /** For the tests that come after: with a plan, Create host looks otherwise for everybody. */

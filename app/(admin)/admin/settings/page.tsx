@@ -11,7 +11,6 @@ import { PlansCard } from "@/components/admin/settings/plans-card";
 import { RescueCard } from "@/components/admin/settings/rescue-card";
 import { SettingsFacts } from "@/components/admin/settings/settings-facts";
 import { TopLine } from "@/components/shell/top-line";
-import { PageIndex } from "@/components/ui/form/page-index";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
@@ -73,18 +72,6 @@ export default async function SettingsPage() {
       <div className="sheet">
         {mayChange ? (
           <>
-            <PageIndex
-              label={t("contents")}
-              parts={[
-                ["announcements", t("news.title")],
-                ["look", t("look.title")],
-                ["logo", t("picture.title")],
-                ["links", t("links.title")],
-                ["plans", t("plans.title")],
-                ["rescue", t("rescue.title")],
-                ["email", t("mail.title")],
-              ]}
-            />
             {news}
             <LookCard
               note={t("note")}
