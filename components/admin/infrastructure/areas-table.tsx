@@ -31,9 +31,9 @@ export function AreasTable({ areas }: { areas: AreaView[] }) {
       columns={[
         { name: t("column.node"), phone: "left", percent: 25 },
         { name: t("column.state"), phone: "right", percent: 15 },
-        { name: t("column.hosts"), phone: "figure", percent: 10, numeric: true },
+        { name: t("column.hosts"), percent: 10, numeric: true },
         { name: t("column.memory"), phone: "figure", percent: 15 },
-        { name: t("column.disk"), phone: "figure", percent: 15 },
+        { name: t("column.disk"), phone: "figure", percent: 15, className: "area-disk" },
         { name: t("column.cpu"), phone: "figure", percent: 10 },
         { name: t("column.address") },
       ]}
@@ -80,7 +80,11 @@ function useNodeRow(hasBar: { memory: boolean; disk: boolean }) {
       cells: [
         <span key="name">
           <RowLink href={`/admin/infrastructure/nodes/${id}`}>{name ?? id}</RowLink>
-          {ip ? <small className="mono phone-text"> {ip}</small> : null}
+          <small className="area-phone phone-text">
+            {ip ? <span className="mono">{ip}</span> : null}
+            {ip ? " · " : null}
+            {t("images.hosts", { count: node.hosts })}
+          </small>
           {remark ? <small className="block">{remark}</small> : null}
         </span>,
         <NodeState key="state" maintenance={node.maintenance} />,
