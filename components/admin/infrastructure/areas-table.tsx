@@ -35,7 +35,7 @@ export function AreasTable({ areas }: { areas: AreaView[] }) {
         { name: t("column.memory"), phone: "figure", percent: 15 },
         { name: t("column.disk"), phone: "figure", percent: 15, className: "area-disk" },
         { name: t("column.cpu"), phone: "figure", percent: 10 },
-        { name: t("column.address") },
+        { name: t("column.address"), className: "wide-only" },
       ]}
       groups={areas.map(({ id, name, remark, nodes }) => {
         const all = nodes.length > 0 ? sums(nodes) : null;

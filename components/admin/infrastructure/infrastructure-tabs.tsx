@@ -19,11 +19,11 @@ export function InfrastructureTabs({ current }: { current: keyof typeof PLACES }
         label={t("label")}
         segments={(["nodes", "pools", "images", "backups", "mappings"] as const).map((name) => ({
           href: PLACES[name],
-          // All five are in sight on a phone: there each has a short name.
+          // All five are in sight on every screen: where there is little room, by a short name.
           label: (
             <>
-              <span className="max-desk:hidden">{t(name)}</span>
-              <span className="phone-text">{t(`short.${name}`)}</span>
+              <span className="tab-long">{t(name)}</span>
+              <span className="tab-short">{t(`short.${name}`)}</span>
             </>
           ),
           current: name === current,

@@ -23,6 +23,8 @@ interface MasterListPageProps<Row> {
   chips: Narrowed[];
   /** Beside the search: the choice that is made most. */
   beside?: ReactNode;
+  /** What the list is of, where more is told than its usual sentence. */
+  about?: string;
   /** Of the dialog in which more is chosen. */
   fields: ReactNode;
   answer: Outcome<ShownRows<Row>>;
@@ -39,6 +41,7 @@ export async function MasterListPage<Row>({
   chosen,
   chips,
   beside,
+  about,
   fields,
   answer,
   table,
@@ -84,7 +87,9 @@ export async function MasterListPage<Row>({
             </>
           )}
         </div>
-        <p className="px-1 text-ink-3 text-xs">{t(`${list}.text`)}</p>
+        <p className="px-1 text-ink-3 text-xs">
+          {about ?? t(list === "mappings" ? "mappings.text" : "tasks.text")}
+        </p>
       </div>
     </>
   );

@@ -98,9 +98,10 @@ export function ListTable({ label, columns: given, rows = [], groups, ...look }:
                 {group.title} {group.note ? <small className="ml-1 font-normal">{group.note}</small> : null}
               </th>
               {group.sums?.map((sum, at) => {
-                const { name, numeric } = columns[columns.length - (group.sums?.length ?? 0) + at] ?? {};
+                const { name, numeric, className } =
+                  columns[columns.length - (group.sums?.length ?? 0) + at] ?? {};
                 return (
-                  <td key={name} className={joined(numeric && "list-numeric")}>
+                  <td key={name} className={joined(className, numeric && "list-numeric")}>
                     {sum}
                   </td>
                 );

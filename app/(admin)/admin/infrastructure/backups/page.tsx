@@ -15,6 +15,7 @@ import {
   pageHrefOf,
 } from "@/lib/fleet/operations/master-lists";
 import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
+import { readSurvey } from "@/lib/fleet/survey/survey-record";
 
 const PATH = "/admin/infrastructure/backups";
 
@@ -27,7 +28,11 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
   const search = await searchParams;
   const filter = backupFilterFrom(search);
   const page = pageOf(search.page);
-  const [answer, t] = await Promise.all([masterBackups(filter, page), getTranslations("fleet-operations")]);
+  const [answer, { survey }, t] = await Promise.all([
+    masterBackups(filter, page),
+    readSurvey(),
+    getTranslations("fleet-operations"),
+  ]);
   const { isFinished, ...rest } = filter;
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   const chosen = { ...rest, finished: isFinished ? "1" : null };
@@ -55,6 +60,7 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
         ...chip("customer", t("backups.customer"), filter.customer),
         ...chip("name", t("column.name"), filter.name),
       ]}
+      about={t("backups.text", { zone: survey?.timeZone ?? "none" })}
       fields={<Fields filter={filter} />}
       answer={answer}
       table={(shown) => <BackupsTable shown={shown} zone={viewer.timeZone} />}
