@@ -24,7 +24,12 @@ export function KindChoice<Kind extends string>({ path, label, all, chosen, kind
           href: hrefOf(kind),
           label: word,
           current: chosen.kind === kind,
-          mark: <Icon name={icon} small />,
+          // On a phone the words need the room.
+          mark: (
+            <span className="max-desk:hidden">
+              <Icon name={icon} small />
+            </span>
+          ),
         })),
       ]}
     />

@@ -65,9 +65,7 @@ export async function MasterListPage<Row>({
             fields={fields}
           >
             {answer.ok && answer.value.total > 0 ? (
-              <span className={list === "tasks" ? "max-desk:hidden" : undefined}>
-                {t(`${list}.count`, { count: answer.value.total })}
-              </span>
+              <span className="max-desk:hidden">{t(`${list}.count`, { count: answer.value.total })}</span>
             ) : null}
           </FilterBar>
           {!answer.ok ? (
