@@ -142,6 +142,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     inviteStaffAgain: { accountId: ID },
     setStaffDisabled: { accountId: ID, disabled: "1" },
     endStaffSessions: { accountId: ID },
+    stopView: { viewId: ID },
     resetStaffFactors: { accountId: ID },
     createProviderToken: { name: "billing", addresses: "203.0.113.0/24", expiry: "90" },
     revokeProviderToken: { token: ID },

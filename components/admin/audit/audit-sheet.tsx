@@ -15,16 +15,13 @@ interface AuditSheetProps {
   /** Null where there are no rows. */
   table: ReactNode;
   isChosen: boolean;
-  /** What can be done about what is listed. */
-  hint?: ReactNode;
   csv: string;
   newest: string | null;
   older: string | null;
 }
 
 /** One of the two lists: what is chosen, the rows, the file. */
-export function AuditSheet(props: AuditSheetProps) {
-  const { place, filter, actions, table, isChosen, hint, csv, newest, older } = props;
+export function AuditSheet({ place, filter, actions, table, isChosen, csv, newest, older }: AuditSheetProps) {
   const t = useTranslations("audit");
   return (
     <div className="grid gap-4">
@@ -53,9 +50,7 @@ export function AuditSheet(props: AuditSheetProps) {
           older={older === null ? null : { href: older, label: t("older") }}
         />
       </div>
-      <p className="px-1 text-ink-3 text-xs">
-        {hint} {t("note")}
-      </p>
+      <p className="px-1 text-ink-3 text-xs">{t("note")}</p>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { useNow, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
@@ -77,6 +79,8 @@ function factsOf(told: unknown): [string, string][] {
 interface ViewsTableProps {
   entries: ViewEntry[];
   zone: string | null;
+  /** Ends one that goes on; null for whoever may not. */
+  stop: FormAction | null;
 }
 
 function Who({ name, role, viewing }: { name: string; role: string; viewing?: boolean }) {
@@ -208,21 +212,24 @@ function About({ entry, hosts, zone, customer }: AboutProps) {
   );
 }
 
-export function ViewsTable({ entries, zone }: ViewsTableProps) {
+export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
   const t = useTranslations("audit");
   const took = useTook();
   const now = useNow().toISOString();
+  const stops = stop && entries.some(({ endedAt }) => endedAt === null) ? stop : null;
   return (
     <ListTable
       wide
       label={t("tab.views")}
+      keysLast={stops !== null}
       columns={[
         { name: t("column.customer"), phone: "left", percent: 20 },
-        { name: t("column.could"), phone: "right", percent: 12 },
+        { name: t("column.could"), phone: "right", percent: 10 },
         { name: t("column.why"), phone: "line", labelled: true },
-        { name: t("column.who"), phone: "line", labelled: true, percent: 17 },
-        { name: t("column.began"), phone: "line", labelled: true, percent: 15 },
-        { name: t("column.ended"), phone: "line", labelled: true, percent: 20 },
+        { name: t("column.who"), phone: "line", labelled: true, percent: 15 },
+        { name: t("column.began"), phone: "line", labelled: true, percent: 12 },
+        { name: t("column.ended"), phone: "line", labelled: true, percent: 15 },
+        ...(stops ? [{ name: t("column.end"), percent: 12 as const }] : []),
       ]}
       rows={entries.map((view) => ({
         key: view.id,
@@ -242,6 +249,16 @@ export function ViewsTable({ entries, zone }: ViewsTableProps) {
             )}{" "}
             <small className="whitespace-nowrap">{took(view.startedAt, view.endedAt ?? now)}</small>
           </span>,
+          ...(stops
+            ? [
+                view.endedAt ? null : (
+                  <ActionForm key="end" action={stops} failed={t("endFailed")}>
+                    <input type="hidden" name="viewId" value={view.id} />
+                    <SubmitKey aria-label={t("endNamed", { name: view.staffName })}>{t("end")}</SubmitKey>
+                  </ActionForm>
+                ),
+              ]
+            : []),
         ],
       }))}
     />

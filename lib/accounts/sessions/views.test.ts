@@ -7,7 +7,7 @@ import { views } from "../../db/staff-schema";
 import { useTestDatabase } from "../../db/testing";
 import { parseUserId } from "../../rstack/ids";
 import { createSession, endSession, proveSession } from "./sessions";
-import { allowChanges, endView, listViewsOf, startView } from "./views";
+import { allowChanges, endView, listViewsOf, readView, startView, stopView } from "./views";
 
 useTestDatabase();
 
@@ -90,6 +90,18 @@ describe("a view as a customer", () => {
     expect(viewer).toMatchObject({ role: "customer", view: { over: true } });
     expect(await endView(sessionId)).toBe("10001");
     expect(await proveSession(sessionId)).toMatchObject({ role: "admin", userId: null, view: null });
+  });
+
+  it("is over once it is stopped, for whoever looks, and gives back no rights by that", async () => {
+    const { sessionId } = await viewing("admin");
+    const [row] = await database().select().from(views).where(eq(views.sessionId, sessionId));
+    if (!row) throw new Error("no view");
+    expect(await readView(row.id)).toEqual({ staffName: row.staffName, userId: "10001" });
+    expect(await stopView(row.id)).toBe(true);
+    expect(await proveSession(sessionId)).toMatchObject({ role: "customer", view: { over: true } });
+    expect(await stopView(row.id)).toBe(false);
+    expect(await endView(sessionId)).toBe("10001");
+    expect(await proveSession(sessionId)).toMatchObject({ role: "admin", view: null });
   });
 
   it("ends with the staff member's session and account", async () => {

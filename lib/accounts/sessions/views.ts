@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { config } from "../../config";
 import { database } from "../../db/connection";
 import { publish } from "../../db/notify";
@@ -59,6 +59,32 @@ export async function endView(sessionId: string): Promise<UserId | null> {
     .returning({ userId: views.userId });
   await publish(database(), { type: "session", sessionId });
   return (row?.userId as UserId | undefined) ?? null;
+}
+
+/** Whose view it is, and of whom; null where there is no such view. */
+export async function readView(id: string): Promise<{ staffName: string; userId: string } | null> {
+  const [row] = await database()
+    .select({ staffName: views.staffName, userId: views.userId })
+    .from(views)
+    .where(eq(views.id, id));
+  return row ?? null;
+}
+
+/**
+ * Its time is up now, whoever's it is: what is on their screen sees nothing any more. They get their own rights back by
+ * ending it themselves, as after an hour. False where it was over.
+ */
+export async function stopView(id: string): Promise<boolean> {
+  const now = new Date();
+  const [row] = await database()
+    .update(views)
+    .set({ until: now })
+    .where(and(eq(views.id, id), isNull(views.endedAt), gt(views.until, now)))
+    .returning({ sessionId: views.sessionId });
+  if (row) {
+    await publish(database(), { type: "session", sessionId: row.sessionId });
+  }
+  return row !== undefined;
 }
 
 /** From now on the view may change things. The caller has asked for the password or second factor, and for the right. */

@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { AuditSheet } from "@/components/admin/audit/audit-sheet";
 import { ViewsTable } from "@/components/admin/audit/audit-tables";
 import { TopLine } from "@/components/shell/top-line";
-import { Link } from "@/components/ui/link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { auditFilterFrom, auditHref } from "@/lib/fleet/audit/audit-filter";
 import { readViews } from "@/lib/fleet/audit/read-audit";
 import type { SearchParams } from "@/lib/fleet/search-params";
+import { stopView } from "./actions";
 
 const PATH = "/admin/audit/views";
 
@@ -29,13 +29,16 @@ export default async function ViewsPage({ searchParams }: { searchParams: Promis
         place="views"
         filter={filter}
         actions={null}
-        table={entries.length > 0 ? <ViewsTable entries={entries} zone={viewer.timeZone} /> : null}
-        isChosen={isChosen}
-        hint={
-          viewer.role === "admin" && entries.some(({ endedAt }) => endedAt === null)
-            ? t.rich("endRunning", { staff: (name) => <Link href="/admin/staff">{name}</Link> })
-            : null
+        table={
+          entries.length > 0 ? (
+            <ViewsTable
+              entries={entries}
+              zone={viewer.timeZone}
+              stop={viewer.role === "admin" ? stopView : null}
+            />
+          ) : null
         }
+        isChosen={isChosen}
         csv={auditHref(`${PATH}/csv`, choice)}
         newest={after === null ? null : auditHref(PATH, choice)}
         older={next === null ? null : auditHref(PATH, { ...choice, after: next })}
