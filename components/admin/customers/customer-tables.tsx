@@ -52,10 +52,10 @@ function useColumns(sorts?: Sorts): Column[] {
       : undefined;
   };
   return [
-    { name: t("name"), phone: "left", percent: 15, sort: by("name") },
-    { name: t("number"), percent: 10, sort: by("number") },
-    { name: t("status"), phone: "right", percent: 12 },
-    { name: t("email"), phone: "line", className: "break-all", percent: 17 },
+    { name: t("name"), phone: "left", percent: 15, className: "customer-name", sort: by("name") },
+    { name: t("number"), percent: 10, className: "customer-number", sort: by("number") },
+    { name: t("status"), phone: "right", percent: 12, className: "customer-status" },
+    { name: t("email"), phone: "line", className: "customer-email break-all", percent: 17 },
     { name: t("hosts"), phone: "line", percent: 22, sort: by("hosts") },
     { name: t("seen"), phone: "line", labelled: true },
   ];

@@ -42,13 +42,33 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
       keysLast
       label={t("title")}
       columns={[
-        { ...column("host", "name"), before: <FleetPickAll />, phone: "left", percent: 17 },
-        { name: t("column.state"), phone: "right", percent: 17 },
-        ...(isOwn ? [] : [{ ...column("customer", "owner"), phone: "left" as const, percent: 12 as const }]),
-        { name: t("column.address"), phone: isOwn ? "left" : "right", percent: isOwn ? 17 : 12 },
+        {
+          ...column("host", "name"),
+          before: <FleetPickAll />,
+          phone: "left",
+          percent: 17,
+          className: "fleet-name",
+        },
+        { name: t("column.state"), phone: "right", percent: 17, className: "fleet-state" },
+        ...(isOwn
+          ? []
+          : [
+              {
+                ...column("customer", "owner"),
+                phone: "left" as const,
+                percent: 12 as const,
+                className: "fleet-customer",
+              },
+            ]),
+        {
+          name: t("column.address"),
+          phone: isOwn ? "left" : "right",
+          percent: isOwn ? 17 : 12,
+          className: "fleet-address",
+        },
         { ...column("node", "node"), percent: isOwn ? 14 : 10, className: "max-wide:hidden" },
         { ...column("system", "image"), percent: isOwn ? 17 : 14, className: "max-wide:hidden" },
-        { ...column("traffic", "traffic"), phone: isOwn ? "right" : undefined },
+        { ...column("traffic", "traffic"), phone: isOwn ? "right" : undefined, className: "fleet-traffic" },
         { name: t("column.actions"), className: "fleet-keys" },
       ]}
       rows={hosts.map((host) => ({
