@@ -34,7 +34,7 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
   }
   const isNumber = text !== "" && !found.some(({ userId }) => userId === text);
   return (
-    <Step n={1} title={t("customer")}>
+    <Step n={1} title={t("customer")} needed>
       <SearchBox
         label={t("findCustomer")}
         placeholder={t("findCustomerHint")}
