@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import type { ComponentProps } from "react";
 import { HostsAround } from "@/app/hosts-around";
 import { FoundCards } from "@/components/admin/overview/found-cards";
 import { NeedsCard } from "@/components/admin/overview/needs-card";
@@ -13,7 +14,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
 import { hostNames, readAudit } from "@/lib/fleet/audit/read-audit";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
-import { type Found, findAnything, pageOfExact } from "@/lib/fleet/find-anything";
+import { findAnything, pageOfExact } from "@/lib/fleet/find-anything";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
 import { one, type SearchParams } from "@/lib/fleet/search-params";
 import { staffOverview } from "@/lib/fleet/staff-overview";
@@ -40,8 +41,9 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
     redirect(exact);
   }
   const overview = found ? null : await staffOverview(viewer);
-  const owners =
-    overview?.needs.flatMap(({ subjects }) => subjects.flatMap(({ owner }) => owner ?? [])) ?? [];
+  const owners = overview
+    ? overview.needs.flatMap(({ subjects }) => subjects.flatMap(({ owner }) => owner ?? []))
+    : (found?.hosts ?? []).flatMap(({ owner }) => owner ?? []);
   const names = await namesOf(owners);
   wantNames(owners, names);
   return (
@@ -61,7 +63,7 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
             />
           </div>
           {overview ? <OverviewFigures overview={overview} /> : null}
-          {found ? <Results text={text} found={found} viewer={viewer} /> : null}
+          {found ? <Results text={text} found={found} names={names} viewer={viewer} /> : null}
         </div>
         {overview ? (
           <div className="sheet sheet-columns">
@@ -74,11 +76,15 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
   );
 }
 
-function Results({ text, found, viewer }: { text: string; found: Found; viewer: Viewer }) {
+interface ResultsProps extends Pick<ComponentProps<typeof FoundCards>, "text" | "found" | "names"> {
+  viewer: Viewer;
+}
+
+function Results({ viewer, ...found }: ResultsProps) {
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
       <HostsAround viewer={viewer}>
-        <FoundCards text={text} found={found} mappings={mappingsHref(text)} />
+        <FoundCards {...found} mappings={mappingsHref(found.text)} />
       </HostsAround>
     </PageMessages>
   );

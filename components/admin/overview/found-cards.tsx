@@ -4,13 +4,16 @@ import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
+import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { Found } from "@/lib/fleet/find-anything";
-import { customerHref } from "../customer-link";
+import { CustomerLink, customerHref } from "../customer-link";
 import { HostName } from "../hosts/host-name";
 
 interface FoundCardsProps {
   text: string;
   found: Found;
+  /** What is kept of the hosts' owners, by number. */
+  names: Map<string, CustomerName>;
   /** Where ports and domains are looked through for it; null where it is none of both. */
   mappings: string | null;
 }
@@ -19,12 +22,14 @@ interface FoundCardsProps {
 export function FoundCards({
   text,
   found: { customers, hosts, hostCount, operations },
+  names,
   mappings,
 }: FoundCardsProps) {
   const t = useTranslations("staff-overview.found");
   const count = customers.length + hostCount + operations.length;
   const kind = useTranslations("operations.kind");
   const all = encodeURIComponent(text);
+  const nameOf = (userId: string) => names.get(userId)?.name || names.get(userId)?.username;
   return (
     <>
       {customers.length > 0 ? (
@@ -76,9 +81,7 @@ export function FoundCards({
                 <HostName key="name" host={host} />,
                 <LiveMark key="state" id={host.vmId} state={host.state} at={host.stateAt} work={host.work} />,
                 host.owner ? (
-                  <Link key="owner" href={customerHref(host.owner)} className="mono">
-                    {host.owner}
-                  </Link>
+                  <CustomerLink key="owner" userId={host.owner} name={nameOf(host.owner)} />
                 ) : null,
                 <span key="address" className="mono">
                   {host.address}
