@@ -51,15 +51,20 @@ export interface StateCounts {
 }
 export type CountsRow = Record<keyof FleetCounts | "total", string>;
 
-/** Columns of a select over `hosts`, or over what has its columns. */
-export const countsOf = (status: StatusFilter | null): SQL => sql`count(*) as "all",
-  count(*) filter (where ${status ? statusCondition(status) : sql`true`}) as total,
+/** Columns of a select over `hosts`; with `each` over what is counted already. */
+export const countsOf = (status: StatusFilter | null, each = sql`count(*)`): SQL => sql`${each} as "all",
+  ${each} filter (where ${status ? statusCondition(status) : sql`true`}) as total,
   ${sql.join(
     STATE_FILTERS.map(
-      (name) => sql`count(*) filter (where ${statusCondition(name)}) as ${sql.identifier(name)}`,
+      (name) => sql`${each} filter (where ${statusCondition(name)}) as ${sql.identifier(name)}`,
     ),
     sql`, `,
   )}`;
+
+/** The same of what `from` holds, which may be many: each of the few states is judged once, and not each host. */
+export const countsFrom = (from: SQL, status: StatusFilter | null): SQL => sql`
+  select ${countsOf(status, sql`sum(n)`)} from (
+    select status, doubled, state_word, count(*) as n from ${from} group by 1, 2, 3) states`;
 
 export function countedIn(row: CountsRow | undefined): StateCounts {
   const count = (name: keyof CountsRow) => Number(row?.[name] ?? 0);
@@ -79,9 +84,7 @@ export function countedIn(row: CountsRow | undefined): StateCounts {
 
 /** How many hosts each of these filters finds, from the mirror. */
 export async function countAmong(where: SQL, status: StatusFilter | null): Promise<StateCounts> {
-  const { rows } = await database().execute<CountsRow>(
-    sql`select ${countsOf(status)} from hosts where ${where}`,
-  );
+  const { rows } = await database().execute<CountsRow>(countsFrom(sql`hosts where ${where}`, status));
   return countedIn(rows[0]);
 }
 

@@ -16,7 +16,7 @@ import {
   type CountsRow,
   countAmong,
   countedIn,
-  countsOf,
+  countsFrom,
   type FleetCounts,
   type StateCounts,
   statusCondition,
@@ -164,7 +164,7 @@ async function searched(query: FleetQuery): Promise<Found> {
     with m as materialized (
       select vm_id, name, owner, area_name, node_name, image_name, traffic_used_gb, status, state_word, doubled
       from hosts where ${whereOf({ ...query, status: null })})
-    select c.*, h.vm_id is not null as there, ${SHOWN_NOW} from (select ${countsOf(query.status)} from m) c
+    select c.*, h.vm_id is not null as there, ${SHOWN_NOW} from (${countsFrom(sql`m`, query.status)}) c
       left join (${pageOf(query, chosen)}) p on true
       left join hosts h on h.vm_id = p.vm_id
     order by p.place`);
