@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
-import { SignJWT } from "jose";
 import { Secret, TOTP } from "otpauth";
 import type { FakeNode } from "../support/fake-node";
 import { inDatabase } from "../support/panel-rows";
-import { PASSWORD, SSO_SECRET, type World } from "../support/world";
+import { PASSWORD, type World } from "../support/world";
+import { comeBySso } from "./come-by-sso";
 
 type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
@@ -291,18 +290,4 @@ async function links(
   // The one customer without an account, let in.
   await world.simulator.control.setUser("10004", { status: "0" });
   return [await mailed("", "10004"), await mailed(username, "10001")];
-}
-
-async function comeBySso(page: Page, url: string): Promise<void> {
-  const now = Math.floor(Date.now() / 1000);
-  const claims = { sub: "10002", aud: url, iat: now, exp: now + 60, jti: randomBytes(16).toString("hex") };
-  const token = await new SignJWT(claims)
-    .setProtectedHeader({ alg: "HS256" })
-    .sign(new TextEncoder().encode(SSO_SECRET));
-  await page.goto("about:blank");
-  await page.setContent(
-    `<form method="post" action="${url}/sso"><input type="hidden" name="token" value="${token}"><button>go</button></form>`,
-  );
-  await page.getByRole("button", { name: "go" }).click();
-  await page.waitForURL(/\/sso\/continue$/);
 }
