@@ -35,7 +35,7 @@ export function DiagnosticsCard({
   const syncFacts = useSyncFacts(progress, zone);
   const surveyFacts = useSurveyFacts();
   return (
-    <section className="card py-2!" data-diagnostics>
+    <section className="card py-2" data-diagnostics>
       <Disclosure title={t("survey.diagnostics")} note={t("survey.diagnosticsNote")}>
         <div className="grid gap-6">
           <Part title={t("check.inWords")} facts={checkFacts} />

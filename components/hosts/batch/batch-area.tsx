@@ -136,7 +136,7 @@ export default function BatchArea(props: BatchAreaProps) {
                   {more}
                 </div>
               )}
-              <span className="grow" />
+              <span className="flex-1" />
               <Key variant="plain" icon="cross" aria-label={t("clear")} onClick={clear} />
             </>
           ) : sent ? (
@@ -144,7 +144,7 @@ export default function BatchArea(props: BatchAreaProps) {
               <b role="status">
                 {t("results.title", { kind: kindName(sent.kind), done: countDone(batch), total })}
               </b>
-              <span className="grow" />
+              <span className="flex-1" />
               <Key onClick={() => openDialog(RESULTS_ID)}>{t("results.show")}</Key>
               <Key
                 variant="plain"

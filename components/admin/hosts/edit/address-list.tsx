@@ -36,12 +36,9 @@ export function AddressList({ row, remove }: AddressListProps) {
   return addresses.length === 0 ? (
     <p className="text-ink-2">{t("none")}</p>
   ) : (
-    <ul>
+    <ul className="ruled">
       {addresses.map(({ ip, kind }, at) => (
-        <li
-          key={ip}
-          className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 border-line border-t first:border-t-0"
-        >
+        <li key={ip} className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
           <span className="min-w-0 break-all">
             <Address value={ip} copyLabel={h("copyAddress")} copied={h("copied")} />
           </span>

@@ -45,7 +45,7 @@ export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteC
               <Icon name="cross" />
               <span>
                 {line}
-                {details[at] ? <small className="block break-words">{details[at]}</small> : null}
+                {details[at] ? <small className="block wrap-anywhere">{details[at]}</small> : null}
               </span>
             </li>
           ))}
