@@ -1,9 +1,13 @@
+import { useTranslations } from "next-intl";
 import { NotFoundBody } from "@/components/shell/not-found-body";
+import { TopLine } from "@/components/shell/top-line";
 
 export default function PanelNotFound() {
+  const t = useTranslations("errors.not-found");
   return (
-    <div className="pt-16">
-      <NotFoundBody />
-    </div>
+    <>
+      <TopLine title={t("title")} />
+      <NotFoundBody level={2} />
+    </>
   );
 }

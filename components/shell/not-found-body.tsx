@@ -2,10 +2,10 @@ import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** Not yours and not there are told alike. A plain link: every page carries this one's scripts. */
-export function NotFoundBody() {
+export function NotFoundBody({ level }: { level: 1 | 2 }) {
   const t = useTranslations("errors.not-found");
   return (
-    <EmptyState title={t("title")} text={t("text")} icon="search" level={1}>
+    <EmptyState title={t(level === 1 ? "title" : "nothing")} text={t("text")} icon="search" level={level}>
       <a href="/" className="key key-accent">
         {t("back")}
       </a>

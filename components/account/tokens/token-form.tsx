@@ -27,6 +27,8 @@ interface TokenFormProps {
   faults: Record<string, string>;
 }
 
+const SCOPES = ["read", "power", "manage"] as const;
+
 /** Makes a token, and shows it this once. */
 export function TokenForm({ ofProvider, about, days, hostNames, create, faults }: TokenFormProps) {
   const t = useTranslations("api-tokens.form");
@@ -76,12 +78,12 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
             <SelectField
               name="scope"
               label={t("scope")}
-              hint={t("scopeHint")}
-              options={[
-                ["read", scopes("read")],
-                ["power", scopes("power")],
-                ["manage", scopes("manage")],
-              ]}
+              hint={SCOPES.map((scope) => (
+                <span key={scope} className="block">
+                  <b>{scopes(scope)}</b> {t(`may.${scope}`)}
+                </span>
+              ))}
+              options={SCOPES.map((scope) => [scope, scopes(scope)])}
             />
           )}
           <TextField

@@ -16,6 +16,8 @@ import { answered } from "../power/use-power";
 const DIALOG = "tags";
 /** Names that still stand on two lines of a phone. */
 const MOST_NAMED = 8;
+/** So many tags to choose from fit beside the field; more are found as they are typed. */
+const MOST_KEYS = 12;
 
 interface TagKeyProps {
   /** All of the customer's, for the tags that there are. */
@@ -52,6 +54,11 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
   }, [result, onClose]);
   const vmids = <input type="hidden" name="vmids" value={selected.map(({ id }) => id).join(",")} />;
   const there = tagsOf(selected);
+  const known = tagsOf(hosts).filter((tag) => !selected.every(({ tags }) => tags.includes(tag)));
+  const keys = [
+    ...known.slice(0, MOST_KEYS).map((tag) => ({ tag, on: 1 })),
+    ...there.map((tag) => ({ tag, on: 0 })),
+  ];
   return (
     <Dialog id={DIALOG} title={t("title", { count: selected.length })} openOnMount onClose={onClose}>
       <p className="mt-1 flex flex-wrap gap-x-2.5 text-ink-2">
@@ -75,7 +82,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
           autoCapitalize="none"
         />
         <datalist id={`${DIALOG}-known`}>
-          {tagsOf(hosts).map((tag) => (
+          {known.map((tag) => (
             <option key={tag} value={tag} />
           ))}
         </datalist>
@@ -86,14 +93,14 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
           <SubmitKey variant="accent">{t("add")}</SubmitKey>
         </div>
       </form>
-      {there.length > 0 ? (
+      {keys.length > 0 ? (
         <div className="mt-4 flex flex-wrap gap-2">
-          {there.map((tag) => (
-            <form key={tag} action={submit}>
+          {keys.map(({ tag, on }) => (
+            <form key={tag + on} action={submit}>
               {vmids}
-              <input type="hidden" name="on" value="0" />
+              <input type="hidden" name="on" value={on} />
               <input type="hidden" name="tag" value={tag} />
-              <SubmitKey icon="cross" aria-label={t("remove", { tag })}>
+              <SubmitKey icon={on ? "plus" : "cross"} aria-label={t(on ? "put" : "remove", { tag })}>
                 {tag}
               </SubmitKey>
             </form>

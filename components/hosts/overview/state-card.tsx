@@ -107,7 +107,7 @@ function Ways({ host: { id }, state }: { host: HostView; state: ExplainedState }
           <Way
             key={what}
             icon={icon}
-            title={t(`${what}.title`, { provider })}
+            title={isUnknown ? t("support.later") : t(`${what}.title`, { provider })}
             text={t(`${what}.text`, { provider, id })}
           >
             <KeyLink

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import "./field.css";
 
 interface SelectFieldProps {
@@ -8,7 +8,7 @@ interface SelectFieldProps {
   value?: string | null;
   /** Value and text. */
   options: [string, string][];
-  hint?: string;
+  hint?: ReactNode;
   required?: boolean;
 }
 
