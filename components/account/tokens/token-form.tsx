@@ -80,7 +80,7 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
               label={t("scope")}
               hint={SCOPES.map((scope) => (
                 <span key={scope} className="block">
-                  <b>{scopes(scope)}</b> {t(`may.${scope}`)}
+                  {t("permission", { scope: scopes(scope), may: t(`may.${scope}`) })}
                 </span>
               ))}
               options={SCOPES.map((scope) => [scope, scopes(scope)])}
