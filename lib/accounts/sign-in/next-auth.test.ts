@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { config, settingsForNextAuth } from "../../config";
 import { database } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
@@ -30,6 +30,7 @@ vi.mock("next/headers", () => ({
 const CSRF = "__Host-panel.csrf";
 const PASSWORD = "lamp under the stairs";
 
+afterEach(() => vi.useRealTimers());
 beforeEach(async () => {
   jar.clear();
   waits.length = 0;
@@ -149,6 +150,8 @@ it("ends the browser's earlier session, but not where the password was wrong", a
 
 it("slows guesses as the page does, and answers all failures alike", async () => {
   await account("sam");
+  // The wait of a second is not over because the machine is slow.
+  vi.useFakeTimers({ toFake: ["Date"] });
   const tried = async (login: string, password: string) =>
     ask("callback", await withToken({ body: { login, password } }));
   const wrong = await tried("sam", "wrong wrong wrong");

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import type { ActionResult } from "../../action-result";
 import { database } from "../../db/connection";
@@ -11,6 +12,7 @@ import type { OperationRow } from "../../operations/operation-row";
 import { isInProgress } from "../../operations/operation-view";
 import { readOperation } from "../../operations/read-ledger";
 import { startReconciler } from "../../operations/reconciler";
+import { perProcess } from "../../per-process";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../../simulator/start";
 import { registerHostVerifications } from "../commands";
 import { type OwnedHost, openHost } from "../owned-host";
@@ -75,6 +77,8 @@ export function useSimulatedHosts(
     await simulator.control.setClock({ speed: SPEED });
     // Else a host that this test gave away stays refused to Ann, or its row newer than the master's, for the next.
     await database().delete(refusedHostIds);
+    // What got no answer isn't asked for again for some seconds.
+    perProcess("hosts not confirmed", () => new LRUCache<string, true>({ max: 1 })).clear();
     await database()
       .update(hosts)
       .set({ seenAt: new Date(0) });
