@@ -5,15 +5,24 @@ import { messagesFor } from "@/lib/i18n/messages";
 import type { OperationView } from "@/lib/operations/operation-view";
 import type { PowerControls } from "../power/use-power";
 import { aHost, anOperation } from "../testing";
+import { NextStepsAround } from "./next-step";
 import { OperationStrip } from "./operation-strip";
 
 const accepted = { acceptedAt: "2026-11-12T12:03:00.000Z", notReacting: true };
 
-const drawn = (locale: "en" | "zh-CN", operation: OperationView, inProgress: OperationView | null) => {
+const drawn = (
+  locale: "en" | "zh-CN",
+  operation: OperationView,
+  inProgress: OperationView | null,
+  support: string | null = null,
+) => {
   const host = aHost({ name: "web01", operation });
+  const steps = { pay: null, order: null, support, customer: null, provider: "Fjordhost" };
   return renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={messagesFor(locale)} timeZone="UTC">
-      <OperationStrip host={host} power={{ inProgress, possible: host.possible } as PowerControls} />
+      <NextStepsAround steps={steps}>
+        <OperationStrip host={host} power={{ inProgress, possible: host.possible } as PowerControls} />
+      </NextStepsAround>
     </NextIntlClientProvider>,
   );
 };
@@ -41,4 +50,18 @@ it.each([
   expect(html).toContain(title);
   expect(html).toContain(why);
   expect(html).toContain("tone-off");
+});
+
+it("leads to the provider's support from what was refused, and from nothing that is done", () => {
+  const endedAt = new Date().toISOString();
+  const link = 'href="https://support.example"';
+  const ended = (outcome: "refused" | "done") =>
+    drawn(
+      "en",
+      anOperation({ kind: "start", outcome, startedAt: endedAt, endedAt }),
+      null,
+      "https://support.example",
+    );
+  expect(ended("refused")).toContain(link);
+  expect(ended("done")).not.toContain(link);
 });

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Glyph } from "@/components/ui/glyph";
+import { KeyLink } from "@/components/ui/key-link";
 import type { Tone } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isInProgress, type OperationView, phaseOf } from "@/lib/operations/operation-view";
@@ -8,6 +9,7 @@ import { WAY_OUT } from "../power/power-looks";
 import type { PowerControls } from "../power/use-power";
 import { Elapsed, useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
+import { useNextSteps } from "./next-step";
 import { isHalfDone, useEndWords } from "./operation-words";
 
 const MINUTE = 60_000;
@@ -79,7 +81,9 @@ const TONE: Partial<Record<OperationView["outcome"], Tone>> = {
 };
 
 function EndedStrip({ host, operation }: StripProps) {
+  const t = useTranslations("hosts");
   const times = useTimes();
+  const { support } = useNextSteps();
   const { title, detail } = useEndWords()(host.name, operation);
   // The host was in the wanted state already: that is no failure.
   const isMoot = operation.notSentCause?.startsWith("already-");
@@ -100,6 +104,12 @@ function EndedStrip({ host, operation }: StripProps) {
       <p role="status">
         <b>{title}</b> {detail ? <span>{detail}</span> : null}
       </p>
+      {/* The same click would be refused again. */}
+      {operation.outcome === "refused" && support ? (
+        <KeyLink href={support} plainLink>
+          {t("empty.support")}
+        </KeyLink>
+      ) : null}
       <time dateTime={operation.endedAt ?? undefined}>
         {times.moment(operation.endedAt ?? operation.startedAt)}
       </time>
