@@ -9,11 +9,11 @@ const DEEDS = new Set<OperationOutcome>(["done", "unconfirmed", "refused", "fail
 /** What was done, in words; an action that is newer than this release is shown by its key. */
 export function useAuditAction(): (action: string) => string {
   const t = useTranslations("audit.action");
-  const kinds = useTranslations("operations.kind");
+  const operations = useTranslations("audit.operation");
   return (action) => {
     const key = action as "customer-created";
     const kind = action as "start";
-    return t.has(key) ? t(key) : kinds.has(kind) ? kinds(kind) : action;
+    return t.has(key) ? t(key) : operations.has(kind) ? operations(kind) : action;
   };
 }
 

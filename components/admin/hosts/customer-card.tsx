@@ -24,7 +24,7 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
   const href = (owner: string | null) => withSearch(PATH, { place, owner });
   if (chosen) {
     return (
-      <Step n={1} title={t("customer")}>
+      <Step n={1} title={t("customer")} needed={t("needed")}>
         <div className="well chosen-customer flex flex-wrap items-center gap-x-4 gap-y-2">
           <Person customer={chosen} />
           <KeyLink href={href(null)}>{t("change")}</KeyLink>
@@ -34,7 +34,7 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
   }
   const isNumber = text !== "" && !found.some(({ userId }) => userId === text);
   return (
-    <Step n={1} title={t("customer")} needed>
+    <Step n={1} title={t("customer")} needed={t("needed")}>
       <SearchBox
         label={t("findCustomer")}
         placeholder={t("findCustomerHint")}

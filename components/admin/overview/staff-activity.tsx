@@ -5,7 +5,7 @@ import { Secret } from "@/components/ui/secret";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { iconOf } from "../audit/action-icon";
-import { useAuditAction, useAuditSubject } from "../audit/audit-words";
+import { useAuditAction, useAuditOutcome, useAuditSubject } from "../audit/audit-words";
 import { useAgo } from "../use-ago";
 import "@/components/ui/list/log.css";
 
@@ -38,7 +38,10 @@ export function StaffActivity({ entries, customers, hosts }: StaffActivityProps)
   const t = useTranslations("staff-overview");
   const action = useAuditAction();
   const subject = useAuditSubject();
+  const outcome = useAuditOutcome();
   const ago = useAgo();
+  /** What is called as if it were done says so where it wasn't. */
+  const endOf = (entry: AuditEntry) => (entry.operation && entry.outcome !== "done" ? outcome(entry) : null);
   /** Whose it was, where that is known: the list has a line for it, and no room for why. */
   const about = (entry: AuditEntry) => {
     const { userId, vmId } = entry;
@@ -74,7 +77,9 @@ export function StaffActivity({ entries, customers, hosts }: StaffActivityProps)
                   {others.length > 0 ? ` ×${others.length + 1}` : null}{" "}
                   <small className="truncate">
                     <Secret>
-                      {[aboutAll([entry, ...others]), entry.actorName].filter(Boolean).join(" · ")}
+                      {[aboutAll([entry, ...others]), entry.actorName, others.length === 0 && endOf(entry)]
+                        .filter(Boolean)
+                        .join(" · ")}
                     </Secret>
                   </small>
                 </span>

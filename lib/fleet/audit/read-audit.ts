@@ -19,7 +19,7 @@ export interface AuditEntry {
   actorRole: string;
   /** Done through a customer's eyes. */
   viewing: boolean;
-  /** A message key of `audit.action`, or of `operations.kind`, where this release knows it. */
+  /** A message key of `audit.action`, or of `audit.operation`, where this release knows it. */
   action: string;
   userId: string | null;
   vmId: string | null;

@@ -108,7 +108,6 @@ async function NewHost({ offer, customer }: NewHostProps) {
           <div className="card create-steps grid content-start gap-8">
             <input type="hidden" name="place" value={place} />
             <input type="hidden" name="owner" value={customer?.userId ?? ""} />
-            <p className="text-ink-2 text-sm">{t("create.needed")}</p>
             <PlanStep n={3} plans={plans} nodes={chosen.nodes} />
             <ImageStep n={4} images={images} place={place} />
             <AddressStep n={5} chosen={chosen} place={place} />
