@@ -70,7 +70,9 @@ export function StaffActivity({ entries, customers, hosts }: StaffActivityProps)
                 <Icon name={iconOf(entry)} small />
                 <span>
                   {entry.operation && others.length === 0 ? (
-                    <Link href={`/admin/operations/${entry.id}`}>{action(entry.action)}</Link>
+                    <Link href={`/admin/operations/${entry.id}`} className="text-ink">
+                      {action(entry.action)}
+                    </Link>
                   ) : (
                     action(entry.action)
                   )}

@@ -1,21 +1,16 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { Glyph } from "@/components/ui/glyph";
-import { type FleetQuery, fleetHref, STATE_FILTERS, type StateFilter } from "@/lib/fleet/hosts/fleet-query";
+import { type FleetQuery, fleetHref, STATE_FILTERS } from "@/lib/fleet/hosts/fleet-query";
 import type { FleetCounts } from "@/lib/fleet/hosts/fleet-status";
 import { STATE_LOOKS } from "./state-looks";
 import "./fleet-states.css";
 
-/** Without one of these a row of zeros says nothing. */
-const SELDOM: readonly StateFilter[] = ["barred", "not-checked"];
-
-/** How many hosts are in each state, of what else was chosen; each leads to those. */
+/** How many hosts are in each state that some are in, of what else was chosen; each leads to those. */
 export function FleetStates({ query, counts }: { query: FleetQuery; counts: FleetCounts }) {
   const t = useTranslations("fleet-hosts");
   const format = useFormatter();
-  const shown = STATE_FILTERS.filter(
-    (filter) => counts[filter] > 0 || query.status === filter || !SELDOM.includes(filter),
-  );
+  const shown = STATE_FILTERS.filter((filter) => counts[filter] > 0 || query.status === filter);
   return (
     <div className="fleet-states">
       <SegmentedFilter
