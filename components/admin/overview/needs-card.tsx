@@ -7,6 +7,7 @@ import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
 import { CustomerLink } from "../customer-link";
+import { DeskText } from "../lists/desk-text";
 import "./needs-card.css";
 
 interface Need {
@@ -114,7 +115,7 @@ function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
           <small className="block">
             {t(`one.${what as OneNeed}`, { hosts })}
             {first.owner ? <Owner userId={first.owner} known={names.get(first.owner)} /> : null}
-            {first.node ? ` · ${first.node}` : null}
+            {first.node ? <DeskText>{` · ${first.node}`}</DeskText> : null}
           </small>
         </span>
       ) : (
@@ -148,7 +149,7 @@ function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
 function Owner({ userId, known }: { userId: string; known: CustomerName | undefined }) {
   return (
     <>
-      {" · "}
+      <DeskText>{" · "}</DeskText>
       <CustomerLink userId={userId} name={known?.name || known?.username} />
     </>
   );
