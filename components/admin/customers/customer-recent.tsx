@@ -75,7 +75,7 @@ function OperationLine({ one: { operation, vmId, hostName } }: { one: CustomerOp
 }
 
 function ViewLine({ view }: { view: PastView }) {
-  const t = useTranslations("operations.viewed");
+  const t = useTranslations(view.endedAt ? "operations.viewed" : "operations.viewing");
   return (
     <>
       <Icon name="eye" small />
