@@ -52,11 +52,10 @@ export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
 interface EndViewProps {
   action: FormAction;
   userId: string;
-  variant?: "accent";
 }
 
 /** Back to the customer's page among the staff's, by a whole page load. */
-export function EndView({ action, userId, variant }: EndViewProps) {
+export function EndView({ action, userId }: EndViewProps) {
   const t = useTranslations("view");
   return (
     <ActionForm
@@ -64,9 +63,7 @@ export function EndView({ action, userId, variant }: EndViewProps) {
       failed={t("failed")}
       leaveTo={`/admin/customers/${encodeURIComponent(userId)}`}
     >
-      <SubmitKey className="key-end" variant={variant}>
-        {t("endView")}
-      </SubmitKey>
+      <SubmitKey className="key-end">{t("endView")}</SubmitKey>
     </ActionForm>
   );
 }

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { endView } from "@/app/(panel)/viewing/actions";
 import { TopLine } from "@/components/shell/top-line";
-import { EndView } from "@/components/shell/view-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { Secret } from "@/components/ui/secret";
@@ -29,8 +27,7 @@ export default async function ViewingPage() {
         title={t.rich("sees", { name: () => <Secret>{view.customerName}</Secret> })}
         text={t("staffPage.text")}
       >
-        <EndView action={endView} userId={view.userId} variant="accent" />
-        <KeyLink href="/hosts" variant="plain">
+        <KeyLink href="/hosts" variant="accent">
           {t("staffPage.hosts")}
         </KeyLink>
       </EmptyState>
