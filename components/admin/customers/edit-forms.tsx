@@ -90,7 +90,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
           </Disclosure>
         </FormSection>
       </FieldsForm>
-      <hr className="border-line border-t" />
+      <p className="border-line border-t px-4 pt-4 text-ink-2 text-sm desk:px-6">{t("apart")}</p>
       <FormSection title={t("passwordTitle")} text={t("passwordText")}>
         <div className="edit-values">
           <Disclosure title={t("openPassword")} asKey={{ variant: "key", icon: "pencil" }}>

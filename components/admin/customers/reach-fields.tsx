@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
@@ -11,12 +12,14 @@ type Shown = Pick<CustomerForm, "email" | "phone" | "isEmailVerified" | "isPhone
 interface ReachFieldsProps {
   /** What RStack has; without it, a new customer's. */
   shown?: Shown;
+  /** Between the two: what is asked for before a phone number. */
+  children?: ReactNode;
 }
 
 const NEW: Shown = { email: "", phone: "", isEmailVerified: "0", isPhoneVerified: "0" };
 
 /** Where the customer is reached, each with whether it was verified. */
-export function ReachFields({ shown = NEW }: ReachFieldsProps) {
+export function ReachFields({ shown = NEW, children }: ReachFieldsProps) {
   const f = useTranslations("customers.form");
   return (
     <FieldGrid>
@@ -31,6 +34,7 @@ export function ReachFields({ shown = NEW }: ReachFieldsProps) {
         />
         <VerifiedField name="isEmailVerified" value={shown.isEmailVerified} />
       </div>
+      {children}
       <div className="grid gap-1">
         <TextField name="phone" label={f("phone")} type="tel" defaultValue={shown.phone} maxLength={60} />
         <VerifiedField name="isPhoneVerified" value={shown.isPhoneVerified} />

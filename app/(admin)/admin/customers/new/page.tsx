@@ -46,13 +46,14 @@ export default async function NewCustomerPage() {
           <FormSection title={f("section.who")} text={f("needed")}>
             <FieldGrid>
               <TextField name="userId" label={f("userId")} hint={f("userIdHint")} required maxLength={64} />
-              <TextField name="name" label={f("name")} maxLength={60} />
+              <TextField name="username" label={f("username")} required maxLength={64} autoComplete="off" />
             </FieldGrid>
-            <ReachFields />
+            <ReachFields>
+              <TextField name="name" label={f("name")} maxLength={60} />
+            </ReachFields>
           </FormSection>
           <FormSection title={f("section.access")} text={f("section.accessText")}>
             <FieldGrid>
-              <TextField name="username" label={f("username")} required maxLength={64} autoComplete="off" />
               <PasswordField
                 name="password"
                 label={f("password")}
