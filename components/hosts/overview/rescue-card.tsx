@@ -158,7 +158,7 @@ function AskKey({ aim, submit, pending, result }: AskKeyProps) {
         {t(aim)}
       </Key>
       {blocked ? (
-        <span id={whyId} className={sheet.blocked === "read-only" ? "sr-only" : "w-full text-ink-2 text-sm"}>
+        <span id={whyId} className={blocked === "read-only" ? "sr-only" : "w-full text-ink-2 text-sm"}>
           {reason(blocked)}
         </span>
       ) : null}
