@@ -75,12 +75,12 @@ function OperationLine({ one: { operation, vmId, hostName } }: { one: CustomerOp
 }
 
 function ViewLine({ view }: { view: PastView }) {
-  const t = useTranslations(view.endedAt ? "operations.viewed" : "operations.viewing");
+  const t = useTranslations("operations");
   return (
     <>
       <Icon name="eye" small />
       <span>
-        {t(view.changesAllowed ? "changes" : "readOnly")}{" "}
+        {t(`${view.endedAt ? "viewed" : "viewing"}.${view.changesAllowed ? "changes" : "readOnly"}`)}{" "}
         <small>
           <Secret>{[view.reason, view.staffName].join(" · ")}</Secret>
         </small>
