@@ -27,9 +27,9 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
       columns={[
         { name: t("column.who"), phone: "left", percent: 25 },
         { name: t("column.state"), phone: "right", percent: 15 },
-        { name: t("column.role"), phone: "line", labelled: true, percent: 12 },
+        { name: t("column.role"), phone: "left", percent: 12 },
+        { name: t("column.used"), phone: "right", labelled: true, percent: 15 },
         { name: t("column.factors"), phone: "line", labelled: true },
-        { name: t("column.used"), phone: "line", labelled: true, percent: 15 },
         { name: t("column.sessions"), phone: "line", labelled: true, percent: 10 },
         { name: t("column.actions"), phone: "right" },
       ]}
@@ -40,10 +40,9 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
             <b>
               <Secret>{account.displayName ?? account.username}</Secret>
             </b>{" "}
+            {account.displayName ? <small>{account.username}</small> : null}{" "}
             {account.id === ownId ? <small>{t("you")}</small> : null}
-            <small className="block">
-              {[account.displayName ? account.username : null, account.email].filter(Boolean).join(" · ")}
-            </small>
+            {account.email ? <small className="block">{account.email}</small> : null}
           </span>,
           <Mark
             key="state"
@@ -52,8 +51,8 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
             note={account.hasPassword ? null : t("state.invited")}
           />,
           t(`role.${account.role}`),
-          <Factors key="factors" account={account} />,
           account.lastUsedAt ? <OwnTime key="used" iso={account.lastUsedAt} zone={zone} brief /> : t("never"),
+          <Factors key="factors" account={account} />,
           account.hasPassword ? account.sessions : null,
           account.id === ownId ? null : (
             <StaffKeys
@@ -86,7 +85,7 @@ function Factors({ account: { totp, passkeys, recoveryCodesLeft } }: { account: 
   ) : (
     <span className="staff-factors">
       {has.join(", ")}
-      <small className="block"> {t("codes", { count: recoveryCodesLeft })}</small>
+      <small> {t("codes", { count: recoveryCodesLeft })}</small>
     </span>
   );
 }
