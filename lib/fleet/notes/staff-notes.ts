@@ -90,6 +90,12 @@ export async function writeStaffNote(
   });
 }
 
+/** Whose it was when it was last listed: the audit names them beside the host. */
+export async function customerOfHost(vmId: string): Promise<string | null> {
+  const [host] = await database().select({ owner: hosts.owner }).from(hosts).where(eq(hosts.vmId, vmId));
+  return host?.owner ?? null;
+}
+
 export async function readStaffNote(id: string): Promise<NoteRow | null> {
   const [row] = await database().select().from(staffNotes).where(eq(staffNotes.id, id));
   return row ?? null;

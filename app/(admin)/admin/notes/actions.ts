@@ -6,6 +6,7 @@ import type { ActionResult } from "@/lib/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
 import { isKnownCustomer } from "@/lib/fleet/find-anything";
 import {
+  customerOfHost,
   dropStaffNote,
   editStaffNote,
   LONGEST_STAFF_NOTE,
@@ -27,8 +28,10 @@ const BOTH_ROLES = ["admin", "support"] as const;
 /** The audit tells who did it and about whom, and never the text: a note can be deleted, the audit can't. */
 const subjectOf = async (id: string) => {
   const note = await readStaffNote(id);
-  return { userId: note?.userId, vmId: note?.vmId };
+  return note?.vmId ? ofHost(note.vmId) : { userId: note?.userId };
 };
+
+const ofHost = async (vmId: string) => ({ vmId, userId: await customerOfHost(vmId) });
 
 function told(result: "done" | "not-found" | "not-allowed"): ActionResult {
   revalidatePath("/admin", "layout");
@@ -62,7 +65,7 @@ export const noteHost = staffAction({
   name: "note-host",
   roles: BOTH_ROLES,
   fields: { vmid: z.string().max(64), text: words },
-  audit: ({ input }) => ({ action: "note-written", vmId: input.vmid }),
+  audit: async ({ input }) => ({ action: "note-written", ...(await ofHost(input.vmid)) }),
   run: async ({ input, viewer }) => {
     const owned = await findHost(viewer, input.vmid);
     if (owned === null || owned === "not-asked") {

@@ -64,10 +64,14 @@ it("a note has its author and its time, is changed and deleted by them or an adm
 });
 
 it("the audit tells who did it and about whom, and never the text", async () => {
-  await signInAs("support");
+  const { accountId } = await signInAs("support");
   await write(noteCustomer, { userId: "10001", text: "pays late" });
-  const events = await database().select().from(auditEvents).where(eq(auditEvents.userId, "10001"));
-  expect(events.map(({ action }) => action)).toEqual(["note-written"]);
+  await write(noteHost, { vmid: "101", text: "pays late" });
+  const events = await database().select().from(auditEvents).where(eq(auditEvents.accountId, accountId));
+  const told = events.map(({ action, userId, vmId }) => [action, userId, vmId]);
+  expect(told).toHaveLength(2);
+  expect(told).toContainEqual(["note-written", "10001", null]);
+  expect(told).toContainEqual(["note-written", "10001", "101"]);
   expect(JSON.stringify(events)).not.toContain("pays late");
 });
 
