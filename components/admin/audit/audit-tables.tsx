@@ -8,6 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Secret } from "@/components/ui/secret";
 import "@/components/ui/disclosure.css";
+import "./audit-tables.css";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { OPERATION_OUTCOMES } from "@/lib/operations/operation-view";
@@ -33,8 +34,9 @@ interface AuditFactsProps {
   zone: string | null;
 }
 
-/** More than these are behind a line: a plan alone has fourteen. */
-const MOST_FACTS = 5;
+/** More than these, or a text that a phone has to break, are behind a line: a plan alone has fourteen. */
+const MOST_FACTS = 3;
+const LONGEST_FACT = 48;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** What an entry tells beside its subject: a name and a value each. */
@@ -42,14 +44,20 @@ export function AuditFacts({ detail, subject, zone }: AuditFactsProps) {
   const named = useAuditField();
   const worded = useAuditValue();
   const t = useTranslations("audit");
-  const facts = factsOf(JSON.parse(detail))
-    .filter(([, value]) => value !== "" && value !== subject)
-    .map(([name, value]) => (
-      <small key={name}>
-        {named(name)} {MOMENT.test(value) ? <OwnTime iso={value} zone={zone} /> : worded(name, value)}
-      </small>
-    ));
-  return facts.length <= MOST_FACTS ? (
+  const told = factsOf(JSON.parse(detail)).filter(([, value]) => value !== "" && value !== subject);
+  const facts = told.map(([name, value]) => (
+    <small key={name}>
+      {named(name)}{" "}
+      {MOMENT.test(value) ? (
+        <span className="whitespace-nowrap">
+          <OwnTime iso={value} zone={zone} />
+        </span>
+      ) : (
+        worded(name, value)
+      )}
+    </small>
+  ));
+  return facts.length <= MOST_FACTS && told.every(([, value]) => value.length <= LONGEST_FACT) ? (
     facts
   ) : (
     <details className="disclosure">
@@ -118,7 +126,7 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
         { name: t("column.action"), phone: "left", percent: 25 },
         { name: t("column.about"), phone: "left" },
         { name: t("column.customer"), percent: 17 },
-        { name: t("column.who"), phone: "right", percent: 17 },
+        { name: t("column.who"), phone: "right", className: "second-line", percent: 17 },
         { name: t("column.when"), phone: "right", className: "first-line", percent: 10 },
         ...(hasAddresses
           ? [{ name: t("column.from"), className: "max-wide:hidden", percent: 12 as const }]
@@ -196,7 +204,7 @@ function About({ entry, hosts, zone, customer }: AboutProps) {
     </span>
   ) : null;
   return (
-    <div className="flex flex-wrap items-center gap-x-3 wrap-anywhere">
+    <div className="audit-about wrap-anywhere">
       <span>
         {vmId ? <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} /> : said}
         {customer ? (
@@ -206,8 +214,12 @@ function About({ entry, hosts, zone, customer }: AboutProps) {
           </small>
         ) : null}
       </span>
-      {vmId ? said : null}
-      {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} zone={zone} /> : null}
+      {(vmId && said) || entry.detail ? (
+        <div>
+          {vmId ? said : null}
+          {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} zone={zone} /> : null}
+        </div>
+      ) : null}
     </div>
   );
 }
