@@ -31,6 +31,12 @@ const transport = (url: string): Transporter =>
 
 export const canMail = (): boolean => config().mail !== null;
 
+/** Whom it hands mails to, without what it signs in with; null where it sends none. */
+export function mailServer(): string | null {
+  const { mail } = config();
+  return mail && new URL(mail.url).hostname;
+}
+
 /** True once the mail server took it. Never throws; the log holds neither address nor text. */
 export const sendMail = async (mail: Mail): Promise<boolean> => (await tryMail(mail)) === null;
 

@@ -123,7 +123,7 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
             ? "look"
             : "good",
       said: t(`hostList.${mirror.heldBack ? "heldBack" : mirror.mode}`),
-      value: mirror.ageMs === null ? t("never") : age(mirror.ageMs),
+      value: mirror.ageMs === null ? t("never") : isOld ? age(mirror.ageMs) : t("current"),
     },
     {
       name: "owners",

@@ -8,22 +8,23 @@ import { SettingRow, Unset } from "./setting-row";
 interface MailCardProps {
   /** Who is written to unless another address is typed. */
   email: string;
-  canMail: boolean;
+  /** The mail server's name; null where the panel sends no mail. */
+  server: string | null;
   faults: Record<string, string>;
   action: FormAction;
 }
 
 /** Whether mails arrive, before a customer waits for one. */
-export function MailCard({ email, canMail, faults, action }: MailCardProps) {
+export function MailCard({ email, server, faults, action }: MailCardProps) {
   const t = useTranslations("settings.mail");
   return (
     <SettingRow
       id="email"
       title={t("title")}
-      text={t(canMail ? "note" : "off")}
-      value={canMail ? t("isOn") : <Unset>{t("isOff")}</Unset>}
+      text={t(server ? "note" : "off")}
+      value={server ? t("isOn", { server }) : <Unset>{t("isOff")}</Unset>}
     >
-      {canMail ? (
+      {server ? (
         <FieldsForm
           action={action}
           submit={t("send")}

@@ -15,7 +15,7 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { canMail } from "@/lib/mail";
+import { mailServer } from "@/lib/mail";
 import { ACCENT_FAULTS } from "@/lib/provider/accent";
 import { knownPlans } from "@/lib/provider/plans";
 import { PNG_FAULTS } from "@/lib/provider/png";
@@ -92,7 +92,7 @@ export default async function SettingsPage() {
             </Suspense>
             <MailCard
               email={config().alertEmail ?? ""}
-              canMail={canMail()}
+              server={mailServer()}
               faults={faults}
               action={sendTestMail}
             />
