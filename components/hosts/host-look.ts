@@ -41,7 +41,7 @@ const OUTCOME_LOOK: Record<OperationOutcome, HostLook> = {
   checking: { tone: "busy", shape: "arc" },
   done: { tone: "run", shape: "check" },
   refused: { tone: "alert", shape: "crossed" },
-  "not-sent": { tone: "alert", shape: "crossed" },
+  "not-sent": { tone: "off", shape: "crossed" },
   failed: { tone: "alert", shape: "crossed" },
   unconfirmed: { tone: "busy", shape: "triangle" },
   superseded: { tone: "off", shape: "dashes" },

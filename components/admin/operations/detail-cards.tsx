@@ -8,21 +8,18 @@ import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { rulesOf } from "@/lib/operations/command-rules";
 import { OTHER_KIND } from "@/lib/operations/operation-view";
 
-import { CustomerLink } from "../customer-link";
 import { type Fact, FactList } from "../fact-card";
-import { HostLink } from "../host-link";
 import { Timeline } from "./timeline";
 
 interface DetailProps {
   detail: LedgerDetail;
-  /** What the customer is called whose host it was then; null where that isn't known. */
-  customer: string | null;
   zone: string | null;
 }
 
 /** What happened, step by step, and what it is; the ledger's own words lie folded. */
-export function DetailCards({ detail, customer, zone, children }: DetailProps & { children: ReactNode }) {
+export function DetailCards({ detail, zone, children }: DetailProps & { children: ReactNode }) {
   const t = useTranslations("fleet-operations");
+  const facts = useFacts(detail);
   return (
     <>
       <div className="host-body">
@@ -32,9 +29,11 @@ export function DetailCards({ detail, customer, zone, children }: DetailProps & 
           </Card>
         </div>
         <div>
-          <Card title={t("detail.facts")}>
-            <FactList facts={useFacts(detail, customer)} />
-          </Card>
+          {facts.length > 0 ? (
+            <Card title={t("detail.facts")}>
+              <FactList facts={facts} />
+            </Card>
+          ) : null}
           {children}
         </div>
       </div>
@@ -69,17 +68,13 @@ function Diagnostics({ detail: { evidence, notes, params } }: { detail: LedgerDe
   );
 }
 
-function useFacts(detail: LedgerDetail, customer: string | null): Fact[] {
+/** What the head doesn't say. */
+function useFacts(detail: LedgerDetail): Fact[] {
   const t = useTranslations("fleet-operations");
   const { operation } = detail;
   const group = (operation.kind === OTHER_KIND ? "other" : rulesOf(operation.kind).group) as "media";
   const subjects = `detail.subjects.${group}` as const;
   const facts: [string, Fact["value"] | null][] = [
-    [t("detail.host"), <HostLink key="host" vmId={detail.vmId} name={detail.hostName} />],
-    [
-      t("detail.customer"),
-      detail.owner ? <CustomerLink key="customer" userId={detail.owner} name={customer} numbered /> : null,
-    ],
     [
       t(`detail.subjects.${t.has(subjects) ? group : "other"}`),
       operation.subject === null ? null : <Secret key="subject">{operation.subject}</Secret>,

@@ -86,10 +86,13 @@ function What({ id, kind, subject, refusal, notSentCause }: LedgerEntry["operati
         </small>
       ) : null}
       {refusal ? <small className="block">{t("said", { text: refusal })}</small> : null}
-      {why ? <small className="block">{reasons(why)}</small> : null}
+      {why ? <small className="block">{asNote(reasons(why))}</small> : null}
     </span>
   );
 }
+
+/** One sentence in a list has no full stop. */
+const asNote = (text: string): string => text.replace(/^([^.。]+)[.。]$/, "$1");
 
 function OutcomeMark({ entry: { operation, cause }, isStuck }: { entry: LedgerEntry; isStuck: boolean }) {
   const t = useTranslations("fleet-operations");

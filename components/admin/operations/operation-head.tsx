@@ -47,6 +47,7 @@ export function OperationHead({ detail, customer, again }: OperationHeadProps) {
           <Link href={customerHref(owner)}>
             <Secret>{customer}</Secret>
           </Link>
+          {customer === owner ? null : <span className="mono">{owner}</span>}
           <span>{t("explained.asked", { name: actorName })}</span>
         </div>
       </div>

@@ -53,18 +53,9 @@ export function TasksTable({ days, shown, zone }: TasksTableProps) {
     step === null || status === WAITING || status === DONE
       ? null
       : word("step", step === COPYING && SET_UPS.includes(type ?? "") ? "install" : step);
-  /** What goes on, where there is room for it, and for how long; RStack says of no task when it ended. */
-  const noteOf = (task: SeenTask) => {
-    const { startedAt } = task;
-    const time = startedAt && startedAt < now ? took(startedAt.toISOString(), now.toISOString()) : null;
-    const doing = doingOf(task);
-    return (
-      <>
-        {doing ? <span className="max-desk:hidden">{time ? `${doing} · ` : doing}</span> : null}
-        {time}
-      </>
-    );
-  };
+  /** For how long it goes on; RStack says of no task when it ended. */
+  const timeOf = ({ startedAt }: SeenTask) =>
+    startedAt && startedAt < now ? took(startedAt.toISOString(), now.toISOString()) : null;
   return (
     <ListTable
       label={t("tasks.title")}
@@ -84,11 +75,7 @@ export function TasksTable({ days, shown, zone }: TasksTableProps) {
           cells: [
             <span key="type">
               <b>{word("type", row.type)}</b>
-              {row.isFailed || doingOf(row) === null ? null : (
-                <span className="phone-text">
-                  <small className="block">{doingOf(row)}</small>
-                </span>
-              )}
+              {row.isFailed || doingOf(row) === null ? null : <small className="block">{doingOf(row)}</small>}
               {row.message ? <small className="block">{t("said", { text: row.message })}</small> : null}
             </span>,
             row.isFailed ? (
@@ -98,7 +85,7 @@ export function TasksTable({ days, shown, zone }: TasksTableProps) {
                 key="status"
                 {...taskLook(row)}
                 word={word("status", row.status)}
-                note={row.status === DONE ? null : noteOf(row)}
+                note={row.status === DONE ? null : timeOf(row)}
               />
             ),
             <span key="host">

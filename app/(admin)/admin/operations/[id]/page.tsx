@@ -43,7 +43,7 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
             </KeyLink>
           }
         />
-        <DetailCards detail={detail} customer={known?.name || known?.username || null} zone={viewer.timeZone}>
+        <DetailCards detail={detail} zone={viewer.timeZone}>
           {detail.releasableFrom ? (
             <ReleaseCard
               operationId={operation.id}
