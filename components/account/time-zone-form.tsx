@@ -28,7 +28,7 @@ export function TimeZoneForm({ current, action, faults, texts }: TimeZoneFormPro
       submit={texts.save}
       done={texts.saved}
       faults={faults}
-      className="grid justify-items-start gap-3"
+      className="flex flex-wrap items-end gap-3"
     >
       <div className="field">
         <label htmlFor={id}>{texts.label}</label>
