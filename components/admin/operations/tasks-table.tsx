@@ -61,8 +61,8 @@ export function TasksTable({ days, shown, zone }: TasksTableProps) {
       label={t("tasks.title")}
       wide
       columns={[
-        { name: t("column.task"), phone: "left", percent: 20 },
-        { name: t("column.status"), phone: "right", percent: 25 },
+        { name: t("column.task"), phone: "left", percent: 25 },
+        { name: t("column.status"), phone: "right", percent: 17 },
         { name: t("column.host"), phone: "left" },
         { name: t("column.customer"), percent: 15 },
         { name: t("column.node"), percent: 12, className: "wide-only" },
