@@ -42,7 +42,7 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
             </b>{" "}
             {account.displayName ? <small>{account.username}</small> : null}{" "}
             {account.id === ownId ? <small>{t("you")}</small> : null}
-            {account.email ? <small className="block">{account.email}</small> : null}
+            {account.email ? <small className="staff-email">{account.email}</small> : null}
           </span>,
           <Mark
             key="state"
