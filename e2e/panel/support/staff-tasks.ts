@@ -86,7 +86,8 @@ export async function savePlan(page: Page): Promise<void> {
 /** For the tests that come after: with a plan, Create host looks otherwise for everybody. */
 export async function removePlan(page: Page): Promise<void> {
   await page.goto("/admin/settings");
-  await page.locator("summary").filter({ hasText: "Planned" }).click();
+  await page.getByRole("heading", { name: "Plans", exact: true }).click();
+  await page.locator("#plans details").filter({ hasText: "Planned" }).last().locator("summary").click();
   await press(page, "Remove plan: Planned");
-  await expect(page.locator("summary").filter({ hasText: "Planned" })).toHaveCount(0);
+  await expect(page.locator("#plans details").filter({ hasText: "Planned" })).toHaveCount(0);
 }
