@@ -1,9 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { KeyLook } from "@/components/ui/key";
 import { viewQuestionId } from "../customer-link";
-import { OpenByAddress } from "./open-by-address";
 import { ViewAsDialog, type ViewAsProps } from "./view-as-dialog";
-import { ViewKey } from "./view-key";
+import { OpenByAddress, ViewKey } from "./view-key";
 
 /** The key of the page about a customer, or about a host of theirs. */
 export function ViewAsKey({ variant, ...of }: ViewAsProps & Pick<KeyLook, "variant">) {

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Stands in front of a panel under an address of its own: it can be away, have another release behind it, or change an answer. */
+/** Stands in front of a panel under an address of its own: it can be away, or change an answer. */
 export interface ReleaseProxy {
   url: string;
   /** Where the panel is. */
-  panel: string;
+  readonly panel: string;
   /** Breaks off every request, as a phone without a network has it. */
   away: boolean;
   /** Never answers, as a phone that hardly has a network has it. */
