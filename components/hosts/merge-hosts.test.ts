@@ -25,6 +25,13 @@ describe("what the browser knows of a host", () => {
     expect(mergeHost(late, known)).toMatchObject({ state: "off" });
   });
 
+  it("keeps a state that was read where an answer from before the first reading comes late", () => {
+    const known = aHost({ state: "running", stateAsOf: "2026-11-12T12:05:00.000Z" });
+    const unread = aHost({ state: "unknown", stateAsOf: null, name: "renamed" });
+    expect(mergeHost(known, unread)).toMatchObject({ state: "running", name: "renamed" });
+    expect(mergeHost(unread, known)).toMatchObject({ state: "running" });
+  });
+
   it("looks the same where the same state was only read later, unless that time is what is shown", () => {
     const read = (at: string, state: "running" | "unknown" = "running") =>
       aHost({ state, stateAsOf: `2026-11-12T12:0${at}:00.000Z` });

@@ -22,7 +22,8 @@ export function mergeHost(known: HostView | undefined, told: HostView): HostView
     return told;
   }
   const operation = laterOperation(known.operation, told.operation);
-  if (told.stateAsOf && known.stateAsOf && Date.parse(told.stateAsOf) < Date.parse(known.stateAsOf)) {
+  // A state that was read once has a time from then on.
+  if (known.stateAsOf && (!told.stateAsOf || Date.parse(told.stateAsOf) < Date.parse(known.stateAsOf))) {
     const { state, stateSince, stateAsOf } = known;
     const isAsBefore = known.protected === told.protected;
     const possible = isAsBefore ? known.possible : possibleFor({ ...told, state }, operation);
