@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "../support/test";
 
 /** The staff's words in both languages. */
@@ -60,6 +61,12 @@ test("a row's menu has what its host's state allows: it is locked from there, an
   await expect(item(t.unlock)).toBeVisible();
   await expect(item(t.lock)).toHaveCount(0);
   await item(t.view).click();
+  // The page's stream tells that the session got a new id while the answer with its cookie is still on its way.
+  await page.route("**/admin/**", async (route) => {
+    const answer = await route.fetch();
+    await setTimeout(2_000);
+    await route.fulfill({ response: answer });
+  });
   await page.getByRole("dialog").getByLabel(t.reason, { exact: true }).fill("ticket 20418");
   await page.getByRole("dialog").getByRole("button", { name: t.view, exact: true }).click();
   await page.waitForURL(/\/hosts\/103$/);

@@ -1,8 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
-import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
+import { leaveAfter } from "@/components/ui/form/leave-after";
 import { limited } from "@/components/ui/form/limited-action";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
@@ -69,9 +70,9 @@ export function AccountActions({ label, about, faults, ...deeds }: AccountAction
 const nothing: FormAction = async () => ({ ok: true });
 
 function useDeed(deed: Deed | null) {
-  const [result, run] = useActionState(limited(deed?.action ?? nothing), null);
+  const action = limited(deed?.action ?? nothing);
+  const [result, run] = useActionState(leaveAfter(action, { reload: true }), null);
   useAskedInstead(result);
-  useLeaving(result, { reload: true });
   return { result, run };
 }
 

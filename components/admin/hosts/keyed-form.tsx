@@ -10,7 +10,8 @@ import {
   useRef,
   useState,
 } from "react";
-import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { leaveAfter } from "@/components/ui/form/leave-after";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { KeyLook } from "@/components/ui/key";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
@@ -55,11 +56,10 @@ export function KeyedForm<Told extends object = object>({
   children,
   ...look
 }: KeyedFormProps<Told>) {
-  const [result, run, pending] = useActionState(action, null);
+  const [result, run, pending] = useActionState(leaveAfter(action, { leaveTo: look.leaveTo }), null);
   const formKey = useFormKey(seed, result);
   const form = useWrongFields(result);
   useAskedInstead(result);
-  useLeaving(result, { leaveTo: look.leaveTo });
   if (result?.ok && after) {
     return after(result);
   }

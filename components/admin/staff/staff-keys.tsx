@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
-import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
+import { leaveAfter } from "@/components/ui/form/leave-after";
 import { Icon } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
@@ -96,9 +97,8 @@ interface DeedQuestionProps extends Deed, Pick<StaffKeysProps, "account" | "faul
 /** The question, and what came of it. */
 function DeedQuestion({ id, account, faults, does, action, danger }: DeedQuestionProps) {
   const t = useTranslations("staff");
-  const [result, run, pending] = useActionState(action, null);
+  const [result, run, pending] = useActionState(leaveAfter(action, { reload: does !== "again" }), null);
   useAskedInstead(result);
-  useLeaving(result, { reload: does !== "again" });
   const { name } = account;
   return (
     <>

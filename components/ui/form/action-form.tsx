@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect } from "react";
+import { type ReactNode, useActionState } from "react";
 import type { ActionResult } from "@/lib/action-result";
 import { faultText } from "./fault-text";
+import { leaveAfter } from "./leave-after";
 import { limited } from "./limited-action";
 
 /** `Told`: what its answers carry, such as a link to be shown once. */
@@ -25,32 +26,6 @@ interface ActionFormProps {
   children: ReactNode;
 }
 
-let leaving = false;
-
-/**
- * Loads the page anew, unless a form was sent that leads away from it as soon as its answer is there: the end of a view is
- * heard by the page that ends it as well.
- */
-export function reloadUnlessLeaving(): void {
-  if (!leaving) {
-    window.location.reload();
-  }
-}
-
-/** After success a whole page load, where one is wanted: nothing of what was on the page may stay. */
-export function useLeaving(
-  result: ActionResult | null,
-  { leaveTo, reload }: { leaveTo?: string; reload?: boolean },
-): void {
-  useEffect(() => {
-    if (result?.ok && reload) {
-      window.location.reload();
-    } else if (result?.ok && leaveTo) {
-      window.location.replace(leaveTo);
-    }
-  }, [result, leaveTo, reload]);
-}
-
 /** A form around a server action whose success is to be seen in the page itself; works before hydration. */
 export function ActionForm({
   action,
@@ -61,21 +36,9 @@ export function ActionForm({
   faults,
   children,
 }: ActionFormProps) {
-  const [result, run] = useActionState(limited(action), null);
-  useLeaving(result, { leaveTo, reload });
-  useEffect(() => {
-    if (result && !result.ok) {
-      leaving = false;
-    }
-  }, [result]);
+  const [result, run] = useActionState(leaveAfter(limited(action), { leaveTo, reload }), null);
   return (
-    <form
-      action={run}
-      className={className}
-      onSubmit={() => {
-        leaving = leaveTo !== undefined;
-      }}
-    >
+    <form action={run} className={className}>
       {children}
       {result && !result.ok ? (
         <p role="alert" className="text-sm text-alert-text">

@@ -6,7 +6,8 @@ import type { ActionResult } from "@/lib/action-result";
 import type { KeyLook } from "../key";
 import { NoticeLine } from "../notice-line";
 import { useAskedInstead } from "../overlay/dialog";
-import { type FormAction, useLeaving } from "./action-form";
+import type { FormAction } from "./action-form";
+import { leaveAfter } from "./leave-after";
 import { limited } from "./limited-action";
 import { SubmitKey } from "./submit-key";
 
@@ -45,10 +46,9 @@ export function FieldsForm<Told extends object = object>({
   children,
   ...look
 }: FieldsFormProps<Told>) {
-  const [result, run, pending] = useActionState(limited(action), null);
+  const [result, run, pending] = useActionState(leaveAfter(limited(action), { leaveTo: look.leaveTo }), null);
   const [changed, setChanged] = useState(false);
   useAskedInstead(result);
-  useLeaving(result, { leaveTo: look.leaveTo });
   const said = result?.ok ? (
     <NoticeLine tone={result.note ? "busy" : "run"} role="status">
       {notes?.[result.note ?? ""] ?? done}

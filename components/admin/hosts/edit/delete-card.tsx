@@ -3,9 +3,10 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
 import { useSheet } from "@/components/hosts/sheet-context";
-import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FormSection } from "@/components/ui/form/form-section";
+import { leaveAfter } from "@/components/ui/form/leave-after";
 import { Icon } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
@@ -26,14 +27,14 @@ interface DeleteCardProps extends HostFormProps {
 /** What goes and what stays; asked in a dialog, with the host's name typed: nothing brings it back. */
 export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteCardProps) {
   const t = useTranslations("fleet-delete");
-  const [result, run, pending] = useActionState(removeHost, null);
+  const leaveTo = `/admin/hosts?deleted=${vmId}`;
+  const [result, run, pending] = useActionState(leaveAfter(removeHost, { leaveTo }), null);
   const formKey = useFormKey(seed, result);
   const { host } = useSheet();
   const dialog = useId();
   useAskedInstead(result);
   const lost = [t("lost.disks"), t("lost.snapshots"), t("lost.addresses")];
   const details = [useDisks(has), useCounts(has.use), has.addresses.join(", ")];
-  useLeaving(result, { leaveTo: `/admin/hosts?deleted=${vmId}` });
   return (
     <>
       <FormSection title={t("goes")} text={t("text")}>
