@@ -1,6 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useId } from "react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { Key } from "@/components/ui/key";
 import {
@@ -92,12 +92,20 @@ interface ChoiceProps {
 
 function Choice({ name, label, chosen, children }: ChoiceProps) {
   const id = useId();
+  const select = useRef<HTMLSelectElement>(null);
+  // What was chosen before the page's scripts ran.
+  useEffect(() => {
+    if (select.current && select.current.value !== (chosen ?? "")) {
+      select.current.form?.requestSubmit();
+    }
+  }, [chosen]);
   return (
     <>
       <label htmlFor={id} className="sr-only">
         {label}
       </label>
       <select
+        ref={select}
         id={id}
         className="input"
         name={name}

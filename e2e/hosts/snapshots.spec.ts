@@ -129,6 +129,29 @@ test("Delete asks the same way, and the row is gone", { tag: "@one-screen" }, as
   ]);
 });
 
+test("a name that is typed before the page's scripts run counts", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  locale,
+}) => {
+  const names = namesFor(locale);
+  const [wanted = ""] = await namesOf(world, "102");
+  let typed = () => {};
+  const isTyped = new Promise<void>((resolve) => {
+    typed = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await isTyped;
+    await route.continue();
+  });
+  await page.goto("/hosts/102/snapshots", { waitUntil: "commit" });
+  await button(rowOf(page, wanted), names.restore).click();
+  const question = page.getByRole("alertdialog");
+  await question.getByRole("textbox").fill("web02");
+  typed();
+  await expect(button(question, names.restore)).not.toHaveAttribute("aria-disabled", "true");
+});
+
 test("a note is written on a snapshot, and nothing is sent for it", { tag: "@one-screen" }, async ({
   page,
   world,

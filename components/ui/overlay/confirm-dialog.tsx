@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { SubmitKey } from "../form/submit-key";
 import { Icon } from "../icon";
 import { Dialog, DialogKey } from "./dialog";
@@ -30,7 +30,10 @@ interface ConfirmDialogProps {
 /** Asks once. The question closes as it is answered: what comes of it is told where it was asked. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const fieldId = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
+  // What was typed before the page's scripts ran.
+  useEffect(() => setTyped(field.current?.value ?? ""), []);
   const wrong = props.blocked || (props.typed !== undefined && typed !== props.typed.expected);
   return (
     <Dialog
@@ -60,6 +63,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <div className="field mt-4">
             <label htmlFor={fieldId}>{props.typed.label}</label>
             <input
+              ref={field}
               id={fieldId}
               name={props.typed.name ?? "typedName"}
               className="input mono"
