@@ -224,6 +224,15 @@ for (const [who, start, tasks] of [
       await expect(page.getByText("it@northwind.example").first()).toBeVisible();
       await savePlan(page);
     }
+    // A test before this one may have stopped or locked them: the panel follows the master's list within seconds.
+    await expect(async () => {
+      await page.goto(who === "Staff" ? "/admin/hosts?owner=10001&sort=id" : start);
+      for (const id of ["101", "102", "103", "104", "105"])
+        await expect(host(page, id).locator("[data-state='running']").first()).toBeVisible({
+          timeout: 1_000,
+        });
+      await expect(host(page, "109").locator("[data-state='off']").first()).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 60_000 });
     expect(await count(page, start, tasks)).toEqual(documented(who));
     if (who === "Staff") {
       await press(page, "End view");

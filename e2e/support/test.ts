@@ -163,10 +163,16 @@ export async function addSession(context: BrowserContext, origin: string, cookie
 /** The worker's world, entered and with no test failed in it: what comes next finds it as it should be. */
 let isFit = false;
 
-/** Scripts load after the first paint, so perhaps after the event that ends a page load. */
+/** Scripts load after the first paint, so perhaps after the event that ends a page load; then React takes over the page. */
 function waitForScripts(page: Page): void {
   const goto = page.goto.bind(page);
-  const ran = () => !("addAfterPaint" in window) || "next" in window;
+  const ran = () => {
+    const main = document.querySelector("main");
+    return (
+      !("addAfterPaint" in window) ||
+      ("next" in window && (!main || Object.keys(main).some((key) => key.startsWith("__react"))))
+    );
+  };
   page.goto = async (...asked) => {
     const answer = await goto(...asked);
     await page.waitForFunction(ran, undefined, { timeout: 10_000 }).catch(() => undefined);
