@@ -4,7 +4,7 @@ import { AccessLines } from "@/components/account/access-lines";
 import { type Fact, FactList } from "@/components/admin/fact-card";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { lookOf } from "@/components/hosts/host-look";
-import { isBarred, needsStaff } from "@/components/hosts/staff-look";
+import { isRestricted, needsStaff } from "@/components/hosts/staff-look";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { KeyLink } from "@/components/ui/key-link";
@@ -70,8 +70,8 @@ function sortOf({ state }: CustomerHost): StateFilter {
   if (needsStaff(state)) {
     return "attention";
   }
-  if (isBarred(state)) {
-    return "barred";
+  if (isRestricted(state)) {
+    return "restricted";
   }
   if (state === "paused" || state === "saved") {
     return "off";

@@ -61,7 +61,7 @@ function useColumns(sorts?: Sorts): Column[] {
   ];
 }
 
-/** What is done daily. */
+/** The actions that staff use daily. */
 function useDeedColumn(): Column {
   const t = useTranslations("customers.column");
   return { name: t("actions"), className: "customer-keys" };

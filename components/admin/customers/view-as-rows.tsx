@@ -34,7 +34,7 @@ export function ViewAsRows({ children, ...of }: ViewAsRowsProps) {
   );
 }
 
-/** Of a customer's row. */
+/** The key in a row of the list of customers. */
 export function ViewAsRowKey({ userId, name }: { userId: string; name: string }) {
   const t = useTranslations("view-as");
   const viewAs = useViewAs();

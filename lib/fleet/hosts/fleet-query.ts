@@ -1,11 +1,18 @@
 import { withSearch } from "../search-params";
 
 /** Every host is in one of these, and in no two of them; what asks for something first. */
-export const STATE_FILTERS = ["attention", "running", "off", "setting-up", "barred", "not-checked"] as const;
+export const STATE_FILTERS = [
+  "attention",
+  "running",
+  "off",
+  "setting-up",
+  "restricted",
+  "not-checked",
+] as const;
 export type StateFilter = (typeof STATE_FILTERS)[number];
 
 /**
- * What hosts can be narrowed to. `barred`: locked or suspended, which the provider does on purpose. `attention`: all else
+ * What hosts can be narrowed to. `restricted`: locked or suspended, which the provider does on purpose. `attention`: all else
  * that is not as usual. `setup-failed` is no status of the master's: its list says "setting up", and only who asked for the
  * host's state was told. `running`, `off` and `not-checked`: of those whose status is normal, what the panel last read.
  */

@@ -19,16 +19,16 @@ const hasWord = (words: readonly string[]) =>
   )})`;
 
 /** Locked or suspended: the provider wants it so, and nobody needs to look. */
-const isBarred = sql`(status in ('1', '-1'))`;
+const isRestricted = sql`(status in ('1', '-1'))`;
 
 /** Narrows `hosts`. Every host is in one of `STATE_FILTERS`, and in no two of them. */
 export function statusCondition(status: StatusFilter): SQL {
   switch (status) {
     case "attention":
-      return sql`((status is distinct from '2' and not coalesce(${isBarred}, false) and not coalesce(${settingUp}, false))
+      return sql`((status is distinct from '2' and not coalesce(${isRestricted}, false) and not coalesce(${settingUp}, false))
         or doubled)`;
-    case "barred":
-      return sql`(${isBarred} and not doubled)`;
+    case "restricted":
+      return sql`(${isRestricted} and not doubled)`;
     case "setup-failed":
       return setUpFailed;
     case "setting-up":
@@ -76,7 +76,7 @@ export function countedIn(row: CountsRow | undefined): StateCounts {
       running: count("running"),
       off: count("off"),
       "setting-up": count("setting-up"),
-      barred: count("barred"),
+      restricted: count("restricted"),
       "not-checked": count("not-checked"),
     },
   };

@@ -123,7 +123,7 @@ it("narrows by place, customer and status, and sorts either way", async () => {
 it("counts every host under one of the figures, and each figure's list holds as many", async () => {
   const counts = await countHosts();
   expect(STATE_FILTERS.reduce((sum, name) => sum + counts[name], 0)).toBe(counts.all);
-  expect(counts).toMatchObject({ all: 119, running: 1, attention: 0, barred: 11, "not-checked": 107 });
+  expect(counts).toMatchObject({ all: 119, running: 1, attention: 0, restricted: 11, "not-checked": 107 });
   for (const name of STATE_FILTERS) {
     expect((await ask({ status: name })).total, name).toBe(counts[name]);
   }
@@ -131,15 +131,18 @@ it("counts every host under one of the figures, and each figure's list holds as 
 
 it("counts states of what else was chosen, whichever of them is shown", async () => {
   const none = { attention: 0, off: 0, "setting-up": 0 };
-  const found = await ask({ q: "web_7", status: "barred" });
+  const found = await ask({ q: "web_7", status: "restricted" });
   expect([found.total, found.hosts.length]).toEqual([1, 1]);
-  expect(found.counts).toEqual({ ...none, all: 11, running: 1, barred: 1, "not-checked": 9 });
+  expect(found.counts).toEqual({ ...none, all: 11, running: 1, restricted: 1, "not-checked": 9 });
   const nowhere = await ask({ q: "web_7", status: "off" });
   expect([nowhere.total, nowhere.hosts]).toEqual([0, []]);
   expect(nowhere.counts).toEqual(found.counts);
   const owned = await ask({ owner: "10000", status: "locked" }, { ofOwner: true });
-  expect(owned).toMatchObject({ total: 1, counts: { all: 17, running: 1, barred: 1, "not-checked": 15 } });
-  expect((await ask({ status: "barred" })).counts).toMatchObject({ all: 119, barred: 11 });
+  expect(owned).toMatchObject({
+    total: 1,
+    counts: { all: 17, running: 1, restricted: 1, "not-checked": 15 },
+  });
+  expect((await ask({ status: "restricted" })).counts).toMatchObject({ all: 119, restricted: 11 });
 });
 
 it("finds customers by number, by what is kept of them and by their account; and hosts beside them", async () => {
@@ -180,13 +183,13 @@ it("says that a set-up failed where the panel saw it, though the master's list g
   );
 });
 
-it("names under what needs attention every host that the figure counts, and none that the provider barred", async () => {
+it("names under what needs attention every host that the figure counts, and none that the provider restricted", async () => {
   await database().execute(sql`update hosts set status = case vm_id when '101' then '-1' when '102' then '-2' else '-3' end
     where vm_id in ('101', '102', '103')`);
   const { needs, hosts } = await staffOverview({ accountId: "", role: "support" });
   const counts = Object.fromEntries(needs.map(({ what, count }) => [what, count]));
   expect(counts).toMatchObject({ overTraffic: 1, outOfTraffic: 1 });
-  expect(hosts.barred).toBe(12);
+  expect(hosts.restricted).toBe(12);
   const ofHosts = ["setUpFailed", "doubled", "overTraffic", "outOfTraffic"];
   expect(ofHosts.reduce((sum, what) => sum + (counts[what] ?? 0), 0)).toBe(hosts.attention);
 });

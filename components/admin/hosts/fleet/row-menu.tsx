@@ -30,7 +30,7 @@ function useTold(id: string): Told {
   );
 }
 
-/** What is done daily with a host, from its row: what its state offers. */
+/** Daily actions on a host, in its row; only those that its state offers. */
 export function FleetRowMenu({ id, name }: { id: string; name: string }) {
   const t = useTranslations("staff-batch");
   const [deed, setDeed] = useState<{ host: HostView; kind: SentKind } | null>(null);

@@ -11,11 +11,11 @@ export const STATE_ORDER: readonly StateFilter[] = [
   "off",
   "setting-up",
   "attention",
-  "barred",
+  "restricted",
   "not-checked",
 ];
 /** Without one of them these say nothing. */
-const SELDOM: readonly StateFilter[] = ["barred", "not-checked"];
+const SELDOM: readonly StateFilter[] = ["restricted", "not-checked"];
 
 interface StateLegendProps {
   /** Accessible name, and what the first link says where `all` is told. */

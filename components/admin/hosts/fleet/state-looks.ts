@@ -7,6 +7,6 @@ export const STATE_LOOKS: Record<StateFilter, HostLook> = {
   running: lookOf("running", null),
   off: lookOf("off", null),
   "setting-up": lookOf("setting-up", null),
-  barred: { tone: "off", shape: "padlock" },
+  restricted: { tone: "off", shape: "padlock" },
   "not-checked": lookOf("unknown", null),
 };
