@@ -26,7 +26,7 @@ test("50,000 hosts on a master that ignores `userid`: a customer sees theirs alo
 
     // By the panel's processor where the system tells it: other tests run beside this one.
     const panelMs = () => cpuMsOf(world.panel.process.pid) ?? performance.now();
-    await world.simulator.control.clearJournal();
+    const began = Date.now();
     const times: number[] = [];
     for (let i = 0; i < 60; i += 1) {
       const before = panelMs();
@@ -37,7 +37,9 @@ test("50,000 hosts on a master that ignores `userid`: a customer sees theirs alo
     }
     expect(percentile(times, 0.5)).toBeLessThan(250);
     const { calls } = await world.simulator.control.journal({ action: "hyper" });
-    expect(calls.filter((call) => !call.params.id && !call.params.vmid)).toEqual([]);
+    // A list that was asked for before is 43 MB, and may be on its way still; the envelope's time is in whole seconds.
+    const since = calls.filter(({ envelope }) => Number(envelope?.timestamp) * 1_000 >= began);
+    expect(since.filter(({ params }) => !params.id && !params.vmid)).toEqual([]);
   } finally {
     await world.stop();
   }

@@ -1,4 +1,3 @@
-import { inDatabase } from "../support/panel-rows";
 import { expect, test } from "../support/test";
 import { PASSWORD } from "../support/world";
 import { untilReady } from "./support/click-count";
@@ -64,8 +63,6 @@ test("the keyboard alone does the common tasks, and the focus is never lost", as
   test.setTimeout(180_000);
   await world.simulator.control.reset({ fleet: "demo" });
   await world.simulator.control.setClock({ speed: 50 });
-  // Another file may have left a host protected in this panel.
-  await inDatabase(world, "update tenancies set protected_at = null");
   await enter(await world.account({ userId: "10001" }));
   for (const [name, { path, work }] of Object.entries(KEYBOARD_TASKS)) {
     await test.step(name, async () => {

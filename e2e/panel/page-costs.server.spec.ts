@@ -107,6 +107,16 @@ async function leastStatements(page: PagePath): Promise<number> {
   return Math.min(...counts);
 }
 
+/** A panel that is new still learns what its master can, on a busy machine with long pauses: the least of some counts. */
+async function leastCalls(page: PagePath, since: number): Promise<number> {
+  let found = await callsSince(since);
+  for (let left = 5; found.calls.length > 0 && left > 0; left -= 1) {
+    await view(page);
+    found = await callsSince(found.last);
+  }
+  return found.calls.length;
+}
+
 /** Calls since `since`, once none has come for `quietMs`. */
 async function callsSince(since: number, quietMs = 500) {
   let seen = { last: -1 };
@@ -147,8 +157,7 @@ test("a second view of a page within a minute asks the master nothing", async ()
 for (const { page, content, statements, bytes, flightBytes } of BUDGETS) {
   test(`${page.path} costs no more than it did`, async () => {
     for (let n = 0; n < 3; n += 1) await view(page);
-    // A panel that is new still learns what its master can: on a busy machine with pauses.
-    const { last } = await callsSince(0, 1_500);
+    const { last } = await callsSince(0);
     const answer = await ask(page);
     const text = await answer.text();
     // Neither sent elsewhere first, nor filled in later: one round trip.
@@ -159,7 +168,7 @@ for (const { page, content, statements, bytes, flightBytes } of BUDGETS) {
       statements: await leastStatements(page),
       bytes: zipped(text),
       flightBytes: flightBytes === null ? null : zipped(flight),
-      calls: (await callsSince(last)).calls.length,
+      calls: await leastCalls(page, last),
     };
     const most = { statements, bytes, flightBytes, calls: 0 };
     for (const kind of ["statements", "bytes", "flightBytes", "calls"] as const) {
