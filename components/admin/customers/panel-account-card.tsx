@@ -24,6 +24,8 @@ interface PanelAccountCardProps {
   faults: Record<string, string>;
   /** Where a link is mailed to; null where none can be. */
   mailsTo: string | null;
+  /** Whose password a link sets; null: it invites to make an account. */
+  linkFor: string | null;
   /** How a link gets to the customer. */
   linkKeys: ReactNode;
   actions: {
@@ -84,7 +86,14 @@ export function PanelAccountCard({
           </FieldsForm>
         </FormSection>
       ) : null}
-      <FormSection title={t("links")} text={t("linksText")}>
+      <FormSection
+        title={t("links")}
+        text={
+          of.linkFor === null
+            ? t("linksInvite")
+            : t.rich("linksReset", { account: () => <Secret>{of.linkFor}</Secret> })
+        }
+      >
         {of.mailsTo ? <p>{t.rich("linksTo", { email: () => <Secret>{of.mailsTo}</Secret> })}</p> : null}
         {of.linkKeys}
       </FormSection>

@@ -1,5 +1,5 @@
 import "server-only";
-import { accountsOfCustomer } from "@/lib/accounts/account-admin";
+import { type AccountRecord, accountsOfCustomer } from "@/lib/accounts/account-admin";
 import { type LinkPurpose, makeLink } from "@/lib/accounts/links/links";
 import { type Enterable, whoMayEnter } from "@/lib/accounts/sign-in/sign-in-eligibility";
 import { parseUserId } from "@/lib/rstack/ids";
@@ -7,6 +7,10 @@ import { parseUserId } from "@/lib/rstack/ids";
 export type EntryLink =
   | { ok: true; customer: Enterable; purpose: LinkPurpose; link: string }
   | { ok: false; code: "not-found" | "master-down" };
+
+/** Whose password a link sets, of a customer's accounts from the oldest on; undefined: it invites to make one. */
+export const entryAccount = (accounts: AccountRecord[]): AccountRecord | undefined =>
+  accounts.find(({ disabledAt }) => disabledAt === null);
 
 /** An invitation for a customer without a panel account, else a link to a new password. Exactly the person RStack has. */
 export async function entryLinkFor(userIdText: string, createdBy?: string): Promise<EntryLink> {
@@ -18,9 +22,7 @@ export async function entryLinkFor(userIdText: string, createdBy?: string): Prom
   if (!customer) {
     return { ok: false, code: "not-found" };
   }
-  const [account] = (await accountsOfCustomer(customer.userId)).filter(
-    ({ disabledAt }) => disabledAt === null,
-  );
+  const account = entryAccount(await accountsOfCustomer(customer.userId));
   const { email } = customer;
   return account
     ? {

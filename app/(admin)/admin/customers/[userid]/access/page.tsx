@@ -3,6 +3,7 @@ import { EntryLinkKeys } from "@/components/admin/customers/entry-link-keys";
 import { PanelAccountCard } from "@/components/admin/customers/panel-account-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { customerAccounts, customerRow } from "@/lib/fleet/customers/customer-page";
+import { entryAccount } from "@/lib/fleet/customers/entry-link";
 import { canMail } from "@/lib/mail";
 import { customerFaults } from "../../customer-faults";
 import {
@@ -38,6 +39,7 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
       faults={faults}
       actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}
       mailsTo={canMail() ? (user?.email ?? null) : null}
+      linkFor={entryAccount(accounts.map(({ account }) => account))?.username ?? null}
       linkKeys={
         <EntryLinkKeys
           userId={userId}
