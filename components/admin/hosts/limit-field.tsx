@@ -22,7 +22,14 @@ export function LimitField({ name, value, unit }: LimitFieldProps) {
   const word = f(LIMIT_CODES[name] === -1 ? "ofGroup" : "unlimited");
   return (
     <div className="limit-field">
-      <NumberField name={name} label={f(name)} value={isCode ? null : value} unit={unit} placeholder={word} />
+      <NumberField
+        name={name}
+        label={f(name)}
+        hint={name === "cpuLimitPercent" ? f("cpuLimitHint") : undefined}
+        value={isCode ? null : value}
+        unit={unit}
+        placeholder={word}
+      />
       <CheckField name={box} label={word} defaultChecked={isCode} />
     </div>
   );
