@@ -35,7 +35,7 @@ const TEXT = {
     withdraw: "Withdraw",
     news: "Announcements",
     dismiss: "Dismiss",
-    whatToDo: "See what to do",
+    payNow: "Pay now",
     contact: "Contact support",
     terms: "Terms",
     only: "Only admins can change these.",
@@ -72,7 +72,7 @@ const TEXT = {
     withdraw: "撤下",
     news: "公告",
     dismiss: "知道了",
-    whatToDo: "查看处理办法",
+    payNow: "立即付款",
     contact: "联系客服",
     terms: "服务条款",
     only: "只有管理员可以修改。",
@@ -181,7 +181,7 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
   await signIn(await world.account({ userId: "10001" }));
   await expect(page.locator('[data-host="101"]').first()).toBeVisible();
   const suspended = page.locator("[data-host]", { has: page.locator('[data-state="suspended"]') }).first();
-  await expect(suspended.getByRole("link", { name: t.whatToDo, exact: true })).toHaveAttribute(
+  await expect(suspended.getByRole("link", { name: t.payNow, exact: true })).toHaveAttribute(
     "href",
     /^https:\/\/shop\.nordlicht\.example\/pay\/10001\?h=[0-9]+$/,
   );

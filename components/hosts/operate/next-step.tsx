@@ -36,23 +36,27 @@ export const useNextSteps = (): NextSteps => use(Context);
 export function useNextStep({
   id,
   state,
-}: Pick<HostView, "id" | "state">): { href: string; paid: boolean } | null {
+}: Pick<HostView, "id" | "state">): { href: string; way: "pay" | "order" | "support" } | null {
   const { pay, order, support, customer } = useNextSteps();
   if (state === "suspended" || state === "out-of-traffic" || state === "over-traffic") {
-    const shop = state === "suspended" ? pay && fillLink(pay, { customer, host: id }) : order;
-    const href = shop ?? support;
-    return href ? { href, paid: true } : null;
+    const way = state === "suspended" ? "pay" : "order";
+    const href = way === "pay" ? pay && fillLink(pay, { customer, host: id }) : order;
+    if (href) {
+      return { href, way };
+    }
+  } else if (state !== "locked" && state !== "setup-failed") {
+    return null;
   }
-  return support && (state === "locked" || state === "setup-failed") ? { href: support, paid: false } : null;
+  return support ? { href: support, way: "support" } : null;
 }
 
 /** As a key; nothing where the state needs none, or the provider set no link. */
 export function NextStepKey({ host }: { host: Pick<HostView, "id" | "state"> }) {
-  const t = useTranslations("hosts");
+  const t = useTranslations("host.stateCard.way");
   const step = useNextStep(host);
   return step ? (
     <KeyLink href={step.href} plainLink className="key-word">
-      {step.paid ? t("whatToDo") : t("empty.support")}
+      {t(`${step.way}.key`)}
     </KeyLink>
   ) : null;
 }
