@@ -18,7 +18,7 @@ import { answered } from "../power/use-power";
 import { BatchQuestion } from "./batch-question";
 import { BatchResults, RESULTS_ID } from "./batch-results";
 import type { BatchFormAction, BatchTarget } from "./batch-target";
-import { countDone, useBatch } from "./use-batch";
+import { summaryOf, useBatch } from "./use-batch";
 import "./batch.css";
 
 interface BatchAreaProps {
@@ -142,7 +142,7 @@ export default function BatchArea(props: BatchAreaProps) {
           ) : sent ? (
             <>
               <b role="status">
-                {t("results.title", { kind: kindName(sent.kind), done: countDone(batch), total })}
+                {t("results.title", { kind: kindName(sent.kind), ...summaryOf(batch), total })}
               </b>
               <span className="flex-1" />
               <Key onClick={() => openDialog(RESULTS_ID)}>{t("results.show")}</Key>

@@ -12,7 +12,7 @@ import { laterOperation } from "../merge-hosts";
 import { OperationMark } from "../operate/operation-mark";
 import { useProblem } from "../operate/operation-problem";
 import { useEndWords } from "../operate/operation-words";
-import { countDone } from "./use-batch";
+import { summaryOf } from "./use-batch";
 
 export const RESULTS_ID = "batch-results";
 
@@ -35,8 +35,8 @@ export function BatchResults({ kind, names, batch, pending, opens, retry, onClos
   const o = useTranslations("operations");
   const hosts = batch?.hosts ?? [...names.keys()].map((id) => ({ id, answer: null, operation: null }));
   const notSent = hosts.filter((host) => progressOf(host) === "not-sent").map(({ id }) => id);
-  const isOver = hosts.every((host) => !["waiting", "going"].includes(progressOf(host)));
-  const summary = { kind: o(`kind.${kind}`), done: countDone(batch), total: hosts.length };
+  const summary = { kind: o(`kind.${kind}`), ...summaryOf(batch), total: hosts.length };
+  const isOver = summary.how !== "going";
   const failed = summary.total - summary.done;
   const allNotSent = failed > 0 && notSent.length === failed;
   const canRetry = notSent.length > 0 && isOver;

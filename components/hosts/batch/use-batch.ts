@@ -43,5 +43,14 @@ export function useBatch(id: string | null): BatchView | null {
   return batch?.id === id ? batch : null;
 }
 
-export const countDone = (batch: BatchView | null): number =>
-  batch?.hosts.filter((host) => progressOf(host) === "done").length ?? 0;
+/** What came of it so far. Where none is done: `none` if nothing happened for sure, else `unsure`. */
+export function summaryOf(batch: BatchView | null): {
+  how: "going" | "some" | "none" | "unsure";
+  done: number;
+} {
+  const all = batch?.hosts.map((host) => ({ progress: progressOf(host), of: host.operation?.outcome })) ?? [];
+  const done = all.filter(({ progress }) => progress === "done").length;
+  const isOver = batch && all.every(({ progress }) => progress !== "waiting" && progress !== "going");
+  const isNone = all.every(({ progress, of }) => progress === "not-sent" || of === "refused");
+  return { how: !isOver ? "going" : done > 0 ? "some" : isNone ? "none" : "unsure", done };
+}
