@@ -86,7 +86,10 @@ export function OverlaysPart() {
               showToast({
                 tone: "alert",
                 shape: "crossed",
-                text: say("db01 was not started. Refused: “Node is full”", "db01 未开机。被拒绝：“节点已满”"),
+                text: say(
+                  "db01 was not started. The platform refused: “Node is full”",
+                  "db01 未开机。平台拒绝了操作，说明原文：“节点已满”",
+                ),
               });
             }}
           >
