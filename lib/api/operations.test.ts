@@ -81,8 +81,13 @@ describe("asking for an operation", () => {
   });
 
   it("answers 409 with the operation that holds the host, and takes the same key once that has ended", async () => {
+    const { control } = simulator();
+    const { speed } = await control.clock();
+    // Until then the snapshot doesn't end, however slow the machine is.
+    await control.setClock({ speed: 0 });
     const holds = await post(OWN, "create-snapshot");
     const answer = await post(OWN, "force-stop", {}, withKey("later-123456"));
+    await control.setClock({ speed });
     expect(answer).toMatchObject({ status: 409, body: { code: "busy", operation: { id: holds.body.id } } });
     await endOf(holds.body.id);
     expect((await post(OWN, "force-stop", {}, withKey("later-123456"))).status).toBe(202);
