@@ -87,8 +87,8 @@ export function OverlaysPart() {
                 tone: "alert",
                 shape: "crossed",
                 text: say(
-                  "db01 was not started. The platform refused: “Node is full”",
-                  "db01 未开机。平台拒绝了操作，说明原文：“节点已满”",
+                  "db01 was not started. Refused: “Node is full”",
+                  "db01 未开机。被拒绝，原文：“节点已满”",
                 ),
               });
             }}
