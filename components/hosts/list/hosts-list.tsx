@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { Icon } from "@/components/ui/icon";
@@ -154,6 +154,8 @@ export function HostsList(props: HostsListProps) {
   const [choice, choose] = useChoice();
   const { readOnly } = useOffered();
   const [picked, pick] = usePicked();
+  // A box is ticked at once, and what can be done to the selected hosts comes with the next frame.
+  const pickedLater = useDeferredValue(picked);
   useRedraw(drawingsMissing);
   const [before] = useState(() => ({
     urgent: urgentOf(initial.hosts),
@@ -214,12 +216,12 @@ export function HostsList(props: HostsListProps) {
           </Key>
         </p>
       ) : null}
-      {picked ? (
+      {pickedLater ? (
         <Suspense>
           <ListBatch
             hosts={list.hosts}
             matching={matching}
-            picked={picked}
+            picked={pickedLater}
             pick={pick}
             action={batch}
             limits={batchLimits}
