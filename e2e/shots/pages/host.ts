@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { guarded, masked } from "./care-steps";
-import { main, type Picture, press, question } from "./picture";
+import { main, type Picture, press, question, unfolded } from "./picture";
 
 const drawn = async (page: Page) => {
   await page.locator(".plot-lines .plot-curve").first().waitFor();
@@ -77,4 +77,5 @@ export const HOST: Picture[] = [
   { name: "host-console-open", path: "/hosts/101/console" },
   { name: "host-console-window", path: "/hosts/103/console/window", screen: true },
   { name: "host-activity", path: "/hosts/106/activity" },
+  { name: "host-activity-refused", path: "/hosts/109/activity", before: unfolded },
 ];

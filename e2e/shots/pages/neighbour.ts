@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import type { BatchHostView, BatchView } from "../../../lib/hosts/batch/batch-view";
 import { rescued } from "./care-steps";
 import { main, type Picture, picked, press } from "./picture";
 
@@ -15,21 +16,31 @@ const broken = async (page: Page) => {
   await page.locator("section.empty .glyph").waitFor();
 };
 
-/** Its start is refused for good; told here as one that never left the panel, which can be asked once more. */
-const notSent = async (page: Page) => {
-  await page.route("**/api/batches/*", async (route) => {
-    const answer = await route.fetch();
-    const batch = await answer.json();
-    for (const host of batch.hosts) {
-      Object.assign(host, { answer: { ok: false, code: "master-down" }, operation: null });
-    }
-    await route.fulfill({ response: answer, json: batch });
-  });
-  await picked(page, "203");
-  await page.locator(".batch-keys .key").first().click();
-  await page.getByRole("alertdialog").locator('button[type="submit"]').click();
-  await page.locator('[data-batch-result="not-sent"]').waitFor();
-};
+/** A batch of one start, which the master refuses; told here as one that ended otherwise. */
+const batchTold =
+  (result: "not-sent" | "ended", told: (host: BatchHostView) => Partial<BatchHostView>) =>
+  async (page: Page) => {
+    await page.route("**/api/batches/*", async (route) => {
+      const answer = await route.fetch();
+      const batch: BatchView = await answer.json();
+      for (const host of batch.hosts) Object.assign(host, told(host));
+      await route.fulfill({ response: answer, json: batch });
+    });
+    await picked(page, "203");
+    await page.locator(".batch-keys .key").first().click();
+    await page.getByRole("alertdialog").locator('button[type="submit"]').click();
+    await page.locator(`[data-batch-result="${result}"]`).waitFor();
+  };
+
+/** It never left the panel, and can be asked once more. */
+const notSent = batchTold("not-sent", () => ({
+  answer: { ok: false, code: "master-down" },
+  operation: null,
+}));
+/** Nobody can tell whether it happened. */
+const unconfirmed = batchTold("ended", ({ operation }) => ({
+  operation: operation && { ...operation, outcome: "unconfirmed" },
+}));
 
 /** Made in each look, and shown in that page alone. */
 const withToken = async (page: Page) => {
@@ -47,6 +58,7 @@ export const NEIGHBOUR: Picture[] = [
   },
   { name: "host-rescue", path: "/hosts/301", before: rescued },
   { name: "hosts-results", path: "/hosts", before: notSent, screen: true },
+  { name: "hosts-unconfirmed", path: "/hosts", before: unconfirmed, screen: true },
   { name: "error-page", path: "/hosts/201", before: broken },
   {
     name: "host-schedule-ran",

@@ -37,6 +37,7 @@ export const STAFF: Picture[] = [
   },
   { name: "admin-customer-hosts", path: "/admin/customers/10001/hosts" },
   { name: "admin-customer-access", path: "/admin/customers/10001/access" },
+  { name: "admin-customer-invite", path: "/admin/customers/10004/access" },
   { name: "admin-customer-activity", path: "/admin/customers/10001/activity" },
   { name: "admin-customer-edit", path: "/admin/customers/10001/edit" },
   { name: "admin-customer-new", path: "/admin/customers/new" },
