@@ -37,13 +37,14 @@ export function BatchResults({ kind, names, batch, pending, opens, retry, onClos
   const notSent = hosts.filter((host) => progressOf(host) === "not-sent").map(({ id }) => id);
   const summary = { kind: o(`kind.${kind}`), ...summaryOf(batch), total: hosts.length };
   const isOver = summary.how !== "going";
-  const failed = summary.total - summary.done;
-  const allNotSent = failed > 0 && notSent.length === failed;
+  const { unconfirmed } = summary;
+  const failed = summary.total - summary.done - unconfirmed;
+  const allNotSent = failed > 0 && notSent.length === failed && unconfirmed === 0;
   const canRetry = notSent.length > 0 && isOver;
   return (
     <Dialog id={RESULTS_ID} title={t("title", summary)} openOnMount={opens} onClose={onClose}>
       <p className="mt-1 text-ink-2" role="status">
-        {isOver ? t(allNotSent ? "notSent" : "over", { failed }) : t("going")}
+        {isOver ? t(allNotSent ? "notSent" : "over", { failed, unconfirmed }) : t("going")}
       </p>
       <ul className="batch-results">
         {hosts.map((host) => (

@@ -43,14 +43,19 @@ export function useBatch(id: string | null): BatchView | null {
   return batch?.id === id ? batch : null;
 }
 
-/** What came of it so far. Where none is done: `none` if nothing happened for sure, else `unsure`. */
+/**
+ * What came of it so far, in hosts; of `unconfirmed` nobody can tell whether it happened. Where none is done: `how` is
+ * `none` if nothing happened for sure, else `unsure`.
+ */
 export function summaryOf(batch: BatchView | null): {
   how: "going" | "some" | "none" | "unsure";
   done: number;
+  unconfirmed: number;
 } {
   const all = batch?.hosts.map((host) => ({ progress: progressOf(host), of: host.operation?.outcome })) ?? [];
   const done = all.filter(({ progress }) => progress === "done").length;
+  const unconfirmed = all.filter(({ of }) => of === "unconfirmed").length;
   const isOver = batch && all.every(({ progress }) => progress !== "waiting" && progress !== "going");
   const isNone = all.every(({ progress, of }) => progress === "not-sent" || of === "refused");
-  return { how: !isOver ? "going" : done > 0 ? "some" : isNone ? "none" : "unsure", done };
+  return { how: !isOver ? "going" : done > 0 ? "some" : isNone ? "none" : "unsure", done, unconfirmed };
 }
