@@ -78,7 +78,9 @@ function EndText({ entry }: { entry: ActivityEntry }) {
   return (
     <div className="activity-end grid gap-1 wrap-anywhere">
       <p>
-        <b>{title}</b> {outcome === "done" || unconfirmed ? null : detail}
+        <b>{title}</b>
+        {title.endsWith("。") ? "" : " "}
+        {outcome === "done" || unconfirmed ? null : detail}
       </p>
       {why}
       {despiteRefusal ? <p>{t("despiteRefusal")}</p> : null}

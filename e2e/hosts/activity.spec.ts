@@ -37,7 +37,7 @@ const NAMES = {
     chosen: "没有符合条件的操作",
     steps: ["由您发起", "已发送", "已受理", "完成"],
     running: /主机状态为“运行中”/,
-    refused: "被拒绝，原文：“node is being serviced 44”",
+    refused: "被拒绝：“node is being serviced 44”",
     unconfirmed: /操作可能已生效，也可能没有/,
     noLonger: "主机 102 已不在您的名下。",
   },

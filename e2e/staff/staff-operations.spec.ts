@@ -49,7 +49,7 @@ const TEXT = {
     csv: "下载 CSV",
     audit: "审计日志",
     released: "停止等待操作",
-    views: "以客户身份查看记录",
+    views: "以客户身份查看的记录",
     restore: "回滚",
     day: "最近 24 小时",
     diagnostics: "诊断信息",

@@ -255,11 +255,16 @@ export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
           <OwnTime key="when" iso={view.startedAt} zone={zone} brief />,
           <span key="ended">
             {view.endedAt ? (
-              <OwnTime iso={view.endedAt} zone={zone} brief />
+              <>
+                <OwnTime iso={view.endedAt} zone={zone} brief />{" "}
+                <small className="whitespace-nowrap">{took(view.startedAt, view.endedAt)}</small>
+              </>
             ) : (
-              <b className="text-busy-text">{t("in-progress")}</b>
-            )}{" "}
-            <small className="whitespace-nowrap">{took(view.startedAt, view.endedAt ?? now)}</small>
+              <>
+                <b className="text-busy-text">{t("in-progress")}</b>{" "}
+                <small className="whitespace-nowrap">{t("soFar", { took: took(view.startedAt, now) })}</small>
+              </>
+            )}
           </span>,
           ...(stops
             ? [

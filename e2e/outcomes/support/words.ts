@@ -63,7 +63,7 @@ const SENTENCES = {
       "A password can’t be read back. Try the new one. If it doesn’t work, it was not set: reset it once more.",
   },
   zh: {
-    refused: "被拒绝，原文：“%”",
+    refused: "被拒绝：“%”",
     notSent: "未发送任何内容，主机没有变化。请稍后再试。",
     unconfirmed: "操作可能已生效，也可能没有；未重复发送。请查看主机当前状态，如不符合预期可再试一次。",
     password: "密码无法查询核实。请试用新密码；如果不行，说明没有设置成功，请再重置一次。",
@@ -116,13 +116,13 @@ const CONSOLE: Record<Language, Record<ConsoleKind, Record<End, string>>> = {
   zh: {
     "open-console": {
       done: "远程控制台已在独立窗口中打开。",
-      refused: "被拒绝，原文：“%”",
+      refused: "被拒绝：“%”",
       "not-sent": "平台暂无响应，未发送任何内容。",
       unconfirmed: "未能及时取得访问权限，请稍后重试",
     },
     "end-console": {
       done: "会话已结束",
-      refused: "被拒绝，原文：“%”",
+      refused: "被拒绝：“%”",
       "not-sent": "平台暂无响应，未发送任何内容。",
       unconfirmed: "尚不清楚会话是否已结束",
     },
