@@ -18,8 +18,8 @@ const names = {
   revoke: "Revoke backup",
   done: "Done",
   shownOnce: "Copy it now",
-  unknownHost: "You have no host with one of these",
-  badRange: "An address isn’t right",
+  unknownHost: "One of these names or IDs isn’t one of your hosts",
+  badRange: "An address or range isn’t valid",
   confirm: "Confirm",
   none: "No tokens yet.",
   needsFactor: "Set up two-factor authentication first",
@@ -27,7 +27,7 @@ const names = {
   setUpApp: "Set up an app",
   firstCode: "Code shown in the app",
   turnOn: "Turn on",
-  noRange: "Enter the addresses",
+  noRange: "Enter the IP addresses",
 };
 
 // As behind one proxy, so that callers' addresses are known.

@@ -10,7 +10,7 @@ const NAMES = {
     filter: "Filter ISO images",
     empty: "No ISO image is mounted.",
     noMatch: "No ISO image matches “zzz”.",
-    unknown: "What is mounted can’t be read on this host.",
+    unknown: "Which ISO image is mounted on this host can’t be read.",
   },
   "zh-CN": {
     mount: "挂载",

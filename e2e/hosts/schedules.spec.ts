@@ -29,7 +29,7 @@ const NAMES = {
     remove: /^Remove: /,
     paused: "Paused",
     done: "Done",
-    bySchedule: "by schedule",
+    bySchedule: "a schedule",
     none: "No snapshots are created on a schedule.",
     readOnly: /The customer creates and changes schedules/,
   },

@@ -63,8 +63,8 @@ const QUOTAS: Partial<Record<CustomerKind, Limited>> = {
     room: 0,
     why: "reinstall-date",
     says: {
-      en: ["This account can’t reinstall yet.", "This account can’t reinstall before"],
-      zh: ["此账号目前还不能重装系统。", "2099"],
+      en: ["You can’t reinstall hosts yet.", "You can’t reinstall hosts before"],
+      zh: ["目前还不能重装系统。", "2099"],
     },
   },
 };

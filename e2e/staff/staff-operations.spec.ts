@@ -22,7 +22,7 @@ const TEXT = {
     adminOnly: "An admin can stop waiting for it.",
     csv: "Download CSV",
     audit: "Audit log",
-    released: "Waiting for an operation stopped",
+    released: "Stopped waiting for an operation",
     views: "View-as sessions",
     restore: "Restore",
     day: "Last 24 hours",

@@ -40,7 +40,7 @@ export function AuditSheet({ place, filter, actions, table, isChosen, csv, newes
               icon={isChosen ? "search" : undefined}
               shape="tray"
               title={t(isChosen ? "empty.noMatch" : "empty.none")}
-              text={t(isChosen ? "empty.noMatchText" : "empty.noneText")}
+              text={t(isChosen ? "empty.noMatchText" : `empty.noneText.${place}`)}
             />
           </section>
         )}

@@ -122,7 +122,9 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
           : mirror.ageMs === null || isOld
             ? "look"
             : "good",
-      said: t(`hostList.${mirror.heldBack ? "heldBack" : mirror.mode}`),
+      said: t(
+        `hostList.${mirror.heldBack ? (mirror.heldBack.accepted ? "heldBackAccepted" : "heldBack") : mirror.mode}`,
+      ),
       value: mirror.ageMs === null ? t("never") : isOld ? age(mirror.ageMs) : t("current"),
     },
     {
@@ -131,13 +133,18 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
       said:
         owner.found === false
           ? t("owners.missing", { column: owner.field })
-          : t(owner.ownerlessRows ? "owners.some" : "owners.good", { count: owner.ownerlessRows ?? 0 }),
+          : owner.found === null
+            ? t("owners.unknown")
+            : t(owner.ownerlessRows ? "owners.some" : "owners.good", { count: owner.ownerlessRows ?? 0 }),
       value: t("ofHosts", { count: format.number(owner.shownHosts), all: format.number(mirror.hosts) }),
     },
     {
       name: "rows",
       look: unread > 0 ? "look" : mirror.badRows === null ? "unknown" : "good",
-      said: t(unread > 0 ? "rows.some" : "rows.good", { bad: mirror.badRows ?? 0, doubled: mirror.doubled }),
+      said: t(unread > 0 ? "rows.some" : mirror.badRows === null ? "rows.unknown" : "rows.good", {
+        bad: mirror.badRows ?? 0,
+        doubled: mirror.doubled,
+      }),
       value: t("rows.value", { count: unread }),
     },
     {

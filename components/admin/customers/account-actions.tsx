@@ -6,6 +6,7 @@ import { faultText } from "@/components/ui/form/fault-text";
 import { leaveAfter } from "@/components/ui/form/leave-after";
 import { limited } from "@/components/ui/form/limited-action";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { NoticeLine } from "@/components/ui/notice-line";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 
@@ -27,20 +28,15 @@ interface AccountActionsProps {
   faults: Record<string, string>;
 }
 
-/** What staff can do to an account, in one menu; what came of it stands beside the menu's key. */
+/** What staff can do to an account, in one menu; what was refused stands below the menu's key. */
 export function AccountActions({ label, about, faults, ...deeds }: AccountActionsProps) {
   const sessions = useDeed(deeds.endSessions);
   const factor = useDeed(deeds.resetFactor);
   const access = useDeed(deeds.setDisabled);
-  const { result } = [access, factor, sessions].find(({ result }) => result && !result.ok) ?? sessions;
+  const { result, asked } = [access, factor, sessions].find(({ result }) => result && !result.ok) ?? sessions;
   const of = { about };
   return (
     <>
-      {result && !result.ok ? (
-        <span role="alert" className="mr-2 text-alert-text text-sm">
-          {faultText(result, faults)}
-        </span>
-      ) : null}
       <Menu label={label} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
         {deeds.endSessions ? (
           <DeedItem {...of} run={sessions.run} icon="sign-out">
@@ -63,6 +59,11 @@ export function AccountActions({ label, about, faults, ...deeds }: AccountAction
           </DeedItem>
         ) : null}
       </Menu>
+      {result && !result.ok && !asked ? (
+        <NoticeLine tone="alert" role="alert">
+          {faultText(result, faults)}
+        </NoticeLine>
+      ) : null}
     </>
   );
 }
@@ -72,8 +73,8 @@ const nothing: FormAction = async () => ({ ok: true });
 function useDeed(deed: Deed | null) {
   const action = limited(deed?.action ?? nothing);
   const [result, run] = useActionState(leaveAfter(action, { reload: true }), null);
-  useAskedInstead(result);
-  return { result, run };
+  const asked = useAskedInstead(result);
+  return { result, run, asked };
 }
 
 interface DeedItemProps extends Pick<AccountActionsProps, "about"> {

@@ -98,11 +98,11 @@ interface DeedQuestionProps extends Deed, Pick<StaffKeysProps, "account" | "faul
 function DeedQuestion({ id, account, faults, does, action, danger }: DeedQuestionProps) {
   const t = useTranslations("staff");
   const [result, run, pending] = useActionState(leaveAfter(action, { reload: does !== "again" }), null);
-  useAskedInstead(result);
+  const asked = useAskedInstead(result);
   const { name } = account;
   return (
     <>
-      {result && !result.ok && !pending ? (
+      {result && !result.ok && !pending && !asked ? (
         <NoticeLine tone="alert" role="alert">
           {faultText(result, faults)}
         </NoticeLine>

@@ -28,7 +28,7 @@ const drawn = (
 };
 
 it.each([
-  ["en", "This was accepted at 12:03, but nothing has happened since."],
+  ["en", "The request was accepted at 12:03, but nothing has happened since."],
   ["zh-CN", "请求已于 12:03 受理，但至今仍未生效。"],
 ] as const)(
   "says since when a system doesn't react, whatever time the setting allows it: %s",

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Key, type KeyProps } from "../key";
 
 /** By id, so that an item of a menu elsewhere in the page can open it. */
@@ -17,13 +17,19 @@ export function closeDialog(id: string): void {
   }
 }
 
-/** A refusal may be a question: opens the page's dialog that is called as its code, where there is one. */
-export function useAskedInstead(result: { ok: true } | { ok: false; code: string } | null): void {
+/**
+ * A refusal may be a question: opens the page's dialog that is called as its code, where there is one. Returns whether it
+ * did, for who would say the same beside it.
+ */
+export function useAskedInstead(result: { ok: true } | { ok: false; code: string } | null): boolean {
+  const [asked, setAsked] = useState<typeof result>(null);
   useEffect(() => {
-    if (result && !result.ok) {
+    if (result && !result.ok && document.getElementById(result.code) instanceof HTMLDialogElement) {
       openDialog(result.code);
+      setAsked(result);
     }
   }, [result]);
+  return result !== null && asked === result;
 }
 
 interface DialogProps {

@@ -60,13 +60,13 @@ const SENTENCES = {
     unconfirmed:
       "It may or may not have happened, and nothing was sent again. Check the host’s current state before you try again.",
     password:
-      "A password can’t be read back. Try the new one. If it doesn’t work, it was not set: reset it once more.",
+      "A password can’t be read back: try to sign in with the new one. If it doesn’t work, it was not set: reset it once more.",
   },
   zh: {
     refused: "被拒绝：“%”",
-    notSent: "未发送任何内容，主机没有变化。请稍后再试。",
+    notSent: "操作未发送，主机没有变化。请稍后再试。",
     unconfirmed: "操作可能已生效，也可能没有；未重复发送。请查看主机当前状态，如不符合预期可再试一次。",
-    password: "密码无法查询核实。请试用新密码；如果不行，说明没有设置成功，请再重置一次。",
+    password: "无法核实密码是否生效。请用新密码试登录；如果不行，说明没有设置成功，请再重置一次。",
   },
 };
 
@@ -136,7 +136,7 @@ export const consoleSays = (language: Language, end: End, kind: ConsoleKind, ref
 const WAITS: Record<Language, { busy: string; power: string; other: string }> = {
   en: {
     busy: "Another operation is in progress on this host.",
-    power: "Power is locked while this runs.",
+    power: "Power actions are unavailable while this runs.",
     other: "Wait until the current operation has finished.",
   },
   zh: {
