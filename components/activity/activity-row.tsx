@@ -6,6 +6,7 @@ import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
+import { useGap } from "@/components/ui/use-gap";
 import type { ActivityActor, ActivityEntry, SeenBasis } from "@/lib/hosts/activity/activity-view";
 import { isInProgress } from "@/lib/operations/operation-view";
 
@@ -69,6 +70,7 @@ function EndText({ entry }: { entry: ActivityEntry }) {
   const { operation, host, despiteRefusal, cause } = entry;
   const { title, detail } = useEndWords()(host.name, operation);
   const seen = useSeen()(entry.seen);
+  const gap = useGap();
   const why = cause ? <p>{t(`cause.${cause}`)}</p> : null;
   if (isInProgress(operation.outcome)) {
     return why && <div className="activity-end wrap-anywhere">{why}</div>;
@@ -79,7 +81,7 @@ function EndText({ entry }: { entry: ActivityEntry }) {
     <div className="activity-end grid gap-1 wrap-anywhere">
       <p>
         <b>{title}</b>
-        {title.endsWith("。") ? "" : " "}
+        {gap}
         {outcome === "done" || unconfirmed ? null : detail}
       </p>
       {why}

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useGap } from "@/components/ui/use-gap";
 
 interface MasterLineProps {
   /** The master doesn't answer: from when on what is shown is (ISO 8601). */
@@ -12,6 +13,7 @@ interface MasterLineProps {
 export function MasterLine({ downSince, lostSince }: MasterLineProps) {
   const t = useTranslations("shell.master-down");
   const format = useFormatter();
+  const gap = useGap();
   const since = lostSince ?? downSince;
   if (!since) {
     return null;
@@ -29,7 +31,9 @@ export function MasterLine({ downSince, lostSince }: MasterLineProps) {
       className="mb-4"
     >
       <NoticeLine tone="alert" role="status">
-        <b>{t(lostSince ? "lostTitle" : "title")}</b> {t(lostSince ? "lostAsOf" : "asOf", { time })}
+        <b>{t(lostSince ? "lostTitle" : "title")}</b>
+        {gap}
+        {t(lostSince ? "lostAsOf" : "asOf", { time })}
       </NoticeLine>
     </div>
   );

@@ -4,6 +4,7 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
+import { useGap } from "@/components/ui/use-gap";
 import { PLACES } from "@/lib/provider/fill-link";
 import { type LegalLink, MOST_LEGAL_LINKS } from "@/lib/provider/link";
 import type { ProviderView } from "@/lib/provider/provider-view";
@@ -22,6 +23,7 @@ const ROWS = Array.from({ length: MOST_LEGAL_LINKS }, (_, at) => at);
 export function LinksCard({ provider, stored, faults, action }: LinksCardProps) {
   const t = useTranslations("settings.links");
   const look = useTranslations("settings.look");
+  const gap = useGap();
   const shown = (name: "support" | "order" | "pay") => ({
     name,
     label: t(name),
@@ -63,7 +65,9 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
         keep
       >
         <p className="text-ink-2 text-sm">
-          {t("note")} {t("places", PLACES)}
+          {t("note")}
+          {gap}
+          {t("places", PLACES)}
         </p>
         <FieldGrid>
           <TextField {...shown("support")} />

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Glyph } from "@/components/ui/glyph";
 import { KeyLink } from "@/components/ui/key-link";
 import type { Tone } from "@/components/ui/plate";
+import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isInProgress, type OperationView, phaseOf } from "@/lib/operations/operation-view";
 import { AskKey } from "../power/power-keys";
@@ -85,6 +86,7 @@ function EndedStrip({ host, operation }: StripProps) {
   const times = useTimes();
   const { support } = useNextSteps();
   const { title, detail } = useEndWords()(host.name, operation);
+  const gap = useGap();
   // The host was in the wanted state already: that is no failure.
   const isMoot = operation.notSentCause?.startsWith("already-");
   const tone = isHalfDone(operation) ? "busy" : isMoot ? "off" : (TONE[operation.outcome] ?? "alert");
@@ -102,7 +104,9 @@ function EndedStrip({ host, operation }: StripProps) {
         }
       />
       <p role="status">
-        <b>{title}</b> {detail ? <span>{detail}</span> : null}
+        <b>{title}</b>
+        {gap}
+        {detail ? <span>{detail}</span> : null}
       </p>
       {/* The same click would be refused again. */}
       {operation.outcome === "refused" && support ? (

@@ -9,6 +9,7 @@ import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { openDialog } from "@/components/ui/overlay/dialog";
+import { useGap } from "@/components/ui/use-gap";
 import type { ActionResult } from "@/lib/action-result";
 import {
   RESCUE_PROBLEMS,
@@ -81,6 +82,7 @@ function Stands({ rescue }: { rescue: RescueView | null }) {
   const { provider } = useNextSteps();
   const kinds = useTranslations("operations.kind");
   const why = useStopped();
+  const gap = useGap();
   if (rescue === null) {
     return <p className="text-ink-2">{t("text", { provider })}</p>;
   }
@@ -88,8 +90,11 @@ function Stands({ rescue }: { rescue: RescueView | null }) {
   if (progress === "stopped") {
     return (
       <NoticeLine tone="alert" role="status">
-        <b>{t(`stopped.${aim}`)}</b> {kind ? `${kinds(kind)}: ` : null}
-        {why(reason ?? "")} {t(`next.${aim}.${phase}`)}
+        <b>{t(`stopped.${aim}`)}</b>
+        {gap}
+        {kind ? t("whyOfStep", { step: kinds(kind), why: why(reason ?? "") }) : why(reason ?? "")}
+        {gap}
+        {t(`next.${aim}.${phase}`)}
       </NoticeLine>
     );
   }

@@ -1,6 +1,7 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useGap } from "@/components/ui/use-gap";
 import type { LastReinstall, ReinstallLimits } from "@/lib/hosts/reinstall/reinstall-view";
 import { useSheet } from "../sheet-context";
 import { useNow } from "../time/clock";
@@ -12,6 +13,7 @@ export function Limits({ limits: { used, lastOn, notBefore } }: { limits: Reinst
   const day = useDay();
   const now = useNow();
   const zone = useTimeZone();
+  const gap = useGap();
   // The master's day begins hours before the viewer's may: what happened "tomorrow" by its calendar happened today.
   const isAhead = lastOn !== null && lastOn > dayIn(now, zone);
   const said = [
@@ -25,7 +27,7 @@ export function Limits({ limits: { used, lastOn, notBefore } }: { limits: Reinst
           {t("notBefore", { day: day(notBefore) })}
         </NoticeLine>
       ) : null}
-      {said.length > 0 ? <p className="mb-6 text-ink-2">{said.join(" ")}</p> : null}
+      {said.length > 0 ? <p className="mb-6 text-ink-2">{said.join(gap)}</p> : null}
     </>
   );
 }
