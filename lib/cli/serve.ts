@@ -9,6 +9,7 @@ import { log } from "../log";
 import { routeLabels } from "../metrics/routes";
 import { sendConsoleToLog } from "./console-to-log";
 import { createHttpServer } from "./http-server";
+import { startReturningMemory } from "./return-memory";
 import { sendBuiltFiles } from "./sending/built-files";
 import { sendNextAnswers } from "./sending/next-answers";
 
@@ -36,6 +37,7 @@ export async function serve(createApp: typeof createNextApp, dir: string, settin
   server.listen(port, hostname, 4_096, () =>
     log.info({ panel: settings.panelOrigin, embedded: settings.databaseUrl === null }, "the panel is ready"),
   );
+  startReturningMemory();
 }
 
 /** Milliseconds. */
