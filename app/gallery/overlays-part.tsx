@@ -86,10 +86,7 @@ export function OverlaysPart() {
               showToast({
                 tone: "alert",
                 shape: "crossed",
-                text: say(
-                  "db01 was not started. Refused: “Node is full”",
-                  "db01 未开机。被拒绝，原文：“节点已满”",
-                ),
+                text: say("db01 was not started. Refused: “Node is full”", "db01 未开机。被拒绝：“节点已满”"),
               });
             }}
           >

@@ -31,7 +31,7 @@ export function SurfacesPart({ say }: { say: Say }) {
         <State of="alert">
           <NoticeLine tone="alert">
             <b>{say("web01 was not started.", "web01 未开机。")}</b>{" "}
-            {say("Refused: “Node is full”", "被拒绝，原文：“节点已满”")}
+            {say("Refused: “Node is full”", "被拒绝：“节点已满”")}
           </NoticeLine>
         </State>
         <State of="off">

@@ -10,6 +10,7 @@ import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { Slab } from "@/components/ui/plate";
 import { Secret } from "@/components/ui/secret";
+import { useGap } from "@/components/ui/use-gap";
 import { Address } from "@/components/ui/well";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce } from "@/lib/operations/command-rules";
@@ -191,10 +192,13 @@ function Head({ host, power, ask, numbered, renameKey, rescue }: HeadProps) {
 /** What goes on at the machine below explains what the host can't. */
 function Maintenance() {
   const t = useTranslations("host.maintenance");
+  const gap = useGap();
   const { provider } = useNextSteps();
   return (
     <NoticeLine tone="busy" className="mx-4 mb-4">
-      <b>{t("title")}</b> {t("text", { provider })}
+      <b>{t("title")}</b>
+      {gap}
+      {t("text", { provider })}
     </NoticeLine>
   );
 }

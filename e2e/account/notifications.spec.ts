@@ -8,7 +8,7 @@ const TEXT = {
   en: {
     unread: /^Notifications, \d+ unread$/,
     read: "Notifications",
-    traffic: "web01 has used 80% of its traffic: 850 of 1,000 GB.",
+    traffic: "web01 has reached 80% of its traffic: 850 of 1,000 GB.",
     markRead: "Mark all as read",
     settings: "Notification settings",
     cell: "Host down: Bell",
@@ -16,7 +16,7 @@ const TEXT = {
     saved: "Saved.",
     url: "URL",
     make: "Create webhook",
-    badUrl: /^This URL can’t be called/,
+    badUrl: /^This URL can’t be used/,
     kept: "I have saved it",
     test: "Send a test",
     notFound: "Name not found",
@@ -34,7 +34,7 @@ const TEXT = {
   "zh-CN": {
     unread: /^通知，\d+ 条未读$/,
     read: "通知",
-    traffic: "web01 的流量已用 80%：850 / 1,000 GB。",
+    traffic: "web01 的流量已达到 80%：850 / 1,000 GB。",
     markRead: "全部标为已读",
     settings: "通知设置",
     cell: "主机停止运行：站内通知",

@@ -81,8 +81,7 @@ test("each past day is asked for once ever, today once a minute for two viewers"
   tag: "@one-screen",
 }, async ({ page, world, signIn, browser, locale, enter }) => {
   // A host of its own: what other tests have had read of a day is not read again.
-  const other = "9105";
-  await world.simulator.control.addHost({ id: other, userid: "10001", vmname: `days${other}` });
+  const { id: other } = await world.simulator.control.addHost({ userid: "10001", vmname: "days" });
   await enter(await world.account({ userId: "10001" }));
   const second = await browser.newContext({ baseURL: world.url, ...(locale ? { locale } : {}) });
   const page2 = await second.newPage();

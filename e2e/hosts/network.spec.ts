@@ -23,7 +23,7 @@ const TEXTS = {
     suffix: /public suffix/,
     mixed: /mixes scripts/,
     dnsHere: "DNS points to this host.",
-    dnsElsewhere: /^DNS points to 203\.0\.113\.77, not here/,
+    dnsElsewhere: /^DNS points to 203\.0\.113\.77, not to this host/,
   },
   zh: {
     inside: "内部端口",
@@ -43,7 +43,7 @@ const TEXTS = {
     suffix: /公共域名后缀/,
     mixed: /混用/,
     dnsHere: "域名已解析到此主机。",
-    dnsElsewhere: /^DNS 指向 203\.0\.113\.77，而不是这里/,
+    dnsElsewhere: /^域名当前解析到 203\.0\.113\.77，而不是此主机/,
   },
 } as const;
 const textsOf = (locale?: string) => TEXTS[locale?.startsWith("zh") ? "zh" : "en"];

@@ -8,7 +8,7 @@ const LOOK_MS = 10_000;
 const QUIET_LOOKS = 2;
 /** Of one core. */
 const QUIET_LOAD = 0.25;
-/** What the heap has grown to since it was last compacted. */
+/** By so much the heap must have grown since it was last compacted, or since the start. */
 const GROWN = 1.25;
 
 /** `at` and `cpuMs` in ms, processor time since the process began; `heapBytes`: what V8 holds, used or not. */
@@ -20,8 +20,8 @@ export interface HeapReading {
 
 /**
  * Gives memory back to the system after a peak. V8 keeps a page of its heap while anything on it is in use, and moves such
- * remains together only where little memory is left. A full collection that does takes a tenth of a second: it is made
- * once after each peak, when nothing goes on.
+ * remains together only where little memory is left. A full collection that does holds the process for 150 to 175 ms
+ * (`docs/performance.md`), so it waits until the load is low.
  */
 export function startReturningMemory(): void {
   setInterval(watchHeap(readHeap, compactHeap), LOOK_MS).unref();
@@ -58,7 +58,8 @@ function readHeap(): HeapReading {
   };
 }
 
-function compactHeap(): void {
+/** A full collection that moves what is left together. */
+export function compactHeap(): void {
   setFlagsFromString("--expose-gc");
   setFlagsFromString("--compact-on-every-full-gc");
   try {

@@ -199,7 +199,7 @@ type Counted = Record<
 async function readCounts(): Promise<Counted> {
   const { rows } = await database().execute<Counted>(sql`select
       (select count(*) from operations where outcome in ('open', 'checking'))::int as in_progress,
-      ((select count(*) from operations where held_at is not null)
+      ((select count(*) from operations where outcome in ('open', 'checking') and held_at is not null)
         + (select count(*) from schedules where ended_at is null and pause_cause = 'restored'))::int as restored,
       (select min(started_at) from operations where outcome in ('open', 'checking')) as oldest,
       (select count(*) from operations where started_at > now() - interval '1 day')::int as day,

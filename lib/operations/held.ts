@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { schedules } from "../db/schedule-schema";
@@ -7,12 +7,14 @@ import { operations } from "../db/schema";
 
 type Schedule = typeof schedules.$inferSelect;
 
+// Staff can stop waiting for one before: then it is over.
+const waiting = and(isNotNull(operations.heldAt), inArray(operations.outcome, ["open", "checking"]));
 const ofBackup = and(isNull(schedules.endedAt), eq(schedules.pauseCause, "restored"));
 
 /** How many operations and schedules of a restored backup wait for staff. */
 export async function countHeld(): Promise<number> {
   const [held, paused] = await Promise.all([
-    database().select({ n: count() }).from(operations).where(isNotNull(operations.heldAt)),
+    database().select({ n: count() }).from(operations).where(waiting),
     database().select({ n: count() }).from(schedules).where(ofBackup),
   ]);
   return (held[0]?.n ?? 0) + (paused[0]?.n ?? 0);

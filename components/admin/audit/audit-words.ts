@@ -102,6 +102,8 @@ export function useAuditOutcome(): (entry: { operation: boolean; outcome: string
 
 /** Why a staff action was not done: each part of the staff's pages has its own sentences. Null for a code that none of them has. */
 function useFaults(): (code: string) => string | null {
+  // As a form says it, some tell what to do next: that is over in a log.
+  const outcomes = useTranslations("audit.outcome");
   const errors = useTranslations("errors.action");
   const customers = useTranslations("customers.fault");
   const reasons = useTranslations("operations.reason");
@@ -114,6 +116,7 @@ function useFaults(): (code: string) => string | null {
     code: string,
   ): string | null => (t.has(code as Key) ? t(code as Key) : null);
   return (code) =>
+    sentence(outcomes, code) ??
     sentence(errors, code) ??
     sentence(customers, code) ??
     sentence(reasons, code) ??

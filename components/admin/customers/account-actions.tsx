@@ -33,7 +33,8 @@ export function AccountActions({ label, about, faults, ...deeds }: AccountAction
   const sessions = useDeed(deeds.endSessions);
   const factor = useDeed(deeds.resetFactor);
   const access = useDeed(deeds.setDisabled);
-  const { result, asked } = [access, factor, sessions].find(({ result }) => result && !result.ok) ?? sessions;
+  const { result } =
+    [access, factor, sessions].find(({ result, asked }) => result && !result.ok && !asked) ?? sessions;
   const of = { about };
   return (
     <>
@@ -59,7 +60,7 @@ export function AccountActions({ label, about, faults, ...deeds }: AccountAction
           </DeedItem>
         ) : null}
       </Menu>
-      {result && !result.ok && !asked ? (
+      {result && !result.ok ? (
         <NoticeLine tone="alert" role="alert">
           {faultText(result, faults)}
         </NoticeLine>

@@ -56,12 +56,12 @@ interface OneKeyProps extends Pick<EntryLinkKeysProps, "userId" | "texts" | "fau
 
 function OneKey({ action, userId, label, look, texts, faults }: OneKeyProps) {
   const [result, run] = useActionState(action, null);
-  useAskedInstead(result);
+  const asked = useAskedInstead(result);
   const link = result?.ok ? result.shown : undefined;
   return (
     <form action={run} className="grid gap-3">
       <input type="hidden" name="userId" value={userId} />
-      {result && !result.ok ? (
+      {result && !result.ok && !asked ? (
         <NoticeLine tone="alert" role="alert">
           {faultText(result, faults)}
         </NoticeLine>

@@ -5,6 +5,7 @@ import { RefreshWhile } from "@/components/admin/refresh-while";
 import { useEndWords } from "@/components/hosts/operate/operation-words";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { Tone } from "@/components/ui/plate";
+import { useGap } from "@/components/ui/use-gap";
 import {
   isInProgress,
   type OperationOutcome,
@@ -24,6 +25,7 @@ const TONE: Partial<Record<OperationOutcome, Tone>> = {
 export function LastOperation({ name, operation }: { name: string; operation: OperationView }) {
   const t = useTranslations("operations");
   const words = useEndWords();
+  const gap = useGap();
   const { kind, outcome } = operation;
   const inProgress = isInProgress(outcome);
   const { title, detail } = inProgress
@@ -35,7 +37,9 @@ export function LastOperation({ name, operation }: { name: string; operation: Op
   return (
     <div data-operation={kind} data-outcome={outcome}>
       <NoticeLine tone={TONE[outcome] ?? "alert"} shape={inProgress ? "arc" : undefined} role="status">
-        <b>{title}</b> {detail}
+        <b>{title}</b>
+        {gap}
+        {detail}
       </NoticeLine>
       {inProgress ? <RefreshWhile /> : null}
     </div>

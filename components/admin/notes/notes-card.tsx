@@ -71,7 +71,7 @@ function Change({ note, longest, faults, actions }: ChangeProps) {
           <input type="hidden" name="note" value={note.id} />
           <Words label={t("text")} longest={longest} value={note.text} />
         </FieldsForm>
-        <ActionForm action={actions.drop} failed={t("gone")} faults={faults} className="mt-3">
+        <ActionForm action={actions.drop} failed={t("deleteFailed")} faults={faults} className="mt-3">
           <input type="hidden" name="note" value={note.id} />
           <SubmitKey icon="trash">{t("delete")}</SubmitKey>
         </ActionForm>

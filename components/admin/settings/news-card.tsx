@@ -33,7 +33,11 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm">
               <Span announcement={one} zone={zone} now={now} />
               {actions ? (
-                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>
+                <ActionForm
+                  action={actions.withdrawAnnouncement}
+                  failed={t("withdrawFailed")}
+                  faults={{ "not-found": t("withdrawGone") }}
+                >
                   <input type="hidden" name="announcement" value={one.id} />
                   <SubmitKey>{t("withdraw")}</SubmitKey>
                 </ActionForm>

@@ -41,7 +41,12 @@ export function PlansCard({ plans, faults, actions }: PlansCardProps) {
             }
           >
             <PlanForm plan={plan} faults={faults} action={actions.savePlan} />
-            <ActionForm action={actions.removePlan} failed={t("gone")} className="mt-3">
+            <ActionForm
+              action={actions.removePlan}
+              failed={t("removeFailed")}
+              faults={{ "not-found": t("gone") }}
+              className="mt-3"
+            >
               <input type="hidden" name="plan" value={plan.id} />
               <SubmitKey icon="trash" aria-label={t("removeNamed", { name: plan.name })}>
                 {t("remove")}

@@ -3,6 +3,7 @@ import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey } from "@/components/ui/overlay/dialog";
+import { useGap } from "@/components/ui/use-gap";
 import { hostPasswordFault } from "@/lib/hosts/access/host-password";
 import type { ChosenSystem } from "@/lib/hosts/reinstall/asked-choice";
 import { Card } from "../../ui/card";
@@ -97,6 +98,7 @@ function Question({ id, chosen, lost, password, operation }: QuestionProps) {
   const t = useTranslations("reinstall");
   const { host, submit, result } = operation;
   const { name } = host;
+  const gap = useGap();
   return (
     <ConfirmDialog
       id={id}
@@ -104,7 +106,7 @@ function Question({ id, chosen, lost, password, operation }: QuestionProps) {
       text={[
         t(`summary.${chosen.disks}`, { system: chosen.name }),
         ...(password === "" ? [] : [t("ask.password")]),
-      ].join(" ")}
+      ].join(gap)}
       lost={lost}
       confirm={t("summary.go")}
       cancel={t("ask.cancel")}

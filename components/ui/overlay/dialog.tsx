@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { Key, type KeyProps } from "../key";
 
 /** By id, so that an item of a menu elsewhere in the page can open it. */
@@ -23,7 +23,7 @@ export function closeDialog(id: string): void {
  */
 export function useAskedInstead(result: { ok: true } | { ok: false; code: string } | null): boolean {
   const [asked, setAsked] = useState<typeof result>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (result && !result.ok && document.getElementById(result.code) instanceof HTMLDialogElement) {
       openDialog(result.code);
       setAsked(result);

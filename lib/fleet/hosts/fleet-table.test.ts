@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
+import { schedules } from "@/lib/db/schedule-schema";
 import { operations, tenancies } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import type { UserId } from "@/lib/rstack/ids";
@@ -194,7 +195,7 @@ it("names under what needs attention every host that the figure counts, and none
   expect(ofHosts.reduce((sum, what) => sum + (counts[what] ?? 0), 0)).toBe(hosts.attention);
 });
 
-it("says on the overview that operations of a restored backup wait to be resumed", async () => {
+it("says on the overview how many operations and schedules of a restored backup wait to be resumed", async () => {
   const waiting = async () =>
     (await staffOverview({ accountId: "", role: "support" })).needs.find(({ what }) => what === "restored");
   expect(await waiting()).toBeUndefined();
@@ -214,6 +215,26 @@ it("says on the overview that operations of a restored backup wait to be resumed
       actorRole: "customer",
       heldAt: sql`now()`,
     });
+  expect(await waiting()).toMatchObject({ count: 1 });
+  await database()
+    .insert(schedules)
+    .values({
+      ...{
+        tenancyId: tenancy?.id ?? "",
+        vmId: "101",
+        formKey: "key",
+        kind: "stop",
+        days: [1],
+        minuteOfDay: 0,
+      },
+      ...{ timeZone: "UTC", accountId: randomUUID(), language: "en", nextAt: sql`now()` },
+      ...{ pausedAt: sql`now()`, pauseCause: "restored" },
+    });
+  expect(await waiting()).toMatchObject({ count: 2 });
+  // Staff stopped waiting for it: nobody resumes that one.
+  await database().execute(
+    sql`update operations set outcome = 'unconfirmed', ended_at = now() where vm_id = '101'`,
+  );
   expect(await waiting()).toMatchObject({ count: 1 });
 });
 
