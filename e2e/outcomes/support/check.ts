@@ -190,6 +190,9 @@ interface Row {
   end: string[];
 }
 
+/** Between two sentences. */
+const GAP: Record<Language, string> = { en: " ", zh: "" };
+
 async function expectActivity(
   context: BrowserContext,
   language: Language,
@@ -218,7 +221,7 @@ async function expectActivity(
     const end = endOf(ending, kind);
     const { title, detail } = endSays(language, end, kind, host, refusal);
     const wanted =
-      end === "done" ? [title] : end === "unconfirmed" ? [title, detail] : [`${title} ${detail}`];
+      end === "done" ? [title] : end === "unconfirmed" ? [title, detail] : [title + GAP[language] + detail];
     return (
       row && {
         outcome: row.outcome,

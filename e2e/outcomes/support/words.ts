@@ -136,7 +136,7 @@ export const consoleSays = (language: Language, end: End, kind: ConsoleKind, ref
 const WAITS: Record<Language, { busy: string; power: string; other: string }> = {
   en: {
     busy: "Another operation is in progress on this host.",
-    power: "Power actions are unavailable while this runs.",
+    power: "Wait until this is done.",
     other: "Wait until the current operation has finished.",
   },
   zh: {
