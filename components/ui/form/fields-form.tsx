@@ -6,7 +6,6 @@ import type { ActionResult } from "@/lib/action-result";
 import type { KeyLook } from "../key";
 import { NoticeLine } from "../notice-line";
 import { useAskedInstead } from "../overlay/dialog";
-import { useGap } from "../use-gap";
 import type { FormAction } from "./action-form";
 import { leaveAfter } from "./leave-after";
 import { limited } from "./limited-action";
@@ -50,7 +49,6 @@ export function FieldsForm<Told extends object = object>({
   const [result, run, pending] = useActionState(leaveAfter(limited(action), { leaveTo: look.leaveTo }), null);
   const [changed, setChanged] = useState(false);
   useAskedInstead(result);
-  const gap = useGap();
   const said = result?.ok ? (
     <NoticeLine tone={result.note ? "busy" : "run"} role="status">
       {notes?.[result.note ?? ""] ?? done}
@@ -77,7 +75,7 @@ export function FieldsForm<Told extends object = object>({
       {said}
       {result && !result.ok ? (
         <NoticeLine tone="alert" role="alert">
-          {[faultText(result, faults), result.said].filter(Boolean).join(gap)}
+          {[faultText(result, faults), result.said].filter(Boolean).join(" ")}
         </NoticeLine>
       ) : null}
       {children}
