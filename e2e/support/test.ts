@@ -105,10 +105,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // A fault of one test must not reach the next: neither the fault itself, nor what the panel still thinks of the master.
   calm: [
     async ({ world }, use, info) => {
+      // Of a world that fails here the next test takes another.
+      const wasFit = isFit;
+      isFit = false;
       await world.simulator.control.removeFaults();
-      await untilMasterIsBack(world);
+      await untilMasterIsBack(world).catch(async (error) => {
+        await tellWhy(world);
+        throw error;
+      });
       await use(undefined);
-      isFit &&= info.status === info.expectedStatus;
+      isFit = wasFit && info.status === info.expectedStatus;
     },
     { auto: true },
   ],
@@ -128,7 +134,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   page: async ({ page, world }, use, info) => {
     await use(page);
-    if (info.status !== info.expectedStatus) await tellWhy(page, world);
+    if (info.status !== info.expectedStatus) await tellWhy(world, page);
   },
   baseURL: async ({ world }, use) => use(world.url),
   words: async ({ locale }, use) => use(WORDS[locale?.startsWith("zh") ? "zh-CN" : "en"]),
