@@ -103,6 +103,21 @@ describe("a host that could not be asked for", () => {
     },
   );
 
+  it("is not there once another host shows that lists have content, where those that were seen last are gone", async () => {
+    const gone = ["9001", "9002", "9003", "9004"];
+    for (const id of gone) await sim.control.addHost({ id, userid: "10002", vmname: `gone${id}` });
+    await syncOwner(user("10002"), "mirror");
+    await database().execute(
+      sql`update hosts set seen_at = now() + interval '1 second' where vm_id like '900%'`,
+    );
+    await sim.control.reset();
+    later();
+    // Three of them are asked for, and come empty.
+    await allSay("not-asked", [NOBODYS], staff);
+    later();
+    await allSay(null, ["999998"], staff);
+  });
+
   it("is everybody's id once a session asked for ten, until the minute is over", async () => {
     const inOneSession = (id: string) => findHost({ ...ann, sessionId: "twelve-tabs" }, id);
     for (let id = 900_001; id <= 900_010; id += 1) expect(await inOneSession(String(id))).toBeNull();
