@@ -25,6 +25,13 @@ const desktop = { viewport: { width: 1280, height: 800 } };
 // Its screen has seven times the pixels, and each is drawn by the processor.
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 }, deviceScaleFactor: 1 };
 
+// What takes long and guards against what is rare runs in `npm run drills -- browser-tests`, and there alone.
+const isDrill = process.env.DRILL === "1";
+const chosen = (leftOut: string[]) => ({
+  grep: isDrill ? /@drill/ : /./,
+  grepInvert: [...leftOut, ...(isDrill ? [] : ["@drill"])].map((tag) => new RegExp(tag)),
+});
+
 export default defineConfig({
   testDir: "e2e",
   // The walk on another master's reading is the drill's, `npm run drills -- dialects`.
@@ -51,10 +58,11 @@ export default defineConfig({
     navigationTimeout: 30_000,
   },
   projects: [
-    { name: "server", testMatch: /.*\.server\.spec\.ts/ },
+    { name: "server", testMatch: /.*\.server\.spec\.ts/, ...chosen([]) },
     {
       name: "desktop-en",
       testMatch: /.*(?<!\.server)\.spec\.ts/,
+      ...chosen([]),
       use: { ...desktop, locale: "en-GB" },
     },
     {
@@ -62,9 +70,16 @@ export default defineConfig({
       testMatch: /.*(?<!\.server)\.spec\.ts/,
       // A phone has no Tab key; staff sit at desks; some rules don't depend on the screen, and where only some tests of a
       // file don't, those are tagged. `shots/` has a configuration of its own.
-      grepInvert: /@one-screen/,
+      ...chosen(["@one-screen"]),
       testIgnore: [/keyboard/, /e2e\/staff\//, /e2e\/security\//, /tabs/, /shots\//],
       use: { ...phone, locale: "zh-CN" },
     },
+    // Each screen in the other language.
+    ...(isDrill
+      ? [
+          { name: "desktop-zh", testMatch: /smoke\.spec\.ts/, use: { ...desktop, locale: "zh-CN" } },
+          { name: "phone-en", testMatch: /smoke\.spec\.ts/, use: { ...phone, locale: "en-GB" } },
+        ]
+      : []),
   ],
 });

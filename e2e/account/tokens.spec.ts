@@ -174,7 +174,7 @@ const EXAMPLES: [language: string, command: string, file: string][] = [
 ];
 for (const [language, command, file] of EXAMPLES) {
   test(`the worked example with ${language} restarts a host and says what came of it`, {
-    tag: "@one-screen",
+    tag: language === "curl" ? "@one-screen" : ["@one-screen", "@drill"],
   }, async ({ page, world, signIn }) => {
     const isMissing = language === "PHP" && (await run("php", ["-v"]).catch(() => null)) === null;
     test.skip(isMissing, "there is no php on this machine");

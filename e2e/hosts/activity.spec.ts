@@ -144,14 +144,9 @@ test("what is begun elsewhere appears in the host's open list and in that of all
   }
 });
 
-test("all hosts: chosen by outcome, kind and host in the address, also without JavaScript; no match is not nothing", async ({
-  page,
-  browser,
-  world,
-  signIn,
-  locale,
-  baseURL,
-}) => {
+test("all hosts: chosen by outcome, kind and host in the address, also without JavaScript; no match is not nothing", {
+  tag: "@one-screen",
+}, async ({ page, browser, world, signIn, locale, baseURL }) => {
   const names = namesFor(locale);
   // A customer's list is as long as the tests before this one made it: hosts of this test's own are counted.
   const vmname = `listed-${Date.now().toString(36)}`;

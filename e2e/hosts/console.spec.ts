@@ -497,7 +497,7 @@ test("a console that staff opened in a customer's view ends with the view", { ta
 });
 
 for (const adapter of ["get", "docs/examples/console-adapter.mjs"]) {
-  test(`handed over by ${path.basename(adapter)}`, { tag: "@one-screen" }, async ({
+  test(`handed over by ${path.basename(adapter)}`, { tag: ["@one-screen", "@drill"] }, async ({
     names,
     signIn,
     node,

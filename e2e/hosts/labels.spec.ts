@@ -38,13 +38,9 @@ test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
 });
 
-test("a host gets a name and a note of its owner's, seen at once here and in other tabs, found by both names", async ({
-  page,
-  context,
-  world,
-  enter,
-  locale,
-}) => {
+test("a host gets a name and a note of its owner's, seen at once here and in other tabs, found by both names", {
+  tag: "@one-screen",
+}, async ({ page, context, world, enter, locale }) => {
   const names = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   const other = await context.newPage();

@@ -79,7 +79,13 @@ test("while a host is protected what would lose something is off, with the reaso
   expect((await world.simulator.control.journal()).effects).toEqual([]);
 });
 
-test("many at once skip a protected host, and say so", async ({ page, world, enter, locale, words }) => {
+test("many at once skip a protected host, and say so", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  locale,
+  words,
+}) => {
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${HOST}`);

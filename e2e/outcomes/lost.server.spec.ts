@@ -7,13 +7,14 @@ const LANGUAGES = (kind: Parameters<typeof isConsole>[0]) =>
 
 test.describe.configure({ timeout: 180_000 });
 
+// A drill: `npm test` has the same of each kind in the unit tests of its feature.
+
 // The answers are empty and the connections whole: after a few resets in a row the panel takes the master for one that
 // can't be reached, and sends nothing more. `power.spec.ts` has the reset.
 
-test("an answer lost after the work: of each kind one call, and done as soon as reading shows it", async ({
-  world,
-  browser,
-}) => {
+test("an answer lost after the work: of each kind one call, and done as soon as reading shows it", {
+  tag: "@drill",
+}, async ({ world, browser }) => {
   const customer = await startCustomer({ world, browser }, "after", undefined, LANGUAGES);
   const tabs = await openConsoleTabs(customer);
   await strike(world, customer.cases, { kind: "empty", when: "after" });
@@ -23,10 +24,9 @@ test("an answer lost after the work: of each kind one call, and done as soon as 
   await expectEnding(world, customer, tabs, { end: "done", except, calls: 1, effects: 1 });
 });
 
-test("an answer lost before the work: of each kind one call, nothing sent again, and never called done", async ({
-  world,
-  browser,
-}) => {
+test("an answer lost before the work: of each kind one call, nothing sent again, and never called done", {
+  tag: "@drill",
+}, async ({ world, browser }) => {
   const customer = await startCustomer({ world, browser }, "before", undefined, LANGUAGES);
   const tabs = await openConsoleTabs(customer);
   await strike(world, customer.cases, { kind: "empty", when: "before" });

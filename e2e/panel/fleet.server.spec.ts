@@ -3,7 +3,9 @@ import { percentile } from "../support/percentile";
 import { expect, test } from "../support/test";
 import { startWorld } from "../support/world";
 
-test("50,000 hosts on a master that ignores `userid`: a customer sees theirs alone, for 250 ms of a processor as a rule, and no page lists the fleet", async () => {
+test("50,000 hosts on a master that ignores `userid`: a customer sees theirs alone, for 250 ms of a processor as a rule, and no page lists the fleet", {
+  tag: "@drill",
+}, async () => {
   test.setTimeout(300_000);
   const world = await startWorld({ fleet: 50_000, env: { MIRROR_FLEET_SECONDS: "600" } });
   try {

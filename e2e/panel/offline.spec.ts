@@ -214,7 +214,7 @@ test("staff and a view keep nothing, and delete what a customer left", { tag: "@
 });
 
 test("a network that never answers brings the offline page as well", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, front, world, enter, texts }) => {
   await enter(await world.account({ userId: "10001" }));
   await page.goto(`${front.url}/hosts`);
@@ -225,7 +225,7 @@ test("a network that never answers brings the offline page as well", {
 });
 
 test("a new release takes over at once without a file of the one before, and a setting takes the worker away", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, front, world, enter }) => {
   test.setTimeout(180_000);
   await enter(await world.account({ userId: "10001" }));

@@ -28,7 +28,9 @@ async function endOfStart(env: Record<string, string>) {
   return { code: await ended, said, heard };
 }
 
-test("a database newer than the code is refused before anything listens", async ({ world }) => {
+test("a database newer than the code is refused before anything listens", {
+  tag: "@drill",
+}, async ({ world }) => {
   const { PANEL_DATA_DIR = "", ...env } = world.env;
   const url = embeddedDatabaseUrl(PANEL_DATA_DIR);
   const client = new pg.Client(url);
@@ -45,7 +47,9 @@ test("a database newer than the code is refused before anything listens", async 
   }
 });
 
-test("a console adapter that can't be loaded ends the start before anything listens", async ({ world }) => {
+test("a console adapter that can't be loaded ends the start before anything listens", {
+  tag: "@drill",
+}, async ({ world }) => {
   const { code, said, heard } = await endOfStart({ ...world.env, CONSOLE_ADAPTER: "lib/cli/with-npm.mjs" });
   expect({ code, heard }).toEqual({ code: 1, heard: false });
   expect(said).toContain("CONSOLE_ADAPTER can't be loaded");

@@ -30,7 +30,7 @@
  *
  * All of it answers on the API's own port, and alone on `--control-port` where one was given. A wrong request is
  * 4xx with {error}. The types, and the kinds of fault (FAULT_KINDS), are in
- * control-types.ts, host-lists.ts and fault-rules.ts.
+ * types.ts, host-lists.ts and fault-rules.ts.
  */
 
 import type { FaultRule, FaultView } from "../faults/fault-rules";
