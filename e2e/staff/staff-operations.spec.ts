@@ -138,6 +138,7 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   await page.getByLabel(t.reason, { exact: true }).fill("=the node was replaced");
   await page.getByRole("button", { name: t.release, exact: true }).click();
   await expect(page.locator('[data-outcome="failed"]').first()).toHaveText(t.failed);
+  await expect(page.locator(".timeline")).toContainText("=the node was replaced");
   const calls = (await world.simulator.control.journal({ action: "vm_snapshot", vmid: "101" })).calls;
   expect(calls.filter(({ params }) => params.subvaction === "revert")).toHaveLength(1);
 

@@ -26,6 +26,7 @@ interface CustomerHistoryProps {
 export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryProps) {
   const t = useTranslations("customers.page");
   const o = useTranslations("operations");
+  const f = useTranslations("fleet-operations");
   const audit = useTranslations("audit");
   return (
     <>
@@ -54,10 +55,13 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
               rows: entries.map(({ operation, vmId, hostName, cause }) => ({
                 key: operation.id,
                 cells: [
-                  <What key="what" {...operation} />,
-                  <Outcome key="outcome" operation={operation} cause={cause} />,
+                  <What key="what" operation={operation} cause={cause} />,
+                  <Outcome key="outcome" {...operation} />,
                   <HostLink key="host" vmId={vmId} name={hostName} />,
-                  <Secret key="who">{operation.actorName ?? o("recent.you")}</Secret>,
+                  <span key="who">
+                    <Secret>{operation.actorName ?? o("recent.you")}</Secret>
+                    {cause ? <small> {f("actor.opener")}</small> : null}
+                  </span>,
                   <DayTime key="when" iso={operation.startedAt} zone={zone} day={day} />,
                 ],
               })),
@@ -104,7 +108,8 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
 }
 
 /** As in the list of all operations. */
-function What({ id, kind, subject, refusal }: CustomerOperation["operation"]) {
+function What({ operation, cause }: Pick<CustomerOperation, "operation" | "cause">) {
+  const { id, kind, subject, refusal } = operation;
   const o = useTranslations("operations.kind");
   const f = useTranslations("fleet-operations");
   return (
@@ -116,22 +121,15 @@ function What({ id, kind, subject, refusal }: CustomerOperation["operation"]) {
         </small>
       ) : null}
       {refusal ? <small className="block">{f("said", { text: refusal })}</small> : null}
+      {cause ? <small className="block">{f(`cause.${cause}`)}</small> : null}
     </span>
   );
 }
 
-function Outcome({ operation, cause }: Pick<CustomerOperation, "operation" | "cause">) {
-  const f = useTranslations("fleet-operations");
+function Outcome({ outcome, startedAt, endedAt }: CustomerOperation["operation"]) {
   const word = useOutcomeWord();
   const took = useTook();
   const now = useNow();
-  const { outcome, startedAt, endedAt } = operation;
   const until = isInProgress(outcome) ? now.toISOString() : outcome === "done" ? endedAt : null;
-  return (
-    <Mark
-      {...outcomeLook(outcome)}
-      word={word(outcome)}
-      note={cause ? f(`cause.${cause}`) : until ? took(startedAt, until) : null}
-    />
-  );
+  return <Mark {...outcomeLook(outcome)} word={word(outcome)} note={until ? took(startedAt, until) : null} />;
 }

@@ -52,10 +52,10 @@ function Time({ at }: { at: string }) {
   return <time dateTime={at}>{times.moment(at)}</time>;
 }
 
-function OperationLine({ one: { operation, vmId, hostName } }: { one: CustomerOperation }) {
+function OperationLine({ one: { operation, vmId, hostName, cause } }: { one: CustomerOperation }) {
   const t = useTranslations("operations");
   const outcome = useShortOutcome()(operation);
-  const who = operation.actorName ?? t("recent.you");
+  const who = cause ? t("recent.byPanel") : (operation.actorName ?? t("recent.you"));
   return (
     <>
       <OperationMark operation={operation} />

@@ -38,7 +38,7 @@ export function LastOperation({ name, operation }: { name: string; operation: Op
     <div data-operation={kind} data-outcome={outcome}>
       <NoticeLine tone={TONE[outcome] ?? "alert"} shape={inProgress ? "arc" : undefined} role="status">
         <b>{title}</b>
-        {gap}
+        {inProgress ? " · " : gap}
         {detail}
       </NoticeLine>
       {inProgress ? <RefreshWhile /> : null}

@@ -56,7 +56,13 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
           ),
           // What is as usual has no mark, and where all are so, no column.
           ...(areDone ? [] : [<BackupState key="state" {...row} />]),
-          ...(hasSizes ? [sizeOf(row.sizeGb)] : []),
+          ...(hasSizes
+            ? [
+                <span key="size" className="whitespace-nowrap">
+                  {sizeOf(row.sizeGb)}
+                </span>,
+              ]
+            : []),
         ],
       }))}
     />

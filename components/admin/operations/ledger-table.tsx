@@ -48,7 +48,7 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
           rows: entries.map((entry) => ({
             key: entry.operation.id,
             cells: [
-              <What key="what" {...entry.operation} />,
+              <What key="what" operation={entry.operation} cause={entry.cause} />,
               <OutcomeMark key="outcome" entry={entry} isStuck={stuck.has(entry.operation.id)} />,
               <span key="host">
                 <HostLink vmId={entry.vmId} name={entry.hostName} />
@@ -71,8 +71,12 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
   );
 }
 
-/** Why it wasn't done, in RStack's own sentence or the panel's: it has the room of the row, not of the mark. */
-function What({ id, kind, subject, refusal, notSentCause }: LedgerEntry["operation"]) {
+/**
+ * Why it wasn't done, in RStack's own sentence or the panel's, or why the panel did it by itself: it has the room of the
+ * row, not of the mark.
+ */
+function What({ operation, cause }: Pick<LedgerEntry, "operation" | "cause">) {
+  const { id, kind, subject, refusal, notSentCause } = operation;
   const t = useTranslations("fleet-operations");
   const reasons = useTranslations("operations.reason");
   const why = refusal ? undefined : BLOCK_REASONS.find((known) => known === notSentCause);
@@ -87,6 +91,7 @@ function What({ id, kind, subject, refusal, notSentCause }: LedgerEntry["operati
       ) : null}
       {refusal ? <small className="block">{t("said", { text: refusal })}</small> : null}
       {why ? <small className="block">{asNote(reasons(why))}</small> : null}
+      {cause ? <small className="block">{t(`cause.${cause}`)}</small> : null}
     </span>
   );
 }
@@ -94,19 +99,17 @@ function What({ id, kind, subject, refusal, notSentCause }: LedgerEntry["operati
 /** One sentence in a list has no full stop. */
 const asNote = (text: string): string => text.replace(/^([^.。]+)[.。]$/, "$1");
 
-function OutcomeMark({ entry: { operation, cause }, isStuck }: { entry: LedgerEntry; isStuck: boolean }) {
+function OutcomeMark({ entry: { operation }, isStuck }: { entry: LedgerEntry; isStuck: boolean }) {
   const t = useTranslations("fleet-operations");
   const word = useOutcomeWord();
   const now = useNow();
   const took = useTook();
   const { outcome, startedAt, endedAt } = operation;
-  const note = cause
-    ? t(`cause.${cause}`)
-    : isInProgress(outcome)
-      ? took(startedAt, now.toISOString())
-      : outcome === "done" && endedAt
-        ? took(startedAt, endedAt)
-        : null;
+  const note = isInProgress(outcome)
+    ? took(startedAt, now.toISOString())
+    : outcome === "done" && endedAt
+      ? took(startedAt, endedAt)
+      : null;
   return (
     <Mark
       {...(isStuck ? { tone: "alert", shape: "triangle" } : outcomeLook(outcome))}
@@ -120,7 +123,7 @@ function OutcomeMark({ entry: { operation, cause }, isStuck }: { entry: LedgerEn
 function Who({ entry: { actorName, actorRole, viewing, cause } }: { entry: LedgerEntry }) {
   const t = useTranslations("fleet-operations");
   const as = viewing ? t("actor.viewing") : actorRole === "customer" ? null : t("actor.staff");
-  const said = [as, cause ? t("actor.opener") : null].filter(Boolean).join(", ");
+  const said = [as, cause ? t("actor.opener") : null].filter(Boolean).join(" · ");
   return (
     <span>
       <Secret>{actorName}</Secret>

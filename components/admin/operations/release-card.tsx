@@ -34,7 +34,7 @@ export function ReleaseCard({ operationId, vmId, from, now, release, faults }: R
           {t("notYet", { time: ago(from) })}
         </NoticeLine>
       ) : (
-        <FieldsForm action={release} submit={t("go")} done={t("done")} faults={faults} variant="danger">
+        <FieldsForm action={release} submit={t("go")} faults={faults} variant="danger">
           <input type="hidden" name="operationId" value={operationId} />
           <input type="hidden" name="vmId" value={vmId} />
           <TextField

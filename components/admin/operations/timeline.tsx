@@ -97,10 +97,13 @@ function Asked({ detail: { actorName, actorRole, viewing, view, cause } }: { det
 }
 
 /** Why it ended as it did, in RStack's words where it said some. */
-function useEnding({ operation, faultDetail }: LedgerDetail): string | null {
+function useEnding({ operation, faultDetail, released }: LedgerDetail): string | null {
   const reasons = useTranslations("operations.reason");
   const t = useTranslations("fleet-operations");
   const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
+  if (released) {
+    return t("explained.released", { name: released.by, reason: released.reason });
+  }
   return operation.refusal !== null
     ? t("said", { text: operation.refusal })
     : ((why ? reasons(why) : operation.notSentCause) ?? faultDetail);

@@ -8,10 +8,11 @@ interface FormProblemProps {
   result: ActionResult | null;
   /** Said where what was named is no longer on the host; the page's lists are drawn again. */
   gone?: string;
+  className?: string;
 }
 
 /** What went wrong with a form, in its own place. What is wrong with a field stands at the field. */
-export function FormProblem({ result, gone }: FormProblemProps) {
+export function FormProblem({ result, gone, className = "mt-3" }: FormProblemProps) {
   const { refresh } = useRouter();
   const said = useProblem()(result);
   const notThere = gone !== undefined && result !== null && !result.ok && result.code === "not-found";
@@ -22,7 +23,7 @@ export function FormProblem({ result, gone }: FormProblemProps) {
   }, [notThere, refresh]);
   const text = notThere ? gone : said;
   return text && !isAboutFields(result) ? (
-    <NoticeLine tone="alert" role="alert" className="mt-3">
+    <NoticeLine tone="alert" role="alert" className={className}>
       {text}
     </NoticeLine>
   ) : null;

@@ -84,7 +84,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
         <section className="card" aria-label={t("title")}>
           <LastNotice last={last} />
           <Limits limits={limits} />
-          <FormProblem result={operation.result} gone={t("list.notListed")} />
+          <FormProblem result={operation.result} gone={t("list.notListed")} className="mb-6" />
           {chosen ? (
             <div className="grid gap-8">
               <form method="get" className="grid gap-8">

@@ -14,7 +14,8 @@ import { SubmitKey } from "./submit-key";
 interface FieldsFormProps<Told extends object> {
   action: FormAction<Told>;
   submit: string;
-  done: string;
+  /** Left out where the page itself shows what came of it. */
+  done?: string;
   /** Said in place of `done`, by the result's note. */
   notes?: Record<string, string>;
   /** By code. */
@@ -49,11 +50,13 @@ export function FieldsForm<Told extends object = object>({
   const [result, run, pending] = useActionState(leaveAfter(limited(action), { leaveTo: look.leaveTo }), null);
   const [changed, setChanged] = useState(false);
   useAskedInstead(result);
-  const said = result?.ok ? (
-    <NoticeLine tone={result.note ? "busy" : "run"} role="status">
-      {notes?.[result.note ?? ""] ?? done}
-    </NoticeLine>
-  ) : null;
+  const told = result?.ok ? (notes?.[result.note ?? ""] ?? done) : undefined;
+  const said =
+    result?.ok && told ? (
+      <NoticeLine tone={result.note ? "busy" : "run"} role="status">
+        {told}
+      </NoticeLine>
+    ) : null;
   if (result?.ok && look.after) {
     return look.after(result, said);
   }

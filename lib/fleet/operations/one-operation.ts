@@ -7,7 +7,7 @@ import { views } from "@/lib/db/staff-schema";
 import { apiTokens } from "@/lib/db/token-schema";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { entryOf, type LedgerEntry, ledgerRows } from "./read-fleet-ledger";
-import { releasableFrom } from "./release";
+import { releasableFrom, releaseOf } from "./release";
 
 /** All that the ledger holds of one operation, for staff. Times ISO 8601 in UTC. */
 export interface LedgerDetail extends LedgerEntry {
@@ -22,6 +22,8 @@ export interface LedgerDetail extends LedgerEntry {
   view: { reason: string; customerName: string } | null;
   /** The name of the token by which a program asked for it; null: a person did. */
   token: string | null;
+  /** Who of the staff stopped waiting for it, and why. */
+  released: { by: string; reason: string } | null;
   /** From when on staff may release it; null once it ended. */
   releasableFrom: string | null;
 }
@@ -64,6 +66,7 @@ export async function readLedgerDetail(
     supersededBy: row.supersededBy,
     view: view ?? null,
     token: token?.name ?? null,
+    released: releaseOf(row.evidence),
     releasableFrom: isInProgress(row.outcome) ? releasableFrom(row).toISOString() : null,
   };
 }

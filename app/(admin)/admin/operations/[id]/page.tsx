@@ -51,21 +51,11 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
               from={detail.releasableFrom}
               now={Date.now()}
               release={viewer.role === "admin" ? releaseOperation : null}
-              faults={await faults()}
+              faults={await actionFaults()}
             />
           ) : null}
         </DetailCards>
       </div>
     </>
   );
-}
-
-async function faults(): Promise<Record<string, string>> {
-  const t = await getTranslations("fleet-operations.fault");
-  return {
-    ...(await actionFaults()),
-    "not-found": t("not-found"),
-    over: t("over"),
-    "too-early": t("too-early"),
-  };
 }
