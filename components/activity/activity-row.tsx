@@ -1,6 +1,11 @@
 import { useTranslations } from "next-intl";
 import { OperationMark } from "@/components/hosts/operate/operation-mark";
-import { tookOf, useEndWords, useShortOutcome } from "@/components/hosts/operate/operation-words";
+import {
+  tookOf,
+  useDuration,
+  useEndWords,
+  useShortOutcome,
+} from "@/components/hosts/operate/operation-words";
 import { Elapsed, passed } from "@/components/hosts/time/clock";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
@@ -68,7 +73,7 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
 function EndText({ entry }: { entry: ActivityEntry }) {
   const t = useTranslations("activity");
   const { operation, host, despiteRefusal, cause } = entry;
-  const { title, detail } = useEndWords()(host.name, operation);
+  const words = useEndWords();
   const seen = useSeen()(entry.seen);
   const gap = useGap();
   const why = cause ? <p>{t(`cause.${cause}`)}</p> : null;
@@ -76,7 +81,11 @@ function EndText({ entry }: { entry: ActivityEntry }) {
     return why && <div className="activity-end wrap-anywhere">{why}</div>;
   }
   const { outcome, refusal } = operation;
-  const unconfirmed = outcome === "unconfirmed";
+  // Failed in the ledger, and yet nobody saw what the master did.
+  const released = entry.seen?.what === "released";
+  const unconfirmed = outcome === "unconfirmed" || released;
+  const { title, detail } = words(host.name, released ? { ...operation, outcome: "unconfirmed" } : operation);
+  const canLook = !released && entry.seen?.what !== "owner-changed";
   return (
     <div className="activity-end grid gap-1 wrap-anywhere">
       <p>
@@ -88,7 +97,7 @@ function EndText({ entry }: { entry: ActivityEntry }) {
       {despiteRefusal ? <p>{t("despiteRefusal")}</p> : null}
       {refusal && outcome !== "refused" ? <p>{t("refusalWas", { text: refusal })}</p> : null}
       {seen ? <p>{seen}</p> : null}
-      {unconfirmed ? <p>{detail}</p> : null}
+      {unconfirmed && canLook ? <p>{detail}</p> : null}
     </div>
   );
 }
@@ -164,6 +173,7 @@ function useSeen(): (seen: SeenBasis | null) => string | null {
   const t = useTranslations("activity.seen");
   const states = useTranslations("host.state");
   const times = useTimes();
+  const duration = useDuration();
   return (seen) => {
     if (!seen) {
       return null;
@@ -175,7 +185,7 @@ function useSeen(): (seen: SeenBasis | null) => string | null {
           time: times.full(seen.at),
         });
       case "waited":
-        return t("waited", { time: passed(seen.ms) });
+        return t("waited", { time: duration(seen.ms) });
       default:
         return t(seen.what);
     }

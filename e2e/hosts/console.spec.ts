@@ -29,7 +29,7 @@ const NAMES = {
     none: "No console is open.",
     notOffered: "The console isn’t set up",
     script: "needs JavaScript",
-    off: "Available when the host is running.",
+    off: "Only possible while the host is running.",
   },
   "zh-CN": {
     open: "打开远程控制台",
@@ -53,7 +53,7 @@ const NAMES = {
     none: "当前没有打开的远程控制台。",
     notOffered: "尚未为此主机配置远程控制台",
     script: "需要 JavaScript",
-    off: "主机运行时才能使用。",
+    off: "主机运行时才能执行。",
   },
 } as const;
 type Names = (typeof NAMES)["en" | "zh-CN"];

@@ -35,7 +35,7 @@ const NAMES = {
     snapshot: "创建快照",
     note: "快照备注（可选，用于所有这些快照）",
     alreadyOff: "主机已关机。",
-    locked: "主机已锁定，请联系客服。",
+    locked: "主机已锁定。请联系客服。",
     close: "关闭",
     retry: "重试 1 台主机",
     favourite: (name: string) => `收藏 ${name}`,

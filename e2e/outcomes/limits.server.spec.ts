@@ -63,8 +63,8 @@ const QUOTAS: Partial<Record<CustomerKind, Limited>> = {
     room: 0,
     why: "reinstall-date",
     says: {
-      en: ["You can’t reinstall hosts yet.", "You can’t reinstall hosts before"],
-      zh: ["目前还不能重装系统。", "2099"],
+      en: ["Reinstalls aren’t allowed yet.", "You can’t reinstall hosts before"],
+      zh: ["尚未到允许重装系统的日期。", "2099"],
     },
   },
 };

@@ -35,3 +35,7 @@ export const BLOCK_REASONS = [
   "lookup-unreadable",
 ] as const;
 export type BlockReason = (typeof BLOCK_REASONS)[number];
+
+/** Whether nothing had to be done: what was asked for was so already. That is no failure. */
+export const isMoot = (cause: string | null): boolean =>
+  cause !== null && (cause.startsWith("already-") || /^nothing-(mounted|changed)$/.test(cause));

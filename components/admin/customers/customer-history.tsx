@@ -12,7 +12,7 @@ import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import { isInProgress } from "@/lib/operations/operation-view";
 import type { Day } from "../lists/by-day";
 import { DayTime } from "../lists/day-time";
-import { useOutcomeWord, useTook } from "../operations/operation-words";
+import { useNotSentNote, useOutcomeWord, useTook } from "../operations/operation-words";
 
 interface CustomerHistoryProps {
   userId: string;
@@ -110,6 +110,8 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
 /** As in the list of all operations. */
 function What({ operation, cause }: Pick<CustomerOperation, "operation" | "cause">) {
   const { id, kind, subject, refusal } = operation;
+  const note = useNotSentNote();
+  const why = refusal ? null : note(operation);
   const o = useTranslations("operations.kind");
   const f = useTranslations("fleet-operations");
   return (
@@ -121,6 +123,8 @@ function What({ operation, cause }: Pick<CustomerOperation, "operation" | "cause
         </small>
       ) : null}
       {refusal ? <small className="block">{f("said", { text: refusal })}</small> : null}
+      {why ? <small className="block">{why}</small> : null}
+      {why ? <small className="block">{why}</small> : null}
       {cause ? <small className="block">{f(`cause.${cause}`)}</small> : null}
     </span>
   );

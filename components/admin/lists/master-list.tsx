@@ -77,7 +77,7 @@ export async function MasterListPage<Row>({
               />
             </section>
           ) : answer.value.total === 0 ? (
-            <NoRows list={list} path={path} isChosen={Object.values(chosen).some(Boolean)} />
+            <NoRows path={path} isChosen={Object.values(chosen).some(Boolean)} />
           ) : (
             <>
               {table(answer.value)}
@@ -93,15 +93,15 @@ export async function MasterListPage<Row>({
   );
 }
 
-async function NoRows({ list, path, isChosen }: { list: MasterListName; path: string; isChosen: boolean }) {
+async function NoRows({ path, isChosen }: { path: string; isChosen: boolean }) {
   const t = await getTranslations("fleet-operations");
   return (
     <section className="card border-line border-t">
       <EmptyState
         icon={isChosen ? "search" : undefined}
         shape="tray"
-        title={t(`${list}.none`)}
-        text={t(isChosen ? `${list}.noneText` : "filter.noneAtAll")}
+        title={t(isChosen ? "filter.noMatch" : "filter.none")}
+        text={t(isChosen ? "filter.noMatchText" : "filter.noneAtAll")}
       >
         {isChosen ? <KeyLink href={path}>{t("filter.clear")}</KeyLink> : null}
       </EmptyState>

@@ -19,7 +19,8 @@ const PATH = "/admin/operations";
 interface LedgerBarProps {
   /** Without the place in the list. */
   choice: Omit<LedgerFilter, "after">;
-  counts: Record<"in-progress" | "attention", number>;
+  /** Null where they would not be those of the list. */
+  counts: Record<"in-progress" | "attention", number> | null;
   children: ReactNode;
 }
 

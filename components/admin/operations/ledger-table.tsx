@@ -5,12 +5,11 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { LedgerEntry } from "@/lib/fleet/operations/read-fleet-ledger";
-import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
 import { DayTime } from "../lists/day-time";
-import { useOutcomeWord, useTook, useWhat } from "./operation-words";
+import { useNotSentNote, useOutcomeWord, useTook, useWhat } from "./operation-words";
 import "@/components/ui/list/list-fixed.css";
 
 interface LedgerTableProps {
@@ -76,10 +75,10 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
  * row, not of the mark.
  */
 function What({ operation, cause }: Pick<LedgerEntry, "operation" | "cause">) {
-  const { id, kind, subject, refusal, notSentCause } = operation;
+  const { id, kind, subject, refusal } = operation;
   const t = useTranslations("fleet-operations");
-  const reasons = useTranslations("operations.reason");
-  const why = refusal ? undefined : BLOCK_REASONS.find((known) => known === notSentCause);
+  const note = useNotSentNote();
+  const why = refusal ? null : note(operation);
   const what = useWhat();
   return (
     <span>
@@ -90,14 +89,11 @@ function What({ operation, cause }: Pick<LedgerEntry, "operation" | "cause">) {
         </small>
       ) : null}
       {refusal ? <small className="block">{t("said", { text: refusal })}</small> : null}
-      {why ? <small className="block">{asNote(reasons(why))}</small> : null}
+      {why ? <small className="block">{why}</small> : null}
       {cause ? <small className="block">{t(`cause.${cause}`)}</small> : null}
     </span>
   );
 }
-
-/** One sentence in a list has no full stop. */
-const asNote = (text: string): string => text.replace(/^([^.。]+)[.。]$/, "$1");
 
 function OutcomeMark({ entry: { operation }, isStuck }: { entry: LedgerEntry; isStuck: boolean }) {
   const t = useTranslations("fleet-operations");

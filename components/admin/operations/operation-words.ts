@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { spaced } from "@/components/ui/use-gap";
+import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import type { OperationOutcome, OperationView } from "@/lib/operations/operation-view";
-import { spaced } from "../use-ago";
 
 /** An outcome in a word, also of what goes on. */
 export function useOutcomeWord(): (outcome: OperationOutcome) => string {
@@ -35,12 +36,21 @@ const unitOf = (ms: number) =>
 export function useTook(): (from: string, to: string) => string {
   const format = useFormatter();
   return (from, to) => {
-    const ms = Date.parse(to) - Date.parse(from);
+    const ms = Math.max(0, Date.parse(to) - Date.parse(from));
     const [unit, unitMs] = unitOf(ms);
     const value = ms / unitMs;
     const digits = value < 10 && unit === "second" ? 1 : 0;
     return spaced(
       format.number(value, { style: "unit", unit, unitDisplay: "narrow", maximumFractionDigits: digits }),
     );
+  };
+}
+
+/** Why it was never sent, as a note: staff need no "contact support". Null for none, and for a cause that has no text. */
+export function useNotSentNote(): (operation: Pick<OperationView, "notSentCause">) => string | null {
+  const reasons = useTranslations("operations.reason");
+  return ({ notSentCause }) => {
+    const why = BLOCK_REASONS.find((known) => known === notSentCause);
+    return why ? (/^[^.。]+/.exec(reasons(why))?.[0] ?? null) : null;
   };
 }

@@ -9,7 +9,7 @@ type Quick = (typeof QUICK)[number];
 
 interface QuickChoiceProps {
   chosen: string | null;
-  counts: Record<NonNullable<Quick>, number>;
+  counts: Record<NonNullable<Quick>, number> | null;
   hrefOf: (one: Quick) => string;
 }
 
@@ -24,7 +24,8 @@ export function QuickChoice({ chosen, counts, hrefOf }: QuickChoiceProps) {
         label: one === null ? t("all") : t(one),
         current: chosen === one,
         // None failed is no number that one looks for.
-        count: one === null ? undefined : counts[one] || (one === "attention" ? undefined : 0),
+        count:
+          one === null || counts === null ? undefined : counts[one] || (one === "attention" ? undefined : 0),
         mark: one === null ? null : <QuickMark of={one} />,
       }))}
     />

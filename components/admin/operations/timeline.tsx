@@ -6,9 +6,8 @@ import type { GlyphShape } from "@/components/ui/glyph";
 import { Meter } from "@/components/ui/meter";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
-import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { OPERATION_STEPS } from "@/lib/operations/operation-view";
-import { useOutcomeWord } from "./operation-words";
+import { useNotSentNote, useOutcomeWord } from "./operation-words";
 import { StepTime } from "./step-time";
 import "./timeline.css";
 
@@ -40,7 +39,13 @@ export function Timeline({ detail, zone }: TimelineProps) {
           {...(name === "ended" ? look : ({ tone: "run", shape: "check" } as const))}
           title={name === "ended" ? outcomeWord(operation.outcome) : t(`moment.${name}`)}
           text={
-            name === "ended" ? ending : name === "asked" ? <Asked detail={detail} /> : t(`explained.${name}`)
+            name === "ended" ? (
+              ending
+            ) : name === "asked" ? (
+              <Asked detail={detail} />
+            ) : name === "checking" ? (
+              t("explained.checking")
+            ) : null
           }
           at={<StepTime iso={at} zone={zone} before={moments[index - 1]?.at ?? null} />}
           after={after(moments[index - 1]?.at, at)}
@@ -86,7 +91,7 @@ function useAfter(): (before: string | undefined, at: string) => string | null {
 
 function Asked({ detail: { actorName, actorRole, viewing, view, cause } }: { detail: LedgerDetail }) {
   const t = useTranslations("fleet-operations");
-  const who = actorRole === "customer" ? actorName : `${actorName} (${t("actor.staff")})`;
+  const who = actorRole === "customer" ? actorName : t("actor.staffNamed", { name: actorName });
   const parts = [
     t(cause ? "explained.opener" : "explained.asked", { name: who }),
     viewing ? t("actor.viewing") : null,
@@ -98,15 +103,14 @@ function Asked({ detail: { actorName, actorRole, viewing, view, cause } }: { det
 
 /** Why it ended as it did, in RStack's words where it said some. */
 function useEnding({ operation, faultDetail, released }: LedgerDetail): string | null {
-  const reasons = useTranslations("operations.reason");
+  const note = useNotSentNote();
   const t = useTranslations("fleet-operations");
-  const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
   if (released) {
     return t("explained.released", { name: released.by, reason: released.reason });
   }
   return operation.refusal !== null
     ? t("said", { text: operation.refusal })
-    : ((why ? reasons(why) : operation.notSentCause) ?? faultDetail);
+    : (note(operation) ?? operation.notSentCause ?? faultDetail);
 }
 
 interface StepProps {

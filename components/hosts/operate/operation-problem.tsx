@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useGap } from "@/components/ui/use-gap";
 import type { ActionResult } from "@/lib/action-result";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { useReason } from "./use-reason";
@@ -8,6 +9,7 @@ import { useReason } from "./use-reason";
 export function useProblem(): (result: ActionResult | null) => string | null {
   const t = useTranslations("operations");
   const reasonText = useReason();
+  const gap = useGap();
   return (result) => {
     if (!result || result.ok || (result.operation && result.code !== "busy")) {
       return null;
@@ -23,7 +25,7 @@ export function useProblem(): (result: ActionResult | null) => string | null {
     const known = [result.reason, result.code].find((code) => t.has(keyOf(code)));
     const text = t(keyOf(known ?? "other"));
     const ref = result.ref ? t("problem.reference", { ref: result.ref }) : null;
-    return [text, ref].filter(Boolean).join(" ");
+    return [text, ref].filter(Boolean).join(gap);
   };
 }
 

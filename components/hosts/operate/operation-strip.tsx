@@ -4,6 +4,7 @@ import { KeyLink } from "@/components/ui/key-link";
 import type { Tone } from "@/components/ui/plate";
 import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
+import { isMoot } from "@/lib/operations/block-reasons";
 import { isInProgress, type OperationView, phaseOf } from "@/lib/operations/operation-view";
 import { AskKey } from "../power/power-keys";
 import { WAY_OUT } from "../power/power-looks";
@@ -62,7 +63,8 @@ function ProgressStrip({ host, power, operation }: StripProps & { power: PowerCo
     <div className="operation tone-busy" data-outcome={operation.outcome}>
       <Glyph shape={notReacting ? "triangle" : "arc"} />
       <p role="status">
-        <b>{notReacting ? t("strip.notReacting") : t(`in-progress.${operation.kind}`)}</b>{" "}
+        <b>{notReacting ? t("strip.notReacting") : t(`in-progress.${operation.kind}`)}</b>
+        {notReacting ? " " : " · "}
         <span>
           {notReacting
             ? t("strip.notReactingText", { time: times.clock(operation.acceptedAt ?? operation.startedAt) })
@@ -87,14 +89,13 @@ function EndedStrip({ host, operation }: StripProps) {
   const { support } = useNextSteps();
   const { title, detail } = useEndWords()(host.name, operation);
   const gap = useGap();
-  // The host was in the wanted state already: that is no failure.
-  const isMoot = operation.notSentCause?.startsWith("already-");
-  const tone = isHalfDone(operation) ? "busy" : isMoot ? "off" : (TONE[operation.outcome] ?? "alert");
+  const moot = isMoot(operation.notSentCause);
+  const tone = isHalfDone(operation) ? "busy" : moot ? "off" : (TONE[operation.outcome] ?? "alert");
   return (
     <div className={`operation tone-${tone}`} data-outcome={operation.outcome} data-ended={operation.kind}>
       <Glyph
         shape={
-          tone === "run" || isMoot
+          tone === "run" || moot
             ? "check"
             : tone === "alert"
               ? "crossed"

@@ -1,5 +1,6 @@
-import { useTranslations } from "next-intl";
-import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
+import { useFormatter, useTranslations } from "next-intl";
+import { spaced } from "@/components/ui/use-gap";
+import { BLOCK_REASONS, isMoot } from "@/lib/operations/block-reasons";
 
 import { LOOKUP_REFUSED, leavesNoTrace, type OperationView } from "@/lib/operations/operation-view";
 import { passed } from "../time/clock";
@@ -15,6 +16,23 @@ export const tookBetween = (from: string, until: string): string | null => {
   return ms < 1000 ? null : passed(ms);
 };
 
+/** "14 sec", "1 min 30 sec", for a sentence: as 1:30 it would read like a time of day. */
+export function useDuration(): (ms: number) => string {
+  const format = useFormatter();
+  return (ms) => {
+    const seconds = Math.floor(ms / 1000);
+    const parts = [
+      ["hour", Math.floor(seconds / 3600)],
+      ["minute", Math.floor(seconds / 60) % 60],
+      ["second", seconds % 60],
+    ] as const;
+    return parts
+      .filter(([unit, value]) => value > 0 || (unit === "second" && seconds === 0))
+      .map(([unit, value]) => spaced(format.number(value, { style: "unit", unit, unitDisplay: "short" })))
+      .join(" ");
+  };
+}
+
 /** A reinstall whose steps end at the new password: the system is new, and that isn't certainly set. */
 export const isHalfDone = ({ outcome, steps }: OperationView): boolean =>
   outcome === "done" && steps.at(-1)?.name === "password";
@@ -22,12 +40,15 @@ export const isHalfDone = ({ outcome, steps }: OperationView): boolean =>
 /** What came of an operation, in a sentence, and what that means for the person who reads it. */
 export function useEndWords() {
   const t = useTranslations("operations.ended");
+  const kinds = useTranslations("operations.kind");
+  const duration = useDuration();
   const reason = useReason();
   const refused = ({ refusal }: OperationView) =>
     refusal ? t("refused", { text: refusal }) : t("refusedSilently");
   return (name: string, operation: OperationView): { title: string; detail: string | null } => {
     const { kind, outcome } = operation;
-    const time = tookOf(operation);
+    const took = operation.endedAt ? Date.parse(operation.endedAt) - Date.parse(operation.startedAt) : 0;
+    const time = took < 1000 ? null : duration(took);
     switch (outcome) {
       case "done":
         return {
@@ -48,14 +69,14 @@ export function useEndWords() {
         }
         const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
         return {
-          // It was in the wanted state already: that is no failure.
-          title: why?.startsWith("already-") ? t("moot", { name }) : t(`notDone.${kind}`, { name }),
+          title: isMoot(operation.notSentCause) ? t("moot", { name }) : t(`notDone.${kind}`, { name }),
           detail: why ? reason(why) : t("not-sent"),
         };
       }
       case "failed":
+        return { title: t(`notDone.${kind}`, { name }), detail: t("failed") };
       case "superseded":
-        return { title: t(`notDone.${kind}`, { name }), detail: t(outcome) };
+        return { title: t("superseded", { name, what: kinds(kind) }), detail: null };
       default:
         return { title: t(`notDone.${kind}`, { name }), detail: null };
     }

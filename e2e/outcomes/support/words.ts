@@ -58,14 +58,14 @@ const SENTENCES = {
     refused: "Refused: “%”",
     notSent: "Nothing was sent, so nothing has changed. Try again in a moment.",
     unconfirmed:
-      "It may or may not have happened, and nothing was sent again. Check the host’s current state before you try again.",
+      "It may or may not have happened. Nothing was sent again: check whether it took effect before you try again.",
     password:
       "A password can’t be read back: try to sign in with the new one. If it doesn’t work, it was not set: reset it once more.",
   },
   zh: {
     refused: "被拒绝：“%”",
     notSent: "操作未发送，主机没有变化。请稍后再试。",
-    unconfirmed: "操作可能已生效，也可能没有；未重复发送。请查看主机当前状态，如不符合预期可再试一次。",
+    unconfirmed: "操作可能已生效，也可能没有；未重复发送。请先查看是否已生效，再决定是否重试。",
     password: "无法核实密码是否生效。请用新密码试登录；如果不行，说明没有设置成功，请再重置一次。",
   },
 };
@@ -77,8 +77,8 @@ const SHORT: Record<Language, Record<End, string>> = {
 
 /** How long it took, told beside what was done unless that was over at once. */
 export const TOOK: Record<Language, RegExp> = {
-  en: /^(It took \d+:\d\d\.)?$/,
-  zh: /^(用时 \d+:\d\d。)?$/,
+  en: /^(It took (\d+ min )?\d+ sec\.)?$/,
+  zh: /^(用时 (\d+ 分钟 )?\d+ 秒。)?$/,
 };
 
 /** What came of it, and what that means for the one who reads it. */
@@ -117,13 +117,13 @@ const CONSOLE: Record<Language, Record<ConsoleKind, Record<End, string>>> = {
     "open-console": {
       done: "远程控制台已在独立窗口中打开。",
       refused: "被拒绝：“%”",
-      "not-sent": "平台暂无响应，未发送任何内容。",
+      "not-sent": "平台暂无响应，操作未发送。",
       unconfirmed: "未能及时取得访问权限，请稍后重试",
     },
     "end-console": {
       done: "会话已结束",
       refused: "被拒绝：“%”",
-      "not-sent": "平台暂无响应，未发送任何内容。",
+      "not-sent": "平台暂无响应，操作未发送。",
       unconfirmed: "尚不清楚会话是否已结束",
     },
   },
@@ -135,14 +135,14 @@ export const consoleSays = (language: Language, end: End, kind: ConsoleKind, ref
 
 const WAITS: Record<Language, { busy: string; power: string; other: string }> = {
   en: {
-    busy: "Another operation is in progress on this host.",
+    busy: "Another operation is in progress on this host. Nothing was sent: wait until it has finished.",
     power: "Wait until this is done.",
-    other: "Wait until the current operation has finished.",
+    other: "Another operation has to finish first.",
   },
   zh: {
-    busy: "此主机正在进行其他操作。",
+    busy: "此主机正在进行其他操作，请等待完成后再试。",
     power: "操作进行期间不能开关机。",
-    other: "请等待当前操作完成。",
+    other: "需等待当前操作完成。",
   },
 };
 

@@ -33,6 +33,8 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
   const filter = ledgerFilterFrom(await searchParams);
   const { after, ...choice } = filter;
   const isChosen = Object.values(choice).some((value) => value !== null);
+  // The counts are of all operations.
+  const isNarrowed = Object.values({ ...choice, outcome: null }).some((value) => value !== null);
   const [{ entries, next }, { entries: inProgress, stuck }, inProgressCount, failed, held] =
     await Promise.all([
       readFleetLedger(filter, viewer),
@@ -62,7 +64,10 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
           <HeldNotice count={held} resume={viewer.role === "admin" ? resumeOperations : null} />
         ) : null}
         <div className="sheet">
-          <LedgerBar choice={choice} counts={{ "in-progress": inProgressCount, attention: failed }}>
+          <LedgerBar
+            choice={choice}
+            counts={isNarrowed ? null : { "in-progress": inProgressCount, attention: failed }}
+          >
             <KeyLink href={ledgerHref(`${PATH}/csv`, choice)} icon="download" variant="plain" download>
               <DeskText>{t("ledger.csv")}</DeskText>
             </KeyLink>

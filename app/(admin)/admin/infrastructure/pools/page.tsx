@@ -4,12 +4,12 @@ import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastruc
 import { PoolsTable } from "@/components/admin/infrastructure/pools-table";
 import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
-import { spaced } from "@/components/admin/use-ago";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { KeyLink } from "@/components/ui/key-link";
+import { spaced } from "@/components/ui/use-gap";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { isFiltered, POOL_KINDS, poolFilterFrom } from "@/lib/fleet/infrastructure/place-filters";
 import { type PoolView, readPools } from "@/lib/fleet/infrastructure/pools";
