@@ -6,7 +6,7 @@ import {
   useEndWords,
   useShortOutcome,
 } from "@/components/hosts/operate/operation-words";
-import { Elapsed, passed } from "@/components/hosts/time/clock";
+import { Elapsed } from "@/components/hosts/time/clock";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
