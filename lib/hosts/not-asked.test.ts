@@ -139,8 +139,8 @@ describe("a host that could not be asked for", () => {
   });
 
   it("is another's, too, while the master's lists have no content", async () => {
-    // Only the hosts that show whether lists have content come empty.
-    for (const name of ["a", "b", "c"]) await sim.control.addHost({ userid: "10002", vmname: name });
+    // Only the hosts that show whether lists have content come empty: enough of them for each time that some are asked for.
+    for (const name of "abcdefghijkl") await sim.control.addHost({ userid: "10002", vmname: name });
     await syncOwner(user("10002"), "mirror");
     later();
     const others = (await sim.control.hosts("10002")).filter(({ id }) => id !== ANOTHERS);
