@@ -17,11 +17,13 @@ export interface NotesCardProps {
   longest: number;
   zone: string | null;
   faults: Record<string, string>;
+  /** Said where a note that is edited or deleted is gone. */
+  gone: string;
   actions: { write: FormAction; edit: FormAction; drop: FormAction };
 }
 
 /** What staff write down for each other about a customer or a host. */
-export function NotesCard({ notes, about, longest, zone, faults, actions }: NotesCardProps) {
+export function NotesCard({ notes, about, longest, zone, faults, gone, actions }: NotesCardProps) {
   const t = useTranslations("staff-notes");
   const id = useId();
   return (
@@ -48,7 +50,14 @@ export function NotesCard({ notes, about, longest, zone, faults, actions }: Note
               <Secret>{note.authorName}</Secret> · <OwnTime iso={note.writtenAt} zone={zone} brief />
               {note.edited ? ` · ${t("edited", { name: note.edited.by })}` : null}
             </small>
-            {note.isOwn ? <Change note={note} longest={longest} faults={faults} actions={actions} /> : null}
+            {note.isOwn ? (
+              <Change
+                note={note}
+                longest={longest}
+                faults={{ ...faults, "not-found": gone }}
+                actions={actions}
+              />
+            ) : null}
           </li>
         ))}
       </ul>
@@ -71,7 +80,12 @@ function Change({ note, longest, faults, actions }: ChangeProps) {
           <input type="hidden" name="note" value={note.id} />
           <Words label={t("text")} longest={longest} value={note.text} />
         </FieldsForm>
-        <ActionForm action={actions.drop} failed={t("deleteFailed")} faults={faults} className="mt-3">
+        <ActionForm
+          action={actions.drop}
+          failed={t("deleteFailed")}
+          faults={faults}
+          className="mt-3 grid justify-items-start gap-2"
+        >
           <input type="hidden" name="note" value={note.id} />
           <SubmitKey icon="trash">{t("delete")}</SubmitKey>
         </ActionForm>

@@ -16,7 +16,8 @@ import { ann } from "@/lib/hosts/testing/ann";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { dropNote, editNote, noteCustomer, noteHost } from "./actions";
 
-vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
+const drawnAnew = vi.hoisted(() => vi.fn());
+vi.mock("next/cache", () => ({ revalidatePath: drawnAnew }));
 vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
 vi.mock("next-intl/server", () => ({ getLocale: async () => "en" }));
 useTestDatabase();
@@ -60,7 +61,11 @@ it("a note has its author and its time, is changed and deleted by them or an adm
   ]);
   expect(await write(dropNote, { note })).toEqual({ ok: true });
   expect(await texts(HOST)).toEqual([]);
+  // The page keeps the form that says so.
+  drawnAnew.mockClear();
+  expect(await write(editNote, { note, text: "loud" })).toMatchObject({ ok: false, code: "not-found" });
   expect(await write(dropNote, { note })).toMatchObject({ ok: false, code: "not-found" });
+  expect(drawnAnew).not.toHaveBeenCalled();
 });
 
 it("the audit tells who did it and about whom, and never the text", async () => {

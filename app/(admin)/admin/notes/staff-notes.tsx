@@ -26,8 +26,9 @@ export async function StaffNotes({ subject, viewer }: { subject: NoteSubject; vi
       faults={{
         ...(await actionFaults()),
         "too-many-notes": t("too-many-notes", { most: MOST_STAFF_NOTES }),
-        "not-found": t("not-found"),
+        "not-found": t(about.name === "vmid" ? "no-host" : "no-customer"),
       }}
+      gone={t("gone")}
       actions={{ write: about.name === "vmid" ? noteHost : noteCustomer, edit: editNote, drop: dropNote }}
     />
   );
