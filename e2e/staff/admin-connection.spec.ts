@@ -15,7 +15,7 @@ test("staff have RStack's replies checked, and see columns, sizes, time zone and
   await expect(page.locator('[data-check="zone"]')).toContainText("UTC+08:00", { timeout: 30_000 });
   // A line for each page first; behind the disclosure what the master's own columns are.
   await expect(page.locator("[data-page='network']")).toContainText(zh ? "可用" : "Works");
-  await expect(page.locator("[data-page='console']")).toContainText(zh ? "部分可用" : "Works in part");
+  await expect(page.locator("[data-page='console']")).toContainText(zh ? "未验证" : "Not verified");
   const diagnostics = page.locator("[data-diagnostics]");
   await diagnostics.getByText(zh ? "诊断信息" : "Diagnostics", { exact: true }).click();
   await expect(diagnostics.getByText("additionals_ip").first()).toBeVisible();
@@ -24,6 +24,6 @@ test("staff have RStack's replies checked, and see columns, sizes, time zone and
   const out = page.getByRole("row").filter({ hasText: kept });
   await expect(out).toContainText("no-such-customer");
   await expect(out).toContainText(
-    zh ? /RStack 的客户列表中没有此编号|从未确认/ : /has no such number|never confirmed/,
+    zh ? /RStack 的客户列表中没有此编号|尚未确认/ : /has no such number|hasn’t confirmed/,
   );
 });

@@ -95,7 +95,7 @@ describe("the connection report", () => {
     });
   });
 
-  it("names the fault that opened the breaker while it holds calls back", async () => {
+  it("says that the breaker holds calls back, and names the fault that opened it", async () => {
     await sim.control.addFault({ kind: "http-status", status: 502, match: { action: "test" } });
     let report = await connectionReport();
     for (let calls = 1; report.breaker !== "open"; calls++) {
@@ -103,6 +103,8 @@ describe("the connection report", () => {
       report = await connectionReport();
     }
     await flushCalls();
-    expect((await connectionReport()).test).toMatchObject({ ok: false, diagnosis: { cause: "http-status" } });
+    report = await connectionReport();
+    expect(report.test).toMatchObject({ ok: false, diagnosis: { kind: "not-sent", cause: "breaker" } });
+    expect(report.lastFault).toMatchObject({ action: "test", diagnosis: { cause: "http-status" } });
   });
 });

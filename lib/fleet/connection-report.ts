@@ -32,7 +32,7 @@ export async function connectionReport(): Promise<ConnectionReport> {
   const ownerFound = profile?.ownerColumn != null || counts.owned > 0;
   const someRow = counts.hosts > 0 || profile?.ownerlessRows != null;
   const [test, columns] = await Promise.all([
-    tryTest(profile),
+    tryTest(),
     someRow && !ownerFound ? columnsOfOne(counts.sample) : Promise.resolve<string[]>([]),
   ]);
   const { rstack, allowHttp, overHttps } = config();
@@ -80,19 +80,11 @@ export async function connectionReport(): Promise<ConnectionReport> {
   return { ...report, noHosts: reasonsForNoHosts(report, counts) };
 }
 
-/** The breaker holds a call back without a word of why; the cause is the fault that it was opened by. */
-async function tryTest(profile: MasterProfile | null): Promise<ConnectionReport["test"]> {
+async function tryTest(): Promise<ConnectionReport["test"]> {
   const started = performance.now();
   const outcome = await master().test({ priority: "sign-in" });
   const ms = Math.round(performance.now() - started);
-  if (outcome.ok) {
-    return { ok: true, ms, diagnosis: null };
-  }
-  const { fault } = outcome;
-  const heldBack = fault.kind === "not-sent" && fault.cause === "breaker-open";
-  const last = heldBack ? lastFaultOf(profile)?.diagnosis : null;
-  const diagnosis = last && last.kind !== "refused" ? { ...last, kind: fault.kind } : diagnose(fault, true);
-  return { ok: false, ms, diagnosis };
+  return { ok: outcome.ok, ms, diagnosis: outcome.ok ? null : diagnose(outcome.fault, true) };
 }
 
 async function columnsOfOne(sample: string | null): Promise<string[]> {

@@ -21,6 +21,7 @@ export type Cause =
   | "customer-not-named"
   | "column-missing"
   | "too-large"
+  | "breaker"
   | "panel-limits";
 
 export interface Diagnosis {
@@ -51,7 +52,7 @@ const OF_CAUSE: Record<Exclude<Fault, { kind: "refused" }>["cause"], Cause> = {
   "connect-failed": "connect-failed",
   tls: "tls",
   "plain-http": "plain-http",
-  "breaker-open": "panel-limits",
+  "breaker-open": "breaker",
   busy: "panel-limits",
   budget: "panel-limits",
   cancelled: "panel-limits",

@@ -21,11 +21,10 @@ interface ConnectionHeadProps {
 export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProps) {
   const t = useTranslations("connection");
   const shell = useTranslations("shell");
-  const { ok, ms } = report.test;
-  const { word, ...look } = useVerdict(report);
+  const { word, note, ...look } = useVerdict(report);
   return (
     <section className="page-head">
-      <Slab {...look} word={word} note={t(ok ? "verdict.okNote" : "verdict.failedNote", { ms })} />
+      <Slab {...look} word={word} note={note} />
       <div className="min-w-0">
         <h2>RStack</h2>
         <code className="block text-ink-2 wrap-anywhere">{report.endpoint}</code>
@@ -45,17 +44,29 @@ export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProp
   );
 }
 
-function useVerdict({ test, lastHour }: ConnectionReport): { tone: Tone; shape: GlyphShape; word: string } {
+interface Verdict {
+  tone: Tone;
+  shape: GlyphShape;
+  word: string;
+  note: string;
+}
+
+function useVerdict({ test, lastHour: { averageMs } }: ConnectionReport): Verdict {
   const t = useTranslations("connection.verdict");
+  const { ms } = test;
   if (!test.ok) {
     const isRefused = test.diagnosis?.kind === "refused";
     return {
       tone: "alert",
       shape: isRefused ? "octagon" : "triangle",
       word: t(isRefused ? "refused" : "silent"),
+      note: t("failedNote", { ms }),
     };
   }
-  return (lastHour.averageMs ?? test.ms) > SLOW_MS
-    ? { tone: "busy", shape: "triangle", word: t("slow") }
-    : { tone: "run", shape: "ring-lit", word: t("ok") };
+  const note = t("okNote", { ms });
+  if ((averageMs ?? ms) <= SLOW_MS) {
+    return { tone: "run", shape: "ring-lit", word: t("ok"), note };
+  }
+  const slow = { tone: "busy", shape: "triangle", word: t("slow") } as const;
+  return { ...slow, note: averageMs === null ? note : t("slowNote", { ms: averageMs }) };
 }

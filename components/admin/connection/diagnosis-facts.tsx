@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Diagnosis } from "@/lib/fleet/fault-causes";
 import type { Fact } from "../fact-card";
+import { SettingNames } from "./setting-names";
 
 /** What is known of a fault: the cause, or the causes that are left, and the master's own words. */
 export function useDiagnosisFacts(): (diagnosis: Diagnosis) => Fact[] {
@@ -8,18 +9,22 @@ export function useDiagnosisFacts(): (diagnosis: Diagnosis) => Fact[] {
   return ({ kind, cause, left, words, detail }) => {
     const facts: Fact[] = [{ name: t("fault.kind"), value: t(`fault.kinds.${kind}`) }];
     if (cause) {
-      facts.push({ name: t("fault.cause"), value: t(`cause.${cause}`) });
+      facts.push({ name: t("fault.cause"), value: <SettingNames text={t(`cause.${cause}`)} /> });
     }
     if (left.length > 0) {
       facts.push({
         name: t("fault.possible"),
         value: (
-          <ul>
-            {left.map((each) => (
-              <li key={each}>{t(`cause.${each}`)}</li>
-            ))}
-            <li className="text-ink-2">{t("fault.possibleNote")}</li>
-          </ul>
+          <>
+            <ul className="mb-1 list-disc pl-4">
+              {left.map((each) => (
+                <li key={each}>
+                  <SettingNames text={t(`cause.${each}`)} />
+                </li>
+              ))}
+            </ul>
+            <p className="text-ink-2">{t("fault.possibleNote")}</p>
+          </>
         ),
       });
     }

@@ -93,7 +93,7 @@ function useLinkFacts(
       value: lastAnswerAt ? <ReportTime zone={zone} iso={lastAnswerAt} /> : t("link.never"),
     },
     ...(downSince ? [{ name: t("link.downSince"), value: <ReportTime zone={zone} iso={downSince} /> }] : []),
-    { name: t("mirror.doubled"), value: count(mirror.doubled) },
+    { name: t("mirror.doubled"), value: count(mirror.ageMs === null ? null : mirror.doubled) },
     { name: t("mirror.badRows"), value: count(mirror.badRows) },
     { name: t("owner.field"), value: <code>{owner.field}</code> },
     { name: t("owner.ownerless"), value: count(owner.ownerlessRows) },
@@ -128,13 +128,12 @@ function useSyncFacts({ fleet, customers, nodes }: SyncProgress, zone: string | 
     { name: t("customers"), value: t("customersValue", customers) },
     {
       name: t("nodes"),
-      value: nodes.asOf ? (
-        <>
-          {format.number(nodes.listed)}, <ReportTime zone={zone} iso={nodes.asOf} />
-        </>
-      ) : (
-        link("never")
-      ),
+      value: nodes.asOf
+        ? t.rich("nodesValue", {
+            count: format.number(nodes.listed),
+            time: () => <ReportTime key="time" zone={zone} iso={nodes.asOf ?? ""} />,
+          })
+        : link("never"),
     },
   ];
 }
@@ -185,6 +184,7 @@ function Replies({ replies }: { replies: SurveyedReply[] }) {
 /** How long a list is, its columns, and which of them the panel takes what it knows from. */
 function ReplyFound({ found }: { found: SurveyedReply }) {
   const t = useTranslations("connection.survey");
+  const format = useFormatter();
   const diagnosisFacts = useDiagnosisFacts();
   if (!found.ok) {
     return (
@@ -194,14 +194,20 @@ function ReplyFound({ found }: { found: SurveyedReply }) {
       </>
     );
   }
-  const read = found.fields
-    .flatMap(({ found: how, column }) => (how === "missing" ? [] : [t(`field.${how}`, { field: column })]))
-    .join(", ");
+  const read = format.list(
+    found.fields.flatMap(({ found: how, column }) =>
+      how === "missing" ? [] : [t(`field.${how}`, { field: column })],
+    ),
+  );
   const missing = found.fields.filter((one) => one.found === "missing");
   return (
     <>
       {t("rows", { rows: found.rows, ms: found.ms })}
-      <code className="my-1 block text-ink-2 text-xs">{found.columns.join(", ") || t("noColumns")}</code>
+      {found.columns.length > 0 ? (
+        <code className="my-1 block text-ink-2 text-xs">{found.columns.join(", ")}</code>
+      ) : (
+        <span className="block text-ink-3 text-xs">{t("noColumns")}</span>
+      )}
       {read ? <span className="block text-ink-3 text-xs">{t("fields", { fields: read })}</span> : null}
       {missing.map(({ field, column }) => {
         const loss = lossOf(found.reply, field);

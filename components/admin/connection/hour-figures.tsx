@@ -3,6 +3,8 @@ import { Figure, Figures } from "@/components/ui/figures";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import { useAgeText } from "./use-age-text";
 
+const JUST_NOW_MS = 5_000;
+
 /** The last hour in numbers, and how old the list of hosts is. */
 export function HourFigures({ report: { lastHour, mirror } }: { report: ConnectionReport }) {
   const t = useTranslations("connection.hour");
@@ -21,9 +23,15 @@ export function HourFigures({ report: { lastHour, mirror } }: { report: Connecti
       <Figure label={t("failed")} value={failed} tone="alert" asks />
       <Figure
         label={t("hosts")}
-        value={mirror.hosts}
+        value={mirror.ageMs === null ? null : mirror.hosts}
         href="/admin/hosts"
-        note={mirror.ageMs === null ? t("neverRead") : t("age", { age: age(mirror.ageMs) })}
+        note={
+          mirror.ageMs === null
+            ? t("neverRead")
+            : mirror.ageMs < JUST_NOW_MS
+              ? t("justNow")
+              : t("age", { age: age(mirror.ageMs) })
+        }
       />
     </Figures>
   );

@@ -1,13 +1,14 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Mark } from "@/components/ui/mark";
 import type { PageVerdict, Shortfall } from "@/lib/fleet/survey/judge-pages";
-import { judgePages } from "@/lib/fleet/survey/judge-pages";
+import { judgePages, wasPaused } from "@/lib/fleet/survey/judge-pages";
 import type { Survey } from "@/lib/fleet/survey/survey-master";
 import { SettingNames } from "./setting-names";
 
 const LOOK = {
   works: { tone: "run", shape: "check" },
+  untried: { tone: "off", shape: "dashes" },
   partly: { tone: "busy", shape: "triangle" },
   cannot: { tone: "alert", shape: "crossed" },
   off: { tone: "off", shape: "ring" },
@@ -21,7 +22,11 @@ export function SurveyPages({ survey }: { survey: Survey | null }) {
   return (
     <section className="card">
       <h2 className="mb-3">{t("pagesTitle")}</h2>
-      {pages.length === 0 ? <p className="text-ink-2">{t("never")}</p> : null}
+      {pages.length === 0 ? (
+        <p className="text-ink-2">
+          {t(survey === null ? "never" : wasPaused(survey) ? "paused" : "brokeOff")}
+        </p>
+      ) : null}
       {pages.length > 0 ? (
         <p className="mb-3 text-ink-2">{t("works", { count: working.length, all: pages.length })}</p>
       ) : null}
@@ -59,17 +64,18 @@ function PageLines({ pages }: { pages: PageVerdict[] }) {
 
 function PageLine({ shortfalls, unseen }: PageVerdict) {
   const t = useTranslations("connection.survey");
+  const format = useFormatter();
   const sentence = useShortfall();
   return (
     <>
       {shortfalls.map((one) => (
-        <span key={sentence(one)} className="ml-8 block text-ink-2 text-sm wrap-anywhere">
+        <span key={sentence(one)} className="mt-1 ml-8 block text-ink-2 text-sm wrap-anywhere">
           <SettingNames text={sentence(one)} />
         </span>
       ))}
       {unseen.length > 0 ? (
         <span className="ml-8 block text-ink-3 text-xs">
-          {t("unseen", { replies: unseen.map((reply) => t(`of.${reply}`)).join(", ") })}
+          {t("unseen", { replies: format.list(unseen.map((reply) => t(`of.${reply}`))) })}
         </span>
       ) : null}
     </>

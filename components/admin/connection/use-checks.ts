@@ -65,6 +65,8 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
   const isRefused = test.diagnosis?.kind === "refused";
   const isOld = mirror.ageMs !== null && mirror.ageMs > OLD_LIST_MS;
   const zone = survey?.timeZone ?? null;
+  const isHeldBack = mirror.heldBack !== null && !mirror.heldBack.accepted;
+  const isUnread = mirror.ageMs === null;
   return [
     {
       name: "signature",
@@ -105,7 +107,7 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
     {
       name: "zone",
       look: zone === null ? "unknown" : "good",
-      said: t(zone === null ? "zone.unknown" : "zone.good"),
+      said: t(zone !== null ? "zone.good" : survey ? "zone.notFound" : "zone.unknown"),
       value: zone ?? t("unknown"),
     },
     {
@@ -116,27 +118,40 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
     },
     {
       name: "hostList",
-      look:
-        mirror.heldBack && !mirror.heldBack.accepted
-          ? "look"
-          : mirror.ageMs === null || isOld
-            ? "look"
-            : "good",
+      look: isHeldBack || isUnread || isOld ? "look" : "good",
       said: t(
-        `hostList.${mirror.heldBack ? (mirror.heldBack.accepted ? "heldBackAccepted" : "heldBack") : mirror.mode}`,
+        `hostList.${isHeldBack ? "heldBack" : mirror.heldBack ? "heldBackAccepted" : isUnread ? "never" : isOld ? "old" : mirror.mode}`,
       ),
-      value: mirror.ageMs === null ? t("never") : isOld ? age(mirror.ageMs) : t("current"),
+      value: isHeldBack
+        ? t("heldBack")
+        : mirror.ageMs === null
+          ? t("never")
+          : isOld
+            ? age(mirror.ageMs)
+            : t("current"),
     },
     {
       name: "owners",
-      look: owner.found === null ? "unknown" : owner.found ? "good" : "bad",
+      look:
+        mirror.hosts === 0
+          ? "unknown"
+          : owner.found === false
+            ? "bad"
+            : owner.shownHosts === 0
+              ? "look"
+              : "good",
       said:
-        owner.found === false
-          ? t("owners.missing", { column: owner.field })
-          : owner.found === null
-            ? t("owners.unknown")
-            : t(owner.ownerlessRows ? "owners.some" : "owners.good", { count: owner.ownerlessRows ?? 0 }),
-      value: t("ofHosts", { count: format.number(owner.shownHosts), all: format.number(mirror.hosts) }),
+        mirror.hosts === 0
+          ? t(isUnread ? "owners.unknown" : "owners.noHosts")
+          : owner.found === false
+            ? t("owners.missing", { column: owner.field })
+            : owner.shownHosts === 0
+              ? t("owners.none")
+              : t(owner.ownerlessRows ? "owners.some" : "owners.good", { count: owner.ownerlessRows ?? 0 }),
+      value:
+        mirror.hosts === 0 && isUnread
+          ? t("unknown")
+          : t("ofHosts", { count: format.number(owner.shownHosts), all: format.number(mirror.hosts) }),
     },
     {
       name: "rows",
@@ -145,7 +160,7 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
         bad: mirror.badRows ?? 0,
         doubled: mirror.doubled,
       }),
-      value: t("rows.value", { count: unread }),
+      value: unread === 0 && mirror.badRows === null ? t("unknown") : t("rows.value", { count: unread }),
     },
     {
       name: "signIns",

@@ -1,6 +1,7 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
+import { SettingNames } from "./setting-names";
 
 interface WarningsProps {
   report: ConnectionReport;
@@ -11,17 +12,18 @@ interface WarningsProps {
 /** Why something doesn't work at all now. */
 export function Warnings({ report, otherBuilds }: WarningsProps) {
   const t = useTranslations("connection");
+  const format = useFormatter();
   return (
     <>
       {otherBuilds.length > 0 ? (
-        <NoticeLine tone="alert">{t("warning.otherBuilds", { builds: otherBuilds.join(", ") })}</NoticeLine>
+        <NoticeLine tone="alert">{t("warning.otherBuilds", { builds: format.list(otherBuilds) })}</NoticeLine>
       ) : null}
       {report.noHosts.length > 0 ? (
         <NoticeLine tone="alert">
           <b>{t("noHosts.title")}</b>
           {report.noHosts.map((reason) => (
             <span key={reason} className="block">
-              {t(`noHosts.reason.${reason}`)}
+              <SettingNames text={t(`noHosts.reason.${reason}`)} />
             </span>
           ))}
         </NoticeLine>

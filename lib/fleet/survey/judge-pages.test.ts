@@ -4,7 +4,7 @@ import { createMasterClient } from "@/lib/rstack/client";
 import type { LearntFacts } from "@/lib/rstack/retrying-caller";
 import { type Simulator, startSimulator } from "@/lib/simulator/start";
 import { dialectOf } from "@/lib/simulator/wire/dialect";
-import { ACTION_OF, judgePages } from "./judge-pages";
+import { ACTION_OF, judgePages, wasPaused } from "./judge-pages";
 import { NEEDS, PAGES, type PageName } from "./page-needs";
 import { surveyMaster } from "./survey-master";
 import { surveyLines } from "./survey-text";
@@ -159,15 +159,24 @@ describe("what is missing", () => {
   });
 });
 
+it("judges no page by calls that the panel's own breaker held back", async () => {
+  for (const action of ["area", "hypernode", "hyperos", "hyperipblock", "vm_state", "vm_exinfo"]) {
+    await sim.control.addFault({ kind: "http-status", status: 502, match: { action } });
+  }
+  const { found, pages } = await survey();
+  expect(wasPaused(found)).toBe(true);
+  expect(pages).toEqual({});
+});
+
 describe("the console", () => {
   it.each([
     [{ isOffered: false, adapter: "plain" }, "off", [{ console: "off" }]],
-    [{ isOffered: true, adapter: "plain" }, "partly", [{ console: "plain" }]],
+    [{ isOffered: true, adapter: "plain" }, "untried", [{ console: "plain" }]],
     [{ isOffered: true, adapter: "module" }, "works", []],
   ] as const)("with %j: %s", async (setting, verdict, shortfalls) => {
     const { pages, text } = await survey(setting);
     expect(pages.console).toMatchObject({ verdict, shortfalls });
-    expect(text.includes("isn’t public")).toBe(verdict === "partly");
+    expect(text.includes("isn’t documented")).toBe(verdict === "untried");
     expect(text.includes("off   Console: off")).toBe(verdict === "off");
     expect(text).not.toContain("FAULT");
   });

@@ -16,8 +16,8 @@ export type Shortfall =
 
 export interface PageVerdict {
   page: PageName;
-  /** `off`: by a setting of ours, whatever the master gives. */
-  verdict: "works" | "partly" | "cannot" | "off";
+  /** `off`: by a setting of ours, whatever the master gives. `untried`: nothing but a try can tell. */
+  verdict: "works" | "untried" | "partly" | "cannot" | "off";
   shortfalls: Shortfall[];
   /** Replies without a row on any host that was asked: their columns could not be seen. */
   unseen: CheckedReply[];
@@ -45,9 +45,19 @@ export const ACTION_OF: Readonly<Record<CheckedReply, string>> = {
   console: "vm_console",
 };
 
-/** One line for each page of the panel; none before the master took a signed call and gave its host list. */
+/** The panel's own breaker held a call back: what is missing then says nothing about the master. */
+export function wasPaused({ test, fleet, replies }: Survey): boolean {
+  const diagnoses = [
+    test.diagnosis,
+    fleet?.diagnosis,
+    ...replies.map((one) => (one.ok ? null : one.diagnosis)),
+  ];
+  return diagnoses.some((one) => one?.cause === "breaker");
+}
+
+/** One line for each page of the panel; none before the master took a signed call, nor where the panel held calls back. */
 export function judgePages(survey: Survey): PageVerdict[] {
-  if (survey.replies.length === 0) {
+  if (survey.replies.length === 0 || wasPaused(survey)) {
     return [];
   }
   return PAGES.map((page) => {
@@ -63,9 +73,10 @@ export function judgePages(survey: Survey): PageVerdict[] {
       missed.push({ shortfall: { console: "plain" }, isStop: false });
     }
     const stopped = missed.filter(({ isStop }) => isStop);
+    const isLess = missed.some(({ shortfall }) => "lost" in shortfall);
     return {
       page,
-      verdict: stopped.length > 0 ? "cannot" : missed.length > 0 ? "partly" : "works",
+      verdict: stopped.length > 0 ? "cannot" : isLess ? "partly" : missed.length > 0 ? "untried" : "works",
       shortfalls: (stopped.length > 0 ? stopped : missed).map(({ shortfall }) => shortfall),
       unseen: [...new Set(needs.map(({ reply }) => reply))].filter((reply) => {
         const found = survey.replies.find((one) => one.reply === reply);

@@ -32,6 +32,7 @@ const TEXT: Record<Cause, string> = {
   "column-missing":
     "no row has a column that is needed: if it has another name here, set RSTACK_COLUMNS, such as vm_snapshot.snapshotname=title",
   "too-large": "the answer is larger than the panel takes",
+  breaker: "the panel itself held the call back, since several calls before it had failed",
   "panel-limits": "the panel itself held the call back",
 };
 
@@ -210,7 +211,7 @@ function missingLines({ reply, fields }: Extract<SurveyedReply, { ok: true }>): 
 }
 
 const t = createTranslator({ locale: "en", messages: messagesFor("en"), namespace: "connection.survey" });
-const MARKS = { works: OK, partly: WARN, cannot: FAULT, off: "off  " } as const;
+const MARKS = { works: OK, untried: WARN, partly: WARN, cannot: FAULT, off: "off  " } as const;
 
 /** One line for each page, and under it what is missing. */
 function pageLines(pages: readonly PageVerdict[]): string[] {

@@ -60,7 +60,11 @@ export default async function ConnectionPage() {
       <div className="grid gap-4">
         <Warnings report={report} otherBuilds={builds} />
         {heldBack ? (
-          <HeldBackNotice heldBack={heldBack} accept={viewer.role === "admin" ? acceptHeldBackList : null} />
+          <HeldBackNotice
+            heldBack={heldBack}
+            accept={viewer.role === "admin" ? acceptHeldBackList : null}
+            zone={viewer.timeZone}
+          />
         ) : null}
         <div className="sheet overflow-hidden">
           <ConnectionHead report={report} isChecking={survey.running} check={checkMaster} />
