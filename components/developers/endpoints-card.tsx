@@ -42,7 +42,7 @@ export function EndpointsCard({ id, title, addresses }: EndpointsProps) {
   );
 }
 
-function EndpointFacts({ scope, query, answer, status, problems }: ReferenceAddress) {
+function EndpointFacts({ method, scope, query, answer, status, problems }: ReferenceAddress) {
   const t = useTranslations("developers.addresses");
   const scopes = useTranslations("api-tokens.scope");
   const own = query.filter(({ name }) => !OF_PAGES.includes(name));
@@ -50,7 +50,16 @@ function EndpointFacts({ scope, query, answer, status, problems }: ReferenceAddr
     <>
       <dl className="reference-facts">
         <dt>{t("scope")}</dt>
-        <dd>{scopes(scope)}</dd>
+        <dd>
+          {method === "POST" && scope === "read" ? (
+            <a href="#operations">{t("byKind")}</a>
+          ) : (
+            <>
+              {scopes(scope)}
+              <code>{scope}</code>
+            </>
+          )}
+        </dd>
         {own.length < query.length ? (
           <>
             <dt>{t("query")}</dt>

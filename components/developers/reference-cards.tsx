@@ -15,7 +15,7 @@ interface TableProps {
   label: string;
   heads: string[];
   /** Rows that have something in common, under its name. */
-  groups: { title?: string; rows: TableRow[] }[];
+  groups: { title?: string; code?: string; rows: TableRow[] }[];
   /** On a phone what a row says stands below its name. */
   stack?: true;
 }
@@ -35,12 +35,12 @@ function ReferenceTable({ label, heads, groups, stack }: TableProps) {
             ))}
           </tr>
         </thead>
-        {groups.map(({ title, rows }) => (
+        {groups.map(({ title, code, rows }) => (
           <tbody key={title ?? ""}>
             {title ? (
               <tr>
                 <th colSpan={heads.length} scope="rowgroup">
-                  {title}
+                  {title} {code ? <code>{code}</code> : null}
                 </th>
               </tr>
             ) : null}
@@ -62,6 +62,7 @@ export function FieldsTable({ title, fields }: { title: string; fields: Referenc
   const t = useTranslations("developers");
   return (
     <ReferenceTable
+      stack
       label={title}
       heads={[t("schemas.field"), t("schemas.type"), t("schemas.about")]}
       groups={[
@@ -91,6 +92,7 @@ export function KindsCard({ kinds }: Pick<ReferenceView, "kinds">) {
         heads={[t("kind"), t("fields")]}
         groups={[...new Set(kinds.map(({ scope }) => scope))].map((wanted) => ({
           title: t("permission", { scope: scopes(wanted) }),
+          code: wanted,
           rows: rowsOf(kinds.filter(({ scope }) => scope === wanted)).map((row) => ({
             key: row.map(({ kind }) => kind).join(),
             cells: [
@@ -156,14 +158,14 @@ export function SchemasCard({ answers }: Pick<ReferenceView, "answers">) {
   );
 }
 
-/** What each `type` of a problem document leads to. */
 /** What staff are told otherwise: their provider is themselves. */
-const FOR_STAFF = ["refused", "internal", "not-readable"] as const;
+const FOR_STAFF = ["refused", "internal", "not-readable", "not-answering"] as const;
 
 interface ErrorsCardProps extends Pick<ReferenceView, "problems"> {
   isCustomer: boolean;
 }
 
+/** What each `type` of a problem document leads to. */
 export function ErrorsCard({ problems, isCustomer }: ErrorsCardProps) {
   const t = useTranslations("developers");
   const textOf = (code: (typeof problems)[number]["code"]) => {

@@ -18,7 +18,7 @@ const names = {
   revoke: "Revoke backup",
   done: "Done",
   shownOnce: "Copy it now",
-  unknownHost: "One of these names or IDs isn’t one of your hosts",
+  unknownHost: "A name or ID doesn’t match any of your hosts",
   badRange: "An address or range isn’t valid",
   confirm: "Confirm",
   none: "No tokens yet.",

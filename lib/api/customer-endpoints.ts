@@ -211,8 +211,8 @@ export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [
     status: 202,
     answer: Operation,
     problems: [
-      ...(["key-missing", "prove-again", "not-found", "busy", "not-json", "invalid", "key-reused"] as const),
-      ...(["not-possible", "refused", "not-answering"] as const),
+      ...(["key-missing", "scope-missing", "prove-again", "not-found", "busy", "not-json"] as const),
+      ...(["invalid", "key-reused", "not-possible", "refused", "not-answering"] as const),
     ],
     handle: async (asked) => askOperation(CUSTOMER_OFFER, { ...asked, owned: await hostOf(asked) }),
   },

@@ -192,7 +192,7 @@ export function apiDescription({ closed = false } = {}): Json {
     },
     servers: [{ url: `${panelOrigin}/api/v1` }],
     tags: [
-      { name: "customer", description: "For customers' API tokens." },
+      { name: "customer", description: "For customers’ API tokens." },
       { name: "provider", description: "For provider tokens, created by an administrator." },
     ],
     paths: pathsOf(),

@@ -56,7 +56,7 @@ export const PROBLEMS = {
   },
   refused: {
     status: 422,
-    title: "Refused by the provider",
+    title: "Refused by the platform",
   },
   "too-many": {
     status: 429,
@@ -68,11 +68,11 @@ export const PROBLEMS = {
   },
   "not-readable": {
     status: 502,
-    title: "Unusable response from the provider",
+    title: "Unusable response from the platform",
   },
   "not-answering": {
     status: 503,
-    title: "The provider is not responding",
+    title: "The platform is not responding",
   },
 } as const satisfies Record<string, ProblemKind>;
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -102,11 +102,19 @@ function typeOf(schema: Schema): string {
 const fieldsOf = ({ properties = {}, required = [] }: Schema): ReferenceField[] =>
   Object.entries(properties).flatMap(([name, field]) => [
     fieldOf(name, field, !required.includes(name)),
-    // One level deeper, such as `addresses.main`: what is deeper yet has names that say it.
-    ...(field.type === "object" && field.properties
-      ? Object.entries(field.properties).map(([inner, deep]) => fieldOf(`${name}.${inner}`, deep, false))
-      : []),
+    // One level deeper, such as `addresses.main` and `steps[].at`: what is deeper yet has names that say it.
+    ...partsOf(name, field),
   ]);
+
+function partsOf(name: string, field: Schema): ReferenceField[] {
+  const [one, ...others] = (field.anyOf ?? [field]).filter(({ type }) => type !== "null");
+  if (!one || others.length > 0) {
+    return [];
+  }
+  return one.items
+    ? partsOf(`${name}[]`, one.items)
+    : Object.entries(one.properties ?? {}).map(([inner, deep]) => fieldOf(`${name}.${inner}`, deep, false));
+}
 
 const fieldOf = (name: string, schema: Schema, optional: boolean): ReferenceField => ({
   name,

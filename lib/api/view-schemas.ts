@@ -43,7 +43,7 @@ const operationFields = {
   notReacting: z
     .boolean()
     .meta({ description: "The guest system has not reacted to a stop or restart for minutes." }),
-  refusal: text.meta({ description: "Message from the provider." }),
+  refusal: text.meta({ description: "Message from the platform." }),
   notSentCause: text.meta({ description: "For `not-sent`: why nothing was sent." }),
   steps: z.array(z.object({ name: z.enum(OPERATION_STEPS), at: time })),
 };
@@ -57,7 +57,7 @@ const blockReason = BlockReasonWord.nullable();
 const hostFields = {
   id: z.string(),
   name: z.string(),
-  masterName: text.meta({ description: "The provider's name for the host." }),
+  masterName: text.meta({ description: "The provider’s name for the host." }),
   note: text,
   tags: z.array(z.string()),
   state: StateWord,
@@ -98,10 +98,10 @@ export const FleetHost = z.object({ ...hostFields, customer: z.string() });
 
 export const HostList = z.object({
   hosts: z.array(Host),
-  asOf: time.nullable().meta({ description: "When the list was last synchronised with the provider." }),
+  asOf: time.nullable().meta({ description: "When the list was last synchronised with the platform." }),
   masterDownSince: time
     .nullable()
-    .meta({ description: "Since when the provider is not responding; null while it is." }),
+    .meta({ description: "When the platform stopped responding; null while it responds." }),
   next: nextField,
 });
 export const FleetHostList = z.object({ hosts: z.array(FleetHost), next: nextField });
@@ -139,7 +139,7 @@ export const SnapshotList = z.object({
   backups: z
     .array(Backup)
     .nullable()
-    .meta({ description: "Full backups made by the provider; null if they can't be listed now." }),
+    .meta({ description: "Full backups made by the provider; null if they can’t be listed now." }),
   next: nextField,
 });
 

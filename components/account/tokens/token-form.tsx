@@ -69,7 +69,7 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
           <TextField
             name="name"
             label={t("name")}
-            hint={t("nameHint")}
+            hint={t(ofProvider ? "nameHintProvider" : "nameHint")}
             required
             maxLength={60}
             autoComplete="off"
@@ -151,7 +151,7 @@ function HostKeys({ names }: { names: readonly string[] }) {
 function addTo(form: HTMLFormElement | null, name: string): void {
   const field = form?.elements.namedItem("hosts");
   if (field instanceof HTMLInputElement) {
-    const named = field.value.split(",").map((one) => one.trim());
+    const named = field.value.split(/[,，、]/).map((one) => one.trim());
     field.value = [...new Set([...named, name])].filter(Boolean).join(", ");
   }
 }

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { ListTable } from "@/components/ui/list/list-table";
@@ -7,6 +7,7 @@ import type { TokenView } from "@/lib/accounts/tokens/tokens";
 import { OwnTime } from "../own-time";
 
 interface TokenListProps {
+  title: string;
   tokens: TokenView[];
   /** The account's own time zone. */
   zone: string | null;
@@ -16,14 +17,15 @@ interface TokenListProps {
 }
 
 /** The tokens that are good for something: what each may, within which bounds, and when it was last used. */
-export function TokenList({ tokens, zone, hostNames, revoke }: TokenListProps) {
+export function TokenList({ title, tokens, zone, hostNames, revoke }: TokenListProps) {
   const t = useTranslations("api-tokens");
   const shell = useTranslations("shell");
+  const comma = useLocale() === "zh-CN" ? "、" : ", ";
   const boundsOf = ({ hosts, addressRanges }: TokenView): string => {
     const names = hosts?.map((id) => hostNames.get(id) ?? id) ?? [];
     const bounds = [
-      ...(hosts ? [t("hosts", { count: names.length, list: names.join(", ") })] : []),
-      ...(addressRanges.length > 0 ? [addressRanges.join(", ")] : []),
+      ...(hosts ? [t("hosts", { count: names.length, list: names.join(comma) })] : []),
+      ...(addressRanges.length > 0 ? [addressRanges.join(comma)] : []),
     ];
     return bounds.length > 0 ? bounds.join(" · ") : t("anywhere");
   };
@@ -32,7 +34,7 @@ export function TokenList({ tokens, zone, hostNames, revoke }: TokenListProps) {
   }
   return (
     <ListTable
-      label={t("list")}
+      label={title}
       keysLast
       columns={[
         t("column.name"),
@@ -57,7 +59,9 @@ export function TokenList({ tokens, zone, hostNames, revoke }: TokenListProps) {
           token.expiresAt ? <OwnTime key="expires" iso={token.expiresAt} zone={zone} day /> : t("never"),
           token.lastUsedAt ? (
             <span key="used">
-              <OwnTime iso={token.lastUsedAt} zone={zone} brief />
+              <span className="whitespace-nowrap">
+                <OwnTime iso={token.lastUsedAt} zone={zone} brief />
+              </span>
               {token.lastAddress ? (
                 <small className="block">{t("usedFrom", { address: token.lastAddress })}</small>
               ) : null}

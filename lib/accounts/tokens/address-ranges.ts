@@ -8,9 +8,9 @@ export type RangeFault = "bad-range" | "range-too-wide" | "too-many-ranges";
 
 export type ReadRanges = { ok: true; ranges: string[] } | { ok: false; fault: RangeFault };
 
-/** Addresses and CIDR ranges as a person typed them, with blanks or commas between them; each in its plain form, once. */
+/** Addresses and CIDR ranges as a person typed them, with blanks or commas (Chinese ones, too) between them; each in its plain form, once. */
 export function readRanges(typed: string): ReadRanges {
-  const words = typed.split(/[\s,;]+/).filter(Boolean);
+  const words = typed.split(/[\s,;，、；]+/).filter(Boolean);
   if (words.length > MOST_RANGES) {
     return { ok: false, fault: "too-many-ranges" };
   }

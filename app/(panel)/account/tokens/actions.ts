@@ -46,7 +46,7 @@ function made(result: Awaited<ReturnType<typeof makeToken>>): Made {
 /** Ids of what was typed: names and ids, a name with blanks in it too. An unknown one stays as it is. */
 async function idsOf(viewer: Viewer, typed: string): Promise<string[]> {
   const parts = typed
-    .split(/[,;\n]+/)
+    .split(/[,;，、；\n]+/)
     .map((part) => part.trim())
     .filter(Boolean);
   if (parts.length === 0) {

@@ -11,6 +11,7 @@ import { FormSection } from "@/components/ui/form/form-section";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useGap } from "@/components/ui/use-gap";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { hasProvenLately, mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
@@ -19,6 +20,7 @@ import { EXPIRY_DAYS, TOKEN_FAULTS } from "@/lib/accounts/tokens/token-form";
 import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
 import { hostListFor } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { providerView } from "@/lib/provider/settings";
 import { askPasskeyAgain, proveAgain, proveByPasskey } from "../second-factor/actions";
 import { createProviderToken, createToken, revokeProviderToken, revokeToken } from "./actions";
 
@@ -35,6 +37,7 @@ export default async function TokensPage() {
   const t = await getTranslations("api-tokens");
   const account = await getTranslations("account");
   const ofProvider = viewer.role === "admin";
+  const title = t(ofProvider ? "listProvider" : "list");
   const { hosts } = await hostListFor(viewer);
   const names = new Map(hosts.map(({ id, name }) => [id, name]));
   // What was made takes the form's place, above the list; a form that first asks who it is stands below what there is.
@@ -46,7 +49,9 @@ export default async function TokensPage() {
       hostNames={[...names.values()].sort()}
       about={
         <>
-          {t(ofProvider ? "aboutProvider" : "about")} <Link href="/developers">{t("reference")}</Link>
+          {t(ofProvider ? "aboutProvider" : "about")}
+          <Gap />
+          <Link href="/developers">{t("reference")}</Link>
         </>
       }
     />
@@ -57,8 +62,9 @@ export default async function TokensPage() {
       <PageMessages namespaces={["api-tokens", "second-factor"]}>
         <div className="sheet">
           {asks ? null : form}
-          <FormSection title={t("list")} text={t("endsWith")}>
+          <FormSection title={title} text={t(ofProvider ? "endsWithMaker" : "endsWith")}>
             <TokenList
+              title={title}
               tokens={await (ofProvider ? listProviderTokens() : listTokens(viewer.accountId))}
               zone={viewer.timeZone}
               hostNames={names}
@@ -72,6 +78,8 @@ export default async function TokensPage() {
   );
 }
 
+const Gap = () => useGap();
+
 interface NewTokenProps {
   viewer: Viewer;
   hostNames: string[];
@@ -84,6 +92,7 @@ async function NewToken({ viewer, hostNames, about }: NewTokenProps) {
   const t = await getTranslations("api-tokens");
   const ofProvider = viewer.role === "admin";
   const faults = await secondFactorFaults();
+  const { name: provider } = await providerView();
   if (ofProvider && !(await hasSecondFactor(viewer.accountId))) {
     return (
       <FormSection title={t("form.title")} text={about}>
@@ -104,7 +113,9 @@ async function NewToken({ viewer, hostNames, about }: NewTokenProps) {
       create={ofProvider ? createProviderToken : createToken}
       faults={{
         ...faults,
-        ...Object.fromEntries(TOKEN_FAULTS.map((fault) => [fault, t(`fault.${fault}`)])),
+        ...Object.fromEntries(TOKEN_FAULTS.map((fault) => [fault, t(`fault.${fault}`, { provider })])),
+        // Theirs can't do without.
+        ...(ofProvider ? { "addresses-unknown": t("addressesUnknown") } : {}),
       }}
     />
   ) : (
