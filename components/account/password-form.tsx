@@ -32,6 +32,7 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
   const nextError =
     failed?.code === "weak-password" ? (faults[fault ?? ""] ?? faults["weak-password"]) : undefined;
   const currentError = failed?.code === "wrong-password" ? faults["wrong-password"] : undefined;
+  const fieldError = nextError ?? currentError;
   return (
     <form
       action={run}
@@ -44,9 +45,14 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
           {result.note ? texts.rstackUnconfirmed : texts.done}
         </NoticeLine>
       ) : null}
-      {failed ? (
+      {fieldError ? (
+        // To be seen below its field.
+        <p role="alert" className="sr-only">
+          {fieldError}
+        </p>
+      ) : failed ? (
         <NoticeLine tone="alert" role="alert">
-          {nextError ?? currentError ?? faultText(failed, faults)}
+          {faultText(failed, faults)}
         </NoticeLine>
       ) : null}
       <FieldGrid>

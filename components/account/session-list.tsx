@@ -28,11 +28,14 @@ interface SessionListProps {
 export function SessionList({ sessions, current, zone, endSession }: SessionListProps) {
   const t = useTranslations("account.sessions");
   const shell = useTranslations("shell");
+  const nameOf = ({ userAgent }: SessionLine) => {
+    const name = deviceName(userAgent);
+    return name ? t("deviceOn", name) : t("unknownDevice");
+  };
   const device = (session: SessionLine) => {
-    const name = deviceName(session.userAgent);
     return (
       <span>
-        {name ? t("deviceOn", name) : t("unknownDevice")}
+        {nameOf(session)}
         {session.id === current ? (
           <>
             {" "}
@@ -73,7 +76,14 @@ export function SessionList({ sessions, current, zone, endSession }: SessionList
                 session.id === current ? null : (
                   <ActionForm key="end" action={endSession} failed={shell("failed")}>
                     <input type="hidden" name="sessionId" value={session.id} />
-                    <SubmitKey variant="plain">{t("endOne")}</SubmitKey>
+                    <SubmitKey
+                      variant="plain"
+                      aria-label={t("endNamed", {
+                        device: [nameOf(session), session.address].filter(Boolean).join(" · "),
+                      })}
+                    >
+                      {t("endOne")}
+                    </SubmitKey>
                   </ActionForm>
                 ),
               ]

@@ -33,7 +33,12 @@ export function SignInForm({ action, next, texts, errors }: SignInFormProps) {
   // React empties the form after each try.
   const login = result && !result.ok ? result.login : undefined;
   return (
-    <form action={run} className="grid gap-4 px-4 pt-4 pb-4">
+    <form
+      action={run}
+      className="grid gap-4 px-4 pt-4 pb-4"
+      // A failure of the panel's own doesn't tell the name.
+      onReset={(event) => result && !result.ok && login === undefined && event.preventDefault()}
+    >
       {next ? <input type="hidden" name="next" value={next} /> : null}
       {result && !result.ok ? (
         <NoticeLine tone="alert" role="alert">

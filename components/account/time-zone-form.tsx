@@ -34,7 +34,7 @@ export function TimeZoneForm({ current, action, faults, texts }: TimeZoneFormPro
         <label htmlFor={id}>{texts.label}</label>
         <select id={id} name="timeZone" className="input" defaultValue={current ?? ""}>
           <option value="">
-            {texts.browser} (<OwnZoneName zone={null} />)
+            {texts.browser} · <OwnZoneName zone={null} />
           </option>
           {zones.map((zone) => (
             <option key={zone} value={zone}>

@@ -12,7 +12,7 @@ const TEXT = {
     changeEmail: "Email me a link",
     emailAsked: "We emailed a link to this address. Open it within 24 hours to confirm it.",
     useEmail: "Use this address",
-    emailChanged: "Your email address has been changed.",
+    emailChanged: "Your email address is confirmed.",
     current: "Your password",
     zone: "Show times in",
     saveZone: "Save time zone",
@@ -27,11 +27,11 @@ const TEXT = {
     changeEmail: "发送确认链接",
     emailAsked: "我们已向此邮箱发送链接，请在 24 小时内打开以完成确认。",
     useEmail: "使用此邮箱",
-    emailChanged: "邮箱已更改。",
+    emailChanged: "邮箱已确认。",
     current: "您的密码",
-    zone: "时间显示为",
+    zone: "时区",
     saveZone: "保存时区",
-    endOthers: "结束其他所有会话",
+    endOthers: "退出其他所有设备",
   },
 };
 

@@ -13,13 +13,14 @@ const TEXT = {
     send: "Email me a link",
     sent: "If the account exists, an email is on its way. Check your spam folder, too.",
     username: "Username",
-    password: "New password",
+    password: "Password",
+    newPassword: "New password",
     make: "Create account",
     set: "Set password",
     signIn: "Sign in",
     over: "This link is no longer valid",
     as: /^Continue as /,
-    refused: "You could not be signed in",
+    refused: "You couldn’t be signed in",
     show: "Show a link",
   },
   "zh-CN": {
@@ -27,7 +28,8 @@ const TEXT = {
     send: "发送链接",
     sent: "如果账号存在，邮件已发出，请同时查看垃圾邮件文件夹。",
     username: "用户名",
-    password: "新密码",
+    password: "密码",
+    newPassword: "新密码",
     make: "创建账号",
     set: "设置密码",
     signIn: "登录",
@@ -90,7 +92,7 @@ test("who has no access yet makes it by a link that works once, and a link reset
   const second = first ? await askForLink() : link;
   expect(second).toContain("/reset/link#");
   await page.goto(second.replace("/link#", "/"));
-  await page.getByLabel(t.password, { exact: true }).fill(`${NEW_PASSWORD} again`);
+  await page.getByLabel(t.newPassword, { exact: true }).fill(`${NEW_PASSWORD} again`);
   await page.getByRole("button", { name: t.set, exact: true }).click();
   await expect(page.getByRole("link", { name: t.signIn, exact: true })).toBeVisible();
   await page.goto(second);

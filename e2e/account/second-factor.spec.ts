@@ -41,7 +41,7 @@ const NAMES = {
   },
   "zh-CN": {
     setUpApp: "设置验证器应用",
-    firstCode: "验证器中显示的验证码",
+    firstCode: "验证器应用中显示的验证码",
     turnOn: "启用",
     kept: "我已保存",
     code: "验证器应用中的六位验证码",

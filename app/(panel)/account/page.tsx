@@ -98,8 +98,7 @@ export default async function AccountPage() {
 async function OwnCards({ viewer }: { viewer: Viewer }) {
   const t = await getTranslations("account");
   const faults = await faultTexts();
-  const [provider, profile, sessions, factors, email, tokens] = await Promise.all([
-    providerView(),
+  const [profile, sessions, factors, email, tokens] = await Promise.all([
     viewer.userId ? shownProfile(viewer.userId) : null,
     listSessions(viewer.accountId),
     factorsShown(viewer.accountId),
@@ -117,7 +116,10 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
           actions={{ saveProfile, changeEmail }}
         />
       ) : null}
-      <FormSection title={t("password.title")}>
+      <FormSection
+        title={t("password.title")}
+        text={viewer.role === "customer" && tokens ? t("password.revokesTokens") : undefined}
+      >
         <PasswordForm
           action={changePassword}
           texts={{
@@ -126,7 +128,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
             hint: t("password.hint", { count: SHORTEST_PASSWORD }),
             submit: t("password.submit"),
             done: t("password.done"),
-            rstackUnconfirmed: t("password.rstackUnconfirmed", { provider: provider.name }),
+            rstackUnconfirmed: t("password.rstackUnconfirmed"),
             showPassword: t("password.show"),
           }}
           faults={faults}

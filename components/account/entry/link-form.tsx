@@ -12,11 +12,13 @@ interface LinkFormProps {
   action: FormAction;
   texts: { submit: string; done: string; signIn: string };
   faults: Record<string, string>;
+  /** Another way on, while the form stands. */
+  below?: ReactNode;
   children?: ReactNode;
 }
 
 /** The form behind a link: once it worked, the only way on is to sign in. */
-export function LinkForm({ action, texts, faults, children }: LinkFormProps) {
+export function LinkForm({ action, texts, faults, below, children }: LinkFormProps) {
   const token = useLinkToken();
   const [result, run] = useActionState(limited(action), null);
   if (result?.ok) {
@@ -49,6 +51,7 @@ export function LinkForm({ action, texts, faults, children }: LinkFormProps) {
       <SubmitKey variant="accent" className="min-h-12">
         {texts.submit}
       </SubmitKey>
+      {below}
     </form>
   );
 }

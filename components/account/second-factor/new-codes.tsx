@@ -36,8 +36,8 @@ export function NewCodes({ left, action, onwards, faults }: NewCodesProps) {
     <form action={run} className="grid max-w-md justify-items-start gap-4">
       <p className="text-ink-2">
         {t("remaining", { count: left })}
-        {gap}
-        {t("renewNote")}
+        {/* Of none, there is nothing to replace. */}
+        {left > 0 ? `${gap}${t("renewNote")}` : null}
       </p>
       {fault ? (
         <NoticeLine tone="alert" role="alert">

@@ -15,7 +15,7 @@ export interface ProveActions {
 
 export interface ProveFormProps {
   /** By what this account shows that it is its owner. */
-  ways: { totp: boolean; passkey: boolean; password: boolean };
+  ways: { totp: boolean; passkey: boolean; recovery: boolean; password: boolean };
   faults: Record<string, string>;
   actions: ProveActions;
   /** After success; without it the page is loaded anew. */
@@ -54,7 +54,7 @@ export function ProveForm({ ways, faults, actions, onDone }: ProveFormProps) {
         ) : (
           <TextField
             label={ways.totp ? t("code") : t("recovery")}
-            hint={ways.totp ? t("codeHint") : undefined}
+            hint={ways.totp && ways.recovery ? t("codeHint") : undefined}
             name="proof"
             required
             maxLength={64}

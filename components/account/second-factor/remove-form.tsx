@@ -23,8 +23,9 @@ export function RemoveForm({ action, label, name, faults, children }: RemoveForm
       {children}
       <SubmitKey aria-label={`${label}: ${name}`}>{label}</SubmitKey>
       {fault ? (
-        <p role="alert" className="text-sm text-alert-text">
-          {fault}
+        <p role="alert" className="mt-2 text-sm text-alert-text">
+          {/* It leaves the other columns their room. */}
+          <span className="inline-block max-w-56">{fault}</span>
         </p>
       ) : null}
     </form>

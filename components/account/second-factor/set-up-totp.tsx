@@ -42,12 +42,13 @@ function TotpSecret({ qr, secret }: TotpSetUp) {
 interface TotpCardProps {
   waiting: TotpSetUp | null;
   startTotp: FormAction;
+  faults: Record<string, string>;
   /** The form for the first code. */
   children: ReactNode;
 }
 
 /** First the wish, then the secret and its first code. */
-export function TotpCard({ waiting, startTotp, children }: TotpCardProps) {
+export function TotpCard({ waiting, startTotp, faults, children }: TotpCardProps) {
   const t = useTranslations("second-factor");
   return (
     <section className="grid justify-items-start gap-4">
@@ -61,7 +62,7 @@ export function TotpCard({ waiting, startTotp, children }: TotpCardProps) {
           {children}
         </>
       ) : (
-        <ActionForm action={startTotp} failed={t("fault.notStarted")}>
+        <ActionForm action={startTotp} failed={t("fault.notStarted")} faults={faults}>
           <SubmitKey variant="accent" icon="phone">
             {t("totp.start")}
           </SubmitKey>

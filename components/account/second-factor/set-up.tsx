@@ -53,7 +53,7 @@ export function SetUp(props: SetUpProps) {
   const codes = made ?? (confirmed?.ok ? confirmed.codes : null);
   if (codes) {
     return (
-      <RecoveryCodes codes={codes}>
+      <RecoveryCodes codes={codes} first>
         <KeyLink href={onwards} variant="accent" plainLink>
           {t("codes.saved")}
         </KeyLink>
@@ -75,7 +75,7 @@ export function SetUp(props: SetUpProps) {
     <div className={`grid gap-6 ${props.wide ? "" : "max-w-md"}`}>
       {props.intro ? <p className="text-ink-2">{props.intro}</p> : null}
       {hasTotp ? null : (
-        <TotpCard waiting={waiting} startTotp={actions.startTotp}>
+        <TotpCard waiting={waiting} startTotp={actions.startTotp} faults={faults}>
           <form action={confirm} className="grid w-full gap-4">
             {fault ? (
               <NoticeLine tone="alert" role="alert">

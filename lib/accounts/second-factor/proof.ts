@@ -15,12 +15,14 @@ type Asker = Pick<Viewer, "accountId" | "sessionId">;
 
 /** By what this account shows again that it is its owner: by its second factor, or else by its password. */
 export interface ProofWays extends Ways {
+  /** Whether a recovery code is left. */
+  recovery: boolean;
   password: boolean;
 }
 
 export async function proofWays(accountId: string): Promise<ProofWays> {
-  const { totp, passkey, password } = await allWays(accountId);
-  return { totp, passkey, password: password && !totp && !passkey };
+  const ways = await allWays(accountId);
+  return { ...ways, password: ways.password && !ways.totp && !ways.passkey };
 }
 
 const isRecent = (at: Date | null | undefined): boolean =>
@@ -83,11 +85,15 @@ export async function proveByText(asker: Asker, typed: string, caller: Caller): 
 
 /** What an account can show beside what it must: the password counts as well where there is a second factor. */
 export async function allWays(accountId: string): Promise<ProofWays> {
-  const [ways, [account]] = await Promise.all([
-    factorsOf(accountId).then(waysOf),
+  const [factors, [account]] = await Promise.all([
+    factorsOf(accountId),
     database().select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, accountId)),
   ]);
-  return { ...ways, password: Boolean(account?.hash) };
+  return {
+    ...waysOf(factors),
+    recovery: factors.recoveryCodesLeft > 0,
+    password: Boolean(account?.hash),
+  };
 }
 
 /** By whichever of the two the person chose. The code counts where both came: browsers fill in passwords by themselves. */

@@ -4,6 +4,7 @@ import { LinkPage } from "@/app/(auth)/link-page";
 import { LinkForm } from "@/components/account/entry/link-form";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
+import { KeyLink } from "@/components/ui/key-link";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { providerView } from "@/lib/provider/settings";
 import { signInFaults } from "../../sign-in-faults";
@@ -24,6 +25,11 @@ export default async function ActivatePage() {
         action={activate}
         texts={{ submit: t("submit"), done: t("done"), signIn: reset("signIn") }}
         faults={await signInFaults()}
+        below={
+          <KeyLink href="/sign-in" variant="plain" plainLink>
+            {(await getTranslations("entry.forgot"))("back")}
+          </KeyLink>
+        }
       >
         <TextField
           name="username"
@@ -36,7 +42,7 @@ export default async function ActivatePage() {
         />
         <PasswordField
           name="password"
-          label={reset("password")}
+          label={t("password")}
           hint={account("hint", { count: SHORTEST_PASSWORD })}
           autoComplete="new-password"
           showLabel={reset("show")}

@@ -19,6 +19,7 @@ import { SetUp } from "@/components/account/second-factor/set-up";
 import { ActionForm } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { homeOf } from "@/lib/accounts/safe-path";
+import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
 import { currentViewer, mustSetUp } from "@/lib/accounts/sessions/current-viewer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
@@ -33,11 +34,14 @@ export default async function MustSetUpPage() {
   if (!viewer) {
     redirect("/sign-in");
   }
-  const t = await getTranslations("second-factor.must");
+  const t = await getTranslations("second-factor");
   const faults = await secondFactorFaults();
   const [must, proven] = await Promise.all([mustSetUp(), mayChangeFactors(viewer)]);
+  if (!must && !(await hasSecondFactor(viewer.accountId))) {
+    redirect("/account/second-factor");
+  }
   return (
-    <EntryPage title={t("title")}>
+    <EntryPage title={must ? t("must.title") : t("title")}>
       <BrowserMessages namespaces={["second-factor"]}>
         {must && !proven ? (
           <ProveForm
@@ -48,7 +52,7 @@ export default async function MustSetUpPage() {
         ) : (
           <SetUp
             {...(await setUpProps(viewer))}
-            intro={t("text")}
+            intro={t("must.text")}
             done={!must}
             hasTotp={false}
             onwards={homeOf(viewer.role)}
@@ -58,7 +62,7 @@ export default async function MustSetUpPage() {
         )}
         <ActionForm action={signOut} failed={faults.internal ?? ""} leaveTo="/sign-in">
           <SubmitKey variant="plain" icon="sign-out" className="w-full">
-            {t("signOut")}
+            {t("must.signOut")}
           </SubmitKey>
         </ActionForm>
       </BrowserMessages>

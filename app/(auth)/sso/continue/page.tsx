@@ -14,10 +14,8 @@ import { providerView } from "@/lib/provider/settings";
 import { continueBySso } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  // Texts first: they need a request, which a build has not, and the settings no more than it.
-  const t = await getTranslations("entry.sso");
-  const { name: provider } = await providerView();
-  return { title: t("title", { provider }) };
+  // It may be refused below.
+  return { title: (await getTranslations("sign-in"))("title") };
 }
 
 /** Expired, used, forged, for staff or for nobody: one and the same page; the log knows which. */
