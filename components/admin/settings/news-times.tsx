@@ -15,10 +15,14 @@ export function NewsTimes({ zone: ofAccount }: { zone: string | null }) {
   const own = useRef<HTMLInputElement>(null);
   const [round, setRound] = useState(0);
   useEffect(() => {
-    const form = own.current?.form;
-    const emptied = (event: Event) => event.defaultPrevented || setRound((n) => n + 1);
-    form?.addEventListener("reset", emptied);
-    return () => form?.removeEventListener("reset", emptied);
+    // Behind React's own listener, by which the form keeps what was typed when it was refused.
+    const emptied = (event: Event) => {
+      if (event.target === own.current?.form && !event.defaultPrevented) {
+        setRound((n) => n + 1);
+      }
+    };
+    window.addEventListener("reset", emptied);
+    return () => window.removeEventListener("reset", emptied);
   }, []);
   return (
     <>

@@ -41,7 +41,7 @@ export function ActionForm({
     <form action={run} className={className}>
       {children}
       {result && !result.ok ? (
-        <p role="alert" className="text-sm text-alert-text">
+        <p role="alert" className="mt-2 text-sm text-alert-text">
           {faultText(result, { ...faults, internal: failed })}
         </p>
       ) : null}

@@ -75,13 +75,14 @@ export function FieldsForm<Told extends object = object>({
         }
       }}
     >
+      {children}
+      {/* Beside the key that was pressed: the top of a long form is out of sight. */}
       {said}
       {result && !result.ok ? (
         <NoticeLine tone="alert" role="alert">
           {[faultText(result, faults), result.said].filter(Boolean).join(" ")}
         </NoticeLine>
       ) : null}
-      {children}
       <div className={look.keysClass}>
         {look.beside}
         {/* What comes next, as soon as there is something to send. */}
