@@ -16,7 +16,7 @@ const NAMES = {
     change: "Rescue image",
     save: "Save rescue image",
     saved: "Saved.",
-    none: "None: not offered",
+    none: "None (not offered)",
   },
   "zh-CN": {
     title: "救援系统",

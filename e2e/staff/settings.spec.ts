@@ -15,15 +15,15 @@ const TEXT = {
     newLogo: "Logo",
     use: "Upload logo",
     remove: "Remove logo",
-    support: "Support",
-    order: "Order a host",
+    support: "Support link",
+    order: "Order link",
     pay: "Payment link",
     nameEn: "Name in English",
     nameZh: "Name in Chinese",
     link: "Link",
     changeLinks: "Links",
     saveLinks: "Save links",
-    badLink: /isn’t https/,
+    badLink: /each must start with https/,
     write: "Write an announcement",
     textEn: "In English",
     textZh: "In Chinese",
@@ -47,20 +47,20 @@ const TEXT = {
     changeLook: "名称与外观",
     save: "保存名称与外观",
     saved: "已保存，所有页面即时生效。",
-    red: /^红色在这里表示危险操作/,
+    red: /^红色在面板中表示危险操作/,
     choose: "图片文件",
     newLogo: "徽标",
     use: "上传徽标",
     remove: "移除徽标",
-    support: "客服",
-    order: "订购主机",
+    support: "客服链接",
+    order: "订购链接",
     pay: "付款链接",
     nameEn: "英文名称",
     nameZh: "中文名称",
     link: "链接",
     changeLinks: "链接",
     saveLinks: "保存链接",
-    badLink: /不是 https/,
+    badLink: /须以 https/,
     write: "撰写公告",
     textEn: "英文内容",
     textZh: "中文内容",
@@ -216,6 +216,7 @@ test("an announcement stands on every page of a customer, in their language, unt
   await expect(page.getByRole("alert").filter({ hasText: t.badTimes })).toBeVisible();
   await expect(page.getByLabel(t.textEn, { exact: true })).toHaveValue(text.en);
   await expect(page.getByLabel(t.kind, { exact: true })).toHaveValue("warning");
+  await expect(page.getByLabel(t.until, { exact: true })).toHaveValue("2020-01-01T10:00");
   await page.getByLabel(t.until, { exact: true }).fill("2090-01-01T10:00");
   await page.getByRole("button", { name: t.announce, exact: true }).click();
   await expect(page.getByRole("status").filter({ hasText: t.announced })).toBeVisible();

@@ -45,7 +45,7 @@ export function AuditSheet({ place, filter, actions, table, isChosen, csv, newes
           </section>
         )}
         <OlderNewer
-          label={t("title")}
+          label={t("pages")}
           newest={newest === null ? null : { href: newest, label: t("newest") }}
           older={older === null ? null : { href: older, label: t("older") }}
         />

@@ -26,25 +26,38 @@ it("an announcement's fields are named in the reader's language, its times in th
     "From: Nov 26, 2026, 08:00",
   ]);
   expect(factsIn("zh-CN", NEWS, "We move")).toEqual([
-    "中文内容： 机房搬迁",
-    "类型： 警告",
-    "开始时间： 2026年11月26日 08:00",
+    "中文内容：机房搬迁",
+    "类型：警告",
+    "开始时间：2026年11月26日 08:00",
   ]);
 });
 
 it("codes are told in words, what a person typed is not", () => {
   expect(factsIn("en", { kind: "create-snapshot" })).toEqual(["Operation: Create snapshot"]);
-  expect(factsIn("zh-CN", { kind: "start" })).toEqual(["操作： 开机"]);
-  expect(factsIn("en", { place: "node:3", image: "11" })).toEqual(["Region or node: node 3", "System: 11"]);
+  expect(factsIn("zh-CN", { kind: "start" })).toEqual(["操作：开机"]);
+  expect(factsIn("en", { place: "node:3", image: "11" })).toEqual(["Region or node: node 3", "Image ID: 11"]);
   expect(factsIn("en", { changes: { status: "-1", remark: "true", memoryMb: 4096 } })).toEqual([
     ...["Status: Suspended", "Remark: true", "Memory (MB): 4096"],
   ]);
   expect(factsIn("zh-CN", { en1: "Terms", href1: "https://a.example" })).toEqual([
-    ...["法律链接 2 英文名称： Terms", "法律链接 2： https://a.example"],
+    ...["法律链接 2 英文名称：Terms", "法律链接 2：https://a.example"],
   ]);
   expect(factsIn("en", { cause: "signed-out", newer: { a: 1 } })).toEqual([
     "Reason: by the panel: the person who opened it signed out",
     "newer: {&quot;a&quot;:1}",
+  ]);
+});
+
+it("facts of a form stand in its order, and codes with numbers are told in words", () => {
+  const links = { en0: "Terms", pay: "https://pay.example", zh0: "条款", href0: "https://a.example" };
+  expect(factsIn("en", { ...links, order: "https://order.example" })).toEqual([
+    ...["Order link: https://order.example", "Payment link: https://pay.example"],
+    ...["Legal link 1, English name: Terms", "Legal link 1, Chinese name: 条款"],
+    "Legal link 1: https://a.example",
+  ]);
+  expect(factsIn("en", { by: "hand-over" })).toEqual(["Reason: change of owner"]);
+  expect(factsIn("zh-CN", { expiresAt: "90 d", systemDiskGb: "50,40" })).toEqual([
+    ...["有效期：90 天", "系统盘（GB）：Windows 50，Linux 40"],
   ]);
 });
 

@@ -7,6 +7,7 @@ import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Secret } from "@/components/ui/secret";
+import { useGap } from "@/components/ui/use-gap";
 import "@/components/ui/disclosure.css";
 import "./audit-tables.css";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
@@ -44,10 +45,14 @@ export function AuditFacts({ detail, subject, zone }: AuditFactsProps) {
   const named = useAuditField();
   const worded = useAuditValue();
   const t = useTranslations("audit");
-  const told = factsOf(JSON.parse(detail)).filter(([, value]) => value !== "" && value !== subject);
+  const gap = useGap();
+  const told = factsOf(JSON.parse(detail))
+    .filter(([, value]) => value !== "" && value !== subject)
+    .sort(([one], [other]) => placeOf(one) - placeOf(other));
   const facts = told.map(([name, value]) => (
     <small key={name}>
-      {named(name)}{" "}
+      {named(isCause(name, value) ? "cause" : name)}
+      {gap}
       {MOMENT.test(value) ? (
         <span className="whitespace-nowrap">
           <OwnTime iso={value} zone={zone} />
@@ -69,6 +74,17 @@ export function AuditFacts({ detail, subject, zone }: AuditFactsProps) {
     </details>
   );
 }
+
+/** As the form has them: the database keeps facts by the length of their names. Any others stand before these. */
+const IN_ORDER = [
+  ...["support", "order", "pay"],
+  ...[0, 1, 2, 3].flatMap((at) => [`en${at}`, `zh${at}`, `href${at}`]),
+  ...["textEn", "textZh", "tone", "from", "until", "zone"],
+];
+const placeOf = (name: string): number => IN_ORDER.indexOf(name);
+
+/** Of a host's protection `by` tells why it changed, of everything else how it was done. */
+const isCause = (name: string, value: string): boolean => name === "by" && value.startsWith("hand-");
 
 /** Changes stand among the rest: what they are of has a name of its own. */
 function factsOf(told: unknown): [string, string][] {
@@ -97,7 +113,7 @@ function Who({ name, role, viewing }: { name: string; role: string; viewing?: bo
   const known = t.has(`role.${key}`) ? t(`role.${key}`) : role;
   return (
     <span>
-      <Secret>{name}</Secret> <small>{viewing ? `${known}, ${t("viewing")}` : known}</small>
+      <Secret>{name}</Secret> <small>{viewing ? t("viewing", { role: known }) : known}</small>
     </span>
   );
 }

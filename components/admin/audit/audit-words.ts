@@ -79,6 +79,14 @@ export function useAuditValue(): (name: string, value: string) => string {
       const word = STATUS_OF_CODE.get(value);
       return word ? status(word) : value;
     }
+    const [, days] = name === "expiresAt" ? (/^(\d+) d$/.exec(value) ?? []) : [];
+    if (days) {
+      return t("days", { count: Number(days) });
+    }
+    const [, windows, linux] = name === "systemDiskGb" ? (/^(\d+),(\d+)$/.exec(value) ?? []) : [];
+    if (windows && linux) {
+      return t("both-systems", { windows, linux });
+    }
     const [, place, id] = name === "place" ? (/^(area|node):(.+)$/.exec(value) ?? []) : [];
     const key = (place ? `place-${place}` : OF_WORDS.has(name) ? value : "") as "true";
     return t.has(key) ? t(key, { id: id ?? "" }) : value;
@@ -90,19 +98,22 @@ const OF_WORDS = new Set([
   ...["removed", "forced", "bindNow", "newPassword", "by", "tone", "disks", "settled", "port", "role"],
 ]);
 
-/** `done` and unconfirmed in a word, as the ledger's; any other code by its sentence, where there is one. */
+/** `done` and unconfirmed in a word, as the ledger's; any other code by why it was not done, in a sentence where there is one. */
 export function useAuditOutcome(): (entry: { operation: boolean; outcome: string }) => string {
+  const t = useTranslations("audit");
   const faults = useFaults();
   const word = useOutcomeWord();
   return ({ operation, outcome }) => {
     const known = isOutcome(outcome) ? outcome : null;
-    return known && (operation || DEEDS.has(known)) ? word(known) : (faults(outcome) ?? outcome);
+    return known && (operation || DEEDS.has(known))
+      ? word(known)
+      : t("notDone", { why: faults(outcome) ?? outcome });
   };
 }
 
 /** Why a staff action was not done: each part of the staff's pages has its own sentences. Null for a code that none of them has. */
 function useFaults(): (code: string) => string | null {
-  // As a form says it, some tell what to do next: that is over in a log.
+  // A form says what to do next, and in the present: in a log both are over.
   const outcomes = useTranslations("audit.outcome");
   const errors = useTranslations("errors.action");
   const customers = useTranslations("customers.fault");

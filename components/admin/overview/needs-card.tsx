@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { Glyph, type GlyphShape } from "@/components/ui/glyph";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import { Secret } from "@/components/ui/secret";
+import { useGap } from "@/components/ui/use-gap";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
 import { CustomerLink } from "../customer-link";
@@ -16,7 +18,7 @@ interface Need {
   /** Where all of them are. */
   href: string;
   /** What the key says: message keys of `staff-overview.lead`. */
-  lead: "connection" | "hosts" | "operations" | "nodes" | "pools" | "customers";
+  lead: "connection" | "list" | "hosts" | "operations" | "nodes" | "pools" | "customers";
 }
 
 const alert = (shape: GlyphShape, lead: Need["lead"], href: string): Need => ({
@@ -34,7 +36,7 @@ const busy = (shape: GlyphShape, lead: Need["lead"], href: string): Need => ({
 
 const NEEDS: Record<NeedName, Need> = {
   masterDown: alert("triangle", "connection", "/admin/connection"),
-  heldBack: busy("triangle", "connection", "/admin/connection"),
+  heldBack: busy("triangle", "list", "/admin/connection"),
   restored: alert("bars", "operations", "/admin/operations?outcome=in-progress"),
   setUpFailed: alert("crossed", "hosts", "/admin/hosts?status=setup-failed"),
   doubled: busy("triangle", "hosts", "/admin/hosts?status=attention"),
@@ -96,6 +98,7 @@ export function NeedsCard({ needs, names, mayChange }: NeedsCardProps) {
 function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { need: StaffNeed }) {
   const { what, count, hosts, subjects } = need;
   const t = useTranslations("staff-overview");
+  const gap = useGap();
   const { tone, shape, href, lead } = NEEDS[what];
   const more = count - subjects.length;
   const [first] = subjects;
@@ -124,14 +127,21 @@ function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
           {subjects.length > 0 ? (
             <small className="block">
               {subjects.map((subject, at) => (
-                <span key={subject.href}>
-                  {at > 0 ? t("and") : null}
-                  <Link href={subject.href}>
-                    <Secret>{subject.name}</Secret>
-                  </Link>
-                </span>
+                <Fragment key={subject.href}>
+                  {/* What stands behind a name stays with it: no line begins with a comma. */}
+                  <span className="inline-block">
+                    <Link href={subject.href}>
+                      <Secret>{subject.name}</Secret>
+                    </Link>
+                    {at < subjects.length - 1
+                      ? t("and").trimEnd()
+                      : more > 0
+                        ? t("more", { count: more })
+                        : null}
+                  </span>
+                  {gap}
+                </Fragment>
               ))}
-              {more > 0 ? t("more", { count: more }) : null}
             </small>
           ) : null}
         </span>

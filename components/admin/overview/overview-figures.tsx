@@ -27,7 +27,7 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
           label={t("inProgress")}
           value={inProgress.count}
           href="/admin/operations?outcome=in-progress"
-          note={inProgress.since ? t("oldest", { age: ago(inProgress.since) }) : t("none")}
+          note={inProgress.since ? t("oldest", { age: ago(inProgress.since) }) : null}
         />
         <Figure
           label={t("notDone")}
@@ -63,12 +63,11 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
         />
         <Figure
           label={t("answers")}
-          value={averageMs}
+          // An average of the past hour says nothing of a master that doesn't answer now.
+          value={isDown ? null : averageMs}
           unit={t("ms")}
           href="/admin/connection"
           note={t(isDown ? "down" : "lastHour")}
-          tone="alert"
-          asks={isDown}
         />
       </Figures>
     </>

@@ -41,7 +41,7 @@ export function StaffActivity({ entries, customers, hosts }: StaffActivityProps)
   const outcome = useAuditOutcome();
   const ago = useAgo();
   /** What is called as if it were done says so where it wasn't. */
-  const endOf = (entry: AuditEntry) => (entry.operation && entry.outcome !== "done" ? outcome(entry) : null);
+  const endOf = (entry: AuditEntry) => (entry.outcome === "done" ? null : outcome(entry));
   /** Whose it was, where that is known: the list has a line for it, and no room for why. */
   const about = (entry: AuditEntry) => {
     const { userId, vmId } = entry;

@@ -55,7 +55,7 @@ export function AccentField({ current, placeholder, texts, faults }: AccentField
         {fault ?? texts.hint}
       </small>
       {made?.ok ? (
-        <span className="grid grid-cols-2 gap-2" aria-hidden="true">
+        <span className="mt-2 grid grid-cols-2 gap-2" aria-hidden="true">
           <Sample palette={made.accent.light} theme="light" name={texts.light} texts={texts} />
           <Sample palette={made.accent.dark} theme="dark" name={texts.dark} texts={texts} />
         </span>

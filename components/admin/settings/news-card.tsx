@@ -33,11 +33,7 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm">
               <Span announcement={one} zone={zone} now={now} />
               {actions ? (
-                <ActionForm
-                  action={actions.withdrawAnnouncement}
-                  failed={t("withdrawFailed")}
-                  faults={{ "not-found": t("withdrawGone") }}
-                >
+                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>
                   <input type="hidden" name="announcement" value={one.id} />
                   <SubmitKey>{t("withdraw")}</SubmitKey>
                 </ActionForm>
@@ -57,26 +53,17 @@ function Span({
   now,
 }: { announcement: AnnouncementView } & Pick<NewsCardProps, "zone" | "now">) {
   const t = useTranslations("settings.news");
-  const time = (iso: string) => <OwnTime iso={iso} zone={zone} />;
   const { from, until } = announcement;
-  const inZone = (
-    <>
-      (<OwnZoneName zone={zone} />)
-    </>
-  );
+  const times = {
+    from: () => <OwnTime iso={from} zone={zone} />,
+    zone: () => <OwnZoneName zone={zone} />,
+  };
   return (
     <span className="text-ink-2">
       {Date.parse(from) > now ? <b>{t("notYetShown")} · </b> : null}
-      {t("from")} {time(from)}{" "}
-      {until ? (
-        <>
-          {t("until")} {time(until)} {inZone}
-        </>
-      ) : (
-        <>
-          {inZone} {t("untilWithdrawn")}
-        </>
-      )}
+      {until
+        ? t.rich("spanUntil", { ...times, until: () => <OwnTime iso={until} zone={zone} /> })
+        : t.rich("spanOpen", times)}
     </span>
   );
 }

@@ -18,14 +18,13 @@ interface PlansCardProps {
 /** The sizes of host that the provider sells: tiles where a host is created. */
 export function PlansCard({ plans, faults, actions }: PlansCardProps) {
   const t = useTranslations("settings.plans");
-  const unset = useTranslations("settings.facts");
   const facts = usePlanFacts();
   return (
     <SettingRow
       id="plans"
       title={t("title")}
       text={t("note")}
-      value={plans.length === 0 ? <Unset>{unset("none")}</Unset> : plans.map(({ name }) => name).join(" · ")}
+      value={plans.length === 0 ? <Unset>{t("none")}</Unset> : plans.map(({ name }) => name).join("\u00a0· ")}
     >
       <div className="ruled">
         {plans.map((plan) => (
@@ -41,12 +40,7 @@ export function PlansCard({ plans, faults, actions }: PlansCardProps) {
             }
           >
             <PlanForm plan={plan} faults={faults} action={actions.savePlan} />
-            <ActionForm
-              action={actions.removePlan}
-              failed={t("removeFailed")}
-              faults={{ "not-found": t("gone") }}
-              className="mt-3"
-            >
+            <ActionForm action={actions.removePlan} failed={t("removeFailed")} className="mt-3">
               <input type="hidden" name="plan" value={plan.id} />
               <SubmitKey icon="trash" aria-label={t("removeNamed", { name: plan.name })}>
                 {t("remove")}

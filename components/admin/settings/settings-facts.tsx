@@ -10,7 +10,9 @@ export function SettingsFacts({ provider }: { provider: ProviderView }) {
   const none = t("facts.none");
   const facts: Fact[] = [
     { name: t("look.name"), value: provider.name },
-    { name: t("look.letters"), value: mark.kind === "letters" ? mark.text : t("facts.picture") },
+    mark.kind === "letters"
+      ? { name: t("look.letters"), value: mark.text }
+      : { name: t("picture.title"), value: t("facts.picture") },
     { name: t("look.accent"), value: provider.accent ?? none },
     { name: t("links.support"), value: provider.support ?? none },
     { name: t("links.order"), value: provider.order ?? none },

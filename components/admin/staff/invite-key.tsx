@@ -22,7 +22,7 @@ interface InviteKeyProps {
 export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
   const t = useTranslations("staff.invite");
   const roles = useTranslations("staff.role");
-  const cancel = useTranslations("staff");
+  const staff = useTranslations("staff");
   const id = useId();
   return (
     <>
@@ -32,7 +32,6 @@ export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
       {/* The bar around it has smaller words. */}
       <div className="text-base">
         <Dialog id={id} title={t("title")}>
-          <p className="mt-1 mb-4 text-ink-2">{t(mails ? "byMail" : "byHand")}</p>
           <FieldsForm
             action={invite}
             submit={t("key")}
@@ -40,7 +39,7 @@ export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
             keysClass="dialog-keys"
             beside={
               <DialogKey dialog={id} does="close" variant="plain">
-                {cancel("cancel")}
+                {staff("cancel")}
               </DialogKey>
             }
             done=""
@@ -48,16 +47,20 @@ export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
             className="grid gap-4"
             keep
             after={(result) => (
-              <div className="grid gap-3">
+              <div className="mt-4 grid gap-3">
                 <InviteSent link={result.shown ?? null} />
-                <div>
+                <div className="dialog-keys">
                   <KeyLink href="/admin/staff" plainLink>
                     {t("another")}
                   </KeyLink>
+                  <DialogKey dialog={id} does="close">
+                    {staff("done")}
+                  </DialogKey>
                 </div>
               </div>
             )}
           >
+            <p className="mt-1 text-ink-2">{t(mails ? "byMail" : "byHand")}</p>
             <FieldGrid>
               <TextField
                 name="username"
@@ -80,7 +83,7 @@ export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
                 name="email"
                 type="email"
                 label={t("email")}
-                hint={t("emailHint")}
+                hint={t(mails ? "emailHint" : "emailLater")}
                 required={mails}
                 maxLength={254}
                 autoComplete="off"
@@ -88,7 +91,7 @@ export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
               <SelectField
                 name="role"
                 label={t("role")}
-                hint={t("roleHint")}
+                hint={staff("roles")}
                 options={[
                   ["support", roles("support")],
                   ["admin", roles("admin")],

@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useId } from "react";
+import { useActionState, useId, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
 import { leaveAfter } from "@/components/ui/form/leave-after";
-import { Icon } from "@/components/ui/icon";
+import { Icon, type IconName } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { openDialog, useAskedInstead } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogKey, openDialog, useAskedInstead } from "@/components/ui/overlay/dialog";
 import { Menu } from "@/components/ui/overlay/menu";
 import { InviteSent } from "./invite-sent";
 
@@ -18,6 +18,14 @@ export interface StaffActions {
   resetStaffFactors: FormAction;
   inviteStaffAgain: FormAction;
 }
+
+const ICONS: Record<Deed["does"], IconName> = {
+  again: "mail",
+  endSessions: "sign-out",
+  reset: "padlock",
+  disable: "suspend",
+  enable: "check",
+};
 
 interface StaffKeysProps {
   account: {
@@ -54,7 +62,7 @@ export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
     <>
       <Menu label={t("more", { name })} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
         {shown.map(({ does, danger }) => (
-          <DeedItem key={does} dialog={`${id}-${does}`} danger={danger}>
+          <DeedItem key={does} icon={ICONS[does]} dialog={`${id}-${does}`} danger={danger}>
             {t(`${does}.key`)}
           </DeedItem>
         ))}
@@ -67,13 +75,14 @@ export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
 }
 
 interface DeedItemProps {
+  icon: IconName;
   dialog: string;
   danger?: boolean;
   children: string;
 }
 
 /** Opens its question by the browser's own invoker commands where it has them, so also without JavaScript. */
-function DeedItem({ dialog, danger, children }: DeedItemProps) {
+function DeedItem({ icon, dialog, danger, children }: DeedItemProps) {
   const native = { command: "show-modal", commandfor: dialog };
   return (
     <button
@@ -84,7 +93,7 @@ function DeedItem({ dialog, danger, children }: DeedItemProps) {
       {...native}
       onClick={() => openDialog(dialog)}
     >
-      <span />
+      <Icon name={icon} />
       {danger ? <b>{children}</b> : <span>{children}</span>}
     </button>
   );
@@ -94,20 +103,35 @@ interface DeedQuestionProps extends Deed, Pick<StaffKeysProps, "account" | "faul
   id: string;
 }
 
-/** The question, and what came of it. */
+/** The question, and what came of it: a row has no room for that. */
 function DeedQuestion({ id, account, faults, does, action, danger }: DeedQuestionProps) {
   const t = useTranslations("staff");
   const [result, run, pending] = useActionState(leaveAfter(action, { reload: does !== "again" }), null);
-  const asked = useAskedInstead(result);
+  useAskedInstead(result);
+  const [read, setRead] = useState<typeof result>(null);
   const { name } = account;
+  // The page asks who it is by a dialog of its own.
+  const tells = result && (result.ok ? does === "again" : result.code !== "prove-again");
   return (
     <>
-      {result && !result.ok && !pending && !asked ? (
-        <NoticeLine tone="alert" role="alert">
-          {faultText(result, faults)}
-        </NoticeLine>
+      {tells && !pending && result !== read ? (
+        <Dialog id={`${id}-came`} title={t(`${does}.key`)} openOnMount onClose={() => setRead(result)}>
+          <div className="mt-4 grid gap-3">
+            {result.ok ? (
+              <InviteSent link={result.shown ?? null} />
+            ) : (
+              <NoticeLine tone="alert" role="alert">
+                {faultText(result, faults)}
+              </NoticeLine>
+            )}
+          </div>
+          <div className="dialog-keys">
+            <DialogKey dialog={`${id}-came`} does="close">
+              {t("done")}
+            </DialogKey>
+          </div>
+        </Dialog>
       ) : null}
-      {does === "again" && result?.ok ? <InviteSent link={result.shown ?? null} /> : null}
       <ConfirmDialog
         id={id}
         title={t(`${does}.question`, { name })}

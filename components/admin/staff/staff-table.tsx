@@ -17,6 +17,15 @@ interface StaffTableProps {
   actions: StaffActions;
 }
 
+const STATE_LOOKS = {
+  enabled: { tone: "run", shape: "check" },
+  invited: { tone: "busy", shape: "triangle" },
+  disabled: { tone: "alert", shape: "octagon" },
+} as const;
+
+const stateOf = ({ disabled, hasPassword }: StaffAccount): keyof typeof STATE_LOOKS =>
+  disabled ? "disabled" : hasPassword ? "enabled" : "invited";
+
 export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTableProps) {
   const t = useTranslations("staff");
   return (
@@ -46,9 +55,9 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
           </span>,
           <Mark
             key="state"
-            {...(account.disabled ? { tone: "alert", shape: "octagon" } : { tone: "run", shape: "check" })}
-            word={t(account.disabled ? "state.disabled" : "state.enabled")}
-            note={account.hasPassword ? null : t("state.invited")}
+            {...STATE_LOOKS[stateOf(account)]}
+            word={t(`state.${stateOf(account)}`)}
+            note={stateOf(account) === "invited" ? t("state.noPassword") : null}
           />,
           t(`role.${account.role}`),
           account.lastUsedAt ? <OwnTime key="used" iso={account.lastUsedAt} zone={zone} brief /> : t("never"),
@@ -59,7 +68,7 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
               key="keys"
               account={{
                 id: account.id,
-                name: account.username,
+                name: account.displayName ?? account.username,
                 disabled: account.disabled,
                 hasFactors: account.totp || account.passkeys > 0,
                 hasSessions: account.sessions > 0,
