@@ -19,17 +19,12 @@ export const tookBetween = (from: string, until: string): string | null => {
 /** "14 sec", "1 min 30 sec", for a sentence: as 1:30 it would read like a time of day. */
 export function useDuration(): (ms: number) => string {
   const format = useFormatter();
+  const part = (value: number, unit: "minute" | "second") =>
+    spaced(format.number(value, { style: "unit", unit, unitDisplay: "short" }));
   return (ms) => {
     const seconds = Math.floor(ms / 1000);
-    const parts = [
-      ["hour", Math.floor(seconds / 3600)],
-      ["minute", Math.floor(seconds / 60) % 60],
-      ["second", seconds % 60],
-    ] as const;
-    return parts
-      .filter(([unit, value]) => value > 0 || (unit === "second" && seconds === 0))
-      .map(([unit, value]) => spaced(format.number(value, { style: "unit", unit, unitDisplay: "short" })))
-      .join(" ");
+    const [minutes, rest] = [Math.floor(seconds / 60), part(seconds % 60, "second")];
+    return minutes > 0 ? `${part(minutes, "minute")} ${rest}` : rest;
   };
 }
 
