@@ -65,7 +65,7 @@ export default defineConfig({
     // The default of one second is a guess at the machine's pace.
     expect: { poll: { timeout: 15_000 } },
     // More than processors: most of a test is waiting.
-    maxWorkers: 4,
+    maxWorkers: 5,
     sequence: { sequencer: LongFirst },
     // In a fresh process each file loads all packages again, which takes half of the time of most.
     projects: [

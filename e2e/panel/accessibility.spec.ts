@@ -5,13 +5,14 @@ import { everyPage } from "./support/page-paths";
 
 /** One page's fault hides no other's. */
 async function clean(page: Page, where: string) {
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    // What is named and in which order is the same in both; colours aren't.
-    const only = scheme === "dark" ? ["color-contrast"] : undefined;
-    expect.soft(await violationsOf(page, { only }), `${where}, ${scheme}`).toEqual([]);
-  }
-  await fits(page, where);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  expect.soft(await violationsOf(page), where).toEqual([]);
+}
+
+/** What is named and in which order is the same in the dark; colours aren't. */
+async function cleanInTheDark(page: Page, where: string) {
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  expect.soft(await violationsOf(page, { only: ["color-contrast"] }), `${where} in the dark`).toEqual([]);
 }
 
 /** The page as a phone shows it: its menus and its order are others there, its colours are not. */
@@ -47,7 +48,7 @@ async function fits(page: Page, where: string) {
 /** As long as a name can be, and without a place to break it. */
 const LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbea".slice(0, 63);
 
-/** Looked at by a test on each screen; all others on a desk, and as a phone shows them. */
+/** Looked at by a test on each screen; all others on a desk, and in the dark and as a phone shows them by a drill. */
 const CUSTOMER = [
   "/hosts",
   "/hosts?filter=attention",
@@ -71,53 +72,58 @@ test("axe finds nothing on a customer's pages, light and dark", async ({ page, w
     await page.goto(where);
     if (isMobile) {
       await cleanOnPhone(page, where);
-      await fits(page, where);
     } else {
       await clean(page, where);
+      await cleanInTheDark(page, where);
     }
+    await fits(page, where);
   };
   await look("/sign-in");
   await enter(await world.account({ userId: "10001" }));
   for (const where of CUSTOMER) await look(where);
 });
 
-test("axe finds nothing on every other page of a customer, and on those before the sign-in", {
-  tag: "@one-screen",
-}, async ({ page, world, enter }) => {
-  test.setTimeout(240_000);
-  await world.simulator.control.reset({ fleet: "demo" });
-  const look = async (where: string) => {
-    await page.goto(where);
-    // Some lead on, such as to the sign-in: they show nothing of their own.
-    if (new URL(page.url()).pathname === where) {
-      await clean(page, where);
-      await cleanOnPhone(page, where);
+const LOOKS = [
+  { of: "", looks: [clean, fits], tag: ["@one-screen"] },
+  {
+    of: ", in the dark and on a phone",
+    looks: [cleanInTheDark, cleanOnPhone],
+    tag: ["@one-screen", "@drill"],
+  },
+];
+for (const { of, looks, tag } of LOOKS) {
+  test(`axe finds nothing on every other page of a customer, and on those before the sign-in${of}`, {
+    tag,
+  }, async ({ page, world, enter }) => {
+    test.setTimeout(240_000);
+    await world.simulator.control.reset({ fleet: "demo" });
+    const look = async (where: string) => {
+      await page.goto(where);
+      // Some lead on, such as to the sign-in: they show nothing of their own.
+      if (new URL(page.url()).pathname === where) {
+        for (const one of looks) await one(page, where);
+      }
+    };
+    const pages = everyPage();
+    for (const { path } of pages.filter(({ who }) => who === "nobody")) {
+      await look(path);
     }
-  };
-  const pages = everyPage();
-  for (const { path } of pages.filter(({ who }) => who === "nobody")) {
-    await look(path);
-  }
-  await enter(await world.account({ userId: "10001" }));
-  for (const { path } of pages.filter(({ path, who }) => who === "customer" && !CUSTOMER.includes(path))) {
-    await look(path);
-  }
-});
+    await enter(await world.account({ userId: "10001" }));
+    for (const { path } of pages.filter(({ path, who }) => who === "customer" && !CUSTOMER.includes(path))) {
+      await look(path);
+    }
+  });
 
-test("axe finds nothing on the staff's pages, on a desk and on a phone", { tag: "@one-screen" }, async ({
-  page,
-  world,
-  enter,
-}) => {
-  test.setTimeout(300_000);
-  await enter(await world.account({ role: "admin" }));
-  for (const { path } of everyPage().filter(({ who }) => who === "staff")) {
-    await page.goto(path);
-    expect(page.url()).toContain(path);
-    await clean(page, path);
-    await cleanOnPhone(page, path);
-  }
-});
+  test(`axe finds nothing on the staff's pages${of}`, { tag }, async ({ page, world, enter }) => {
+    test.setTimeout(300_000);
+    await enter(await world.account({ role: "admin" }));
+    for (const { path } of everyPage().filter(({ who }) => who === "staff")) {
+      await page.goto(path);
+      expect(page.url()).toContain(path);
+      for (const one of looks) await one(page, path);
+    }
+  });
+}
 
 test("a host's name of 63 letters runs off no page's side", async ({ page, world, enter }) => {
   // A host of its own: other tests go by the names of those that are there.
