@@ -92,7 +92,9 @@ export function Deliveries({ lines, zone, again }: DeliveriesProps) {
             <b className={STATUS_LOOK[line.status]}>{t(`status.${line.status}`)}</b>
             {line.nextAt ? (
               <small className="block">
-                {t("next")} <OwnTime iso={line.nextAt} zone={zone} brief />
+                {t.rich("next", {
+                  time: () => <OwnTime iso={line.nextAt ?? ""} zone={zone} brief />,
+                })}
               </small>
             ) : null}
           </span>,

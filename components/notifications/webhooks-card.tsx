@@ -59,7 +59,11 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
                 lines={webhook.deliveries}
                 zone={zone}
                 again={(line) =>
-                  line.status === "failed" && line.kind !== null && !webhook.ended ? (
+                  line.status === "failed" &&
+                  line.kind !== null &&
+                  // That secret will never be read again.
+                  line.lastFault !== "secret" &&
+                  !webhook.ended ? (
                     <ActionForm action={actions.redeliver} {...keys}>
                       <input type="hidden" name="delivery" value={line.id} />
                       <SubmitKey variant="plain">{t("again")}</SubmitKey>

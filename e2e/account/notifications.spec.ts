@@ -8,7 +8,7 @@ const TEXT = {
   en: {
     unread: /^Notifications, \d+ unread$/,
     read: "Notifications",
-    traffic: "web01 has reached 80% of its traffic: 850 of 1,000 GB.",
+    traffic: "web01 has reached 80% of its traffic limit: 850 of 1,000 GB.",
     markRead: "Mark all as read",
     settings: "Notification settings",
     cell: "Host down: Bell",
@@ -19,7 +19,7 @@ const TEXT = {
     badUrl: /^This URL can’t be used/,
     kept: "I have saved it",
     test: "Send a test",
-    notFound: "Name not found",
+    notFound: "Host name not found",
     idle: "Not called yet",
     failing: "Failing",
     remove: "Delete",

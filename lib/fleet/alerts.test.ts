@@ -54,7 +54,7 @@ it("mails once when the master has been silent for five minutes, and once when i
   await silentSince(0);
   expect(await look(4.9)).toEqual([]);
   expect(await look(5)).toEqual([SILENT]);
-  expect(mailbox.mails[0]?.text).toContain("connect-refused");
+  expect(mailbox.mails[0]?.text).toContain("Connection refused");
   expect(mailbox.mails[0]?.text).toContain("2026-11-25 12:00");
   expect(await look(30)).toEqual([]);
   expect(await look(90)).toEqual([]);
@@ -112,7 +112,7 @@ it("mails when the last five operations did not succeed, and not again before on
   expect(await look(5)).toEqual([]);
   await ended("109", "refused", 6);
   expect(await look(7)).toEqual(["several operations in a row failed"]);
-  expect(mailbox.mails[0]?.text).toContain("start  109  refused");
+  expect(mailbox.mails[0]?.text).toContain("Start, host 109: Refused");
   expect(await look(50)).toEqual([]);
   await ended("109", "done", 51);
   expect(await look(52)).toEqual([]);
@@ -142,7 +142,9 @@ it("mails of a pool without a free address, and of the next one an hour later", 
   await pool("2", 14);
   expect(await look(30)).toEqual([]);
   expect(await look(61)).toEqual(["no free addresses"]);
-  expect(mailbox.mails[0]?.text).toContain("pool 1 (14)\npool 2 (14)");
+  expect(mailbox.mails[0]?.text).toContain(
+    "pool 1: 14 addresses, all in use\npool 2: 14 addresses, all in use",
+  );
 });
 
 it("mails of a node that has hardly any memory or disk left, and of none that is in maintenance", async () => {
@@ -162,7 +164,9 @@ it("mails of a node that has hardly any memory or disk left, and of none that is
   await node("4", 900, 900);
   await node("5", null, 3);
   expect(await look(1)).toEqual(["nodes are nearly full"]);
-  expect(mailbox.mails[0]?.text).toContain("hv4: 900 MB, 900 GB\nhv5: ? MB, 3 GB");
+  expect(mailbox.mails[0]?.text).toContain(
+    "hv4: 900 MB of memory and 900 GB of disk free\nhv5: ? MB of memory and 3 GB of disk free",
+  );
 });
 
 it("tries again after five minutes where the mail server took nothing", async () => {

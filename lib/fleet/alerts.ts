@@ -55,7 +55,7 @@ async function lookAtMaster(now: Date): Promise<void> {
     await tellOnce("master-silent", [since.toISOString()], now, {
       since: minuteOf(since),
       minutes,
-      cause: cause ?? "-",
+      cause: causeText(cause),
     });
   } else if (since === null) {
     const [silence] = await database().select().from(alerts).where(eq(alerts.kind, "master-silent"));
@@ -89,7 +89,14 @@ async function lookAtOperations(now: Date): Promise<void> {
     last.every(({ outcome }) => outcome !== "done") &&
     // One host that refuses again and again is its customer's matter.
     new Set(last.map(({ vmId }) => vmId)).size > 1;
-  const list = last.map(({ kind, vmId, outcome }) => `${kind}  ${vmId}  ${outcome}`).join("\n");
+  const t = createTranslator(ownLanguage());
+  const line = ({ kind, vmId, outcome }: (typeof last)[number]) =>
+    t("mail.alert.operations-failing.line", {
+      operation: t(t.has(kindKey(kind)) ? kindKey(kind) : "operations.kind.other"),
+      host: vmId,
+      outcome: t(`operations.outcome.${outcome as "failed"}`),
+    });
+  const list = last.map(line).join("\n");
   await tellOnce("operations-failing", isRow ? ["in-a-row"] : [], now, { count: last.length, list });
 }
 
@@ -99,7 +106,12 @@ async function lookAtPools(now: Date): Promise<void> {
     .from(poolUses)
     .where(sql`${poolUses.total} > 0 and ${poolUses.used} >= ${poolUses.total}`)
     .orderBy(asc(poolUses.poolId));
-  const list = full.map(({ poolId, name, total }) => `${name ?? poolId} (${total})`).join("\n");
+  const t = createTranslator(ownLanguage());
+  const list = full
+    .map(({ poolId, name, total }) =>
+      t("mail.alert.pools-full.line", { pool: name ?? poolId, count: total ?? 0 }),
+    )
+    .join("\n");
   await tellOnce(
     "pools-full",
     full.map(({ poolId }) => poolId),
@@ -117,8 +129,13 @@ async function lookAtNodes(now: Date): Promise<void> {
         and (${nodes.freeMemoryMb} < ${SHORT.memoryMb} or ${nodes.freeDiskGb} < ${SHORT.diskGb})`,
     )
     .orderBy(asc(nodes.nodeId));
+  const t = createTranslator(ownLanguage());
   const line = ({ nodeId, name, freeMemoryMb, freeDiskGb }: (typeof short)[number]) =>
-    `${name ?? nodeId}: ${freeMemoryMb ?? "?"} MB, ${freeDiskGb ?? "?"} GB`;
+    t("mail.alert.nodes-full.line", {
+      node: name ?? nodeId,
+      memory: String(freeMemoryMb ?? "?"),
+      disk: String(freeDiskGb ?? "?"),
+    });
   await tellOnce(
     "nodes-full",
     short.map(({ nodeId }) => nodeId),
@@ -170,17 +187,37 @@ async function hold(tx: Transaction, kind: AlertKind) {
 }
 
 async function mail(kind: AlertKind, values: Record<string, string | number>): Promise<boolean> {
-  const { alertEmail, defaultLocale: locale, panelOrigin: panel } = config();
-  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "mail.alert" });
+  const { alertEmail, panelOrigin: panel } = config();
+  const t = createTranslator(ownLanguage());
   const provider = (await providerView()).name;
   const all = { provider, panel, since: "", minutes: 0, cause: "", count: 0, list: "", ...values };
   const sent =
     alertEmail !== null &&
-    (await sendMail({ to: alertEmail, subject: t(`${kind}.subject`, all), text: t(`${kind}.text`, all) }));
+    (await sendMail({
+      to: alertEmail,
+      subject: t(`mail.alert.${kind}.subject`, all),
+      text: t(`mail.alert.${kind}.text`, all),
+    }));
   if (sent) {
     log.info({ alert: kind }, "an alert was mailed");
   }
   return sent;
+}
+
+/** In the panel's own language: whose the address is, it doesn't know. */
+function ownLanguage() {
+  const { defaultLocale: locale } = config();
+  return { locale, messages: messagesFor(locale) };
+}
+
+/** A newer version may have written a kind that this one doesn't know. */
+const kindKey = (kind: string) => `operations.kind.${kind}` as "operations.kind.start";
+
+/** As the Connection page says it, without its full stop; a cause that is newer than this release by its code. */
+function causeText(cause: string | undefined): string {
+  const t = createTranslator(ownLanguage());
+  const key = `connection.cause.${cause}` as "connection.cause.tls";
+  return t.has(key) ? t(key).replace(/[.。]$/, "") : (cause ?? "-");
 }
 
 const minuteOf = (at: Date): string => at.toISOString().slice(0, 16).replace("T", " ");

@@ -29,16 +29,17 @@ export function notificationText(
   const asked = (of: OperationKind) =>
     t(`operations.kind.${Object.hasOwn(messages.operations.kind, of) ? of : "other"}`);
   const name = host ?? t("notifications.unknownHost");
+  const firstName = host ?? t("notifications.unknownHostFirst");
   const texts: { [K in NotificationKind]: (of: NotificationData[K]) => string } = {
     traffic: ({ percent, usedGb, limitGb }) =>
       t(percent === 100 ? "notifications.text.traffic-all" : "notifications.text.traffic", {
-        host: name,
+        host: firstName,
         percent,
         used: usedGb,
         limit: limitGb,
       }),
-    "host-down": () => t("notifications.text.host-down", { host: name }),
-    "host-up": () => t("notifications.text.host-up", { host: name }),
+    "host-down": () => t("notifications.text.host-down", { host: firstName }),
+    "host-up": () => t("notifications.text.host-up", { host: firstName }),
     "operation-failed": ({ operation }) =>
       t("notifications.text.operation-failed", { host: name, operation: asked(operation) }),
     "operation-unconfirmed": ({ operation }) =>
@@ -65,7 +66,7 @@ export function notificationText(
         address: address ?? t("notifications.unknownAddress"),
       }),
     "password-changed": () => t("notifications.text.password-changed"),
-    "factors-changed": ({ what }) => t(`notifications.factor.${what}`),
+    "factors-changed": ({ what }) => t(`notifications.factor.${what}`, { provider }),
   };
   return (texts[kind] as (of: unknown) => string)(data);
 }

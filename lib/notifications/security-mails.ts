@@ -61,6 +61,9 @@ async function mailOne(id: string): Promise<boolean> {
   return true;
 }
 
+/** Who didn't ask for these does something else than with the others. */
+const OWN_ENDINGS = ["password-changed", "factors-reset"] as const;
+
 async function written(
   { kind, data, at }: typeof notifications.$inferSelect,
   account: typeof accounts.$inferSelect,
@@ -73,14 +76,15 @@ async function written(
       ? (data as NotificationData["factors-changed"]).what
       : (kind as "password-changed" | "new-browser");
   const device = kind === "new-browser" ? deviceText(locale, data as NotificationData["new-browser"]) : "";
+  const panel = config().panelOrigin;
+  const ending = OWN_ENDINGS.find((own) => own === news);
   return {
     subject: t(`${news}.subject`, { provider }),
     text: t("frame", {
-      provider,
       name: account.displayName ?? account.username,
-      news: t(`${news}.text`, { device }),
+      news: t(`${news}.text`, { device, provider }),
       when: at.toISOString().slice(0, 16).replace("T", " "),
-      panel: config().panelOrigin,
+      ending: t(ending ? `${ending}.ending` : "ending", { panel, provider }),
     }),
   };
 }
@@ -89,5 +93,5 @@ async function written(
 function deviceText(locale: Locale, { browser, system, address }: NotificationData["new-browser"]): string {
   const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "notifications" });
   const device = browser && system ? t("deviceOn", { browser, system }) : t("unknownDevice");
-  return [device, address].filter(Boolean).join(", ");
+  return address ? t("deviceFrom", { device, address }) : device;
 }

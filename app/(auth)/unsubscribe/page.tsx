@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { actionFaults } from "@/app/action-faults";
-import { FieldsForm } from "@/components/ui/form/fields-form";
 import { accountOfToken } from "@/lib/notifications/unsubscribe";
 import { unsubscribeByLink } from "./actions";
+import { UnsubscribeForm } from "./unsubscribe-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("notifications.unsubscribe"))("title") };
@@ -30,16 +30,16 @@ export default async function UnsubscribePage({
           </a>
         </>
       ) : (
-        <FieldsForm
+        <UnsubscribeForm
           action={unsubscribeByLink}
           submit={t("submit")}
           done={t("done")}
-          faults={await actionFaults()}
+          faults={{ ...(await actionFaults()), "link-over": t("late") }}
           variant="accent"
         >
           <input type="hidden" name="token" value={given} />
           <p className="text-ink-2">{t("text")}</p>
-        </FieldsForm>
+        </UnsubscribeForm>
       )}
     </EntryPage>
   );
