@@ -18,7 +18,8 @@ interface PasswordFormProps {
     submit: string;
     done: string;
     rstackUnconfirmed: string;
-    showPassword: string;
+    showCurrent: string;
+    showNext: string;
   };
   /** By the rule that was broken (`fields.next`), and by code. */
   faults: Record<string, string>;
@@ -60,14 +61,14 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
           label={texts.current}
           name="current"
           autoComplete="current-password"
-          showLabel={`${texts.showPassword}: ${texts.current}`}
+          showLabel={texts.showCurrent}
           error={currentError}
         />
         <PasswordField
           label={texts.next}
           name="next"
           autoComplete="new-password"
-          showLabel={`${texts.showPassword}: ${texts.next}`}
+          showLabel={texts.showNext}
           hint={texts.hint}
           error={nextError}
         />

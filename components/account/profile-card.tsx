@@ -120,7 +120,7 @@ function EmailForm({
             label={t("profile.password")}
             name="password"
             autoComplete="current-password"
-            showLabel={`${t("password.show")}: ${t("profile.password")}`}
+            showLabel={t("password.showField", { field: t("profile.password") })}
           />
         </FieldGrid>
       </FieldsForm>

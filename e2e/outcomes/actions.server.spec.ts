@@ -136,7 +136,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await press(page, "Check now");
     await asked("test");
     await place(page, "Customers");
-    await follow(page, "New customer");
+    await follow(page, "Create customer");
     await page.getByLabel("Customer number", { exact: true }).fill("all-36");
     await page.getByLabel("Username", { exact: true }).fill("all36user");
     await page.getByLabel("Email", { exact: true }).fill("all36@example.com");

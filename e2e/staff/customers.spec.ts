@@ -22,7 +22,7 @@ const TEXT = {
     newNumber: "New customer number",
     changeNumber: "Change number",
     del: "Delete customer",
-    typed: "Type the customer number",
+    typed: "Type the customer number to confirm",
   },
   "zh-CN": {
     search: "搜索",
@@ -42,7 +42,7 @@ const TEXT = {
     newNumber: "新客户编号",
     changeNumber: "更改编号",
     del: "删除客户",
-    typed: "请输入客户编号",
+    typed: "输入客户编号以确认",
   },
 };
 const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];

@@ -129,7 +129,8 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
             submit: t("password.submit"),
             done: t("password.done"),
             rstackUnconfirmed: t("password.rstackUnconfirmed"),
-            showPassword: t("password.show"),
+            showCurrent: t("password.showField", { field: t("password.current") }),
+            showNext: t("password.showField", { field: t("password.new") }),
           }}
           faults={faults}
         />

@@ -7,6 +7,7 @@ import { Mark } from "@/components/ui/mark";
 import { Marked } from "@/components/ui/marked";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
+import type { SearchField } from "@/lib/fleet/customers/find-customers";
 import type { CustomerOrder, KnownCustomer } from "@/lib/fleet/customers/known-customers";
 import { STATE_FILTERS } from "@/lib/fleet/hosts/fleet-query";
 import type { FoundUser } from "@/lib/rstack/provider-rows";
@@ -33,8 +34,8 @@ interface Sorts {
   hrefOf: (order: CustomerOrder) => string;
 }
 
-/** The same for those that are listed and those that were found; `sorts`: what of it can be sorted. */
-function useColumns(sorts?: Sorts): Column[] {
+/** The same for those that are listed and those that were found; `sorts`: what of it can be sorted; `narrow`: beside one more. */
+function useColumns({ sorts, narrow }: { sorts?: Sorts; narrow?: boolean }): Column[] {
   const t = useTranslations("customers.column");
   const by = (sort: CustomerOrder["sort"]) => {
     const isCurrent = sorts?.order.sort === sort;
@@ -54,10 +55,10 @@ function useColumns(sorts?: Sorts): Column[] {
   return [
     { name: t("name"), phone: "left", percent: 15, className: "customer-name", sort: by("name") },
     { name: t("number"), percent: 10, className: "customer-number", sort: by("number") },
-    { name: t("status"), phone: "right", percent: 12, className: "customer-status" },
+    { name: t("status"), phone: "right", percent: narrow ? 10 : 12, className: "customer-status" },
     { name: t("email"), phone: "line", className: "customer-email break-all", percent: 17 },
-    { name: t("hosts"), phone: "line", percent: 22, sort: by("hosts") },
-    { name: t("seen"), phone: "line", labelled: true },
+    { name: t("hosts"), phone: "line", percent: narrow ? 17 : 22, sort: by("hosts") },
+    { name: t("seen"), phone: "line", labelled: true, className: "customer-wraps" },
   ];
 }
 
@@ -103,7 +104,7 @@ export function KnownTable({ customers, names, zone, ...sorts }: KnownTableProps
       fixed
       keysLast
       label={t("known.title")}
-      columns={[...useColumns(sorts), useDeedColumn()]}
+      columns={[...useColumns({ sorts }), useDeedColumn()]}
       rows={customers.map((one) => {
         const kept = names.get(one.userId);
         const state = kept ? (kept.found ? stateOfStatus(kept.status) : "missing") : "unknown";
@@ -169,18 +170,19 @@ interface FoundTableProps {
   found: FoundUser[];
   /** What the panel knows of them, by number. */
   known: Map<string, KnownCustomer>;
-  /** What was looked for. */
+  /** What was looked for, and where. */
   words: string;
+  field: SearchField;
   zone: string | null;
 }
 
 /** RStack's own customers that match, in the list's own columns, and what matched. */
-export function FoundTable({ found, known, words, zone }: FoundTableProps) {
+export function FoundTable({ found, known, words, field, zone }: FoundTableProps) {
   const t = useTranslations("customers");
   const groupName = useGroupName();
   // Where all are the same, it says nothing.
   const isExact = found.every(({ match }) => match === "exact");
-  const areUsers = found.every(({ user }) => user.group === null || user.group === "0");
+  const marksIn = (...fields: SearchField[]) => (field === "any" || fields.includes(field) ? words : "");
   return (
     <ListTable
       wide
@@ -188,9 +190,17 @@ export function FoundTable({ found, known, words, zone }: FoundTableProps) {
       keysLast
       label={t("found.title")}
       columns={[
-        ...useColumns(),
-        ...(areUsers ? [] : [{ name: t("column.group"), className: "max-wide:hidden" }]),
-        ...(isExact ? [] : [{ name: t("column.match"), phone: "right" as const }]),
+        ...useColumns({ narrow: !isExact }),
+        ...(isExact
+          ? []
+          : [
+              {
+                name: t("column.match"),
+                phone: "line" as const,
+                labelled: true,
+                className: "customer-wraps",
+              },
+            ]),
         useDeedColumn(),
       ]}
       rows={found.map(({ user, match }) => {
@@ -200,20 +210,29 @@ export function FoundTable({ found, known, words, zone }: FoundTableProps) {
         return {
           key: user.rowId ?? user.userId ?? "",
           cells: [
-            user.userId ? <Name key="name" userId={user.userId} name={name} words={words} /> : name,
-            <CustomerNumber key="number" userId={user.userId} words={words} />,
+            <span key="name">
+              {user.userId ? (
+                <Name userId={user.userId} name={name} words={marksIn("name", "username")} />
+              ) : (
+                name
+              )}
+              {/* Most are plain users, of which nothing is said. */}
+              {user.group === null || user.group === "0" ? null : (
+                <small className="block">{groupName(user.group)}</small>
+              )}
+            </span>,
+            <CustomerNumber key="number" userId={user.userId} words={marksIn("userId")} />,
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
             <span key="email">
-              {user.email ? <Marked text={user.email} words={words} /> : null}
+              {user.email ? <Marked text={user.email} words={marksIn("email")} /> : null}
               {user.phone ? (
                 <small className="block">
-                  <Marked text={user.phone} words={words} />
+                  <Marked text={user.phone} words={marksIn("phone")} />
                 </small>
               ) : null}
             </span>,
             <HostTally key="hosts" of={of} />,
             <Seen key="seen" of={of} zone={zone} />,
-            ...(areUsers ? [] : [groupName(user.group)]),
             ...(isExact ? [] : [t(`found.${match}`)]),
             // An administrator of RStack's is never viewed.
             user.userId && user.group !== "10" ? (

@@ -109,7 +109,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
                   label={t("password")}
                   hint={t("passwordHint")}
                   autoComplete="new-password"
-                  showLabel={account("show")}
+                  showLabel={account("showField", { field: t("password") })}
                 />
               </FieldGrid>
             </FieldsForm>

@@ -59,20 +59,23 @@ function OneKey({ action, userId, label, look, texts, faults }: OneKeyProps) {
   const asked = useAskedInstead(result);
   const link = result?.ok ? result.shown : undefined;
   return (
-    <form action={run} className="grid gap-3">
+    // What came of it has a line for itself, above both keys.
+    <form action={run} className="contents">
       <input type="hidden" name="userId" value={userId} />
       {result && !result.ok && !asked ? (
-        <NoticeLine tone="alert" role="alert">
+        <NoticeLine tone="alert" role="alert" className="order-first w-full">
           {faultText(result, faults)}
         </NoticeLine>
       ) : null}
       {result?.ok ? (
-        <NoticeLine tone="run" role="status">
+        <NoticeLine tone={link ? "busy" : "run"} role="status" className="order-first w-full">
           {link ? texts.shown : texts.mailed}
         </NoticeLine>
       ) : null}
       {link ? (
-        <CopyLine value={link} copyLabel={texts.copy} copyText={texts.copy} copied={texts.copied} />
+        <div className="order-first w-full">
+          <CopyLine value={link} copyLabel={texts.copy} copyText={texts.copy} copied={texts.copied} />
+        </div>
       ) : null}
       <div>
         <SubmitKey {...look}>{label}</SubmitKey>

@@ -43,7 +43,7 @@ export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
           <p className="mt-1 text-ink-2">{canMail ? t("text") : t("noMail")}</p>
           <div className="dialog-keys">
             <DialogKey dialog={id} does="close" variant="plain">
-              {t("cancel")}
+              {t(canMail ? "cancel" : "close")}
             </DialogKey>
             {canMail ? (
               <ActionForm action={inviteEverybody} failed={t("failed")} className="grid" reload>

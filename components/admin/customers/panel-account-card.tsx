@@ -121,7 +121,8 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
       label={t("title")}
       columns={[
         { name: t("username"), phone: "left" },
-        { name: t("state"), phone: "right" },
+        // Some states are sentences: on a phone they have a line for themselves.
+        { name: t("state"), phone: "line" },
         { name: t("twoFactorColumn"), phone: "line" },
         { name: t("sessionsColumn") },
         { name: t("lastSeen") },
@@ -147,7 +148,7 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
             note={account.hasPassword ? null : t("noPassword")}
           />,
           <span key="factor" className={hasSecondFactor ? undefined : "text-ink-2"}>
-            {hasSecondFactor ? t("twoFactor") : factor("none")}
+            {hasSecondFactor ? t("twoFactor") : account.hasPassword ? factor("none") : "–"}
             {/* The two columns that a phone doesn't have. */}
             <span className="phone-text text-ink-2">
               {" · "}

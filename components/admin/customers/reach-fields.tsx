@@ -47,16 +47,18 @@ export function ReachFields({ shown = NEW, children }: ReachFieldsProps) {
 function VerifiedField({ name, value }: { name: "isEmailVerified" | "isPhoneVerified"; value: string }) {
   const f = useTranslations("customers.form");
   return value === "" ? (
-    <SelectField
-      name={name}
-      label={f(name)}
-      value=""
-      options={[
-        ["", f("unknown")],
-        ["1", f("yes")],
-        ["0", f("no")],
-      ]}
-    />
+    <div className="mt-3">
+      <SelectField
+        name={name}
+        label={f(name)}
+        value=""
+        options={[
+          ["", f("unknown")],
+          ["1", f("yes")],
+          ["0", f("no")],
+        ]}
+      />
+    </div>
   ) : (
     <CheckField name={name} label={f(name)} defaultChecked={value === "1"} />
   );

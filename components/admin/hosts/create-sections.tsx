@@ -121,7 +121,7 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
 export function NameStep({ n }: { n: number }) {
   const t = useTranslations("fleet-hosts.create");
   const f = useTranslations("fleet-hosts.form");
-  const show = useTranslations("account.password")("show");
+  const account = useTranslations("account.password");
   return (
     <ChoiceStep n={n} level={2} title={t("name")} fields>
       <FieldGrid>
@@ -140,7 +140,7 @@ export function NameStep({ n }: { n: number }) {
           label={f("password")}
           hint={f("passwordHint")}
           autoComplete="new-password"
-          showLabel={show}
+          showLabel={account("showField", { field: f("password") })}
           minLength={SHORTEST}
           maxLength={LONGEST}
           optional

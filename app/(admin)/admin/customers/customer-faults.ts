@@ -13,8 +13,10 @@ const OWN = [
   "username-taken",
   "email-taken",
   "bad-username",
+  "bad-email",
   "typed",
   "not-mailed",
+  "no-email",
   "not-possible",
 ] as const;
 

@@ -15,7 +15,7 @@ import { SelectField } from "@/components/ui/form/select-field";
 import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
-import { findCustomers, SEARCH_FIELDS } from "@/lib/fleet/customers/find-customers";
+import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
 import {
   CUSTOMERS_A_PAGE,
   type CustomerOrder,
@@ -81,7 +81,9 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
           >
             {count > 0 ? (
               <span className="text-ink-2 text-sm">
-                {t(known ? "known.count" : "found.count", { count })}
+                {t(known ? "known.count" : answer?.ok && answer.value.more ? "found.first" : "found.count", {
+                  count,
+                })}
               </span>
             ) : null}
             {isAdmin ? (
@@ -100,12 +102,12 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
             {known ? (
               <Known {...known} page={page} order={order} zone={viewer.timeZone} />
             ) : (
-              <Found answer={answer} text={text} zone={viewer.timeZone} />
+              <Found answer={answer} text={text} field={field} zone={viewer.timeZone} />
             )}
           </ViewAsRows>
           {known && run ? <InviteCard run={run} stopInviting={stopInviting} /> : null}
         </div>
-        {known ? <p className="px-1 text-ink-3 text-xs">{t("known.note")}</p> : null}
+        {known && count > 0 ? <p className="px-1 text-ink-3 text-xs">{t("known.note")}</p> : null}
       </div>
     </PageMessages>
   );
@@ -144,10 +146,11 @@ async function Known({ customers, total, page, order, zone }: KnownProps) {
 interface FoundProps {
   answer: Awaited<ReturnType<typeof findCustomers>> | null;
   text: string;
+  field: SearchField;
   zone: string | null;
 }
 
-async function Found({ answer, text, zone }: FoundProps) {
+async function Found({ answer, text, field, zone }: FoundProps) {
   const t = await getTranslations("customers");
   if (!answer?.ok) {
     return answer ? (
@@ -173,7 +176,7 @@ async function Found({ answer, text, zone }: FoundProps) {
     </section>
   ) : (
     <>
-      <FoundTable found={found} known={known} words={text} zone={zone} />
+      <FoundTable found={found} known={known} words={text} field={field} zone={zone} />
       {more ? <p className="list-foot">{t("found.more")}</p> : null}
     </>
   );

@@ -239,9 +239,10 @@ export const mailEntryLink = staffAction({
       return made;
     }
     const { customer, purpose, link } = made;
-    const sent = customer.email
-      ? await mailLink(purpose, customer.email, link, config().defaultLocale)
-      : false;
+    if (!customer.email) {
+      return { ok: false, code: "not-possible", reason: "no-email" };
+    }
+    const sent = await mailLink(purpose, customer.email, link, config().defaultLocale);
     return sent ? { ok: true } : { ok: false, code: "not-possible", reason: "not-mailed" };
   },
 });

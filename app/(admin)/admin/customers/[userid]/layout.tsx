@@ -69,7 +69,7 @@ export default async function CustomerLayout({
     ...(isAdmin && row.found === "one" ? [{ href: `${base}/edit`, label: tab("edit") }] : []),
   ];
   return (
-    <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
+    <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       <HostsAround viewer={viewer}>
         <TopLine title={name ?? userId} secret above={{ href: "/admin/customers", title: t("title") }} />
         {isAdmin ? <AskedAgain viewer={viewer} always="others" /> : null}

@@ -35,9 +35,10 @@ export default async function NewCustomerPage() {
           done={f("done")}
           faults={await customerFaults()}
           notes={{
-            "username-taken": t("fault.username-taken"),
-            "email-taken": t("fault.email-taken"),
-            "bad-username": t("fault.bad-username"),
+            "username-taken": f("note.username-taken"),
+            "email-taken": f("note.email-taken"),
+            "bad-username": f("note.bad-username"),
+            "bad-email": f("note.bad-email"),
           }}
           variant="accent"
           className="block needs-marked"
@@ -59,7 +60,7 @@ export default async function NewCustomerPage() {
                 label={f("password")}
                 hint={f("passwordHint")}
                 autoComplete="new-password"
-                showLabel={(await getTranslations("account.password"))("show")}
+                showLabel={(await getTranslations("account.password"))("showField", { field: f("password") })}
                 maxLength={64}
                 optional
               />

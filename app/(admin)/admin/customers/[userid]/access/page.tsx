@@ -21,7 +21,7 @@ export const generateMetadata = (props: CustomerPageProps) => customerMetadata(p
 export default async function CustomerAccessPage(props: CustomerPageProps) {
   const viewer = await requireStaff();
   const userId = await requireUserId(props);
-  const t = await getTranslations("customers.link");
+  const t = await getTranslations("customers");
   const [row, accounts, faults] = await Promise.all([
     customerRow(userId),
     customerAccounts(userId),
@@ -46,14 +46,14 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
           mail={canMail() ? mailEntryLink : null}
           show={isAdmin ? showEntryLink : null}
           texts={{
-            mail: t("mail"),
-            mailed: t("mailed"),
-            show: t("show"),
-            shown: t("shown"),
-            copy: t("copy"),
-            copied: t("copied"),
+            mail: t("link.mail"),
+            mailed: t("link.mailed"),
+            show: t("link.show"),
+            shown: t("link.shown"),
+            copy: t("link.copy"),
+            copied: t("link.copied"),
           }}
-          faults={faults}
+          faults={isAdmin ? faults : { ...faults, "not-mailed": t("fault.not-mailed-support") }}
         />
       }
     />
