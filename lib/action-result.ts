@@ -1,6 +1,6 @@
 import type { OperationView } from "./operations/operation-view";
 
-/** Every way an action can end that is not success; a message key of `errors`. Returned, never thrown. */
+/** Every way an action can end that is not success; a message key of `errors.action`, or of the forms that are answered it. Returned, never thrown. */
 export const ACTION_CODES = [
   "wrong-origin",
   "signed-out",

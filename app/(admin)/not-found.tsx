@@ -6,7 +6,7 @@ export default function StaffNotFound() {
   const t = useTranslations("errors.not-found");
   return (
     <div className="pt-16">
-      <EmptyState title={t("title")} text={t("text")} icon="search" level={1}>
+      <EmptyState title={t("title")} text={t("staffText")} icon="search" level={1}>
         <a href="/admin" className="key">
           {t("overview")}
         </a>

@@ -7,7 +7,7 @@ import { BrowserMessages } from "@/lib/i18n/browser-messages";
 export default async function PanelLayout({ children }: { children: ReactNode }) {
   return (
     <SignedInFrame viewer={await requireViewer()}>
-      <BrowserMessages namespaces={["hosts", "errors", "shell"]}>{children}</BrowserMessages>
+      <BrowserMessages namespaces={["hosts", "shell"]}>{children}</BrowserMessages>
     </SignedInFrame>
   );
 }

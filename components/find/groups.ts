@@ -140,6 +140,8 @@ const deedOf = (action: HostAction, host: FoundHost, asker: Asker, masterDown: b
   return blocked === undefined ? [] : [{ what: "deed", action, host, blocked }];
 };
 
+const isBlocked = (item: Item): boolean => item.what === "deed" && item.blocked !== null;
+
 /** What is found for a query, in the order in which it is read and reached; groups without anything are left out. */
 export function groupsOf(asked: Asked, asker: Asker): Group[] {
   const groups = asked.query === "" ? groupsWithoutQuery(asked) : groupsOfQuery(asked, asker);
@@ -187,9 +189,10 @@ function groupsOfQuery({ query, found, named, mappings }: Asked, asker: Asker): 
     : [];
   const hosts = found.hosts.map((host): Item => ({ what: "host", host }));
   const operations = found.operations.map((operation): Item => ({ what: "operation", operation }));
-  const deeds = found.targets.flatMap((host) =>
-    named.actions.flatMap(({ thing }) => deedOf(thing, host, asker, found.masterDown)),
-  );
+  const deeds = found.targets
+    .flatMap((host) => named.actions.flatMap(({ thing }) => deedOf(thing, host, asker, found.masterDown)))
+    // What can be done first: Enter chooses the first.
+    .toSorted((a, b) => Number(isBlocked(a)) - Number(isBlocked(b)));
   const hostPages = found.targets.flatMap((host) =>
     named.hostPages.map(({ thing }): Item => ({ what: "host-page", page: thing, host })),
   );
@@ -221,7 +224,7 @@ function moreOf(text: string, { hosts, hostCount }: FoundView, { role }: Asker):
 function actionsOn(host: FoundHost, { masterDown }: FoundView, asker: Asker): Group {
   const items = HOST_ACTIONS.filter((action) => !isForceAction(action))
     .flatMap((action) => deedOf(action, host, asker, masterDown))
-    .filter((item) => item.what === "deed" && item.blocked === null);
+    .filter((item) => !isBlocked(item));
   return { name: "actionsOn", host, items: items.slice(0, AT_MOST) };
 }
 const isForceAction = (action: HostAction): boolean => action !== "copy-address" && isForce(action);

@@ -20,7 +20,7 @@ const NAMES = {
     recent: "Recent",
   },
   "zh-CN": {
-    search: "查找",
+    search: "搜索",
     close: "关闭",
     restart: "重启",
     start: "开机",

@@ -10,7 +10,7 @@ const TEXT = {
     tasks: "RStack tasks",
     backups: "Snapshots and backups",
     filter: "Filter",
-    show: "Show",
+    show: "Apply",
     search: "Search",
     host: "Host ID",
     kind: "Type",

@@ -82,7 +82,7 @@ interface ResultsProps extends Pick<ComponentProps<typeof FoundCards>, "text" | 
 
 function Results({ viewer, ...found }: ResultsProps) {
   return (
-    <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
+    <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       <HostsAround viewer={viewer}>
         <FoundCards {...found} mappings={mappingsHref(found.text)} />
       </HostsAround>

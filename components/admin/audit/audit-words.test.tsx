@@ -17,7 +17,7 @@ function Outcome({ code }: { code: string }) {
 const REASONS = [
   ...[...FORM_FAULTS, ...ACCENT_FAULTS, ...PNG_FAULTS],
   ...["bad-username", "bad-email", "username-taken", "email-taken", "yourself", "number-taken", "has-hosts"],
-  ...["typed", "not-mailed", "over", "too-early", "needed", "no-such-customer", "unconfirmed"],
+  ...["typed", "not-mailed", "no-email", "over", "too-early", "needed", "no-such-customer", "unconfirmed"],
 ];
 
 it.each(["en", "zh-CN"] as const)("why something was not done is told in words, in %s", (locale) => {

@@ -23,7 +23,8 @@ export interface PagePath {
 /** Every page that the panel has, by its file, with something to show. */
 export const everyPage = (): PagePath[] =>
   readdirSync("app", { recursive: true, encoding: "utf8" })
-    .filter((file) => /(^|\/)page\.tsx$/.test(file))
+    // One that stands for whatever no other page has is none.
+    .filter((file) => /(^|\/)page\.tsx$/.test(file) && !file.includes("[..."))
     .sort()
     .map((file) => {
       const route = `/${file.replace(/\/?page\.tsx$/, "")}`;

@@ -34,9 +34,7 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
   ]);
   const t = await getTranslations("fleet-hosts");
   return (
-    <PageMessages
-      namespaces={["hosts", "host", "operations", "batch", "errors", "shell", "staff-batch", "view-as"]}
-    >
+    <PageMessages namespaces={["hosts", "host", "operations", "batch", "shell", "staff-batch", "view-as"]}>
       <HostsAround viewer={viewer}>
         <TopLine title={t("title")} />
         {viewer.role === "admin" ? <AskedAgain viewer={viewer} /> : null}

@@ -55,7 +55,7 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
   const isConsole = last && last.kind !== "other" && rulesOf(last.kind).group === "console";
   const earlier = isOwn || (isConsole && last.outcome === "done") ? null : last;
   return (
-    <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
+    <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       {/* At a hand-over the host begins anew, as another's. */}
       <HostsAround viewer={viewer} subject={owned.tenancyId}>
         <TopLine title={host.name} secret above={{ href: "/admin/hosts", title: t("title") }} />
