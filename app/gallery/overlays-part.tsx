@@ -49,7 +49,6 @@ export function OverlaysPart() {
             trigger={<Icon name="more" />}
             triggerClass="key key-icon"
             hook="shot-menu"
-            start
           >
             <MenuItem icon="console">{say("Open console", "打开远程控制台")}</MenuItem>
             <MenuItem icon="again" note={say("Asks the system in the host", "由主机内的系统执行")}>

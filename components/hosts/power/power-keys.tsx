@@ -99,7 +99,6 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
     <Menu
       label={phone ? t("force") : null}
       triggerClass={`key ${phone ? "key-icon" : "key-plain"} ${guarded ? "text-ink-3" : ""}`}
-      start
       late
       trigger={
         phone ? (

@@ -17,8 +17,6 @@ interface MenuProps {
   label: string | null;
   trigger: ReactNode;
   triggerClass?: string;
-  /** Opens along the left edge of its button; by default along the right one. */
-  start?: boolean;
   /** Marks the button for scripts: `data-NAME`. */
   hook?: string;
   /** Its items are made as it opens: for those that do nothing before the page is hydrated. A long list has many such menus. */
@@ -34,15 +32,7 @@ const items = (menu: HTMLElement) => [
  * A native popover: it opens before the page is hydrated, lies above every bar, and closes by Esc or a click outside.
  * On a phone it is a sheet.
  */
-export function Menu({
-  label,
-  trigger,
-  triggerClass = "key key-plain",
-  start,
-  hook,
-  late,
-  children,
-}: MenuProps) {
+export function Menu({ label, trigger, triggerClass = "key key-plain", hook, late, children }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -83,7 +73,7 @@ export function Menu({
         role="menu"
         tabIndex={-1}
         aria-label={label ?? undefined}
-        className={start ? "menu menu-start" : "menu"}
+        className="menu"
         onBeforeToggle={({ newState }) => {
           if (newState === "open" && !isMade) {
             // Before it is shown, placed and focused.
