@@ -2,6 +2,7 @@ import { type ComponentType, useMemo } from "react";
 import { PlotFrame, type Range } from "@/components/charts/plot-frame";
 import { plotRows } from "@/components/charts/plot-rows";
 import type { TimePlotProps } from "@/components/charts/time-plot";
+import { withUnit } from "@/lib/monitor/with-unit";
 import { type ChartLane, valueAt } from "./lanes";
 import type { Monitor } from "./use-monitor";
 
@@ -48,7 +49,7 @@ export function LanePlot({
         { at: height(-lane.top), label: number(lane.top) },
       ]
     : [
-        { at: height(lane.top), label: `${number(lane.top)} ${unit}` },
+        { at: height(lane.top), label: withUnit(number(lane.top), unit) },
         { at: height(lane.top / 2), label: number(lane.top / 2) },
       ];
   const dots =

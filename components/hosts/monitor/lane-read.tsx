@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
+import { withUnit } from "@/lib/monitor/with-unit";
 import { inGb, type LaneName, LINES, MB_IN_GB } from "./lanes";
 import type { Monitor } from "./use-monitor";
 
@@ -35,7 +36,9 @@ export function LaneRead({ name, units, cores, monitor, tells, values, p95, numb
       return t("line.cpuOf", { count: cores });
     }
     if (series === "memory" && total !== null) {
-      return t("line.memoryOf", { total: number(inGb(monitor) ? total / MB_IN_GB : total) });
+      return t("line.memoryOf", {
+        total: withUnit(number(inGb(monitor) ? total / MB_IN_GB : total), unitOf("memory", units, monitor)),
+      });
     }
     return t(`line.${series}`);
   };

@@ -4,6 +4,7 @@ import { nearestIndex } from "@/components/charts/scale";
 import type { TimePlotProps } from "@/components/charts/time-plot";
 import { usePlotHand } from "@/components/charts/use-plot-hand";
 import { useWidth } from "@/components/charts/use-width";
+import { withUnit } from "@/lib/monitor/with-unit";
 import { LanePlot } from "./lane-plot";
 import { LaneRead, type Units, unitOf } from "./lane-read";
 import { LANES, laneOf, valueAt } from "./lanes";
@@ -79,7 +80,8 @@ export function MonitorLanes(props: MonitorLanesProps) {
       </div>
       <Slider {...{ monitor, at, point, chosen }} text={time === null ? null : figures.moment(time)}>
         {LANES.map(
-          (name, lane) => `${t(`lane.${name}`)} ${values[lane]?.join(", ")} ${unitOf(name, units, monitor)}`,
+          (name, lane) =>
+            `${t(`lane.${name}`)} ${withUnit(values[lane]?.join(", ") ?? "", unitOf(name, units, monitor))}`,
         )}
       </Slider>
       <MonitorAxis monitor={monitor} width={width} at={time} figures={figures} />

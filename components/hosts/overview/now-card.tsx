@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Sparkline } from "@/components/charts/sparkline";
 import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty, networkShown } from "@/lib/monitor/drawing";
+import { withUnit } from "@/lib/monitor/with-unit";
 import { Card } from "../../ui/card";
 import { ClockTime } from "../time/clock-time";
 
@@ -80,7 +81,7 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
   };
   const title = {
     cpu: () => t("cpu", { count: cores ?? 0 }),
-    memory: () => (total === null ? t("memory") : t("memoryOf", { total: `${number(total)} ${unit}` })),
+    memory: () => (total === null ? t("memory") : t("memoryOf", { total: withUnit(number(total), unit) })),
     disk: () => t.rich("disk", { more: moreOnly }),
     network: () => t.rich("network", { more: moreOnly }),
   }[name]();
@@ -95,7 +96,8 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
             <small>–</small>
           ) : (
             <>
-              {number(line.last)}{" "}
+              {number(line.last)}
+              {unit === "%" ? null : " "}
               <small>
                 {unit}
                 {jumps ? t.rich("sample", { more: moreOnly }) : null}
@@ -107,7 +109,7 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
           {line?.peak == null || line.peakAt === null
             ? null
             : t.rich(jumps ? "peakBrief" : "peak", {
-                value: `${number(line.peak)} ${unit}`,
+                value: withUnit(number(line.peak), unit),
                 more: moreOnly,
                 time: () => <ClockTime at={iso(line.peakAt ?? 0)} as="weekday" />,
               })}
