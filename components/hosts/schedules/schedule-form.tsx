@@ -50,68 +50,80 @@ export function ScheduleForm({ action, what, schedule, zone, faults, texts }: Sc
       keep
       onEmptied={renew}
     >
-      <input type="hidden" name="vmid" value={vmid} />
-      {schedule ? (
-        <input type="hidden" name="schedule" value={schedule.id} />
-      ) : (
-        <input type="hidden" name="formKey" value={formKey} />
+      {(wrong) => (
+        <>
+          <input type="hidden" name="vmid" value={vmid} />
+          {schedule ? (
+            <input type="hidden" name="schedule" value={schedule.id} />
+          ) : (
+            <input type="hidden" name="formKey" value={formKey} />
+          )}
+          {schedule ? null : what === "power" ? (
+            <SelectField
+              name="kind"
+              label={t("field.action")}
+              options={POWER_SCHEDULES.map((kind) => [kind, o(`kind.${kind}`)])}
+            />
+          ) : (
+            <input type="hidden" name="kind" value={SNAPSHOT_SCHEDULES[0]} />
+          )}
+          <Days chosen={schedule?.days ?? EVERY_DAY} error={wrong("days")} />
+          <FieldGrid>
+            {/* The browser's own field for a time follows its language: a.m. and p.m. beside this page's 24 hours. */}
+            <TextField
+              name="clock"
+              label={t("field.clock")}
+              defaultValue={schedule?.clock ?? USUAL.clock}
+              pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
+              title={t("fault.clock")}
+              placeholder={USUAL.clock}
+              maxLength={5}
+              autoComplete="off"
+              error={wrong("clock")}
+              required
+            />
+            <ZoneField chosen={schedule?.timeZone ?? zone} error={wrong("timeZone")} />
+            {what === "snapshots" ? (
+              <TextField
+                name="keep"
+                type="number"
+                min={1}
+                max={MOST_KEPT}
+                label={t("field.keep")}
+                hint={t("field.keepHint")}
+                defaultValue={schedule?.keep ?? USUAL.keep}
+                error={wrong("keep")}
+                required
+              />
+            ) : null}
+          </FieldGrid>
+        </>
       )}
-      {schedule ? null : what === "power" ? (
-        <SelectField
-          name="kind"
-          label={t("field.action")}
-          options={POWER_SCHEDULES.map((kind) => [kind, o(`kind.${kind}`)])}
-        />
-      ) : (
-        <input type="hidden" name="kind" value={SNAPSHOT_SCHEDULES[0]} />
-      )}
-      <Days chosen={schedule?.days ?? EVERY_DAY} />
-      <FieldGrid>
-        {/* The browser's own field for a time follows its language: a.m. and p.m. beside this page's 24 hours. */}
-        <TextField
-          name="clock"
-          label={t("field.clock")}
-          defaultValue={schedule?.clock ?? USUAL.clock}
-          pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
-          title={t("fault.clock")}
-          placeholder={USUAL.clock}
-          maxLength={5}
-          autoComplete="off"
-          required
-        />
-        <ZoneField chosen={schedule?.timeZone ?? zone} />
-        {what === "snapshots" ? (
-          <TextField
-            name="keep"
-            type="number"
-            min={1}
-            max={MOST_KEPT}
-            label={t("field.keep")}
-            hint={t("field.keepHint")}
-            defaultValue={schedule?.keep ?? USUAL.keep}
-            required
-          />
-        ) : null}
-      </FieldGrid>
     </FieldsForm>
   );
 }
 
-function Days({ chosen }: { chosen: readonly number[] }) {
+function Days({ chosen, error }: { chosen: readonly number[]; error?: string }) {
+  const id = useId();
   const t = useTranslations("schedules.field");
   const dayName = useDayName();
   return (
-    <fieldset className="schedule-days">
+    <fieldset className="schedule-days" aria-describedby={error ? id : undefined}>
       <legend>{t("days")}</legend>
       {EVERY_DAY.map((day) => (
         <CheckField key={day} name={`day${day}`} label={dayName(day)} defaultChecked={chosen.includes(day)} />
       ))}
+      {error ? (
+        <small id={id} role="alert" className="col-span-full mt-1.5 text-alert-text">
+          {error}
+        </small>
+      ) : null}
     </fieldset>
   );
 }
 
 /** The page brings one zone alone: a browser knows the four hundred others by itself. */
-function ZoneField({ chosen }: { chosen: string | null }) {
+function ZoneField({ chosen, error }: { chosen: string | null; error?: string }) {
   const t = useTranslations("schedules.field");
   const id = useId();
   const own = useZone(chosen);
@@ -120,13 +132,26 @@ function ZoneField({ chosen }: { chosen: string | null }) {
   return (
     <div className="field">
       <label htmlFor={id}>{t("timeZone")}</label>
-      <select key={own} id={id} name="timeZone" className="input" defaultValue={own}>
+      <select
+        key={own}
+        id={id}
+        name="timeZone"
+        className="input"
+        defaultValue={own}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-said` : undefined}
+      >
         {[...new Set([own, "UTC", ...zones])].map((zone) => (
           <option key={zone} value={zone}>
             {zone.replaceAll("_", " ")}
           </option>
         ))}
       </select>
+      {error ? (
+        <small id={`${id}-said`} role="alert" className="text-alert-text">
+          {error}
+        </small>
+      ) : null}
     </div>
   );
 }

@@ -34,7 +34,8 @@ interface FieldsFormProps<Told extends object> {
   onEmptied?: () => void;
   /** In place of the form once it succeeded; `said` is what stands where no more does. */
   after?: (result: Extract<ActionResult<Told>, { ok: true }>, said: ReactNode) => ReactNode;
-  children: ReactNode;
+  /** As a function it says at each field what is wrong with it. */
+  children: ReactNode | ((wrong: (field: string) => string | undefined) => ReactNode);
 }
 
 /** Some fields and what came of sending them; works before hydration. */
@@ -60,6 +61,7 @@ export function FieldsForm<Told extends object = object>({
   if (result?.ok && look.after) {
     return look.after(result, said);
   }
+  const fields = typeof children === "function" && result && !result.ok ? result.fields : undefined;
   return (
     <form
       action={run}
@@ -75,10 +77,10 @@ export function FieldsForm<Told extends object = object>({
         }
       }}
     >
-      {children}
+      {typeof children === "function" ? children((field) => fields && faults[fields[field] ?? ""]) : children}
       {/* Beside the key that was pressed: the top of a long form is out of sight. */}
       {said}
-      {result && !result.ok ? (
+      {result && !result.ok && !fields ? (
         <NoticeLine tone="alert" role="alert">
           {[faultText(result, faults), result.said].filter(Boolean).join(" ")}
         </NoticeLine>
