@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Key } from "@/components/ui/key";
+import { useGap } from "@/components/ui/use-gap";
 
 export interface LoadErrorProps {
   digest: string | undefined;
@@ -12,6 +13,7 @@ export interface LoadErrorProps {
 /** The hosts (or what was done with them) could not be read: not the same as having none, and not the same as no match. */
 export function LoadError({ digest, what = "hosts" }: LoadErrorProps) {
   const t = useTranslations("hosts.error");
+  const gap = useGap();
   return (
     <div className="pt-16">
       <EmptyState
@@ -20,10 +22,13 @@ export function LoadError({ digest, what = "hosts" }: LoadErrorProps) {
         title={t(what === "hosts" ? "title" : "activityTitle")}
         text={
           <>
-            {t("text")}{" "}
+            {t("text")}
+            {gap}
             {digest ? (
               <span className="whitespace-nowrap">
-                {t("reference")} <span className="mono">{digest}</span>
+                {t("reference")}
+                {gap}
+                <span className="mono">{digest}</span>
               </span>
             ) : null}
           </>

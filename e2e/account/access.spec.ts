@@ -27,7 +27,7 @@ const TEXTS = {
     reset: "重置密码",
     have: "我已保存",
     copy: "复制密码",
-    user: "新建 Windows 用户（可选）",
+    user: "新建 Windows 用户（选填）",
     strong: "强",
     short: "至少 12 个字符。",
     tryIt: /请先试这个密码/,

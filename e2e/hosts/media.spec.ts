@@ -10,7 +10,7 @@ const NAMES = {
     filter: "Filter ISO images",
     empty: "No ISO image is mounted.",
     noMatch: "No ISO image matches “zzz”.",
-    unknown: "Which ISO image is mounted on this host can’t be read.",
+    unknown: "It can’t be determined which ISO image is mounted.",
   },
   "zh-CN": {
     mount: "挂载",

@@ -131,11 +131,11 @@ test("the crosshair by mouse, finger and key; zoom and back; a day; the address 
 
   await page.keyboard.press("+");
   await expect(page).toHaveURL(/from=\d+&to=\d+/);
-  await expect(page.getByRole("button", { name: text(locale, "Whole range", "完整范围") })).toBeVisible();
+  await expect(page.getByRole("button", { name: text(locale, "Reset zoom", "还原缩放") })).toBeVisible();
   await page.reload();
   await expect(page).toHaveURL(/from=\d+&to=\d+/);
   await expect(drawn(page)).toHaveCount(8);
-  await page.getByRole("button", { name: text(locale, "Whole range", "完整范围") }).click();
+  await page.getByRole("button", { name: text(locale, "Reset zoom", "还原缩放") }).click();
   await expect(page).not.toHaveURL(/from=/);
 
   const plot = page.locator(".lane-plot").first();

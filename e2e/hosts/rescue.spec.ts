@@ -9,7 +9,7 @@ const NAMES = {
     start: "Start rescue system",
     end: "End rescue",
     isOn: "The host was started from the rescue image.",
-    own: "These are the ways into the host’s own system.",
+    own: "These details are for the host’s own system.",
     stopped: "The rescue system wasn’t started.",
     next: "Start or restart the host yourself to boot from it, or try again.",
     disc: "ISO image",

@@ -59,7 +59,7 @@ const NAMES = {
     paused: "已暂停",
     done: "已完成",
     bySchedule: "定时任务",
-    none: "没有定时创建的快照。",
+    none: "还没有快照任务。",
     readOnly: /定时任务由客户创建和更改/,
   },
 } as const;

@@ -5,17 +5,17 @@ const NAMES = {
     lasts: /^Runs out around (\d+ [A-Z]\w+|[A-Z]\w+ \d+) at this rate\./,
     beyond: /On track: enough until the reset/,
     over: /It is still running/,
-    out: /It can’t be started until more traffic is available/,
+    out: /It can’t be started until the traffic resets/,
     more: /Need more before the reset/,
-    noLimit: "this month, no limit",
+    noLimit: "this period, no limit",
   },
   "zh-CN": {
-    lasts: /^按当前用量，约 \d+月\d+日用完。/,
+    lasts: /^按当前用量，预计 \d+月\d+日用尽。/,
     beyond: /按当前用量，本周期够用/,
     over: /主机仍在运行/,
     out: /流量重置或增加后才能开机/,
     more: /如需在重置前增加流量/,
-    noLimit: "本月已用，不限流量",
+    noLimit: "本周期用量，不限量",
   },
 } as const;
 

@@ -63,7 +63,7 @@ const QUOTAS: Partial<Record<CustomerKind, Limited>> = {
     room: 0,
     why: "reinstall-date",
     says: {
-      en: ["Reinstalls aren’t allowed yet.", "You can’t reinstall hosts before"],
+      en: ["Reinstalls aren’t allowed yet.", "You can’t reinstall until"],
       zh: ["尚未到允许重装系统的日期。", "2099"],
     },
   },

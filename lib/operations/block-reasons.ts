@@ -37,5 +37,14 @@ export const BLOCK_REASONS = [
 export type BlockReason = (typeof BLOCK_REASONS)[number];
 
 /** Whether nothing had to be done: what was asked for was so already. That is no failure. */
-export const isMoot = (cause: string | null): boolean =>
-  cause !== null && (cause.startsWith("already-") || /^nothing-(mounted|changed)$/.test(cause));
+export const isMoot = ({
+  kind,
+  notSentCause: cause,
+}: {
+  kind: string;
+  notSentCause: string | null;
+}): boolean =>
+  cause !== null &&
+  (cause.startsWith("already-") ||
+    /^nothing-(mounted|changed)$/.test(cause) ||
+    (cause === "not-listed" && /^(remove|unbind|delete)-/.test(kind)));

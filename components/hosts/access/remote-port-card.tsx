@@ -59,7 +59,7 @@ export function RemotePortCard() {
             error={fault}
           />
         ) : null}
-        <p className="text-sm text-ink-2">{t("firewall")}</p>
+        <p className="text-sm text-ink-2">{t(choice === "random" ? "firewallRandom" : "firewall")}</p>
         <div>
           <SubmitKey aria-disabled={why.off || wrong || undefined} aria-describedby={why.id}>
             {t("submit")}

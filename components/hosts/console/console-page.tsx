@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import type { HostFormAction } from "../power/use-power";
 import { useSheet } from "../sheet-context";
+import { useNow } from "../time/clock";
 import { OpenCard } from "./open-card";
 import { Session } from "./session";
 import { useOpenConsole } from "./use-open-console";
@@ -25,6 +26,8 @@ export function ConsolePage({ forStaff, view, scriptCommand }: ConsolePageProps)
   useOwnPolicy();
   const { host } = useSheet();
   const [isWindowGone, setWindowGone] = useState(false);
+  const now = useNow();
+  const isOver = !!open?.until && Date.parse(open.until) <= now;
   const onEnded = () => {
     setOpen(null);
     setWindowGone(opening.close() === "gone");
@@ -32,8 +35,13 @@ export function ConsolePage({ forStaff, view, scriptCommand }: ConsolePageProps)
   return (
     <div className="host-body">
       <div>
-        <OpenCard forStaff={forStaff} view={view} opening={opening}>
-          {(keys, isHeld) => <Session {...{ open, onEnded, isWindowGone, keys, isHeld }} />}
+        <OpenCard forStaff={forStaff} view={view} opening={opening} isOver={isOver}>
+          {(keys, note) => (
+            <Session
+              {...{ open, isOver, onEnded, isWindowGone, keys, note }}
+              isKnown={typeof view.ready === "string"}
+            />
+          )}
         </OpenCard>
       </div>
       <div>

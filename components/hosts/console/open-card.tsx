@@ -14,24 +14,27 @@ interface OpenCardProps {
   forStaff: boolean;
   view: ConsoleView;
   opening: ConsoleOpener;
+  /** The session's time is up: what a click brought about is no more. */
+  isOver: boolean;
   /** What is open now, with the keys that belong to it. */
-  children: (keys: (isOpen: boolean) => ReactNode, isHeld: boolean) => ReactNode;
+  children: (keys: (isOpen: boolean) => ReactNode, note: ConsoleNote | null) => ReactNode;
 }
 
 /** What is open with its keys, what came of them, and what is wrong with the way there. */
-export function OpenCard({ forStaff, view, opening: { note, open }, children }: OpenCardProps) {
+export function OpenCard({ forStaff, view, opening, isOver, children }: OpenCardProps) {
   const t = useTranslations("console");
   const why = useWhyNot(view, forStaff);
   const whyId = useId();
   const runs = useScriptRuns();
-  const isHeld = note !== null && HELD.has(note);
+  const { open } = opening;
+  const note = isOver && isHeld(opening.note) ? null : opening.note;
   return (
     <Card title={t("screen")}>
       <p className="max-w-[62ch] text-ink-2">{t("text")}</p>
       {children(
         (isOpen) => (
           <>
-            {isOpen && isHeld ? (
+            {isOpen && isHeld(note) ? (
               <Key variant="accent" onClick={() => open()}>
                 {t("bringForward")}
               </Key>
@@ -49,14 +52,14 @@ export function OpenCard({ forStaff, view, opening: { note, open }, children }: 
             </Key>
           </>
         ),
-        isHeld,
+        note,
       )}
       <p id={whyId} className="mt-2 text-ink-2 text-sm empty:hidden">
         {why}
       </p>
       {runs ? null : <p className="notice tone-alert console-script">{t("needsScript")}</p>}
       <div role="status">{note ? <Note note={note} open={open} /> : null}</div>
-      {view.plainHttp && view.ready !== "not-offered" ? (
+      {view.plainHttp && typeof view.ready === "string" && view.ready !== "not-offered" ? (
         <NoticeLine tone="busy" className="mt-4">
           {t("plain")}
         </NoticeLine>
@@ -67,9 +70,10 @@ export function OpenCard({ forStaff, view, opening: { note, open }, children }: 
 
 /** The window is this page's to raise. */
 const HELD: ReadonlySet<ConsoleNote> = new Set<ConsoleNote>(["opened", "opened-anew", "in-front", "behind"]);
+export const isHeld = (note: ConsoleNote | null): boolean => note !== null && HELD.has(note);
 
 const TONES = {
-  opening: "busy",
+  opening: "off",
   opened: "run",
   "opened-anew": "run",
   "in-front": "run",
@@ -90,7 +94,7 @@ function Note({ note, open }: { note: ConsoleNote; open: (anew: boolean) => void
   }
   return (
     <>
-      <NoticeLine tone={TONES[note]} className="mt-4">
+      <NoticeLine tone={TONES[note]} shape={note === "opening" ? "arc" : undefined} className="mt-4">
         {t(`note.${note}`)}
       </NoticeLine>
       {note === "behind" || note === "in-front" ? (

@@ -9,23 +9,28 @@ import { useHosts } from "../live/hosts-live";
 import { HostFields } from "../operate/host-fields";
 import { answered } from "../power/use-power";
 import { useSheet } from "../sheet-context";
-import { useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
+import { isHeld } from "./open-card";
 import { useConsoleProblem } from "./use-console-problem";
+import type { ConsoleNote } from "./use-open-console";
 
 interface SessionProps {
   open: ConsoleView["open"];
+  /** Its time is up. */
+  isOver: boolean;
+  /** Whether the master told if one is open. */
+  isKnown: boolean;
   onEnded: () => void;
   /** After the end: whether the console's window was closed with it. */
   isWindowGone: boolean;
   /** What opens it, or brings what is open to the front. */
   keys: (isOpen: boolean) => ReactNode;
-  /** Its window can be raised from here. */
-  isHeld: boolean;
+  /** What the page says of the last click. */
+  note: ConsoleNote | null;
 }
 
 /** Until when the host's console lets somebody in, and the key that ends it. Works without JavaScript, too. */
-export function Session({ open, onEnded, isWindowGone, keys, isHeld }: SessionProps) {
+export function Session({ open, isOver, isKnown, onEnded, isWindowGone, keys, note }: SessionProps) {
   const t = useTranslations("console.session");
   const reason = useTranslations("operations.reason");
   const { host, blocked } = useSheet();
@@ -41,18 +46,18 @@ export function Session({ open, onEnded, isWindowGone, keys, isHeld }: SessionPr
       onEnded();
     }
   }, [result]);
-  const now = useNow();
-  const isOver = !!open?.until && Date.parse(open.until) <= now;
+  // The note tells where its window is, or that there is none.
+  const isTold = isHeld(note) || note === "opening" || note === "closed";
   return (
     <div className="console-session well">
       <div role="status" data-console={open ? "open" : "none"} className="flex-1">
-        <Standing open={open} isOver={isOver} />
-        {open && !isOver && !isHeld ? <small className="block pl-7">{t("lookFor")}</small> : null}
+        {open || isKnown ? <Standing open={open} isOver={isOver} /> : null}
+        {open && !isOver && !isTold ? <small className="block pl-7">{t("lookFor")}</small> : null}
         {pending ? null : <Came result={result} isOpen={open !== null} isWindowGone={isWindowGone} />}
       </div>
       <div className="console-open">
         {keys(open !== null && !isOver)}
-        {open ? (
+        {open && !isOver ? (
           <form action={submit} className="contents">
             <HostFields vmId={host.id} kind="end-console" result={pending ? null : result} />
             <SubmitKey variant="plain" aria-disabled={blocked !== null || undefined}>
@@ -78,7 +83,11 @@ function Standing({ open, isOver }: Pick<SessionProps, "open"> & { isOver: boole
           ? t("none")
           : until
             ? t.rich(isOver ? "over" : "until", {
-                time: () => <time dateTime={until}>{times.moment(until)}</time>,
+                time: () => (
+                  <time dateTime={until} className="whitespace-nowrap">
+                    {times.moment(until)}
+                  </time>
+                ),
               })
             : t("open")}
       </b>

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Key } from "@/components/ui/key";
 import { Link } from "@/components/ui/link";
+import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
 import { closestHosts, type HostChoice } from "../filter-hosts";
 
@@ -14,6 +15,7 @@ interface NoMatchProps {
 /** There are hosts, but the choice hides them all: not the same as having none. */
 export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
   const t = useTranslations("hosts.noMatch");
+  const gap = useGap();
   const total = hosts.length;
   const query = choice.query.trim();
   if (query === "") {
@@ -33,7 +35,8 @@ export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
           t("text")
         ) : (
           <>
-            {t("didYouMean")}{" "}
+            {t("didYouMean")}
+            {gap}
             {close.map((host, at) => (
               <span key={host.id}>
                 {at > 0 ? " · " : ""}

@@ -7,6 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { findMedia, type MediaView, type MediumView } from "@/lib/hosts/media/media-view";
 import { Card } from "../../ui/card";
 import { ListFault } from "../list-fault";
+import { FormProblem } from "../network/form-problem";
 import { HostFields } from "../operate/host-fields";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
@@ -62,7 +63,7 @@ function ListCard({ view: { media, drive }, initialQuery, mount }: ListCardProps
   const aside = query.trim() ? t("found", { found: found.length, count }) : t("count", { count });
   return (
     <Card title={t("title")} aside={count > 0 ? <span role="status">{aside}</span> : undefined}>
-      <OperationProblem result={mount.result} />
+      <FormProblem result={mount.result} gone={null} className="mb-3" />
       {count === 0 ? (
         <p className="text-ink-2">{t("empty")}</p>
       ) : (

@@ -67,13 +67,18 @@ export function MonitorPage({ vmId, units, masterDownSince }: MonitorPageProps) 
   const [width, setWidth] = useState(0);
   const columns = chosen.table ? TABLE_POINTS : Math.min(MOST_POINTS, Math.ceil(width / STEP) * STEP);
   const state = useMonitor(vmId, chosen.window, now > 0 ? columns : 0);
-  const note = <Note state={state} host={host} down={down} />;
+  const note = <Note state={state} host={host} down={down} isNow={chosen.window.moves} />;
   return (
     <section className="card monitor" data-stale={state.stale && state.monitor ? "" : undefined}>
       <MonitorBar vmId={vmId} now={now} chosen={chosen} figures={figures} />
       {chosen.table && state.monitor ? (
         <Suspense>
-          <MonitorTable monitor={state.monitor} units={units} figures={figures} />
+          <MonitorTable
+            monitor={state.monitor}
+            units={units}
+            figures={figures}
+            loading={!down && state.monitor.pending > 0}
+          />
         </Suspense>
       ) : (
         <MonitorLanes
@@ -99,10 +104,13 @@ function Note({
   state: { monitor },
   host,
   down,
+  isNow,
 }: {
   state: MonitorState;
   host: HostView;
   down: boolean;
+  /** What is shown ends now, and isn't over. */
+  isNow: boolean;
 }): ReactNode {
   const t = useTranslations("monitor");
   if (!monitor || (monitor.pending > 0 && monitor.readAt === null && !down)) {
@@ -111,11 +119,12 @@ function Note({
   if (monitor.readAt === null) {
     return down ? <p>{t("down")}</p> : null;
   }
-  const which = host.state === "off" ? "off" : "none";
+  const isOff = isNow && host.state === "off";
+  const runs = host.state === "running" || host.state === "over-traffic";
   return (
     <div>
-      <h3>{t(`${which}.title`)}</h3>
-      <p>{t(`${which}.text`)}</p>
+      <h3>{t(isOff ? "off.title" : "none.title")}</h3>
+      <p>{t(isOff ? "off.text" : isNow && runs ? "none.text" : "past")}</p>
     </div>
   );
 }
@@ -139,8 +148,10 @@ function MonitorFoot({ state, down, table, figures }: MonitorFootProps) {
     <div className="mt-3 text-ink-2 text-sm">
       <div role="status">
         {failed ? <p className="text-alert-text">{t("failed")}</p> : null}
-        {down && monitor ? (
-          <p>{monitor.readAt ? t("downAt", { time: figures.moment(monitor.readAt) }) : t("down")}</p>
+        {down && monitor && monitor.readAt !== null ? (
+          <p>{t("downAt", { time: figures.moment(monitor.readAt) })}</p>
+        ) : down && monitor && table ? (
+          <p>{t("down")}</p>
         ) : null}
         {!down && monitor && monitor.pending > 0 ? <p>{t("pending", { count: monitor.pending })}</p> : null}
         {monitor && monitor.refused > 0 ? <p>{t("refused", { count: monitor.refused })}</p> : null}

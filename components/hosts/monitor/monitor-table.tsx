@@ -12,12 +12,14 @@ interface MonitorTableProps {
   monitor: Monitor;
   units: Units;
   figures: MonitorFigures;
+  /** Days are still being read: where a row has nothing yet, it may come. */
+  loading: boolean;
 }
 
 const MOST_ROWS = 32;
 
 /** The same as the charts in words: the highest value of each line, some thirty rows, the newest first. */
-export function MonitorTable({ monitor, units, figures }: MonitorTableProps) {
+export function MonitorTable({ monitor, units, figures, loading }: MonitorTableProps) {
   const t = useTranslations("monitor");
   const span = useSpanText();
   const { from, to, times } = monitor;
@@ -29,9 +31,10 @@ export function MonitorTable({ monitor, units, figures }: MonitorTableProps) {
     .filter(({ line }) => !(units.noData && line.name.startsWith("data")));
   const columns = lines.map(({ lane, line }) => {
     const unit = unitOf(lane.name, units, monitor);
+    const name = t(`lane.${lane.name}`);
     return lane.lines.length > 1
-      ? `${t(`lane.${lane.name}`)} ${t(`line.${line.name}`)} (${unit})`
-      : `${t(`lane.${lane.name}`)} (${unit})`;
+      ? t("column", { lane: name, line: t(`line.${line.name}`), unit })
+      : t("columnAlone", { lane: name, unit });
   });
   const rows = starts.flatMap((start, row) => {
     const end = starts[row + 1] ?? to;
@@ -41,17 +44,20 @@ export function MonitorTable({ monitor, units, figures }: MonitorTableProps) {
     const points = times.flatMap((time, at) => (time >= start && time < end ? [at] : []));
     const cells =
       points.length === 0
-        ? [t("gap"), ...lines.slice(1).map(() => "–")]
+        ? [
+            <span key="gap" className="whitespace-nowrap">
+              {t(loading ? "loading" : "gap")}
+            </span>,
+            ...lines.slice(1).map(() => "–"),
+          ]
         : lines.map(({ line }) => figures.value(highest(line, points)));
     return [{ key: String(start), cells: [figures.moment(start), ...cells] }];
   });
+  const label = t("tableLabel", { span: span(step) });
   return (
     <div className="monitor-table">
-      <ListTable
-        label={t("tableLabel", { span: span(step) })}
-        columns={[t("timeColumn"), ...columns]}
-        rows={rows.toReversed()}
-      />
+      <p className="mb-2 text-ink-2 text-sm">{label}</p>
+      <ListTable label={label} columns={[t("timeColumn"), ...columns]} rows={rows.toReversed()} />
     </div>
   );
 }

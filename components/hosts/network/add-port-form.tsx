@@ -11,14 +11,14 @@ import { FormProblem } from "./form-problem";
 import { PortField } from "./port-field";
 import { useBlockedWhy } from "./use-blocked-why";
 import { useFieldFault } from "./use-field-fault";
-import { useQuotaWhy } from "./used-of";
+import { useListWhy } from "./used-of";
 
 export function AddPortForm({ list }: { list: PortList }) {
   const t = useTranslations("network.ports");
   const operation = useHostOperation();
   const { host, submit, result } = operation;
   const [port, setPort] = useState("");
-  const why = useBlockedWhy(operation, "add-port", useQuotaWhy(list.quota, list.rows?.length ?? null));
+  const why = useBlockedWhy(operation, "add-port", useListWhy(list));
   const fault = useFieldFault(result);
   useEffect(() => {
     if (result?.ok) {

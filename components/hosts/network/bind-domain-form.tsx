@@ -10,7 +10,7 @@ import { FormProblem } from "./form-problem";
 import { PortField } from "./port-field";
 import { useBlockedWhy } from "./use-blocked-why";
 import { useFieldFault } from "./use-field-fault";
-import { useQuotaWhy } from "./used-of";
+import { useListWhy } from "./used-of";
 
 const USUAL_PORT = "80";
 
@@ -21,7 +21,7 @@ export function BindDomainForm({ list }: { list: DomainList }) {
   const { host, submit, result } = operation;
   const [domain, setDomain] = useState("");
   const [port, setPort] = useState(USUAL_PORT);
-  const why = useBlockedWhy(operation, "bind-domain", useQuotaWhy(list.quota, list.rows?.length ?? null));
+  const why = useBlockedWhy(operation, "bind-domain", useListWhy(list));
   const fault = useFieldFault(result);
   useEffect(() => {
     if (result?.ok) {

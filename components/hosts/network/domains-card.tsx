@@ -53,13 +53,13 @@ export function DomainsCard({ list }: DomainsCardProps) {
           ))}
         </ul>
       ) : null}
+      {why.line}
       {dns.again ? (
         <Key onClick={dns.again} aria-disabled={dns.asking || undefined}>
           {t(dns.asking ? "domains.dns.asking" : "domains.dns.again")}
         </Key>
       ) : null}
-      {why.line}
-      <FormProblem result={unbinding.result} gone={t("gone")} />
+      <FormProblem result={unbinding.result} gone={null} />
       {none ? null : <BindDomainForm list={list} />}
     </Card>
   );

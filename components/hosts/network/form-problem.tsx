@@ -6,8 +6,11 @@ import { useProblem } from "../operate/operation-problem";
 
 interface FormProblemProps {
   result: ActionResult | null;
-  /** Said where what was named is no longer on the host; the page's lists are drawn again. */
-  gone?: string;
+  /**
+   * Said where what was named is no longer on the host; null where the head of the page says enough. The page's lists are
+   * drawn again.
+   */
+  gone?: string | null;
   className?: string;
 }
 

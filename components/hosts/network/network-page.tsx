@@ -19,8 +19,8 @@ interface NetworkPageProps {
 
 /** Behind a shared address ports and domains are what one works with; else the addresses are. */
 export function NetworkPage({ view }: NetworkPageProps) {
-  const { reach, ports, domains } = view;
-  const addresses = <AddressesCard view={view} />;
+  const { reach, ports, domains, addresses, addressProblem } = view;
+  const addressesCard = <AddressesCard view={view} />;
   const reapply = <ReapplyCard />;
   return reach === "shared" ? (
     <div className="host-body">
@@ -29,29 +29,35 @@ export function NetworkPage({ view }: NetworkPageProps) {
         <DomainsCard list={domains} />
       </div>
       <div>
-        {addresses}
+        {addressesCard}
         {reapply}
       </div>
     </div>
   ) : (
     <div className="host-body">
       <div>
-        {addresses}
-        <NotShared known={reach === "own"} problem={view.reachProblem} />
+        {addressesCard}
+        <NotShared
+          text={reach !== "own" ? "unknown" : addresses.length > 0 || addressProblem ? "text" : "textNone"}
+          problem={view.reachProblem}
+        />
       </div>
       <div>{reapply}</div>
     </div>
   );
 }
 
-function NotShared({ known, problem }: { known: boolean; problem: ListProblem | null }) {
+interface NotSharedProps {
+  text: "text" | "textNone" | "unknown";
+  problem: ListProblem | null;
+}
+
+function NotShared({ text, problem }: NotSharedProps) {
   const t = useTranslations("network.notShared");
   return (
     <Card title={t("title")}>
       <p className="max-w-[62ch] text-ink-2">
-        {problem?.kind === "unreadable"
-          ? t("unreadable", { what: problem.what })
-          : t(known ? "text" : "unknown")}
+        {problem?.kind === "unreadable" ? t("unreadable", { what: problem.what }) : t(text)}
       </p>
     </Card>
   );
@@ -63,13 +69,13 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
   return (
     <Card title={t("addresses.title")}>
       {problem ? (
-        <p className="text-ink-2">
+        <p className="mb-3 text-ink-2">
           {problem.kind === "unreadable"
             ? t("addresses.unreadable", { what: problem.what })
             : t("addresses.notTold")}
         </p>
       ) : addresses.length === 0 ? (
-        <p className="text-ink-2">{t("addresses.none")}</p>
+        <p className="mb-3 text-ink-2">{t("addresses.none")}</p>
       ) : null}
       <dl className="address-list">
         {addresses.map(({ address, kind, gateway, netmask }) => (

@@ -42,7 +42,7 @@ export function PortsCard({ list }: PortsCardProps) {
         </ul>
       ) : null}
       {why.line}
-      <FormProblem result={removing.result} gone={t("gone")} />
+      <FormProblem result={removing.result} gone={null} />
       {none ? null : <AddPortForm list={list} />}
     </Card>
   );

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { DomainList, PortList } from "@/lib/hosts/network/network-view";
 import { type Quota, quotaBlock } from "@/lib/hosts/network/quota";
 
 /** "4 of 10 used"; the number alone where the master alone knows the limit. Null where the count isn't told. */
@@ -14,8 +15,11 @@ export function UsedOf({ quota, used }: { quota: Quota; used: number | null }) {
 }
 
 /** Why one more can't be had, in words; null where it can. */
-export function useQuotaWhy(quota: Quota, used: number | null): string | null {
-  const t = useTranslations("operations.reason");
-  const why = quotaBlock(quota, used ?? 0);
-  return why && t(why);
+export function useListWhy({ quota, rows, problem }: PortList | DomainList): string | null {
+  const t = useTranslations();
+  const why = quotaBlock(quota, rows?.length ?? 0);
+  if (problem?.kind === "unreadable") {
+    return t("network.unreadableKey");
+  }
+  return why && t(`operations.reason.${why}`);
 }

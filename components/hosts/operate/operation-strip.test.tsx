@@ -52,6 +52,29 @@ it.each([
   expect(html).toContain("tone-off");
 });
 
+it.each([
+  ["remove-port", "Nothing to do for web01.", "It had already been removed.", "tone-off"],
+  ["reinstall", "web01 was not reinstalled.", "No longer available for this host.", "tone-alert"],
+] as const)("says of what was no longer listed what that means: %s", (kind, title, why, tone) => {
+  const endedAt = new Date().toISOString();
+  const gone = { outcome: "not-sent", notSentCause: "not-listed", startedAt: endedAt, endedAt } as const;
+  const html = drawn("en", anOperation({ kind, ...gone }), null);
+  expect(html).toContain(title);
+  expect(html).toContain(why);
+  expect(html).toContain(tone);
+});
+
+it("says of a reinstall that failed that there may be no system left", () => {
+  const endedAt = new Date().toISOString();
+  const html = drawn(
+    "en",
+    anOperation({ kind: "reinstall", outcome: "failed", startedAt: endedAt, endedAt }),
+    null,
+  );
+  expect(html).toContain("Reinstalling web01 failed.");
+  expect(html).toContain("may have no working system");
+});
+
 it("leads to the provider's support from what was refused, and from nothing that is done", () => {
   const endedAt = new Date().toISOString();
   const link = 'href="https://support.example"';

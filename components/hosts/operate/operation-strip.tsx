@@ -89,7 +89,7 @@ function EndedStrip({ host, operation }: StripProps) {
   const { support } = useNextSteps();
   const { title, detail } = useEndWords()(host.name, operation);
   const gap = useGap();
-  const moot = isMoot(operation.notSentCause);
+  const moot = isMoot(operation);
   const tone = isHalfDone(operation) ? "busy" : moot ? "off" : (TONE[operation.outcome] ?? "alert");
   return (
     <div className={`operation tone-${tone}`} data-outcome={operation.outcome} data-ended={operation.kind}>

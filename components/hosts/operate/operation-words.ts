@@ -62,14 +62,17 @@ export function useEndWords() {
         if (operation.notSentCause === LOOKUP_REFUSED) {
           return { title: t(`notDone.${kind}`, { name }), detail: refused(operation) };
         }
-        const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
-        return {
-          title: isMoot(operation.notSentCause) ? t("moot", { name }) : t(`notDone.${kind}`, { name }),
-          detail: why ? reason(why) : t("not-sent"),
-        };
+        const isGone = operation.notSentCause === "not-listed";
+        const why = isGone ? "not-offered" : BLOCK_REASONS.find((known) => known === operation.notSentCause);
+        return isMoot(operation)
+          ? { title: t("moot", { name }), detail: isGone ? t("gone") : why ? reason(why) : null }
+          : { title: t(`notDone.${kind}`, { name }), detail: why ? reason(why) : t("not-sent") };
       }
       case "failed":
-        return { title: t(`notDone.${kind}`, { name }), detail: t("failed") };
+        // Where nothing may be left of what there was, "not done" would say too little.
+        return t.has(failed(kind, "title"))
+          ? { title: t(failed(kind, "title"), { name }), detail: t(failed(kind, "text")) }
+          : { title: t(`notDone.${kind}`, { name }), detail: t("failed") };
       case "superseded":
         return { title: t("superseded", { name, what: kinds(kind) }), detail: null };
       default:
@@ -92,3 +95,6 @@ export function useShortOutcome() {
     return t(outcome === "open" ? "in-progress" : outcome);
   };
 }
+
+/** Message keys of the few kinds that have them. */
+const failed = (kind: string, part: "title" | "text") => `failedOf.${kind}.${part}` as "moot";

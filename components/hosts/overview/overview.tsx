@@ -6,7 +6,8 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import { late } from "@/components/ui/late";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import { type HostState, isHeld } from "@/lib/operations/host-states";
-import type { OperationView } from "@/lib/operations/operation-view";
+import { changesState, type OperationView } from "@/lib/operations/operation-view";
+import { inProgressOf } from "../host-look";
 import { useHost } from "../live/use-host-data";
 import { useRedraw, useSetupProgress } from "../use-redraw";
 import { ConnectCard } from "./connect-card";
@@ -27,6 +28,8 @@ interface OverviewProps {
   connect: ConnectView;
   /** What the master's rows tell beside; null where they don't. */
   make: HostMake;
+  /** Whether there is a snapshot to go back to, once that is known. */
+  canRestore: Promise<boolean>;
   /** The five newest, newest first. */
   recent: OperationView[];
   /** `SetupCard`, while the host is set up or that failed; it may come later than the rest. */
@@ -78,6 +81,9 @@ export function Overview(props: OverviewProps) {
     return null;
   }
   const explained = EXPLAINED.find((one) => one === host.state) ?? null;
+  // While that changes, the head tells what goes on.
+  const changing = inProgressOf(host);
+  const isStill = changing === null || !changesState(changing.kind);
   const hasNoFigures = nothingDrawn && (explained !== null || setup !== null);
   const over = isOverTraffic(host.state);
   const rescue = isHeld(host.state) ? null : props.rescue;
@@ -85,9 +91,9 @@ export function Overview(props: OverviewProps) {
     <div className="host-body">
       <div>
         {isOfSetup(host.state) ? setup : null}
-        {explained ? (
+        {explained && isStill ? (
           <Suspense>
-            <StateCard host={host} state={explained} />
+            <StateCard host={host} state={explained} canRestore={props.canRestore} />
           </Suspense>
         ) : null}
         {rescueFirst ? rescue : null}

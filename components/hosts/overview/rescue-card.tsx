@@ -88,13 +88,15 @@ function Stands({ rescue }: { rescue: RescueView | null }) {
   }
   const { aim, phase, progress, kind, reason } = rescue;
   if (progress === "stopped") {
+    // Where a drive's image isn't certain to be in it, the host was left as it was.
+    const isUnsure = reason === "unconfirmed" && (phase === "power" || aim === "end");
     return (
       <NoticeLine tone="alert" role="status">
-        <b>{t(`stopped.${aim}`)}</b>
+        <b>{t(`stopped.${aim}${isUnsure ? "Unsure" : ""}`)}</b>
         {gap}
         {kind ? t("whyOfStep", { step: kinds(kind), why: why(reason ?? "") }) : why(reason ?? "")}
         {gap}
-        {t(`next.${aim}.${phase}`)}
+        {reason === "not-listed" || reason === "not-found" ? null : t(`next.${aim}.${phase}`)}
       </NoticeLine>
     );
   }
@@ -120,9 +122,10 @@ function useStopped(): (reason: string) => string {
 
 function Fault({ result }: { result: ActionResult | null }) {
   const t = useTranslations("rescue.problem");
+  const { provider } = useNextSteps();
   const said = useProblem()(result);
   const own = RESCUE_PROBLEMS.find((known) => result?.ok === false && known === result.reason);
-  const text = own ? t(own) : said;
+  const text = own ? t(own, { provider }) : said;
   return text ? (
     <NoticeLine tone="alert" role="alert" className="mt-3">
       {text}

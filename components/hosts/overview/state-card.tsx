@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { type ReactNode, Suspense, use, useEffect, useState } from "react";
 import type { IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { useGap } from "@/components/ui/use-gap";
@@ -18,8 +18,15 @@ const WHILE_OFF = [
   { what: "newSystem", page: "/reinstall", icon: "again" },
 ] as const satisfies { what: string; page: string; icon: IconName }[];
 
+interface StateCardProps {
+  host: HostView;
+  state: ExplainedState;
+  /** Whether there is a snapshot to go back to. */
+  canRestore: Promise<boolean>;
+}
+
 /** Stands in place of the figures that a host in this state doesn't have. */
-export function StateCard({ host, state }: { host: HostView; state: ExplainedState }) {
+export function StateCard({ host, state, canRestore }: StateCardProps) {
   const t = useTranslations("host.stateCard");
   const times = useTimes();
   const gap = useGap();
@@ -41,7 +48,11 @@ export function StateCard({ host, state }: { host: HostView; state: ExplainedSta
           </>
         ) : null}
       </p>
-      {state === "off" ? <WhileOff vmId={host.id} /> : <Ways host={host} state={state} />}
+      {state === "off" ? (
+        <WhileOff vmId={host.id} canRestore={canRestore} />
+      ) : (
+        <Ways host={host} state={state} />
+      )}
     </section>
   );
 }
@@ -62,18 +73,30 @@ const stoppedByViewer = ({ state, operation }: HostView): boolean =>
   operation.outcome === "done" &&
   POWER_KINDS.some((kind) => kind === operation.kind && powerRulesOf(kind).to === "off");
 
-function WhileOff({ vmId }: { vmId: string }) {
+function WhileOff({ vmId, canRestore }: { vmId: string } & Pick<StateCardProps, "canRestore">) {
   const t = useTranslations("host.stateCard.off");
   return (
     <ul className="state-steps">
-      {WHILE_OFF.map(({ what, page, icon }) => (
-        <Way key={what} icon={icon} title={t(`${what}.title`)} text={t(`${what}.text`)}>
-          <KeyLink href={`/hosts/${vmId}${page}`}>{t(`${what}.key`)}</KeyLink>
-        </Way>
-      ))}
+      {WHILE_OFF.map(({ what, page, icon }) => {
+        const way = (
+          <Way key={what} icon={icon} title={t(`${what}.title`)} text={t(`${what}.text`)}>
+            <KeyLink href={`/hosts/${vmId}${page}`}>{t(`${what}.key`)}</KeyLink>
+          </Way>
+        );
+        return what === "snapshot" ? (
+          <Suspense key={what} fallback={null}>
+            <If true={canRestore}>{way}</If>
+          </Suspense>
+        ) : (
+          way
+        );
+      })}
     </ul>
   );
 }
+
+const If = ({ true: known, children }: { true: Promise<boolean>; children: ReactNode }) =>
+  use(known) ? children : null;
 
 /** Whom to ask in these states, and where to see what came before. */
 const HELPED: ReadonlySet<ExplainedState> = new Set([

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { ChoiceStep, Pick } from "@/components/ui/form/pick";
+import { useGap } from "@/components/ui/use-gap";
 import type { AskedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import { DISK_CHOICES, type DiskChoice, type DiskSizes } from "@/lib/hosts/reinstall/reinstall-view";
 
@@ -16,6 +17,7 @@ interface DisksProps {
 export function Disks({ disks, sizes, isWindows, choose }: DisksProps) {
   const t = useTranslations("reinstall.disks");
   const title = useTranslations("reinstall.choose");
+  const alone = sizes.data === 0;
   return (
     <ChoiceStep n={3} title={title("disks")}>
       <div className="disk-choices grid gap-3 desk:grid-cols-2">
@@ -30,16 +32,20 @@ export function Disks({ disks, sizes, isWindows, choose }: DisksProps) {
           >
             <span className="grid">
               <b>{t(choice)}</b>
-              <small>{t(`${choice}Text`)}</small>
+              <small>{t(choice === "system" && alone ? "systemAlone" : `${choice}Text`)}</small>
               <span className="disk-bars" aria-hidden="true">
                 <span>{t("systemDisk")}</span>
                 <Bar gone />
-                <span>{sizes.data ? t("dataSize", { gb: sizes.data }) : t("dataDisks")}</span>
-                <Bar gone={choice === "all"} />
+                {alone ? null : (
+                  <>
+                    <span>{sizes.data ? t("dataSize", { gb: sizes.data }) : t("dataDisks")}</span>
+                    <Bar gone={choice === "all"} />
+                  </>
+                )}
               </span>
               {choice === "all" ? (
                 <strong className="text-alert-text">{t("erases")}</strong>
-              ) : (
+              ) : alone ? null : (
                 <span>{t("keeps")}</span>
               )}
             </span>
@@ -54,11 +60,12 @@ export function Disks({ disks, sizes, isWindows, choose }: DisksProps) {
 /** Which disks "all" are, as far as it is told. */
 function SizesNote({ sizes: { data, newSystem }, isWindows }: Pick<DisksProps, "sizes" | "isWindows">) {
   const t = useTranslations("reinstall.disks.sizes");
+  const gap = useGap();
   const system = newSystem?.[isWindows ? "windows" : "linux"];
   return (
     <p className="mt-3 max-w-[62ch] text-ink-2 text-sm">
       {data === null ? t("unknown") : data === 0 ? t("noData") : t("data", { gb: data })}
-      {system ? ` ${t("system", { gb: system })}` : null}
+      {system ? gap + t("system", { gb: system }) : null}
     </p>
   );
 }

@@ -42,7 +42,7 @@ export function Progress({ operation, view, withPassword, children }: ProgressPr
         </Card>
         <Card title={t("stays.title")}>
           <ul className="kept-lines">
-            {last?.disks === "system" ? <Kept>{t("stays.data")}</Kept> : null}
+            {last?.disks === "system" && view.sizes.data !== 0 ? <Kept>{t("stays.data")}</Kept> : null}
             <Kept>{t("stays.addresses")}</Kept>
           </ul>
         </Card>

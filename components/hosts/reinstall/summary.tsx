@@ -34,18 +34,20 @@ export function Summary({ dataGb, ...props }: SummaryProps) {
   return (
     <>
       <Card title={t("title", { name })}>
-        <p className="text-ink-2">{chosen ? t(chosen.disks, { system: chosen.name }) : t("none")}</p>
         {chosen ? (
-          <ul className="lost-lines">
-            {lost.map((line) => (
-              <li key={line}>
-                <Icon name="cross" />
-                <span>{line}</span>
-              </li>
-            ))}
-          </ul>
+          <>
+            <p className="text-ink-2">{t(chosen.disks, { system: chosen.name })}</p>
+            <ul className="lost-lines">
+              {lost.map((line) => (
+                <li key={line}>
+                  <Icon name="cross" />
+                  <span>{line}</span>
+                </li>
+              ))}
+            </ul>
+            <p className="text-ink-2 text-sm">{t("safe")}</p>
+          </>
         ) : null}
-        <p className="text-ink-2 text-sm">{t("safe")}</p>
         <div className="summary-key">
           {why.off ? (
             <Key variant="danger" aria-disabled="true" aria-describedby={why.id}>
@@ -71,7 +73,7 @@ function useWhyNot({ chosen, password, tooEarly, operation }: Omit<SummaryProps,
   const day = useDay();
   const isWeak = password !== "" && hostPasswordFault(password, null) !== null;
   const more = tooEarly
-    ? t("limits.notBefore", { day: day(tooEarly) })
+    ? t("limits.until", { day: day(tooEarly) })
     : chosen === null
       ? t("summary.none")
       : isWeak
@@ -83,7 +85,9 @@ function useWhyNot({ chosen, password, tooEarly, operation }: Omit<SummaryProps,
 function useLost(chosen: ChosenSystem | null, dataGb: number | null): string[] {
   const t = useTranslations("reinstall.summary");
   const all = dataGb ? t("lostAllOf", { gb: dataGb }) : t("lostAll");
-  return [chosen?.disks === "all" ? all : t("lostSystem"), t("lostPrograms"), t("lostTime")];
+  // Of one disk, all of them is no more.
+  const losesMore = chosen?.disks === "all" && dataGb !== 0;
+  return [losesMore ? all : t("lostSystem"), t("lostPrograms"), t("lostTime")];
 }
 
 interface QuestionProps {

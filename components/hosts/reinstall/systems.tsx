@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import type { SystemFamily } from "@/lib/hosts/host-view";
 import type { AskedChoice, ChosenSystem } from "@/lib/hosts/reinstall/asked-choice";
@@ -28,6 +28,7 @@ interface SystemsProps {
 
 export function Systems({ families, chosen, choose }: SystemsProps) {
   const t = useTranslations("reinstall.choose");
+  const comma = useLocale() === "zh-CN" ? "、" : ", ";
   const nameOf = ({ family, versions }: FamilyChoice): string => {
     if (family === "windows" && versions.every(({ name }) => name.startsWith(SERVER))) {
       return SERVER;
@@ -48,7 +49,7 @@ export function Systems({ families, chosen, choose }: SystemsProps) {
             <SystemMark family={one.family} />
             <span>
               <b>{nameOf(one)}</b>
-              <small>{shortly(one.versions, nameOf(one))}</small>
+              <small>{shortly(one.versions, nameOf(one), comma)}</small>
             </span>
           </Pick>
         ))}
@@ -58,12 +59,12 @@ export function Systems({ families, chosen, choose }: SystemsProps) {
 }
 
 /** "13, 12, 11": the versions without the family's name before each. */
-function shortly(versions: FamilyChoice["versions"], name: string): string {
+function shortly(versions: FamilyChoice["versions"], name: string, comma: string): string {
   const short = versions.slice(0, FEW).map((version) => {
     const rest = version.name.startsWith(name) ? version.name.slice(name.length).trim() : version.name;
     return rest === "" ? version.name : rest;
   });
-  return short.join(", ") + (versions.length > FEW ? " …" : "");
+  return short.join(comma) + (versions.length > FEW ? " …" : "");
 }
 
 interface VersionsProps {

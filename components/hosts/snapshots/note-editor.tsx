@@ -21,7 +21,7 @@ interface NoteEditorProps {
 /** The key to the customer's own note on a snapshot. */
 export function NoteEditor({ vmId, at, snapshot, made, action }: NoteEditorProps) {
   const t = useTranslations("snapshots.editNote");
-  const cancel = useTranslations("snapshots")("cancel");
+  const s = useTranslations("snapshots");
   const { refresh } = useRouter();
   // On the server the action itself, so that the form works before hydration.
   const [result, submit] = useActionState(typeof window === "undefined" ? action : answered(action), null);
@@ -53,14 +53,14 @@ export function NoteEditor({ vmId, at, snapshot, made, action }: NoteEditorProps
             defaultValue={snapshot.note ?? ""}
             maxLength={200}
             autoComplete="off"
-            hint={t("hint")}
+            hint={snapshot.note ? t("hint") : s("noteHint")}
             error={
               result && !result.ok ? t(result.reason === "protected" ? "protected" : "failed") : undefined
             }
           />
           <div className="dialog-keys">
             <DialogKey dialog={id} does="close" variant="plain">
-              {cancel}
+              {s("cancel")}
             </DialogKey>
             <SubmitKey variant="accent">{t("save")}</SubmitKey>
           </div>

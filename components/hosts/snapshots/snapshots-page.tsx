@@ -6,6 +6,7 @@ import { Link } from "@/components/ui/link";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import { Card } from "../../ui/card";
 import { faultText, ListFault } from "../list-fault";
+import { FormProblem } from "../network/form-problem";
 import { useNextSteps } from "../operate/next-step";
 import { OperationProblem } from "../operate/operation-problem";
 import { useHostOperation } from "../operate/use-host-operation";
@@ -48,9 +49,10 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
             </span>
           }
         >
-          {[create, restore, remove].map(({ result }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: three that never change places
-            <OperationProblem key={at} result={result} />
+          <OperationProblem result={create.result} />
+          {[restore, remove].map(({ result }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two that never change places
+            <FormProblem key={at} result={result} gone={null} className="mb-3" />
           ))}
           {snapshots.ok ? (
             <>
@@ -90,14 +92,13 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
 
 /** One that is being made stands in the list as soon as it was asked for. */
 function useWithNew(snapshots: SnapshotView[]): SnapshotView[] {
-  const t = useTranslations("snapshots");
   const operation = snapshotInProgress(useSheet().host.operation);
   if (!operation || snapshots.some(({ state, shown }) => state === "making" || shown === operation.subject)) {
     return snapshots;
   }
   const coming: SnapshotView = {
     name: "",
-    shown: operation.subject ?? t("noName"),
+    shown: operation.subject ?? "",
     note: null,
     createdAt: operation.startedAt,
     state: "making",

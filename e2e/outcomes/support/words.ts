@@ -118,13 +118,13 @@ const CONSOLE: Record<Language, Record<ConsoleKind, Record<End, string>>> = {
       done: "远程控制台已在独立窗口中打开。",
       refused: "被拒绝：“%”",
       "not-sent": "平台暂无响应，操作未发送。",
-      unconfirmed: "未能及时取得访问权限，请稍后重试",
+      unconfirmed: "远程控制台准备超时，请稍后重试",
     },
     "end-console": {
       done: "会话已结束",
       refused: "被拒绝：“%”",
       "not-sent": "平台暂无响应，操作未发送。",
-      unconfirmed: "尚不清楚会话是否已结束",
+      unconfirmed: "无法确认会话是否已结束",
     },
   },
 };

@@ -25,6 +25,7 @@ import type { RescueView } from "@/lib/hosts/rescue/rescue-view";
 import { rescueDisc } from "@/lib/hosts/rescue/rescues";
 import { setupTaskOf } from "@/lib/hosts/setup-task";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
+import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { isEmpty } from "@/lib/monitor/drawing";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
@@ -68,12 +69,14 @@ export default async function HostPage({ params }: HostPageProps) {
     pageRescue(owned),
   ]);
   const { diskUnit, networkUnit } = config().monitor;
+  const glance = snapshotsGlanceOf(owned);
   return (
     <PageMessages namespaces={["snapshot-count", "protection"]}>
       <Overview
         initial={host}
         connect={connect}
         make={makeOf(owned.row)}
+        canRestore={glance.then(canRestore)}
         recent={recent.map((row) => operationViewOf(row, viewer))}
         now={
           <NowCard drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
@@ -97,7 +100,7 @@ export default async function HostPage({ params }: HostPageProps) {
         }
         snapshots={
           <Suspense fallback={<SnapshotsCard glance={null} />}>
-            <Snapshots owned={owned} />
+            <Snapshots glance={glance} />
           </Suspense>
         }
       />
@@ -119,10 +122,14 @@ function Rescue({ view }: { view: RescueView | null }) {
 }
 
 /** The master is asked while the rest of the page is here already, and not waited for when it is late. */
-async function Snapshots({ owned }: { owned: OwnedHost }) {
-  const glance = await snapshotsGlanceOf(owned);
+async function Snapshots({ glance: coming }: { glance: Promise<SnapshotsGlance | null> }) {
+  const glance = await coming;
   return <SnapshotsCard glance={glance} late={glance === null} />;
 }
+
+/** As far as that is known: the page of the snapshots tells more. */
+const canRestore = (glance: SnapshotsGlance | null): boolean =>
+  !glance?.snapshots.ok || glance.snapshots.items.some(({ state }) => state === "ready");
 
 const makeOf = ({ systemDiskGb, dataDiskGb, portMbit }: HostRecord): HostMake => ({
   systemDiskGb,
