@@ -10,6 +10,8 @@ export interface Question {
   title: string;
   text: string;
   cancel: string;
+  /** Of the key that answers yes; without it what the form's own key says. */
+  confirm?: string;
   danger?: boolean;
   /** Asked only while this box of the form is ticked; without JavaScript always. */
   ifTicked?: string;
@@ -26,7 +28,7 @@ interface AskedKeyProps {
 /** A form's key that asks first. The question stands in the form, so that it works before hydration, too. */
 export function AskedKey({ question, submit, pending, icon, variant }: AskedKeyProps) {
   const dialog = useId();
-  const { title, text, cancel, danger, ifTicked } = question;
+  const { title, text, cancel, confirm = submit, danger, ifTicked } = question;
   const first = (event: MouseEvent<HTMLButtonElement>) => {
     const { form } = event.currentTarget;
     if (pending || !form?.reportValidity()) {
@@ -61,7 +63,7 @@ export function AskedKey({ question, submit, pending, icon, variant }: AskedKeyP
             // The second half of a double click on the key that asks is no answer.
             onClick={(event) => event.detail > 1 && event.preventDefault()}
           >
-            {submit}
+            {confirm}
           </SubmitKey>
         </div>
       </Dialog>

@@ -3,6 +3,7 @@ import { Fragment } from "react";
 import { CustomerLink } from "@/components/admin/customer-link";
 import { LiveMark } from "@/components/hosts/live/live-mark";
 import { type Column, ListTable } from "@/components/ui/list/list-table";
+import { Mark } from "@/components/ui/mark";
 import { Marked } from "@/components/ui/marked";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { type FleetQuery, fleetHref, type Sort } from "@/lib/fleet/hosts/fleet-query";
@@ -104,7 +105,7 @@ const cellsOf = (host: FleetHost, words: string, owner: Pick<CustomerName, "name
 function State({ host }: { host: FleetHost }) {
   const t = useTranslations("fleet-hosts.status");
   return host.doubled ? (
-    <span className="font-strong text-alert-text">{t("doubled")}</span>
+    <Mark tone="alert" shape="octagon" word={t("doubled")} />
   ) : (
     <LiveMark id={host.vmId} state={host.state} at={host.stateAt} work={host.work} />
   );

@@ -49,7 +49,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
             area={area}
             nodes={offer.nodes.filter(({ areaId }) => areaId === area.id)}
             isChosen={"areaId" in place ? place.areaId === area.id : chosenNode?.areaId === area.id}
-            node={chosenNode?.areaId === area.id ? (chosenNode.name ?? chosenNode.id) : null}
+            node={chosenNode?.areaId === area.id ? chosenNode : null}
             href={withSearch("/admin/hosts/new", { place: placeText({ areaId: area.id }), owner })}
           />
         ))}
@@ -78,7 +78,10 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
       </div>
       {chosen.unread > 0 ? (
         <NoticeLine tone="busy" role="status" className="mt-3">
-          {t("unread", { read: chosen.nodes.length - chosen.unread, nodes: chosen.nodes.length })}
+          {t("unread", {
+            read: chosen.nodes.length - chosen.unread - chosen.silent,
+            nodes: chosen.nodes.length,
+          })}
           <RefreshWhile />
         </NoticeLine>
       ) : null}
@@ -98,24 +101,25 @@ interface AreaTileProps {
   nodes: PlaceOffer["nodes"];
   isChosen: boolean;
   /** The one of its nodes that was chosen. */
-  node: string | null;
+  node: PlaceOffer["nodes"][number] | null;
   href: string;
 }
 
-/** An area with its nodes, and how much memory they have left where they tell. */
+/** An area with its nodes, or the one that was chosen, and how much memory is left there where they tell. */
 function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
   const t = useTranslations("fleet-hosts.place");
   const format = useFormatter();
   const open = nodes.filter(({ isInMaintenance }) => isInMaintenance !== true);
+  const counted = node ? [node] : open;
   const sum = (of: (node: (typeof open)[number]) => number | null) =>
-    open.reduce<number | null>((all, node) => {
+    counted.reduce<number | null>((all, node) => {
       const value = of(node);
       return all === null || value === null ? null : all + value;
     }, 0);
   const [free, total] = [sum(({ freeMemoryMb }) => freeMemoryMb), sum(({ totalMemoryMb }) => totalMemoryMb)];
   const gb = (mb: number) => format.number(Math.round(mb / MB_IN_GB));
   const said =
-    free === null || open.length === 0
+    free === null || counted.length === 0
       ? null
       : total
         ? t("memoryOf", { free: gb(free), total: gb(total) })
@@ -125,10 +129,14 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
       <span>
         <b>{area.name ?? area.id}</b>
         <small>
-          {node ??
-            (nodes.length > open.length
-              ? t("nodesShut", { count: nodes.length, shut: nodes.length - open.length })
-              : t("nodeCount", { count: open.length }))}
+          {node
+            ? (node.name ?? node.id)
+            : nodes.length === open.length
+              ? t("nodeCount", { count: nodes.length })
+              : t(open.length === 0 ? "nodesAllShut" : "nodesShut", {
+                  count: nodes.length,
+                  shut: nodes.length - open.length,
+                })}
         </small>
       </span>
       {free !== null && total ? <Meter used={total - free} limit={total} label={said ?? ""} /> : null}
@@ -140,13 +148,17 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
 
 function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
   const t = useTranslations("fleet-hosts.place");
+  const n = useTranslations("infrastructure.node");
   const format = useFormatter();
   const number = (value: number | null | undefined) =>
     value === null || value === undefined ? t("unknown") : format.number(value);
   const gb = (value: number | null) => (value === null ? t("unknown") : `${format.number(value)} GB`);
-  const columns = [t("cores"), t("memory"), t("disk"), t("ipv4"), t("private"), t("ipv6")];
+  // Free ones, or where RStack doesn't tell those the most that one host may have.
+  const areCoresFree = nodes.every(({ freeCpuCores }) => freeCpuCores !== null);
+  const cores = n(areCoresFree ? "coresFree" : "coresMost");
+  const columns = [cores, t("memory"), t("disk"), t("ipv4"), t("private"), t("ipv6")];
   const cellsOf = (node: (typeof nodes)[number]) => [
-    number(node.freeCpuCores ?? node.maxCpuCores),
+    number(areCoresFree ? node.freeCpuCores : node.maxCpuCores),
     gb(node.freeMemoryMb === null ? null : Math.round(node.freeMemoryMb / MB_IN_GB)),
     gb(node.freeDiskGb),
     number(node.free?.ipv4),

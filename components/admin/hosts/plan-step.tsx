@@ -16,7 +16,7 @@ export function PlanStep({ n, plans, nodes }: PlanStepProps) {
   const t = useTranslations("fleet-hosts.create");
   const first = firstPlan(plans, nodes);
   return (
-    <ChoiceStep n={n} level={2} title={t("plan")}>
+    <ChoiceStep n={n} level={2} title={t(plans.length === 0 ? "size" : "plan")}>
       {plans.length === 0 ? (
         <input type="hidden" name="plan" value="" />
       ) : (

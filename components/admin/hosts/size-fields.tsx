@@ -84,13 +84,7 @@ export function MemoryFields({ dynamic, least }: { dynamic: boolean; least: numb
         ]}
       />
       <div className="memory-min">
-        <NumberField
-          name="memoryMinMb"
-          label={f("memoryMinMb")}
-          hint={f("memoryMinHint")}
-          value={dynamic ? least : null}
-          unit="MB"
-        />
+        <NumberField name="memoryMinMb" label={f("memoryMinMb")} value={dynamic ? least : null} unit="MB" />
       </div>
     </>
   );

@@ -105,6 +105,7 @@ const NONE: ImageUse = { hosts: 0, nodes: [] };
 /** How many, beside the most that one image has; on a phone with the nodes behind. */
 function HostsOf({ image, use, most }: { image: string; use: ImageUse; most: number }) {
   const t = useTranslations("infrastructure.images");
+  const and = useTranslations("fleet-delete.disk")("and");
   const { hosts: count, nodes } = use;
   return (
     <span className="flex items-center gap-3">
@@ -119,7 +120,7 @@ function HostsOf({ image, use, most }: { image: string; use: ImageUse; most: num
         </Link>
       )}
       {nodes.length > 0 ? (
-        <small className="phone-text">{nodes.map(({ name }) => name).join(", ")}</small>
+        <small className="phone-text">{nodes.map(({ name }) => name).join(and)}</small>
       ) : null}
     </span>
   );
@@ -145,7 +146,7 @@ function DrivesOf({ hosts }: { hosts: DiscHost[] }) {
   return hosts.length === 0 ? (
     <span className="text-ink-3">{t("unmounted")}</span>
   ) : (
-    <span className="flex flex-wrap gap-x-3">
+    <span className="flex flex-wrap items-baseline gap-x-3">
       {hosts.slice(0, MOST_NAMED).map(({ vmId, name }) => (
         <HostLink key={vmId} vmId={vmId} name={name} />
       ))}

@@ -108,7 +108,7 @@ interface NodeHostsProps {
 
 export function NodeHosts({ hosts, names }: NodeHostsProps) {
   const t = useTranslations("infrastructure");
-  const state = useTranslations("host.state");
+  const all = useTranslations();
   const nameOf = (owner: string) => names.get(owner)?.name || names.get(owner)?.username;
   return (
     <ListTable
@@ -131,7 +131,13 @@ export function NodeHosts({ hosts, names }: NodeHostsProps) {
           <Mark
             key="state"
             {...staffLookOf(host.state, null)}
-            word={<span data-state={host.state}>{state(host.state)}</span>}
+            word={
+              <span data-state={host.state}>
+                {host.isUnread && host.state === "unknown"
+                  ? all("hosts.notChecked")
+                  : all(`host.state.${host.state}`)}
+              </span>
+            }
           />,
           host.owner ? (
             <CustomerLink key="owner" userId={host.owner} name={nameOf(host.owner)} numbered />

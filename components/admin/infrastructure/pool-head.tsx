@@ -22,7 +22,8 @@ interface PoolHeadProps extends Pick<PoolPage, "pool" | "use" | "range"> {
 export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
   const t = useTranslations("infrastructure");
   const free = use.total - use.used;
-  const level = free === 0 ? "full" : use.used >= use.total * NEAR ? "near" : "room";
+  const level =
+    use.total === 0 ? "none" : free === 0 ? "full" : use.used >= use.total * NEAR ? "near" : "room";
   return (
     <div className="card p-0">
       <section className="host-head" aria-label={pool?.name ?? poolId}>
@@ -71,6 +72,7 @@ export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
 }
 
 const LEVEL_LOOK = {
+  none: { tone: "off", shape: "dashes" },
   room: { tone: "run", shape: "check" },
   near: { tone: "busy", shape: "triangle" },
   full: { tone: "alert", shape: "octagon" },

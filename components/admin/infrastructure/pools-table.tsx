@@ -56,10 +56,10 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
   );
 }
 
-/** Of those that were counted; null where none was. */
+/** Null until all were counted: a part would be taken for the whole. */
 function sumOf(pools: readonly PoolView[]): Counted | null {
   const counted = pools.flatMap(({ use }) => use ?? []);
-  return counted.length === 0
+  return counted.length < pools.length
     ? null
     : {
         used: counted.reduce((all, { used }) => all + used, 0),

@@ -21,7 +21,10 @@ export const STAFF: Record<string, ClickTask> = {
     await find(page, "db01");
     await page.waitForURL("**/admin/hosts/103");
     await press(page, "Transfer");
-    await page.getByRole("dialog").getByLabel("New customer number", { exact: true }).fill("10002");
+    await page
+      .getByRole("dialog")
+      .getByLabel("Customer number of the new owner", { exact: true })
+      .fill("10002");
     await page
       .getByRole("dialog")
       .getByLabel(/^Type .* to confirm$/)

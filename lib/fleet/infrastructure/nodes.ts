@@ -185,6 +185,8 @@ export interface NodeHost {
   name: string | null;
   owner: string | null;
   state: HostState;
+  /** Nobody looked at its state yet. */
+  isUnread: boolean;
   ipv4: string | null;
   imageName: string | null;
 }
@@ -210,6 +212,7 @@ export async function hostsOn(nodeId: RowId, page: number): Promise<{ hosts: Nod
       name: row.name,
       owner: row.owner,
       state: stateOfRow(row),
+      isUnread: row.stateWord === null || row.stateAt === null,
       ipv4: row.publicIp || row.ipv4,
       imageName: row.imageName,
     })),

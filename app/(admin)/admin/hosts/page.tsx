@@ -49,7 +49,9 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
             query={query}
             page={page}
             create="/admin/hosts/new"
-            none={<EmptyState title={t("none")} text={t("noneText")} />}
+            none={
+              <EmptyState title={t("none")} text={t(page.reading.finishedAt ? "noneText" : "notReadText")} />
+            }
           />
           {/* Under nothing that was found there is no age to tell, but for what went wrong. */}
           {page.total > 0 || !isNarrowed(query) || page.reading.failedAt || page.reading.heldBackAt ? (

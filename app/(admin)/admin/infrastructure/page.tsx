@@ -30,9 +30,7 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
   const t = await getTranslations("infrastructure");
   const format = await getFormatter();
   const { areas, allAreas, fault, asOf } = await readNodes(filter);
-  const silent = asOf
-    ? t("fault.asOf", { time: spaced(format.relativeTime(new Date(asOf), new Date())) })
-    : t("fault.silent");
+  const time = asOf && spaced(format.relativeTime(new Date(asOf), new Date()));
   const all: [string, string] = ["", t("nodes.all")];
   const areaNames = allAreas.map(({ id, name }): [string, string] => [id, name ?? id]);
   const chip = (name: string, kind: string, value: string | null | undefined) =>
@@ -55,8 +53,8 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
         ...chip("area", t("nodes.area"), areaNames.find(([id]) => id === filter.area)?.[1] ?? filter.area),
         ...chip("state", t("column.state"), filter.state && t(`state.${filter.state}`)),
         ...chip("cores", t("nodes.minCores"), chosen.cores),
-        ...chip("memory", t("nodes.minMemory"), chosen.memory),
-        ...chip("disk", t("nodes.minDisk"), chosen.disk),
+        ...chip("memory", t("nodes.minMemory"), chosen.memory && `${chosen.memory} GB`),
+        ...chip("disk", t("nodes.minDisk"), chosen.disk && `${chosen.disk} GB`),
         ...chip("remark", t("column.remark"), filter.remark),
       ]}
       fields={
@@ -74,8 +72,8 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
             options={[all, ...NODE_STATES.map((state): [string, string] => [state, t(`state.${state}`)])]}
           />
           <NumberField name="cores" label={t("nodes.minCores")} value={filter.cores} />
-          <NumberField name="memory" label={t("nodes.minMemory")} value={filter.memoryGb} />
-          <NumberField name="disk" label={t("nodes.minDisk")} value={filter.diskGb} />
+          <NumberField name="memory" label={t("nodes.minMemory")} value={filter.memoryGb} unit="GB" />
+          <NumberField name="disk" label={t("nodes.minDisk")} value={filter.diskGb} unit="GB" />
           <TextField
             name="remark"
             label={t("column.remark")}
@@ -92,7 +90,11 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
       <div className="grid gap-4">
         <InfrastructureTabs current="nodes" />
         {fault ? (
-          <ListSilence fault={fault} refused={(text) => t("fault.refused", { text })} silent={silent} />
+          <ListSilence
+            fault={fault}
+            refused={(text) => (time ? t("fault.refusedAsOf", { text, time }) : t("fault.refused", { text }))}
+            silent={time ? t("fault.asOf", { time }) : t("fault.silent")}
+          />
         ) : null}
         {areas.length > 0 ? (
           <div className="sheet">

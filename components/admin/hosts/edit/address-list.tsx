@@ -42,8 +42,8 @@ export function AddressList({ row, remove }: AddressListProps) {
           <span className="min-w-0 break-all">
             <Address value={ip} copyLabel={h("copyAddress")} copied={h("copied")} />
           </span>
-          <span className="flex items-center gap-3 text-ink-2 text-sm">
-            {t(kind)}
+          <span className="flex items-center gap-3">
+            <span className="text-ink-2 text-sm">{t(kind)}</span>
             {kind === "further" ? remove?.(ip, at) : null}
           </span>
         </li>

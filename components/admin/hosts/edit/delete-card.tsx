@@ -34,7 +34,7 @@ export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteC
   const dialog = useId();
   useAskedInstead(result);
   const lost = [t("lost.disks"), t("lost.snapshots"), t("lost.addresses")];
-  const details = [useDisks(has), useCounts(has.use), has.addresses.join(", ")];
+  const details = [useDisks(has), useCounts(has.use), has.addresses.join(t("disk.and"))];
   return (
     <>
       <FormSection title={t("goes")} text={t("text")}>

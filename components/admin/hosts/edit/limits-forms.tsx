@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { FactList } from "@/components/admin/fact-card";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
+import { useGap } from "@/components/ui/use-gap";
 import type { HostUse } from "@/lib/fleet/hosts/host-page";
 import { LIMIT_CODES } from "@/lib/provider/plan";
 import { NumberField } from "../number-field";
@@ -31,6 +32,7 @@ export function LimitsForms({ extendTraffic, use, ...props }: LimitsFormsProps &
 
 function Quotas({ settings, use, ...props }: PartProps & { use: HostUse }) {
   const e = useTranslations("fleet-hosts.edit");
+  const gap = useGap();
   const told = useTold();
   const fact = (
     name: "snapshotQuota" | "backupQuota" | "portQuota" | "domainQuota",
@@ -49,7 +51,7 @@ function Quotas({ settings, use, ...props }: PartProps & { use: HostUse }) {
     <Part
       {...props}
       part="quotas"
-      text={ofGroup ? `${e("quotasText")} ${e("ofGroupText")}` : e("quotasText")}
+      text={ofGroup ? [e("quotasText"), e("ofGroupText")].join(gap) : e("quotasText")}
       facts={[
         fact("snapshotQuota", use.snapshots),
         fact("backupQuota", use.backups),

@@ -63,7 +63,7 @@ function MoreTraffic({ settings: { row }, used, limit, extendTraffic, vmId, seed
   return (
     <Disclosure
       title={e("extendOrReset")}
-      asKey={{ variant: "accent", icon: "plus" }}
+      asKey={{ variant: "accent", icon: "pencil" }}
       open={limit !== null && limit > 0 && (row.trafficUsedGb ?? 0) >= limit}
     >
       <HostForm
@@ -76,6 +76,7 @@ function MoreTraffic({ settings: { row }, used, limit, extendTraffic, vmId, seed
         question={{
           title: e("ask.reset"),
           text: e("ask.resetText", { used }),
+          confirm: e("ask.resetKey"),
           cancel: e("ask.cancel"),
           ifTicked: "resetUsed",
         }}
@@ -108,6 +109,7 @@ function TrafficLimit({ settings, zone, ...props }: PartProps) {
       question={{
         title: e("ask.apply"),
         text: e("ask.applyText"),
+        confirm: e("ask.applyKey"),
         cancel: e("ask.cancel"),
         ifTicked: "applyToMachine",
       }}

@@ -61,8 +61,10 @@ export async function editPage(
       form: { vmId, seed: randomUUID(), texts },
     })
   ) : (
-    <NoticeLine tone="busy" role="status" className="m-4">
-      {settings.ok ? t("edit.notListed") : t("unread")}
-    </NoticeLine>
+    <div className="p-4">
+      <NoticeLine tone="busy" role="status">
+        {settings.ok ? t("edit.notListed") : t("unread")}
+      </NoticeLine>
+    </div>
   );
 }

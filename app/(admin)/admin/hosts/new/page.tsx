@@ -52,7 +52,9 @@ export default async function NewHostPage({ searchParams }: NewHostPageProps) {
         ) : (
           <section className="card">
             <NoticeLine tone="alert" role="status">
-              {offer.fault.kind === "refused" ? `${t("fault.refused")} ${offer.fault.text}` : t("unread")}
+              {offer.fault.kind === "refused"
+                ? t("place.refused", { text: offer.fault.text })
+                : t("place.failed")}
             </NoticeLine>
           </section>
         )}

@@ -100,20 +100,22 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
   );
 }
 
-/** When the pool was counted that waited longest; nothing where RStack itself says how full each is. */
+/** When the pool was counted that waited longest, and that a visit counts; nothing where RStack itself says how full each is. */
 async function OldestCount({ pools }: { pools: PoolView[] }) {
   const oldest = pools
     .flatMap(({ use }) => use?.countedAt ?? [])
     .toSorted()
     .at(0);
-  if (oldest === undefined) {
+  if (oldest === undefined && pools.every(({ use }) => use !== null)) {
     return null;
   }
   const t = await getTranslations("infrastructure.pools");
   const format = await getFormatter();
   return (
     <p className="px-1 text-ink-3 text-xs">
-      {t("counted", { time: spaced(format.relativeTime(new Date(oldest), new Date())) })}
+      {oldest === undefined
+        ? t("uncounted")
+        : t("counted", { time: spaced(format.relativeTime(new Date(oldest), new Date())) })}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { AddressForms } from "@/components/admin/hosts/edit/address-forms";
-import { AddressList } from "@/components/admin/hosts/edit/address-list";
+import { AddressList, addressesOf } from "@/components/admin/hosts/edit/address-list";
 import { AllowDomainsCard } from "@/components/admin/hosts/edit/allow-domains-card";
 import { leftWithout, RemoveAddress } from "@/components/admin/hosts/edit/remove-address";
 import { FormSection } from "@/components/ui/form/form-section";
@@ -18,13 +18,25 @@ export default function AddressesPage(props: EditPageProps) {
       namesToAllow(owned.tenancyId),
       getTranslations("fleet-hosts.address"),
     ]);
+    const mayRemove = (ip: string) => offer !== null && leftWithout(settings.row, ip).length > 0;
+    const hasOne = addressesOf(owned.row).length > 0;
     return (
       <>
-        <FormSection title={t("title")} text={t("titleText")}>
+        <FormSection
+          title={t("title")}
+          text={
+            hasOne ? (
+              <>
+                <span className="block">{t("titleText")}</span>
+                {owned.row.additionalIps.some(mayRemove) ? t("removeText") : null}
+              </>
+            ) : undefined
+          }
+        >
           <AddressList
             row={owned.row}
             remove={(ip, at) =>
-              offer && leftWithout(settings.row, ip).length > 0 ? (
+              mayRemove(ip) ? (
                 <RemoveAddress {...form} row={settings.row} ip={ip} at={at} setAddresses={setAddresses} />
               ) : null
             }

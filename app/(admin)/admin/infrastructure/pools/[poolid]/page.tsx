@@ -124,14 +124,16 @@ async function Pool({ poolId, filter, page, found, creates }: PoolProps) {
           {found.found > 0 ? t("pool.count", { count: found.found }) : null}
         </FilterBar>
         {found.found === 0 ? (
-          <EmptyState
-            icon={isFiltered(filter) ? "search" : undefined}
-            shape="tray"
-            title={t(isFiltered(filter) ? "pool.noMatch" : "pool.none")}
-            text={t(isFiltered(filter) ? "pool.noMatchText" : "pool.noneText")}
-          >
-            {isFiltered(filter) ? <KeyLink href={path}>{t("clear")}</KeyLink> : null}
-          </EmptyState>
+          <div className="px-4 pb-4 desk:px-6">
+            <EmptyState
+              icon={isFiltered(filter) ? "search" : undefined}
+              shape="tray"
+              title={t(isFiltered(filter) ? "pool.noMatch" : "pool.none")}
+              text={t(isFiltered(filter) ? "pool.noMatchText" : "pool.noneText")}
+            >
+              {isFiltered(filter) ? <KeyLink href={path}>{t("clear")}</KeyLink> : null}
+            </EmptyState>
+          </div>
         ) : (
           <AddressesTable runs={addressRuns(found.addresses)} names={names} />
         )}
