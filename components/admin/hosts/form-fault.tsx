@@ -26,7 +26,7 @@ export function FormFault({
   const said = result.said ?? result.operation?.refusal ?? null;
   return (
     <NoticeLine tone="alert" role="alert">
-      {[faultText(result, faults), said, wrong].filter(Boolean).join(" ")}
+      {[faultText(result, faults), said && `“${said}”`, wrong].filter(Boolean).join(" ")}
     </NoticeLine>
   );
 }

@@ -63,6 +63,7 @@ export function KeyedForm<Told extends object = object>({
   if (result?.ok && after) {
     return after(result);
   }
+  const fault = <FormFault result={result} texts={texts} />;
   const send = (event: FormEvent<HTMLFormElement>) => {
     // React empties a form that it sends by `action`, also when the answer is a no.
     event.preventDefault();
@@ -83,9 +84,11 @@ export function KeyedForm<Told extends object = object>({
       {look.question ? <button type="submit" disabled hidden /> : null}
       <input type="hidden" name="formKey" value={formKey} />
       {children}
+      {/* In a row of keys it has no room. */}
+      {look.beside ? fault : null}
       <div className={look.keysClass ?? "grid justify-items-start gap-4"}>
         {look.beside}
-        <FormFault result={result} texts={texts} />
+        {look.beside ? null : fault}
         {look.question ? (
           <AskedKey
             question={look.question}

@@ -11,6 +11,9 @@ const FIELDS = [
   "image",
   "plan",
   "password",
+  "remotePort",
+  "ipv4Kind",
+  "memory",
   "cpuCores",
   "memoryMb",
   "memoryMinMb",
@@ -41,12 +44,22 @@ const FIELDS = [
   "reinstallsUsed",
   "lastReinstallOn",
 ] as const;
+/** Fields that are called otherwise than their labels are. */
+const OTHERS = {
+  place: "place.title",
+  systemDiskGb: "form.systemDisk",
+  systemDiskWindowsGb: "edit.systemDiskWindows",
+  systemDiskLinuxGb: "edit.systemDiskLinux",
+  moreTrafficGb: "edit.moreTraffic",
+  newOwner: "edit.newOwner",
+} as const;
 
 /** A sentence for each way in which an action on a host can end, and what the fields are called. */
 export async function formTexts(): Promise<FormTexts> {
   const t = await getTranslations("fleet-hosts.fault");
   const format = await getFormatter();
   const form = await getTranslations("fleet-hosts.form");
+  const all = await getTranslations("fleet-hosts");
   const reasons = await getTranslations("operations.reason");
   return {
     faults: {
@@ -54,7 +67,10 @@ export async function formTexts(): Promise<FormTexts> {
       ...Object.fromEntries(BLOCK_REASONS.map((reason) => [reason, reasons(reason)])),
       ...Object.fromEntries(OWN.map((key) => [key, t(key)])),
     },
-    fields: Object.fromEntries(FIELDS.map((name) => [name, form(name) + limitsOf(name, format.number)])),
+    fields: Object.fromEntries([
+      ...FIELDS.map((name) => [name, form(name) + limitsOf(name, format.number)]),
+      ...Object.entries(OTHERS).map(([name, label]) => [name, all(label)]),
+    ]),
   };
 }
 
