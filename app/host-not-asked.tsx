@@ -15,11 +15,14 @@ interface HostNotAskedProps {
 /** In place of a host's pages while the master can't be asked whose it is. Asks again by itself. */
 export async function HostNotAsked({ id, above }: HostNotAskedProps) {
   const viewer = await requireViewer();
-  const names = await getTranslations("hosts");
+  const all = await getTranslations();
   const t = await getTranslations("not-asked");
   return (
     <>
-      <TopLine title={id} above={{ href: above, title: names("title") }} />
+      <TopLine
+        title={id}
+        above={{ href: above, title: all(above === "/hosts" ? "hosts.title" : "fleet-hosts.title") }}
+      />
       <noscript>
         <meta httpEquiv="refresh" content={String(RETRY_AFTER_SECONDS)} />
       </noscript>

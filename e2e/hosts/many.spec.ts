@@ -14,10 +14,12 @@ const NAMES = {
     alreadyOff: "Already off.",
     locked: "The host is locked. Contact support.",
     close: "Close",
-    retry: "Try 1 host again",
+    retry: "Retry 1 host",
     favourite: (name: string) => `Favourite ${name}`,
     lock: "Lock host",
+    lockMany: "Lock",
     transfer: "Transfer host",
+    transferMany: "Transfer",
     newOwner: "Customer number of the new owner",
     typed: (count: number) => `Type the number of hosts, ${count}, to confirm`,
     csv: "Download CSV",
@@ -40,14 +42,16 @@ const NAMES = {
     retry: "重试 1 台主机",
     favourite: (name: string) => `收藏 ${name}`,
     lock: "锁定主机",
+    lockMany: "锁定",
     transfer: "过户主机",
-    newOwner: "新归属的客户编号",
-    typed: (count: number) => `输入主机数量 ${count} 以确认`,
+    transferMany: "过户",
+    newOwner: "接收方客户编号",
+    typed: (count: number) => `请输入主机数量 ${count} 以确认`,
     csv: "下载 CSV",
     tag: "标签",
     addTag: "添加标签",
     removeTag: "移除标签 prod",
-    oneWord: /^标签是一个词/,
+    oneWord: /^标签不能含空格/,
   },
 };
 const namesFor = (locale?: string) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
@@ -257,7 +261,7 @@ test("staff lock many hosts and transfer them, and get them all as a file", {
   await expect(bar).toContainText(t.selected(2));
   await clean(page, "the fleet with the bar");
   await bar.getByRole("button", { name: t.lock, exact: true }).click();
-  await press(page, t.lock);
+  await press(page, t.lockMany);
   for (const vmid of ["101", "102"]) {
     await expect(result(page, vmid)).toHaveAttribute("data-batch-result", "done", { timeout: 30_000 });
   }
@@ -267,7 +271,7 @@ test("staff lock many hosts and transfer them, and get them all as a file", {
   await bar.getByRole("button", { name: t.transfer, exact: true }).click();
   await question(page).getByLabel(t.newOwner, { exact: true }).fill("10002");
   await question(page).getByLabel(t.typed(2), { exact: true }).fill("2");
-  await press(page, t.transfer);
+  await press(page, t.transferMany);
   await expect
     .poll(
       async () =>

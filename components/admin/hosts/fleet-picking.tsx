@@ -19,7 +19,7 @@ import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { StaffBatchKind } from "@/lib/operations/batch-kinds";
 import type { HostState } from "@/lib/operations/host-states";
-import { changesHost } from "./fleet/status-deeds";
+import { changesHost, losesData } from "./fleet/status-deeds";
 import "./fleet-picking.css";
 
 /** Its script comes with the first host that is selected, or the first command from a row. */
@@ -98,6 +98,7 @@ export function FleetPicking({ rows, actions, short, limits, children }: FleetPi
             single={single}
             onSingleEnd={() => setSingle(null)}
             short={short}
+            isDanger={losesData}
             limits={limits}
             blocked={null}
             selectAll={() =>

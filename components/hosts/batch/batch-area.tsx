@@ -35,6 +35,8 @@ interface BatchAreaProps {
   onSingleEnd?: () => void;
   /** Words of its keys where their full names are too long for a row; those are what is heard. */
   short?: Partial<Record<BatchKind, string>>;
+  /** Whether something is lost by it, beside what the rules say. */
+  isDanger?: (kind: BatchKind) => boolean;
   limits: BatchLimits;
   /** What keeps every command of the page off, such as a master that doesn't answer. */
   blocked: BlockReason | null;
@@ -58,7 +60,7 @@ const LOOKS: Partial<Record<string, { icon: Parameters<typeof Icon>[0]["name"] }
 /** What can be done to the selected hosts, the question before it, and what came of it. Loaded when a host is selected. */
 export default function BatchArea(props: BatchAreaProps) {
   const { selected, inView, action, staffTransfer, short, limits, blocked, more, selectAll, clear } = props;
-  const { applies = () => true, single, onSingleEnd } = props;
+  const { applies = () => true, isDanger, single, onSingleEnd } = props;
   const t = useTranslations("batch");
   const kindName = useTranslations("operations.kind");
   const [asked, setAsked] = useState<BatchKind | null>(null);
@@ -108,13 +110,15 @@ export default function BatchArea(props: BatchAreaProps) {
           {selected.length > 0 ? (
             <>
               <b role="status">{t("selected", { count: selected.length })}</b>
-              {inView > selected.length ? (
+              {inView > selected.length && inView <= limits.hosts ? (
                 <Key variant="plain" onClick={selectAll}>
                   {t("all", { count: inView })}
                 </Key>
               ) : null}
               {tooMany ? (
-                <span className="text-alert-text">{t("problem.batch-size", { count: limits.hosts })}</span>
+                <div className="batch-keys text-alert-text">
+                  {t("problem.batch-size", { count: limits.hosts })}
+                </div>
               ) : (
                 <div className="batch-keys">
                   {(staffTransfer ? STAFF_KINDS : CUSTOMER_BATCH_KINDS).map((kind) => {
@@ -161,6 +165,8 @@ export default function BatchArea(props: BatchAreaProps) {
           kind={asked}
           targets={selected.filter((target) => applies(asked, target))}
           blocked={blocked}
+          short={short?.[asked]}
+          danger={isDanger?.(asked)}
           formKey={formKey}
           send={send}
           onClose={() => setAsked(null)}
@@ -172,6 +178,7 @@ export default function BatchArea(props: BatchAreaProps) {
           kind={single.kind}
           targets={[single.target]}
           blocked={blocked}
+          danger={isDanger?.(single.kind)}
           formKey={formKey}
           send={(form, names) => send(form, names, true)}
           onClose={() => onSingleEnd?.()}

@@ -15,13 +15,25 @@ interface BatchQuestionProps {
   kind: BatchKind;
   targets: BatchTarget[];
   blocked: BlockReason | null;
+  /** Where its full name tells of one host, for many. */
+  short?: string;
+  /** Something is lost by it. */
+  danger?: boolean;
   formKey: string;
   send: (form: FormData, names: Map<string, string>) => void;
   onClose: () => void;
 }
 
 /** One question for all: who is asked, who is left out and why. What it names stays as it was when it was asked. */
-export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }: BatchQuestionProps) {
+export function BatchQuestion({
+  kind,
+  targets,
+  blocked,
+  formKey,
+  send,
+  onClose,
+  ...look
+}: BatchQuestionProps) {
   const t = useTranslations();
   const o = useTranslations("operations");
   const [{ asked, skipped }] = useState(() => split(kind, targets, blocked));
@@ -39,12 +51,12 @@ export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }
   return (
     <ConfirmDialog
       id="batch-question"
-      title={said.title}
+      title={count === 0 ? o(`kind.${kind}`) : said.title}
       text={count === 0 ? t("batch.none") : said.text}
       lost={isForce(kind) && count > 0 ? [o("ask.lost.unsaved"), o("ask.lost.disk")] : undefined}
-      confirm={o(`kind.${kind}`)}
-      cancel={o("ask.cancel")}
-      danger={isForce(kind) || fields === "owner"}
+      confirm={(count > 1 && look.short) || o(`kind.${kind}`)}
+      cancel={count === 0 ? t("batch.results.close") : o("ask.cancel")}
+      danger={isForce(kind) || fields === "owner" || look.danger}
       blocked={count === 0}
       typed={
         one
@@ -77,7 +89,9 @@ export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }
       ) : null}
       {skipped.length > 0 ? (
         <>
-          <h3 className="mt-4 font-strong">{t("batch.skipped", { count: skipped.length })}</h3>
+          {count === 0 ? null : (
+            <h3 className="mt-4 font-strong">{t("batch.skipped", { count: skipped.length })}</h3>
+          )}
           <ul className="batch-skipped">
             {skipped.map(({ target, why }) => (
               <li key={target.id}>
@@ -90,12 +104,12 @@ export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }
           </ul>
         </>
       ) : null}
-      {fields === "note" ? (
+      {fields === "note" && count > 0 ? (
         <div className="mt-4">
           <TextField name="note" label={t("batch.note")} maxLength={200} autoComplete="off" />
         </div>
       ) : null}
-      {fields === "owner" ? (
+      {fields === "owner" && count > 0 ? (
         <div className="mt-4">
           <TextField
             name="newOwner"

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { type ReactNode, useActionState, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
@@ -56,9 +56,15 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
   const there = tagsOf(selected);
   const known = tagsOf(hosts).filter((tag) => !selected.every(({ tags }) => tags.includes(tag)));
   const keys = [
-    ...known.slice(0, MOST_KEYS).map((tag) => ({ tag, on: 1 })),
-    ...there.map((tag) => ({ tag, on: 0 })),
-  ];
+    { title: t("known"), on: 1, tags: known.slice(0, MOST_KEYS) },
+    { title: t("there"), on: 0, tags: there },
+  ].filter(({ tags }) => tags.length > 0);
+  // React empties a form that it sends by `action`, also when the answer is a no.
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    startTransition(() => submit(form));
+  };
   return (
     <Dialog id={DIALOG} title={t("title", { count: selected.length })} openOnMount onClose={onClose}>
       <p className="mt-1 flex flex-wrap gap-x-2.5 text-ink-2">
@@ -68,7 +74,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
         {selected.length > MOST_NAMED ? "…" : null}
       </p>
       <TagProblem result={result} selected={selected} />
-      <form action={submit} className="mt-4 grid gap-3">
+      <form action={submit} onSubmit={send} className="mt-4 grid gap-3">
         {vmids}
         <input type="hidden" name="on" value="1" />
         <TextField
@@ -93,20 +99,23 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
           <SubmitKey variant="accent">{t("add")}</SubmitKey>
         </div>
       </form>
-      {keys.length > 0 ? (
-        <div className="mt-4 flex flex-wrap gap-2">
-          {keys.map(({ tag, on }) => (
-            <form key={tag + on} action={submit}>
-              {vmids}
-              <input type="hidden" name="on" value={on} />
-              <input type="hidden" name="tag" value={tag} />
-              <SubmitKey icon={on ? "plus" : "cross"} aria-label={t(on ? "put" : "remove", { tag })}>
-                {tag}
-              </SubmitKey>
-            </form>
-          ))}
-        </div>
-      ) : null}
+      {keys.map(({ title, on, tags }) => (
+        <section key={on} className="mt-4">
+          <h3 className="mb-2 text-ink-2 text-sm">{title}</h3>
+          <div className="flex flex-wrap gap-2">
+            {tags.map((tag) => (
+              <form key={tag} action={submit}>
+                {vmids}
+                <input type="hidden" name="on" value={on} />
+                <input type="hidden" name="tag" value={tag} />
+                <SubmitKey icon={on ? "plus" : "cross"} aria-label={t(on ? "put" : "remove", { tag })}>
+                  {tag}
+                </SubmitKey>
+              </form>
+            ))}
+          </div>
+        </section>
+      ))}
     </Dialog>
   );
 }

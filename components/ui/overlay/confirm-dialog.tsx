@@ -18,7 +18,7 @@ interface ConfirmDialogProps {
   danger?: boolean;
   /** One text field, for the name of what is about to be lost. */
   typed?: { label: string; expected: string; name?: string };
-  /** It can't be answered with yes. */
+  /** It can't be answered with yes: it is there to be read. */
   blocked?: boolean;
   /** The form's action; hidden fields come as children. */
   action: (data: FormData) => void;
@@ -34,7 +34,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const [typed, setTyped] = useState("");
   // What was typed before the page's scripts ran.
   useEffect(() => setTyped(field.current?.value ?? ""), []);
-  const wrong = props.blocked || (props.typed !== undefined && typed !== props.typed.expected);
+  const wrong = props.typed !== undefined && typed !== props.typed.expected;
   return (
     <Dialog
       id={props.id}
@@ -79,14 +79,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <DialogKey dialog={props.id} does="close" variant="plain">
             {props.cancel}
           </DialogKey>
-          <SubmitKey
-            variant={props.danger ? "danger" : "accent"}
-            aria-disabled={wrong || undefined}
-            // The second half of a double click on the key that asks is no answer.
-            onClick={(event) => event.detail > 1 && event.preventDefault()}
-          >
-            {props.confirm}
-          </SubmitKey>
+          {props.blocked ? null : (
+            <SubmitKey
+              variant={props.danger ? "danger" : "accent"}
+              aria-disabled={wrong || undefined}
+              // The second half of a double click on the key that asks is no answer.
+              onClick={(event) => event.detail > 1 && event.preventDefault()}
+            >
+              {props.confirm}
+            </SubmitKey>
+          )}
         </div>
       </form>
     </Dialog>

@@ -7,6 +7,8 @@ interface StatusDeed {
   /** The states that it ends, or those in which there is nothing for it to do. */
   ends?: readonly HostState[];
   idleIn?: readonly HostState[];
+  /** What is unsaved is lost. */
+  loses?: true;
 }
 
 const LOCKED = ["locked"] as const;
@@ -15,7 +17,7 @@ const SUSPENDED = ["suspended", "out-of-traffic"] as const;
 const DEEDS: Partial<Record<StaffBatchKind, StatusDeed>> = {
   "lock-host": { icon: "padlock", idleIn: LOCKED },
   "unlock-host": { icon: "padlock", ends: LOCKED },
-  "suspend-host": { icon: "suspend", idleIn: SUSPENDED },
+  "suspend-host": { icon: "suspend", idleIn: SUSPENDED, loses: true },
   "resume-host": { icon: "suspend", ends: SUSPENDED },
 };
 
@@ -24,6 +26,9 @@ export function changesHost(kind: string, state: HostState | null): boolean {
   const { ends, idleIn } = DEEDS[kind as StaffBatchKind] ?? {};
   return ends ? state !== null && ends.includes(state) : state === null || !idleIn?.includes(state);
 }
+
+/** Whether something is lost by it; the change of the owner's question says so by itself. */
+export const losesData = (kind: string): boolean => DEEDS[kind as StaffBatchKind]?.loses === true;
 
 /** What is offered in a row's menu, in the order of the rules; what has no icon here is the change of the owner. */
 export const ROW_DEEDS = STAFF_BATCH_KINDS.toSorted((a, b) => Number(!DEEDS[a]) - Number(!DEEDS[b])).map(
