@@ -38,9 +38,7 @@ export function EmptyState({
       )}
       <Title className={level === 1 ? "text-lg" : "text-md"}>{title}</Title>
       <p>{text}</p>
-      {children ? (
-        <div className="mt-3 flex flex-wrap gap-3 *:max-w-full *:whitespace-normal">{children}</div>
-      ) : null}
+      {children ? <div className="mt-3 flex flex-wrap gap-3">{children}</div> : null}
     </section>
   );
 }

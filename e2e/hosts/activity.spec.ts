@@ -35,7 +35,7 @@ const NAMES = {
     newest: "回到最新",
     ever: "还没有任何操作",
     chosen: "没有符合条件的操作",
-    steps: ["发起人：您", "已发送", "已受理", "完成"],
+    steps: ["操作人：您", "已发送", "已受理", "完成"],
     running: /主机状态为“运行中”/,
     refused: "被拒绝：“node is being serviced 44”",
     unconfirmed: /操作可能已生效，也可能没有/,

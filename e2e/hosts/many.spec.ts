@@ -35,7 +35,7 @@ const NAMES = {
     all: (count: number) => `全选 ${count} 台`,
     clear: "取消选择",
     snapshot: "创建快照",
-    note: "快照备注（选填，用于所有这些快照）",
+    note: "快照备注（选填，应用于每个快照）",
     alreadyOff: "主机已关机。",
     locked: "主机已锁定。请联系客服。",
     close: "关闭",

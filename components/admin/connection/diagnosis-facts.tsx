@@ -16,7 +16,7 @@ export function useDiagnosisFacts(): (diagnosis: Diagnosis) => Fact[] {
         name: t("fault.possible"),
         value: (
           <>
-            <ul className="mb-1 list-disc pl-4">
+            <ul className="mb-1 grid gap-1">
               {left.map((each) => (
                 <li key={each}>
                   <SettingNames text={t(`cause.${each}`)} />

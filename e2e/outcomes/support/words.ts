@@ -140,7 +140,7 @@ const WAITS: Record<Language, { busy: string; power: string; other: string }> = 
     other: "Another operation has to finish first.",
   },
   zh: {
-    busy: "此主机正在进行其他操作，请等待完成后再试。",
+    busy: "此主机有其他操作正在进行，本次操作未发送。请等待其完成后再试。",
     power: "操作进行期间不能开关机。",
     other: "需等待当前操作完成。",
   },
