@@ -13,7 +13,7 @@ import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
 import { useGap } from "@/components/ui/use-gap";
 import type { ActivityActor, ActivityEntry, SeenBasis } from "@/lib/hosts/activity/activity-view";
-import { isInProgress } from "@/lib/operations/operation-view";
+import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 
 interface ActivityRowProps {
   entry: ActivityEntry;
@@ -30,13 +30,14 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
   const who = entry.cause ? t("activity.openedBy", { who: actor }) : actor;
   const { operation, host } = entry;
   const { kind, startedAt } = operation;
+  const seen = asSeen(entry);
   // A new snapshot's name is no more than a time, by RStack's own clock.
   const subject = kind === "create-snapshot" ? null : operation.subject;
   return (
     <li data-activity={operation.id} data-outcome={operation.outcome}>
       <details>
         <summary>
-          <OperationMark operation={operation} />
+          <OperationMark operation={seen} />
           <span className="activity-what">
             <b>{t(`operations.kind.${kind}`)}</b>{" "}
             {subject ? (
@@ -49,7 +50,7 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
                 <Secret>{host.name}</Secret>
               </span>
             ) : null}
-            <small className="block">{[outcome(operation) ?? t("activity.done"), who].join(" · ")}</small>
+            <small className="block">{[outcome(seen) ?? t("activity.done"), who].join(" · ")}</small>
           </span>
           <span className="activity-when">
             <time dateTime={startedAt}>{times.clock(startedAt)}</time>
@@ -69,6 +70,10 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
   );
 }
 
+/** Staff ended the wait: failed in the ledger, and yet nobody saw what the master did. */
+const asSeen = ({ operation, seen }: ActivityEntry): OperationView =>
+  seen?.what === "released" ? { ...operation, outcome: "unconfirmed" } : operation;
+
 /** What came of it in a sentence, why it is said, and what to do where that isn't plain. */
 function EndText({ entry }: { entry: ActivityEntry }) {
   const t = useTranslations("activity");
@@ -81,11 +86,10 @@ function EndText({ entry }: { entry: ActivityEntry }) {
     return why && <div className="activity-end wrap-anywhere">{why}</div>;
   }
   const { outcome, refusal } = operation;
-  // Failed in the ledger, and yet nobody saw what the master did.
-  const released = entry.seen?.what === "released";
-  const unconfirmed = outcome === "unconfirmed" || released;
-  const { title, detail } = words(host.name, released ? { ...operation, outcome: "unconfirmed" } : operation);
-  const canLook = !released && entry.seen?.what !== "owner-changed";
+  const shown = asSeen(entry);
+  const unconfirmed = shown.outcome === "unconfirmed";
+  const { title, detail } = words(host.name, shown);
+  const canLook = !/^(released|owner-changed)$/.test(entry.seen?.what ?? "");
   return (
     <div className="activity-end grid gap-1 wrap-anywhere">
       <p>

@@ -44,7 +44,7 @@ async function look(minutes: number, instances = 1): Promise<string[]> {
 const silentSince = (minutes: number | null) =>
   writeProfile({
     downSince: minutes === null ? null : at(minutes),
-    lastFault: { kind: "not-sent", cause: "connect-refused", detail: "" },
+    lastFault: { kind: "not-sent", cause: "dns", detail: "" },
   });
 
 const SILENT = "RStack isn’t responding";
@@ -54,7 +54,7 @@ it("mails once when the master has been silent for five minutes, and once when i
   await silentSince(0);
   expect(await look(4.9)).toEqual([]);
   expect(await look(5)).toEqual([SILENT]);
-  expect(mailbox.mails[0]?.text).toContain("Connection refused");
+  expect(mailbox.mails[0]?.text).toContain("The host name in RSTACK_URL could not be resolved");
   expect(mailbox.mails[0]?.text).toContain("2026-11-25 12:00");
   expect(await look(30)).toEqual([]);
   expect(await look(90)).toEqual([]);

@@ -12,6 +12,7 @@ import { log } from "@/lib/log";
 import { sendMail } from "@/lib/mail";
 import { CONSOLE_KINDS } from "@/lib/operations/command-rules";
 import { providerView } from "@/lib/provider/settings";
+import { OF_CAUSE } from "./fault-causes";
 
 const LOOK_MS = 30_000;
 const SILENT_FOR_MS = 5 * 60_000;
@@ -216,8 +217,8 @@ const kindKey = (kind: string) => `operations.kind.${kind}` as "operations.kind.
 /** As the Connection page says it, without its full stop; a cause that is newer than this release by its code. */
 function causeText(cause: string | undefined): string {
   const t = createTranslator(ownLanguage());
-  const key = `connection.cause.${cause}` as "connection.cause.tls";
-  return t.has(key) ? t(key).replace(/[.。]$/, "") : (cause ?? "-");
+  const known = OF_CAUSE[cause as keyof typeof OF_CAUSE] as (typeof OF_CAUSE)["dns"] | undefined;
+  return known ? t(`connection.cause.${known}`).replace(/[.。]$/, "") : (cause ?? "-");
 }
 
 const minuteOf = (at: Date): string => at.toISOString().slice(0, 16).replace("T", " ");

@@ -45,7 +45,8 @@ export interface Diagnosis {
 const CLOCK_IS_OFF_MS = 300_000;
 const CLOCK_MAY_BE_OFF_MS = 30_000;
 
-const OF_CAUSE: Record<Exclude<Fault, { kind: "refused" }>["cause"], Cause> = {
+/** By what a call's fault says of itself. */
+export const OF_CAUSE: Record<Exclude<Fault, { kind: "refused" }>["cause"], Cause> = {
   dns: "name",
   "connect-refused": "connect-refused",
   "connect-timeout": "connect-timeout",

@@ -41,7 +41,6 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
         action={create}
         submit={t("make")}
         variant="accent"
-        done=""
         faults={faults}
         className="grid gap-4"
         keep
@@ -151,7 +150,7 @@ function HostKeys({ names }: { names: readonly string[] }) {
 function addTo(form: HTMLFormElement | null, name: string): void {
   const field = form?.elements.namedItem("hosts");
   if (field instanceof HTMLInputElement) {
-    const named = field.value.split(/[,，、]/).map((one) => one.trim());
+    const named = field.value.split(/[,;，、；]/).map((one) => one.trim());
     field.value = [...new Set([...named, name])].filter(Boolean).join(", ");
   }
 }

@@ -124,7 +124,6 @@ function What({ operation, cause }: Pick<CustomerOperation, "operation" | "cause
       ) : null}
       {refusal ? <small className="block">{f("said", { text: refusal })}</small> : null}
       {why ? <small className="block">{why}</small> : null}
-      {why ? <small className="block">{why}</small> : null}
       {cause ? <small className="block">{f(`cause.${cause}`)}</small> : null}
     </span>
   );

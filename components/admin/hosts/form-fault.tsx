@@ -1,5 +1,6 @@
 import { faultText } from "@/components/ui/form/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useGap } from "@/components/ui/use-gap";
 import type { ActionResult } from "@/lib/action-result";
 
 export interface FormTexts {
@@ -17,6 +18,7 @@ export function FormFault({
   result: ActionResult | null;
   texts: FormTexts;
 }) {
+  const gap = useGap();
   if (!result || result.ok) {
     return null;
   }
@@ -26,7 +28,7 @@ export function FormFault({
   const said = result.said ?? result.operation?.refusal ?? null;
   return (
     <NoticeLine tone="alert" role="alert">
-      {[faultText(result, faults), said && `“${said}”`, wrong].filter(Boolean).join(" ")}
+      {[faultText(result, faults), said && `“${said}”`, wrong].filter(Boolean).join(gap)}
     </NoticeLine>
   );
 }

@@ -6,6 +6,7 @@ import { useEndWords } from "@/components/hosts/operate/operation-words";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { Tone } from "@/components/ui/plate";
 import { useGap } from "@/components/ui/use-gap";
+import { isMoot } from "@/lib/operations/block-reasons";
 import {
   isInProgress,
   type OperationOutcome,
@@ -36,7 +37,11 @@ export function LastOperation({ name, operation }: { name: string; operation: Op
     : words(name, operation);
   return (
     <div data-operation={kind} data-outcome={outcome}>
-      <NoticeLine tone={TONE[outcome] ?? "alert"} shape={inProgress ? "arc" : undefined} role="status">
+      <NoticeLine
+        tone={isMoot(operation) ? "off" : (TONE[outcome] ?? "alert")}
+        shape={inProgress ? "arc" : undefined}
+        role="status"
+      >
         <b>{title}</b>
         {inProgress ? " · " : gap}
         {detail}

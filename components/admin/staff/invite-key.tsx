@@ -42,7 +42,6 @@ export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
                 {staff("cancel")}
               </DialogKey>
             }
-            done=""
             faults={faults}
             className="grid gap-4"
             keep

@@ -5,6 +5,7 @@ import { useActionState, useId, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
 import { leaveAfter } from "@/components/ui/form/leave-after";
+import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
@@ -107,24 +108,26 @@ interface DeedQuestionProps extends Deed, Pick<StaffKeysProps, "account" | "faul
 function DeedQuestion({ id, account, faults, does, action, danger }: DeedQuestionProps) {
   const t = useTranslations("staff");
   const [result, run, pending] = useActionState(leaveAfter(action, { reload: does !== "again" }), null);
-  useAskedInstead(result);
+  const asked = useAskedInstead(result);
+  const hydrated = useScriptRuns();
   const [read, setRead] = useState<typeof result>(null);
   const { name } = account;
   // The page asks who it is by a dialog of its own.
-  const tells = result && (result.ok ? does === "again" : result.code !== "prove-again");
+  const tells = result && (result.ok ? does === "again" : !asked);
+  const said = result?.ok ? (
+    <InviteSent link={result.shown ?? null} />
+  ) : (
+    <NoticeLine tone="alert" role="alert">
+      {faultText(result, faults)}
+    </NoticeLine>
+  );
   return (
     <>
-      {tells && !pending && result !== read ? (
+      {/* Only scripts open a dialog. */}
+      {tells && !hydrated ? said : null}
+      {tells && hydrated && !pending && result !== read ? (
         <Dialog id={`${id}-came`} title={t(`${does}.key`)} openOnMount onClose={() => setRead(result)}>
-          <div className="mt-4 grid gap-3">
-            {result.ok ? (
-              <InviteSent link={result.shown ?? null} />
-            ) : (
-              <NoticeLine tone="alert" role="alert">
-                {faultText(result, faults)}
-              </NoticeLine>
-            )}
-          </div>
+          <div className="mt-4 grid gap-3">{said}</div>
           <div className="dialog-keys">
             <DialogKey dialog={`${id}-came`} does="close">
               {t("done")}

@@ -16,15 +16,16 @@ export const tookBetween = (from: string, until: string): string | null => {
   return ms < 1000 ? null : passed(ms);
 };
 
-/** "14 sec", "1 min 30 sec", for a sentence: as 1:30 it would read like a time of day. */
+/** "14 sec", "1 min 30 sec", "3 hr 5 min", for a sentence: as 1:30 it would read like a time of day. */
 export function useDuration(): (ms: number) => string {
   const format = useFormatter();
-  const part = (value: number, unit: "minute" | "second") =>
+  const part = (value: number, unit: "hour" | "minute" | "second") =>
     spaced(format.number(value, { style: "unit", unit, unitDisplay: "short" }));
   return (ms) => {
     const seconds = Math.floor(ms / 1000);
-    const [minutes, rest] = [Math.floor(seconds / 60), part(seconds % 60, "second")];
-    return minutes > 0 ? `${part(minutes, "minute")} ${rest}` : rest;
+    const [hours, minutes] = [Math.floor(seconds / 3600), part(Math.floor(seconds / 60) % 60, "minute")];
+    const rest = part(seconds % 60, "second");
+    return hours > 0 ? `${part(hours, "hour")} ${minutes}` : seconds < 60 ? rest : `${minutes} ${rest}`;
   };
 }
 

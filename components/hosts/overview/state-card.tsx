@@ -12,10 +12,11 @@ import type { ExplainedState } from "./overview";
 import { Way } from "./way";
 
 /** What an off host can be used for. */
+/** The one that may come late is the last: nothing moves under a finger. */
 const WHILE_OFF = [
-  { what: "snapshot", page: "/snapshots", icon: "clock" },
   { what: "boot", page: "/media", icon: "disc" },
   { what: "newSystem", page: "/reinstall", icon: "again" },
+  { what: "snapshot", page: "/snapshots", icon: "clock" },
 ] as const satisfies { what: string; page: string; icon: IconName }[];
 
 interface StateCardProps {

@@ -31,12 +31,12 @@ export function SchedulesPage(page: SchedulesPageProps) {
   const t = useTranslations("schedules");
   const { schedules, limit } = page.view;
   if (limit === 0 && schedules.length === 0) {
-    return <p className="px-6 py-5 text-ink-2">{t("full", { limit })}</p>;
+    return <p className="px-4 py-5 desk:px-6 text-ink-2">{t("full", { limit })}</p>;
   }
   const isSnapshot = ({ kind }: ScheduleView) => makesSnapshots(kind);
   return (
     <>
-      {page.mayChange ? null : <p className="px-6 pt-5 text-ink-2">{t("readOnly")}</p>}
+      {page.mayChange ? null : <p className="px-4 pt-5 desk:px-6 text-ink-2">{t("readOnly")}</p>}
       <div className="host-body schedules-body">
         <div>
           <SchedulesCard {...page} what="snapshots" shown={schedules.filter(isSnapshot)} />

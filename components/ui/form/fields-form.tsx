@@ -62,6 +62,15 @@ export function FieldsForm<Told extends object = object>({
     return look.after(result, said);
   }
   const fields = typeof children === "function" && result && !result.ok ? result.fields : undefined;
+  const toldAt = new Set<string>();
+  const wrong = (field: string) => {
+    const text = fields && faults[fields[field] ?? ""];
+    if (text) toldAt.add(field);
+    return text;
+  };
+  const inside = typeof children === "function" ? children(wrong) : children;
+  // A field that isn't drawn says nothing itself.
+  const isToldAtFields = fields !== undefined && Object.keys(fields).every((field) => toldAt.has(field));
   return (
     <form
       action={run}
@@ -77,12 +86,12 @@ export function FieldsForm<Told extends object = object>({
         }
       }}
     >
-      {typeof children === "function" ? children((field) => fields && faults[fields[field] ?? ""]) : children}
+      {inside}
       {/* Beside the key that was pressed: the top of a long form is out of sight. */}
       {said}
-      {result && !result.ok && !fields ? (
-        <NoticeLine tone="alert" role="alert">
-          {[faultText(result, faults), result.said].filter(Boolean).join(" ")}
+      {result && !result.ok ? (
+        <NoticeLine tone="alert" role="alert" className={isToldAtFields ? "sr-only" : undefined}>
+          {[faultText(result, faults), result.said && `“${result.said}”`].filter(Boolean).join(" ")}
         </NoticeLine>
       ) : null}
       <div className={look.keysClass}>

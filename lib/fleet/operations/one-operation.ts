@@ -6,8 +6,9 @@ import { operations } from "@/lib/db/schema";
 import { views } from "@/lib/db/staff-schema";
 import { apiTokens } from "@/lib/db/token-schema";
 import { isInProgress } from "@/lib/operations/operation-view";
+import { releaseOf } from "@/lib/operations/present";
 import { entryOf, type LedgerEntry, ledgerRows } from "./read-fleet-ledger";
-import { releasableFrom, releaseOf } from "./release";
+import { releasableFrom } from "./release";
 
 /** All that the ledger holds of one operation, for staff. Times ISO 8601 in UTC. */
 export interface LedgerDetail extends LedgerEntry {
@@ -66,7 +67,7 @@ export async function readLedgerDetail(
     supersededBy: row.supersededBy,
     view: view ?? null,
     token: token?.name ?? null,
-    released: releaseOf(row.evidence),
+    released: releaseOf(row),
     releasableFrom: isInProgress(row.outcome) ? releasableFrom(row).toISOString() : null,
   };
 }

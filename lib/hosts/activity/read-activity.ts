@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
-import { actorNameFor, operationViewOf, scheduleIn } from "@/lib/operations/present";
+import { actorNameFor, operationViewOf, releaseOf, scheduleIn } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";
 import { kindsIn } from "../../operations/command-rules";
 import { HOST_STATES } from "../../operations/host-states";
@@ -178,7 +178,7 @@ function seenOf({ outcome, evidence }: Ended): SeenBasis | null {
   if (evidence.why === "owner-changed") {
     return { what: "owner-changed" };
   }
-  if (outcome === "failed" && typeof evidence.releasedBy === "string") {
+  if (outcome === "failed" && releaseOf({ evidence })) {
     return { what: "released" };
   }
   if (outcome === "unconfirmed") {
