@@ -37,7 +37,7 @@ export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
               <AnnouncementText text={chinese ? zh : en} />
               <Icon name="chevron-down" small />
             </summary>
-            <small className="block px-4 pt-1.5">{t("forCustomers")}</small>
+            <small className="block px-4 pt-2">{t("forCustomers")}</small>
           </details>
         ),
       )}

@@ -25,7 +25,7 @@ export function RemoveForm({ action, label, name, faults, children }: RemoveForm
       {fault ? (
         <p role="alert" className="mt-2 text-sm text-alert-text">
           {/* It leaves the other columns their room. */}
-          <span className="inline-block max-w-56">{fault}</span>
+          <span className="block max-w-sm">{fault}</span>
         </p>
       ) : null}
     </form>

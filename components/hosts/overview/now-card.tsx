@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Sparkline } from "@/components/charts/sparkline";
+import { withUnit } from "@/components/ui/use-gap";
 import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty, networkShown } from "@/lib/monitor/drawing";
-import { withUnit } from "@/lib/monitor/with-unit";
 import { Card } from "../../ui/card";
 import { ClockTime } from "../time/clock-time";
 

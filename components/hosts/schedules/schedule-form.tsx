@@ -114,7 +114,7 @@ function Days({ chosen, error }: { chosen: readonly number[]; error?: string }) 
         <CheckField key={day} name={`day${day}`} label={dayName(day)} defaultChecked={chosen.includes(day)} />
       ))}
       {error ? (
-        <small id={id} role="alert" className="col-span-full mt-1.5 text-alert-text">
+        <small id={id} role="alert" className="col-span-full mt-2 text-alert-text">
           {error}
         </small>
       ) : null}

@@ -31,7 +31,7 @@ export function SchedulesPage(page: SchedulesPageProps) {
   const t = useTranslations("schedules");
   const { schedules, limit } = page.view;
   if (limit === 0 && schedules.length === 0) {
-    return <p className="px-4 py-5 desk:px-6 text-ink-2">{t("full", { limit })}</p>;
+    return <p className="px-4 py-4 desk:px-6 text-ink-2">{t("full", { limit })}</p>;
   }
   const isSnapshot = ({ kind }: ScheduleView) => makesSnapshots(kind);
   return (
