@@ -21,6 +21,5 @@ export function SettingNames({ text }: { text: string }) {
       part
     ),
   );
-  // Figures of one width make hyphens wide, too.
-  return <span className="normal-nums">{parts}</span>;
+  return parts;
 }

@@ -62,21 +62,21 @@ function OneKey({ action, userId, label, look, texts, faults }: OneKeyProps) {
     // What came of it has a line for itself, above both keys.
     <form action={run} className="contents">
       <input type="hidden" name="userId" value={userId} />
-      {result && !result.ok && !asked ? (
-        <NoticeLine tone="alert" role="alert" className="order-first w-full">
-          {faultText(result, faults)}
-        </NoticeLine>
-      ) : null}
-      {result?.ok ? (
-        <NoticeLine tone={link ? "busy" : "run"} role="status" className="order-first w-full">
-          {link ? texts.shown : texts.mailed}
-        </NoticeLine>
-      ) : null}
-      {link ? (
-        <div className="order-first w-full">
+      <div className="grid w-full gap-3 empty:hidden" style={{ order: -1 }}>
+        {result && !result.ok && !asked ? (
+          <NoticeLine tone="alert" role="alert">
+            {faultText(result, faults)}
+          </NoticeLine>
+        ) : null}
+        {result?.ok ? (
+          <NoticeLine tone={link ? "busy" : "run"} role="status">
+            {link ? texts.shown : texts.mailed}
+          </NoticeLine>
+        ) : null}
+        {link ? (
           <CopyLine value={link} copyLabel={texts.copy} copyText={texts.copy} copied={texts.copied} />
-        </div>
-      ) : null}
+        ) : null}
+      </div>
       <div>
         <SubmitKey {...look}>{label}</SubmitKey>
       </div>

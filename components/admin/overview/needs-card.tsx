@@ -129,7 +129,7 @@ function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
               {subjects.map((subject, at) => (
                 <Fragment key={subject.href}>
                   {/* What stands behind a name stays with it: no line begins with a comma. */}
-                  <span className="inline-block">
+                  <span className="whitespace-nowrap">
                     <Link href={subject.href}>
                       <Secret>{subject.name}</Secret>
                     </Link>

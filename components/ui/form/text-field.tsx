@@ -23,7 +23,7 @@ export function TextField({ label, hint, error, unit, inside, ...input }: TextFi
         <input
           {...input}
           id={id}
-          className={unit ? "input pr-16" : inside ? "input pr-12" : "input"}
+          className={unit || inside ? "input pr-16" : "input"}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy || undefined}
         />
