@@ -14,6 +14,8 @@ export interface StaffLook {
   /** Null while they look. */
   endedAt: string | null;
   changesAllowed: boolean;
+  /** Who reads this is the one who looks. */
+  own: boolean;
 }
 
 /** Which of the provider's staff looked through the customer's eyes, when and why. */
@@ -28,9 +30,12 @@ export function LookedCard({ looks }: { looks: StaffLook[] }) {
           <li key={look.id}>
             <Icon name="eye" small />
             <span>
-              {t(`${look.endedAt ? "past" : "going"}.${look.changesAllowed ? "changes" : "readOnly"}`, {
-                name: look.name,
-              })}
+              {t(
+                `${look.own ? "own" : look.endedAt ? "past" : "going"}.${look.changesAllowed ? "changes" : "readOnly"}`,
+                {
+                  name: look.name,
+                },
+              )}
               <small>{look.reason}</small>
             </span>
             <time dateTime={look.startedAt}>

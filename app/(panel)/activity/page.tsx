@@ -37,6 +37,7 @@ const lookOf = (view: PastView, viewer: Viewer): StaffLook => ({
   startedAt: view.startedAt.toISOString(),
   endedAt: view.endedAt?.toISOString() ?? null,
   changesAllowed: view.changesAllowed,
+  own: view.id === viewer.view?.id,
 });
 
 /** What was asked of all the hosts that the customer has or had. */

@@ -71,7 +71,7 @@ it("says of a reinstall that failed that there may be no system left", () => {
     anOperation({ kind: "reinstall", outcome: "failed", startedAt: endedAt, endedAt }),
     null,
   );
-  expect(html).toContain("Reinstalling web01 failed.");
+  expect(html).toContain("The reinstall of web01 was not completed.");
   expect(html).toContain("may have no working system");
 });
 

@@ -82,8 +82,8 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
   const title = {
     cpu: () => t("cpu", { count: cores ?? 0 }),
     memory: () => (total === null ? t("memory") : t("memoryOf", { total: withUnit(number(total), unit) })),
-    disk: () => t.rich("disk", { more: moreOnly }),
-    network: () => t.rich("network", { more: moreOnly }),
+    disk: () => t("disk"),
+    network: () => t("network"),
   }[name]();
   // Their line is of means, which a single sample stands out of: the newest and the largest.
   const jumps = name === "disk" || name === "network";
@@ -108,7 +108,7 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
         <small className="now-peak">
           {line?.peak == null || line.peakAt === null
             ? null
-            : t.rich(jumps ? "peakBrief" : "peak", {
+            : t.rich("peak", {
                 value: withUnit(number(line.peak), unit),
                 more: moreOnly,
                 time: () => <ClockTime at={iso(line.peakAt ?? 0)} as="weekday" />,

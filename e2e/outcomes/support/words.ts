@@ -58,7 +58,7 @@ const SENTENCES = {
     refused: "Refused: “%”",
     notSent: "Nothing was sent, so nothing has changed. Try again in a moment.",
     unconfirmed:
-      "It may or may not have happened. Nothing was sent again: check whether it took effect before you try again.",
+      "It may or may not have happened, and it wasn’t sent again. Check whether it took effect before you try again.",
     password:
       "A password can’t be read back: try to sign in with the new one. If it doesn’t work, it was not set: reset it once more.",
   },
