@@ -73,7 +73,7 @@ export interface Group {
   name: GroupName;
   /** Of "Actions on …". */
   host?: FoundHost;
-  /** Of "On …". */
+  /** Of "For …". */
   customer?: FoundPerson;
   items: Item[];
 }
