@@ -11,7 +11,7 @@ import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { ActivityActor, ActivityEntry, SeenBasis } from "@/lib/hosts/activity/activity-view";
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 

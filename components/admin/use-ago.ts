@@ -1,5 +1,5 @@
 import { useFormatter, useNow } from "next-intl";
-import { spaced } from "@/components/ui/use-gap";
+import { spaced } from "@/components/ui/spacing";
 
 /** "5 minutes ago", "5 分钟前" of a moment (a date, or ISO 8601), as the page was drawn. */
 export function useAgo(): (at: Date | string, style?: "narrow") => string {

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 
 interface MasterLineProps {
   /** The master doesn't answer: from when on what is shown is (ISO 8601). */

@@ -7,7 +7,7 @@ import { faultText } from "@/components/ui/form/fault-text";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import { RecoveryCodes } from "./recovery-codes";
 
 interface NewCodesProps {

@@ -7,7 +7,7 @@ import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Secret } from "@/components/ui/secret";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import "@/components/ui/disclosure.css";
 import "./audit-tables.css";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";

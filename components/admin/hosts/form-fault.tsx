@@ -1,6 +1,6 @@
 import { faultText } from "@/components/ui/form/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { ActionResult } from "@/lib/action-result";
 
 export interface FormTexts {

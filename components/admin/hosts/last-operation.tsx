@@ -5,7 +5,7 @@ import { RefreshWhile } from "@/components/admin/refresh-while";
 import { useEndWords } from "@/components/hosts/operate/operation-words";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { Tone } from "@/components/ui/plate";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import { isMoot } from "@/lib/operations/block-reasons";
 import {
   isInProgress,

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { spaced } from "@/components/ui/use-gap";
+import { spaced } from "@/components/ui/spacing";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import type { OperationOutcome, OperationView } from "@/lib/operations/operation-view";
 

@@ -5,7 +5,7 @@ import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import { Secret } from "@/components/ui/secret";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
 import { CustomerLink } from "../customer-link";

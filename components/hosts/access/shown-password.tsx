@@ -3,7 +3,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Glyph, type GlyphShape } from "@/components/ui/glyph";
 import { Key } from "@/components/ui/key";
 import type { Tone } from "@/components/ui/plate";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { SentPassword } from "./use-sent-password";
 
 const LOOK: Record<SentPassword["state"], { tone: Tone; shape: GlyphShape }> = {

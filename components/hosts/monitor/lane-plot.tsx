@@ -2,7 +2,7 @@ import { type ComponentType, useMemo } from "react";
 import { PlotFrame, type Range } from "@/components/charts/plot-frame";
 import { plotRows } from "@/components/charts/plot-rows";
 import type { TimePlotProps } from "@/components/charts/time-plot";
-import { withUnit } from "@/components/ui/use-gap";
+import { withUnit } from "@/components/ui/spacing";
 import { type ChartLane, valueAt } from "./lanes";
 import type { Monitor } from "./use-monitor";
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
-import { withUnit } from "@/components/ui/use-gap";
+import { withUnit } from "@/components/ui/spacing";
 import { inGb, type LaneName, LINES, MB_IN_GB } from "./lanes";
 import type { Monitor } from "./use-monitor";
 

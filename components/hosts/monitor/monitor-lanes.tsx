@@ -4,7 +4,7 @@ import { nearestIndex } from "@/components/charts/scale";
 import type { TimePlotProps } from "@/components/charts/time-plot";
 import { usePlotHand } from "@/components/charts/use-plot-hand";
 import { useWidth } from "@/components/charts/use-width";
-import { withUnit } from "@/components/ui/use-gap";
+import { withUnit } from "@/components/ui/spacing";
 import { LanePlot } from "./lane-plot";
 import { LaneRead, type Units, unitOf } from "./lane-read";
 import { LANES, laneOf, valueAt } from "./lanes";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { Key } from "@/components/ui/key";
 import { late } from "@/components/ui/late";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
 import { useMasterDown } from "../live/use-host-data";
 import { useSheet } from "../sheet-context";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { ActionResult } from "@/lib/action-result";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { useReason } from "./use-reason";

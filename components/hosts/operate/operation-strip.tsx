@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Glyph } from "@/components/ui/glyph";
 import { KeyLink } from "@/components/ui/key-link";
 import type { Tone } from "@/components/ui/plate";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isMoot } from "@/lib/operations/block-reasons";
 import { isInProgress, type OperationView, phaseOf } from "@/lib/operations/operation-view";

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Sparkline } from "@/components/charts/sparkline";
-import { withUnit } from "@/components/ui/use-gap";
+import { withUnit } from "@/components/ui/spacing";
 import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty, networkShown } from "@/lib/monitor/drawing";
 import { Card } from "../../ui/card";
 import { ClockTime } from "../time/clock-time";

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense, use, useEffect, useState } from "react";
 import type { IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
 import { POWER_KINDS, powerRulesOf } from "@/lib/operations/command-rules";
 import { fillLink } from "@/lib/provider/fill-link";

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { KeyLink } from "@/components/ui/key-link";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";

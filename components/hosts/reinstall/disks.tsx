@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { ChoiceStep, Pick } from "@/components/ui/form/pick";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { AskedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import { DISK_CHOICES, type DiskChoice, type DiskSizes } from "@/lib/hosts/reinstall/reinstall-view";
 

@@ -1,7 +1,7 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { LastReinstall, ReinstallLimits } from "@/lib/hosts/reinstall/reinstall-view";
 import { useSheet } from "../sheet-context";
 import { useNow } from "../time/clock";

@@ -11,7 +11,7 @@ import { FormSection } from "@/components/ui/form/form-section";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { hasProvenLately, mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";

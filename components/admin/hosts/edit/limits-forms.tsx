@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { FactList } from "@/components/admin/fact-card";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
-import { useGap } from "@/components/ui/use-gap";
+import { useGap } from "@/components/ui/spacing";
 import type { HostUse } from "@/lib/fleet/hosts/host-page";
 import { LIMIT_CODES } from "@/lib/provider/plan";
 import { NumberField } from "../number-field";
