@@ -61,7 +61,7 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
                 again={(line) =>
                   line.status === "failed" &&
                   line.kind !== null &&
-                  // That secret will never be read again.
+                  // Sending again can't help where the secret can't be decrypted.
                   line.lastFault !== "secret" &&
                   !webhook.ended ? (
                     <ActionForm action={actions.redeliver} {...keys}>

@@ -85,7 +85,7 @@ function useWhyNot({ chosen, password, tooEarly, operation }: Omit<SummaryProps,
 function useLost(chosen: ChosenSystem | null, dataGb: number | null): string[] {
   const t = useTranslations("reinstall.summary");
   const all = dataGb ? t("lostAllOf", { gb: dataGb }) : t("lostAll");
-  // Of one disk, all of them is no more.
+  // A host with one disk loses the same either way.
   const losesMore = chosen?.disks === "all" && dataGb !== 0;
   return [losesMore ? all : t("lostSystem"), t("lostPrograms"), t("lostTime")];
 }

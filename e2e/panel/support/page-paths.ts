@@ -23,7 +23,7 @@ export interface PagePath {
 /** Every page that the panel has, by its file, with something to show. */
 export const everyPage = (): PagePath[] =>
   readdirSync("app", { recursive: true, encoding: "utf8" })
-    // One that stands for whatever no other page has is none.
+    // The catch-all page shows only that there is no such page.
     .filter((file) => /(^|\/)page\.tsx$/.test(file) && !file.includes("[..."))
     .sort()
     .map((file) => {

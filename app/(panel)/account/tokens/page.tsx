@@ -114,7 +114,7 @@ async function NewToken({ viewer, hostNames, about }: NewTokenProps) {
       faults={{
         ...faults,
         ...Object.fromEntries(TOKEN_FAULTS.map((fault) => [fault, t(`fault.${fault}`, { provider })])),
-        // Theirs can't do without.
+        // A provider's token must be limited to addresses.
         ...(ofProvider ? { "addresses-unknown": t("addressesUnknown") } : {}),
       }}
     />
