@@ -63,9 +63,12 @@ describe("a list that had entries and comes without a body", () => {
   it("is shown as none once a second look has confirmed it", async () => {
     await view(ONE_SNAPSHOT);
     await network(ONE_PORT);
+    // No second look succeeds before both were seen.
+    const { id } = await simulator().control.addFault({ kind: "empty", match: { action: "vm_state" } });
     await answerLists("");
     expect((await view(ONE_SNAPSHOT)).snapshots).toEqual(UNCONFIRMED);
     expect((await network(ONE_PORT)).ports).toMatchObject(UNTOLD);
+    await simulator().control.removeFaults(id);
     await vi.waitFor(async () => {
       expect((await view(ONE_SNAPSHOT)).snapshots).toEqual({ ok: true, items: [] });
       expect((await network(ONE_PORT)).ports.rows).toEqual([]);

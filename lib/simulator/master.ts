@@ -72,6 +72,8 @@ export class Master {
 
   /** A fleet in place of the one before, an empty journal, no faults. */
   load(fleet: Fleet, reset: ResetOptions): void {
+    if (reset.numbers === false) this.noteNumbers();
+    else this.numbers = { host: 0, user: 0 };
     this.hosts = new Map(fleet.hosts.map((host) => [host.id, host]));
     this.users = fleet.users;
     this.rules = fleet.rules;
@@ -80,7 +82,6 @@ export class Master {
     this.nodes = NODES.map((node) => ({ ...node }));
     this.addresses.restart();
     this.turns.clear();
-    this.numbers = { host: 0, user: 0 };
     this.consoles.clear();
     this.draws = new SeededRandom(reset.seed ?? this.options.seed ?? 1);
     this.pending = [];
@@ -117,10 +118,15 @@ export class Master {
   }
 
   /** Above all there ever were since the fleet was loaded: a number never comes back by itself. */
-  newHostId(): string {
-    for (const id of this.hosts.keys()) this.numbers.host = Math.max(this.numbers.host, Number(id));
-    this.numbers.host += 1;
+  newHostId(least = 1): string {
+    this.noteNumbers();
+    this.numbers.host = Math.max(this.numbers.host + 1, least);
     return String(this.numbers.host);
+  }
+
+  private noteNumbers(): void {
+    for (const id of this.hosts.keys()) this.numbers.host = Math.max(this.numbers.host, Number(id));
+    for (const { id } of this.users) this.numbers.user = Math.max(this.numbers.user, Number(id));
   }
 
   deleteUser(user: UserState): void {
@@ -129,7 +135,7 @@ export class Master {
   }
 
   newUserId(): string {
-    for (const { id } of this.users) this.numbers.user = Math.max(this.numbers.user, Number(id));
+    this.noteNumbers();
     this.numbers.user += 1;
     return String(this.numbers.user);
   }

@@ -1,6 +1,5 @@
 import { makeHost } from "../fleet/fleet";
 import { type SimHost, stateWord } from "../fleet/host";
-import { nextId } from "../fleet/ids";
 import { runSetup } from "../fleet/setup-task";
 import { endSetups, failTask, finishSmallTask, resumeTask } from "../fleet/tasks";
 import type { Master } from "../master";
@@ -39,7 +38,7 @@ export function addHost(master: Master, { id, ...patch }: HostPatch & { id?: str
   if (id !== undefined && !/^[1-9][0-9]{0,9}$/.test(id))
     throw new ControlError(400, `no id for a host: ${id}`);
   if (id !== undefined && master.hosts.has(id)) throw new ControlError(409, `there is a host ${id}`);
-  const host = makeHost(Number(id ?? nextId([...master.hosts.values()], 1001)), 1, {});
+  const host = makeHost(Number(id ?? master.newHostId(1001)), 1, {});
   master.addHost(host);
   return patchHost(master, host, patch);
 }
