@@ -79,6 +79,8 @@ async function take(page: Page, picture: Picture, look: Look, made: Made): Promi
     return performance.now() - Math.max(0, ...ends) > 400;
   });
   await page.evaluate(() => document.fonts.ready);
+  // What was pressed may have scrolled the page, and what sticks to the screen would stand in its middle.
+  if (!picture.screen) await page.evaluate(() => scrollTo(0, 0));
   if (look.size === "phone" && !picture.screen) {
     // As tall as the page: else what stands at the screen's foot would stand in the middle of the picture.
     const height = await page.evaluate(() => document.documentElement.scrollHeight);

@@ -26,7 +26,7 @@ it("draws peaks, leaves gaps, and calls nothing 'now' that is old", () => {
   expect(drawingOf(samples, NOW + 600).day.cpu.last).toBeNull();
 });
 
-it("draws means of disk and network, and tells their newest and their largest sample", () => {
+it("draws means of disk and network, and tells the newest of them and the largest sample", () => {
   const times = Array.from({ length: 1_440 }, (_, at) => NOW - (1_440 - at) * 60 + 16);
   const samples = {
     times,
@@ -37,7 +37,7 @@ it("draws means of disk and network, and tells their newest and their largest sa
     ),
   };
   const { network } = drawingOf(samples, NOW).day;
-  expect(network).toMatchObject({ last: 10, peak: 40, peakAt: times[700] });
+  expect(network).toMatchObject({ last: 5, peak: 40, peakAt: times[700] });
   expect(network.top).toBeGreaterThanOrEqual(5);
   expect(network.top).toBeLessThan(10);
   expect(network.line.at(-1)).toBe(Math.round((5 / network.top) * DRAWN_LEVELS));

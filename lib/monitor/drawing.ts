@@ -2,13 +2,13 @@ import { GAP_SECONDS, type Samples, type Series, samplesWithin } from "./samples
 
 /**
  * One small line, 0 to `DRAWN_LEVELS`; null where there is none. A column is its largest value; its mean of what jumps
- * from minute to minute (disk, network). `last` and `peak` are single samples, as the monitor tells them.
+ * from minute to minute (disk, network). `peak` is a single sample, as the monitor tells it.
  */
 export interface DrawnLine {
   line: (number | null)[];
   /** What `DRAWN_LEVELS` stands for. */
   top: number;
-  /** The newest value; null where there is none in the last minutes. */
+  /** The newest sample, of a line of means its last column; null where no sample came in the last minutes. */
   last: number | null;
   peak: number | null;
   /** Unix seconds. */
@@ -122,7 +122,7 @@ function drawnLine(times: readonly number[], values: readonly (number | null)[],
       value === null ? null : Math.round((value / top) * DRAWN_LEVELS),
     ),
     top,
-    last: isNow ? (values[lastAt] ?? null) : null,
+    last: isNow ? ((means ? drawn.at(-1) : values[lastAt]) ?? null) : null,
     peak,
     peakAt,
   };

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { Key } from "@/components/ui/key";
+import { Link } from "@/components/ui/link";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { Secret } from "@/components/ui/secret";
 import { type BatchHostView, type BatchView, progressOf } from "@/lib/hosts/batch/batch-view";
@@ -104,10 +105,12 @@ function Line({ host: told, kind, name }: { host: BatchHostView; kind: BatchKind
           <Glyph shape={progress === "waiting" ? "dashes" : "crossed"} small toned />
         </span>
       )}
-      <b>
-        <Secret>{name}</Secret>
-      </b>
-      <span>{text}</span>
+      <div>
+        <Link href={`/hosts/${told.id}`} className="font-strong">
+          <Secret>{name}</Secret>
+        </Link>
+        <span>{text}</span>
+      </div>
     </li>
   );
 }

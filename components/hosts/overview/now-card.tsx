@@ -85,7 +85,7 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
     disk: () => t("disk"),
     network: () => t("network"),
   }[name]();
-  // Their line is of means, which a single sample stands out of: the newest and the largest.
+  // A single sample of these says little: the line is of means, and so is the figure.
   const jumps = name === "disk" || name === "network";
   return (
     <div className="now-lane">
@@ -100,7 +100,7 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
               {unit === "%" ? null : " "}
               <small>
                 {unit}
-                {jumps ? t.rich("sample", { more: moreOnly }) : null}
+                {jumps ? t.rich("mean", { more: moreOnly }) : null}
               </small>
             </>
           )}
