@@ -131,8 +131,7 @@ export async function enterWorld({
   const [mailbox, dns] = await Promise.all([startMailbox(ports.mail), startDnsServer(ports.dns)]);
   const control = new ControlClient(master.base);
   await control.setApiListening(true);
-  // Its panel still knows the hosts of the test before: one that came again by that number would be another host to it.
-  await control.reset({ fleet: "demo", numbers: false });
+  await control.reset({ fleet: "demo" });
   return {
     ...lent,
     mailbox,

@@ -124,6 +124,8 @@ export async function startCore(options: WorldOptions): Promise<Started<Core>> {
     seed: 7,
     speed: 10,
     controlPort: 0,
+    // The panel remembers the hosts of the tests before: one that came again by a number would be another host to it.
+    keepNumbers: true,
   });
   const env = {
     ...QUICK,

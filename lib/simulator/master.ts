@@ -21,6 +21,8 @@ export interface MasterOptions {
   settings?: SettingsPatch;
   /** As `--dialect` takes it: `stranger`, or `times=text,empty=null`. */
   dialect?: DialectText;
+  /** Gives no number of a host or a customer twice, as a real master, also after a reset. */
+  keepNumbers?: boolean;
 }
 
 interface Pending {
@@ -72,7 +74,7 @@ export class Master {
 
   /** A fleet in place of the one before, an empty journal, no faults. */
   load(fleet: Fleet, reset: ResetOptions): void {
-    if (reset.numbers === false) this.noteNumbers();
+    if (this.options.keepNumbers) this.noteNumbers();
     else this.numbers = { host: 0, user: 0 };
     this.hosts = new Map(fleet.hosts.map((host) => [host.id, host]));
     this.users = fleet.users;

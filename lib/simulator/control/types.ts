@@ -233,6 +233,4 @@ export interface ResetOptions {
   seed?: number;
   /** Also take the settings and the speed back to those of the start. Default true. */
   settings?: boolean;
-  /** Also begin the numbers of new hosts and customers anew; a real master gives none twice. Default true. */
-  numbers?: boolean;
 }
