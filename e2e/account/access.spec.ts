@@ -108,7 +108,7 @@ test("Reset password: a chosen one for a new Windows user; no answer of the pane
 });
 
 test("Reset password: where nothing tells whether it was set, the page says which to try", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, world, locale }) => {
   const t = textsOf(locale);
   await world.simulator.control.addFault({

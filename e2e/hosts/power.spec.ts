@@ -70,7 +70,7 @@ test("a refusal is shown in the master's own words, and nothing is called done",
 });
 
 test("an answer that was lost before the work was done ends as unconfirmed, never as done", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, world, words }) => {
   await world.simulator.control.addFault({
     kind: "reset",
@@ -117,7 +117,7 @@ test("while the master is down the page stays, says so, and an order is not sent
   });
 });
 
-test("a master that resets every call is said to be silent", { tag: "@one-screen" }, async ({
+test("a master that resets every call is said to be silent", { tag: ["@one-screen", "@drill"] }, async ({
   page,
   world,
 }) => {

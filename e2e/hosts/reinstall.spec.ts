@@ -129,7 +129,7 @@ test("before the customer's day nothing can be chosen to happen, and the day is 
   expect((await world.simulator.control.journal({ action: "vm_reload" })).calls).toEqual([]);
 });
 
-test("one that is stuck is said to be, and one that failed too", { tag: "@one-screen" }, async ({
+test("one that is stuck is said to be, and one that failed too", { tag: ["@one-screen", "@drill"] }, async ({
   page,
   world,
   locale,

@@ -76,10 +76,9 @@ const whatIsSo = (language: Language, kind: ConsoleKind) =>
       .join("|"),
   );
 
-test("a second console is nobody's in the way: it is opened too, and either tab ends it", async ({
-  world,
-  browser,
-}) => {
+test("a second console is nobody's in the way: it is opened too, and either tab ends it", {
+  tag: "@drill",
+}, async ({ world, browser }) => {
   const customer = await startCustomer({ world, browser }, "twice", ALL_KINDS.filter(isConsole));
   await inLanes(
     customer.cases,

@@ -44,9 +44,9 @@ test("50 parallel Starts of one host make one call upstream, and one form sent t
     .toBe("done");
 });
 
-test("50 parallel Starts of one host from two instances on one database make one call upstream", async ({
-  world,
-}) => {
+test("50 parallel Starts of one host from two instances on one database make one call upstream", {
+  tag: "@drill",
+}, async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   const { PANEL_DATA_DIR = "", PANEL_URL: _own, ...env } = world.env;
   const second = await startPanel(

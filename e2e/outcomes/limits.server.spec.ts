@@ -108,10 +108,9 @@ async function fillUp(world: World, customer: Customer, one: Case, limited: Limi
   expect(await effectsOf(world, one), one.kind).toBe(limited.room);
 }
 
-test("a host's limit reached by twenty parallel tries: so many effects as there was room for, and old tabs and new pages say why in both languages", async ({
-  world,
-  browser,
-}) => {
+test("a host's limit reached by twenty parallel tries: so many effects as there was room for, and old tabs and new pages say why in both languages", {
+  tag: "@drill",
+}, async ({ world, browser }) => {
   const { control } = world.simulator;
   const kinds = Object.keys(QUOTAS) as CustomerKind[];
   const customer = await startCustomer({ world, browser }, "full", kinds);
@@ -160,10 +159,9 @@ const RATES: Partial<Record<CustomerKind, number>> = {
 };
 const TOO_MANY = { en: "Too many requests. Try again in", zh: "操作过于频繁，请在" };
 
-test("what may be asked only so often: of forty tries so many get through, and the page says when to try again, in both languages", async ({
-  world,
-  browser,
-}) => {
+test("what may be asked only so often: of forty tries so many get through, and the page says when to try again, in both languages", {
+  tag: "@drill",
+}, async ({ world, browser }) => {
   const customer = await startCustomer({ world, browser }, "often", Object.keys(RATES) as CustomerKind[]);
   await inLanes(
     customer.cases,

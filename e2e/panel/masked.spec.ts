@@ -78,13 +78,9 @@ test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
 });
 
-test("one press masks a customer's names and addresses on every page, and one shows them again", async ({
-  page,
-  context,
-  world,
-  enter,
-  locale,
-}) => {
+test("one press masks a customer's names and addresses on every page, and one shows them again", {
+  tag: "@one-screen",
+}, async ({ page, context, world, enter, locale }) => {
   test.slow();
   const t = namesFor(locale);
   const username = await world.account({ userId: "10001" });
