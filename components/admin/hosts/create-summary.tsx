@@ -62,6 +62,8 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
     },
     { name: texts.addresses, value: addresses.filter(Boolean).join(", "), none: texts.noAddresses },
   ];
+  // What has to be chosen yet, else what was.
+  const needed = facts.slice(0, -1).flatMap(({ value, none }) => (value ? [] : (none ?? [])));
   return (
     <div ref={own} className="create-summary grid gap-4">
       <h3>{texts.title}</h3>
@@ -86,11 +88,7 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
       </dl>
       {/* On a phone, in place of all that: it stays in sight with the key. */}
       <p className="create-line">
-        {facts
-          .slice(2)
-          .map(({ value }) => value)
-          .filter(Boolean)
-          .join(" · ")}
+        {(needed.length > 0 ? needed : facts.slice(2).map(({ value }) => value)).filter(Boolean).join(" · ")}
       </p>
       <dl className="facts">
         {facts.map(({ name, value, none }) => (

@@ -12,8 +12,8 @@ interface LimitFieldProps {
 }
 
 /**
- * A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type, and the
- * word stands in its place. By the placeholder the sheet knows whether one was typed.
+ * A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type. By the
+ * placeholder, which is blank, the sheet knows whether one was typed.
  */
 export function LimitField({ name, value, unit }: LimitFieldProps) {
   const f = useTranslations("fleet-hosts.form");
@@ -28,7 +28,7 @@ export function LimitField({ name, value, unit }: LimitFieldProps) {
         hint={name === "cpuLimitPercent" ? f("cpuLimitHint") : undefined}
         value={isCode ? null : value}
         unit={unit}
-        placeholder={word}
+        placeholder=" "
       />
       <CheckField name={box} label={word} defaultChecked={isCode} />
     </div>

@@ -61,7 +61,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
       ) : null}
       <div className="place-nodes mt-2">
         <Disclosure
-          title={t("chooseNode")}
+          title={isNode ? t("chosenNode", { name: chosenNode?.name ?? place.nodeId }) : t("chooseNode")}
           note={t("chooseNodeNote")}
           open={isNode || offer.areas.length === 0}
         >

@@ -15,6 +15,7 @@ interface PlanStepProps {
 export function PlanStep({ n, plans, nodes }: PlanStepProps) {
   const t = useTranslations("fleet-hosts.create");
   const first = firstPlan(plans, nodes);
+  const addresses = nodes.reduce((sum, { free }) => sum + addressesOf(free), 0);
   return (
     <ChoiceStep n={n} level={2} title={t(plans.length === 0 ? "size" : "plan")}>
       {plans.length === 0 ? (
@@ -22,7 +23,13 @@ export function PlanStep({ n, plans, nodes }: PlanStepProps) {
       ) : (
         <div className="tiles tiles-wide">
           {plans.map((plan) => (
-            <PlanTile key={plan.id} plan={plan} fits={fitsOn(nodes, plan)} isFirst={plan === first} />
+            <PlanTile
+              key={plan.id}
+              plan={plan}
+              fits={fitsOn(nodes, plan)}
+              addresses={addresses}
+              isFirst={plan === first}
+            />
           ))}
           <Pick name="plan" value="" className="pick-facts pick-other">
             <span>
@@ -40,7 +47,15 @@ export function PlanStep({ n, plans, nodes }: PlanStepProps) {
   );
 }
 
-function PlanTile({ plan, fits, isFirst }: { plan: HostPlan; fits: number | null; isFirst: boolean }) {
+interface PlanTileProps {
+  plan: HostPlan;
+  /** How many hosts of it there is room for, and how many there are addresses for. */
+  fits: number | null;
+  addresses: number;
+  isFirst: boolean;
+}
+
+function PlanTile({ plan, fits, addresses, isFirst }: PlanTileProps) {
   const t = useTranslations("fleet-hosts.create");
   const facts = usePlanFacts()(plan);
   return (
@@ -52,7 +67,11 @@ function PlanTile({ plan, fits, isFirst }: { plan: HostPlan; fits: number | null
     >
       <span>
         <b>{plan.name}</b>{" "}
-        {fits === null ? null : <small>{fits === 0 ? t("noRoom") : t("fits", { count: fits })}</small>}
+        {fits === null ? null : (
+          <small>
+            {fits === 0 ? t("noRoom") : t(fits === addresses ? "fitsAddresses" : "fits", { count: fits })}
+          </small>
+        )}
       </span>
       <dl>
         {facts.map(({ name, value }) => (
@@ -105,9 +124,11 @@ export function fitsOn(nodes: OfferedNode[], { values }: HostPlan): number | nul
       return null;
     }
     const byDisk = disk === 0 ? Number.POSITIVE_INFINITY : Math.floor(freeDiskGb / disk);
-    // A node gives all its hosts one kind unless told otherwise, and which is the node's to say: never both together.
-    const byAddress = free ? Math.max(free.ipv4, free.privateIpv4) : Number.POSITIVE_INFINITY;
-    sum += Math.max(0, Math.min(Math.floor(freeMemoryMb / memoryMb), byDisk, byAddress));
+    sum += Math.max(0, Math.min(Math.floor(freeMemoryMb / memoryMb), byDisk, addressesOf(free)));
   }
   return sum;
 }
+
+/** A node gives all its hosts one kind unless told otherwise, and which is the node's to say: never both together. */
+const addressesOf = (free: OfferedNode["free"]): number =>
+  free ? Math.max(free.ipv4, free.privateIpv4) : Number.POSITIVE_INFINITY;

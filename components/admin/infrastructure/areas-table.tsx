@@ -30,11 +30,11 @@ export function AreasTable({ areas }: { areas: AreaView[] }) {
       label={t("nodes.title")}
       columns={[
         { name: t("column.node"), phone: "left", percent: 25 },
-        { name: t("column.state"), phone: "right", percent: 15 },
+        { name: t("column.state"), phone: "right", percent: 14 },
         { name: t("column.hosts"), percent: 10, numeric: true },
         { name: t("column.memory"), phone: "figure", percent: 15 },
-        { name: t("column.disk"), phone: "figure", percent: 15, className: "area-disk" },
-        { name: t("column.cpu"), phone: "figure", percent: 10 },
+        { name: t("column.disk"), phone: "figure", percent: 14, className: "area-disk" },
+        { name: t("column.cpu"), phone: "figure", percent: 12 },
         { name: t("column.address"), className: "wide-only" },
       ]}
       groups={areas.map(({ id, name, remark, nodes }) => {
@@ -74,7 +74,11 @@ function useNodeRow(hasBar: { memory: boolean; disk: boolean }) {
   const t = useTranslations("infrastructure");
   const cores = useCores();
   return (node: NodeView) => {
-    const { name, id, remark, ip, given } = node;
+    const { name, id, remark, ip, given, freeCpuCores, maxCpuCores } = node;
+    const used = given.cpuCores === null ? null : t("cpu.given", { count: given.cpuCores });
+    // The most that one host may have is no measure of the node: what is used stands before it.
+    const [first, second] =
+      freeCpuCores === null && used ? [used, maxCpuCores === null ? null : cores(node)] : [cores(node), used];
     return {
       key: id,
       cells: [
@@ -85,7 +89,7 @@ function useNodeRow(hasBar: { memory: boolean; disk: boolean }) {
             {ip ? " · " : null}
             {t("images.hosts", { count: node.hosts })}
           </small>
-          {remark ? <small className="block">{remark}</small> : null}
+          {remark ? <small className="area-remark">{remark}</small> : null}
         </span>,
         <NodeState key="state" maintenance={node.maintenance} />,
         node.hosts === 0 ? (
@@ -100,10 +104,8 @@ function useNodeRow(hasBar: { memory: boolean; disk: boolean }) {
         <RoomCell key="memory" room={memoryRoom(node)} hasBar={hasBar.memory} />,
         <RoomCell key="disk" room={diskRoom(node)} hasBar={hasBar.disk} />,
         <span key="cores">
-          {cores(node)}
-          {given.cpuCores === null ? null : (
-            <small className="block">{t("cpu.given", { count: given.cpuCores })}</small>
-          )}
+          {first}
+          {second ? <small className="block whitespace-nowrap">{second}</small> : null}
         </span>,
         <span key="ip" className="mono">
           {ip ?? t("unknown")}

@@ -35,9 +35,9 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
       keysLast
       columns={[
         { name: t("column.who"), phone: "left", percent: 25 },
-        { name: t("column.state"), phone: "right", percent: 15 },
+        { name: t("column.state"), phone: "right", percent: 15, className: "staff-state" },
         { name: t("column.role"), phone: "left", percent: 12 },
-        { name: t("column.used"), phone: "right", labelled: true, percent: 15 },
+        { name: t("column.used"), phone: "right", labelled: true, percent: 15, className: "staff-used" },
         { name: t("column.factors"), phone: "line", labelled: true },
         { name: t("column.sessions"), phone: "line", labelled: true, percent: 10 },
         { name: t("column.actions"), phone: "right" },
@@ -49,8 +49,8 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
             <b>
               <Secret>{account.displayName ?? account.username}</Secret>
             </b>{" "}
-            {account.displayName ? <small>{account.username}</small> : null}{" "}
-            {account.id === ownId ? <small>{t("you")}</small> : null}
+            {account.id === ownId ? <small className="whitespace-nowrap">{t("you")}</small> : null}{" "}
+            {account.displayName ? <small className="staff-login">{account.username}</small> : null}
             {account.email ? <small className="staff-email">{account.email}</small> : null}
           </span>,
           <Mark

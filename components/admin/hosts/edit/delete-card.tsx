@@ -104,12 +104,12 @@ function useCounts(use: HostUse): string {
     .join(t("disk.and"));
 }
 
-/** "30 GB system disk, 200 GB data disk"; "" where RStack tells neither. */
+/** "30 GB system disk, 200 GB data disk", the first without its size where RStack tells none; "" where it tells neither. */
 function useDisks({ systemDiskGb, dataDiskGb }: DeleteCardProps["has"]): string {
   const t = useTranslations("fleet-delete.disk");
   const format = useFormatter();
   return [
-    systemDiskGb && t("system", { gb: format.number(systemDiskGb) }),
+    systemDiskGb ? t("system", { gb: format.number(systemDiskGb) }) : dataDiskGb ? t("systemAny") : null,
     dataDiskGb && t("data", { gb: format.number(dataDiskGb) }),
   ]
     .filter(Boolean)

@@ -44,7 +44,6 @@ export function HardwareForm({
     memoryMb &&
     e("nowMemory", {
       gb: format.number(memoryMb / 1024, { maximumFractionDigits: 2 }),
-      mb: format.number(memoryMb),
     });
   const disk = (which: "system" | "data", gb: number | null | undefined) =>
     gb && d(which, { gb: format.number(gb) });
@@ -68,7 +67,6 @@ export function HardwareForm({
       <FormSection title={e("machine")} text={now([cores, memory])}>
         <FieldGrid dense>
           <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
-          <LimitField name="cpuLimitPercent" value={settings.cpuLimitPercent} unit="%" />
           <MemoryField
             name="memoryMb"
             label={f("memoryMb")}
@@ -76,6 +74,7 @@ export function HardwareForm({
             is={f("memoryIs", { gb: "#" })}
           />
           <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
+          <LimitField name="cpuLimitPercent" value={settings.cpuLimitPercent} unit="%" />
         </FieldGrid>
         {isOff ? null : <NoticeLine tone="busy">{e("machineText")}</NoticeLine>}
         <MoreMachine
