@@ -17,18 +17,23 @@ const ICONS: [RegExp, IconName][] = [
   [/^plan-/, "list"],
   [/domain|port|address/, "globe"],
   [/^note-/, "pencil"],
-  [/^lock|disabled|suspend/, "suspend"],
-  [/^unlock/, "padlock"],
+  [/^lock/, "padlock"],
+  [/disabled|suspend/, "suspend"],
   [/^transfer|number-changed/, "swap"],
   [/created|made|added|saved|^create|^add|announced|written/, "plus"],
-  [/released|resumed|accepted|enabled|ended/, "check"],
+  [/^unlock|^resume|released|resumed|accepted|enabled|ended/, "check"],
 ];
 
 export const iconOf = ({ action, operation }: Pick<AuditEntry, "action" | "operation">): IconName =>
   ICONS.find(([name]) => name.test(action))?.[1] ?? (operation ? "bolt" : "pencil");
 
 /** What takes something away, and what is done in another's name, is found among the rest at a glance. */
-const TONES: Partial<Record<IconName, Tone>> = { trash: "alert", suspend: "alert", eye: "busy" };
+const TONES: Partial<Record<IconName, Tone>> = {
+  trash: "alert",
+  suspend: "alert",
+  padlock: "alert",
+  eye: "busy",
+};
 
 const toneOf = (action: string, icon: IconName): Tone =>
   action === "view-ended" ? "off" : (TONES[icon] ?? "off");

@@ -50,7 +50,8 @@ export function AuditSheet({ place, filter, actions, table, isChosen, csv, newes
           older={older === null ? null : { href: older, label: t("older") }}
         />
       </div>
-      <p className="px-1 text-ink-3 text-xs">{t("note")}</p>
+      {/* Views that go on can be ended there. */}
+      {place === "events" ? <p className="px-1 text-ink-3 text-xs">{t("note")}</p> : null}
     </div>
   );
 }

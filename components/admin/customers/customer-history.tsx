@@ -77,7 +77,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
             wide
             label={t("supportAccess")}
             columns={[
-              { name: o("column.who"), phone: "left", percent: 25 },
+              { name: audit("column.who"), phone: "left", percent: 25 },
               { name: audit("column.began"), phone: "right", percent: 20 },
               { name: o("column.why"), phone: "left" },
               { name: audit("column.ended"), phone: "right", percent: 15 },

@@ -12,7 +12,6 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
   const t = useTranslations("staff-overview.figure");
   const ago = useAgo();
   const { hosts, inProgress, day, nodes, pools, customers, averageMs, isDown } = overview;
-  const of = (total: number) => t("of", { total });
   return (
     <>
       <StateBar hosts={hosts} />
@@ -33,7 +32,7 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
           label={t("notDone")}
           value={day.notDone}
           href="/admin/operations?outcome=attention&since=day"
-          note={of(day.operations)}
+          note={t("ofOperations", { total: day.operations })}
           tone="alert"
           asks
         />
@@ -41,7 +40,7 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
           label={t("maintenance")}
           value={nodes.maintenance}
           href="/admin/infrastructure"
-          note={of(nodes.all)}
+          note={t("ofNodes", { total: nodes.all })}
           tone="busy"
           asks
         />
@@ -49,7 +48,7 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
           label={t("poolsFull")}
           value={pools.nearlyFull}
           href="/admin/infrastructure/pools"
-          note={of(pools.all)}
+          note={t("ofPools", { total: pools.all })}
           tone="busy"
           asks
         />
