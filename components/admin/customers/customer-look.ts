@@ -4,7 +4,7 @@ import type { Tone } from "@/components/ui/plate";
 export type CustomerState = "active" | "disabled" | "unknown" | "missing" | "several" | "unread";
 
 export const CUSTOMER_LOOK: Record<CustomerState, { tone: Tone; shape: GlyphShape }> = {
-  active: { tone: "run", shape: "ring-lit" },
+  active: { tone: "run", shape: "check" },
   disabled: { tone: "alert", shape: "octagon" },
   unknown: { tone: "off", shape: "dashes" },
   missing: { tone: "alert", shape: "crossed" },

@@ -26,6 +26,8 @@ interface PanelAccountCardProps {
   mailsTo: string | null;
   /** Whose password a link sets; null: it invites to make an account. */
   linkFor: string | null;
+  /** How long it works. */
+  linkHours: number;
   /** How a link gets to the customer. */
   linkKeys: ReactNode;
   actions: {
@@ -56,6 +58,20 @@ export function PanelAccountCard({
         ) : null}
         {isNone ? <p className="pb-5 text-ink-2">{t("none")}</p> : null}
       </TableCard>
+      <FormSection
+        title={t(of.linkFor === null ? "invitation" : "resetLink")}
+        text={
+          of.linkFor === null
+            ? t("linksInvite", { hours: of.linkHours })
+            : t.rich("linksReset", {
+                account: () => <Secret>{of.linkFor}</Secret>,
+                hours: of.linkHours,
+              })
+        }
+      >
+        {of.mailsTo ? <p>{t.rich("linksTo", { email: () => <Secret>{of.mailsTo}</Secret> })}</p> : null}
+        {of.linkKeys}
+      </FormSection>
       {isNone && of.mayChange ? (
         <FormSection title={t("create")} text={t("createText")}>
           <FieldsForm
@@ -63,7 +79,6 @@ export function PanelAccountCard({
             submit={t("create")}
             done={t("created")}
             faults={faults}
-            variant="accent"
             className="grid gap-4"
           >
             <input type="hidden" name="userId" value={userId} />
@@ -86,17 +101,6 @@ export function PanelAccountCard({
           </FieldsForm>
         </FormSection>
       ) : null}
-      <FormSection
-        title={t("links")}
-        text={
-          of.linkFor === null
-            ? t("linksInvite")
-            : t.rich("linksReset", { account: () => <Secret>{of.linkFor}</Secret> })
-        }
-      >
-        {of.mailsTo ? <p>{t.rich("linksTo", { email: () => <Secret>{of.mailsTo}</Secret> })}</p> : null}
-        {of.linkKeys}
-      </FormSection>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { EntryLinkKeys } from "@/components/admin/customers/entry-link-keys";
 import { PanelAccountCard } from "@/components/admin/customers/panel-account-card";
+import { LINK_HOURS } from "@/lib/accounts/links/links";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { customerAccounts, customerRow } from "@/lib/fleet/customers/customer-page";
 import { entryAccount } from "@/lib/fleet/customers/entry-link";
@@ -28,6 +29,7 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
     customerFaults(),
   ]);
   const user = row.found === "one" ? row.user : null;
+  const linkFor = entryAccount(accounts.map(({ account }) => account))?.username ?? null;
   const isAdmin = viewer.role === "admin";
   return (
     <PanelAccountCard
@@ -39,7 +41,8 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
       faults={faults}
       actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}
       mailsTo={canMail() ? (user?.email ?? null) : null}
-      linkFor={entryAccount(accounts.map(({ account }) => account))?.username ?? null}
+      linkFor={linkFor}
+      linkHours={LINK_HOURS[linkFor === null ? "activate" : "reset"]}
       linkKeys={
         <EntryLinkKeys
           userId={userId}
