@@ -8,6 +8,8 @@ import { FieldsTable } from "./reference-cards";
 interface EndpointsProps {
   id: string;
   title: string;
+  /** Whose tokens they are for. */
+  text?: string;
   addresses: ReferenceAddress[];
 }
 
@@ -15,10 +17,10 @@ interface EndpointsProps {
 const OF_PAGES = ["after", "limit"];
 
 /** Each endpoint in a line with what it is for; behind it what it takes and answers. */
-export function EndpointsCard({ id, title, addresses }: EndpointsProps) {
+export function EndpointsCard({ id, title, text, addresses }: EndpointsProps) {
   const t = useTranslations("developers");
   return (
-    <FormSection id={id} title={title}>
+    <FormSection id={id} title={title} text={text}>
       <div className="reference-lines">
         {addresses.map((address) => (
           <details key={address.name} className="reference-line">

@@ -24,6 +24,7 @@ export default async function DevelopersPage() {
   const account = await getTranslations("account");
   const { address, addresses, kinds, answers, problems } = apiReference();
   const ofProvider = (wanted: boolean) => addresses.filter(({ scope }) => (scope === "provider") === wanted);
+  const kindsOf = (wanted: boolean) => kinds.filter(({ scope }) => (scope === "provider") === wanted);
   const isCustomer = viewer.role === "customer";
   const endpoints = t(isCustomer ? "addresses.customer" : "addresses.ofCustomer");
   const parts: [id: string, title: string][] = [
@@ -48,11 +49,18 @@ export default async function DevelopersPage() {
           <EndpointsCard
             id="provider-endpoints"
             title={t("addresses.provider")}
+            text={t("addresses.providerText")}
             addresses={ofProvider(true)}
           />
         )}
-        <EndpointsCard id="endpoints" title={endpoints} addresses={ofProvider(false)} />
-        <KindsCard kinds={isCustomer ? kinds.filter(({ scope }) => scope !== "provider") : kinds} />
+        <EndpointsCard
+          id="endpoints"
+          title={endpoints}
+          text={isCustomer ? undefined : t("addresses.ofCustomerText")}
+          addresses={ofProvider(false)}
+        />
+        {/* Theirs first, for whom the rest is what customers can do. */}
+        <KindsCard kinds={isCustomer ? kindsOf(false) : [...kindsOf(true), ...kindsOf(false)]} />
         <FormSection id="pagination" title={t("lists.title")}>
           <p>{t.rich("lists.text", { ...IN_CODE, most: MOST_ROWS, usual: USUAL_ROWS })}</p>
         </FormSection>
