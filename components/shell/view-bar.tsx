@@ -52,10 +52,12 @@ export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
 interface EndViewProps {
   action: FormAction;
   userId: string;
+  /** In a page of its own, beside the bar's key: where it leads. */
+  text?: string;
 }
 
 /** Back to the customer's page among the staff's, by a whole page load. */
-export function EndView({ action, userId }: EndViewProps) {
+export function EndView({ action, userId, text }: EndViewProps) {
   const t = useTranslations("view");
   return (
     <ActionForm
@@ -63,7 +65,11 @@ export function EndView({ action, userId }: EndViewProps) {
       failed={t("failed")}
       leaveTo={`/admin/customers/${encodeURIComponent(userId)}`}
     >
-      <SubmitKey className="key-end">{t("endView")}</SubmitKey>
+      {text ? (
+        <SubmitKey variant="accent">{text}</SubmitKey>
+      ) : (
+        <SubmitKey className="key-end">{t("endView")}</SubmitKey>
+      )}
     </ActionForm>
   );
 }

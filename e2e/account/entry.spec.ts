@@ -20,7 +20,7 @@ const TEXT = {
     signIn: "Sign in",
     over: "This link is no longer valid",
     as: /^Continue as /,
-    refused: "You couldn’t be signed in",
+    refused: "Sign-in link no longer valid",
     show: "Show a link",
   },
   "zh-CN": {
@@ -35,7 +35,7 @@ const TEXT = {
     signIn: "登录",
     over: "此链接已失效",
     as: /^以 .* 的身份继续$/,
-    refused: "无法登录",
+    refused: "登录链接已失效",
     show: "显示链接",
   },
 };

@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { TopLine } from "@/components/shell/top-line";
+import { EndView } from "@/components/shell/view-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { Secret } from "@/components/ui/secret";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { endView } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("view.staffPage");
@@ -24,12 +26,11 @@ export default async function ViewingPage() {
       <TopLine title={t("staffPage.title")} />
       <EmptyState
         shape="padlock"
-        title={t.rich("sees", { name: () => <Secret>{view.customerName}</Secret> })}
+        title={t.rich("staffPage.closed", { name: () => <Secret>{view.customerName}</Secret> })}
         text={t("staffPage.text")}
       >
-        <KeyLink href="/hosts" variant="accent">
-          {t("staffPage.hosts")}
-        </KeyLink>
+        <EndView action={endView} userId={view.userId} text={t("staffPage.leave")} />
+        <KeyLink href="/hosts">{t("staffPage.hosts")}</KeyLink>
       </EmptyState>
     </>
   );
