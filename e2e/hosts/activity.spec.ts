@@ -20,7 +20,7 @@ const NAMES = {
     steps: ["Requested by you", "Sent", "Accepted", "Done"],
     running: /host’s state was “Running”/,
     refused: "Refused: “node is being serviced 44”",
-    unconfirmed: /It may or may not have happened/,
+    unconfirmed: /The result couldn’t be confirmed/,
     noLonger: "Host 102 is no longer yours.",
   },
   "zh-CN": {
@@ -38,7 +38,7 @@ const NAMES = {
     steps: ["操作人：您", "已发送", "已受理", "完成"],
     running: /主机状态为“运行中”/,
     refused: "被拒绝：“node is being serviced 44”",
-    unconfirmed: /操作可能已生效，也可能没有/,
+    unconfirmed: /未能确认结果/,
     noLonger: "主机 102 已不在您的名下。",
   },
 } as const;

@@ -26,7 +26,7 @@ const NAMES = {
     tag: "Tag",
     addTag: "Add tag",
     removeTag: "Remove tag prod",
-    oneWord: /^A tag is one word/,
+    oneWord: /^Up to 24 characters/,
   },
   "zh-CN": {
     select: (name: string) => `选择 ${name}`,
@@ -51,7 +51,7 @@ const NAMES = {
     tag: "标签",
     addTag: "添加标签",
     removeTag: "移除标签 prod",
-    oneWord: /^标签不能含空格/,
+    oneWord: /^最多 24 个字符/,
   },
 };
 const namesFor = (locale?: string) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];

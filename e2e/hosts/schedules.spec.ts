@@ -30,7 +30,7 @@ const NAMES = {
     paused: "Paused",
     done: "Done",
     bySchedule: "a schedule",
-    none: "No snapshots are created on a schedule.",
+    none: "No snapshot schedules yet.",
     readOnly: /The customer creates and changes schedules/,
   },
   "zh-CN": {

@@ -3,7 +3,7 @@ import { expect, test } from "../support/test";
 const NAMES = {
   en: {
     lasts: /^Runs out around (\d+ [A-Z]\w+|[A-Z]\w+ \d+) at this rate\./,
-    beyond: /On track: it lasts until the reset/,
+    beyond: /On track to last until the reset/,
     over: /It is still running/,
     out: /It can’t be started until the traffic resets/,
     more: /Need more before the reset/,

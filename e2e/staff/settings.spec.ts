@@ -72,7 +72,7 @@ const TEXT = {
     withdraw: "撤下",
     news: "公告",
     dismiss: "知道了",
-    payNow: "立即付款",
+    payNow: "立即支付",
     contact: "联系客服",
     terms: "服务条款",
     only: "只有管理员可以修改。",

@@ -40,12 +40,13 @@ export function BatchResults({ kind, names, batch, pending, opens, retry, onClos
   const isOver = summary.how !== "going";
   const { unconfirmed } = summary;
   const failed = summary.total - summary.done - unconfirmed;
-  const allNotSent = failed > 0 && notSent.length === failed && unconfirmed === 0;
+  // The title says it all.
+  const isTold = summary.how === "none" || (summary.how === "unsure" && failed === 0);
   const canRetry = notSent.length > 0 && isOver;
   return (
     <Dialog id={RESULTS_ID} title={t("title", summary)} openOnMount={opens} onClose={onClose}>
-      <p className="mt-1 text-ink-2" role="status">
-        {isOver ? t(allNotSent ? "notSent" : "over", { failed, unconfirmed }) : t("going")}
+      <p className={isTold ? "sr-only" : "mt-1 text-ink-2"} role="status">
+        {isTold ? t("title", summary) : isOver ? t("over", { failed, unconfirmed }) : t("going")}
       </p>
       <ul className="batch-results">
         {hosts.map((host) => (

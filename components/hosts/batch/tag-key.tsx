@@ -67,12 +67,14 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
   };
   return (
     <Dialog id={DIALOG} title={t("title", { count: selected.length })} openOnMount onClose={onClose}>
-      <p className="mt-1 flex flex-wrap gap-x-2.5 text-ink-2">
+      <ul className="batch-names mt-3 flex flex-wrap gap-1.5">
         {selected.slice(0, MOST_NAMED).map(({ id, name }) => (
-          <Secret key={id}>{name}</Secret>
+          <li key={id}>
+            <Secret>{name}</Secret>
+          </li>
         ))}
-        {selected.length > MOST_NAMED ? "…" : null}
-      </p>
+        {selected.length > MOST_NAMED ? <li>…</li> : null}
+      </ul>
       <TagProblem result={result} selected={selected} />
       <form action={submit} onSubmit={send} className="mt-4 grid gap-3">
         {vmids}
@@ -83,6 +85,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
           list={`${DIALOG}-known`}
           maxLength={60}
           required
+          placeholder={t("example")}
           hint={result?.ok === false ? undefined : t("problem.word")}
           autoComplete="off"
           autoCapitalize="none"

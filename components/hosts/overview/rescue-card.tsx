@@ -173,7 +173,7 @@ function AskKey({ aim, submit, pending, result }: AskKeyProps) {
       <ConfirmDialog
         id={dialog}
         title={t(`ask.${aim}`, { name: host.name })}
-        text={t(`askText.${aim}`, { provider })}
+        text={t(`askText.${aim}`, { provider, on: String(host.possible.restart === null) })}
         confirm={t(aim)}
         cancel={t("cancel")}
         action={submit}

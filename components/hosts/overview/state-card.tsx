@@ -110,7 +110,7 @@ const HELPED: ReadonlySet<ExplainedState> = new Set([
 ]);
 
 /** What helps in this state; the provider's own pages where they gave a link. */
-function Ways({ host: { id }, state }: { host: HostView; state: ExplainedState }) {
+function Ways({ host: { id, operation }, state }: { host: HostView; state: ExplainedState }) {
   const t = useTranslations("host.stateCard.way");
   const { pay, order, support, customer, provider } = useNextSteps();
   const isUnknown = state === "unknown";
@@ -122,7 +122,12 @@ function Ways({ host: { id }, state }: { host: HostView; state: ExplainedState }
     { what: "pay", icon: "external", href: payAt, outside: true },
     { what: "order", icon: "plus", href: state === "out-of-traffic" ? order : null, outside: true },
     { what: "support", icon: "mail", href: support, outside: true },
-    { what: "history", icon: "list", href: isUnknown ? null : `/hosts/${id}/activity`, outside: false },
+    {
+      what: "history",
+      icon: "list",
+      href: isUnknown || !operation ? null : `/hosts/${id}/activity`,
+      outside: false,
+    },
   ] as const;
   return (
     <ul className="state-steps">

@@ -58,14 +58,14 @@ const SENTENCES = {
     refused: "Refused: “%”",
     notSent: "Nothing was sent, so nothing has changed. Try again in a moment.",
     unconfirmed:
-      "It may or may not have happened, and it wasn’t sent again. Check whether it took effect before you try again.",
+      "The result couldn’t be confirmed: it may have taken effect. Check the host before you try again.",
     password:
       "A password can’t be read back: try to sign in with the new one. If it doesn’t work, it was not set: reset it once more.",
   },
   zh: {
     refused: "被拒绝：“%”",
     notSent: "操作未发送，主机没有变化。请稍后再试。",
-    unconfirmed: "操作可能已生效，也可能没有；未重复发送。请先查看是否已生效，再决定是否重试。",
+    unconfirmed: "未能确认结果，操作可能已生效。请先查看主机，再决定是否重试。",
     password: "无法核实密码是否生效。请用新密码试登录；如果不行，说明没有设置成功，请再重置一次。",
   },
 };
@@ -136,7 +136,7 @@ export const consoleSays = (language: Language, end: End, kind: ConsoleKind, ref
 const WAITS: Record<Language, { busy: string; power: string; other: string }> = {
   en: {
     busy: "Another operation is in progress on this host. Nothing was sent: wait until it has finished.",
-    power: "Wait until this is done.",
+    power: "Power is locked while this runs.",
     other: "Another operation has to finish first.",
   },
   zh: {
