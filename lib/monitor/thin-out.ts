@@ -24,13 +24,13 @@ export interface ThinSamples {
 }
 
 /**
- * What can be seen of the samples on so many pixel columns. Where two samples or fewer fall on a column, the samples
- * themselves; else `BAND_COLUMNS` at most, with mean, smallest and largest value of each, so that no spike is lost,
+ * What can be seen of the samples on so many pixel columns. Where there are no more samples than columns, the
+ * samples themselves; else `BAND_COLUMNS` at most, with mean, smallest and largest value of each, so that no spike is lost,
  * whatever its length.
  */
 export function thinOut(samples: Samples, from: number, to: number, pixels: number): ThinSamples {
   const { times } = samples;
-  if (times.length <= 2 * pixels) {
+  if (times.length <= pixels) {
     return {
       times: [...times],
       series: bySeries((series) => ({
