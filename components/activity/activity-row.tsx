@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { OperationMark } from "@/components/hosts/operate/operation-mark";
 import {
   tookOf,
@@ -90,13 +90,20 @@ function EndText({ entry }: { entry: ActivityEntry }) {
   const unconfirmed = shown.outcome === "unconfirmed";
   const { title, detail } = words(host.name, shown);
   const canLook = !/^(released|owner-changed)$/.test(entry.seen?.what ?? "");
+  // The line above says it already, in the master's own words.
+  const isTold = outcome === "refused" && refusal !== null;
+  if (isTold && !why && !despiteRefusal && !seen) {
+    return null;
+  }
   return (
     <div className="activity-end grid gap-1 wrap-anywhere">
-      <p>
-        <b>{title}</b>
-        {gap}
-        {outcome === "done" || unconfirmed ? null : detail}
-      </p>
+      {isTold ? null : (
+        <p>
+          <b>{title}</b>
+          {gap}
+          {outcome === "done" || unconfirmed ? null : detail}
+        </p>
+      )}
       {why}
       {despiteRefusal ? <p>{t("despiteRefusal")}</p> : null}
       {refusal && outcome !== "refused" ? <p>{t("refusalWas", { text: refusal })}</p> : null}
@@ -126,14 +133,21 @@ interface Step {
 
 /** What happened to it and when, in its order; a step that is not there was not taken. */
 function ActivitySteps({ entry }: { entry: ActivityEntry }) {
+  const format = useFormatter();
   const times = useTimes();
   const steps = useSteps(entry);
+  const day = times.date(entry.operation.startedAt);
+  // The day stands above the list.
+  const stepTime = (at: string) =>
+    times.date(at) === day
+      ? format.dateTime(new Date(at), { timeStyle: "medium", hourCycle: "h23" })
+      : times.full(at);
   return (
     <ol className="activity-steps">
       {steps.map(({ name, at }) => (
         <li key={`${name} ${at}`}>
           <span>{name}</span>
-          <time dateTime={at}>{times.full(at)}</time>
+          <time dateTime={at}>{stepTime(at)}</time>
         </li>
       ))}
     </ol>

@@ -220,8 +220,13 @@ async function expectActivity(
     const row = rows.find((one) => one.host === host && one.kind === name);
     const end = endOf(ending, kind);
     const { title, detail } = endSays(language, end, kind, host, refusal);
-    const wanted =
-      end === "done" ? [title] : end === "unconfirmed" ? [title, detail] : [title + GAP[language] + detail];
+    // What was refused stands in the row itself.
+    const wanted = {
+      done: [title],
+      refused: [],
+      unconfirmed: [title, detail],
+      "not-sent": [title + GAP[language] + detail],
+    }[end];
     return (
       row && {
         outcome: row.outcome,

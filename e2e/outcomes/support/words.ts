@@ -55,7 +55,7 @@ export type End = "done" | "refused" | "not-sent" | "unconfirmed";
 
 const SENTENCES = {
   en: {
-    refused: "Refused: “%”",
+    refused: "Refused: “%”. Try again later or contact support.",
     notSent: "Nothing was sent, so nothing has changed. Try again in a moment.",
     unconfirmed:
       "The result couldn’t be confirmed: it may have taken effect. Check the host before you try again.",
@@ -63,7 +63,7 @@ const SENTENCES = {
       "A password can’t be read back: try to sign in with the new one. If it doesn’t work, it was not set: reset it once more.",
   },
   zh: {
-    refused: "被拒绝：“%”",
+    refused: "被拒绝：“%”。请稍后重试，或联系客服。",
     notSent: "操作未发送，主机没有变化。请稍后再试。",
     unconfirmed: "未能确认结果，操作可能已生效。请先查看主机，再决定是否重试。",
     password: "无法核实密码是否生效。请用新密码试登录；如果不行，说明没有设置成功，请再重置一次。",
