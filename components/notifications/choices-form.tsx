@@ -54,14 +54,7 @@ export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faul
         <p className="text-ink-2">{canMail ? t("mailTo", { email: email ?? "" }) : t("mailOff")}</p>
       )}
       {canMail && choices.unsubscribed ? <NoticeLine tone="busy">{t("unsubscribed")}</NoticeLine> : null}
-      <FieldsForm
-        action={action}
-        submit={t("save")}
-        variant="accent"
-        done={t("saved")}
-        faults={faults}
-        className="grid gap-4"
-      >
+      <FieldsForm action={action} submit={t("save")} done={t("saved")} faults={faults} className="grid gap-4">
         <input type="hidden" name="choices" value="1" />
         <table className="choices" aria-label={t("title")}>
           <thead>
@@ -100,7 +93,7 @@ export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faul
                             }
                           />
                         ) : (
-                          <span className="text-ink-2">{isOut(way) ? "–" : t("always")}</span>
+                          <span className="text-ink-2">{t("always")}</span>
                         )}
                       </td>
                     ))}

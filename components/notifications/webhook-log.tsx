@@ -55,6 +55,9 @@ export function WebhookState({ webhook, zone }: { webhook: WebhookView; zone: st
           {why(last) ? ` · ${why(last)}` : null}
         </span>
       ) : null}
+      {state === "failing" && last?.lastFault !== "secret" ? (
+        <p className="text-ink-2 text-sm">{t("failingText")}</p>
+      ) : null}
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
               )}
               <ActionForm action={actions.dropWebhook} {...keys}>
                 <input type="hidden" name="webhook" value={webhook.id} />
-                <SubmitKey variant="plain">{t("remove")}</SubmitKey>
+                <SubmitKey>{t("remove")}</SubmitKey>
               </ActionForm>
             </div>
           </div>

@@ -12,8 +12,10 @@ const run = promisify(execFile);
 const names = {
   name: "Name",
   scope: "Permissions",
-  onlyHosts: "Only these hosts",
-  addresses: "Only from these addresses",
+  limitHosts: "Limit to certain hosts (optional)",
+  onlyHosts: "Host names or IDs",
+  addresses: "Allowed IP addresses (optional)",
+  neededAddresses: "Allowed IP addresses",
   create: "Create token",
   revoke: "Revoke backup",
   done: "Done",
@@ -58,6 +60,7 @@ test("a customer makes a token, which does what it may and no more, and revokes 
   await page.locator('a[href="/account/tokens"]').click();
   await expect(page.getByText(names.none)).toBeVisible();
   await field(page, names.name).fill("backup");
+  await page.getByText(names.limitHosts, { exact: true }).click();
   await field(page, names.onlyHosts).fill("101, 201");
   await button(page, names.create).click();
   await expect(alert(page)).toContainText(names.unknownHost);
@@ -142,7 +145,7 @@ test("an admin makes a token for a billing system: after a second factor, for ad
   await page.locator('input[name="addresses"]').evaluate((input) => input.removeAttribute("required"));
   await button(page, names.create).click();
   await expect(alert(page)).toContainText(names.noRange);
-  const token = await create(page, () => field(page, names.addresses).fill("203.0.113.0/24"));
+  const token = await create(page, () => field(page, names.neededAddresses).fill("203.0.113.0/24"));
 
   const fleet = `${world.url}/api/v1/fleet`;
   const near = { "x-forwarded-for": "203.0.113.40", authorization: `Bearer ${token}` };

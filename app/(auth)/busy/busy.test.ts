@@ -54,10 +54,10 @@ beforeEach(() => {
 });
 
 it.each([
-  ["en", "Too many requests", "In 10 seconds"],
-  ["zh-CN", "请求过多", "10 秒后"],
+  ["en", "Too many requests", "Please wait a moment"],
+  ["zh-CN", "请求过多", "请稍候"],
 ] as const)(
-  "is a 429 that says the seconds, in the header and in words: %s",
+  "is a 429 with the seconds in its header, and says what to do: %s",
   async (locale, title, words) => {
     shown.locale = locale;
     const { status, headers, html } = await open("/hosts/101/network");

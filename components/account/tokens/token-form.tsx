@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
@@ -87,7 +88,7 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
           )}
           <TextField
             name="addresses"
-            label={t("addresses")}
+            label={t(ofProvider ? "addresses" : "addressesOptional")}
             hint={t(ofProvider ? "addressesNeeded" : "addressesHint")}
             required={ofProvider}
             maxLength={1000}
@@ -102,24 +103,26 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
           />
         </FieldGrid>
         {ofProvider ? null : (
-          <div className="grid gap-2">
-            <TextField
-              name="hosts"
-              label={t("hosts")}
-              hint={t("hostsHint")}
-              maxLength={600}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              list="own-hosts"
-            />
-            <HostKeys names={hostNames} />
-            <datalist id="own-hosts">
-              {hostNames.map((name) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
-          </div>
+          <Disclosure title={t("limitHosts")}>
+            <div className="grid gap-2">
+              <TextField
+                name="hosts"
+                label={t("hosts")}
+                hint={t("hostsHint")}
+                maxLength={600}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                list="own-hosts"
+              />
+              <HostKeys names={hostNames} />
+              <datalist id="own-hosts">
+                {hostNames.map((name) => (
+                  <option key={name} value={name} />
+                ))}
+              </datalist>
+            </div>
+          </Disclosure>
         )}
       </FieldsForm>
     </FormSection>
