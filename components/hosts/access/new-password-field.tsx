@@ -28,7 +28,7 @@ export function NewPasswordField({ password, onChange, fault }: NewPasswordField
           autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
-          hint={t("rules")}
+          hint={t.rich("rules", { code: (text) => <code className="whitespace-nowrap">{text}</code> })}
           error={fault ? t(`fault.${fault}`) : undefined}
           inside={
             <button

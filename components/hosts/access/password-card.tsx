@@ -21,7 +21,8 @@ export function PasswordCard() {
   const [user, setUser] = useState("");
   const { sent, send, forget } = useSentPassword(operation);
   const why = useBlockedWhy(operation, "reset-password");
-  const windows = host.system.family === "windows";
+  const { family } = host.system;
+  const windows = family === "windows";
   const badUser = user !== "" && !isWindowsUser(user);
   const fault = hostPasswordFault(password, user || null);
   const off = why.off || fault !== null || badUser;
@@ -34,7 +35,9 @@ export function PasswordCard() {
   }, [settled]);
   return (
     <Card title={t("title")}>
-      <p className="mb-4 max-w-[62ch] text-ink-2">{t("text")}</p>
+      <p className="mb-4 max-w-[62ch] text-ink-2">
+        {t("text", { os: windows || family === "unknown" ? "other" : "linux" })}
+      </p>
       {sent ? <ShownPassword sent={sent} forget={forget} /> : null}
       <form action={submit} className="access-form" noValidate onSubmit={() => send({ password, user })}>
         <HostFields vmId={host.id} kind="reset-password" result={result} />

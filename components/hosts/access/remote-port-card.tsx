@@ -18,14 +18,19 @@ export function RemotePortCard() {
   const { host, submit, result } = operation;
   const { family } = host.system;
   const os = family === "windows" || family === "unknown" ? family : "linux";
-  const [choice, setChoice] = useState<PortChoice>("first");
+  const [choice, setChoice] = useState<PortChoice | null>(null);
   const [port, setPort] = useState("");
   const [left, setLeft] = useState(false);
   const wrong = choice === "chosen" && parseRemotePort(port) === null;
   const told = result && !result.ok && result.fields?.port !== undefined;
   const fault = (wrong && (left || port.length >= EXAMPLE.length)) || told ? t("fault") : undefined;
-  // Until it is said at the field, it stands where the key lies flat.
-  const why = useBlockedWhy(operation, "change-remote-port", wrong && !fault ? t("fault") : null);
+  // Nothing is chosen at first: what was sent by mistake would drop the connections there are.
+  // Until a fault is said at the field, it stands where the key lies flat.
+  const why = useBlockedWhy(
+    operation,
+    "change-remote-port",
+    choice === null ? t("choose") : wrong && !fault ? t("fault") : null,
+  );
   return (
     <Card title={t("title")}>
       <Now host={host} />

@@ -29,7 +29,7 @@ export function OpenCard({ forStaff, view, opening, isOver, children }: OpenCard
   const { open } = opening;
   const note = isOver && isHeld(opening.note) ? null : opening.note;
   return (
-    <Card title={t("screen")}>
+    <Card title={t("title")}>
       <p className="max-w-[62ch] text-ink-2">{t("text")}</p>
       {children(
         (isOpen) => (

@@ -9,6 +9,7 @@ import { Card } from "../../ui/card";
 import { ListFault } from "../list-fault";
 import { FormProblem } from "../network/form-problem";
 import { HostFields } from "../operate/host-fields";
+import { useNextSteps } from "../operate/next-step";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { useKeptFocus } from "../operate/use-kept-focus";
@@ -92,6 +93,7 @@ function DriveCard({ view, eject }: DriveCardProps) {
   const t = useTranslations("media");
   const reason = useTranslations("operations.reason");
   const whyId = useId();
+  const { support } = useNextSteps();
   const { drive } = view;
   const block = eject.blocked("eject-medium");
   return (
@@ -109,7 +111,11 @@ function DriveCard({ view, eject }: DriveCardProps) {
           </span>
         </form>
       )}
-      <p className="mt-4 text-ink-2 text-sm">{t("boot")}</p>
+      <p className="mt-4 text-ink-2 text-sm">
+        {t.rich("boot", {
+          support: (text) => (support ? <a href={support}>{text}</a> : text),
+        })}
+      </p>
     </Card>
   );
 }
