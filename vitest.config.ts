@@ -12,9 +12,8 @@ const tests = ["lib", "app", "components", "e2e"]
 /** What a test file names that leaves something behind in its process: a database, a master, a mock, a setting. */
 const LEAVES_STATE =
   /\buse[A-Z]|startSimulator|startPanel|startDns|startMailbox|createServer|embedded|testServer|inject|spawn|fork\(|worker|process\.env|vi\./;
-/** What lasts as long as the process, or ends it: mocks of modules, other processes, the environment itself. */
-const NEEDS_PROCESS =
-  /vi\.(mock|doMock|hoisted)|fake-request|embedded|spawn|fork\(|worker|process\.(env|chdir|on|exit)|setGlobal/;
+/** What lasts as long as the process, or ends it: other processes, the environment itself. */
+const NEEDS_PROCESS = /embedded|spawn|fork\(|worker|process\.(env|chdir|on|exit)|setGlobal/;
 
 /** With modules and a process of its own; with modules of its own; or with neither. */
 const wantOf = (file: string) => {
