@@ -19,7 +19,7 @@ export function AskedForm({ action, asked, failed, children }: AskedFormProps) {
   const [result, run, pending] = useActionState(action, null);
   useAskedInstead(result);
   return (
-    <form action={run} className="grid gap-3">
+    <form action={run} className="grid justify-items-start gap-3">
       {result && !result.ok && !pending ? (
         <NoticeLine tone="alert" role="alert">
           {result.code === "prove-again" ? asked : failed}

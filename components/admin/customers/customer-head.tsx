@@ -71,6 +71,7 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
           {user?.email ? (
             <Address value={user.email} copyLabel={t("copyEmail")} copied={host("copied")} />
           ) : null}
+          {user?.group === "10" ? <p>{t("view.admin")}</p> : null}
         </div>
       </div>
       <div className="keys-row w-full py-2 empty:hidden desk:col-span-full desk:w-auto desk:py-0 wide:col-auto">
@@ -85,8 +86,6 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
         {mayBeViewed ? (
           <ViewAsKey userId={userId} faults={faults} viewAsCustomer={of.viewAsCustomer} />
         ) : null}
-        {/* Where the key would stand. */}
-        {user?.group === "10" ? <p className="text-ink-2 text-sm">{t("view.admin")}</p> : null}
       </div>
     </section>
   );

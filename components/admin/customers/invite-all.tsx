@@ -19,6 +19,11 @@ export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
   const id = useId();
   // By the browser's own invoker commands where it has them, so also before hydration.
   const native = { command: "show-modal", commandfor: id };
+  const close = (
+    <DialogKey dialog={id} does="close" variant="plain">
+      {t(canMail ? "cancel" : "close")}
+    </DialogKey>
+  );
   return (
     <>
       <Menu label={t("more")} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
@@ -41,16 +46,16 @@ export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
       <div className="text-base">
         <Dialog id={id} title={t("title")}>
           <p className="mt-1 text-ink-2">{canMail ? t("text") : t("noMail")}</p>
-          <div className="dialog-keys">
-            <DialogKey dialog={id} does="close" variant="plain">
-              {t(canMail ? "cancel" : "close")}
-            </DialogKey>
-            {canMail ? (
-              <ActionForm action={inviteEverybody} failed={t("failed")} className="grid" reload>
+          {canMail ? (
+            <ActionForm action={inviteEverybody} failed={t("failed")} reload>
+              <div className="dialog-keys">
+                {close}
                 <SubmitKey variant="accent">{t("send")}</SubmitKey>
-              </ActionForm>
-            ) : null}
-          </div>
+              </div>
+            </ActionForm>
+          ) : (
+            <div className="dialog-keys">{close}</div>
+          )}
         </Dialog>
       </div>
     </>

@@ -11,6 +11,7 @@ import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
+import { customerHref } from "../customer-link";
 import { AccountActions } from "./account-actions";
 import "../lists/list-keys.css";
 
@@ -77,7 +78,7 @@ export function PanelAccountCard({
           <FieldsForm
             action={actions.makePanelAccount}
             submit={t("create")}
-            done={t("created")}
+            leaveTo={`${customerHref(userId)}/access`}
             faults={faults}
             className="grid gap-4"
           >
@@ -152,10 +153,16 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
             note={account.hasPassword ? null : t("noPassword")}
           />,
           <span key="factor" className={hasSecondFactor ? undefined : "text-ink-2"}>
-            {hasSecondFactor ? t("twoFactor") : account.hasPassword ? factor("none") : "–"}
+            {hasSecondFactor ? (
+              t("twoFactor")
+            ) : account.hasPassword ? (
+              factor("none")
+            ) : (
+              <span className="desk-text">–</span>
+            )}
             {/* The two columns that a phone doesn't have. */}
             <span className="phone-text text-ink-2">
-              {" · "}
+              {hasSecondFactor || account.hasPassword ? " · " : null}
               {t("openSessions", { count: sessions })}
               {" · "}
               {lastUsedAt
