@@ -15,5 +15,6 @@ export async function actionFaults(): Promise<Record<string, string>> {
       }),
     ),
     "too-many": t("over-limit", { seconds: "{seconds}" }),
+    withReference: t("withReference", { text: "{text}", ref: "{ref}" }),
   };
 }

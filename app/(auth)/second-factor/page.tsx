@@ -38,7 +38,7 @@ export default async function SecondFactorPage({
   }
   const t = await getTranslations("second-factor.step");
   const ways = waysOf(await factorsOf(pending.account.id));
-  const faults = await secondFactorFaults();
+  const faults: Record<string, string> = { ...(await secondFactorFaults()), "signed-out": t("over") };
   return (
     <EntryPage title={t("title")}>
       <p className="text-ink-2">{t("as", { name: pending.account.username })}</p>

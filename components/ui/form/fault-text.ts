@@ -7,5 +7,7 @@ export function faultText(result: ActionResult | null, faults: Record<string, st
   }
   const text = faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal ?? "";
   const numbered = text.replace("{seconds}", String(result.waitSeconds ?? 1));
-  return result.ref ? `${numbered} (${result.ref})` : numbered;
+  return result.ref
+    ? (faults.withReference ?? "{text} ({ref})").replace("{text}", numbered).replace("{ref}", result.ref)
+    : numbered;
 }
