@@ -154,16 +154,18 @@ function ActivitySteps({ entry }: { entry: ActivityEntry }) {
   );
 }
 
-function useSteps({ operation, actor, sentAt, checkedAt, cause }: ActivityEntry): Step[] {
+function useSteps(entry: ActivityEntry): Step[] {
   const t = useTranslations("activity.step");
   const named = useTranslations("operations.step");
+  const { actor, sentAt, checkedAt, cause } = entry;
   const who = useActor()(actor);
-  const { startedAt, acceptedAt, endedAt, steps, outcome } = operation;
+  const { startedAt, acceptedAt, endedAt, steps, outcome } = asSeen(entry);
+  const isAnswered = acceptedAt !== null && checkedAt !== null && acceptedAt <= checkedAt;
   const step = (name: string, at: string | null): Step[] => (at ? [{ name, at }] : []);
   const between = [
     ...step(t("sent"), sentAt),
     ...step(t("accepted"), acceptedAt),
-    ...step(t("checking"), checkedAt),
+    ...step(t(isAnswered ? "confirming" : "checking"), checkedAt),
     ...steps.map(({ name, at }) => ({ name: named(name), at })),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const end = outcome === "open" || outcome === "checking" ? [] : step(t(`end.${outcome}`), endedAt);

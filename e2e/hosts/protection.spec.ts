@@ -19,7 +19,7 @@ const NAMES = {
     on: "开启保护",
     off: "关闭保护",
     protected: "已保护",
-    why: "此主机已开启保护。请先在“概览”中关闭。",
+    why: "此主机已开启保护。请先在“概览”中关闭保护。",
     ask: "客户已为此主机开启保护。",
     restore: "回滚",
     select: (name: string) => `选择 ${name}`,

@@ -16,13 +16,13 @@ export function HeldNotice({ count, resume }: HeldNoticeProps) {
   return (
     <NoticeLine tone="busy">
       <span className="grid gap-2">
-        {t("text", { count })}
+        <span>{t("text", { count })}</span>
         {resume ? (
           <ActionForm action={resume} failed={shell("failed")}>
             <SubmitKey>{t("resume")}</SubmitKey>
           </ActionForm>
         ) : (
-          t("adminOnly")
+          <span>{t("adminOnly")}</span>
         )}
       </span>
     </NoticeLine>

@@ -53,8 +53,8 @@ it.each([
 });
 
 it.each([
-  ["remove-port", "Nothing to do for web01.", "It had already been removed.", "tone-off"],
-  ["reinstall", "web01 was not reinstalled.", "No longer available for this host.", "tone-alert"],
+  ["remove-port", "Nothing to do for web01.", "This entry had already been removed.", "tone-off"],
+  ["reinstall", "web01 was not reinstalled.", "Not available for this host.", "tone-alert"],
 ] as const)("says of what was no longer listed what that means: %s", (kind, title, why, tone) => {
   const endedAt = new Date().toISOString();
   const gone = { outcome: "not-sent", notSentCause: "not-listed", startedAt: endedAt, endedAt } as const;

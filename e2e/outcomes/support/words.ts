@@ -135,7 +135,7 @@ export const consoleSays = (language: Language, end: End, kind: ConsoleKind, ref
 
 const WAITS: Record<Language, { busy: string; power: string; other: string }> = {
   en: {
-    busy: "Another operation is in progress on this host. Nothing was sent: wait until it has finished.",
+    busy: "Another operation is in progress on this host, so nothing was sent. Try again when it has finished.",
     power: "Power is locked while this runs.",
     other: "Another operation has to finish first.",
   },
