@@ -52,7 +52,7 @@ export function NewPasswordField({ password, onChange, fault }: NewPasswordField
           {t("generate")}
         </Key>
       </div>
-      <StrengthLine password={password} />
+      {fault === "characters" ? null : <StrengthLine password={password} />}
     </div>
   );
 }

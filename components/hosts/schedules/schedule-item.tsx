@@ -69,14 +69,14 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
               <NamedKey
                 icon={paused === null ? "suspend" : "start"}
                 text={t(paused === null ? "pause" : "resume")}
-                of={`${what} ${when}`}
+                of={`${what} · ${when}`}
               />
             </ActionForm>
           ) : null}
           <ActionForm action={actions.dropSchedule} {...form}>
             <input type="hidden" name="vmid" value={vmid} />
             <input type="hidden" name="schedule" value={id} />
-            <NamedKey icon="trash" text={t("remove")} of={`${what} ${when}`} />
+            <NamedKey icon="trash" text={t("remove")} of={`${what} · ${when}`} />
           </ActionForm>
         </div>
       ) : null}

@@ -36,7 +36,7 @@ export function SchedulesPage(page: SchedulesPageProps) {
   const isSnapshot = ({ kind }: ScheduleView) => makesSnapshots(kind);
   return (
     <>
-      {page.mayChange ? null : <p className="px-4 pt-5 desk:px-6 text-ink-2">{t("readOnly")}</p>}
+      {page.mayChange ? null : <p className="px-4 py-4 desk:px-6 text-ink-2">{t("readOnly")}</p>}
       <div className="host-body schedules-body">
         <div>
           <SchedulesCard {...page} what="snapshots" shown={schedules.filter(isSnapshot)} />
