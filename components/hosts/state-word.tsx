@@ -53,7 +53,7 @@ export function StateFact({ host, inProgress, short }: StateProps & { short?: bo
     default: {
       const fact = FACTS[host.state];
       if (when) {
-        return t(fact ? `${fact}Since` : "since", { time: when });
+        return t(fact ? `${fact}Since` : "since", { time: when.replaceAll(" ", "\u00a0") });
       }
       return fact ? t(fact) : null;
     }

@@ -24,7 +24,9 @@ export function useTimes() {
     },
     /** Fri 06:00; the hour alone for today. */
     weekday: (iso: string) =>
-      isToday(new Date(iso)) ? clock(iso) : format.dateTime(new Date(iso), { weekday: "short", ...CLOCK }),
+      isToday(new Date(iso))
+        ? clock(iso)
+        : `${format.dateTime(new Date(iso), { weekday: "short" })} ${clock(iso)}`,
     /** 2 Nov 2026, 06:00:12. */
     full: (iso: string) =>
       format.dateTime(new Date(iso), { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" }),
