@@ -40,7 +40,9 @@ function ReferenceTable({ label, heads, groups, stack }: TableProps) {
             {title ? (
               <tr>
                 <th colSpan={heads.length} scope="rowgroup">
-                  {title} {code ? <code>{code}</code> : null}
+                  {title}
+                  {code ? " · " : null}
+                  {code ? <code>{code}</code> : null}
                 </th>
               </tr>
             ) : null}

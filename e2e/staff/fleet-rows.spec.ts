@@ -17,7 +17,7 @@ const TEXT = {
     lock: "锁定主机",
     unlock: "解锁主机",
     view: "以客户身份查看",
-    viewOf: (name: string) => `代客查看：${name}`,
+    viewOf: (name: string) => `以客户身份查看：${name}`,
     reason: "原因",
     attention: /^需要处理/,
   },

@@ -53,7 +53,15 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
           {...CUSTOMER_LOOK[state]}
           word={t(`state.${state}`)}
           note={
-            seen ? t.rich("seen", { time: () => <OwnTime iso={seen} zone={zone} brief /> }) : t("neverSeen")
+            seen
+              ? t.rich("seen", {
+                  time: () => (
+                    <span className="whitespace-nowrap">
+                      <OwnTime iso={seen} zone={zone} brief />
+                    </span>
+                  ),
+                })
+              : t("neverSeen")
           }
         />
       </div>

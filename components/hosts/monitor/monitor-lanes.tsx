@@ -57,7 +57,7 @@ export function MonitorLanes(props: MonitorLanesProps) {
     <div className="well relative overflow-hidden">
       <div className="monitor-hand" {...hands}>
         {LANES.map((name, lane) => (
-          <div className="lane" key={name}>
+          <div className={units.noData ? "lane lane-one-disk" : "lane"} key={name}>
             <LaneRead
               {...{ name, units, cores, monitor, tells }}
               p95={lane === DISK ? [] : (lanes?.[lane]?.lines ?? []).map((line) => figures.value(line.p95))}
