@@ -6,7 +6,7 @@ import type { World } from "../support/world";
 const TEXT = {
   en: {
     search: "Search",
-    removed: "Remove filter Status: Locked",
+    removed: "Remove filter State: Locked",
     free: "Show free capacity",
     place: "Node",
     node: "Choose a node instead",
@@ -37,7 +37,7 @@ const TEXT = {
   },
   "zh-CN": {
     search: "搜索",
-    removed: "移除筛选条件 状态：已锁定",
+    removed: "移除筛选条件“状态：已锁定”",
     free: "查看空闲资源",
     place: "地域或节点",
     node: "指定节点",

@@ -87,7 +87,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   ) {
     signal.addEventListener("abort", this.#cancel, { once: true });
     this.#total = setTimeout(
-      () => this.#fail(this.#waitsFor, `${Math.round(limits.totalMs)} ms in all`),
+      () => this.#fail(this.#waitsFor, `${Math.round(limits.totalMs)} ms in total`),
       limits.totalMs,
     );
   }

@@ -133,7 +133,7 @@ function useSyncFacts({ fleet, customers, nodes }: SyncProgress, zone: string | 
             count: format.number(nodes.listed),
             time: () => <ReportTime key="time" zone={zone} iso={nodes.asOf ?? ""} />,
           })
-        : link("never"),
+        : t("notRead"),
     },
   ];
 }
@@ -184,7 +184,6 @@ function Replies({ replies }: { replies: SurveyedReply[] }) {
 /** How long a list is, its columns, and which of them the panel takes what it knows from. */
 function ReplyFound({ found }: { found: SurveyedReply }) {
   const t = useTranslations("connection.survey");
-  const format = useFormatter();
   const diagnosisFacts = useDiagnosisFacts();
   if (!found.ok) {
     return (
@@ -194,11 +193,9 @@ function ReplyFound({ found }: { found: SurveyedReply }) {
       </>
     );
   }
-  const read = format.list(
-    found.fields.flatMap(({ found: how, column }) =>
-      how === "missing" ? [] : [t(`field.${how}`, { field: column })],
-    ),
-  );
+  const read = found.fields
+    .flatMap(({ found: how, column }) => (how === "missing" ? [] : [t(`field.${how}`, { field: column })]))
+    .join(", ");
   const missing = found.fields.filter((one) => one.found === "missing");
   return (
     <>
