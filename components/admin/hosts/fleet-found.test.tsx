@@ -23,14 +23,14 @@ const said = (locale: "en" | "zh-CN", pace: Pace) =>
 it("says when the whole list is read again, as this master and the settings have it", () => {
   expect(said("en", null)).toBe("List read from RStack 3 minutes ago. States in the table update live.");
   expect(said("en", { everyMs: 300_000, forStaff: false })).toContain(
-    "ago. It is read again every 5 minutes. States",
+    "ago. It refreshes every 5 minutes. States",
   );
   expect(said("en", { everyMs: 90_000, forStaff: true })).toContain(
-    "again every 1.5 minutes while this page is open.",
+    "refreshes every 1.5 minutes while this page is open.",
   );
-  expect(said("en", { everyMs: 60_000, forStaff: false })).toContain("again every minute.");
-  expect(said("zh-CN", { everyMs: 60_000, forStaff: false })).toContain("，每分钟重新读取；");
+  expect(said("en", { everyMs: 60_000, forStaff: false })).toContain("refreshes every minute.");
+  expect(said("zh-CN", { everyMs: 60_000, forStaff: false })).toContain("，每分钟刷新；");
   expect(said("zh-CN", { everyMs: 900_000, forStaff: true })).toBe(
-    "3 分钟前从 RStack 读取列表，页面打开期间每 15 分钟重新读取；表中的状态实时更新。",
+    "3 分钟前从 RStack 读取列表，页面打开期间每 15 分钟刷新；表中的状态实时更新。",
   );
 });

@@ -17,7 +17,7 @@ interface FleetFoundProps {
 /** How old what is shown is, and what came of the last try to read it. */
 export function FleetFound({ reading, pace, readNow }: FleetFoundProps) {
   const t = useTranslations("fleet-hosts");
-  const asOf = useAsOf(pace);
+  const asOf = useAsOf(pace, reading.rows ?? 1);
   const { finishedAt, readingSince, restsUntil } = reading;
   return (
     <>
@@ -38,17 +38,17 @@ export function FleetFound({ reading, pace, readNow }: FleetFoundProps) {
 }
 
 /** When the list was read, and when it will be again. */
-function useAsOf(pace: FleetPace | null): (iso: string) => string {
+function useAsOf(pace: FleetPace | null, rows: number): (iso: string) => string {
   const t = useTranslations("fleet-hosts");
   const ago = useAgo();
   return (iso) => {
     const age = ago(iso);
     if (pace === null) {
-      return t("asOf", { age });
+      return t("asOf", { age, rows });
     }
     // A tenth of a minute: the setting is in seconds.
     const minutes = Math.round(pace.everyMs / 6_000) / 10;
-    return t(pace.forStaff ? "asOfForStaff" : "asOfByItself", { age, minutes });
+    return t(pace.forStaff ? "asOfForStaff" : "asOfByItself", { age, minutes, rows });
   };
 }
 

@@ -33,6 +33,7 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
   const time = asOf && spaced(format.relativeTime(new Date(asOf), new Date()));
   const all: [string, string] = ["", t("nodes.all")];
   const areaNames = allAreas.map(({ id, name }): [string, string] => [id, name ?? id]);
+  const gb = (figure: number | null) => (figure === null ? null : `${format.number(figure)} GB`);
   const chip = (name: string, kind: string, value: string | null | undefined) =>
     value ? [{ name, kind, value }] : [];
   const chosen = {
@@ -53,8 +54,8 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
         ...chip("area", t("nodes.area"), areaNames.find(([id]) => id === filter.area)?.[1] ?? filter.area),
         ...chip("state", t("column.state"), filter.state && t(`state.${filter.state}`)),
         ...chip("cores", t("nodes.minCores"), chosen.cores),
-        ...chip("memory", t("nodes.minMemory"), chosen.memory && `${chosen.memory} GB`),
-        ...chip("disk", t("nodes.minDisk"), chosen.disk && `${chosen.disk} GB`),
+        ...chip("memory", t("nodes.minMemory"), gb(filter.memoryGb)),
+        ...chip("disk", t("nodes.minDisk"), gb(filter.diskGb)),
         ...chip("remark", t("column.remark"), filter.remark),
       ]}
       fields={
