@@ -167,8 +167,10 @@ test.describe("without JavaScript", () => {
     locale,
   }) => {
     const names = namesFor(locale);
+    // A host of its own: other tests leave schedules behind.
+    const { id } = await world.simulator.control.addHost({ userid: "10001", vmname: "planned" });
     await enter(await world.account({ userId: "10001" }));
-    await page.goto("/hosts/103/schedules");
+    await page.goto(`/hosts/${id}/schedules`);
     await open(page, names.addPower);
     await page.getByRole("button", { name: names.submitPower, exact: true }).click();
     await expect(page.locator("[data-schedule]")).toHaveCount(1);

@@ -4,7 +4,7 @@ const NAMES = {
   en: {
     lasts: /^Runs out around (\d+ [A-Z]\w+|[A-Z]\w+ \d+) at this rate\./,
     beyond: /On track to last until the reset/,
-    over: /It is still running/,
+    over: /The host is still running/,
     out: /It can’t be started until the traffic resets/,
     more: /Need more before the reset/,
     noLimit: "this period, no limit",

@@ -19,7 +19,7 @@ test("a page of an earlier build says that nothing was sent", async ({ page, wor
     .poll(() => start.evaluate((key) => Object.keys(key).some((name) => name.startsWith("__reactProps"))))
     .toBe(true);
   await start.click();
-  await expect(page.getByText("Nothing was sent. Reload the page.")).toBeVisible();
+  await expect(page.getByText("nothing was sent. Reload the page and try again.")).toBeVisible();
   expect((await world.simulator.control.journal()).effects).toEqual([]);
 });
 

@@ -169,7 +169,8 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
   await page.waitForURL(/\/admin\/customers\/10001$/);
   expect([await statusWith(within), await statusWith(await sessionOf(page))]).toEqual([401, 200]);
   await expect(page.getByText("ticket 20418").first()).toBeVisible();
-  await expect(page.getByText(t.sees)).toHaveCount(0);
+  // Its log may tell of another test's view that still stands.
+  await expect(page.locator(".view-bar")).toHaveCount(0);
 });
 
 test("a number that nobody has ever had is a page of its own, and a deleted customer's history is not", async ({
