@@ -12,6 +12,8 @@ const launchOptions = own
       args: [
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
         "--disable-gpu",
+        // No page of a test lives long enough to win back what the optimizing compiler takes.
+        "--js-flags=--no-opt",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",

@@ -35,7 +35,7 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
   const subject = kind === "create-snapshot" ? null : operation.subject;
   return (
     <li data-activity={operation.id} data-outcome={operation.outcome}>
-      <details>
+      <details data-shown={seen.outcome}>
         <summary>
           <OperationMark operation={seen} />
           <span className="activity-what">

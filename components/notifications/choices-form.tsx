@@ -93,7 +93,7 @@ export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faul
                             }
                           />
                         ) : (
-                          <span className="text-ink-2">{t("always")}</span>
+                          <span className="text-ink-2">{isOut(way) ? "–" : t("always")}</span>
                         )}
                       </td>
                     ))}

@@ -18,7 +18,7 @@ export function Disclosure({ title, note, asKey, open, children }: DisclosurePro
   return (
     <details className="disclosure" open={open}>
       {asKey ? (
-        <summary className={keyClass(asKey.variant, false)}>
+        <summary className={keyClass(asKey.variant, false)} data-icon={asKey.icon}>
           <Icon name={asKey.icon} />
           {title}
         </summary>

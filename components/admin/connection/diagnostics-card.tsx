@@ -112,7 +112,7 @@ function useSyncFacts({ fleet, customers, nodes }: SyncProgress, zone: string | 
   return [
     {
       name: t("fleet"),
-      value: fleet.finishedAt ? <ReportTime zone={zone} iso={fleet.finishedAt} /> : link("never"),
+      value: fleet.finishedAt ? <ReportTime zone={zone} iso={fleet.finishedAt} /> : t("notRead"),
     },
     { name: t("rows"), value: fleet.rows === null ? link("unknown") : format.number(fleet.rows) },
     {

@@ -192,6 +192,7 @@ export default function BatchArea(props: BatchAreaProps) {
           batch={batch}
           pending={pending}
           opens={!sent.isSingle}
+          hostsAt={staffTransfer ? "/admin/hosts" : "/hosts"}
           retry={(ids) => send(retryOf(sent.form, ids, formKey), pick(sent.names, ids))}
           // The key that asked went with the selection: the one that shows the results again takes the focus.
           onClose={() => bar.current?.querySelector("button")?.focus()}

@@ -43,7 +43,7 @@ export function BatchQuestion({
   // Those of staff are no part of the customers' texts.
   const said = isOfStaff(kind)
     ? { title: t(`staff-batch.title.${kind}`, { which }), text: t(`staff-batch.text.${kind}`, { count }) }
-    : { title: t(`batch.title.${kind}`, { which }), text: t(`batch.text.${kind}`) };
+    : { title: t(`batch.title.${kind}`, { which }), text: t(`batch.text.${kind}`, { count }) };
   const { batch: fields } = rulesOf(kind);
   const [first, second] = asked;
   // Of one its name is typed, as on its own page; of many how many they are.

@@ -26,12 +26,23 @@ interface BatchResultsProps {
   pending: boolean;
   /** Where nobody waits for it, it opens at the key that shows it. */
   opens: boolean;
+  /** Where a host's own page is. */
+  hostsAt: "/hosts" | "/admin/hosts";
   retry: (ids: string[]) => void;
   onClose: () => void;
 }
 
 /** What came of each host, as it comes; those that were not sent can be asked once more. */
-export function BatchResults({ kind, names, batch, pending, opens, retry, onClose }: BatchResultsProps) {
+export function BatchResults({
+  kind,
+  names,
+  batch,
+  pending,
+  opens,
+  hostsAt,
+  retry,
+  onClose,
+}: BatchResultsProps) {
   const t = useTranslations("batch.results");
   const o = useTranslations("operations");
   const hosts = batch?.hosts ?? [...names.keys()].map((id) => ({ id, answer: null, operation: null }));
@@ -50,7 +61,13 @@ export function BatchResults({ kind, names, batch, pending, opens, retry, onClos
       </p>
       <ul className="batch-results">
         {hosts.map((host) => (
-          <Line key={host.id} host={host} kind={kind} name={names.get(host.id) ?? host.id} />
+          <Line
+            key={host.id}
+            host={host}
+            kind={kind}
+            name={names.get(host.id) ?? host.id}
+            href={`${hostsAt}/${host.id}`}
+          />
         ))}
       </ul>
       <div className="dialog-keys">
@@ -71,8 +88,15 @@ export function BatchResults({ kind, names, batch, pending, opens, retry, onClos
   );
 }
 
+interface LineProps {
+  host: BatchHostView;
+  kind: BatchKind;
+  name: string;
+  href: string;
+}
+
 /** The stream tells of an operation's end before the next read of the batch does. */
-function Line({ host: told, kind, name }: { host: BatchHostView; kind: BatchKind; name: string }) {
+function Line({ host: told, kind, name, href }: LineProps) {
   const t = useTranslations("batch.results");
   const o = useTranslations("operations");
   const words = useEndWords();
@@ -107,7 +131,7 @@ function Line({ host: told, kind, name }: { host: BatchHostView; kind: BatchKind
         </span>
       )}
       <div>
-        <Link href={`/hosts/${told.id}`} className="font-strong">
+        <Link href={href} className="font-strong">
           <Secret>{name}</Secret>
         </Link>
         <span>{text}</span>

@@ -109,7 +109,7 @@ function EndedStrip({ host, operation }: StripProps) {
         {gap}
         {detail ? <span>{detail}</span> : null}
       </p>
-      {/* The same click would be refused again. */}
+      {/* Beside the sentence that names it: where to ask. */}
       {operation.outcome === "refused" && support ? (
         <KeyLink href={support} plainLink>
           {t("empty.support")}

@@ -232,13 +232,14 @@ async function expectActivity(
         outcome: row.outcome,
         short: row.short,
         missing: wanted.filter((one) => !row.end.includes(one)),
+        again: end === "refused" ? row.end.filter((one) => one.includes(title)) : [],
       }
     );
   });
   expect(told, `Activity (${language})`).toEqual(
     byHost(cases, ({ kind }) => {
       const end = endOf(ending, kind);
-      return { outcome: end, short: shortSays(language, end, refusal), missing: [] };
+      return { outcome: end, short: shortSays(language, end, refusal), missing: [], again: [] };
     }),
   );
 }

@@ -39,13 +39,13 @@ export default async function ContinuePage({
     if (await currentPending()) {
       redirect(secondFactorBefore("/hosts"));
     }
+    // The ticket is still good then: nobody looked at it.
+    const waits = /^[1-9]\d{0,3}$/.test(String(wait));
+    const busy = await getTranslations("entry.busy");
     return (
-      <EntryPage title={t("refused")}>
+      <EntryPage title={waits ? busy("title") : t("refused")}>
         <p className="text-ink-2">
-          {/* The ticket is still good: nobody looked at it. */}
-          {/^[1-9]\d{0,3}$/.test(String(wait))
-            ? t("wait", { provider, seconds: String(wait) })
-            : t("refusedText", { provider })}
+          {waits ? t("wait", { provider, seconds: String(wait) }) : t("refusedText", { provider })}
         </p>
         <KeyLink href="/sign-in" variant="accent" className="min-h-12" plainLink>
           {forgot("back")}
@@ -54,7 +54,7 @@ export default async function ContinuePage({
     );
   }
   return (
-    <EntryPage title={t("title", { provider })}>
+    <EntryPage title={t("title")}>
       <ActionForm
         action={continueBySso}
         failed={t("refusedText", { provider })}
