@@ -118,8 +118,10 @@ test("the crosshair by mouse, finger and key; zoom and back; a day; the address 
   locale,
   hasTouch,
 }) => {
+  // A host of its own: one that another test handed over and back has no yesterday.
+  const { id } = await world.simulator.control.addHost({ userid: "10001", vmname: "crosshair" });
   await enter(await world.account({ userId: "10001" }));
-  await page.goto(`/hosts/${HOST}/monitor`);
+  await page.goto(`/hosts/${id}/monitor`);
   await expect(drawn(page)).toHaveCount(8, READ);
   const slider = page.getByRole("slider");
   await slider.focus();

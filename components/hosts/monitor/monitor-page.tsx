@@ -116,7 +116,8 @@ function Note({
   if (!monitor || (monitor.pending > 0 && monitor.readAt === null && !down)) {
     return <p className="monitor-loading">{t("loading")}</p>;
   }
-  if (monitor.readAt === null) {
+  // Nothing was to be read of what lies before the host was this customer's.
+  if (monitor.readAt === null && (down || monitor.refused > 0)) {
     return down ? <p>{t("down")}</p> : null;
   }
   const isOff = isNow && host.state === "off";
