@@ -89,3 +89,23 @@ test("a customer's row begins a view as them", { tag: "@one-screen" }, async ({
   await page.getByRole("dialog").getByRole("button", { name: t.view, exact: true }).click();
   await page.waitForURL(/\/hosts$/);
 });
+
+test("what is counted of a state is what the rows show, also once it changes", {
+  tag: "@one-screen",
+}, async ({ page, world, enter }) => {
+  await enter(await world.account({ role: "admin" }));
+  const state = page.locator('[data-host="203"] [data-state]');
+  await expect(async () => {
+    await page.goto("/admin/hosts?owner=10002&sort=id");
+    await expect(state).toHaveAttribute("data-state", "off", { timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
+  const counted = async () => {
+    const chip = page.locator('.fleet-states a[href*="status=running"]');
+    const rows = page.locator('[data-host] [data-state="running"]');
+    return /\d+$/.exec((await chip.textContent()) ?? "")?.[0] === String(await rows.count());
+  };
+  await expect.poll(counted, { timeout: 30_000 }).toBe(true);
+  await world.simulator.control.setHost("203", { power: "running" });
+  await expect(state).toHaveAttribute("data-state", "running", { timeout: 30_000 });
+  await expect.poll(counted, { timeout: 15_000 }).toBe(true);
+});

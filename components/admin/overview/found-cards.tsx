@@ -65,7 +65,10 @@ export function FoundCards({
             ) : null
           }
         >
-          <WatchHosts ids={hosts.flatMap(({ vmId, doubled }) => (doubled ? [] : vmId))} />
+          <WatchHosts
+            hosts={hosts.flatMap(({ vmId, state, doubled }) => (doubled ? [] : { id: vmId, state }))}
+            counted={false}
+          />
           <ListTable
             wide
             label={t("hosts")}

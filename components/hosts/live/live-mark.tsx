@@ -1,7 +1,8 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { Mark } from "@/components/ui/mark";
 import type { HostState } from "@/lib/operations/host-states";
 import { changesState, type OperationView } from "@/lib/operations/operation-view";
@@ -57,13 +58,47 @@ export function LiveMark({ id, state, at, work }: LiveMarkProps) {
   );
 }
 
+interface WatchHostsProps {
+  /** With the state that the server drew of each. */
+  hosts: readonly { id: string; state: HostState }[];
+  /** The page counts them by state: once they have other states than were counted, it is drawn anew. */
+  counted: boolean;
+}
+
+/** A list's states come one after the other. */
+const SETTLED_MS = 2_000;
+
 /** The hosts that a list shows are read, at the pace of lists, for as long as it is before somebody's eyes. */
-export function WatchHosts({ ids }: { ids: readonly string[] }) {
-  const { watch } = useHosts();
-  const wanted = ids.toSorted().join(",");
+export function WatchHosts({ hosts, counted }: WatchHostsProps) {
+  const { watch, cache } = useHosts();
+  const { refresh } = useRouter();
+  const wanted = hosts
+    .map(({ id }) => id)
+    .toSorted()
+    .join(",");
   useEffect(() => {
     watch({ open: null, list: wanted === "" ? [] : wanted.split(",") });
     return () => watch({ open: null, list: [] });
   }, [watch, wanted]);
+  const others = () =>
+    hosts
+      .flatMap(({ id, state }) => {
+        const now = cache.host(id)?.state ?? state;
+        return now === state ? [] : `${id} ${now}`;
+      })
+      .join(",");
+  const changed = useSyncExternalStore(cache.subscribe, others, () => "");
+  // Where the server goes on telling another state than the stream, it isn't asked again for that.
+  const askedFor = useRef("");
+  useEffect(() => {
+    if (!counted || changed === "" || changed === askedFor.current) {
+      return;
+    }
+    const timer = setTimeout(() => {
+      askedFor.current = changed;
+      refresh();
+    }, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [counted, changed, refresh]);
   return null;
 }

@@ -88,7 +88,11 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
         </section>
       ) : (
         <>
-          <WatchHosts ids={page.hosts.flatMap(({ vmId, doubled }) => (doubled ? [] : vmId))} />
+          {/* In a list of one state a row would leave under the pointer. */}
+          <WatchHosts
+            hosts={page.hosts.flatMap(({ vmId, state, doubled }) => (doubled ? [] : { id: vmId, state }))}
+            counted={query.status === null}
+          />
           <ViewAsRows faults={faults} viewAsCustomer={viewAsCustomer}>
             <FleetPicking
               rows={page.hosts.map(({ vmId, name, owner, state, stateAt }) => ({
