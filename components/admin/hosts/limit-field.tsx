@@ -11,10 +11,7 @@ interface LimitFieldProps {
   unit?: string;
 }
 
-/**
- * A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type. By the
- * placeholder, which is blank, the sheet knows whether one was typed.
- */
+/** A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type. */
 export function LimitField({ name, value, unit }: LimitFieldProps) {
   const f = useTranslations("fleet-hosts.form");
   const isCode = value === LIMIT_CODES[name];
@@ -28,7 +25,6 @@ export function LimitField({ name, value, unit }: LimitFieldProps) {
         hint={name === "cpuLimitPercent" ? f("cpuLimitHint") : undefined}
         value={isCode ? null : value}
         unit={unit}
-        placeholder=" "
       />
       <CheckField name={box} label={word} defaultChecked={isCode} />
     </div>

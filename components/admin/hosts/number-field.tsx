@@ -6,7 +6,6 @@ interface NumberFieldProps {
   value?: number | null;
   hint?: string;
   unit?: string;
-  placeholder?: string;
   required?: boolean;
 }
 
