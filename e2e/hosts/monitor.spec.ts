@@ -205,7 +205,7 @@ test(
     // A host that nobody had before and no list has drawn, and a wait well below the limit of a query.
     const id = info.project.name.startsWith("phone") ? "9104" : "9103";
     await control.addHost({ id, userid: "10001", vmname: `slow${id}` });
-    await control.addFault({ kind: "delay", delayMs: 2_500, match: { action: "vm_monitor", vmid: id } });
+    await control.addFault({ kind: "delay", delayMs: 5_000, match: { action: "vm_monitor", vmid: id } });
     await page.goto(`/hosts/${id}/monitor`);
     await expect(page.getByText(text(locale, "Loading data", "正在读取数据"))).toBeVisible();
     await control.removeFaults();

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { inDatabase } from "../support/panel-rows";
 import { filesBelow, routeFiles } from "../support/source-files";
 import { expect, test } from "../support/test";
 import { callAction, exportedActions } from "../support/wire";
@@ -67,6 +68,9 @@ test("every exported server action refuses nobody, the wrong customer, foreign a
   expect(actions.map((a) => a.name)).toContain("command");
   let cookie = await world.session(await world.account({ userId: "10001" }));
   await fetch(`${world.url}/api/hosts`, { headers: { cookie } });
+  // Once an hour the panel learns from hosts of its own choice what this master's lists look at.
+  const learnt = "select 1 from master_profile where host_filters_at is not null";
+  await expect.poll(() => inDatabase(world, learnt), { timeout: 60_000 }).toHaveLength(1);
   await world.simulator.control.clearJournal();
   for (const [at, action] of actions.entries()) {
     // An account for every ten actions, so that what answers is never the rate limit.
