@@ -39,6 +39,12 @@ export interface PageCaller {
   cookie?: string;
 }
 
+let pages: Map<string, string> | null = null;
+const pageOf = (id: string): string => {
+  pages ??= new Map(exportedActions().map((one) => [one.id, one.page]));
+  return pages.get(id) ?? "/sign-in";
+};
+
 /** Calls an action as `useActionState` does, with (null, fields); `headers` can take the Origin away again. */
 export async function callAction(
   caller: PageCaller,
@@ -59,7 +65,7 @@ export async function callAction(
     ...headers,
   };
   const sent = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null);
-  const answer = await fetch(`${caller.origin}/sign-in`, {
+  const answer = await fetch(caller.origin + pageOf(id), {
     method: "POST",
     headers: Object.fromEntries(sent),
     body,
