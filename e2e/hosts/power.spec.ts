@@ -70,7 +70,7 @@ test("a refusal is shown in the master's own words, and nothing is called done",
 });
 
 test("an answer that was lost before the work was done ends as unconfirmed, never as done", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, world, words }) => {
   await world.simulator.control.addFault({
     kind: "reset",

@@ -17,10 +17,10 @@ test("done: of each kind one call and one effect, and the page says so in both l
   await expectEnding(world, customer, tabs, { end: "done", calls: 1, effects: 1 });
 });
 
-test("refused: of each kind one call and no effect, and the page gives the master's own words", async ({
-  world,
-  browser,
-}) => {
+// A refusal and a silent master take one way through the code, whatever the kind: hosts/power.spec.ts has one of each.
+test("refused: of each kind one call and no effect, and the page gives the master's own words", {
+  tag: "@drill",
+}, async ({ world, browser }) => {
   const refusal = "node is being serviced 44";
   const customer = await startCustomer({ world, browser }, "refused", undefined, LANGUAGES);
   const tabs = await openConsoleTabs(customer);
@@ -29,10 +29,9 @@ test("refused: of each kind one call and no effect, and the page gives the maste
   await expectEnding(world, customer, tabs, { end: "refused", refusal, calls: 1, effects: 0 });
 });
 
-test("not sent: while the master can't be reached no call of any kind leaves, and the page says that nothing has changed", async ({
-  world,
-  browser,
-}) => {
+test("not sent: while the master can't be reached no call of any kind leaves, and the page says that nothing has changed", {
+  tag: "@drill",
+}, async ({ world, browser }) => {
   const customer = await startCustomer({ world, browser }, "unsent", undefined, LANGUAGES);
   const tabs = await openConsoleTabs(customer);
   await world.simulator.setListening(false);

@@ -125,7 +125,12 @@ for (const { of, looks, tag } of LOOKS) {
   });
 }
 
-test("a host's name of 63 letters runs off no page's side", async ({ page, world, enter }) => {
+// It goes to narrow screens by itself.
+test("a host's name of 63 letters runs off no page's side", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+}) => {
   // A host of its own: other tests go by the names of those that are there.
   const { id } = await world.simulator.control.addHost({ userid: "10002", vmname: LONG });
   await enter(await world.account({ userId: "10002" }));

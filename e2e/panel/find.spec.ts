@@ -246,20 +246,30 @@ test("through a customer's eyes it finds what the customer would, and changes no
   }
 });
 
-test("axe finds nothing on the open palette, light and dark", async ({ page, world, enter, locale }) => {
+test("axe finds nothing on the open palette, light, dark and on a phone", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
   const names = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts");
   await open(page, names);
+  // What is named and in which order is the same in the dark, and colours are the same on a phone.
+  const looks = [
+    { colorScheme: "light", width: 1280, look: {} },
+    { colorScheme: "dark", width: 1280, look: { only: ["color-contrast"] } },
+    { colorScheme: "light", width: 390, look: { without: ["color-contrast"] } },
+  ] as const;
   for (const query of ["", "web", `${names.verb} `, "nothing-like-it"]) {
     await field(page, names).fill(query);
     await expect(palette(page).getByRole("status")).not.toBeEmpty();
-    for (const colorScheme of ["light", "dark"] as const) {
+    for (const { colorScheme, width, look } of looks) {
       await page.emulateMedia({ colorScheme });
-      // What is named and in which order is the same in both; colours aren't.
-      const only = colorScheme === "dark" ? ["color-contrast"] : undefined;
-      const found = await violationsOf(page, { within: "dialog.find-palette", only });
-      expect(found, `${query} ${colorScheme}`).toEqual([]);
+      await page.setViewportSize({ width, height: 800 });
+      const found = await violationsOf(page, { within: "dialog.find-palette", ...look });
+      expect(found, `${query} ${colorScheme} ${width}`).toEqual([]);
     }
   }
 });

@@ -55,7 +55,7 @@ test("the keyboard alone signs in, opens a host, asks and answers its questions"
   expect(effects.map((effect) => effect.kind)).toEqual(["stop"]);
 });
 
-test("the keyboard alone does the common tasks, and the focus is never lost", async ({
+test("the keyboard alone does the common tasks, and the focus is never lost", { tag: "@drill" }, async ({
   page,
   world,
   enter,

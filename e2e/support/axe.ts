@@ -5,8 +5,8 @@ interface Look {
   /** A selector; the whole page where left out. */
   within?: string;
   /** Of its rules these alone, or all but these. */
-  only?: string[];
-  without?: string[];
+  only?: readonly string[];
+  without?: readonly string[];
 }
 
 /** Of those that axe leaves out by itself, these too: Lighthouse looks at them. */
@@ -32,7 +32,7 @@ export async function violationsOf(page: Page, { within, only, without = [] }: L
     // It would load all styles once more, for rules about turned screens and sounds.
     preload: false,
     ...(only
-      ? { runOnly: { type: "rule" as const, values: only } }
+      ? { runOnly: { type: "rule" as const, values: [...only] } }
       : { rules: { ...switched(MORE_RULES, true), ...switched(without, false) } }),
   };
   return page.evaluate(
