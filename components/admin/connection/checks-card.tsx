@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { GlyphShape } from "@/components/ui/glyph";
+import { Glyph, type GlyphShape } from "@/components/ui/glyph";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import { type Check, type ChecksProps, useChecks } from "./use-checks";
 import "../overview/needs-card.css";
@@ -34,7 +34,7 @@ export function ChecksCard(props: ChecksProps) {
             <CheckLine key={check.name} {...check} />
           ))}
       </ul>
-      <ul className="needs grid gap-x-6 desk:grid-cols-2">
+      <ul className="needs grid gap-x-10 desk:grid-cols-2">
         {checks.filter(isFine).map((check) => (
           <CheckLine key={check.name} {...check} />
         ))}
@@ -52,12 +52,20 @@ function CheckLine(check: Check) {
       id={name === "signIns" ? "locked-out" : undefined}
       data-check={name}
       data-look={look}
-      // Less to read, so a lower line.
-      className={look === "good" ? "min-h-11 items-center" : undefined}
+      // Less to read, so a lower line, and a mark that doesn't call.
+      className={look === "good" ? "min-h-10 items-center py-1" : undefined}
     >
-      <PlateMark {...LOOK[look]} />
+      {look === "good" ? (
+        <span className="tone-run justify-self-center">
+          <Glyph {...LOOK.good} small toned />
+        </span>
+      ) : (
+        <PlateMark {...LOOK[look]} />
+      )}
       {look === "good" ? <span>{title}</span> : <b>{title}</b>}
-      <span className="text-right font-strong tabular-nums">{value}</span>
+      <span className={`text-right tabular-nums ${look === "good" ? "text-ink-2" : "font-strong"}`}>
+        {value}
+      </span>
       {look === "good" ? null : <p className="-mt-2 text-ink-2 text-sm">{brief}</p>}
     </li>
   );
