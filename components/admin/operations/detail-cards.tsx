@@ -3,11 +3,7 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
-import { Secret } from "@/components/ui/secret";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
-import { rulesOf } from "@/lib/operations/command-rules";
-import { OTHER_KIND } from "@/lib/operations/operation-view";
-
 import { type Fact, FactList } from "../fact-card";
 import { Timeline } from "./timeline";
 
@@ -20,22 +16,25 @@ interface DetailProps {
 export function DetailCards({ detail, zone, children }: DetailProps & { children: ReactNode }) {
   const t = useTranslations("fleet-operations");
   const facts = useFacts(detail);
+  const hasSide = facts.length > 0 || Boolean(children);
   return (
     <>
       <div className="host-body">
-        <div>
+        <div className={hasSide ? undefined : "col-span-full"}>
           <Card title={t("detail.timeline")}>
             <Timeline detail={detail} zone={zone} />
           </Card>
         </div>
-        <div>
-          {facts.length > 0 ? (
-            <Card title={t("detail.facts")}>
-              <FactList facts={facts} />
-            </Card>
-          ) : null}
-          {children}
-        </div>
+        {hasSide ? (
+          <div>
+            {facts.length > 0 ? (
+              <Card title={t("detail.facts")}>
+                <FactList facts={facts} />
+              </Card>
+            ) : null}
+            {children}
+          </div>
+        ) : null}
       </div>
       <Diagnostics detail={detail} />
     </>
@@ -71,14 +70,7 @@ function Diagnostics({ detail: { evidence, notes, params } }: { detail: LedgerDe
 /** What the head doesn't say. */
 function useFacts(detail: LedgerDetail): Fact[] {
   const t = useTranslations("fleet-operations");
-  const { operation } = detail;
-  const group = (operation.kind === OTHER_KIND ? "other" : rulesOf(operation.kind).group) as "media";
-  const subjects = `detail.subjects.${group}` as const;
   const facts: [string, Fact["value"] | null][] = [
-    [
-      t(`detail.subjects.${t.has(subjects) ? group : "other"}`),
-      operation.subject === null ? null : <Secret key="subject">{operation.subject}</Secret>,
-    ],
     [
       t("detail.superseded"),
       detail.supersededBy ? (

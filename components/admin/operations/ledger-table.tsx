@@ -57,6 +57,12 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
                     <Secret>{nameOf(entry.owner) ?? entry.owner}</Secret>
                   </small>
                 ) : null}
+                {/* There, who asked has no column: it is told where it wasn't the customer alone. */}
+                {entry.actorRole !== "customer" || entry.viewing ? (
+                  <span className="block desk:hidden">
+                    <Who entry={entry} />
+                  </span>
+                ) : null}
               </span>,
               entry.owner ? (
                 <CustomerLink key="customer" userId={entry.owner} name={nameOf(entry.owner)} />

@@ -23,7 +23,7 @@ export function OperationHead({ detail, customer, again }: OperationHeadProps) {
   const t = useTranslations("fleet-operations");
   const what = useWhat();
   const outcomeWord = useOutcomeWord();
-  const { operation, vmId, hostName, owner, actorName, cause } = detail;
+  const { operation, vmId, hostName, owner } = detail;
   const title = what(operation);
   const { outcome, startedAt, endedAt } = operation;
   const now = useNow();
@@ -48,7 +48,6 @@ export function OperationHead({ detail, customer, again }: OperationHeadProps) {
             <Secret>{customer}</Secret>
           </Link>
           {customer === owner ? null : <span className="mono">{owner}</span>}
-          <span>{t(cause ? "explained.opener" : "explained.asked", { name: actorName })}</span>
         </div>
       </div>
       <div className="flex flex-wrap gap-2 pt-2 desk:p-0">{again}</div>

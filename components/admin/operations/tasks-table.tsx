@@ -6,10 +6,10 @@ import { Secret } from "@/components/ui/secret";
 import type { SeenTask } from "@/lib/fleet/operations/master-lists";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import { CustomerLink } from "../customer-link";
-import type { Day } from "../lists/by-day";
 import { DayTime } from "../lists/day-time";
 import { hostOf, nodeOf } from "../lists/row-parts";
 import { useTook } from "./operation-words";
+import type { TaskGroup } from "./task-groups";
 
 type Part = "type" | "step" | "status";
 
@@ -35,13 +35,12 @@ const taskLook = ({ status }: SeenTask): HostLook =>
   status === DONE ? outcomeLook("done") : status === null ? outcomeLook("superseded") : outcomeLook("open");
 
 interface TasksTableProps {
-  /** Its rows by days; `day` is null where RStack told no time. */
-  days: (Omit<Day<SeenTask>, "day"> & { day: string | null })[];
+  groups: TaskGroup[];
   shown: ShownRows<SeenTask>;
   zone: string | null;
 }
 
-export function TasksTable({ days, shown, zone }: TasksTableProps) {
+export function TasksTable({ groups, shown, zone }: TasksTableProps) {
   const t = useTranslations("fleet-operations");
   const nameOf = (owner: string) =>
     shown.customers.get(owner)?.name || shown.customers.get(owner)?.username || owner;
@@ -68,7 +67,7 @@ export function TasksTable({ days, shown, zone }: TasksTableProps) {
         { name: t("column.node"), percent: 12, className: "wide-only" },
         { name: t("column.started"), phone: "right" },
       ]}
-      groups={days.map(({ title, day, entries }) => ({
+      groups={groups.map(({ title, day, entries }) => ({
         title,
         rows: entries.map((row, at) => ({
           key: `${row.id ?? ""} ${at}`,

@@ -55,7 +55,8 @@ export function Timeline({ detail, zone }: TimelineProps) {
       {releasableFrom ? (
         <Step
           {...look}
-          title={outcomeWord(operation.outcome)}
+          // Its state stands in the head: here is what it is at.
+          title={step ? steps(step.name) : t("moment.waiting")}
           text={
             <>
               {step ? (
@@ -63,7 +64,7 @@ export function Timeline({ detail, zone }: TimelineProps) {
                   <span className="my-1 block max-w-sm">
                     <Meter work used={place.at - 1} limit={place.all} label={t("explained.step", place)} />
                   </span>
-                  <span className="block">{t("explained.now", { ...place, step: steps(step.name) })}</span>
+                  <span className="block">{t("explained.now", place)}</span>
                 </>
               ) : null}
               {limitAt

@@ -83,7 +83,7 @@ async function withHosts(tasks: TaskOfHost[]): Promise<SeenTask[]> {
   });
 }
 
-const stateOf = ({ isFailed, status }: SeenTask) =>
+export const taskState = ({ isFailed, status }: SeenTask) =>
   isFailed ? "attention" : status === null || status === DONE ? null : "in-progress";
 
 /** A page of the master's own tasks, newest first; `page` counts from 1. One call. */
@@ -105,11 +105,11 @@ export async function masterTasks(
     return listed;
   }
   const all = await withHosts(listed.value);
-  const tasks = show === null ? all : all.filter((task) => stateOf(task) === show);
+  const tasks = show === null ? all : all.filter((task) => taskState(task) === show);
   const shown = await shownRows({ ok: true, value: tasks }, page, q, (row) => [
     ...[row.vmId, row.hostName, row.nodeId, row.message],
   ]);
-  const states = all.map(stateOf);
+  const states = all.map(taskState);
   return shown.ok
     ? {
         ok: true,

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { byDay } from "@/components/admin/lists/by-day";
 import { HostField, NodeField } from "@/components/admin/lists/master-fields";
 import { MasterListPage } from "@/components/admin/lists/master-list";
 import { QuickChoice } from "@/components/admin/operations/quick-choice";
+import { taskGroups } from "@/components/admin/operations/task-groups";
 import { TasksTable } from "@/components/admin/operations/tasks-table";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
@@ -37,18 +37,8 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
     getTranslations("fleet-operations"),
   ]);
   const tasks = answer.ok ? answer.value.rows : [];
-  const dated = tasks.flatMap((task) => (task.startedAt ? { task, iso: task.startedAt.toISOString() } : []));
-  const undated = tasks.filter(({ startedAt }) => startedAt === null);
-  const byDate = [
-    ...(await byDay(dated, ({ iso }) => iso, viewer.timeZone)).map(({ entries, ...day }) => ({
-      ...day,
-      entries: entries.map(({ task }) => task),
-    })),
-    ...(undated.length > 0 ? [{ title: t("tasks.undated"), day: null, entries: undated }] : []),
-  ];
-  // A line for each day would be as long as the list: then each task tells its own.
-  const days = byDate.length * 2 > tasks.length ? [{ title: "", day: null, entries: tasks }] : byDate;
-  const { host, hostName, node, type, status, step } = filter;
+  const { host, hostName, node, type, status, show, step } = filter;
+  const groups = await taskGroups(tasks, viewer.timeZone, show !== null || status !== null);
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
     <MasterListPage
@@ -72,9 +62,10 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
         ...chip("host", t("filter.host"), host),
         ...chip("hostName", t("tasks.hostName"), hostName),
       ]}
+      about={t("tasks.text")}
       fields={<Fields filter={filter} nodes={nodes} />}
       answer={answer}
-      table={(shown) => <TasksTable days={days} shown={shown} zone={viewer.timeZone} />}
+      table={(shown) => <TasksTable groups={groups} shown={shown} zone={viewer.timeZone} />}
       page={page}
       hrefOf={pageHrefOf(PATH, search)}
     />
