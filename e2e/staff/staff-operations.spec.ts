@@ -10,6 +10,7 @@ const TEXT = {
     tasks: "RStack tasks",
     backups: "Snapshots and backups",
     inProgress: "In progress",
+    openSnapshots: "Open snapshots",
     filter: "Filter",
     show: "Apply",
     search: "Search",
@@ -37,6 +38,7 @@ const TEXT = {
     tasks: "RStack 任务",
     backups: "快照与备份",
     inProgress: "进行中",
+    openSnapshots: "查看快照",
     filter: "筛选",
     show: "查询",
     search: "搜索",
@@ -98,6 +100,10 @@ test("hypertask and hyperbackup are asked over all hosts, and a search narrows w
   await page.getByRole("navigation").getByRole("link", { name: t.infrastructure, exact: true }).click();
   await page.getByRole("link", { name: t.backups, exact: true }).click();
   await page.waitForURL(/\/backups$/);
+  await expect(rows.nth(1).getByRole("link", { name: t.openSnapshots })).toHaveAttribute(
+    "href",
+    /^\/hosts\/\d+\/snapshots$/,
+  );
   await page.getByRole("button", { name: t.filter, exact: true }).click();
   await page.getByLabel(t.kind, { exact: true }).selectOption({ label: t.full });
   await page.getByRole("button", { name: t.show, exact: true }).click();

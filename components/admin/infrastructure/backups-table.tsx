@@ -1,22 +1,28 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { outcomeLook } from "@/components/hosts/host-look";
+import { Icon } from "@/components/ui/icon";
+import { KeyLink } from "@/components/ui/key-link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
+import type { NotedBackup } from "@/lib/fleet/operations/master-lists";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
-import type { BackupOfHost } from "@/lib/rstack/provider-rows";
+import { DeskText } from "../lists/desk-text";
 import { ownerOf, timeOf } from "../lists/row-parts";
 import { useAgo } from "../use-ago";
 import { KindOf } from "./kind-choice";
+import "../lists/list-keys.css";
 
 export const BACKUP_ICONS = { snapshot: "clock", full: "disc" } as const;
 
 interface BackupsTableProps {
-  shown: ShownRows<BackupOfHost>;
+  shown: ShownRows<NotedBackup>;
   zone: string | null;
+  /** With the names that RStack gave them: they say little but to who looks for one. */
+  named: boolean;
 }
 
-export function BackupsTable({ shown, zone }: BackupsTableProps) {
+export function BackupsTable({ shown, zone, named }: BackupsTableProps) {
   const t = useTranslations("fleet-operations");
   const format = useFormatter();
   const sizeOf = (gb: number | null) =>
@@ -28,25 +34,21 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
     <ListTable
       label={t("backups.title")}
       wide
+      keysLast
       columns={[
-        { name: t("column.host"), phone: "left", percent: 35 },
-        { name: t("column.kind"), phone: "right", percent: 17 },
+        { name: t("column.host"), phone: "left", percent: 22 },
+        { name: t("column.kind"), phone: "right", percent: 22 },
         { name: t("column.customer"), phone: "left" },
         { name: t("column.created"), phone: "right", percent: 15 },
         ...(areDone ? [] : [{ name: t("column.status"), phone: "left" as const, percent: 15 as const }]),
         ...(hasSizes ? [{ name: t("column.size"), phone: "right" as const, numeric: true }] : []),
+        { name: t("backups.open"), percent: 17 },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.vmId ?? ""} ${row.name} ${at}`,
         cells: [
-          <Copied key="host" {...row} />,
-          row.kind === null ? (
-            t("backup.none")
-          ) : (
-            <KindOf key="kind" icon={BACKUP_ICONS[row.kind]}>
-              {t(`backup.${row.kind}`)}
-            </KindOf>
-          ),
+          <HostOf key="host" {...row} />,
+          <What key="kind" {...row} name={named ? row.name : null} />,
           ownerOf(row, shown),
           row.createdAt === null ? null : (
             <span key="created">
@@ -63,13 +65,24 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
                 </span>,
               ]
             : []),
+          row.vmId === null ? null : (
+            <KeyLink
+              key="open"
+              href={`/hosts/${row.vmId}/snapshots`}
+              variant="plain"
+              className="key-icon text-ink-2 text-sm desk:w-auto desk:px-2"
+            >
+              <DeskText>{t("backups.open")}</DeskText>
+              <Icon name="arrow" small />
+            </KeyLink>
+          ),
         ],
       }))}
     />
   );
 }
 
-function BackupState({ state }: Pick<BackupOfHost, "state">) {
+function BackupState({ state }: Pick<NotedBackup, "state">) {
   const t = useTranslations("fleet-operations.backups");
   return state === "done" ? (
     t("done")
@@ -78,27 +91,35 @@ function BackupState({ state }: Pick<BackupOfHost, "state">) {
   );
 }
 
-/** The host that it is of, and below it the name that RStack gave the copy. */
-function Copied({ vmId, hostName, name }: Pick<BackupOfHost, "vmId" | "hostName" | "name">) {
-  const file = (
-    <small className="mono block break-all">
-      <Secret>{name}</Secret>
-    </small>
+/** What it is, what its host's owner noted of it, and the name that RStack gave it. */
+function What({ kind, note, name }: Pick<NotedBackup, "kind" | "note"> & { name: string | null }) {
+  const t = useTranslations("fleet-operations.backup");
+  const word = (
+    <>
+      {t(kind ?? "none")}
+      {[note, name].map((text, at) =>
+        text ? (
+          <small key={text} className={at === 1 ? "mono block break-all" : "block"}>
+            <Secret>{text}</Secret>
+          </small>
+        ) : null,
+      )}
+    </>
   );
-  return vmId === null ? (
-    <span>
-      <b>
-        <Secret>{hostName ?? name}</Secret>
-      </b>
-      {hostName === null ? null : file}
-    </span>
+  return kind === null ? <span>{word}</span> : <KindOf icon={BACKUP_ICONS[kind]}>{word}</KindOf>;
+}
+
+/** Whose copy it is; without a host the name is all there is. */
+const HostOf = ({ vmId, hostName, name }: Pick<NotedBackup, "vmId" | "hostName" | "name">) =>
+  vmId === null ? (
+    <b>
+      <Secret>{hostName ?? name}</Secret>
+    </b>
   ) : (
     <span>
       <RowLink href={`/admin/hosts/${vmId}`}>
         {hostName === null ? vmId : <Secret>{hostName}</Secret>}
       </RowLink>{" "}
       {hostName === null ? null : <small className="mono">{vmId}</small>}
-      {file}
     </span>
   );
-}

@@ -10,10 +10,19 @@ interface KindChoiceProps<Kind extends string> {
   /** What the address says, without the page. */
   chosen: Record<string, string | null> & { kind: Kind | null };
   kinds: readonly { kind: Kind; word: string; icon: IconName }[];
+  /** How many there are of each; null where it isn't known. */
+  counts: Record<Kind, number> | null;
 }
 
 /** A list of two kinds, narrowed to one of them at a press. */
-export function KindChoice<Kind extends string>({ path, label, all, chosen, kinds }: KindChoiceProps<Kind>) {
+export function KindChoice<Kind extends string>({
+  path,
+  label,
+  all,
+  chosen,
+  kinds,
+  counts,
+}: KindChoiceProps<Kind>) {
   const hrefOf = (kind: Kind | null) => withSearch(path, { ...chosen, kind });
   return (
     <SegmentedFilter
@@ -24,6 +33,7 @@ export function KindChoice<Kind extends string>({ path, label, all, chosen, kind
           href: hrefOf(kind),
           label: word,
           current: chosen.kind === kind,
+          count: counts?.[kind],
           // On a phone the words need the room.
           mark: (
             <span className="max-desk:hidden">

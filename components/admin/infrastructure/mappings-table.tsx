@@ -19,9 +19,10 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
       label={t("mappings.title")}
       wide
       columns={[
-        { name: t("column.public"), phone: "left", percent: 22, className: "break-all" },
-        { name: t("column.kind"), phone: "right", percent: 15 },
-        { name: t("column.inside"), phone: "line", percent: 17 },
+        // Domains have a second line: all rows are as high.
+        { name: t("column.public"), phone: "left", percent: 22, className: "break-all desk:h-14" },
+        { name: t("column.inside"), phone: "line", percent: 20 },
+        { name: t("column.kind"), phone: "right", percent: 15, className: "first-line" },
         { name: t("column.host"), phone: "line" },
         { name: t("column.customer"), percent: 20 },
         { name: t("column.node"), percent: 12, className: "wide-only" },
@@ -30,13 +31,13 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
         key: `${row.id ?? ""} ${at}`,
         cells: [
           <Public key="public" domain={row.domain} address={joined([row.publicIp, row.publicPort])} />,
-          <Kind key="kind" {...row} />,
-          <span key="inside">
-            <span className="phone-text text-ink-3" aria-hidden="true">
-              →{" "}
+          <span key="inside" className="whitespace-nowrap">
+            <span className="mr-2 text-ink-3" aria-hidden="true">
+              →
             </span>
             <span className="mono">{joined([row.hostIp, row.insidePort])}</span>
           </span>,
+          <Kind key="kind" {...row} />,
           <span key="host">
             {hostOf(row)}
             {row.owner === null ? null : (
@@ -70,7 +71,7 @@ function Kind({ kind, insidePort }: Pick<MappingOfHost, "kind" | "insidePort">) 
 const Public = ({ domain, address }: { domain: string | null; address: string }) =>
   domain ? (
     <span>
-      <b>
+      <b className="mono">
         <Secret>{domain}</Secret>
       </b>
       <small className="mono block">{address}</small>

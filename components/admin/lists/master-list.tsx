@@ -23,8 +23,8 @@ interface MasterListPageProps<Row> {
   chips: Narrowed[];
   /** Beside the search: the choice that is made most. */
   beside?: ReactNode;
-  /** What the list is of, where more is told than its usual sentence. */
-  about?: string;
+  /** What the list is of; null where that needs no sentence. */
+  about: string | null;
   /** Of the dialog in which more is chosen. */
   fields: ReactNode;
   answer: Outcome<ShownRows<Row>>;
@@ -85,9 +85,7 @@ export async function MasterListPage<Row>({
             </>
           )}
         </div>
-        <p className="px-1 text-ink-3 text-xs">
-          {about ?? t(list === "mappings" ? "mappings.text" : "tasks.text")}
-        </p>
+        {about === null ? null : <p className="px-1 text-ink-3 text-xs">{about}</p>}
       </div>
     </>
   );

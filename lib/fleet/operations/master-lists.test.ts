@@ -1,5 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
+import { database } from "@/lib/db/connection";
+import { tenancies } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
+import { saveNote } from "@/lib/hosts/snapshots/snapshot-notes";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import type { UserDetails } from "@/lib/rstack/provider-rows";
 import { keepName } from "../customers/customer-names";
@@ -19,11 +22,12 @@ const simulator = useSimulatedMaster();
 beforeEach(() => simulator.control.reset({ fleet: "demo" }));
 
 const asked = async (action: string) => (await simulator.control.journal({ action })).calls.at(-1)?.params;
-const mappings = async (search: Record<string, string>) => {
+const mappingsAndCounts = async (search: Record<string, string>) => {
   const listed = await masterMappings(mappingFilterFrom(search), 1);
   if (!listed.ok) throw new Error(listed.fault.kind);
-  return listed.value.rows;
+  return listed.value;
 };
+const mappings = async (search: Record<string, string>) => (await mappingsAndCounts(search)).rows;
 
 it("finds who has a domain, an address or a port", async () => {
   const all = await mappings({});
@@ -71,6 +75,38 @@ it("narrows tasks to those that go on, counts them, and asks the master for no p
   expect(all.counts["in-progress"]).toBe(going.rows.length);
   expect(going.counts).toEqual(all.counts);
   expect(await asked("hypertask")).toEqual({});
+});
+
+it("says how many there are of each kind, whichever of them is shown", async () => {
+  const all = await mappingsAndCounts({});
+  const of = (kind: string) => all.rows.filter((row) => row.kind === kind).length;
+  expect(of("port") * of("domain")).toBeGreaterThan(0);
+  expect(all.counts).toEqual({ port: of("port"), domain: of("domain") });
+  const domains = await mappingsAndCounts({ kind: "domain" });
+  expect(domains.rows).toHaveLength(of("domain"));
+  expect(domains.counts).toEqual(all.counts);
+});
+
+it("shows the note of whoever has the host now, and finds a snapshot by it", async () => {
+  const backups = async (search: Record<string, string>) => {
+    const listed = await masterBackups(backupFilterFrom(search), 1);
+    if (!listed.ok) throw new Error(listed.fault.kind);
+    return listed.value.rows;
+  };
+  const [first] = await backups({});
+  if (!first?.vmId) throw new Error("the demo fleet has no backups");
+  const { vmId, name } = first;
+  const [before, now] = await database()
+    .insert(tenancies)
+    .values([
+      { vmId, owner: "10002", until: new Date() },
+      { vmId, owner: "10001" },
+    ])
+    .returning();
+  await saveNote(before?.id ?? "", name, "of who had it before");
+  expect((await backups({}))[0]?.note).toBeNull();
+  await saveNote(now?.id ?? "", name, "Before the upgrade");
+  expect(await backups({ q: "upgrade" })).toEqual([{ ...first, note: "Before the upgrade" }]);
 });
 
 it("shows rows beyond the first page", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { isIP } from "node:net";
 import { cleanText } from "@/lib/hosts/clean-text";
+import { notesOfHosts } from "@/lib/hosts/snapshots/snapshot-notes";
 import { master } from "@/lib/master";
 import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
@@ -144,11 +145,33 @@ export function backupFilterFrom(search: SearchParams): BackupFilter {
   };
 }
 
-/** A page of the full backups and snapshots over the fleet, newest first; `page` counts from 1. One call. */
+/** With the note of whoever has the host. */
+export type NotedBackup = BackupOfHost & { note: string | null };
+
+/** How many of each kind the list without that choice has; null where RStack doesn't tell the kinds. */
+export type KindCounts<Kind extends string> = Record<Kind, number> | null;
+
+function countKinds<Kind extends string>(
+  kinds: readonly Kind[],
+  all: Outcome<{ kind: string | null }[]>,
+): KindCounts<Kind> {
+  if (!all.ok || all.value.some(({ kind }) => !kinds.some((one) => one === kind))) {
+    return null;
+  }
+  const countOf = (one: Kind) => all.value.filter(({ kind }) => kind === one).length;
+  return Object.fromEntries(kinds.map((one) => [one, countOf(one)])) as Record<Kind, number>;
+}
+
+type ShownKinds<Row, Kind extends string> = ShownRows<Row> & { counts: KindCounts<Kind> };
+
+/**
+ * A page of the full backups and snapshots over the fleet, newest first; `page` counts from 1. One call, or two of one kind:
+ * it says how many there are of the other as well.
+ */
 export async function masterBackups(
   { q, host, customer, kind, name, isFinished }: BackupFilter,
   page: number,
-): Promise<Outcome<ShownRows<BackupOfHost>>> {
+): Promise<Outcome<ShownKinds<NotedBackup, (typeof BACKUP_KINDS)[number]>>> {
   const asked = {
     vmId: parseVmId(host) ?? undefined,
     userId: parseUserId(customer) ?? undefined,
@@ -156,13 +179,30 @@ export async function masterBackups(
     name: name ?? undefined,
     isFinished: isFinished || undefined,
   };
-  const answer = await askForList("backups", asked, () => master().listAllBackups(asked, OPTIONS));
-  // Names come as they must be sent back, with marks that would reorder the text of a page.
-  const shown = (row: BackupOfHost) => ({ ...row, name: cleanText(row.name) ?? "" });
+  const list = (of: Parameters<ReturnType<typeof master>["listAllBackups"]>[0]) =>
+    askForList("backups", of, () => master().listAllBackups(of, OPTIONS));
+  // Mostly it is kept from the visit in which the kind was chosen.
+  const all = kind === null ? null : await list({ ...asked, kind: undefined });
+  const answer = await list(asked);
   const backups = newest(answer, (backup) => backup.createdAt);
-  return shownRows(backups.ok ? { ok: true, value: backups.value.map(shown) } : backups, page, q, (row) => [
-    ...[row.vmId, row.hostName, row.name],
+  if (!backups.ok) {
+    return backups;
+  }
+  const noteOf = await notesOfHosts([
+    ...new Set(backups.value.slice(0, MOST_SEEN).flatMap(({ vmId }) => vmId ?? [])),
   ]);
+  // Names come as they must be sent back, with marks that would reorder the text of a page.
+  const noted = backups.value.map((row) => ({
+    ...row,
+    name: cleanText(row.name) ?? "",
+    note: noteOf(row.vmId, row.name),
+  }));
+  const shown = await shownRows({ ok: true, value: noted }, page, q, (row) => [
+    ...[row.vmId, row.hostName, row.name, row.note],
+  ]);
+  return shown.ok
+    ? { ok: true, value: { ...shown.value, counts: countKinds(BACKUP_KINDS, all ?? answer) } }
+    : shown;
 }
 
 export interface MappingFilter extends Searched {
@@ -200,11 +240,11 @@ export function mappingsHref(text: string): string | null {
     : null;
 }
 
-/** A page of the port mappings and domain bindings over the fleet, by host; `page` counts from 1. One call. */
+/** A page of the port mappings and domain bindings over the fleet, by host; `page` counts from 1. Calls: see `masterBackups`. */
 export async function masterMappings(
   { q, host, customer, node, ip, domain, port, kind }: MappingFilter,
   page: number,
-): Promise<Outcome<ShownRows<MappingOfHost>>> {
+): Promise<Outcome<ShownKinds<MappingOfHost, (typeof MAPPING_KINDS)[number]>>> {
   const asked = {
     vmId: parseVmId(host) ?? undefined,
     userId: parseUserId(customer) ?? undefined,
@@ -213,14 +253,23 @@ export async function masterMappings(
     domain: domain ?? undefined,
     kind: kind ?? undefined,
   };
-  const answer = await askForList("mappings", asked, () => master().listMappingsOf(asked, OPTIONS));
-  const mappings: Outcome<MappingOfHost[]> = answer.ok
-    ? { ok: true, value: answer.value.filter((row) => port === null || row.publicPort === port) }
-    : answer;
-  return shownRows(mappings, page, q, (row) => [
+  const list = async (
+    of: Parameters<ReturnType<typeof master>["listMappingsOf"]>[0],
+  ): Promise<Outcome<MappingOfHost[]>> => {
+    const answer = await askForList("mappings", of, () => master().listMappingsOf(of, OPTIONS));
+    return answer.ok
+      ? { ok: true, value: answer.value.filter((row) => port === null || row.publicPort === port) }
+      : answer;
+  };
+  const all = kind === null ? null : await list({ ...asked, kind: undefined });
+  const mappings = await list(asked);
+  const shown = await shownRows(mappings, page, q, (row) => [
     ...[row.vmId, row.hostName, row.nodeId, row.domain, row.publicIp, row.hostIp],
     ...[row.publicPort, row.insidePort],
   ]);
+  return shown.ok
+    ? { ok: true, value: { ...shown.value, counts: countKinds(MAPPING_KINDS, all ?? mappings) } }
+    : shown;
 }
 
 function newest<Row>(answer: Outcome<Row[]>, timeOf: (row: Row) => Date | null): Outcome<Row[]> {

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { snapshotNotes } from "../../db/host-schema";
+import { tenancies } from "../../db/schema";
 import { cleanText } from "../clean-text";
 import { whileUnprotected } from "../protection/protection";
 
@@ -15,6 +16,23 @@ export async function notesOn(tenancyId: string): Promise<Map<string, string>> {
     .from(snapshotNotes)
     .where(eq(snapshotNotes.tenancyId, tenancyId));
   return new Map(rows.map(({ name, note }) => [name, note]));
+}
+
+/** For lists of staff's: the notes of whoever has these hosts now, told by a host's id and a snapshot's name. */
+export async function notesOfHosts(
+  vmIds: readonly string[],
+): Promise<(vmId: string | null, snapshotName: string) => string | null> {
+  const rows =
+    vmIds.length === 0
+      ? []
+      : await database()
+          .select({ vmId: tenancies.vmId, name: snapshotNotes.snapshotName, note: snapshotNotes.note })
+          .from(snapshotNotes)
+          .innerJoin(tenancies, eq(tenancies.id, snapshotNotes.tenancyId))
+          .where(and(isNull(tenancies.until), inArray(tenancies.vmId, [...vmIds])));
+  const keyOf = (vmId: string | null, name: string) => `${vmId} ${name}`;
+  const notes = new Map(rows.map(({ vmId, name, note }) => [keyOf(vmId, name), note]));
+  return (vmId, name) => notes.get(keyOf(vmId, name)) ?? null;
 }
 
 /** What a person wrote a note on is theirs: no schedule deletes it. */

@@ -34,6 +34,7 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
     getTranslations("fleet-operations"),
   ]);
   const { isFinished, ...rest } = filter;
+  const looksForName = filter.q !== "" || filter.name !== null;
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   const chosen = { ...rest, finished: isFinished ? "1" : null };
   return (
@@ -52,6 +53,7 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
             word: t(`backups.kinds.${kind}`),
             icon: BACKUP_ICONS[kind],
           }))}
+          counts={answer.ok ? answer.value.counts : null}
         />
       }
       chips={[
@@ -60,10 +62,10 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
         ...chip("customer", t("backups.customer"), filter.customer),
         ...chip("name", t("column.name"), filter.name),
       ]}
-      about={t("backups.text", { zone: survey?.timeZone ?? "none" })}
+      about={looksForName ? t("backups.names", { zone: survey?.timeZone ?? "none" }) : null}
       fields={<Fields filter={filter} />}
       answer={answer}
-      table={(shown) => <BackupsTable shown={shown} zone={viewer.timeZone} />}
+      table={(shown) => <BackupsTable shown={shown} zone={viewer.timeZone} named={looksForName} />}
       page={page}
       hrefOf={pageHrefOf(PATH, search)}
     />

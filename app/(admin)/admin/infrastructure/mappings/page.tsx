@@ -55,6 +55,7 @@ export default async function MasterMappingsPage({ searchParams }: { searchParam
             word: t(`mappings.kinds.${kind}`),
             icon: MAPPING_ICONS[kind],
           }))}
+          counts={answer.ok ? answer.value.counts : null}
         />
       }
       chips={[
@@ -65,6 +66,7 @@ export default async function MasterMappingsPage({ searchParams }: { searchParam
         ...chip("customer", t("filter.customer"), customer),
         ...chip("node", t("tasks.node"), node && (nodes.get(node) ?? node)),
       ]}
+      about={null}
       fields={<Fields filter={filter} nodes={nodes} />}
       answer={answer}
       table={(shown) => <MappingsTable shown={shown} />}
