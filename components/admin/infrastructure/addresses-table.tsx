@@ -4,12 +4,13 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { AddressRun } from "@/lib/fleet/infrastructure/address-runs";
-import type { PoolAddress } from "@/lib/rstack/provider-rows";
+import type { HeldAddress } from "@/lib/fleet/infrastructure/pools";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
+import { StateOf } from "./node-cards";
 
 interface AddressesTableProps {
-  runs: AddressRun[];
+  runs: AddressRun<HeldAddress>[];
   /** What is kept of the customers, by number. */
   names: Map<string, CustomerName>;
 }
@@ -24,10 +25,11 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
       label={t("pool.addresses")}
       wide
       columns={[
-        { name: t("column.address"), phone: "left", percent: 35 },
-        { name: t("column.who"), phone: "right", percent: 35 },
-        { name: t("column.customer"), phone: hasRemarks ? "left" : "line" },
-        ...(hasRemarks ? [{ name: t("column.remark"), phone: "right" as const }] : []),
+        { name: t("column.address"), phone: "left", percent: 25 },
+        { name: t("column.who"), phone: "right", percent: 20 },
+        { name: t("column.state"), phone: "left", percent: 17 },
+        { name: t("column.customer"), phone: "right" },
+        ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const }] : []),
       ]}
       rows={runs.map(({ first, last, count }) => ({
         key: first.address,
@@ -42,6 +44,7 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
             )}
           </span>,
           <Who key="who" one={first} count={count} />,
+          first.host === null ? null : <StateOf key="state" {...first.host} />,
           first.owner ? (
             <CustomerLink key="owner" userId={first.owner} name={nameOf(first.owner)} numbered />
           ) : null,
@@ -53,7 +56,7 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
 }
 
 /** Who has it; of free ones that follow each other, how many they are. */
-function Who({ one, count }: { one: PoolAddress; count: number }) {
+function Who({ one, count }: { one: HeldAddress; count: number }) {
   const t = useTranslations("infrastructure.pool");
   if (one.vmId) {
     return <HostLink vmId={one.vmId} name={one.hostName} />;

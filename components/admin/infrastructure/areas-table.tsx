@@ -18,12 +18,12 @@ import "./areas-table.css";
 export function AreasTable({ areas }: { areas: AreaView[] }) {
   const t = useTranslations("infrastructure");
   const all = areas.flatMap(({ nodes }) => nodes);
-  // A column of bars in which some are missing compares nothing.
-  const row = useNodeRow({
-    memory: all.every((node) => memoryRoom(node).use !== null),
-    disk: all.every((node) => diskRoom(node).use !== null),
-  });
-  const sums = useSums();
+  // A column in which some tell more than others compares nothing, nor do bars in one of two columns.
+  const isKnown = (roomOf: RoomOf) => all.every((node) => roomOf(node).use !== null);
+  const shown = (roomOf: RoomOf) => (isKnown(roomOf) ? roomOf : freeOf(roomOf));
+  const rooms = { memory: shown(memoryRoom), disk: shown(diskRoom) };
+  const row = useNodeRow(rooms, isKnown(memoryRoom) && isKnown(diskRoom));
+  const sums = useSums(rooms);
   return (
     <ListTable
       wide
@@ -32,7 +32,7 @@ export function AreasTable({ areas }: { areas: AreaView[] }) {
         { name: t("column.node"), phone: "left", percent: 25 },
         { name: t("column.state"), phone: "right", percent: 14 },
         { name: t("column.hosts"), percent: 10, numeric: true },
-        { name: t("column.memory"), phone: "figure", percent: 15 },
+        { name: t("column.memory"), phone: "figure", percent: 17 },
         { name: t("column.disk"), phone: "figure", percent: 14, className: "area-disk" },
         { name: t("column.cpu"), phone: "figure", percent: 12 },
         { name: t("column.address"), className: "wide-only" },
@@ -55,14 +55,21 @@ export function AreasTable({ areas }: { areas: AreaView[] }) {
   );
 }
 
+type RoomOf = (node: NodeView) => Room;
+type Rooms = Record<"memory" | "disk", RoomOf>;
+
+const freeOf =
+  (roomOf: RoomOf): RoomOf =>
+  (node) => ({ free: roomOf(node).free, use: null });
+
 /** Of an area: under the columns, and on a phone in a line. */
-function useSums() {
+function useSums(rooms: Rooms) {
   const t = useTranslations("infrastructure");
   const words = useRoomWords();
   return (nodes: NodeView[]) => {
     const hosts = nodes.reduce((all, node) => all + node.hosts, 0);
-    const memory = words.free(sumOf(nodes.map(memoryRoom)));
-    const disk = words.free(sumOf(nodes.map(diskRoom)));
+    const memory = words.room(sumOf(nodes.map(rooms.memory)));
+    const disk = words.room(sumOf(nodes.map(rooms.disk)));
     return {
       cells: [hosts, memory, disk, null, null],
       inWords: t("nodes.sums", { hosts, memory, disk }),
@@ -70,15 +77,16 @@ function useSums() {
   };
 }
 
-function useNodeRow(hasBar: { memory: boolean; disk: boolean }) {
+function useNodeRow(rooms: Rooms, hasBars: boolean) {
   const t = useTranslations("infrastructure");
   const cores = useCores();
   return (node: NodeView) => {
-    const { name, id, remark, ip, given, freeCpuCores, maxCpuCores } = node;
-    const used = given.cpuCores === null ? null : t("cpu.given", { count: given.cpuCores });
-    // The most that one host may have is no measure of the node: what is used stands before it.
-    const [first, second] =
-      freeCpuCores === null && used ? [used, maxCpuCores === null ? null : cores(node)] : [cores(node), used];
+    const { name, id, remark, ip, given, freeCpuCores } = node;
+    // The most that one host may have is no measure of the node: it stands on the node's own page.
+    const counted =
+      freeCpuCores === null && given.cpuCores !== null
+        ? t("cpu.given", { count: given.cpuCores })
+        : cores(node);
     return {
       key: id,
       cells: [
@@ -101,12 +109,9 @@ function useNodeRow(hasBar: { memory: boolean; disk: boolean }) {
             {node.hosts}
           </Link>
         ),
-        <RoomCell key="memory" room={memoryRoom(node)} hasBar={hasBar.memory} />,
-        <RoomCell key="disk" room={diskRoom(node)} hasBar={hasBar.disk} />,
-        <span key="cores">
-          {first}
-          {second ? <small className="block whitespace-nowrap">{second}</small> : null}
-        </span>,
+        <RoomCell key="memory" room={rooms.memory(node)} hasBar={hasBars} />,
+        <RoomCell key="disk" room={rooms.disk(node)} hasBar={hasBars} />,
+        <span key="cores">{counted}</span>,
         <span key="ip" className="mono">
           {ip ?? t("unknown")}
         </span>,
@@ -120,7 +125,7 @@ function RoomCell({ room, hasBar }: { room: Room; hasBar: boolean }) {
   const words = useRoomWords();
   return (
     <span className="area-room">
-      {words.free(room)}
+      {hasBar ? words.free(room) : words.room(room)}
       {hasBar ? <UseBar use={room.use} /> : null}
     </span>
   );

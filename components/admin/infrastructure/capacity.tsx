@@ -51,8 +51,14 @@ export function useRoomWords() {
   const t = useTranslations("infrastructure");
   const format = useFormatter();
   const number = (gb: number) => format.number(gb, { maximumFractionDigits: gb < 10 ? 1 : 0 });
+  const freeOf = ({ free }: Room) => (free === null ? t("unknown") : t("freeGb", { value: number(free) }));
   return {
-    free: ({ free }: Room) => (free === null ? t("unknown") : t("freeGb", { value: number(free) })),
+    free: freeOf,
+    /** What is free and of how much, where that is known. */
+    room: (room: Room) =>
+      room.free === null || room.use === null
+        ? freeOf(room)
+        : t("freeOfGb", { value: number(room.free), all: number(room.use.all) }),
     used: ({ used, all }: Use) => t("usedGb", { used: number(used), all: number(all) }),
   };
 }

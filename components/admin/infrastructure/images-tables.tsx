@@ -4,7 +4,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { type Column, ListTable } from "@/components/ui/list/list-table";
-import { Meter } from "@/components/ui/meter";
 import type { DiscHost, ImageUse } from "@/lib/fleet/infrastructure/image-use";
 import { withSearch } from "@/lib/fleet/search-params";
 import type { SystemFamily } from "@/lib/hosts/host-view";
@@ -43,7 +42,6 @@ export function ImagesTable({ label, images, isDisc, systems, discs, rescue }: I
     return <EmptyState title={t("images.none")} text={t("images.noneText")} />;
   }
   const hasRemarks = images.some(({ remark }) => remark);
-  const most = Math.max(...[...(systems?.values() ?? [])].map(({ hosts }) => hosts), 1);
   const columns: Column[] = [
     { name: t("column.name"), phone: "left", percent: 35 },
     ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 20 as const }] : []),
@@ -54,7 +52,6 @@ export function ImagesTable({ label, images, isDisc, systems, discs, rescue }: I
         ]
       : []),
     ...(discs ? [{ name: t("images.mounted"), phone: "line" as const, className: "image-use" }] : []),
-    { name: t("column.id"), phone: "right", labelled: true, percent: 10, className: "image-id" },
   ];
   const rowOf = (image: Image) => ({
     key: image.id,
@@ -68,20 +65,20 @@ export function ImagesTable({ label, images, isDisc, systems, discs, rescue }: I
               <Link href="/admin/settings#rescue">{t("images.rescue")}</Link>
             </small>
           ) : null}
-          {image.name && image.fileName ? <small className="mono block">{image.fileName}</small> : null}
+          <small className="mono block">
+            {image.name && image.fileName ? `${image.fileName} · ` : null}
+            {t("node.id")} {image.id}
+          </small>
         </span>
       </span>,
       ...(hasRemarks ? [image.remark] : []),
       ...(systems
         ? [
-            <HostsOf key="hosts" image={image.id} use={systems.get(image.id) ?? NONE} most={most} />,
+            <HostsOf key="hosts" image={image.id} use={systems.get(image.id) ?? NONE} />,
             <NodesOf key="nodes" image={image.id} nodes={(systems.get(image.id) ?? NONE).nodes} />,
           ]
         : []),
       ...(discs ? [<DrivesOf key="drives" hosts={discs.get(image.id) ?? []} />] : []),
-      <span key="id" className="mono">
-        {image.id}
-      </span>,
     ],
   });
   const sorted = images.toSorted((a, b) => collator.compare(titleOf(a), titleOf(b)));
@@ -102,16 +99,13 @@ const ImageMark = ({ family }: { family: SystemFamily }) =>
 
 const NONE: ImageUse = { hosts: 0, nodes: [] };
 
-/** How many, beside the most that one image has; on a phone with the nodes behind. */
-function HostsOf({ image, use, most }: { image: string; use: ImageUse; most: number }) {
+/** How many; on a phone with the nodes behind. */
+function HostsOf({ image, use }: { image: string; use: ImageUse }) {
   const t = useTranslations("infrastructure.images");
   const and = useTranslations("fleet-delete.disk")("and");
   const { hosts: count, nodes } = use;
   return (
     <span className="flex items-center gap-3">
-      <span className="image-bar" aria-hidden="true">
-        <Meter used={count} limit={most} label="" work />
-      </span>
       {count === 0 ? (
         <span className="text-ink-3">{t("unused")}</span>
       ) : (

@@ -10,7 +10,7 @@ import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NodeHost, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { CustomerLink } from "../customer-link";
-import { diskRoom, memoryRoom, type Room, UseBar } from "./capacity";
+import { diskRoom, memoryRoom, type Room, UseBar, useRoomWords } from "./capacity";
 
 /** What it is and whether it takes hosts; then what is free on it. */
 export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }) {
@@ -78,25 +78,52 @@ function NodeRoom({ node }: { node: NodeView }) {
   const t = useTranslations("infrastructure");
   const rounded = (gb: number | null) =>
     gb === null ? null : gb < 10 ? Math.round(gb * 10) / 10 : Math.round(gb);
-  const bar = ({ use }: Room) =>
-    use === null ? null : (
+  const words = useRoomWords();
+  const [memory, disk] = [memoryRoom(node), diskRoom(node)];
+  const hasBars = memory.use !== null && disk.use !== null;
+  const noteOf = ({ use }: Room) =>
+    use === null ? null : hasBars ? (
       <span className="mt-1 block">
         <UseBar use={use} />
       </span>
+    ) : (
+      words.used(use)
     );
-  const [memory, disk] = [memoryRoom(node), diskRoom(node)];
   const { freeCpuCores, maxCpuCores, given } = node;
   return (
-    <Figures ruled>
-      <Figure label={t("node.memory")} value={rounded(memory.free)} unit="GB" note={bar(memory)} />
-      <Figure label={t("node.disk")} value={rounded(disk.free)} unit="GB" note={bar(disk)} />
-      <Figure
-        label={t(freeCpuCores === null ? "node.coresMost" : "node.coresFree")}
-        value={freeCpuCores ?? maxCpuCores}
-        note={given.cpuCores === null ? null : t("node.givenCores", { count: given.cpuCores })}
-      />
-      <Figure label={t("column.hosts")} value={node.hosts} href={`/admin/hosts?node=${node.id}`} />
+    <Figures ruled dense>
+      <Figure label={t("node.memory")} value={rounded(memory.free)} unit="GB" note={noteOf(memory)} />
+      <Figure label={t("node.disk")} value={rounded(disk.free)} unit="GB" note={noteOf(disk)} />
+      {/* The most that one host may have is no measure of what is left. */}
+      {freeCpuCores === null ? (
+        <Figure
+          label={t("node.coresUsed")}
+          value={given.cpuCores}
+          note={maxCpuCores === null ? null : t("cpu.most", { count: maxCpuCores })}
+        />
+      ) : (
+        <Figure
+          label={t("node.coresFree")}
+          value={freeCpuCores}
+          note={given.cpuCores === null ? null : t("node.givenCores", { count: given.cpuCores })}
+        />
+      )}
     </Figures>
+  );
+}
+
+/** A host's state as it was last seen, in a row. */
+export function StateOf({ state, isUnread }: Pick<NodeHost, "state" | "isUnread">) {
+  const t = useTranslations();
+  return (
+    <Mark
+      {...staffLookOf(state, null)}
+      word={
+        <span data-state={state}>
+          {isUnread && state === "unknown" ? t("hosts.notChecked") : t(`host.state.${state}`)}
+        </span>
+      }
+    />
   );
 }
 
@@ -108,7 +135,6 @@ interface NodeHostsProps {
 
 export function NodeHosts({ hosts, names }: NodeHostsProps) {
   const t = useTranslations("infrastructure");
-  const all = useTranslations();
   const nameOf = (owner: string) => names.get(owner)?.name || names.get(owner)?.username;
   return (
     <ListTable
@@ -128,17 +154,7 @@ export function NodeHosts({ hosts, names }: NodeHostsProps) {
             {host.name ? <Secret>{host.name}</Secret> : host.vmId}{" "}
             {host.name ? <small className="mono font-normal">{host.vmId}</small> : null}
           </RowLink>,
-          <Mark
-            key="state"
-            {...staffLookOf(host.state, null)}
-            word={
-              <span data-state={host.state}>
-                {host.isUnread && host.state === "unknown"
-                  ? all("hosts.notChecked")
-                  : all(`host.state.${host.state}`)}
-              </span>
-            }
-          />,
+          <StateOf key="state" {...host} />,
           host.owner ? (
             <CustomerLink key="owner" userId={host.owner} name={nameOf(host.owner)} numbered />
           ) : null,

@@ -1,8 +1,6 @@
 import { useTranslations } from "next-intl";
-import { Figure, Figures } from "@/components/ui/figures";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
-import { Meter } from "@/components/ui/meter";
 import { Slab } from "@/components/ui/plate";
 import type { PoolPage } from "@/lib/fleet/infrastructure/pools";
 import { Named } from "./node-cards";
@@ -28,7 +26,11 @@ export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
     <div className="card p-0">
       <section className="host-head" aria-label={pool?.name ?? poolId}>
         <div className="host-plate">
-          <Slab {...LEVEL_LOOK[level]} word={t(`pool.${level}`)} />
+          <Slab
+            {...LEVEL_LOOK[level]}
+            word={t(`pool.${level}`)}
+            note={use.total > 0 ? t("pools.free", { free, total: use.total }) : null}
+          />
         </div>
         <div className="host-ident">
           <h2>{pool?.name ?? poolId}</h2>
@@ -52,21 +54,6 @@ export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
           </div>
         ) : null}
       </section>
-      <Figures ruled dense>
-        <Figure
-          label={t("column.use")}
-          value={use.used}
-          note={
-            use.total > 0 ? (
-              <span className="mt-1 block max-w-full">
-                <Meter used={use.used} limit={use.total} label={t("pools.useBar", use)} />
-              </span>
-            ) : null
-          }
-        />
-        <Figure label={t("column.free")} value={free} />
-        <Figure label={t("pool.total")} value={use.total} />
-      </Figures>
     </div>
   );
 }

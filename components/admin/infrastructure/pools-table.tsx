@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Meter } from "@/components/ui/meter";
 import type { PoolView } from "@/lib/fleet/infrastructure/pools";
@@ -22,9 +22,8 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
       wide
       columns={[
         { name: t("column.pool"), phone: "left", percent: 35 },
-        { name: t("column.gateway"), phone: "right", labelled: true },
-        { name: t("column.use"), phone: "left", percent: 25 },
-        { name: t("column.free"), phone: "right", labelled: true, percent: 10, numeric: true },
+        { name: t("column.gateway"), phone: "right", labelled: true, percent: 22 },
+        { name: t("column.capacity"), phone: "line" },
       ]}
       groups={groups
         .filter(({ all }) => all.length > 0)
@@ -34,10 +33,10 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
             title: t(`pools.kinds.${kind}`),
             note: sum ? (
               <span className="phone-text">
-                {t("pools.sum", { ...sum, free: Math.max(sum.total - sum.used, 0) })}
+                <FreeOf {...sum} />
               </span>
             ) : null,
-            sums: sum ? [t("pools.use", { ...sum }), <FreeOf key="free" {...sum} />] : undefined,
+            sums: sum ? [<FreeOf key="free" {...sum} />] : undefined,
             rows: all.map((pool) => ({
               key: pool.id,
               cells: [
@@ -45,9 +44,11 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
                 <span key="gateway" className="mono">
                   {pool.gateway}
                 </span>,
-                ...(pool.use === null
-                  ? [<small key="use">{t("pools.notCounted")}</small>, null]
-                  : [<UseOf key="use" {...pool.use} />, <FreeOf key="free" {...pool.use} />]),
+                pool.use === null ? (
+                  <small key="use">{t("pools.notCounted")}</small>
+                ) : (
+                  <UseOf key="use" {...pool.use} />
+                ),
               ],
             })),
           };
@@ -82,23 +83,23 @@ function Name({ id, name, nodeName, nodeId, firstIp, lastIp }: PoolView) {
 }
 
 function FreeOf({ used, total }: Counted) {
-  const format = useFormatter();
+  const t = useTranslations("infrastructure.pools");
   return (
-    <span className={used >= total ? "font-strong text-alert-text" : ""}>
-      {format.number(Math.max(total - used, 0))}
+    <span className={`whitespace-nowrap tabular-nums ${used >= total ? "font-strong text-alert-text" : ""}`}>
+      {t("free", { free: Math.max(total - used, 0), total })}
     </span>
   );
 }
 
-/** How full it is: as a bar, and in numbers beside it. */
+/** How full it is as a bar, and beside it what is left. */
 function UseOf({ used, total }: Counted) {
   const t = useTranslations("infrastructure.pools");
   return (
-    <span className="flex max-w-full items-center gap-3">
-      <span className="block w-28 flex-none">
+    <span className="flex max-w-full items-center gap-4">
+      <span className="block w-40 flex-none desk:w-52">
         <Meter used={used} limit={total} label={t("useBar", { used, total })} />
       </span>
-      <span className="whitespace-nowrap text-sm tabular-nums">{t("use", { used, total })}</span>
+      <FreeOf used={used} total={total} />
     </span>
   );
 }

@@ -1,15 +1,15 @@
 import type { PoolAddress } from "@/lib/rstack/provider-rows";
 
-export interface AddressRun {
-  first: PoolAddress;
+export interface AddressRun<Row extends PoolAddress> {
+  first: Row;
   /** The same where it is one alone. */
-  last: PoolAddress;
+  last: Row;
   count: number;
 }
 
 /** The rows as they stand, but free addresses without a remark that follow each other as one. */
-export function addressRuns(addresses: readonly PoolAddress[]): AddressRun[] {
-  const runs: AddressRun[] = [];
+export function addressRuns<Row extends PoolAddress>(addresses: readonly Row[]): AddressRun<Row>[] {
+  const runs: AddressRun<Row>[] = [];
   for (const one of addresses) {
     const before = runs.at(-1);
     if (before && isPlain(before.last) && isPlain(one) && follows(before.last.address, one.address)) {

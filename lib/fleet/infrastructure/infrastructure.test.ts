@@ -158,6 +158,7 @@ it("counts how full a pool is where the master doesn't say it, and says who has 
     hostName: "web01",
     owner: "10001",
     isFree: false,
+    host: { isUnread: expect.any(Boolean) },
   });
   expect(page.ok && page.value.use).toEqual({ total: counted?.total, used: counted?.used });
   // Of all its addresses, whatever was looked for.

@@ -191,6 +191,9 @@ export interface NodeHost {
   imageName: string | null;
 }
 
+export const isUnread = ({ stateWord, stateAt }: Pick<typeof hosts.$inferSelect, "stateWord" | "stateAt">) =>
+  stateWord === null || stateAt === null;
+
 export const NODE_HOSTS_PAGE = 50;
 
 /** Hosts on a node, from the mirror, by name. `page` counts from 1. */
@@ -212,7 +215,7 @@ export async function hostsOn(nodeId: RowId, page: number): Promise<{ hosts: Nod
       name: row.name,
       owner: row.owner,
       state: stateOfRow(row),
-      isUnread: row.stateWord === null || row.stateAt === null,
+      isUnread: isUnread(row),
       ipv4: row.publicIp || row.ipv4,
       imageName: row.imageName,
     })),

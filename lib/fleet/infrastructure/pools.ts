@@ -4,12 +4,15 @@ import { and, arrayOverlaps, inArray, isNull, notInArray, or, sql } from "drizzl
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { poolUses } from "@/lib/db/staff-schema";
+import { stateOfRow } from "@/lib/hosts/host-view-of";
 import { master } from "@/lib/master";
+import type { HostState } from "@/lib/operations/host-states";
 import { parseRowId, parseUserId, parseVmId, type RowId } from "@/lib/rstack/ids";
 import type { CallOptions, MasterClient } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import type { AddressPool, PoolAddress } from "@/lib/rstack/provider-rows";
 import { askForList } from "../kept-lists";
+import { isUnread } from "./nodes";
 import { type AddressFilter, addressMatches, type PoolFilter, poolMatches } from "./place-filters";
 
 const OPTIONS: CallOptions = { priority: "open-host" };
@@ -61,9 +64,12 @@ export async function readPools(filter: PoolFilter): Promise<Outcome<PoolView[]>
 
 export const ADDRESSES_A_PAGE = 100;
 
+/** With the state of the host that has it, as it was last seen; null where the panel has no such host. */
+export type HeldAddress = PoolAddress & { host: { state: HostState; isUnread: boolean } | null };
+
 export interface PoolPage {
   pool: AddressPool | null;
-  addresses: PoolAddress[];
+  addresses: HeldAddress[];
   /** Of those that were looked for. */
   found: number;
   use: { total: number; used: number };
@@ -110,8 +116,8 @@ export async function readPool(
   };
 }
 
-/** Rows may name the host by its id alone: what it is called and whose it is, the panel's own list tells. */
-async function withOwners(addresses: PoolAddress[]): Promise<PoolAddress[]> {
+/** Rows may name the host by its id alone: what it is called, whose it is and how it is, the panel's own list tells. */
+async function withOwners(addresses: PoolAddress[]): Promise<HeldAddress[]> {
   const ids = addresses.flatMap(({ vmId }) => vmId ?? []);
   const rows = ids.length === 0 ? [] : await database().select().from(hosts).where(inArray(hosts.vmId, ids));
   const byId = new Map(rows.map((row) => [row.vmId, row]));
@@ -121,6 +127,7 @@ async function withOwners(addresses: PoolAddress[]): Promise<PoolAddress[]> {
       ...one,
       hostName: one.hostName ?? host?.name ?? null,
       owner: one.owner ?? parseUserId(host?.owner),
+      host: host && host.goneAt === null ? { state: stateOfRow(host), isUnread: isUnread(host) } : null,
     };
   });
 }

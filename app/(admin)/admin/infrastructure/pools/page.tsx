@@ -70,7 +70,9 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
                 />
               </>
             }
-          />
+          >
+            {pools.ok ? <OldestCount pools={pools.value} /> : null}
+          </FilterBar>
           {pools.ok && pools.value.length > 0 ? (
             <PoolsTable pools={pools.value} />
           ) : (
@@ -94,7 +96,6 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
             </section>
           )}
         </div>
-        {pools.ok ? <OldestCount pools={pools.value} /> : null}
       </div>
     </>
   );
@@ -112,10 +113,13 @@ async function OldestCount({ pools }: { pools: PoolView[] }) {
   const t = await getTranslations("infrastructure.pools");
   const format = await getFormatter();
   return (
-    <p className="px-1 text-ink-3 text-xs">
-      {oldest === undefined
-        ? t("uncounted")
-        : t("counted", { time: spaced(format.relativeTime(new Date(oldest), new Date())) })}
-    </p>
+    <>
+      <span className="max-desk:hidden">{t("count", { count: pools.length })}</span>
+      <span>
+        {oldest === undefined
+          ? t("uncounted")
+          : t("counted", { time: spaced(format.relativeTime(new Date(oldest), new Date())) })}
+      </span>
+    </>
   );
 }

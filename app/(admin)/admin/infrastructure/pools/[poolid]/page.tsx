@@ -91,7 +91,7 @@ async function Pool({ poolId, filter, page, found, creates }: PoolProps) {
   return (
     <div className="sheet">
       <PoolHead poolId={poolId} pool={pool} use={use} range={range} creates={creates} />
-      <section className="card p-0" aria-label={t("pool.addresses")}>
+      <section className="card border-line border-t p-0" aria-label={t("pool.addresses")}>
         <FilterBar
           path={path}
           chosen={{ ...filter }}
@@ -121,7 +121,8 @@ async function Pool({ poolId, filter, page, found, creates }: PoolProps) {
             </>
           }
         >
-          {found.found > 0 ? t("pool.count", { count: found.found }) : null}
+          {/* How many there are in all stands in the head. */}
+          {isFiltered(filter) && found.found > 0 ? t("pool.count", { count: found.found }) : null}
         </FilterBar>
         {found.found === 0 ? (
           <div className="px-4 pb-4 desk:px-6">
