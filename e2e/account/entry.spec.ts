@@ -21,7 +21,7 @@ const TEXT = {
     over: "This link is no longer valid",
     as: /^Continue as /,
     refused: "Sign-in link no longer valid",
-    show: "Show a link",
+    mail: "Email a link",
   },
   "zh-CN": {
     forgot: "忘记密码或首次使用？",
@@ -36,7 +36,7 @@ const TEXT = {
     over: "此链接已失效",
     as: /^以 .* 的身份继续$/,
     refused: "登录链接已失效",
-    show: "显示链接",
+    mail: "发送链接",
   },
 };
 const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
@@ -103,6 +103,33 @@ test("who has no access yet makes it by a link that works once, and a link reset
   expect(new URL(page.url()).pathname).toBe("/activate/link");
   await signIn(email, `${NEW_PASSWORD} again`);
   await expect(page.locator('[data-host="301"]').first()).toBeVisible();
+});
+
+test("staff's reset link is for the one of a customer's accounts that they chose", async ({
+  page,
+  world,
+  locale,
+  enter,
+  signIn,
+}) => {
+  const t = textFor(locale);
+  await world.account({ userId: "10002" });
+  const chosen = await world.account({ userId: "10002" });
+  await enter(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/10002/access");
+  await page.locator('select[name="accountId"]').selectOption({ label: chosen });
+  const before = world.mailbox.mails.length;
+  await page.getByRole("button", { name: t.mail, exact: true }).click();
+  await expect(page.getByRole("status").first()).toBeVisible();
+  await expect(page.locator('select[name="accountId"] option:checked')).toHaveText(chosen);
+  const { text } = await world.mailbox.next("admin@contoso.example", before);
+  await page.context().clearCookies();
+  await page.goto(/https?:\/\/\S+\/reset\/\S+/.exec(text)?.[0] ?? "");
+  await page.getByLabel(t.newPassword, { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: t.set, exact: true }).click();
+  await expect(page.getByRole("link", { name: t.signIn, exact: true })).toBeVisible();
+  await signIn(chosen, NEW_PASSWORD);
+  await expect(page.locator('[data-host="201"]').first()).toBeVisible();
 });
 
 test("a name that nobody has gets the same answer and no mail", { tag: "@one-screen" }, async ({

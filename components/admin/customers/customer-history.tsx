@@ -28,6 +28,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
   const o = useTranslations("operations");
   const f = useTranslations("fleet-operations");
   const audit = useTranslations("audit");
+  const status = useTranslations("customers.account");
   return (
     <>
       <TableCard
@@ -80,7 +81,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
               { name: audit("column.who"), phone: "left", percent: 25 },
               { name: audit("column.began"), phone: "right", percent: 20 },
               { name: o("column.why"), phone: "left" },
-              { name: audit("column.ended"), phone: "right", percent: 15 },
+              { name: status("state"), phone: "right", percent: 20 },
             ]}
             rows={views.map((view) => ({
               key: view.id,
@@ -91,19 +92,24 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
                 </span>,
                 <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} brief />,
                 <Secret key="why">{view.reason}</Secret>,
-                view.endedAt ? (
-                  <OwnTime key="ended" iso={view.endedAt.toISOString()} zone={zone} brief />
-                ) : (
-                  <b key="ended" className="text-busy-text">
-                    {audit("in-progress")}
-                  </b>
-                ),
+                <ViewState key="state" endedAt={view.endedAt} zone={zone} />,
               ],
             }))}
           />
         )}
       </TableCard>
     </>
+  );
+}
+
+function ViewState({ endedAt, zone }: { endedAt: Date | null; zone: string | null }) {
+  const t = useTranslations("customers.page");
+  return endedAt ? (
+    <span>
+      {t.rich("viewEnded", { time: () => <OwnTime iso={endedAt.toISOString()} zone={zone} brief /> })}
+    </span>
+  ) : (
+    <b className="text-busy-text">{t("viewActive")}</b>
   );
 }
 

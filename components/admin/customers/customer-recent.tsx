@@ -66,8 +66,9 @@ function OperationLine({ one: { operation, vmId, hostName, cause } }: { one: Cus
         </Link>{" "}
         {hostName ? <span className="mono text-ink-3">{vmId}</span> : null}{" "}
         <small>
-          {outcome ? `${outcome} · ` : null}
           <Secret>{who}</Secret>
+          {/* The dot stays with what follows it, and that is longer than a line. */}
+          {outcome ? ` ·\u00a0${outcome}` : null}
         </small>
       </span>
     </>

@@ -3,7 +3,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { CustomerForm } from "@/lib/fleet/customers/customer-form";
@@ -25,9 +25,6 @@ interface EditFormsProps {
   };
 }
 
-/** The form's end: what stands below it isn't saved by it. */
-const SAVE_KEYS = "grid justify-items-start gap-3 border-line border-t px-4 py-4 desk:px-6 wide:pl-[328px]";
-
 /** What an admin can change of a customer in RStack; what can't be taken back comes last. */
 export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsProps) {
   const t = useTranslations("customers.edit");
@@ -44,7 +41,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
         faults={faults}
         variant="accent"
         className="block"
-        keysClass={SAVE_KEYS}
+        keysClass={SECTION_KEYS}
         keep
       >
         {id}
@@ -61,36 +58,29 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
             />
           </FieldGrid>
           <ReachFields shown={shown} />
-        </FormSection>
-        <FormSection title={f("section.rstack")}>
           <FieldGrid>
             <RoleField group={shown.group} />
+            <TextField
+              name="serviceCount"
+              label={f("serviceCount")}
+              defaultValue={shown.serviceCount}
+              inputMode="numeric"
+            />
+            <TextField
+              name="reinstallsUsed"
+              label={t("reinstallsUsed")}
+              defaultValue={shown.reinstallsUsed}
+              inputMode="numeric"
+            />
+            <TextField
+              name="noReinstallBefore"
+              label={t("noReinstallBefore")}
+              type="date"
+              defaultValue={shown.noReinstallBefore}
+            />
           </FieldGrid>
-          <Disclosure title={t("counters")}>
-            <FieldGrid>
-              <TextField
-                name="serviceCount"
-                label={f("serviceCount")}
-                defaultValue={shown.serviceCount}
-                inputMode="numeric"
-              />
-              <TextField
-                name="reinstallsUsed"
-                label={t("reinstallsUsed")}
-                defaultValue={shown.reinstallsUsed}
-                inputMode="numeric"
-              />
-              <TextField
-                name="noReinstallBefore"
-                label={t("noReinstallBefore")}
-                type="date"
-                defaultValue={shown.noReinstallBefore}
-              />
-            </FieldGrid>
-          </Disclosure>
         </FormSection>
       </FieldsForm>
-      <p className="border-line border-t px-4 pt-4 text-ink-2 text-sm desk:px-6">{t("apart")}</p>
       <FormSection title={t("passwordTitle")} text={t("passwordText")}>
         <div className="edit-values">
           <Disclosure title={t("openPassword")} asKey={{ variant: "key", icon: "pencil" }}>

@@ -1,13 +1,15 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
+import { FieldGrid } from "@/components/ui/form/form-section";
+import { SelectField } from "@/components/ui/form/select-field";
 import { SubmitKey } from "@/components/ui/form/submit-key";
-import type { KeyLook } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { CopyLine } from "@/components/ui/well";
+import type { ActionResult } from "@/lib/action-result";
 import "@/components/ui/well.css";
 
 /** The link travels in the answer alone, where it is shown. */
@@ -15,71 +17,90 @@ type LinkAction = FormAction<{ shown: string }>;
 
 interface EntryLinkKeysProps {
   userId: string;
+  /** Whose password it can set; none: it invites. */
+  accounts: { id: string; username: string }[];
   mail: FormAction | null;
   /** For admins alone. */
   show: LinkAction | null;
-  texts: { mail: string; mailed: string; show: string; shown: string; copy: string; copied: string };
+  texts: Record<"account" | "mail" | "mailed" | "show" | "shown" | "copy" | "copied", string>;
   faults: Record<string, string>;
 }
 
-/** A way in for the customer: mailed, or shown once to be handed over. */
-export function EntryLinkKeys({ userId, mail, show, texts, faults }: EntryLinkKeysProps) {
+const nothing: LinkAction = async () => ({ ok: true });
+
+/** A way in for the customer, by the account that is chosen: mailed, or shown once to be handed over. */
+export function EntryLinkKeys({ userId, accounts, mail, show, texts, faults }: EntryLinkKeysProps) {
+  const [mailed, runMail] = useActionState(mail ?? nothing, null);
+  const [shown, runShow] = useActionState(show ?? nothing, null);
+  // What came of it is about the account that was chosen then.
+  const [past, setPast] = useState<unknown[]>([]);
+  const [first, another] = accounts;
   return (
-    <div className="flex flex-wrap gap-3">
-      {mail ? (
-        <OneKey
-          action={mail}
-          userId={userId}
-          label={texts.mail}
-          look={{ variant: "accent", icon: "mail" }}
-          {...{ texts, faults }}
-        />
+    <form
+      className="grid gap-4"
+      // React empties a form after its action: the choice stays.
+      onReset={(event) => event.preventDefault()}
+      onChange={() => setPast([mailed, shown])}
+    >
+      <input type="hidden" name="userId" value={userId} />
+      {another ? (
+        <FieldGrid>
+          <SelectField
+            name="accountId"
+            label={texts.account}
+            options={accounts.map(({ id, username }) => [id, username])}
+          />
+        </FieldGrid>
+      ) : first ? (
+        <input type="hidden" name="accountId" value={first.id} />
       ) : null}
-      {show ? (
-        <OneKey
-          action={show}
-          userId={userId}
-          label={texts.show}
-          look={{ variant: mail ? "key" : "accent", icon: "eye" }}
-          {...{ texts, faults }}
-        />
-      ) : null}
-    </div>
+      {[mailed, shown].map((result, at) =>
+        past.includes(result) ? null : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the two have their places
+          <Outcome key={at} result={result} texts={texts} faults={faults} />
+        ),
+      )}
+      <div className="flex flex-wrap gap-3">
+        {mail ? (
+          <SubmitKey formAction={runMail} variant="accent" icon="mail">
+            {texts.mail}
+          </SubmitKey>
+        ) : null}
+        {show ? (
+          <SubmitKey formAction={runShow} variant={mail ? "key" : "accent"} icon="eye">
+            {texts.show}
+          </SubmitKey>
+        ) : null}
+      </div>
+    </form>
   );
 }
 
-interface OneKeyProps extends Pick<EntryLinkKeysProps, "userId" | "texts" | "faults"> {
-  action: LinkAction;
-  label: string;
-  look: Pick<KeyLook, "variant" | "icon">;
+interface OutcomeProps extends Pick<EntryLinkKeysProps, "texts" | "faults"> {
+  result: ActionResult<object> | ActionResult<{ shown: string }> | null;
 }
 
-function OneKey({ action, userId, label, look, texts, faults }: OneKeyProps) {
-  const [result, run] = useActionState(action, null);
+function Outcome({ result, texts, faults }: OutcomeProps) {
   const asked = useAskedInstead(result);
-  const link = result?.ok ? result.shown : undefined;
+  if (!result || asked) {
+    return null;
+  }
+  if (!result.ok) {
+    return (
+      <NoticeLine tone="alert" role="alert">
+        {faultText(result, faults)}
+      </NoticeLine>
+    );
+  }
+  const link = "shown" in result ? result.shown : undefined;
   return (
-    // What came of it has a line for itself, above both keys.
-    <form action={run} className="contents">
-      <input type="hidden" name="userId" value={userId} />
-      <div className="grid w-full gap-3 empty:hidden" style={{ order: -1 }}>
-        {result && !result.ok && !asked ? (
-          <NoticeLine tone="alert" role="alert">
-            {faultText(result, faults)}
-          </NoticeLine>
-        ) : null}
-        {result?.ok ? (
-          <NoticeLine tone={link ? "busy" : "run"} role="status">
-            {link ? texts.shown : texts.mailed}
-          </NoticeLine>
-        ) : null}
-        {link ? (
-          <CopyLine value={link} copyLabel={texts.copy} copyText={texts.copy} copied={texts.copied} />
-        ) : null}
-      </div>
-      <div>
-        <SubmitKey {...look}>{label}</SubmitKey>
-      </div>
-    </form>
+    <div className="grid gap-3">
+      <NoticeLine tone={link ? "busy" : "run"} role="status">
+        {link ? texts.shown : texts.mailed}
+      </NoticeLine>
+      {link ? (
+        <CopyLine value={link} copyLabel={texts.copy} copyText={texts.copy} copied={texts.copied} />
+      ) : null}
+    </div>
   );
 }

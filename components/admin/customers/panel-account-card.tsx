@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import type { HostLook } from "@/components/hosts/host-look";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
@@ -13,6 +14,7 @@ import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { customerHref } from "../customer-link";
 import { AccountActions } from "./account-actions";
+import "../edit-values.css";
 import "../lists/list-keys.css";
 
 interface PanelAccountCardProps {
@@ -25,8 +27,8 @@ interface PanelAccountCardProps {
   faults: Record<string, string>;
   /** Where a link is mailed to; null where none can be. */
   mailsTo: string | null;
-  /** Whose password a link sets; null: it invites to make an account. */
-  linkFor: string | null;
+  /** Whose passwords a link can set; none: it invites to make an account. */
+  linksFor: { username: string }[];
   /** How long it works. */
   linkHours: number;
   /** How a link gets to the customer. */
@@ -51,6 +53,7 @@ export function PanelAccountCard({
   const t = useTranslations("customers.account");
   // An account of an earlier holder of the number is nobody's way in now.
   const isNone = accounts.every(({ account }) => account.formerAt !== null);
+  const [linkFor, another] = of.linksFor;
   return (
     <>
       <TableCard title={t("title")}>
@@ -60,46 +63,56 @@ export function PanelAccountCard({
         {isNone ? <p className="pb-5 text-ink-2">{t("none")}</p> : null}
       </TableCard>
       <FormSection
-        title={t(of.linkFor === null ? "invitation" : "resetLink")}
+        title={t(linkFor ? "resetLink" : "invitation")}
         text={
-          of.linkFor === null
+          !linkFor
             ? t("linksInvite", { hours: of.linkHours })
-            : t.rich("linksReset", {
-                account: () => <Secret>{of.linkFor}</Secret>,
-                hours: of.linkHours,
-              })
+            : another
+              ? t("linksResetChosen", { hours: of.linkHours })
+              : t.rich("linksReset", {
+                  account: () => <Secret>{linkFor.username}</Secret>,
+                  hours: of.linkHours,
+                })
         }
       >
-        {of.mailsTo ? <p>{t.rich("linksTo", { email: () => <Secret>{of.mailsTo}</Secret> })}</p> : null}
         {of.linkKeys}
+        {of.mailsTo ? (
+          <p className="text-ink-2 text-sm">
+            {t.rich("linksTo", { email: () => <Secret>{of.mailsTo}</Secret> })}
+          </p>
+        ) : null}
       </FormSection>
       {isNone && of.mayChange ? (
         <FormSection title={t("create")} text={t("createText")}>
-          <FieldsForm
-            action={actions.makePanelAccount}
-            submit={t("create")}
-            leaveTo={`${customerHref(userId)}/access`}
-            faults={faults}
-            className="grid gap-4"
-          >
-            <input type="hidden" name="userId" value={userId} />
-            <FieldGrid>
-              <TextField
-                name="username"
-                label={t("username")}
-                defaultValue={suggested.username}
-                required
-                maxLength={64}
-              />
-              <TextField
-                name="email"
-                type="email"
-                label={t("email")}
-                defaultValue={suggested.email}
-                maxLength={254}
-              />
-            </FieldGrid>
-          </FieldsForm>
+          <div className="edit-values">
+            <Disclosure title={t("openCreate")} asKey={{ variant: "key", icon: "plus" }}>
+              <FieldsForm
+                action={actions.makePanelAccount}
+                submit={t("create")}
+                leaveTo={`${customerHref(userId)}/access`}
+                faults={faults}
+                className="grid gap-4"
+              >
+                <input type="hidden" name="userId" value={userId} />
+                <FieldGrid>
+                  <TextField
+                    name="username"
+                    label={t("username")}
+                    defaultValue={suggested.username}
+                    required
+                    maxLength={64}
+                  />
+                  <TextField
+                    name="email"
+                    type="email"
+                    label={t("email")}
+                    defaultValue={suggested.email}
+                    maxLength={254}
+                  />
+                </FieldGrid>
+              </FieldsForm>
+            </Disclosure>
+          </div>
         </FormSection>
       ) : null}
     </>
@@ -126,8 +139,7 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
       label={t("title")}
       columns={[
         { name: t("username"), phone: "left" },
-        // Some states are sentences: on a phone they have a line for themselves.
-        { name: t("state"), phone: "line" },
+        { name: t("state"), phone: "right" },
         { name: t("twoFactorColumn"), phone: "line" },
         { name: t("sessionsColumn") },
         { name: t("lastSeen") },
@@ -145,6 +157,7 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
                 <Secret>{account.email}</Secret>
               </small>
             ) : null}
+            {account.formerAt ? <small className="block">{t("formerWhy")}</small> : null}
           </span>,
           <Mark
             key="state"
@@ -161,7 +174,7 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
               <span className="desk-text">–</span>
             )}
             {/* The two columns that a phone doesn't have. */}
-            <span className="phone-text text-ink-2">
+            <span className="phone-text text-ink-2 text-xs">
               {hasSecondFactor || account.hasPassword ? " · " : null}
               {t("openSessions", { count: sessions })}
               {" · "}

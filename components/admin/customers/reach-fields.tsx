@@ -12,17 +12,19 @@ type Shown = Pick<CustomerForm, "email" | "phone" | "isEmailVerified" | "isPhone
 interface ReachFieldsProps {
   /** What RStack has; without it, a new customer's. */
   shown?: Shown;
-  /** Between the two: what is asked for before a phone number. */
+  /** What is asked for before an email address, and before a phone number. */
+  first?: ReactNode;
   children?: ReactNode;
 }
 
 const NEW: Shown = { email: "", phone: "", isEmailVerified: "0", isPhoneVerified: "0" };
 
 /** Where the customer is reached, each with whether it was verified. */
-export function ReachFields({ shown = NEW, children }: ReachFieldsProps) {
+export function ReachFields({ shown = NEW, first, children }: ReachFieldsProps) {
   const f = useTranslations("customers.form");
   return (
     <FieldGrid>
+      {first}
       <div className="grid gap-1">
         <TextField
           name="email"

@@ -41,6 +41,7 @@ export function ViewAsRowKey({ userId, name }: { userId: string; name: string })
   return (
     <Key
       icon="eye"
+      variant="plain"
       className="view-as"
       aria-label={t("keyOf", { name })}
       onClick={() => viewAs({ userId, name })}

@@ -6,14 +6,20 @@ import { parseUserId } from "@/lib/rstack/ids";
 
 export type EntryLink =
   | { ok: true; customer: Enterable; purpose: LinkPurpose; link: string }
-  | { ok: false; code: "not-found" | "master-down" };
+  | { ok: false; code: "not-found" | "not-possible" | "master-down" };
 
-/** Whose password a link sets, of a customer's accounts from the oldest on; undefined: it invites to make one. */
-export const entryAccount = (accounts: AccountRecord[]): AccountRecord | undefined =>
-  accounts.find(({ disabledAt }) => disabledAt === null);
+/** Whose passwords a link can set, of a customer's accounts from the oldest on; none: it invites to make one. */
+export const entryAccounts = (accounts: AccountRecord[]): AccountRecord[] =>
+  accounts.filter(({ disabledAt }) => disabledAt === null);
 
-/** An invitation for a customer without a panel account, else a link to a new password. Exactly the person RStack has. */
-export async function entryLinkFor(userIdText: string, createdBy?: string): Promise<EntryLink> {
+/**
+ * An invitation for a customer without a panel account, else a link to a new password: of the account that is named, or of
+ * the oldest. Exactly the person RStack has.
+ */
+export async function entryLinkFor(
+  userIdText: string,
+  { accountId, createdBy }: { accountId?: string; createdBy?: string },
+): Promise<EntryLink> {
   const userId = parseUserId(userIdText);
   const customer = userId && (await whoMayEnter({ userId }));
   if (customer === "silent") {
@@ -22,7 +28,11 @@ export async function entryLinkFor(userIdText: string, createdBy?: string): Prom
   if (!customer) {
     return { ok: false, code: "not-found" };
   }
-  const account = entryAccount(await accountsOfCustomer(customer.userId));
+  const accounts = entryAccounts(await accountsOfCustomer(customer.userId));
+  const account = accountId ? accounts.find(({ id }) => id === accountId) : accounts[0];
+  if (accountId && !account) {
+    return { ok: false, code: "not-possible" };
+  }
   const { email } = customer;
   return account
     ? {

@@ -231,10 +231,10 @@ export const endPanelSessions = staffAction({
 export const mailEntryLink = staffAction({
   name: "mail-entry-link",
   roles: ["support", "admin"],
-  fields: { userId: userIdField },
+  fields: { userId: userIdField, accountId: z.uuid().optional() },
   audit: ({ input }) => ({ action: "entry-link-mailed", userId: input.userId }),
   run: async ({ input }) => {
-    const made = await entryLinkFor(input.userId);
+    const made = await entryLinkFor(input.userId, { accountId: input.accountId });
     if (!made.ok) {
       return made;
     }
@@ -252,10 +252,13 @@ export const showEntryLink = staffAction({
   name: "show-entry-link",
   roles: ["admin"],
   asksAgain: true,
-  fields: { userId: userIdField },
+  fields: { userId: userIdField, accountId: z.uuid().optional() },
   audit: ({ input }) => ({ action: "entry-link-shown", userId: input.userId }),
   run: async ({ input, viewer }): Promise<ActionResult<{ shown: string }>> => {
-    const made = await entryLinkFor(input.userId, viewer.displayName);
+    const made = await entryLinkFor(input.userId, {
+      accountId: input.accountId,
+      createdBy: viewer.displayName,
+    });
     return made.ok ? { ok: true, shown: made.link } : made;
   },
 });

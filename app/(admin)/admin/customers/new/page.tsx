@@ -12,6 +12,7 @@ import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { nextCustomerNumber } from "@/lib/fleet/customers/next-number";
 import { createCustomer } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,6 +24,7 @@ export default async function NewCustomerPage() {
     notFound();
   }
   const t = await getTranslations("customers");
+  const next = await nextCustomerNumber();
   const f = await getTranslations("customers.form");
   return (
     <>
@@ -45,16 +47,28 @@ export default async function NewCustomerPage() {
           keysClass={SECTION_KEYS}
         >
           <FormSection title={f("section.who")} text={f("needed")}>
-            <FieldGrid>
-              <TextField name="userId" label={f("userId")} hint={f("userIdHint")} required maxLength={64} />
-              <TextField name="username" label={f("username")} required maxLength={64} autoComplete="off" />
-            </FieldGrid>
-            <ReachFields>
-              <TextField name="name" label={f("name")} maxLength={60} />
+            <ReachFields first={<TextField name="name" label={f("name")} maxLength={60} />}>
+              <TextField
+                name="userId"
+                label={f("userId")}
+                hint={f(next ? "userIdNext" : "userIdHint")}
+                defaultValue={next ?? undefined}
+                required
+                maxLength={64}
+                autoComplete="off"
+              />
             </ReachFields>
           </FormSection>
           <FormSection title={f("section.access")} text={f("section.accessText")}>
             <FieldGrid>
+              <TextField
+                name="username"
+                label={f("username")}
+                hint={f("usernameHint")}
+                required
+                maxLength={64}
+                autoComplete="off"
+              />
               <PasswordField
                 name="password"
                 label={f("password")}

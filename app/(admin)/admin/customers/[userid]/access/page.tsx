@@ -4,7 +4,7 @@ import { PanelAccountCard } from "@/components/admin/customers/panel-account-car
 import { LINK_HOURS } from "@/lib/accounts/links/links";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { customerAccounts, customerRow } from "@/lib/fleet/customers/customer-page";
-import { entryAccount } from "@/lib/fleet/customers/entry-link";
+import { entryAccounts } from "@/lib/fleet/customers/entry-link";
 import { canMail } from "@/lib/mail";
 import { customerFaults } from "../../customer-faults";
 import {
@@ -29,7 +29,10 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
     customerFaults(),
   ]);
   const user = row.found === "one" ? row.user : null;
-  const linkFor = entryAccount(accounts.map(({ account }) => account))?.username ?? null;
+  const linksFor = entryAccounts(accounts.map(({ account }) => account)).map(({ id, username }) => ({
+    id,
+    username,
+  }));
   const isAdmin = viewer.role === "admin";
   return (
     <PanelAccountCard
@@ -41,14 +44,16 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
       faults={faults}
       actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}
       mailsTo={canMail() ? (user?.email ?? null) : null}
-      linkFor={linkFor}
-      linkHours={LINK_HOURS[linkFor === null ? "activate" : "reset"]}
+      linksFor={linksFor}
+      linkHours={LINK_HOURS[linksFor.length === 0 ? "activate" : "reset"]}
       linkKeys={
         <EntryLinkKeys
           userId={userId}
+          accounts={linksFor}
           mail={canMail() ? mailEntryLink : null}
           show={isAdmin ? showEntryLink : null}
           texts={{
+            account: t("link.account"),
             mail: t("link.mail"),
             mailed: t("link.mailed"),
             show: t("link.show"),
