@@ -66,22 +66,18 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
         ) : null
       }
     >
-      <div className="grid gap-4">
-        <FieldGrid dense>
-          <NumberField name="ipv4Count" label={f("ipv4Count")} value={1} />
-          <NumberField name="ipv6Count" label={f("ipv6Count")} value={0} />
-        </FieldGrid>
-        <FieldGrid>
-          <SelectField
-            name="ipv4Kind"
-            label={f("ipv4Kind")}
-            options={[
-              ["any", f("kindAny")],
-              ["ipv4", f("kindPublic")],
-              ["private-ipv4", f("kindPrivate")],
-            ]}
-          />
-        </FieldGrid>
+      <div className="create-addresses">
+        <NumberField name="ipv4Count" label={f("ipv4Count")} value={1} />
+        <NumberField name="ipv6Count" label={f("ipv6Count")} value={0} />
+        <SelectField
+          name="ipv4Kind"
+          label={f("ipv4Kind")}
+          options={[
+            ["any", f("kindAny")],
+            ["ipv4", f("kindPublic")],
+            ["private-ipv4", f("kindPrivate")],
+          ]}
+        />
       </div>
       {ipv4.length + ipv6.length > 0 ? (
         <Disclosure title={t("chooseAddresses")}>

@@ -61,7 +61,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
       ) : null}
       <div className="place-nodes mt-2">
         <Disclosure
-          title={isNode ? t("chosenNode", { name: chosenNode?.name ?? place.nodeId }) : t("chooseNode")}
+          title={t(isNode ? "node" : "chooseNode")}
           note={t("chooseNodeNote")}
           open={isNode || offer.areas.length === 0}
         >
@@ -129,14 +129,12 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
       <span>
         <b>{area.name ?? area.id}</b>
         <small>
-          {node
-            ? (node.name ?? node.id)
-            : nodes.length === open.length
-              ? t("nodeCount", { count: nodes.length })
-              : t(open.length === 0 ? "nodesAllShut" : "nodesShut", {
-                  count: nodes.length,
-                  shut: nodes.length - open.length,
-                })}
+          {nodes.length === open.length
+            ? t("nodeCount", { count: nodes.length })
+            : t(open.length === 0 ? "nodesAllShut" : "nodesShut", {
+                count: nodes.length,
+                shut: nodes.length - open.length,
+              })}
         </small>
       </span>
       {free !== null && total ? <Meter used={total - free} limit={total} label={said ?? ""} /> : null}
@@ -169,7 +167,7 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
   return (
     <div className="mt-5">
       {only && !second ? (
-        <div className="edit-values place-room">
+        <div className="well edit-values place-room">
           <FactList facts={cellsOf(only).map((value, at) => ({ name: columns[at] ?? "", value }))} />
         </div>
       ) : (

@@ -16,18 +16,30 @@ export function PlanStep({ n, plans, nodes }: PlanStepProps) {
   const t = useTranslations("fleet-hosts.create");
   const first = firstPlan(plans, nodes);
   const addresses = nodes.reduce((sum, { free }) => sum + addressesOf(free), 0);
+  const room = plans.map((plan) => fitsOn(nodes, plan));
+  // As many of each as there are addresses: said once, and at those alone that there is no room for.
+  const isOneLimit = room.includes(addresses) && room.every((fits) => fits === addresses || fits === 0);
   return (
-    <ChoiceStep n={n} level={2} title={t(plans.length === 0 ? "size" : "plan")}>
+    <ChoiceStep
+      n={n}
+      level={2}
+      title={t(plans.length === 0 ? "size" : "plan")}
+      note={
+        isOneLimit && addresses > 0 ? (
+          <p className="-mt-2 mb-3 text-ink-2 text-sm">{t("fitsAll", { count: addresses })}</p>
+        ) : null
+      }
+    >
       {plans.length === 0 ? (
         <input type="hidden" name="plan" value="" />
       ) : (
         <div className="tiles tiles-wide">
-          {plans.map((plan) => (
+          {plans.map((plan, at) => (
             <PlanTile
               key={plan.id}
               plan={plan}
-              fits={fitsOn(nodes, plan)}
-              addresses={addresses}
+              fits={room[at] ?? null}
+              isCounted={!isOneLimit}
               isFirst={plan === first}
             />
           ))}
@@ -49,13 +61,13 @@ export function PlanStep({ n, plans, nodes }: PlanStepProps) {
 
 interface PlanTileProps {
   plan: HostPlan;
-  /** How many hosts of it there is room for, and how many there are addresses for. */
+  /** How many hosts of it there is room for; `isCounted`: it says how many. */
   fits: number | null;
-  addresses: number;
+  isCounted: boolean;
   isFirst: boolean;
 }
 
-function PlanTile({ plan, fits, addresses, isFirst }: PlanTileProps) {
+function PlanTile({ plan, fits, isCounted, isFirst }: PlanTileProps) {
   const t = useTranslations("fleet-hosts.create");
   const facts = usePlanFacts()(plan);
   return (
@@ -66,12 +78,8 @@ function PlanTile({ plan, fits, addresses, isFirst }: PlanTileProps) {
       className={fits === 0 ? "pick-facts pick-flat" : "pick-facts"}
     >
       <span>
-        <b>{plan.name}</b>{" "}
-        {fits === null ? null : (
-          <small>
-            {fits === 0 ? t("noRoom") : t(fits === addresses ? "fitsAddresses" : "fits", { count: fits })}
-          </small>
-        )}
+        <b>{plan.name}</b> {isCounted && fits ? <small>{t("fits", { count: fits })}</small> : null}
+        {fits === 0 && isCounted ? <small>{t("noRoom")}</small> : null}
       </span>
       <dl>
         {facts.map(({ name, value }) => (
@@ -81,6 +89,7 @@ function PlanTile({ plan, fits, addresses, isFirst }: PlanTileProps) {
           </div>
         ))}
       </dl>
+      {fits === 0 && !isCounted ? <small>{t("noRoom")}</small> : null}
     </Pick>
   );
 }

@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 import { Address } from "@/components/ui/well";
 import type { HostRecord } from "@/lib/hosts/host-record";
 
-type Kind = "main" | "further" | "ipv6" | "shared";
+type Kind = "main" | "further" | "shared";
 
 /** All addresses of a host, each with what it is. */
 export function addressesOf(row: HostRecord): { ip: string; kind: Kind }[] {
   const all: [string | null, Kind][] = [
     [row.publicIp || null, "shared"],
     [row.ipv4, "main"],
-    [row.ipv6, row.ipv4 ? "ipv6" : "main"],
+    [row.ipv6, "main"],
     ...row.additionalIps.map((ip): [string, Kind] => [ip, "further"]),
   ];
   const seen = new Set<string>();
@@ -43,7 +43,9 @@ export function AddressList({ row, remove }: AddressListProps) {
             <Address value={ip} copyLabel={h("copyAddress")} copied={h("copied")} />
           </span>
           <span className="flex items-center gap-3">
-            <span className="text-ink-2 text-sm">{t(kind)}</span>
+            <span className="text-ink-2 text-sm">
+              {t(kind)} {ip.includes(":") ? "IPv6" : "IPv4"}
+            </span>
             {kind === "further" ? remove?.(ip, at) : null}
           </span>
         </li>

@@ -57,6 +57,8 @@ export function HardwareForm({
       action={resizeHost}
       submit={e("resize")}
       variant="accent"
+      // Where one decides.
+      beside={isOff ? null : <NoticeLine tone="busy">{e("machineText")}</NoticeLine>}
       question={{
         title: e("ask.resize", { name }),
         text: e(isOff ? "ask.resizeOff" : "ask.resizeRunning"),
@@ -76,7 +78,6 @@ export function HardwareForm({
           <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
           <LimitField name="cpuLimitPercent" value={settings.cpuLimitPercent} unit="%" />
         </FieldGrid>
-        {isOff ? null : <NoticeLine tone="busy">{e("machineText")}</NoticeLine>}
         <MoreMachine
           cpuWeight={settings.cpuWeight}
           memoryBufferPercent={settings.memoryBufferPercent}

@@ -86,9 +86,11 @@ function Reinstalls({ settings: { row, reinstallsUsed, systemDiskGb }, ...props 
       text={isDiskTold ? e("nextReinstall") : undefined}
       facts={[
         told("reinstallsUsed", reinstallsUsed),
-        row.lastReinstallOn && {
+        {
           name: f("lastReinstallOn"),
-          value: format.dateTime(new Date(row.lastReinstallOn), { dateStyle: "medium", timeZone: "UTC" }),
+          value: row.lastReinstallOn
+            ? format.dateTime(new Date(row.lastReinstallOn), { dateStyle: "medium", timeZone: "UTC" })
+            : "–",
         },
         ...disks,
       ]}
