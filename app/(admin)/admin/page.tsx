@@ -23,6 +23,7 @@ import { PageMessages } from "@/lib/i18n/page-messages";
 
 /** Of which runs of the same thing are one line. */
 const ACTIVITY_READ = 40;
+const [FEWEST_LINES, MOST_LINES] = [4, 7];
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("staff-overview"))("title") };
@@ -68,7 +69,7 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
         {overview ? (
           <div className="sheet sheet-columns">
             <NeedsCard needs={overview.needs} names={names} mayChange={viewer.role === "admin"} />
-            <Activity />
+            <Activity beside={overview.needs.length} />
           </div>
         ) : null}
       </div>
@@ -90,11 +91,19 @@ function Results({ viewer, ...found }: ResultsProps) {
   );
 }
 
-async function Activity() {
+/** About as high as what stands beside it. */
+async function Activity({ beside }: { beside: number }) {
   const { entries } = await readAudit(auditFilterFrom({}), ACTIVITY_READ, "staff");
   const [customers, hosts] = await Promise.all([
     namesOf(entries.flatMap(({ userId }) => userId ?? [])),
     hostNames(entries.flatMap(({ vmId }) => vmId ?? [])),
   ]);
-  return <StaffActivity entries={entries} customers={customers} hosts={hosts} />;
+  return (
+    <StaffActivity
+      entries={entries}
+      customers={customers}
+      hosts={hosts}
+      lines={Math.min(Math.max(beside + 1, FEWEST_LINES), MOST_LINES)}
+    />
+  );
 }

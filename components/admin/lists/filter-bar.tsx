@@ -47,6 +47,7 @@ export function FilterBar({ path, chosen, search, chips, fields, beside, childre
           value={chosen[searched] ?? ""}
           action={path}
           keep={withoutText}
+          clear={t("clearSearch")}
         />
       ) : null}
       {beside}

@@ -14,9 +14,10 @@ interface StaffActivityProps {
   /** What the panel keeps of the customers and hosts in these entries, by number. */
   customers: Map<string, CustomerName>;
   hosts: Map<string, string>;
+  /** At most so many lines. */
+  lines: number;
 }
 
-const SHOWN = 7;
 const NAMED = 2;
 
 /** The same thing, done again and again by one person, is one line. */
@@ -34,7 +35,7 @@ function runsOf(entries: AuditEntry[]): [AuditEntry, ...AuditEntry[]][] {
 }
 
 /** What staff did lately; the rest is in the audit. */
-export function StaffActivity({ entries, customers, hosts }: StaffActivityProps) {
+export function StaffActivity({ entries, customers, hosts, lines }: StaffActivityProps) {
   const t = useTranslations("staff-overview");
   const action = useAuditAction();
   const subject = useAuditSubject();
@@ -64,7 +65,7 @@ export function StaffActivity({ entries, customers, hosts }: StaffActivityProps)
       ) : (
         <ul className="log">
           {runsOf(entries)
-            .slice(0, SHOWN)
+            .slice(0, lines)
             .map(([entry, ...others]) => (
               <li key={entry.id}>
                 <Icon name={iconOf(entry)} small />

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Icon } from "../icon";
+import { Link } from "../link";
 import "./search-box.css";
 
 interface SearchBoxProps {
@@ -22,9 +23,16 @@ interface SearchBoxProps {
   live?: boolean;
   /** What the page is for: as wide as it, and higher. */
   large?: boolean;
+  /** Accessible name of the link that takes off what was searched for. */
+  clear?: string;
 }
 
 const PAUSE_MS = 250;
+
+const keptIn = (search: ConstructorParameters<typeof URLSearchParams>[0], action: string) => {
+  const kept = new URLSearchParams(search);
+  return kept.size === 0 ? action : `${action}?${kept}`;
+};
 
 /** The one search of a list: a plain form, so that it works without JavaScript, too. */
 export function SearchBox({
@@ -37,18 +45,17 @@ export function SearchBox({
   entered = {},
   live,
   large,
+  clear,
 }: SearchBoxProps) {
   const { replace } = useRouter();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const field = useRef<HTMLInputElement>(null);
   useEffect(() => () => clearTimeout(timer.current), []);
   const find = (text: string) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      const search = new URLSearchParams(keep);
-      if (text.trim() !== "") {
-        search.set(name, text.trim());
-      }
-      replace(search.size === 0 ? action : `${action}?${search}`, { scroll: false });
+      const wanted = text.trim();
+      replace(keptIn(wanted === "" ? keep : { ...keep, [name]: wanted }, action), { scroll: false });
     }, PAUSE_MS);
   };
   return (
@@ -57,6 +64,7 @@ export function SearchBox({
         <label className={large ? "find find-large" : "find w-full bg-key desk:h-10"}>
           <Icon name="search" small={!large} />
           <input
+            ref={field}
             type="search"
             name={name}
             aria-label={label}
@@ -67,6 +75,21 @@ export function SearchBox({
             spellCheck={false}
             onChange={live ? (event) => find(event.target.value) : undefined}
           />
+          {clear && value !== "" ? (
+            <Link
+              href={keptIn(keep, action)}
+              className="copy -mr-1"
+              aria-label={clear}
+              onClick={() => {
+                clearTimeout(timer.current);
+                if (field.current) {
+                  field.current.value = "";
+                }
+              }}
+            >
+              <Icon name="cross" small />
+            </Link>
+          ) : null}
         </label>
         {Object.entries({ ...keep, ...entered }).map(([kept, text]) => (
           <input key={kept} type="hidden" name={kept} value={text} />
