@@ -178,6 +178,7 @@ export function FieldsPart({ say }: { say: Say }) {
             value="web01"
             action="/gallery"
             name="filled"
+            clear={say("Clear search", "清除搜索")}
           />
         </State>
         <State of={say("what the page is for", "页面主要功能")}>

@@ -12,7 +12,7 @@ export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; z
     return <p className="text-ink-2">{t("none")}</p>;
   }
   return (
-    <ul className="ruled grid gap-4">
+    <ul className="ruled grid gap-3">
       {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
         <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
           <b className="wrap-anywhere">

@@ -81,7 +81,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
               { name: audit("column.who"), phone: "left", percent: 25 },
               { name: audit("column.began"), phone: "right", percent: 20 },
               { name: o("column.why"), phone: "left" },
-              { name: status("state"), phone: "right", percent: 20 },
+              { name: status("state"), phone: "right", percent: 15 },
             ]}
             rows={views.map((view) => ({
               key: view.id,
