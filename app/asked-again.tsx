@@ -9,7 +9,7 @@ import { secondFactorFaults } from "./second-factor-faults";
 interface AskedAgainProps {
   viewer: Viewer;
   /** Everybody is asked, since it is about another's access, or takes a host's protection off. */
-  always?: "others" | "protection";
+  always?: "others" | "protection" | "token";
 }
 
 /** The dialog for whoever wants to be asked again before something is lost for good; nothing for all others. */

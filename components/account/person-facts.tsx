@@ -4,7 +4,13 @@ import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 
-export function PersonFacts({ viewer }: { viewer: Viewer }) {
+interface PersonFactsProps {
+  viewer: Viewer;
+  /** Of staff, whose name and address no other part of the page tells. */
+  email: string | null;
+}
+
+export function PersonFacts({ viewer, email }: PersonFactsProps) {
   const t = useTranslations("account");
   return (
     <dl className="pairs">
@@ -18,6 +24,22 @@ export function PersonFacts({ viewer }: { viewer: Viewer }) {
         </div>
       ) : (
         <>
+          {viewer.role !== "customer" && viewer.displayName !== viewer.username ? (
+            <div>
+              <dt>{t("name")}</dt>
+              <dd>
+                <Secret>{viewer.displayName}</Secret>
+              </dd>
+            </div>
+          ) : null}
+          {email ? (
+            <div>
+              <dt>{t("profile.email")}</dt>
+              <dd>
+                <Secret>{email}</Secret>
+              </dd>
+            </div>
+          ) : null}
           <div>
             <dt>{t("username")}</dt>
             <dd>

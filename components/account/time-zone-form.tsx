@@ -23,13 +23,7 @@ export function TimeZoneForm({ current, action, faults, texts }: TimeZoneFormPro
   const [zones, setZones] = useState(current ? [current] : []);
   useEffect(() => setZones((own) => [...new Set([...timeZones(), ...own])]), []);
   return (
-    <FieldsForm
-      action={action}
-      submit={texts.save}
-      done={texts.saved}
-      faults={faults}
-      className="flex flex-wrap items-end gap-3"
-    >
+    <FieldsForm action={action} submit={texts.save} done={texts.saved} faults={faults}>
       <div className="field">
         <label htmlFor={id}>{texts.label}</label>
         <select id={id} name="timeZone" className="input" defaultValue={current ?? ""}>

@@ -16,6 +16,7 @@ const names = {
   onlyHosts: "Host names or IDs",
   addresses: "Allowed IP addresses (optional)",
   neededAddresses: "Allowed IP addresses",
+  newToken: "New token",
   create: "Create token",
   revoke: "Revoke backup",
   done: "Done",
@@ -138,14 +139,22 @@ test("an admin makes a token for a billing system: after a second factor, for ad
   await button(page, names.turnOn).click();
   await expect(page.locator("[data-recovery-codes] li")).toHaveCount(10);
   await page.goto("/account/tokens");
-  await page.locator('input[name="proof"]').fill(code(0));
-  await button(page, names.confirm).click();
+  await page.getByRole("main").getByRole("link", { name: names.newToken }).click();
   await field(page, names.name).fill("billing");
   // Needed by the server, too.
   await page.locator('input[name="addresses"]').evaluate((input) => input.removeAttribute("required"));
+  // Who asks is shown last, and what was typed stays.
+  await button(page, names.create).click();
+  const question = page.getByRole("dialog");
+  await question.locator('input[name="proof"]').fill(code(0));
+  await question.getByRole("button", { name: names.confirm, exact: true }).click();
+  await expect(question).toBeHidden();
+  await expect(field(page, names.name)).toHaveValue("billing");
   await button(page, names.create).click();
   await expect(alert(page)).toContainText(names.noRange);
   const token = await create(page, () => field(page, names.neededAddresses).fill("203.0.113.0/24"));
+  await page.getByRole("link", { name: names.done }).click();
+  await expect(page.getByRole("main").getByRole("link", { name: names.newToken })).toBeVisible();
 
   const fleet = `${world.url}/api/v1/fleet`;
   const near = { "x-forwarded-for": "203.0.113.40", authorization: `Bearer ${token}` };

@@ -55,7 +55,7 @@ export default async function AccountPage() {
       <TopLine title={t("title")} />
       <div className="sheet">
         <FormSection title={t("facts")}>
-          <PersonFacts viewer={viewer} />
+          <PersonFacts viewer={viewer} email={isStaff ? await mailAddressOf(viewer.accountId) : null} />
         </FormSection>
         {viewer.view ? (
           <FormSection title={t("inViewTitle")} text={t("inView")}>
@@ -74,7 +74,10 @@ export default async function AccountPage() {
             <p className="text-ink-2 text-sm">
               {t.rich("zone.inView", { zone: () => <OwnZoneName zone={viewer.timeZone} /> })}
             </p>
-          ) : (
+          ) : null}
+        </AppearanceCard>
+        {viewer.view ? null : (
+          <FormSection title={t("zone.title")}>
             <TimeZoneForm
               current={viewer.timeZone}
               action={setTimeZone}
@@ -86,8 +89,8 @@ export default async function AccountPage() {
                 saved: t("zone.saved"),
               }}
             />
-          )}
-        </AppearanceCard>
+          </FormSection>
+        )}
       </div>
       <LegalLine provider={isStaff ? { ...provider, support: null } : provider} />
     </>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
 import { FormSection } from "@/components/ui/form/form-section";
@@ -47,8 +48,12 @@ export function AskAgainCard({ askAgain, isOn, isStaff, action, faults }: AskAga
           {t("require")}
         </button>
         <p className="text-ink-2">{isOn ? t("text") : t("byPassword")}</p>
-        {isStaff ? <p className="text-ink-2">{t("staff")}</p> : null}
       </form>
+      {isStaff ? (
+        <Disclosure title={t("staffTitle")}>
+          <p className="text-ink-2">{t("staff")}</p>
+        </Disclosure>
+      ) : null}
     </FormSection>
   );
 }

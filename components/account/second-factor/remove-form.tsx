@@ -21,7 +21,9 @@ export function RemoveForm({ action, label, name, faults, children }: RemoveForm
   return (
     <form action={run}>
       {children}
-      <SubmitKey aria-label={`${label}: ${name}`}>{label}</SubmitKey>
+      <SubmitKey variant="plain" aria-label={`${label}: ${name}`}>
+        {label}
+      </SubmitKey>
       {fault ? (
         <p role="alert" className="mt-2 text-sm text-alert-text">
           {/* It leaves the other columns their room. */}

@@ -74,6 +74,11 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
             maxLength={60}
             autoComplete="off"
           />
+          <SelectField
+            name="expiry"
+            label={t("expiry")}
+            options={ofProvider ? expiries : [...expiries, ["never", t("never")]]}
+          />
           {ofProvider ? null : (
             <SelectField
               name="scope"
@@ -95,11 +100,6 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-          />
-          <SelectField
-            name="expiry"
-            label={t("expiry")}
-            options={ofProvider ? expiries : [...expiries, ["never", t("never")]]}
           />
         </FieldGrid>
         {ofProvider ? null : (
