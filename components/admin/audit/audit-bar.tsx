@@ -43,7 +43,11 @@ export function AuditFilters({ place, filter, actions, children }: AuditFiltersP
     <FilterBar
       path={PLACES[place]}
       chosen={chosen}
-      search={{ label: t("search"), placeholder: t("placeholder"), live: true }}
+      search={{
+        label: t("search"),
+        placeholder: t(place === "views" ? "placeholderViews" : "placeholder"),
+        live: true,
+      }}
       chips={(["customer", "action", "from", "to"] as const).flatMap((name) => {
         const value = filter[name];
         return value ? [{ name, kind: t(name), value: name === "action" ? action(value) : value }] : [];

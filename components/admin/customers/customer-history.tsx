@@ -28,7 +28,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
   const o = useTranslations("operations");
   const f = useTranslations("fleet-operations");
   const audit = useTranslations("audit");
-  const status = useTranslations("customers.account");
+  const took = useTook();
   return (
     <>
       <TableCard
@@ -81,7 +81,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
               { name: audit("column.who"), phone: "left", percent: 25 },
               { name: audit("column.began"), phone: "right", percent: 20 },
               { name: o("column.why"), phone: "left" },
-              { name: status("state"), phone: "right", percent: 15 },
+              { name: audit("column.lasted"), phone: "right", percent: 15 },
             ]}
             rows={views.map((view) => ({
               key: view.id,
@@ -92,24 +92,19 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
                 </span>,
                 <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} brief />,
                 <Secret key="why">{view.reason}</Secret>,
-                <ViewState key="state" endedAt={view.endedAt} zone={zone} />,
+                view.endedAt ? (
+                  took(view.startedAt.toISOString(), view.endedAt.toISOString())
+                ) : (
+                  <b key="lasted" className="text-busy-text">
+                    {audit("in-progress")}
+                  </b>
+                ),
               ],
             }))}
           />
         )}
       </TableCard>
     </>
-  );
-}
-
-function ViewState({ endedAt, zone }: { endedAt: Date | null; zone: string | null }) {
-  const t = useTranslations("customers.page");
-  return endedAt ? (
-    <span>
-      {t.rich("viewEnded", { time: () => <OwnTime iso={endedAt.toISOString()} zone={zone} brief /> })}
-    </span>
-  ) : (
-    <b className="text-busy-text">{t("viewActive")}</b>
   );
 }
 

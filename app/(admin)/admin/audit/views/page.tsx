@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AuditSheet } from "@/components/admin/audit/audit-sheet";
-import { ViewsTable } from "@/components/admin/audit/audit-tables";
+import { ViewsTable } from "@/components/admin/audit/views-table";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { auditFilterFrom, auditHref } from "@/lib/fleet/audit/audit-filter";

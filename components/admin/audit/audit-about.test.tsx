@@ -1,9 +1,10 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import type { Locale } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
-import { AuditFacts } from "./audit-tables";
+import { About, AuditFacts, runsOf } from "./audit-about";
 
 const factsIn = (locale: Locale, detail: object, subject: string | null = null): string[] =>
   [
@@ -79,4 +80,37 @@ it.each(["en", "zh-CN"] as const)("every fact has a name: %s", (locale) => {
   expect(told).toHaveLength(FACTS.length);
   const raw = FACTS.filter((name, at) => told[at]?.startsWith(name));
   expect(raw).toEqual([]);
+});
+
+const entry = (more: Partial<AuditEntry> & { at: string }): AuditEntry => ({
+  ...{ id: more.at, operation: false, actorName: "Mira Voss", actorRole: "admin", viewing: false },
+  ...{ action: "plan-saved", userId: null, vmId: null, subject: null, outcome: "done", detail: null },
+  address: null,
+  ...more,
+});
+const at = (second: number): string => new Date(Date.UTC(2026, 10, 29, 4, 0, second)).toISOString();
+
+it("what one person did again and again within a minute is one run, and nothing about a customer or host is", () => {
+  const sizes = (entries: AuditEntry[]) => runsOf(entries).map((run) => run.length);
+  const three = [entry({ at: at(50) }), entry({ at: at(20) }), entry({ at: at(0) })];
+  expect(sizes(three)).toEqual([3]);
+  expect(sizes([entry({ at: at(100) }), entry({ at: at(0) })])).toEqual([1, 1]);
+  expect(sizes([entry({ at: at(2), actorName: "Jonas Brandt" }), entry({ at: at(0) })])).toEqual([1, 1]);
+  expect(sizes([entry({ at: at(2), outcome: "internal" }), entry({ at: at(0) })])).toEqual([1, 1]);
+  expect(sizes([2, 0].map((second) => entry({ at: at(second), userId: "10001" })))).toEqual([1, 1]);
+});
+
+it("what has no name of its own is told by whose account it was", () => {
+  const told = (one: AuditEntry, customer: string | null) =>
+    renderToStaticMarkup(
+      <NextIntlClientProvider locale="en" messages={messagesFor("en")} timeZone="UTC">
+        <About run={[one]} hosts={new Map()} zone={null} day={null} customer={customer} />
+      </NextIntlClientProvider>,
+    ).replace(/<[^>]*>/g, "|");
+  expect(told(entry({ at: at(0), action: "second-factor-added" }), null)).toContain("|Mira Voss|");
+  const view = { at: at(0), action: "view-started", userId: "10001", subject: "ticket 7" };
+  expect(told(entry(view), "Northwind Ltd")).toMatch(/\|Northwind Ltd\|.*\|Reason: ticket 7\|/);
+  expect(told(entry({ at: at(0), action: "note-written", userId: "10001" }), "Northwind Ltd")).toContain(
+    "|Northwind Ltd|",
+  );
 });

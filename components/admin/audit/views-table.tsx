@@ -1,0 +1,73 @@
+import { useNow, useTranslations } from "next-intl";
+import { OwnTime } from "@/components/account/own-time";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { Secret } from "@/components/ui/secret";
+import type { ViewEntry } from "@/lib/fleet/audit/read-audit";
+import { customerHref } from "../customer-link";
+import { useTook } from "../operations/operation-words";
+import { Who } from "./audit-tables";
+
+interface ViewsTableProps {
+  entries: ViewEntry[];
+  zone: string | null;
+  /** Ends one that goes on; null for whoever may not. */
+  stop: FormAction | null;
+}
+
+/** Whoever looked through a customer's eyes, and for how long. */
+export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
+  const t = useTranslations("audit");
+  const took = useTook();
+  const now = useNow().toISOString();
+  const stops = stop && entries.some(({ endedAt }) => endedAt === null) ? stop : null;
+  return (
+    <ListTable
+      wide
+      label={t("tab.views")}
+      keysLast={stops !== null}
+      columns={[
+        { name: t("column.customer"), phone: "left", percent: 20 },
+        { name: t("column.could"), phone: "right", percent: 10 },
+        { name: t("column.why"), phone: "line", labelled: true },
+        { name: t("column.who"), phone: "line", labelled: true, percent: 15 },
+        { name: t("column.began"), phone: "line", labelled: true, percent: 12 },
+        { name: t("column.lasted"), phone: "line", labelled: true, percent: 15 },
+        ...(stops ? [{ name: t("column.end"), percent: 12 as const }] : []),
+      ]}
+      rows={entries.map((view) => ({
+        key: view.id,
+        cells: [
+          <RowLink key="customer" href={customerHref(view.userId)}>
+            <Secret>{view.customerName}</Secret> <small className="mono font-normal">{view.userId}</small>
+          </RowLink>,
+          t(view.changesAt ? "changes" : "readOnly"),
+          view.reason,
+          <Who key="who" name={view.staffName} role={view.staffRole} />,
+          <OwnTime key="when" iso={view.startedAt} zone={zone} brief />,
+          <span key="lasted">
+            {view.endedAt ? took(view.startedAt, view.endedAt) : took(view.startedAt, now)}{" "}
+            {view.endedAt ? (
+              <small className="whitespace-nowrap">
+                {t.rich("until", { time: () => <OwnTime iso={view.endedAt ?? ""} zone={zone} brief /> })}
+              </small>
+            ) : (
+              <b className="whitespace-nowrap text-busy-text">{t("in-progress")}</b>
+            )}
+          </span>,
+          ...(stops
+            ? [
+                view.endedAt ? null : (
+                  <ActionForm key="end" action={stops} failed={t("endFailed")}>
+                    <input type="hidden" name="viewId" value={view.id} />
+                    <SubmitKey aria-label={t("endNamed", { name: view.staffName })}>{t("end")}</SubmitKey>
+                  </ActionForm>
+                ),
+              ]
+            : []),
+        ],
+      }))}
+    />
+  );
+}
