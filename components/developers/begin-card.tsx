@@ -23,7 +23,8 @@ export function BeginCard({ address, isCustomer }: BeginCardProps) {
       <h3 className="text-base">{t("address")}</h3>
       <CodeLines label={t("address")}>{address}</CodeLines>
       <h3 className="text-base">{first}</h3>
-      <CodeLines label={first}>{`curl -H "Authorization: Bearer $TOKEN" ${address}${own}/hosts`}</CodeLines>
+      <CodeLines label={first}>{`curl -H "Authorization: Bearer $TOKEN" \\
+  ${address}${own}/hosts`}</CodeLines>
       <h3 className="text-base">{act}</h3>
       <CodeLines label={act}>
         {`curl -H "Authorization: Bearer $TOKEN" \\

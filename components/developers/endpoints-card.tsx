@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
 import { FormSection } from "@/components/ui/form/form-section";
 import { Icon } from "@/components/ui/icon";
 import type { ReferenceAddress } from "@/lib/api/reference";
@@ -11,35 +12,44 @@ interface EndpointsProps {
   /** Whose tokens they are for. */
   text?: string;
   addresses: ReferenceAddress[];
+  /** Behind a line: who reads has no use for them themselves. */
+  folded?: true;
 }
 
 /** What every list takes: told once, under "Pagination". */
 const OF_PAGES = ["after", "limit"];
 
 /** Each endpoint in a line with what it is for; behind it what it takes and answers. */
-export function EndpointsCard({ id, title, text, addresses }: EndpointsProps) {
+export function EndpointsCard({ id, title, text, addresses, folded }: EndpointsProps) {
   const t = useTranslations("developers");
+  const lines = (
+    <div className="reference-lines">
+      {addresses.map((address) => (
+        <details key={address.name} className="reference-line">
+          <summary>
+            <span className={address.method === "POST" ? "method method-post" : "method"}>
+              {address.method}
+            </span>
+            <code>
+              <Breaking>{address.path}</Breaking>
+            </code>
+            <small>{t(`endpoint.${address.name}`)}</small>
+            <Icon name="chevron-down" small />
+          </summary>
+          <div className="grid gap-4">
+            <EndpointFacts {...address} />
+          </div>
+        </details>
+      ))}
+    </div>
+  );
   return (
     <FormSection id={id} title={title} text={text}>
-      <div className="reference-lines">
-        {addresses.map((address) => (
-          <details key={address.name} className="reference-line">
-            <summary>
-              <span className={address.method === "POST" ? "method method-post" : "method"}>
-                {address.method}
-              </span>
-              <code>
-                <Breaking>{address.path}</Breaking>
-              </code>
-              <small>{t(`endpoint.${address.name}`)}</small>
-              <Icon name="chevron-down" small />
-            </summary>
-            <div className="grid gap-4">
-              <EndpointFacts {...address} />
-            </div>
-          </details>
-        ))}
-      </div>
+      {folded ? (
+        <Disclosure title={t("addresses.show", { count: addresses.length })}>{lines}</Disclosure>
+      ) : (
+        lines
+      )}
     </FormSection>
   );
 }

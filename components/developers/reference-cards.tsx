@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
 import { FormSection } from "@/components/ui/form/form-section";
 import { Icon } from "@/components/ui/icon";
 import type { ReferenceField, ReferenceView } from "@/lib/api/reference";
@@ -41,8 +42,7 @@ function ReferenceTable({ label, heads, groups, stack }: TableProps) {
               <tr>
                 <th colSpan={heads.length} scope="rowgroup">
                   {title}
-                  {code ? " · " : null}
-                  {code ? <code>{code}</code> : null}
+                  {code ? <code className="method ml-2 px-1.5">{code}</code> : null}
                 </th>
               </tr>
             ) : null}
@@ -83,34 +83,60 @@ export function FieldsTable({ title, fields }: { title: string; fields: Referenc
   );
 }
 
+interface KindsProps extends Pick<ReferenceView, "kinds"> {
+  /** Those of others' tokens, behind a line. */
+  others?: ReferenceView["kinds"];
+}
+
 /** What can be done with a host, by what a token has to be allowed. */
-export function KindsCard({ kinds }: Pick<ReferenceView, "kinds">) {
+export function KindsCard({ kinds, others }: KindsProps) {
+  const t = useTranslations("developers.kinds");
+  const notes = (
+    <>
+      <p className="text-ink-2">{t.rich("typed", IN_CODE)}</p>
+      <p className="text-ink-2">{t("console")}</p>
+    </>
+  );
+  return (
+    <FormSection id="operations" title={t("title")} text={t.rich("text", IN_CODE)}>
+      <KindsTable label={t("title")} kinds={kinds} />
+      {others ? (
+        <Disclosure title={t("showOthers", { count: others.length })}>
+          <div className="grid gap-4">
+            <KindsTable label={t("showOthers", { count: others.length })} kinds={others} />
+            {notes}
+          </div>
+        </Disclosure>
+      ) : (
+        notes
+      )}
+    </FormSection>
+  );
+}
+
+function KindsTable({ label, kinds }: Pick<KindsProps, "kinds"> & { label: string }) {
   const t = useTranslations("developers.kinds");
   const scopes = useTranslations("api-tokens.scope");
   return (
-    <FormSection id="operations" title={t("title")} text={t.rich("text", IN_CODE)}>
-      <ReferenceTable
-        label={t("title")}
-        heads={[t("kind"), t("fields")]}
-        groups={[...new Set(kinds.map(({ scope }) => scope))].map((wanted) => ({
-          title: t("permission", { scope: scopes(wanted) }),
-          code: wanted,
-          rows: rowsOf(kinds.filter(({ scope }) => scope === wanted)).map((row) => ({
-            key: row.map(({ kind }) => kind).join(),
-            cells: [
-              row.map(({ kind }) => (
-                <code key={kind} className="block">
-                  {kind}
-                </code>
-              )),
-              row[0]?.fields.length ? <KindFields key="fields" fields={row[0].fields} /> : t("noFields"),
-            ],
-          })),
-        }))}
-      />
-      <p className="text-ink-2">{t.rich("typed", IN_CODE)}</p>
-      <p className="text-ink-2">{t("console")}</p>
-    </FormSection>
+    <ReferenceTable
+      label={label}
+      heads={[t("kind"), t("fields")]}
+      groups={[...new Set(kinds.map(({ scope }) => scope))].map((wanted) => ({
+        title: t("permission", { scope: scopes(wanted) }),
+        code: wanted,
+        rows: rowsOf(kinds.filter(({ scope }) => scope === wanted)).map((row) => ({
+          key: row.map(({ kind }) => kind).join(),
+          cells: [
+            row.map(({ kind }) => (
+              <code key={kind} className="block">
+                {kind}
+              </code>
+            )),
+            row[0]?.fields.length ? <KindFields key="fields" fields={row[0].fields} /> : t("noFields"),
+          ],
+        })),
+      }))}
+    />
   );
 }
 

@@ -57,10 +57,11 @@ export default async function DevelopersPage() {
           id="endpoints"
           title={endpoints}
           text={isCustomer ? undefined : t("addresses.ofCustomerText")}
+          folded={isCustomer ? undefined : true}
           addresses={ofProvider(false)}
         />
-        {/* Theirs first, for whom the rest is what customers can do. */}
-        <KindsCard kinds={isCustomer ? kindsOf(false) : [...kindsOf(true), ...kindsOf(false)]} />
+        {/* Of staff theirs first: the rest is what customers can do. */}
+        <KindsCard kinds={kindsOf(!isCustomer)} others={isCustomer ? undefined : kindsOf(false)} />
         <FormSection id="pagination" title={t("lists.title")}>
           <p>{t.rich("lists.text", { ...IN_CODE, most: MOST_ROWS, usual: USUAL_ROWS })}</p>
         </FormSection>
