@@ -7,6 +7,11 @@ export default function StaffNotFound() {
   return (
     <div className="pt-16">
       <EmptyState title={t("title")} text={t("staffText")} icon="search" level={1}>
+        <form action="/admin">
+          <button type="submit" className="key key-accent" data-find="">
+            {t("searchAll")}
+          </button>
+        </form>
         <a href="/admin" className="key">
           {t("overview")}
         </a>

@@ -99,7 +99,9 @@ function useLook({
       const word =
         going && changesState(going.kind)
           ? t(`operations.in-progress.${going.kind}`)
-          : t(`host.state.${state}`);
+          : staff && state === "unknown" && !view?.stateAsOf
+            ? t("hosts.notChecked")
+            : t(`host.state.${state}`);
       return {
         mark: stateMark(look),
         name: <Secret>{marked(name)}</Secret>,
@@ -140,12 +142,15 @@ function useLook({
     }
     case "ask-mappings":
       return {
-        mark: iconMark(<Icon name="search" />),
+        mark: iconMark(<Icon name="globe" />),
         name: t("find.askMappings", { text: item.text }),
+        facts: t("find.askedHere"),
       };
     case "more":
       return {
-        mark: iconMark(<Icon name="search" />),
+        mark: iconMark(
+          item.list === "hosts" ? <Icon name="search" /> : <PlaceIcon name={placeIconOf("customers")} />,
+        ),
         name:
           item.list === "hosts"
             ? t("find.allHosts", { count: item.count })

@@ -9,6 +9,14 @@ export function NotFoundBody({ level }: { level: 1 | 2 }) {
       <a href="/" className="key key-accent">
         {t("back")}
       </a>
+      {/* The palette is a part of the signed-in pages alone. */}
+      {level === 2 ? (
+        <form action="/hosts">
+          <button type="submit" className="key" data-find="">
+            {t("search")}
+          </button>
+        </form>
+      ) : null}
     </EmptyState>
   );
 }

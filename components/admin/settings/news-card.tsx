@@ -35,7 +35,7 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
               {actions ? (
                 <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>
                   <input type="hidden" name="announcement" value={one.id} />
-                  <SubmitKey>{t("withdraw")}</SubmitKey>
+                  <SubmitKey variant="plain">{t("withdraw")}</SubmitKey>
                 </ActionForm>
               ) : null}
             </div>

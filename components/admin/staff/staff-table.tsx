@@ -5,11 +5,14 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { StaffAccount } from "@/lib/accounts/staff-accounts";
 import { type StaffActions, StaffKeys } from "./staff-keys";
+import "@/components/ui/list/sort-heads.css";
 import "../lists/list-keys.css";
 import "./staff-table.css";
 
 interface StaffTableProps {
   staff: StaffAccount[];
+  /** Who was here last first; else by name. */
+  byUse: boolean;
   /** Whoever looks: nothing can be changed here of one's own. */
   ownId: string;
   zone: string | null;
@@ -26,7 +29,7 @@ const STATE_LOOKS = {
 const stateOf = ({ disabled, hasPassword }: StaffAccount): keyof typeof STATE_LOOKS =>
   disabled ? "disabled" : hasPassword ? "enabled" : "invited";
 
-export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTableProps) {
+export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: StaffTableProps) {
   const t = useTranslations("staff");
   return (
     <ListTable
@@ -34,12 +37,24 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
       wide
       keysLast
       columns={[
-        { name: t("column.who"), phone: "left", percent: 25 },
+        {
+          name: t("column.who"),
+          phone: "left",
+          percent: 25,
+          sort: { href: "/admin/staff", order: byUse ? null : "ascending" },
+        },
         { name: t("column.state"), phone: "right", percent: 15, className: "staff-state" },
         { name: t("column.role"), phone: "left", percent: 12 },
-        { name: t("column.used"), phone: "right", labelled: true, percent: 15, className: "staff-used" },
+        {
+          name: t("column.used"),
+          phone: "right",
+          labelled: true,
+          percent: 15,
+          className: "staff-used",
+          sort: { href: "/admin/staff?sort=used", order: byUse ? "descending" : null },
+        },
         { name: t("column.factors"), phone: "line", labelled: true },
-        { name: t("column.sessions"), phone: "line", labelled: true, percent: 10 },
+        { name: t("column.sessions"), percent: 10 },
         { name: t("column.actions"), phone: "right" },
       ]}
       rows={staff.map((account) => ({

@@ -7,7 +7,8 @@ import { InviteKey } from "@/components/admin/staff/invite-key";
 import { StaffTable } from "@/components/admin/staff/staff-table";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { listStaff } from "@/lib/accounts/staff-accounts";
+import { listStaff, type StaffAccount } from "@/lib/accounts/staff-accounts";
+import type { SearchParams } from "@/lib/fleet/search-params";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
 import {
@@ -26,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The provider's own accounts; for admins alone. */
-export default async function StaffPage() {
+export default async function StaffPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireStaff();
   if (viewer.role !== "admin") {
     notFound();
@@ -36,7 +37,8 @@ export default async function StaffPage() {
     ...(await actionFaults()),
     ...Object.fromEntries(FAULTS.map((fault) => [fault, t(`fault.${fault}`)])),
   };
-  const staff = await listStaff();
+  const byUse = (await searchParams).sort === "used";
+  const staff = inOrder(await listStaff(), byUse);
   return (
     <>
       <TopLine title={t("title")} />
@@ -53,6 +55,7 @@ export default async function StaffPage() {
           </div>
           <StaffTable
             staff={staff}
+            byUse={byUse}
             ownId={viewer.accountId}
             zone={viewer.timeZone}
             faults={faults}
@@ -64,3 +67,11 @@ export default async function StaffPage() {
     </>
   );
 }
+
+/** By the name that is shown, or who was here last first. */
+const inOrder = (staff: StaffAccount[], byUse: boolean): StaffAccount[] =>
+  staff.toSorted((one, other) =>
+    byUse
+      ? (other.lastUsedAt ?? "").localeCompare(one.lastUsedAt ?? "")
+      : (one.displayName ?? one.username).localeCompare(other.displayName ?? other.username),
+  );

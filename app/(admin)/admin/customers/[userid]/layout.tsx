@@ -7,6 +7,7 @@ import "@/components/admin/page-tabs.css";
 import "@/components/hosts/host-sheet.css";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
+import { SearchBox } from "@/components/ui/form/search-box";
 import { KeyLink } from "@/components/ui/key-link";
 import { PageTabs } from "@/components/ui/page-tabs";
 import { Secret } from "@/components/ui/secret";
@@ -49,9 +50,17 @@ export default async function CustomerLayout({
           title={t.rich("page.unheardTitle", { userId: () => <Secret>{userId}</Secret> })}
           text={t("page.unheardText")}
         >
-          <KeyLink href="/admin/customers">{t("page.search")}</KeyLink>
+          <div className="w-full">
+            <SearchBox
+              large
+              action="/admin/customers"
+              label={t("page.search")}
+              placeholder={t("search.fields.any")}
+              value=""
+            />
+          </div>
           {isAdmin ? (
-            <KeyLink href="/admin/customers/new" variant="plain">
+            <KeyLink href="/admin/customers/new" icon="plus">
               {t("new")}
             </KeyLink>
           ) : null}
