@@ -135,9 +135,9 @@ export function About({ run, hosts, zone, day, customer }: AboutProps) {
       {beside || entry.detail || run.length > 1 ? (
         <div>
           {beside ? (
-            <span className="text-xs">
+            <small>
               <Secret>{beside}</Secret>
-            </span>
+            </small>
           ) : null}
           {run.length > 1 ? (
             <RunFacts run={run} zone={zone} day={day} />

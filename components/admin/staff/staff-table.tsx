@@ -44,7 +44,7 @@ export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: Staff
           sort: { href: "/admin/staff", order: byUse ? null : "ascending" },
         },
         { name: t("column.state"), phone: "right", percent: 15, className: "staff-state" },
-        { name: t("column.role"), phone: "left", percent: 12 },
+        { name: t("column.role"), phone: "left", labelled: true, percent: 12 },
         {
           name: t("column.used"),
           phone: "right",
@@ -65,7 +65,9 @@ export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: Staff
               <Secret>{account.displayName ?? account.username}</Secret>
             </b>{" "}
             {account.id === ownId ? <small className="whitespace-nowrap">{t("you")}</small> : null}{" "}
-            {account.displayName ? <small className="staff-login">{account.username}</small> : null}
+            {account.displayName ? (
+              <small className={account.email ? "max-desk:hidden" : "staff-login"}>{account.username}</small>
+            ) : null}
             {account.email ? <small className="staff-email">{account.email}</small> : null}
           </span>,
           <Mark

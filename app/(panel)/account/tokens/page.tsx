@@ -59,7 +59,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
       <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
       <PageMessages namespaces={["api-tokens", "second-factor"]}>
         {tokens.length === 0 && !isForm ? (
-          <EmptyState icon="passkey" title={t("none")} text={t("aboutProvider")}>
+          <EmptyState icon="passkey" title={t("noneTitle")} text={t("aboutProvider")}>
             <NewKey hasFactor={hasFactor} />
             <KeyLink href="/developers">{t("reference")}</KeyLink>
           </EmptyState>
