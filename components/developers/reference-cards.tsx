@@ -42,7 +42,7 @@ function ReferenceTable({ label, heads, groups, stack }: TableProps) {
               <tr>
                 <th colSpan={heads.length} scope="rowgroup">
                   {title}
-                  {code ? <code className="method ml-2 px-1.5">{code}</code> : null}
+                  {code ? <code className="method">{code}</code> : null}
                 </th>
               </tr>
             ) : null}

@@ -121,7 +121,7 @@ export function About({ run, hosts, zone, day, customer }: AboutProps) {
         {vmId ? (
           <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} />
         ) : subject ? (
-          <span className={isLong(subject) ? "line-clamp-1" : undefined}>
+          <span className={isLong(subject) ? "block truncate" : undefined}>
             <Secret>{subject}</Secret>
           </span>
         ) : null}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "./box.css";
 import "./field.css";
 
 interface CheckFieldProps {
