@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import "./box.css";
+import "./check-field.css";
 import "./field.css";
 
 interface CheckFieldProps {
