@@ -62,8 +62,8 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
     }
   };
   const colleague = async (name: string) => {
-    const username = await world.account({ role: "admin" });
-    const email = `${name.toLowerCase().replace(" ", ".")}@fjordhost.example`;
+    const username = await world.account({ role: "admin", username: name.toLowerCase().replace(" ", ".") });
+    const email = `${username}@fjordhost.example`;
     await inDatabase(
       world,
       "update accounts set display_name = $2, email = $3, email_key = $3 where username = $1",
@@ -84,11 +84,11 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
   // The rescue image is on this node.
   await control.setHost("301", { areaid: "1", nodeid: "1" });
   const [customer, newcomer, secured, newStaff, neighbour, hostless] = await Promise.all([
-    world.account({ userId: "10001" }),
-    world.account({ userId: "10001" }),
-    world.account({ userId: "10001" }),
+    world.account({ userId: "10001", username: "northwind" }),
+    world.account({ userId: "10001", username: "anna.berg" }),
+    world.account({ userId: "10001", username: "erik.holm" }),
     colleague("Priya Nair"),
-    world.account({ userId: "10002" }),
+    world.account({ userId: "10002", username: "contoso" }),
     world.account({ userId: "kunde-ä7" }),
   ]);
   const admin = await staff("Mira Voss", async (page) => {

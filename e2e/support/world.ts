@@ -39,8 +39,12 @@ export interface Core {
   env: Record<string, string>;
   folder: string;
   logFile: string;
-  /** Makes an account and returns its user name; every one has `PASSWORD`. */
-  account(kind: { role?: "customer" | "support" | "admin"; userId?: string }): Promise<string>;
+  /** Makes an account and returns its username, a random one unless named; every one has `PASSWORD`. */
+  account(kind: {
+    role?: "customer" | "support" | "admin";
+    userId?: string;
+    username?: string;
+  }): Promise<string>;
   /** A session of that account, as a Cookie header: for tests of something else than the sign-in. */
   session(username: string): Promise<string>;
 }
@@ -158,8 +162,7 @@ export async function startCore(options: WorldOptions): Promise<Started<Core>> {
     env: { ...env, PANEL_URL: url },
     folder,
     logFile,
-    async account({ role = "customer", userId }) {
-      const username = `t${randomBytes(5).toString("hex")}`;
+    async account({ role = "customer", userId, username = `t${randomBytes(5).toString("hex")}` }) {
       const owner = role === "customer" ? { userId: userId ?? "10001" } : {};
       await maker().add({ username, role, ...owner }, PASSWORD);
       return username;
