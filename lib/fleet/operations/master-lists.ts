@@ -17,11 +17,13 @@ export const TASK_STATUSES = ["0", "1", "2", "3"] as const;
 /** What is looked for most. RStack has no such filter: it is applied to what it lists. */
 const TASK_STATES = ["in-progress", "attention"] as const;
 export const BACKUP_KINDS = ["snapshot", "full"] as const;
+type BackupKind = (typeof BACKUP_KINDS)[number];
 
 const OPTIONS: CallOptions = { priority: "list" };
 /** Steps of a task, by the vendor's codes. */
 export const TASK_STEPS = ["1", "2", "3"] as const;
 export const MAPPING_KINDS = ["port", "domain"] as const;
+type MappingKind = (typeof MAPPING_KINDS)[number];
 
 /** The address of another page of the same list and filter. */
 export function pageHrefOf(path: string, search: SearchParams) {
@@ -128,7 +130,7 @@ export async function masterTasks(
 export interface BackupFilter extends Searched {
   host: string | null;
   customer: string | null;
-  kind: (typeof BACKUP_KINDS)[number] | null;
+  kind: BackupKind | null;
   name: string | null;
   /** The master can be asked for finished ones alone. */
   isFinished: boolean;
@@ -162,16 +164,7 @@ function countKinds<Kind extends string>(
   return Object.fromEntries(kinds.map((one) => [one, countOf(one)])) as Record<Kind, number>;
 }
 
-type ShownKinds<Row, Kind extends string> = ShownRows<Row> & { counts: KindCounts<Kind> };
-
-/**
- * A page of the full backups and snapshots over the fleet, newest first; `page` counts from 1. One call, or two of one kind:
- * it says how many there are of the other as well.
- */
-export async function masterBackups(
-  { q, host, customer, kind, name, isFinished }: BackupFilter,
-  page: number,
-): Promise<Outcome<ShownKinds<NotedBackup, (typeof BACKUP_KINDS)[number]>>> {
+function listBackups({ host, customer, kind, name, isFinished }: BackupFilter) {
   const asked = {
     vmId: parseVmId(host) ?? undefined,
     userId: parseUserId(customer) ?? undefined,
@@ -179,12 +172,19 @@ export async function masterBackups(
     name: name ?? undefined,
     isFinished: isFinished || undefined,
   };
-  const list = (of: Parameters<ReturnType<typeof master>["listAllBackups"]>[0]) =>
-    askForList("backups", of, () => master().listAllBackups(of, OPTIONS));
-  // Mostly it is kept from the visit in which the kind was chosen.
-  const all = kind === null ? null : await list({ ...asked, kind: undefined });
-  const answer = await list(asked);
-  const backups = newest(answer, (backup) => backup.createdAt);
+  return askForList("backups", asked, () => master().listAllBackups(asked, OPTIONS));
+}
+
+/** Mostly without a call: the list of both kinds is kept from the visit in which one was chosen. */
+export const countBackups = async (filter: BackupFilter): Promise<KindCounts<BackupKind>> =>
+  countKinds(BACKUP_KINDS, await listBackups({ ...filter, kind: null }));
+
+/** A page of the full backups and snapshots over the fleet, newest first; `page` counts from 1. One call. */
+export async function masterBackups(
+  filter: BackupFilter,
+  page: number,
+): Promise<Outcome<ShownRows<NotedBackup>>> {
+  const backups = newest(await listBackups(filter), (backup) => backup.createdAt);
   if (!backups.ok) {
     return backups;
   }
@@ -197,12 +197,9 @@ export async function masterBackups(
     name: cleanText(row.name) ?? "",
     note: noteOf(row.vmId, row.name),
   }));
-  const shown = await shownRows({ ok: true, value: noted }, page, q, (row) => [
+  return shownRows({ ok: true, value: noted }, page, filter.q, (row) => [
     ...[row.vmId, row.hostName, row.name, row.note],
   ]);
-  return shown.ok
-    ? { ok: true, value: { ...shown.value, counts: countKinds(BACKUP_KINDS, all ?? answer) } }
-    : shown;
 }
 
 export interface MappingFilter extends Searched {
@@ -214,7 +211,7 @@ export interface MappingFilter extends Searched {
   domain: string | null;
   /** Public port. RStack has no such filter: it is applied to what it lists. */
   port: number | null;
-  kind: (typeof MAPPING_KINDS)[number] | null;
+  kind: MappingKind | null;
 }
 
 export function mappingFilterFrom(search: SearchParams): MappingFilter {
@@ -240,11 +237,8 @@ export function mappingsHref(text: string): string | null {
     : null;
 }
 
-/** A page of the port mappings and domain bindings over the fleet, by host; `page` counts from 1. Calls: see `masterBackups`. */
-export async function masterMappings(
-  { q, host, customer, node, ip, domain, port, kind }: MappingFilter,
-  page: number,
-): Promise<Outcome<ShownKinds<MappingOfHost, (typeof MAPPING_KINDS)[number]>>> {
+async function listMappings(filter: MappingFilter): Promise<Outcome<MappingOfHost[]>> {
+  const { host, customer, node, ip, domain, port, kind } = filter;
   const asked = {
     vmId: parseVmId(host) ?? undefined,
     userId: parseUserId(customer) ?? undefined,
@@ -253,23 +247,25 @@ export async function masterMappings(
     domain: domain ?? undefined,
     kind: kind ?? undefined,
   };
-  const list = async (
-    of: Parameters<ReturnType<typeof master>["listMappingsOf"]>[0],
-  ): Promise<Outcome<MappingOfHost[]>> => {
-    const answer = await askForList("mappings", of, () => master().listMappingsOf(of, OPTIONS));
-    return answer.ok
-      ? { ok: true, value: answer.value.filter((row) => port === null || row.publicPort === port) }
-      : answer;
-  };
-  const all = kind === null ? null : await list({ ...asked, kind: undefined });
-  const mappings = await list(asked);
-  const shown = await shownRows(mappings, page, q, (row) => [
+  const answer = await askForList("mappings", asked, () => master().listMappingsOf(asked, OPTIONS));
+  return answer.ok
+    ? { ok: true, value: answer.value.filter((row) => port === null || row.publicPort === port) }
+    : answer;
+}
+
+/** As `countBackups`. */
+export const countMappings = async (filter: MappingFilter): Promise<KindCounts<MappingKind>> =>
+  countKinds(MAPPING_KINDS, await listMappings({ ...filter, kind: null }));
+
+/** A page of the port mappings and domain bindings over the fleet, by host; `page` counts from 1. One call. */
+export async function masterMappings(
+  filter: MappingFilter,
+  page: number,
+): Promise<Outcome<ShownRows<MappingOfHost>>> {
+  return shownRows(await listMappings(filter), page, filter.q, (row) => [
     ...[row.vmId, row.hostName, row.nodeId, row.domain, row.publicIp, row.hostIp],
     ...[row.publicPort, row.insidePort],
   ]);
-  return shown.ok
-    ? { ok: true, value: { ...shown.value, counts: countKinds(MAPPING_KINDS, all ?? mappings) } }
-    : shown;
 }
 
 function newest<Row>(answer: Outcome<Row[]>, timeOf: (row: Row) => Date | null): Outcome<Row[]> {

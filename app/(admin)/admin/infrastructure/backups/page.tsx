@@ -11,6 +11,7 @@ import {
   BACKUP_KINDS,
   type BackupFilter,
   backupFilterFrom,
+  countBackups,
   masterBackups,
   pageHrefOf,
 } from "@/lib/fleet/operations/master-lists";
@@ -28,8 +29,9 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
   const search = await searchParams;
   const filter = backupFilterFrom(search);
   const page = pageOf(search.page);
-  const [answer, { survey }, t] = await Promise.all([
+  const [answer, counts, { survey }, t] = await Promise.all([
     masterBackups(filter, page),
+    countBackups(filter),
     readSurvey(),
     getTranslations("fleet-operations"),
   ]);
@@ -53,7 +55,7 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
             word: t(`backups.kinds.${kind}`),
             icon: BACKUP_ICONS[kind],
           }))}
-          counts={answer.ok ? answer.value.counts : null}
+          counts={counts}
         />
       }
       chips={[

@@ -9,6 +9,7 @@ import { TextField } from "@/components/ui/form/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { nodeNames } from "@/lib/fleet/infrastructure/node-names";
 import {
+  countMappings,
   MAPPING_KINDS,
   type MappingFilter,
   mappingFilterFrom,
@@ -29,8 +30,9 @@ export default async function MasterMappingsPage({ searchParams }: { searchParam
   const search = await searchParams;
   const filter = mappingFilterFrom(search);
   const page = pageOf(search.page);
-  const [answer, nodes, t] = await Promise.all([
+  const [answer, counts, nodes, t] = await Promise.all([
     masterMappings(filter, page),
+    countMappings(filter),
     nodeNames(),
     getTranslations("fleet-operations"),
   ]);
@@ -55,7 +57,7 @@ export default async function MasterMappingsPage({ searchParams }: { searchParam
             word: t(`mappings.kinds.${kind}`),
             icon: MAPPING_ICONS[kind],
           }))}
-          counts={answer.ok ? answer.value.counts : null}
+          counts={counts}
         />
       }
       chips={[
