@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { type SeenTask, taskState } from "@/lib/fleet/operations/master-lists";
+import type { SeenTask } from "@/lib/fleet/operations/master-lists";
 import { byDay } from "../lists/by-day";
 
 export interface TaskGroup {
@@ -23,7 +23,7 @@ export async function taskGroups(
   isNarrowed: boolean,
 ): Promise<TaskGroup[]> {
   const t = await getTranslations("fleet-operations");
-  const going = isNarrowed ? [] : tasks.filter((task) => taskState(task) === "in-progress");
+  const going = isNarrowed ? [] : tasks.filter(({ state }) => state === "in-progress");
   const rest = tasks.filter((task) => !going.includes(task));
   const undated = rest.filter(({ startedAt }) => startedAt === null);
   const [today] = await byDay([new Date()], (now) => now.toISOString(), zone);

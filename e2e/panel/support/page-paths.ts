@@ -5,7 +5,7 @@ const PARAMETERS: Record<string, string> = {
   vmid: "101",
   userid: "10001",
   nodeid: "1",
-  poolid: "1",
+  poolid: "10",
   id: "00000000-0000-4000-8000-000000000000",
   token: "x",
 };

@@ -62,7 +62,7 @@ export function taskFilterFrom(search: SearchParams): TaskFilter {
 }
 
 /** The vendor knows no failed task, but a host whose set-up failed. */
-export type SeenTask = TaskOfHost & { isFailed: boolean };
+export type SeenTask = TaskOfHost & { isFailed: boolean; state: (typeof TASK_STATES)[number] | null };
 
 type ShownTasks = ShownRows<SeenTask> & { counts: Record<(typeof TASK_STATES)[number], number> };
 
@@ -78,16 +78,16 @@ async function withHosts(tasks: TaskOfHost[]): Promise<SeenTask[]> {
   return tasks.map((task) => {
     const host = task.vmId === null ? undefined : seen.get(task.vmId);
     const isSetUp = SET_UPS.includes(task.type) && task.status !== DONE;
+    const isFailed = isSetUp && host?.state === "setup-failed";
+    const isOver = task.status === null || task.status === DONE;
     return {
       ...task,
       owner: task.owner ?? host?.owner ?? null,
-      isFailed: isSetUp && host?.state === "setup-failed",
+      isFailed,
+      state: isFailed ? "attention" : isOver ? null : "in-progress",
     };
   });
 }
-
-export const taskState = ({ isFailed, status }: SeenTask) =>
-  isFailed ? "attention" : status === null || status === DONE ? null : "in-progress";
 
 /** A page of the master's own tasks, newest first; `page` counts from 1. One call. */
 export async function masterTasks(
@@ -108,20 +108,17 @@ export async function masterTasks(
     return listed;
   }
   const all = await withHosts(listed.value);
-  const tasks = show === null ? all : all.filter((task) => taskState(task) === show);
+  const tasks = show === null ? all : all.filter((task) => task.state === show);
   const shown = await shownRows({ ok: true, value: tasks }, page, q, (row) => [
     ...[row.vmId, row.hostName, row.nodeId, row.message],
   ]);
-  const states = all.map(taskState);
+  const countOf = (state: SeenTask["state"]) => all.filter((task) => task.state === state).length;
   return shown.ok
     ? {
         ok: true,
         value: {
           ...shown.value,
-          counts: {
-            "in-progress": states.filter((one) => one === "in-progress").length,
-            attention: states.filter((one) => one === "attention").length,
-          },
+          counts: { "in-progress": countOf("in-progress"), attention: countOf("attention") },
         },
       }
     : shown;
