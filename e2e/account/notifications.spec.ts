@@ -207,7 +207,7 @@ test("the link in a mail ends such mails at one press, and the settings say so",
 });
 
 test("what happens to a host is in a webhook's log, with what came of it, and is sent again", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, world, locale }) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await page.goto("/account/notifications");

@@ -329,7 +329,7 @@ test("who wants to be asked again is asked before a snapshot is deleted, and not
 });
 
 test("an admin takes a customer's second factors away, and a password is enough again", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, world, signIn, names, browser, baseURL, locale }) => {
   const username = await world.account({ userId: "10002" });
   await signIn(username);

@@ -77,13 +77,9 @@ test("an operation stands in the list with who, what came of it, its steps and o
   await expect(row.getByText(names.running)).toBeVisible();
 });
 
-test("a refusal and an outcome that nobody knows say why, and what to do", { tag: "@one-screen" }, async ({
-  page,
-  world,
-  enter,
-  words,
-  locale,
-}) => {
+test("a refusal and an outcome that nobody knows say why, and what to do", {
+  tag: ["@one-screen", "@drill"],
+}, async ({ page, world, enter, words, locale }) => {
   const names = namesFor(locale);
   const match = { action: "vm_start", vmid: "109" };
   await enter(await world.account({ userId: "10001" }));

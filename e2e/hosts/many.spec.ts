@@ -125,7 +125,7 @@ test("many hosts are stopped by one question, which says who is left out and why
 });
 
 test("a host that nothing was sent to is told of, and asked once more by one press", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, world, enter, locale, words }) => {
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));

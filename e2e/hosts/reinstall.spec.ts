@@ -103,7 +103,7 @@ test("sets the new password once the host runs, shows it this once, and keeps it
 });
 
 test("a password that the master refuses is said plainly, and the reinstall is done", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, world, locale }) => {
   const words = wordsIn(locale);
   await world.simulator.control.addFault({

@@ -33,10 +33,9 @@ async function expectInProgress(
   await page.close();
 }
 
-test("a second one while one of each kind runs: answered as busy, nothing sent, and the page says in both languages what goes on", async ({
-  world,
-  browser,
-}) => {
+test("a second one while one of each kind runs: answered as busy, nothing sent, and the page says in both languages what goes on", {
+  tag: "@drill",
+}, async ({ world, browser }) => {
   const kinds = ALL_KINDS.filter((kind) => !isConsole(kind));
   const customer = await startCustomer({ world, browser }, "second", kinds);
   const power = exportedActions().find(({ name }) => name === "command")?.id ?? "";
