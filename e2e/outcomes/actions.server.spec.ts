@@ -194,7 +194,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await press(page, "Create host");
     const id = (await page.locator("[data-created]").getAttribute("data-created")) ?? "";
     await page.goto(`/admin/hosts/${id}/limits`);
-    await page.getByText("Change remark", { exact: true }).click();
+    await page.getByText("Edit remark", { exact: true }).click();
     await page.getByLabel("Remark", { exact: true }).fill("all 36");
     await press(page, "Save remark");
     await asked("vm_update");

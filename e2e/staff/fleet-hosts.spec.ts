@@ -19,12 +19,13 @@ const TEXT = {
     remark: "Remark",
     traffic: "Monthly traffic",
     unlimited: "Unlimited",
-    changeRemark: "Change remark",
+    changeRemark: "Edit remark",
     saveRemark: "Save remark",
-    changeTraffic: "Change limits",
-    saveTraffic: "Save limits",
+    changeTraffic: "Edit limit and speed",
+    saveTraffic: "Save limit and speed",
     cores: "CPU cores",
     resize: "Save hardware",
+    mayRestart: /^Changing cores or memory may restart the host/,
     lock: "Lock",
     unlock: "Unlock",
     addAddresses: "Add addresses",
@@ -52,10 +53,11 @@ const TEXT = {
     unlimited: "不限",
     changeRemark: "修改备注",
     saveRemark: "保存备注",
-    changeTraffic: "修改上限",
-    saveTraffic: "保存上限",
+    changeTraffic: "修改上限和带宽",
+    saveTraffic: "保存上限和带宽",
     cores: "CPU 核数",
     resize: "保存硬件配置",
+    mayRestart: /^修改核数或内存可能会重启主机/,
     lock: "锁定",
     unlock: "解锁",
     addAddresses: "添加地址",
@@ -162,7 +164,10 @@ test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its maki
     .poll(async () => (await world.simulator.control.host(id)).setup, { timeout: 20_000 })
     .toBeNull();
   await page.goto(`/admin/hosts/${id}/hardware`);
+  // Who changes nothing is warned of nothing.
+  await expect(page.getByText(t.mayRestart)).toBeHidden();
   await page.getByLabel(t.cores, { exact: true }).fill("3");
+  await expect(page.getByText(t.mayRestart)).toBeVisible();
   await pressAndConfirm(page, t.resize);
   await done(page, "resize-host");
   expect((await sent(world, "vm_update")).at(-1)).toMatchObject({ id, cpu: "3", update_vm: "1" });

@@ -126,14 +126,19 @@ export function MoreMachine({ cpuWeight, memoryBufferPercent, memoryWeight }: Mo
   );
 }
 
+interface DiskIoFieldsProps {
+  systemDiskIoMb?: number | null;
+  dataDiskIoMb?: number | null;
+  /** The data disk's, beside its size. */
+  dataFirst?: boolean;
+}
+
 /** How fast each disk may be read and written. */
-export function DiskIoFields(values: { systemDiskIoMb?: number | null; dataDiskIoMb?: number | null }) {
-  return (
-    <>
-      <LimitField name="systemDiskIoMb" value={values.systemDiskIoMb} unit="MB/s" />
-      <LimitField name="dataDiskIoMb" value={values.dataDiskIoMb} unit="MB/s" />
-    </>
-  );
+export function DiskIoFields({ dataFirst, ...values }: DiskIoFieldsProps) {
+  const names = ["systemDiskIoMb", "dataDiskIoMb"] as const;
+  return (dataFirst ? names.toReversed() : names).map((name) => (
+    <LimitField key={name} name={name} value={values[name]} unit="MB/s" />
+  ));
 }
 
 type Quota = "snapshotQuota" | "backupQuota" | "portQuota" | "domainQuota";

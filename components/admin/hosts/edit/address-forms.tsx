@@ -67,7 +67,7 @@ export function AddressForms({
       </FormSection>
       {addresses ? (
         <FormSection title={e("changeAddresses")} text={e("changeAddressesText")}>
-          <div className="edit-values">
+          <div className="edit-keys">
             <Disclosure title={e("chooseOthers")} asKey={{ variant: "key", icon: "pencil" }}>
               <HostForm
                 {...form}

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldGrid, FormSection, KEPT_KEYS, NoField } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection, KEPT_KEYS } from "@/components/ui/form/form-section";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
@@ -99,8 +99,7 @@ export function HardwareForm({
       >
         <FieldGrid dense>
           <NumberField name="dataDiskGb" label={f("dataDiskGb")} value={settings.dataDiskGb} unit="GB" />
-          <NoField />
-          <DiskIoFields {...settings} />
+          <DiskIoFields {...settings} dataFirst />
         </FieldGrid>
       </FormSection>
     </HostForm>

@@ -71,6 +71,7 @@ function Reinstalls({ settings: { row, reinstallsUsed, systemDiskGb }, ...props 
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const format = useFormatter();
+  const gap = useGap();
   const told = useTold();
   const disk = (of: "windows" | "linux"): MaybeFact =>
     systemDiskGb?.[of] && {
@@ -83,14 +84,16 @@ function Reinstalls({ settings: { row, reinstallsUsed, systemDiskGb }, ...props 
     <Part
       {...props}
       part="reinstall"
-      text={isDiskTold ? e("nextReinstall") : undefined}
+      text={isDiskTold ? [e("reinstallText"), e("nextReinstall")].join(gap) : e("reinstallText")}
       facts={[
         told("reinstallsUsed", reinstallsUsed),
         {
           name: f("lastReinstallOn"),
           value: row.lastReinstallOn
             ? format.dateTime(new Date(row.lastReinstallOn), { dateStyle: "medium", timeZone: "UTC" })
-            : "–",
+            : reinstallsUsed === 0
+              ? e("neverReinstalled")
+              : "–",
         },
         ...disks,
       ]}
@@ -127,20 +130,20 @@ function Remark({ settings: { remark }, ...props }: PartProps) {
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   return (
-    <Part
-      {...props}
-      part="forStaff"
-      text={e("remarkHint")}
-      facts={[{ name: f("remark"), value: remark || e("noRemark") }]}
-    >
-      <TextField name="remark" label={f("remark")} defaultValue={remark ?? ""} maxLength={200} />
-    </Part>
+    <FormSection title={e("forStaff")} text={e("remarkHint")}>
+      <div className="edit-values">
+        <p className="wrap-anywhere max-w-md">{remark || e("noRemark")}</p>
+        <PartForm {...props} part="forStaff">
+          <TextField name="remark" label={f("remark")} defaultValue={remark ?? ""} maxLength={200} />
+        </PartForm>
+      </div>
+    </FormSection>
   );
 }
 
 interface EditPartProps extends PartFormProps {
-  part: Exclude<PartFormProps["part"], "traffic">;
-  text: string | undefined;
+  part: "quotas" | "reinstall";
+  text: string;
   /** How it stands; what isn't known is left out. */
   facts: MaybeFact[];
 }

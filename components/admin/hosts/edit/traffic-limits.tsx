@@ -34,7 +34,6 @@ export function TrafficLimits({ extendTraffic, ...props }: LimitsFormsProps) {
         </div>
         <FactList
           facts={factsOf([
-            told("trafficLimitGb", trafficLimitGb, "GB"),
             told("portMbit", portMbit, "Mbit/s"),
             resetAt && {
               name: f("trafficResetAt"),
@@ -63,7 +62,7 @@ function MoreTraffic({ settings: { row }, used, limit, extendTraffic, vmId, seed
   return (
     <Disclosure
       title={e("extendOrReset")}
-      asKey={{ variant: "accent", icon: "pencil" }}
+      asKey={{ variant: "accent", icon: "plus" }}
       open={limit !== null && limit > 0 && (row.trafficUsedGb ?? 0) >= limit}
     >
       <HostForm

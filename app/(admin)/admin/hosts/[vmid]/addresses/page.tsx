@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { AddressForms } from "@/components/admin/hosts/edit/address-forms";
-import { AddressList, addressesOf } from "@/components/admin/hosts/edit/address-list";
+import { AddressList } from "@/components/admin/hosts/edit/address-list";
 import { AllowDomainsCard } from "@/components/admin/hosts/edit/allow-domains-card";
 import { leftWithout, RemoveAddress } from "@/components/admin/hosts/edit/remove-address";
 import { FormSection } from "@/components/ui/form/form-section";
@@ -19,19 +19,11 @@ export default function AddressesPage(props: EditPageProps) {
       getTranslations("fleet-hosts.address"),
     ]);
     const mayRemove = (ip: string) => offer !== null && leftWithout(settings.row, ip).length > 0;
-    const hasOne = addressesOf(owned.row).length > 0;
     return (
       <>
         <FormSection
           title={t("title")}
-          text={
-            hasOne ? (
-              <>
-                <span className="block">{t("titleText")}</span>
-                {owned.row.additionalIps.some(mayRemove) ? t("removeText") : null}
-              </>
-            ) : undefined
-          }
+          text={owned.row.additionalIps.some(mayRemove) ? t("removeText") : undefined}
         >
           <AddressList
             row={owned.row}
