@@ -38,7 +38,7 @@ interface CreateSummaryProps {
   initial: Record<string, string>;
 }
 
-/** What would be made, as it is chosen. */
+/** What would be made, in the order in which it is chosen. */
 export function CreateSummary({ texts, customer, place, node, plans, images, initial }: CreateSummaryProps) {
   const own = useRef<HTMLDivElement>(null);
   const typed = useTyped(own, initial);
@@ -50,7 +50,6 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
     typed.ipv6 || (Number(typed.ipv6Count) > 0 && `${typed.ipv6Count} IPv6`),
   ];
   const facts: { name: string; value?: string | null; none?: string }[] = [
-    { name: texts.name, value: typed.name, none: texts.noName },
     { name: texts.customer, value: customer, none: texts.noCustomer },
     ...(place ? [{ name: texts.place, value: place }] : []),
     ...(node ? [{ name: texts.node, value: node }] : []),
@@ -61,9 +60,12 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
       none: texts.noImage,
     },
     { name: texts.addresses, value: addresses.filter(Boolean).join(", "), none: texts.noAddresses },
+    { name: texts.name, value: typed.name, none: texts.noName },
   ];
   // What has to be chosen yet, else what was.
-  const needed = facts.slice(0, -1).flatMap(({ value, none }) => (value ? [] : (none ?? [])));
+  const needed = facts.flatMap(({ name, value, none }) =>
+    value || name === texts.addresses ? [] : (none ?? []),
+  );
   return (
     <div ref={own} className="create-summary grid gap-4">
       <h3>{texts.title}</h3>
@@ -81,14 +83,16 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
             <dt className="text-ink-2">{texts.disk}</dt>
             <dd>
               <span className="figures">{disks.map((gb) => `${gb} GB`).join(" + ")}</span>
-              <Bars parts={disks} />
+              {disks.length > 1 ? <Bars parts={disks} /> : null}
             </dd>
           </>
         ) : null}
       </dl>
       {/* On a phone, in place of all that: it stays in sight with the key. */}
       <p className="create-line">
-        {(needed.length > 0 ? needed : facts.slice(2).map(({ value }) => value)).filter(Boolean).join(" · ")}
+        {(needed.length > 0 ? needed : facts.slice(1, -1).map(({ value }) => value))
+          .filter(Boolean)
+          .join(" · ")}
       </p>
       <dl className="facts">
         {facts.map(({ name, value, none }) => (

@@ -23,22 +23,21 @@ interface PlaceCardProps {
 /** Where the host goes, and what there is room for. */
 export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
   const t = useTranslations("fleet-hosts.place");
-  const areaName = new Map(offer.areas.map(({ id, name }) => [id, name ?? id]));
   const { place } = chosen;
   const isNode = "nodeId" in place;
   const chosenNode = isNode ? offer.nodes.find(({ id }) => id === place.nodeId) : undefined;
-  const groups = [
-    {
-      label: t("nodes"),
-      options: offer.nodes.map(({ id, name, areaId, isInMaintenance }) => ({
+  const optionsIn = (area: string | null) =>
+    offer.nodes
+      .filter(({ areaId }) => (offer.areas.some(({ id }) => id === areaId) ? areaId : null) === area)
+      .map(({ id, name, isInMaintenance }) => ({
         value: placeText({ nodeId: id }),
-        text: [name ?? id, areaId && areaName.get(areaId), isInMaintenance ? t("maintenance") : null]
-          .filter(Boolean)
-          .join(" · "),
+        text: [name ?? id, isInMaintenance ? t("maintenance") : null].filter(Boolean).join(" · "),
         disabled: isInMaintenance === true,
-      })),
-    },
-  ];
+      }));
+  const groups = [
+    ...offer.areas.map(({ id, name }) => ({ label: name ?? id, options: optionsIn(id) })),
+    { label: t("nodes"), options: optionsIn(null) },
+  ].filter(({ options }) => options.length > 0);
   const shut = chosen.nodes.some(({ isInMaintenance }) => isInMaintenance === true);
   return (
     <Step n={2} title={t("title")}>
@@ -61,7 +60,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
       ) : null}
       <div className="place-nodes mt-2">
         <Disclosure
-          title={t(isNode ? "node" : "chooseNode")}
+          title={t("chooseNode")}
           note={t("chooseNodeNote")}
           open={isNode || offer.areas.length === 0}
         >
