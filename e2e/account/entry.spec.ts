@@ -21,7 +21,7 @@ const TEXT = {
     over: "This link is no longer valid",
     as: /^Continue as /,
     refused: "Sign-in link no longer valid",
-    mail: "Email a link",
+    mail: "Email reset link",
   },
   "zh-CN": {
     forgot: "忘记密码或首次使用？",
@@ -36,7 +36,7 @@ const TEXT = {
     over: "此链接已失效",
     as: /^以 .* 的身份继续$/,
     refused: "登录链接已失效",
-    mail: "发送链接",
+    mail: "发送重置邮件",
   },
 };
 const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];

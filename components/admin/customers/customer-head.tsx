@@ -39,6 +39,8 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
   const t = useTranslations("customers");
   const host = useTranslations("host");
   const state = stateOf(row);
+  // RStack lets them in, and there is nothing yet to come in by.
+  const hasNone = accounts.every(({ account }) => account.formerAt !== null);
   const user = row.found === "one" ? row.user : null;
   const seen = accounts
     .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
@@ -51,17 +53,20 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
       <div className="host-plate">
         <Slab
           {...CUSTOMER_LOOK[state]}
+          {...(state === "active" && hasNone && { tone: "off" as const })}
           word={t(`state.${state}`)}
           note={
-            seen
-              ? t.rich("seen", {
-                  time: () => (
-                    <span className="whitespace-nowrap">
-                      <OwnTime iso={seen} zone={zone} brief />
-                    </span>
-                  ),
-                })
-              : t("neverSeen")
+            hasNone
+              ? t("accountNone")
+              : seen
+                ? t.rich("seen", {
+                    time: () => (
+                      <span className="whitespace-nowrap">
+                        <OwnTime iso={seen} zone={zone} brief />
+                      </span>
+                    ),
+                  })
+                : t("neverSeen")
           }
         />
       </div>

@@ -58,7 +58,13 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
                 cells: [
                   <What key="what" operation={operation} cause={cause} />,
                   <Outcome key="outcome" {...operation} />,
-                  <HostLink key="host" vmId={vmId} name={hostName} />,
+                  <span key="host">
+                    <HostLink vmId={vmId} name={hostName} />
+                    <small className="phone-text">
+                      {" · "}
+                      <Secret>{operation.actorName ?? o("recent.you")}</Secret>
+                    </small>
+                  </span>,
                   <span key="who">
                     <Secret>{operation.actorName ?? o("recent.you")}</Secret>
                     {cause ? <small> {f("actor.opener")}</small> : null}

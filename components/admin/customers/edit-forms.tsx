@@ -58,6 +58,8 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
             />
           </FieldGrid>
           <ReachFields shown={shown} />
+        </FormSection>
+        <FormSection title={f("section.record")} text={f("section.recordText")}>
           <FieldGrid>
             <RoleField group={shown.group} />
             <TextField

@@ -18,7 +18,11 @@ export function NewCustomerForm({ texts, ...form }: NewCustomerFormProps) {
         <div className="card grid gap-4" data-made={userId}>
           {said}
           <div className="flex flex-wrap gap-3">
-            <KeyLink href={`/admin/customers/${encodeURIComponent(userId)}`} variant="accent" plainLink>
+            <KeyLink
+              href={`/admin/customers/${encodeURIComponent(userId)}/access`}
+              variant="accent"
+              plainLink
+            >
               {texts.open}
             </KeyLink>
             <KeyLink href={`/admin/hosts/new?owner=${encodeURIComponent(userId)}`} plainLink>

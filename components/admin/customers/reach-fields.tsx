@@ -1,5 +1,4 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
@@ -12,19 +11,15 @@ type Shown = Pick<CustomerForm, "email" | "phone" | "isEmailVerified" | "isPhone
 interface ReachFieldsProps {
   /** What RStack has; without it, a new customer's. */
   shown?: Shown;
-  /** What is asked for before an email address, and before a phone number. */
-  first?: ReactNode;
-  children?: ReactNode;
 }
 
 const NEW: Shown = { email: "", phone: "", isEmailVerified: "0", isPhoneVerified: "0" };
 
 /** Where the customer is reached, each with whether it was verified. */
-export function ReachFields({ shown = NEW, first, children }: ReachFieldsProps) {
+export function ReachFields({ shown = NEW }: ReachFieldsProps) {
   const f = useTranslations("customers.form");
   return (
     <FieldGrid>
-      {first}
       <div className="grid gap-1">
         <TextField
           name="email"
@@ -36,7 +31,6 @@ export function ReachFields({ shown = NEW, first, children }: ReachFieldsProps) 
         />
         <VerifiedField name="isEmailVerified" value={shown.isEmailVerified} />
       </div>
-      {children}
       <div className="grid gap-1">
         <TextField name="phone" label={f("phone")} type="tel" defaultValue={shown.phone} maxLength={60} />
         <VerifiedField name="isPhoneVerified" value={shown.isPhoneVerified} />

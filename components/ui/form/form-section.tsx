@@ -37,8 +37,7 @@ export function FieldGrid({ dense, children }: { dense?: boolean; children: Reac
 export const NoField = () => <span />;
 
 /** For the keys of a form that goes over several sections: they end in line with the fields. */
-export const SECTION_KEYS =
-  "-mt-2 grid justify-items-start gap-3 px-4 pb-5 desk:px-6 desk:pb-6 wide:pl-[328px]";
+export const SECTION_KEYS = "grid justify-items-start gap-3 px-4 pb-5 desk:px-6 desk:pb-6 wide:pl-[328px]";
 
 /** The same of a long form: on a desk they stay in sight at the window's foot once something was changed. */
 export const KEPT_KEYS =

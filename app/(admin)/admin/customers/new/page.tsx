@@ -47,7 +47,8 @@ export default async function NewCustomerPage() {
           keysClass={SECTION_KEYS}
         >
           <FormSection title={f("section.who")} text={f("needed")}>
-            <ReachFields first={<TextField name="name" label={f("name")} maxLength={60} />}>
+            <FieldGrid>
+              <TextField name="name" label={f("name")} maxLength={60} />
               <TextField
                 name="userId"
                 label={f("userId")}
@@ -57,7 +58,8 @@ export default async function NewCustomerPage() {
                 maxLength={64}
                 autoComplete="off"
               />
-            </ReachFields>
+            </FieldGrid>
+            <ReachFields />
           </FormSection>
           <FormSection title={f("section.access")} text={f("section.accessText")}>
             <FieldGrid>
