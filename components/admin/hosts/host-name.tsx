@@ -24,7 +24,7 @@ export function HostName({ host: { vmId, name, remark }, words = "" }: HostNameP
           <Marked text={vmId} words={words} />
         )}{" "}
         {name ? (
-          <small className="mono font-normal">
+          <small className="mono ml-1 font-normal">
             <Marked text={vmId} words={words} />
           </small>
         ) : null}
