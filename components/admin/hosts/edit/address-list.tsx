@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Address } from "@/components/ui/well";
 import type { HostRecord } from "@/lib/hosts/host-record";
+import "@/components/admin/edit-values.css";
 
 type Kind = "main" | "further" | "shared";
 
@@ -32,27 +33,20 @@ interface AddressListProps {
 export function AddressList({ row, remove }: AddressListProps) {
   const t = useTranslations("fleet-hosts.address");
   const h = useTranslations("host");
-  const addresses = addressesOf(row).map((one, at) => ({
-    ...one,
-    key: one.kind === "further" ? remove?.(one.ip, at) : null,
-  }));
-  // With keys at the end, the kinds stand in a column of their own; a phone has no room for one.
-  const [rowLook, kindLook] = addresses.some(({ key }) => key)
-    ? ["desk:grid desk:grid-cols-[minmax(0,1fr)_130px_96px]", "desk:ml-0"]
-    : ["", ""];
+  const addresses = addressesOf(row);
   return addresses.length === 0 ? (
     <p className="text-ink-2">{t("none")}</p>
   ) : (
-    <ul className="ruled">
-      {addresses.map(({ ip, kind, key }) => (
-        <li key={ip} className={`flex min-h-11 flex-wrap items-center gap-x-3 ${rowLook}`}>
+    <ul className="address-list ruled">
+      {addresses.map(({ ip, kind }, at) => (
+        <li key={ip} className="flex min-h-11 flex-wrap items-center gap-x-3">
           <span className="min-w-0 break-all">
             <Address value={ip} copyLabel={h("copyAddress")} copied={h("copied")} />
           </span>
-          <span className={`ml-auto text-ink-2 text-sm ${kindLook}`}>
+          <span className="text-ink-2 text-sm">
             {t(kind)} {ip.includes(":") ? "IPv6" : "IPv4"}
           </span>
-          {key}
+          {kind === "further" ? remove?.(ip, at) : null}
         </li>
       ))}
     </ul>

@@ -40,7 +40,7 @@ export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteC
       <FormSection title={t("goes")} text={t("text")}>
         <FormFault result={result} texts={texts} />
         {host.protected ? <NoticeLine tone="busy">{t("protected")}</NoticeLine> : null}
-        <ul className="lost my-0">
+        <ul className="lost m-0">
           {lost.map((line, at) => (
             <li key={line}>
               <Icon name="cross" />
