@@ -164,7 +164,6 @@ test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its maki
     .poll(async () => (await world.simulator.control.host(id)).setup, { timeout: 20_000 })
     .toBeNull();
   await page.goto(`/admin/hosts/${id}/hardware`);
-  // Who changes nothing is warned of nothing.
   await expect(page.getByText(t.mayRestart)).toBeHidden();
   await page.getByLabel(t.cores, { exact: true }).fill("3");
   await expect(page.getByText(t.mayRestart)).toBeVisible();
