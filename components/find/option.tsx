@@ -142,7 +142,7 @@ function useLook({
     }
     case "ask-mappings":
       return {
-        mark: iconMark(<Icon name="globe" />),
+        mark: iconMark(<Icon name="swap" />),
         name: t("find.askMappings", { text: item.text }),
         facts: t("find.askedHere"),
       };

@@ -58,7 +58,7 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
                 <OwnTime key="used" iso={row.used} zone={zone} brief />
               ) : (
                 // An app's last use isn't kept.
-                <span key="used">{row.key === "totp" ? "–" : t("list.notYet")}</span>
+                <span key="used">{t(row.key === "totp" ? "list.notKept" : "list.notYet")}</span>
               ),
               mayChange ? (
                 <RemoveForm

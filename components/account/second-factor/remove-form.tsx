@@ -21,9 +21,7 @@ export function RemoveForm({ action, label, name, faults, children }: RemoveForm
   return (
     <form action={run}>
       {children}
-      <SubmitKey variant="plain" aria-label={`${label}: ${name}`}>
-        {label}
-      </SubmitKey>
+      <SubmitKey aria-label={`${label}: ${name}`}>{label}</SubmitKey>
       {fault ? (
         <p role="alert" className="mt-2 text-sm text-alert-text">
           {/* It leaves the other columns their room. */}

@@ -124,6 +124,7 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
             </div>
           </Disclosure>
         )}
+        <p className="text-ink-2 text-sm">{t("once")}</p>
       </FieldsForm>
     </FormSection>
   );

@@ -26,7 +26,7 @@ export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProp
     <section className="page-head">
       <Slab {...look} word={word} note={note} />
       <div className="min-w-0">
-        <h2>RStack</h2>
+        <h2 className="text-lg">RStack</h2>
         <code className="block text-ink-2 wrap-anywhere">{report.endpoint}</code>
       </div>
       <ActionForm action={check} failed={shell("failed")}>
@@ -35,7 +35,7 @@ export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProp
         </SubmitKey>
       </ActionForm>
       {isChecking ? (
-        <p role="status" className="col-span-full text-ink-2 text-sm">
+        <p role="status" className="col-span-full p-2 text-ink-2 text-sm">
           {t("survey.checkingNote")}
           <RefreshWhile />
         </p>

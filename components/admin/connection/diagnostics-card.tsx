@@ -81,7 +81,7 @@ function useCheckFacts(checked: ChecksProps, survey: Survey | null): Fact[] {
 }
 
 function useLinkFacts(
-  { lastAnswerAt, lastFault, downSince, mirror, owner }: ConnectionReport,
+  { lastAnswerAt, downSince, mirror, owner }: ConnectionReport,
   zone: string | null,
 ): Fact[] {
   const t = useTranslations("connection");
@@ -92,7 +92,6 @@ function useLinkFacts(
       name: t("link.lastAnswer"),
       value: lastAnswerAt ? <ReportTime zone={zone} iso={lastAnswerAt} /> : t("link.never"),
     },
-    ...(lastFault?.action ? [{ name: t("fault.action"), value: <code>{lastFault.action}</code> }] : []),
     ...(downSince ? [{ name: t("link.downSince"), value: <ReportTime zone={zone} iso={downSince} /> }] : []),
     { name: t("mirror.doubled"), value: count(mirror.ageMs === null ? null : mirror.doubled) },
     { name: t("mirror.badRows"), value: count(mirror.badRows) },

@@ -25,6 +25,7 @@ export function FaultCard({ fault, zone }: FaultCardProps) {
       title={t(fault.diagnosis.kind === "refused" ? "refusal" : "title")}
       facts={[
         { name: t("at"), value: <ReportTime zone={zone} iso={fault.at} /> },
+        ...(fault.action ? [{ name: t("action"), value: <code>{fault.action}</code> }] : []),
         ...diagnosisFacts(fault.diagnosis),
       ]}
     />

@@ -38,8 +38,8 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
     <LegalRow key={at} at={at} link={stored.legal?.[at]} behind={provider.legal[at]} />
   );
   const names = [
-    ...LINKS.map((name) => ({ name: t(name), isSet: Boolean(provider[name]) })),
-    { name: t("legal"), isSet: provider.legal.length > 0 },
+    ...LINKS.map((name) => ({ name: t(`brief.${name}`), isSet: Boolean(provider[name]) })),
+    { name: t("brief.legal"), isSet: provider.legal.length > 0 },
   ];
   const [set, unset] = [true, false].map((wanted) =>
     names.filter(({ isSet }) => isSet === wanted).map(({ name }) => name),

@@ -33,13 +33,9 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm">
               <Span announcement={one} zone={zone} now={now} />
               {actions ? (
-                <ActionForm
-                  action={actions.withdrawAnnouncement}
-                  failed={t("withdrawFailed")}
-                  className="-mx-3.5"
-                >
+                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>
                   <input type="hidden" name="announcement" value={one.id} />
-                  <SubmitKey variant="plain">{t("withdraw")}</SubmitKey>
+                  <SubmitKey>{t("withdraw")}</SubmitKey>
                 </ActionForm>
               ) : null}
             </div>

@@ -70,7 +70,7 @@ export default async function ConnectionPage() {
           <ConnectionHead report={report} isChecking={survey.running} check={checkMaster} />
           <HourFigures report={report} />
           {report.test.diagnosis ? <TestFault diagnosis={report.test.diagnosis} /> : null}
-          <div className="sheet-columns border-line border-t">
+          <div className="sheet-columns ruled border-line border-t">
             <div>
               <ChecksCard {...checked} />
             </div>

@@ -56,7 +56,11 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
   );
   return (
     <>
-      <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
+      {ofProvider && isForm ? (
+        <TopLine title={t("form.title")} above={{ href: "/account/tokens", title: t("title") }} />
+      ) : (
+        <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
+      )}
       <PageMessages namespaces={["api-tokens", "second-factor"]}>
         {tokens.length === 0 && !isForm ? (
           <EmptyState icon="passkey" title={t("noneTitle")} text={t("aboutProvider")}>
