@@ -104,7 +104,7 @@ it("what has no name of its own is told by whose account it was", () => {
   const told = (one: AuditEntry, customer: string | null) =>
     renderToStaticMarkup(
       <NextIntlClientProvider locale="en" messages={messagesFor("en")} timeZone="UTC">
-        <About run={[one]} hosts={new Map()} zone={null} day={null} customer={customer} />
+        <About run={[one]} hosts={new Map()} zone={null} day={null} customer={customer} login="northwind" />
       </NextIntlClientProvider>,
     ).replace(/<[^>]*>/g, "|");
   expect(told(entry({ at: at(0), action: "second-factor-added" }), null)).toContain("|Mira Voss|");
@@ -113,4 +113,16 @@ it("what has no name of its own is told by whose account it was", () => {
   expect(told(entry({ at: at(0), action: "note-written", userId: "10001" }), "Northwind Ltd")).toContain(
     "|Northwind Ltd|",
   );
+  // Of a customer what they sign in with is kept: they are told by their name, as everywhere.
+  const edited = told(
+    entry({ at: at(0), action: "customer-edited", userId: "10001", subject: "northwind" }),
+    "Northwind Ltd",
+  );
+  expect(edited).toContain("|Northwind Ltd|");
+  expect(edited).not.toContain("northwind");
+  const locked = told(
+    entry({ at: at(0), action: "lock-host", vmId: "101", userId: "10001" }),
+    "Northwind Ltd",
+  );
+  expect(locked.match(/Northwind Ltd/g)).toHaveLength(1);
 });

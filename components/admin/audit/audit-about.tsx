@@ -99,18 +99,21 @@ interface AboutProps {
   day: string | null;
   /** Whose it was: on a phone it stands here. */
   customer: string | null;
+  /** What they sign in with: of a customer it is kept as the subject. */
+  login: string | null;
 }
 
 /** Of whoever did it: nothing else is told of these. */
 const OWN = new Set(["second-factor-added", "second-factor-removed", "recovery-codes-made"]);
 
 /** A host, or what else it was about; below it what else is told. Of what has no name of its own: whose account it was. */
-export function About({ run, hosts, zone, day, customer }: AboutProps) {
+export function About({ run, hosts, zone, day, customer, login }: AboutProps) {
   const worded = useAuditSubject();
   const [entry] = run;
   const { vmId } = entry;
   const owner = OWN.has(entry.action) ? entry.actorName : vmId ? null : customer;
-  const own = worded(entry);
+  const said = worded(entry);
+  const own = said !== null && said === login ? customer : said;
   // Why somebody looked stands beside whom they looked at.
   const isWhy = entry.action === "view-started" && owner !== null;
   const subject = run.length > 1 ? subjectsOf(run, worded) : isWhy ? owner : (own ?? owner);

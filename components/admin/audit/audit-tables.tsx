@@ -89,6 +89,7 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
               hosts={hosts}
               zone={zone}
               customer={entry.userId && (nameOf(entry.userId) ?? entry.userId)}
+              login={(entry.userId && customers.get(entry.userId)?.username) || null}
             />,
             entry.userId ? (
               <CustomerLink key="customer" userId={entry.userId} name={nameOf(entry.userId)} numbered />
