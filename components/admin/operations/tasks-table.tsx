@@ -95,6 +95,7 @@ export function TasksTable({ groups, shown, zone }: TasksTableProps) {
                   <Secret>{nameOf(row.owner)}</Secret>
                 </small>
               )}
+              {row.nodeId === null ? null : <small className="block desk:hidden">{nodeOf(row, shown)}</small>}
             </span>,
             row.owner === null ? null : (
               <CustomerLink key="customer" userId={row.owner} name={nameOf(row.owner)} />

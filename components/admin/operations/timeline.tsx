@@ -138,7 +138,7 @@ function Step({ tone, shape, title, text, at, after, last }: StepProps) {
       {at ? (
         <div className="timeline-at">
           {at}
-          {after ? <small className="block tabular-nums">{after}</small> : null}
+          {after ? <small>{after}</small> : null}
         </div>
       ) : null}
     </li>
