@@ -27,14 +27,15 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
       columns={[
         { name: t("column.address"), phone: "left", percent: 25 },
         { name: t("column.who"), phone: "right", percent: 20 },
-        { name: t("column.state"), phone: "left", percent: 17 },
-        { name: t("column.customer"), phone: "right" },
+        // On a phone a host's state stands below its name, the customer below the address.
+        { name: t("column.customer"), phone: "left" },
+        { name: t("column.state"), phone: "right", percent: 17 },
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const }] : []),
       ]}
       rows={runs.map(({ first, last, count }) => ({
         key: first.address,
         cells: [
-          <span key="ip" className={first.isFree ? "text-ink-3" : undefined}>
+          <span key="ip" className={first.isFree ? "text-ink-3" : "font-strong"}>
             <span className="mono">{first.address}</span>
             {last === first ? null : (
               <>
@@ -44,10 +45,10 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
             )}
           </span>,
           <Who key="who" one={first} count={count} />,
-          first.host === null ? null : <StateOf key="state" {...first.host} />,
           first.owner ? (
             <CustomerLink key="owner" userId={first.owner} name={nameOf(first.owner)} numbered />
           ) : null,
+          first.host === null ? null : <StateOf key="state" {...first.host} />,
           ...(hasRemarks ? [first.remark] : []),
         ],
       }))}

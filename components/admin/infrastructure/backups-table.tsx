@@ -1,17 +1,13 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { outcomeLook } from "@/components/hosts/host-look";
-import { Icon } from "@/components/ui/icon";
-import { KeyLink } from "@/components/ui/key-link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { NotedBackup } from "@/lib/fleet/operations/master-lists";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
-import { DeskText } from "../lists/desk-text";
 import { ownerOf, timeOf } from "../lists/row-parts";
 import { useAgo } from "../use-ago";
 import { KindOf } from "./kind-choice";
-import "../lists/list-keys.css";
 
 export const BACKUP_ICONS = { snapshot: "clock", full: "disc" } as const;
 
@@ -34,15 +30,13 @@ export function BackupsTable({ shown, zone, named }: BackupsTableProps) {
     <ListTable
       label={t("backups.title")}
       wide
-      keysLast
       columns={[
-        { name: t("column.host"), phone: "left", percent: 22 },
-        { name: t("column.kind"), phone: "right", percent: 22 },
+        { name: t("column.host"), phone: "left", percent: 25 },
+        { name: t("column.kind"), phone: "right", percent: 25 },
         { name: t("column.customer"), phone: "left" },
-        { name: t("column.created"), phone: "right", percent: 15 },
+        { name: t("column.created"), phone: "right", percent: 17 },
         ...(areDone ? [] : [{ name: t("column.status"), phone: "left" as const, percent: 15 as const }]),
         ...(hasSizes ? [{ name: t("column.size"), phone: "right" as const, numeric: true }] : []),
-        { name: t("backups.open"), percent: 17 },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.vmId ?? ""} ${row.name} ${at}`,
@@ -65,17 +59,6 @@ export function BackupsTable({ shown, zone, named }: BackupsTableProps) {
                 </span>,
               ]
             : []),
-          row.vmId === null ? null : (
-            <KeyLink
-              key="open"
-              href={`/hosts/${row.vmId}/snapshots`}
-              variant="plain"
-              className="key-icon text-ink-2 text-sm desk:w-auto desk:px-2"
-            >
-              <DeskText>{t("backups.open")}</DeskText>
-              <Icon name="arrow" small />
-            </KeyLink>
-          ),
         ],
       }))}
     />
@@ -109,7 +92,7 @@ function What({ kind, note, name }: Pick<NotedBackup, "kind" | "note"> & { name:
   return kind === null ? <span>{word}</span> : <KindOf icon={BACKUP_ICONS[kind]}>{word}</KindOf>;
 }
 
-/** Whose copy it is; without a host the name is all there is. */
+/** Whose copy it is, and the way to it; without a host the name is all there is. */
 const HostOf = ({ vmId, hostName, name }: Pick<NotedBackup, "vmId" | "hostName" | "name">) =>
   vmId === null ? (
     <b>
@@ -117,7 +100,7 @@ const HostOf = ({ vmId, hostName, name }: Pick<NotedBackup, "vmId" | "hostName" 
     </b>
   ) : (
     <span>
-      <RowLink href={`/admin/hosts/${vmId}`}>
+      <RowLink href={`/hosts/${vmId}/snapshots`}>
         {hostName === null ? vmId : <Secret>{hostName}</Secret>}
       </RowLink>{" "}
       {hostName === null ? null : <small className="mono">{vmId}</small>}

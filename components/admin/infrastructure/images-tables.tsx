@@ -102,7 +102,6 @@ const NONE: ImageUse = { hosts: 0, nodes: [] };
 /** How many; on a phone with the nodes behind. */
 function HostsOf({ image, use }: { image: string; use: ImageUse }) {
   const t = useTranslations("infrastructure.images");
-  const and = useTranslations("fleet-delete.disk")("and");
   const { hosts: count, nodes } = use;
   return (
     <span className="flex items-center gap-3">
@@ -114,7 +113,9 @@ function HostsOf({ image, use }: { image: string; use: ImageUse }) {
         </Link>
       )}
       {nodes.length > 0 ? (
-        <small className="phone-text">{nodes.map(({ name }) => name).join(and)}</small>
+        <span className="phone-text">
+          <NodesOf image={image} nodes={nodes} />
+        </span>
       ) : null}
     </span>
   );
@@ -125,7 +126,9 @@ function NodesOf({ image, nodes }: { image: string; nodes: ImageUse["nodes"] }) 
     <span className="flex flex-wrap gap-x-3">
       {nodes.map(({ id, name, hosts }) => (
         <span key={id} className="whitespace-nowrap">
-          <Link href={withSearch("/admin/hosts", { image, node: id })}>{name}</Link> <small>{hosts}</small>
+          <Link href={withSearch("/admin/hosts", { image, node: id })}>{name}</Link>
+          {/* On one node they are those that were counted. */}
+          {nodes.length > 1 ? <small> ×{hosts}</small> : null}
         </span>
       ))}
     </span>

@@ -36,7 +36,7 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
             {remark && !maintenance ? <div>{remark}</div> : null}
           </div>
         </div>
-        <div className="flex flex-wrap gap-2 pt-2 desk:p-0">
+        <div className="flex flex-wrap gap-2 py-2 desk:p-0">
           {creates && !maintenance ? (
             <KeyLink href={`/admin/hosts/new?place=node:${node.id}`} icon="plus">
               {t("node.create")}
@@ -53,7 +53,8 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
       {maintenance ? (
         <div className="mx-2 mb-2">
           <NoticeLine tone="busy">
-            {[ended(remark), t("node.maintenance")].filter(Boolean).join(" ")}
+            {remark ? <span className="block">{ended(remark)}</span> : null}
+            {t("node.maintenance")}
           </NoticeLine>
         </div>
       ) : null}

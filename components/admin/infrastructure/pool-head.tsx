@@ -42,12 +42,14 @@ export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
               <span>{pool.nodeName}</span>
             ) : null}
             <Named name={t("node.id")} value={poolId} />
-            {range ? <Named name={t("column.range")} value={`${range.first} – ${range.last}`} /> : null}
+            {range ? (
+              <Named name={t("pool.between")} value={`${range.first}\u2009–\u2009${range.last}`} />
+            ) : null}
             {pool?.gateway ? <Named name={t("column.gateway")} value={pool.gateway} /> : null}
           </div>
         </div>
         {creates && pool?.nodeId && free > 0 ? (
-          <div className="flex flex-wrap gap-2 pt-2 desk:p-0">
+          <div className="flex flex-wrap gap-2 py-2 desk:p-0">
             <KeyLink href={`/admin/hosts/new?place=node:${pool.nodeId}`} icon="plus">
               {t("node.create")}
             </KeyLink>

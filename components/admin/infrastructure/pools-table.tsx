@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Meter } from "@/components/ui/meter";
 import type { PoolView } from "@/lib/fleet/infrastructure/pools";
+import "./pools-table.css";
 
 export const nodeHref = (nodeId: string): string => `/admin/infrastructure/nodes/${nodeId}`;
 
@@ -33,10 +34,10 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
             title: t(`pools.kinds.${kind}`),
             note: sum ? (
               <span className="phone-text">
-                <FreeOf {...sum} />
+                <UsedOf {...sum} />
               </span>
             ) : null,
-            sums: sum ? [<FreeOf key="free" {...sum} />] : undefined,
+            sums: sum ? [<UsedOf key="used" {...sum} />] : undefined,
             rows: all.map((pool) => ({
               key: pool.id,
               cells: [
@@ -82,24 +83,28 @@ function Name({ id, name, nodeName, nodeId, firstIp, lastIp }: PoolView) {
   );
 }
 
-function FreeOf({ used, total }: Counted) {
+/** What the bar shows, and what is left. */
+function UsedOf({ used, total }: Counted) {
   const t = useTranslations("infrastructure.pools");
   return (
-    <span className={`whitespace-nowrap tabular-nums ${used >= total ? "font-strong text-alert-text" : ""}`}>
-      {t("free", { free: Math.max(total - used, 0), total })}
+    <span className="whitespace-nowrap tabular-nums">
+      <span>{t("used", { used, total })}</span>
+      <span className={`ml-1.5 ${used >= total ? "font-strong text-alert-text" : "text-ink-3"}`}>
+        {t("left", { free: Math.max(total - used, 0) })}
+      </span>
     </span>
   );
 }
 
-/** How full it is as a bar, and beside it what is left. */
+/** How full it is: as a bar, and beside it in figures. */
 function UseOf({ used, total }: Counted) {
   const t = useTranslations("infrastructure.pools");
   return (
-    <span className="flex max-w-full items-center gap-4">
-      <span className="block w-40 flex-none desk:w-52">
+    <span className="pool-use">
+      <span>
         <Meter used={used} limit={total} label={t("useBar", { used, total })} />
       </span>
-      <FreeOf used={used} total={total} />
+      <UsedOf used={used} total={total} />
     </span>
   );
 }
