@@ -43,17 +43,16 @@ export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: Staff
           percent: 25,
           sort: { href: "/admin/staff", order: byUse ? null : "ascending" },
         },
-        { name: t("column.state"), phone: "right", percent: 15, className: "staff-state" },
-        { name: t("column.role"), phone: "left", labelled: true, percent: 12 },
+        { name: t("column.state"), phone: "right", percent: 15 },
+        { name: t("column.role"), phone: "line", labelled: true, percent: 12 },
         {
           name: t("column.used"),
-          phone: "right",
+          phone: "line",
           labelled: true,
           percent: 15,
-          className: "staff-used",
           sort: { href: "/admin/staff?sort=used", order: byUse ? "descending" : null },
         },
-        { name: t("column.factors"), phone: "line", labelled: true },
+        { name: t("column.factors"), phone: "line", labelled: true, className: "staff-factors" },
         { name: t("column.sessions"), percent: 10 },
         { name: t("column.actions"), phone: "right" },
       ]}
@@ -109,7 +108,7 @@ function Factors({ account: { totp, passkeys, recoveryCodesLeft } }: { account: 
   return has.length === 0 ? (
     <Mark tone="busy" shape="triangle" word={t("none")} />
   ) : (
-    <span className="staff-factors">
+    <span>
       {has.join(", ")}
       <small> {t("codes", { count: recoveryCodesLeft })}</small>
     </span>
