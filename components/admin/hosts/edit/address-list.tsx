@@ -39,7 +39,7 @@ export function AddressList({ row, remove }: AddressListProps) {
   ) : (
     <ul className="address-list ruled">
       {addresses.map(({ ip, kind }, at) => (
-        <li key={ip} className="flex min-h-11 flex-wrap items-center gap-x-3">
+        <li key={ip} className="min-h-11 items-center gap-x-3">
           <span className="min-w-0 break-all">
             <Address value={ip} copyLabel={h("copyAddress")} copied={h("copied")} />
           </span>
