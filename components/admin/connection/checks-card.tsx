@@ -34,7 +34,7 @@ export function ChecksCard(props: ChecksProps) {
             <CheckLine key={check.name} {...check} />
           ))}
       </ul>
-      <ul className="needs grid gap-x-10 desk:grid-cols-2">
+      <ul className="needs grid gap-x-6 desk:grid-cols-2">
         {checks.filter(isFine).map((check) => (
           <CheckLine key={check.name} {...check} />
         ))}
@@ -53,7 +53,7 @@ function CheckLine(check: Check) {
       data-check={name}
       data-look={look}
       // Less to read, so a lower line, and a mark that doesn't call.
-      className={look === "good" ? "min-h-10 items-center py-1" : undefined}
+      className={look === "good" ? "min-h-11 items-center" : undefined}
     >
       {look === "good" ? (
         <span className="tone-run justify-self-center">
