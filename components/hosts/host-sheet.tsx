@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { MasterLine } from "@/components/shell/master-line";
+import { MasterLine, shownFrom } from "@/components/shell/master-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { Icon } from "@/components/ui/icon";
@@ -56,9 +56,10 @@ export function HostSheet(props: HostSheetProps) {
   const lost = useLost();
   useRefreshWhenBack(lost ?? down);
   useWatchHost(initial.id);
+  const from = shownFrom(down, host?.stateAsOf ?? null);
   return host ? (
     <>
-      <MasterLine downSince={down} lostSince={lost} />
+      <MasterLine shownFrom={from} lostSince={lost} />
       <Sheet
         old={lost !== null || down !== null}
         host={host}
@@ -70,7 +71,7 @@ export function HostSheet(props: HostSheetProps) {
       >
         {children}
       </Sheet>
-      <LiveLine asOf={host.stateAsOf} oldestState={host.stateAsOf} masterDownSince={down} />
+      <LiveLine oldestState={host.stateAsOf} shownFrom={from} />
     </>
   ) : (
     <Gone back={staff ? "/admin/hosts" : "/hosts"} />

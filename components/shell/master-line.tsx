@@ -3,18 +3,23 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import { useGap } from "@/components/ui/spacing";
 
 interface MasterLineProps {
-  /** The master doesn't answer: from when on what is shown is (ISO 8601). */
-  downSince: string | null;
+  /** The master doesn't answer: what `shownFrom` says. */
+  shownFrom: string | null;
   /** The panel itself can't be reached, which goes before. */
   lostSince?: string | null;
 }
 
+/** From when what is shown is, in ISO 8601: the last reading, which may be older than the silence. Null while the master answers. */
+export function shownFrom(downSince: string | null, readAt: string | null): string | null {
+  return downSince && readAt && Date.parse(readAt) < Date.parse(downSince) ? readAt : downSince;
+}
+
 /** Who doesn't answer, from when what is shown is, and what still works. */
-export function MasterLine({ downSince, lostSince }: MasterLineProps) {
+export function MasterLine({ shownFrom: from, lostSince }: MasterLineProps) {
   const t = useTranslations("shell.master-down");
   const format = useFormatter();
   const gap = useGap();
-  const since = lostSince ?? downSince;
+  const since = lostSince ?? from;
   if (!since) {
     return null;
   }

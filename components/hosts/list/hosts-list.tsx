@@ -3,7 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useEffect, useState } from "react";
-import { MasterLine } from "@/components/shell/master-line";
+import { MasterLine, shownFrom } from "@/components/shell/master-line";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
@@ -149,6 +149,7 @@ export function HostsList(props: HostsListProps) {
   const t = useTranslations("hosts");
   const list = useHostList(initial);
   const masterDownSince = useMasterDown(initial.masterDownSince);
+  const from = shownFrom(masterDownSince, list.asOf);
   const lost = useLost();
   useRefreshWhenBack(lost ?? masterDownSince);
   const [choice, choose] = useChoice();
@@ -175,7 +176,7 @@ export function HostsList(props: HostsListProps) {
   if (list.hosts.length === 0) {
     return (
       <>
-        <MasterLine downSince={masterDownSince} lostSince={lost} />
+        <MasterLine shownFrom={from} lostSince={lost} />
         <Suspense>
           <NoHosts known={list.asOf !== null} unreadable={list.unreadable} />
         </Suspense>
@@ -185,7 +186,7 @@ export function HostsList(props: HostsListProps) {
   const rest = Math.min(STEP, matching.length - drawn.length);
   return (
     <>
-      <MasterLine downSince={masterDownSince} lostSince={lost} />
+      <MasterLine shownFrom={from} lostSince={lost} />
       <HostsBar hosts={list.hosts} choice={choice} choose={choose} />
       <p className="sr-only" role="status">
         {t("matches", { count: matching.length })}
@@ -230,7 +231,7 @@ export function HostsList(props: HostsListProps) {
           />
         </Suspense>
       ) : null}
-      <LiveLine asOf={list.asOf} oldestState={oldestStateOf(drawn)} masterDownSince={masterDownSince} />
+      <LiveLine oldestState={oldestStateOf(drawn)} shownFrom={from} />
     </>
   );
 }
