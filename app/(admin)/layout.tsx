@@ -1,14 +1,19 @@
 import type { ReactNode } from "react";
 import { SignedInFrame } from "@/app/signed-in-frame";
 import "@/components/admin/admin.css";
+import { OwnDays } from "@/components/admin/lists/own-days";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireStaff();
   return (
-    <SignedInFrame viewer={await requireStaff()}>
+    <SignedInFrame viewer={viewer}>
       {/* No texts: a page brings its own. But times are drawn in the browser, in its zone. */}
-      <BrowserMessages namespaces={[]}>{children}</BrowserMessages>
+      <BrowserMessages namespaces={[]}>
+        {viewer.timeZone === null ? <OwnDays /> : null}
+        {children}
+      </BrowserMessages>
     </SignedInFrame>
   );
 }

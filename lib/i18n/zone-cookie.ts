@@ -5,12 +5,15 @@ export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions()
 
 /**
  * For the pages that follow; the sign-in's comes before any that shows a time. In a task of its own: to tell the zone takes a
- * phone 70 ms, which would hold up the page's start. An effect; returns how to leave it.
+ * phone 70 ms, which would hold up the page's start. An effect, with what to do with the zone once it is kept; returns how to
+ * leave it.
  */
-export function keepBrowserZone(): () => void {
+export function keepBrowserZone(kept?: (zone: string) => void): () => void {
   const timer = setTimeout(() => {
+    const zone = browserZone();
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API isn't in all browsers
-    document.cookie = `${ZONE_COOKIE}=${browserZone()};path=/;max-age=34560000;samesite=lax`;
+    document.cookie = `${ZONE_COOKIE}=${zone};path=/;max-age=34560000;samesite=lax`;
+    kept?.(zone);
   });
   return () => clearTimeout(timer);
 }
