@@ -1,5 +1,11 @@
+import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("errors.not-found"))("title") };
+}
 
 /** A plain link: every page carries this one's scripts. */
 export default function StaffNotFound() {
