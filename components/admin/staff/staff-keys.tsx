@@ -130,7 +130,7 @@ function DeedQuestion({ id, account, faults, does, action, danger }: DeedQuestio
           <div className="mt-4 grid gap-3">{said}</div>
           <div className="dialog-keys">
             <DialogKey dialog={`${id}-came`} does="close">
-              {t("done")}
+              {t(result.ok ? "done" : "close")}
             </DialogKey>
           </div>
         </Dialog>
