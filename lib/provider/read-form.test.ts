@@ -18,14 +18,23 @@ describe("what staff typed on the settings page", () => {
   it("says which field can't be kept", () => {
     const look = { name: "Halden", letters: "H", accent: "#0A7A5C" };
     expect(readLook(look)).toEqual({ ok: true, changes: { ...look, accent: "#0a7a5c" } });
-    expect(readLook({ ...look, name: "x\u202ey" })).toEqual({ ok: false, fault: "bad-name" });
-    expect(readLook({ ...look, letters: "ABC" })).toEqual({ ok: false, fault: "bad-letters" });
-    expect(readLook({ ...look, accent: "#ff0000" })).toEqual({ ok: false, fault: "like-danger" });
+    expect(readLook({ ...look, name: "x\u202ey" })).toEqual({ ok: false, fault: "bad-name", at: "name" });
+    expect(readLook({ ...look, letters: "ABC" })).toEqual({ ok: false, fault: "bad-letters", at: "letters" });
+    expect(readLook({ ...look, accent: "#ff0000" })).toEqual({
+      ok: false,
+      fault: "like-danger",
+      at: "accent",
+    });
     const links = { support: "", order: "", pay: "", legal: [none] };
-    expect(readLinks({ ...links, pay: "javascript:alert(1)" })).toEqual({ ok: false, fault: "bad-link" });
-    expect(readLinks({ ...links, legal: [{ ...none, en: "Terms" }] })).toEqual({
+    expect(readLinks({ ...links, pay: "javascript:alert(1)" })).toEqual({
+      ok: false,
+      fault: "bad-link",
+      at: "pay",
+    });
+    expect(readLinks({ ...links, legal: [none, { ...none, en: "Terms" }] })).toEqual({
       ok: false,
       fault: "bad-legal",
+      at: "href1",
     });
   });
 

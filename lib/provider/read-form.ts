@@ -8,7 +8,8 @@ import type { SettingChanges } from "./settings";
 
 export const FORM_FAULTS = ["bad-name", "bad-letters", "bad-link", "bad-legal", "bad-times"] as const;
 
-export type Read = { ok: true; changes: SettingChanges } | { ok: false; fault: string };
+/** `at`: the field that it is about. */
+export type Read = { ok: true; changes: SettingChanges } | { ok: false; fault: string; at?: string };
 
 export function readLook(typed: { name: string; letters: string; accent: string }): Read {
   const [name, letters, accent] = [
@@ -17,14 +18,14 @@ export function readLook(typed: { name: string; letters: string; accent: string 
     typed.accent.trim().toLowerCase(),
   ];
   if (name.length > 40 || /\p{C}/u.test(name)) {
-    return { ok: false, fault: "bad-name" };
+    return { ok: false, fault: "bad-name", at: "name" };
   }
   if (letters !== "" && !isLetters(letters)) {
-    return { ok: false, fault: "bad-letters" };
+    return { ok: false, fault: "bad-letters", at: "letters" };
   }
   const made = accent === "" ? null : accentOf(accent);
   if (made && !made.ok) {
-    return { ok: false, fault: made.fault };
+    return { ok: false, fault: made.fault, at: "accent" };
   }
   return { ok: true, changes: { name: name || null, letters: letters || null, accent: accent || null } };
 }
@@ -42,15 +43,19 @@ export function readLinks(typed: TypedLinks): Read {
   for (const name of LINK_NAMES) {
     const link = typed[name].trim() === "" ? null : readLink(name, typed[name]);
     if (link === null && typed[name].trim() !== "") {
-      return { ok: false, fault: "bad-link" };
+      return { ok: false, fault: "bad-link", at: name };
     }
     changes[name] = link;
   }
-  const given = typed.legal.filter(({ en, zh, href }) => `${en}${zh}${href}`.trim() !== "");
-  const legal = given.map(parseLegalLink);
-  if (given.length > MOST_LEGAL_LINKS || legal.includes(null)) {
+  const isGiven = ({ en, zh, href }: LegalLink) => `${en}${zh}${href}`.trim() !== "";
+  const bad = typed.legal.findIndex((link) => isGiven(link) && parseLegalLink(link) === null);
+  if (bad !== -1) {
+    return { ok: false, fault: "bad-legal", at: `href${bad}` };
+  }
+  const legal = typed.legal.filter(isGiven).flatMap((link) => parseLegalLink(link) ?? []);
+  if (legal.length > MOST_LEGAL_LINKS) {
     return { ok: false, fault: "bad-legal" };
   }
-  changes.legal = given.length === 0 ? null : legal.flatMap((link) => link ?? []);
+  changes.legal = legal.length === 0 ? null : legal;
   return { ok: true, changes };
 }

@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import { useGap } from "@/components/ui/spacing";
 import { PLACES } from "@/lib/provider/fill-link";
 import { type LegalLink, MOST_LEGAL_LINKS } from "@/lib/provider/link";
 import type { ProviderView } from "@/lib/provider/provider-view";
+import { MarkedField, MarkedForm } from "./marked-form";
 import { SettingRow, Unset } from "./setting-row";
 
 interface LinksCardProps {
@@ -56,11 +56,12 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
         </span>
       }
     >
-      <FieldsForm
+      <MarkedForm
         action={action}
         submit={t("save")}
         done={look("saved")}
         faults={faults}
+        marked={[...LINKS, ...ROWS.map((at) => `href${at}`)]}
         className="grid gap-4"
         keep
       >
@@ -70,10 +71,10 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
           {t("places", PLACES)}
         </p>
         <FieldGrid>
-          <TextField {...shown("support")} />
-          <TextField {...shown("order")} />
+          <MarkedField {...shown("support")} />
+          <MarkedField {...shown("order")} />
         </FieldGrid>
-        <TextField {...shown("pay")} />
+        <MarkedField {...shown("pay")} />
         <div>
           <h3>{t("legal")}</h3>
           <p className="text-ink-2 text-sm">{t("legalHint")}</p>
@@ -84,7 +85,7 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
             <div className="grid gap-3">{ROWS.slice(inSight).map(row)}</div>
           </Disclosure>
         ) : null}
-      </FieldsForm>
+      </MarkedForm>
     </SettingRow>
   );
 }
@@ -115,7 +116,7 @@ function LegalRow({ at, link, behind }: LegalRowProps) {
         placeholder={behind?.zh}
         maxLength={40}
       />
-      <TextField
+      <MarkedField
         name={`href${at}`}
         label={t("href")}
         defaultValue={link?.href ?? ""}

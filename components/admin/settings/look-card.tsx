@@ -1,13 +1,12 @@
 import { useTranslations } from "next-intl";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SubmitKey } from "@/components/ui/form/submit-key";
-import { TextField } from "@/components/ui/form/text-field";
 import { PANEL_ACCENT } from "@/lib/provider/accent";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { AccentField } from "./accent-field";
+import { MarkedField, MarkedForm } from "./marked-form";
 import { PictureForm } from "./picture-form";
 import { SettingRow, Unset } from "./setting-row";
 
@@ -41,16 +40,17 @@ export function LookCard({ note, provider, stored, faults, actions }: LookCardPr
           </>
         }
       >
-        <FieldsForm
+        <MarkedForm
           action={actions.saveLook}
           submit={t("save")}
           done={t("saved")}
           faults={faults}
+          marked={["name", "letters", "accent"]}
           className="grid gap-4"
           keep
         >
           <FieldGrid>
-            <TextField
+            <MarkedField
               name="name"
               label={t("name")}
               hint={t("nameHint")}
@@ -58,7 +58,7 @@ export function LookCard({ note, provider, stored, faults, actions }: LookCardPr
               placeholder={provider.name}
               maxLength={40}
             />
-            <TextField
+            <MarkedField
               name="letters"
               label={t("letters")}
               hint={t("lettersHint")}
@@ -85,7 +85,7 @@ export function LookCard({ note, provider, stored, faults, actions }: LookCardPr
               "like-view": fault("like-view"),
             }}
           />
-        </FieldsForm>
+        </MarkedForm>
       </SettingRow>
       <PictureCard provider={provider} faults={faults} actions={actions} />
     </>

@@ -31,7 +31,8 @@ const announcement = z
 /** Every page wears it. */
 async function keep(read: Read, by: string): Promise<ActionResult> {
   if (!read.ok) {
-    return { ok: false, code: "not-possible", reason: read.fault };
+    const fields = read.at ? { [read.at]: read.fault } : undefined;
+    return { ok: false, code: "not-possible", reason: read.fault, fields };
   }
   await changeSettings(read.changes, by);
   revalidatePath("/", "layout");
