@@ -20,7 +20,7 @@ const TEXT = {
     signIn: "Sign in",
     over: "This link is no longer valid",
     as: /^Continue as /,
-    refused: "Sign-in link no longer valid",
+    refused: "This sign-in link is no longer valid",
     mail: "Email reset link",
   },
   "zh-CN": {
@@ -35,7 +35,7 @@ const TEXT = {
     signIn: "登录",
     over: "此链接已失效",
     as: /^以 .* 的身份继续$/,
-    refused: "登录链接已失效",
+    refused: "此登录链接已失效",
     mail: "发送重置邮件",
   },
 };

@@ -53,7 +53,7 @@ function Line({ operation }: { operation: OperationView }) {
     <li>
       <OperationMark operation={operation} />
       <span>
-        {t(`kind.${operation.kind}`)} {operation.subject}{" "}
+        {[t(`kind.${operation.kind}`), operation.subject].filter(Boolean).join(" · ")}{" "}
         <small>{[outcome, who].filter(Boolean).join(" · ")}</small>
       </span>
       <time dateTime={operation.startedAt}>{times.moment(operation.startedAt)}</time>

@@ -58,7 +58,7 @@ const SENTENCES = {
     refused: "Refused: “%”. Try again later or contact support.",
     notSent: "Nothing was sent, so nothing has changed. Try again in a moment.",
     unconfirmed:
-      "The result couldn’t be confirmed: it may have taken effect. Check the host before you try again.",
+      "The result couldn’t be confirmed. The operation may have taken effect: check the host before you try again.",
     password:
       "A password can’t be read back: try to sign in with the new one. If it doesn’t work, it was not set: reset it once more.",
   },
