@@ -167,7 +167,15 @@ async function Found({ answer, text, field, zone }: FoundProps) {
   const known = await knownAmong(found.flatMap(({ user }) => user.userId ?? []));
   return found.length === 0 ? (
     <section className="card border-line border-t">
-      <EmptyState icon="search" title={t("found.none")} text={t("found.noneText", { text })}>
+      <EmptyState
+        icon="search"
+        title={t("found.none")}
+        text={
+          field === "any"
+            ? t("found.noneText", { text })
+            : t("found.noneInText", { text, field: t(`search.fields.${field}`) })
+        }
+      >
         <KeyLink href="/admin/customers">{t("found.clear")}</KeyLink>
         <KeyLink href={withSearch("/admin/hosts", { q: text })} variant="plain">
           {(await getTranslations("fleet-hosts"))("inAll")}
