@@ -54,6 +54,9 @@ interface Verdict {
 function useVerdict({ test, lastHour: { averageMs } }: ConnectionReport): Verdict {
   const t = useTranslations("connection.verdict");
   const { ms } = test;
+  if (test.diagnosis?.cause === "breaker") {
+    return { tone: "alert", shape: "triangle", word: t("paused"), note: t("pausedNote") };
+  }
   if (!test.ok) {
     const isRefused = test.diagnosis?.kind === "refused";
     return {

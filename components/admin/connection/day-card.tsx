@@ -36,10 +36,7 @@ export function DayCard({ hours, zone }: DayCardProps) {
         <Bars
           zone={zone}
           title={t("calls")}
-          note={t("callsNote", {
-            calls: format.number(sum(({ calls }) => calls)),
-            bad: format.number(sum(bad)),
-          })}
+          note={t("callsNote", { calls: sum(({ calls }) => calls), bad: sum(bad) })}
           top={t("most", { count: format.number(most) })}
           bars={hours.map((hour) => ({
             key: hour.at,

@@ -4,10 +4,11 @@ import type { Fact } from "../fact-card";
 import { SettingNames } from "./setting-names";
 
 /** What is known of a fault: the cause, or the causes that are left, and the master's own words. */
-export function useDiagnosisFacts(): (diagnosis: Diagnosis) => Fact[] {
+export function useDiagnosisFacts(): (diagnosis: Diagnosis, wasCommand?: boolean) => Fact[] {
   const t = useTranslations("connection");
-  return ({ kind, cause, left, words, detail }) => {
-    const facts: Fact[] = [{ name: t("fault.kind"), value: t(`fault.kinds.${kind}`) }];
+  return ({ kind, cause, left, words, detail }, wasCommand = false) => {
+    const result = kind === "unknown" && wasCommand ? t("fault.maybeDone") : t(`fault.kinds.${kind}`);
+    const facts: Fact[] = [{ name: t("fault.kind"), value: result }];
     if (cause) {
       facts.push({ name: t("fault.cause"), value: <SettingNames text={t(`cause.${cause}`)} /> });
     }

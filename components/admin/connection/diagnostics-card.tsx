@@ -95,8 +95,8 @@ function useLinkFacts(
     ...(downSince ? [{ name: t("link.downSince"), value: <ReportTime zone={zone} iso={downSince} /> }] : []),
     { name: t("mirror.doubled"), value: count(mirror.ageMs === null ? null : mirror.doubled) },
     { name: t("mirror.badRows"), value: count(mirror.badRows) },
-    { name: t("owner.field"), value: <code>{owner.field}</code> },
-    { name: t("owner.ownerless"), value: count(owner.ownerlessRows) },
+    { name: t("owner.field"), value: <SettingNames text={`RSTACK_OWNER_FIELD=${owner.field}`} /> },
+    { name: t("owner.ownerless"), value: count(mirror.ageMs === null ? null : owner.ownerlessRows) },
     ...(owner.candidates.length > 0
       ? [{ name: t("owner.candidates"), value: <code>{owner.candidates.join(", ")}</code> }]
       : []),
@@ -114,7 +114,10 @@ function useSyncFacts({ fleet, customers, nodes }: SyncProgress, zone: string | 
       name: t("fleet"),
       value: fleet.finishedAt ? <ReportTime zone={zone} iso={fleet.finishedAt} /> : t("notRead"),
     },
-    { name: t("rows"), value: fleet.rows === null ? link("unknown") : format.number(fleet.rows) },
+    {
+      name: t("rows"),
+      value: fleet.finishedAt && fleet.rows !== null ? format.number(fleet.rows) : link("unknown"),
+    },
     {
       name: t("now"),
       value: since ? (

@@ -17,7 +17,7 @@ export function LockedOutCard({
     <TableCard
       title={t("title")}
       count={total}
-      note={total > accounts.length ? t("more", { count: total - accounts.length }) : null}
+      note={total > accounts.length ? t("more", { shown: accounts.length, total }) : null}
     >
       <ListTable
         wide
@@ -40,7 +40,7 @@ export function LockedOutCard({
             ),
             <code key="number">{userId}</code>,
             t(`reason.${reason}`),
-            since ? <ReportTime key="since" zone={zone} iso={since} /> : t("never"),
+            since ? <ReportTime key="since" zone={zone} iso={since} /> : "–",
           ],
         }))}
       />

@@ -3,7 +3,8 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Mark } from "@/components/ui/mark";
 import type { PageVerdict, Shortfall } from "@/lib/fleet/survey/judge-pages";
 import { judgePages, wasPaused } from "@/lib/fleet/survey/judge-pages";
-import type { Survey } from "@/lib/fleet/survey/survey-master";
+import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
+import { ReportTime } from "./report-time";
 import { SettingNames } from "./setting-names";
 
 const LOOK = {
@@ -15,7 +16,13 @@ const LOOK = {
 } as const;
 
 /** How much of the panel works with this RStack; what is missing first, the rest behind a line. */
-export function SurveyPages({ survey }: { survey: Survey | null }) {
+export function SurveyPages({
+  record: { survey, finishedAt },
+  zone,
+}: {
+  record: SurveyRecord;
+  zone: string | null;
+}) {
   const t = useTranslations("connection.survey");
   const pages = survey ? judgePages(survey) : [];
   const working = pages.filter(({ verdict }) => verdict === "works");
@@ -28,7 +35,14 @@ export function SurveyPages({ survey }: { survey: Survey | null }) {
         </p>
       ) : null}
       {pages.length > 0 ? (
-        <p className="mb-3 text-ink-2">{t("works", { count: working.length, all: pages.length })}</p>
+        <p className="mb-3 text-ink-2">
+          {t.rich("works", {
+            time: () => (finishedAt ? <ReportTime key="time" zone={zone} iso={finishedAt} /> : null),
+            count: working.length,
+            all: pages.length,
+            untried: pages.filter(({ verdict }) => verdict === "untried").length,
+          })}
+        </p>
       ) : null}
       <PageLines pages={pages.filter(({ verdict }) => verdict !== "works")} />
       {working.length > 0 ? (

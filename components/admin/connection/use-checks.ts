@@ -78,7 +78,9 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
             : "signature.good"
           : isRefused
             ? "signature.refused"
-            : "signature.silent",
+            : test.diagnosis?.cause === "breaker"
+              ? "signature.paused"
+              : "signature.silent",
       ),
       ...(test.ok && plainHttp.toMaster && { brief: t("brief.signature") }),
       value: t(test.ok ? (plainHttp.toMaster ? "plainHttp" : "valid") : isRefused ? "invalid" : "unknown"),

@@ -143,7 +143,13 @@ describe("what is missing", () => {
   it("says what no host has, since its columns could not be seen", async () => {
     sim.control.master.rules = [];
     const { pages } = await survey();
-    expect(pages.network).toMatchObject({ verdict: "works", unseen: ["mappings"] });
+    expect(pages.network).toMatchObject({ verdict: "untried", unseen: ["mappings"] });
+  });
+
+  it("a page works where only what it can do without was not there to see", async () => {
+    sim.control.master.tasks = [];
+    const { pages } = await survey();
+    expect(pages.network).toMatchObject({ verdict: "works", unseen: ["tasks"] });
   });
 
   it("a column that RSTACK_COLUMNS names is found there", async () => {

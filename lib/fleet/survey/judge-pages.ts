@@ -16,7 +16,7 @@ export type Shortfall =
 
 export interface PageVerdict {
   page: PageName;
-  /** `off`: by a setting of ours, whatever the master gives. `untried`: nothing but a try can tell. */
+  /** `off`: by a setting of ours, whatever the master gives. `untried`: a try must tell, or rows that it doesn't have yet. */
   verdict: "works" | "untried" | "partly" | "cannot" | "off";
   shortfalls: Shortfall[];
   /** Replies without a row on any host that was asked: their columns could not be seen. */
@@ -74,14 +74,17 @@ export function judgePages(survey: Survey): PageVerdict[] {
     }
     const stopped = missed.filter(({ isStop }) => isStop);
     const isLess = missed.some(({ shortfall }) => "lost" in shortfall);
+    const unseen = [...new Set(needs.map(({ reply }) => reply))].filter((reply) => {
+      const found = survey.replies.find((one) => one.reply === reply);
+      return !found || (found.ok && found.rows === 0);
+    });
+    const isUnseen = needs.some(({ reply, stops }) => stops.includes(page) && unseen.includes(reply));
+    const isUntried = missed.length > 0 || isUnseen;
     return {
       page,
-      verdict: stopped.length > 0 ? "cannot" : isLess ? "partly" : missed.length > 0 ? "untried" : "works",
+      verdict: stopped.length > 0 ? "cannot" : isLess ? "partly" : isUntried ? "untried" : "works",
       shortfalls: (stopped.length > 0 ? stopped : missed).map(({ shortfall }) => shortfall),
-      unseen: [...new Set(needs.map(({ reply }) => reply))].filter((reply) => {
-        const found = survey.replies.find((one) => one.reply === reply);
-        return !found || (found.ok && found.rows === 0);
-      }),
+      unseen,
     };
   });
 }

@@ -77,7 +77,7 @@ export default async function ConnectionPage() {
             <div>
               <DayCard hours={hours} zone={viewer.timeZone} />
               <FaultCard fault={report.lastFault} zone={viewer.timeZone} />
-              <SurveyPages survey={survey.survey} />
+              <SurveyPages record={survey} zone={viewer.timeZone} />
             </div>
           </div>
           {lockedOut.total === 0 ? null : <LockedOutCard {...lockedOut} zone={viewer.timeZone} />}
