@@ -204,7 +204,8 @@ test(
     const id = info.project.name.startsWith("phone") ? "9104" : "9103";
     await control.addHost({ id, userid: "10001", vmname: `slow${id}` });
     await control.addFault({ kind: "delay", delayMs: 5_000, match: { action: "vm_monitor", vmid: id } });
-    await page.goto(`/hosts/${id}/monitor`);
+    // On a busy machine the whole page may take longer than the wait.
+    await page.goto(`/hosts/${id}/monitor`, { waitUntil: "commit" });
     await expect(page.getByText(text(locale, "Loading data", "正在读取数据"))).toBeVisible();
     await control.removeFaults();
     await expect(drawn(page)).toHaveCount(8, { timeout: 30_000 });

@@ -105,8 +105,7 @@ test("hypertask and hyperbackup are asked over all hosts, and a search narrows w
   await page.getByRole("button", { name: t.show, exact: true }).click();
   await page.waitForURL(/kind=full/);
   await expect(rows.nth(1)).toContainText(t.full);
-  const backup = (await calls("hyperbackup")).at(-1);
-  expect(backup?.params.backuptype).toBe("2");
+  expect((await calls("hyperbackup")).map(({ params }) => params.backuptype)).toContain("2");
 });
 
 test("a stuck operation is on top; support reads it, an admin releases it with a reason, and the host is free", async ({
