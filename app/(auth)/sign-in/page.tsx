@@ -117,7 +117,7 @@ async function signInErrors(provider: string): Promise<Record<string, string>> {
     "sign-in-wait.guessed-at": t(canMail() ? "guessed-at-mail" : "guessed-at", { seconds }),
     "too-many": t("too-many", { seconds }),
     "too-many.busy": t("busy", { seconds }),
-    "not-confirmed": t("not-confirmed.unconfirmed"),
+    "not-confirmed": t("not-confirmed.unconfirmed", { provider }),
     "not-confirmed.disabled": t("not-confirmed.disabled", { provider }),
     "not-confirmed.missing": t("not-confirmed.missing", { provider }),
     "not-confirmed.administrator": t("not-confirmed.administrator", { provider }),
