@@ -10,14 +10,16 @@ import { ReadNowKey } from "./read-now-key";
 
 interface FleetFoundProps {
   reading: FleetReading;
+  /** Rows in the table above. */
+  rows: number;
   pace: FleetPace | null;
   readNow: FormAction;
 }
 
 /** How old what is shown is, and what came of the last try to read it. */
-export function FleetFound({ reading, pace, readNow }: FleetFoundProps) {
+export function FleetFound({ reading, rows, pace, readNow }: FleetFoundProps) {
   const t = useTranslations("fleet-hosts");
-  const asOf = useAsOf(pace, reading.rows ?? 1);
+  const asOf = useAsOf(pace, rows);
   const { finishedAt, readingSince, restsUntil } = reading;
   return (
     <>

@@ -128,12 +128,14 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
       <span>
         <b>{area.name ?? area.id}</b>
         <small>
-          {nodes.length === open.length
-            ? t("nodeCount", { count: nodes.length })
-            : t(open.length === 0 ? "nodesAllShut" : "nodesShut", {
-                count: nodes.length,
-                shut: nodes.length - open.length,
-              })}
+          {node
+            ? t("nodeNamed", { name: node.name ?? node.id })
+            : nodes.length === open.length
+              ? t("nodeCount", { count: nodes.length })
+              : t(open.length === 0 ? "nodesAllShut" : "nodesShut", {
+                  count: nodes.length,
+                  shut: nodes.length - open.length,
+                })}
         </small>
       </span>
       {free !== null && total ? <Meter used={total - free} limit={total} label={said ?? ""} /> : null}

@@ -39,7 +39,8 @@ const kindOf = (family: SystemFamily): (typeof KINDS)[number] =>
 export function ImagesTable({ label, images, isDisc, systems, discs, rescue }: ImagesTableProps) {
   const t = useTranslations("infrastructure");
   if (images.length === 0) {
-    return <EmptyState title={t("images.none")} text={t("images.noneText")} />;
+    const kind = isDisc ? "discs" : "systems";
+    return <EmptyState title={t(`images.none.${kind}`)} text={t(`images.noneText.${kind}`)} />;
   }
   const hasRemarks = images.some(({ remark }) => remark);
   const columns: Column[] = [

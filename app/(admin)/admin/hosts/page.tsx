@@ -56,7 +56,12 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
           {/* Under nothing that was found there is no age to tell, but for what went wrong. */}
           {page.total > 0 || !isNarrowed(query) || page.reading.failedAt || page.reading.heldBackAt ? (
             <div className="grid gap-4 border-line border-t px-4 py-4 desk:px-6">
-              <FleetFound reading={page.reading} pace={page.pace} readNow={readFleetNow} />
+              <FleetFound
+                reading={page.reading}
+                rows={page.hosts.length}
+                pace={page.pace}
+                readNow={readFleetNow}
+              />
             </div>
           ) : null}
         </div>

@@ -8,6 +8,7 @@ import type { SummaryTexts } from "@/components/admin/hosts/create-summary";
 import { CustomerCard } from "@/components/admin/hosts/customer-card";
 import { PlaceCard } from "@/components/admin/hosts/place-card";
 import { firstPlan, PlanStep } from "@/components/admin/hosts/plan-step";
+import { USUAL_SIZE } from "@/components/admin/hosts/size-fields";
 import { TopLine } from "@/components/shell/top-line";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -104,7 +105,11 @@ async function NewHost({ offer, customer }: NewHostProps) {
             node: node && (node.name ?? node.id),
             plans,
             images,
-            initial: { plan: firstPlan(plans, chosen.nodes)?.id ?? "", ipv4Count: "1" },
+            initial: {
+              plan: firstPlan(plans, chosen.nodes)?.id ?? "",
+              ...{ cpuCores: String(USUAL_SIZE.cpuCores), memoryMb: String(USUAL_SIZE.memoryMb) },
+              ipv4Count: "1",
+            },
           }}
         >
           <div className="card create-steps grid content-start gap-8">

@@ -51,7 +51,9 @@ export default async function ImagesPage() {
             silent={t("fault.silent")}
           />
         )}
-        {images.ok ? <p className="px-1 text-ink-3 text-xs">{t("images.note")}</p> : null}
+        {images.ok && images.value.systems.length + images.value.discs.length > 0 ? (
+          <p className="px-1 text-ink-3 text-xs">{t("images.note")}</p>
+        ) : null}
       </div>
     </>
   );

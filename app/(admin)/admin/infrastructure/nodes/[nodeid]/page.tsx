@@ -99,7 +99,7 @@ async function Images({ images }: Pick<OneNode, "images">) {
         </summary>
         <div>
           {listed.length === 0 ? (
-            <p className="px-4 text-ink-2 desk:px-6">{t("node.noImages")}</p>
+            <p className="px-4 text-ink-2 desk:px-6">{t(`node.noImages.${kind}`)}</p>
           ) : (
             <ImagesTable label={title} images={listed} isDisc={kind === "discs"} />
           )}
