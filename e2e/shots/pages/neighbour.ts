@@ -21,7 +21,8 @@ const batchTold =
   (result: "not-sent" | "ended", told: (host: BatchHostView) => Partial<BatchHostView>) =>
   async (page: Page) => {
     await page.route("**/api/batches/*", async (route) => {
-      const answer = await route.fetch();
+      // The panel may close the connection just as it is used again.
+      const answer = await route.fetch({ maxRetries: 2 });
       const batch: BatchView = await answer.json();
       for (const host of batch.hosts) Object.assign(host, told(host));
       await route.fulfill({ response: answer, json: batch });
