@@ -23,7 +23,7 @@ const TEXT = {
     link: "Link",
     changeLinks: "Links",
     saveLinks: "Save links",
-    badLink: /each must start with https/,
+    badLink: /Start it with https:/,
     write: "Write an announcement",
     textEn: "In English",
     textZh: "In Chinese",

@@ -6,6 +6,7 @@ import { masterMinutes, mirrorSyncs } from "@/lib/db/master-schema";
 import { type MasterProfile, readProfile } from "@/lib/hosts/mirror/profile";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { master } from "@/lib/master";
+import { type ActionName, CATALOGUE } from "@/lib/rstack/catalogue/catalogue";
 import { parseVmId } from "@/lib/rstack/ids";
 import type { Fault } from "@/lib/rstack/outcome";
 import { type Diagnosis, diagnose } from "./fault-causes";
@@ -111,8 +112,13 @@ function lastFaultOf(profile: MasterProfile | null): ConnectionReport["lastFault
     return null;
   }
   const diagnosis: Diagnosis = diagnose(fault, fault.action === "test");
-  return { at: profile.lastFaultAt.toISOString(), action: fault.action ?? null, diagnosis };
+  const action = fault.action ?? null;
+  return { at: profile.lastFaultAt.toISOString(), action, wasCommand: wasCommand(action), diagnosis };
 }
+
+/** One that isn't known may have been. */
+const wasCommand = (action: string | null): boolean =>
+  action === null || CATALOGUE[action as ActionName]?.kind !== "query";
 
 async function callsOfLastHour(): Promise<ConnectionReport["lastHour"]> {
   const [sum] = await database()

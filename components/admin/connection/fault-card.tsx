@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Diagnosis } from "@/lib/fleet/fault-causes";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
-import { type ActionName, CATALOGUE } from "@/lib/rstack/catalogue/catalogue";
 import { FactCard, FactList } from "../fact-card";
 import { useDiagnosisFacts } from "./diagnosis-facts";
 import { ReportTime } from "./report-time";
@@ -27,15 +26,11 @@ export function FaultCard({ fault, zone }: FaultCardProps) {
       facts={[
         { name: t("at"), value: <ReportTime zone={zone} iso={fault.at} /> },
         ...(fault.action ? [{ name: t("action"), value: <code>{fault.action}</code> }] : []),
-        ...diagnosisFacts(fault.diagnosis, wasCommand(fault.action)),
+        ...diagnosisFacts(fault.diagnosis, fault.wasCommand),
       ]}
     />
   );
 }
-
-/** One that isn't known may have been. */
-const wasCommand = (action: string | null): boolean =>
-  action === null || CATALOGUE[action as ActionName]?.kind !== "query";
 
 /** Why the test of just now was not answered as it should be. */
 export function TestFault({ diagnosis }: { diagnosis: Diagnosis }) {

@@ -82,7 +82,7 @@ function What({ kind, note, name }: Pick<NotedBackup, "kind" | "note"> & { name:
       {t(kind ?? "none")}
       {[note, name].map((text, at) =>
         text ? (
-          <small key={text} className={at === 1 ? "mono block break-all" : "block"}>
+          <small key={at === 0 ? "note" : "name"} className={at === 1 ? "mono block break-all" : "block"}>
             <Secret>{text}</Secret>
           </small>
         ) : null,

@@ -61,7 +61,8 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
         submit={t("save")}
         done={look("saved")}
         faults={faults}
-        marked={[...LINKS, ...ROWS.map((at) => `href${at}`)]}
+        // A fault in a row that may be folded away is told below as well.
+        marked={[...LINKS, ...ROWS.slice(0, inSight).map((at) => `href${at}`)]}
         className="grid gap-4"
         keep
       >

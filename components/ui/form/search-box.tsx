@@ -80,10 +80,12 @@ export function SearchBox({
               href={keptIn(keep, action)}
               className="copy -mr-1"
               aria-label={clear}
-              onClick={() => {
+              onClick={({ metaKey, ctrlKey, shiftKey }) => {
                 clearTimeout(timer.current);
-                if (field.current) {
+                // In another tab, this one's list stays as it is.
+                if (field.current && !metaKey && !ctrlKey && !shiftKey) {
                   field.current.value = "";
+                  field.current.focus();
                 }
               }}
             >

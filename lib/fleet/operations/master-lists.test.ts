@@ -86,6 +86,8 @@ it("says how many there are of each kind, whichever of them is shown", async () 
     expect(counts).toEqual({ port: of("port"), domain: of("domain") });
   }
   expect(await mappings({ kind: "domain" })).toHaveLength(of("domain"));
+  // What is searched for narrows the rows alone.
+  expect(await countMappings(mappingFilterFrom({ q: "web01" }))).toBeNull();
 });
 
 it("shows the note of whoever has the host now, and finds a snapshot by it", async () => {

@@ -172,9 +172,12 @@ function listBackups({ host, customer, kind, name, isFinished }: BackupFilter) {
   return askForList("backups", asked, () => master().listAllBackups(asked, OPTIONS));
 }
 
-/** Mostly without a call: the list of both kinds is kept from the visit in which one was chosen. */
+/**
+ * Mostly without a call: the list of both kinds is kept from the visit in which one was chosen. Null where a text is searched
+ * for: it narrows what is shown, and not this list.
+ */
 export const countBackups = async (filter: BackupFilter): Promise<KindCounts<BackupKind>> =>
-  countKinds(BACKUP_KINDS, await listBackups({ ...filter, kind: null }));
+  filter.q === "" ? countKinds(BACKUP_KINDS, await listBackups({ ...filter, kind: null })) : null;
 
 /** A page of the full backups and snapshots over the fleet, newest first; `page` counts from 1. One call. */
 export async function masterBackups(
@@ -252,7 +255,7 @@ async function listMappings(filter: MappingFilter): Promise<Outcome<MappingOfHos
 
 /** As `countBackups`. */
 export const countMappings = async (filter: MappingFilter): Promise<KindCounts<MappingKind>> =>
-  countKinds(MAPPING_KINDS, await listMappings({ ...filter, kind: null }));
+  filter.q === "" ? countKinds(MAPPING_KINDS, await listMappings({ ...filter, kind: null })) : null;
 
 /** A page of the port mappings and domain bindings over the fleet, by host; `page` counts from 1. One call. */
 export async function masterMappings(

@@ -227,12 +227,20 @@ export const endPanelSessions = staffAction({
   },
 });
 
+/** The account whose password the link sets, where one was chosen. */
+const linkSubject = async ({ userId, accountId }: { userId: string; accountId?: string }) =>
+  accountId ? ((await accountOfCustomer(userId, accountId))?.username ?? null) : null;
+
 /** Mails a link to the address that RStack holds: an invitation, or a new password where there is an account. */
 export const mailEntryLink = staffAction({
   name: "mail-entry-link",
   roles: ["support", "admin"],
   fields: { userId: userIdField, accountId: z.uuid().optional() },
-  audit: ({ input }) => ({ action: "entry-link-mailed", userId: input.userId }),
+  audit: async ({ input }) => ({
+    action: "entry-link-mailed",
+    userId: input.userId,
+    subject: await linkSubject(input),
+  }),
   run: async ({ input }) => {
     const made = await entryLinkFor(input.userId, { accountId: input.accountId });
     if (!made.ok) {
@@ -253,7 +261,11 @@ export const showEntryLink = staffAction({
   roles: ["admin"],
   asksAgain: true,
   fields: { userId: userIdField, accountId: z.uuid().optional() },
-  audit: ({ input }) => ({ action: "entry-link-shown", userId: input.userId }),
+  audit: async ({ input }) => ({
+    action: "entry-link-shown",
+    userId: input.userId,
+    subject: await linkSubject(input),
+  }),
   run: async ({ input, viewer }): Promise<ActionResult<{ shown: string }>> => {
     const made = await entryLinkFor(input.userId, {
       accountId: input.accountId,
