@@ -6,8 +6,8 @@ import { useEffect } from "react";
 import { keepBrowserZone } from "@/lib/i18n/zone-cookie";
 
 /**
- * Lines with a date are the server's, times of day the browser's. Where the server took another zone (the cookie is missing, or
- * of another place), what it drew is drawn again, so that a time stands under its own day.
+ * Draws the page again where the server took another time zone than the browser's (the cookie is missing, or of another
+ * place). The server groups a list's rows by day, the browser corrects their times: both must use one zone.
  */
 export function OwnDays() {
   const { refresh } = useRouter();

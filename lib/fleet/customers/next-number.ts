@@ -1,5 +1,4 @@
 import "server-only";
-import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { parseUserId } from "@/lib/rstack/ids";
@@ -8,17 +7,11 @@ import { shownCustomer } from "./find-customers";
 /** RStack may have a few more than the panel knows; with many more, no guess is better than a long search. */
 const TRIES = 5;
 
-/** A form need not wait for a guess. */
-const LIMIT_MS = 1_000;
-
 /**
  * For a new customer: the first number after the greatest that the panel knows, free here and in RStack. Null where no
- * number is known, or RStack doesn't answer soon.
+ * number is known, or RStack doesn't answer.
  */
-export const nextCustomerNumber = (): Promise<string | null> =>
-  Promise.race([guessNumber(), wait(LIMIT_MS, null, { ref: false })]);
-
-async function guessNumber(): Promise<string | null> {
+export async function nextCustomerNumber(): Promise<string | null> {
   const { rows } = await database().execute<{ greatest: string | null }>(sql`
     select max(user_id::bigint)::text as greatest from (
       select user_id from accounts union select owner from tenancies union select owner from hosts

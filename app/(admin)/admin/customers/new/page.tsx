@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -15,6 +16,9 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { nextCustomerNumber } from "@/lib/fleet/customers/next-number";
 import { createCustomer } from "../actions";
 
+/** The form doesn't wait longer for a suggested number. */
+const SUGGESTION_MS = 1_000;
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("customers"))("new") };
 }
@@ -24,7 +28,7 @@ export default async function NewCustomerPage() {
     notFound();
   }
   const t = await getTranslations("customers");
-  const next = await nextCustomerNumber();
+  const next = await Promise.race([nextCustomerNumber(), wait(SUGGESTION_MS, null, { ref: false })]);
   const f = await getTranslations("customers.form");
   return (
     <>
