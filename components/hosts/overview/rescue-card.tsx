@@ -5,10 +5,9 @@ import { useTranslations } from "next-intl";
 import { useActionState, useEffect, useId, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { limited } from "@/components/ui/form/limited-action";
-import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { openDialog } from "@/components/ui/overlay/dialog";
+import { DialogKey } from "@/components/ui/overlay/dialog";
 import { useGap } from "@/components/ui/spacing";
 import type { ActionResult } from "@/lib/action-result";
 import {
@@ -157,14 +156,16 @@ function AskKey({ aim, submit, pending, result }: AskKeyProps) {
   const off = pending || blocked !== null;
   return (
     <>
-      <Key
+      {/* Its script may still be on its way, as the card's is. */}
+      <DialogKey
+        dialog={dialog}
+        does="show-modal"
         icon="disc"
         aria-disabled={off || undefined}
         aria-describedby={blocked ? whyId : undefined}
-        onClick={() => !off && openDialog(dialog)}
       >
         {t(aim)}
-      </Key>
+      </DialogKey>
       {blocked ? (
         <span id={whyId} className={blocked === "read-only" ? "sr-only" : "w-full text-ink-2 text-sm"}>
           {reason(blocked)}

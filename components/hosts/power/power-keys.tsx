@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
-import { openDialog } from "@/components/ui/overlay/dialog";
+import { DialogKey } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
@@ -48,23 +48,20 @@ function ActKey({ host, power, whyId, kind, accent }: KindKeyProps<PowerKind>) {
   );
 }
 
-/** Opens the question; by the browser's own invoker commands where it has them, so also before hydration. */
+/** Opens the question. */
 export function AskKey({ host, power, whyId, kind }: KindKeyProps<AskedKind>) {
   const t = useTranslations("operations.kind");
   const off = power.possible[kind] !== null;
-  const question = questionId(host.id, kind);
-  const native = off ? {} : { command: "show-modal", commandfor: question };
   return (
-    <Key
+    <DialogKey
+      dialog={questionId(host.id, kind)}
+      does="show-modal"
       icon={POWER_LOOKS[kind].icon}
       aria-disabled={off || undefined}
       aria-describedby={off ? whyId : undefined}
-      {...native}
-      // Also where the browser has them: an open dialog is opened no further.
-      onClick={() => !off && openDialog(question)}
     >
       {t(kind)}
-    </Key>
+    </DialogKey>
   );
 }
 

@@ -72,21 +72,26 @@ export function Dialog({ id, title, role = "dialog", openOnMount, onClose, child
 const isField = (target: EventTarget): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
-/** Opens or closes a dialog; by the browser's own invoker commands where it has them, so also before hydration. */
+/**
+ * Opens or closes a dialog, unless it is `aria-disabled`; by the browser's own invoker commands where it has them, so also
+ * before hydration.
+ */
 export function DialogKey({
   dialog,
   does,
   onClick,
   ...rest
 }: KeyProps & { dialog: string; does: "show-modal" | "close" }) {
-  const native = { command: does, commandfor: dialog };
+  const off = rest["aria-disabled"] === true;
+  const native = off ? {} : { command: does, commandfor: dialog };
   return (
     <Key
       {...rest}
       {...native}
+      // Also where the browser has them: an open dialog is opened no further.
       onClick={(event) => {
         onClick?.(event);
-        if (!event.defaultPrevented) {
+        if (!off && !event.defaultPrevented) {
           (does === "close" ? closeDialog : openDialog)(dialog);
         }
       }}
