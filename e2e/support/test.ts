@@ -181,6 +181,8 @@ function waitForScripts(page: Page): void {
   };
   page.goto = async (...asked) => {
     const answer = await goto(...asked);
+    // Whoever wants to see a page before it is whole asks for that.
+    if (asked[1]?.waitUntil === "commit") return answer;
     await page.waitForFunction(ran, undefined, { timeout: 10_000 }).catch(() => undefined);
     return answer;
   };
