@@ -25,7 +25,7 @@ export function startReconciler(): () => void {
     return running.stop;
   }
   const look = looker(running);
-  const timer = setInterval(look, Math.min(LOOK_MS, config().live.motionMs));
+  const timer = setInterval(look, Math.min(LOOK_MS, 3 * config().live.motionMs));
   const unsubscribe = subscribe((notice) => {
     if (notice.type === "operation" || notice.type === "resync") {
       look();

@@ -18,7 +18,7 @@ import {
   whoseTurn,
 } from "./customers-in-use";
 import { askMaster, askMasterInPassing, recordLook, recordStillActive, seen } from "./record-status";
-import type { Standing } from "./standing";
+import type { CustomerLook, Standing } from "./standing";
 
 /** More than a short budget lets through: who waits for it holds up nobody else. */
 const AT_ONCE = 32;
@@ -121,16 +121,20 @@ async function recordList(
     noteAsked(userId, now);
     if (look === "active") {
       active.push(...accountIds);
-      continue;
-    }
-    for (const accountId of accountIds) {
-      await recordLook(accountId, look);
+    } else {
+      await recordLooks(accountIds, look, now);
     }
   }
-  for (const accountId of active.length > 0 ? await recordStillActive(active, now) : []) {
-    await recordLook(accountId, "active");
-  }
+  await recordLooks(active, "active", now);
   return left;
+}
+
+/** In one statement for all that were active before. */
+async function recordLooks(accountIds: string[], look: CustomerLook, now: Date): Promise<void> {
+  const isActive = look === "active" && accountIds.length > 0;
+  for (const accountId of isActive ? await recordStillActive(accountIds, now) : accountIds) {
+    await recordLook(accountId, look);
+  }
 }
 
 async function askEach(turns: Turn[], now: Date, spreadMs: number): Promise<void> {
@@ -144,9 +148,7 @@ async function askEach(turns: Turn[], now: Date, spreadMs: number): Promise<void
         continue;
       }
       noteAsked(userId, now);
-      for (const accountId of accountIds) {
-        await recordLook(accountId, look);
-      }
+      await recordLooks(accountIds, look, new Date());
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, turns.length) }, worker));

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, lt, notExists, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, notExists, or, sql } from "drizzle-orm";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
@@ -113,8 +113,9 @@ export async function deleteOldPasswords(): Promise<void> {
     .where(
       and(eq(operations.id, pendingPasswords.operationId), inArray(operations.outcome, ["open", "checking"])),
     );
-  await database().delete(pendingPasswords).where(notExists(inProgress));
-  await database().delete(pendingPasswords).where(lt(pendingPasswords.expiresAt, sql`now()`));
+  await database()
+    .delete(pendingPasswords)
+    .where(or(notExists(inProgress), lt(pendingPasswords.expiresAt, sql`now()`)));
 }
 
 /** Seals waiting passwords again under AUTH_SECRET where only AUTH_SECRET_PREVIOUS opens them. */
