@@ -108,7 +108,12 @@ test("the time zone chosen is the one that times are shown in", { tag: "@one-scr
 test.describe("in a browser of another time zone", () => {
   test.use({ timezoneId: "Pacific/Auckland" });
 
-  test("the first page after the sign-in is drawn in it", async ({ page, context, world, enter }) => {
+  test("the first page after the sign-in is drawn in it", { tag: "@one-screen" }, async ({
+    page,
+    context,
+    world,
+    enter,
+  }) => {
     await context.clearCookies();
     await page.goto("/sign-in");
     await expect

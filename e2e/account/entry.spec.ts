@@ -55,12 +55,9 @@ async function newCustomer(world: {
   return user;
 }
 
-test("who has no access yet makes it by a link that works once, and a link resets the password later", async ({
-  page,
-  world,
-  locale,
-  signIn,
-}) => {
+test("who has no access yet makes it by a link that works once, and a link resets the password later", {
+  tag: "@one-screen",
+}, async ({ page, world, locale, signIn }) => {
   const t = textFor(locale);
   const { email } = await newCustomer(world);
   const askForLink = async () => {
@@ -105,13 +102,9 @@ test("who has no access yet makes it by a link that works once, and a link reset
   await expect(page.locator('[data-host="301"]').first()).toBeVisible();
 });
 
-test("staff's reset link is for the one of a customer's accounts that they chose", async ({
-  page,
-  world,
-  locale,
-  enter,
-  signIn,
-}) => {
+test("staff's reset link is for the one of a customer's accounts that they chose", {
+  tag: "@one-screen",
+}, async ({ page, world, locale, enter, signIn }) => {
   const t = textFor(locale);
   await world.account({ userId: "10002" });
   const chosen = await world.account({ userId: "10002" });

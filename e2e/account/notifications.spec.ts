@@ -107,7 +107,10 @@ test("the bell tells of traffic, leads to the list, and is quiet once that was r
   await page.waitForURL("**/notifications");
 });
 
-test("who wants to be told of something in no bell says so, and it stays", async ({ page, locale }) => {
+test("who wants to be told of something in no bell says so, and it stays", { tag: "@one-screen" }, async ({
+  page,
+  locale,
+}) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await page.goto("/account");
   await page.getByRole("link", { name: t.settings, exact: true }).click();
@@ -124,7 +127,9 @@ test("who wants to be told of something in no bell says so, and it stays", async
   await expect(box).not.toBeChecked();
 });
 
-test("a webhook is made with a secret that is shown once, tested, and removed", async ({ page, locale }) => {
+test("a webhook is made with a secret that is shown once, tested, and removed", {
+  tag: "@one-screen",
+}, async ({ page, locale }) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await page.goto("/account/notifications");
   const url = page.getByLabel(t.url, { exact: true });

@@ -208,7 +208,12 @@ test("a tag goes on many hosts at once, finds them, and comes off again", async 
   expect(effects).toEqual([]);
 });
 
-test("a favourite stands before the others after the next visit", async ({ page, world, enter, locale }) => {
+test("a favourite stands before the others after the next visit", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
   const t = namesFor(locale);
   // Whose hosts no other test stops or names: the order of the list is theirs.
   await enter(await world.account({ userId: "kunde-ä7" }));

@@ -41,13 +41,9 @@ test.beforeEach(async ({ world }) => {
 // Other files use the same hosts in this panel.
 test.afterEach(({ world }) => inDatabase(world, "update tenancies set protected_at = null"));
 
-test("while a host is protected what would lose something is off, with the reason, until its owner takes it off", async ({
-  page,
-  world,
-  enter,
-  locale,
-  words,
-}) => {
+test("while a host is protected what would lose something is off, with the reason, until its owner takes it off", {
+  tag: "@one-screen",
+}, async ({ page, world, enter, locale, words }) => {
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${HOST}`);

@@ -84,8 +84,16 @@ test("the rescue disc that the provider named is booted by one press, and taken 
   await ask(page, t, t.end);
   await expect(button(page, t.start)).toBeVisible({ timeout: 40_000 });
   expect(await sent(world)).toEqual(["disc 34", "restart", "disc -1", "restart"]);
+});
 
-  // It stops where a step isn't done, and says what to do.
+test("a rescue stops where a step isn't done, and says what to do", {
+  tag: ["@one-screen", "@drill"],
+}, async ({ page, world, enter, locale }) => {
+  test.slow();
+  const t = namesFor(locale);
+  await nameDisc(page, world, t, enter, "Rescue system");
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/101");
   await world.simulator.control.addFault({
     kind: "refuse",
     when: "before",
@@ -97,7 +105,12 @@ test("the rescue disc that the provider named is booted by one press, and taken 
   await expect(card(page, t)).toContainText(t.next);
 });
 
-test("nothing is offered where the provider names no disc", async ({ page, world, enter, locale }) => {
+test("nothing is offered where the provider names no disc", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
   const t = namesFor(locale);
   await nameDisc(page, world, t, enter, t.none);
   await enter(await world.account({ userId: "10001" }));

@@ -30,11 +30,9 @@ async function expectHydrated(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.dataset.loadedOnce)).toBe("yes");
 }
 
-test("a page's scripts load once it is painted, run, and break no rule of its policy", async ({
-  page,
-  world,
-  enter,
-}) => {
+test("a page's scripts load once it is painted, run, and break no rule of its policy", {
+  tag: "@one-screen",
+}, async ({ page, world, enter }) => {
   const broken: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") broken.push(message.text());
