@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FormSection } from "@/components/ui/form/form-section";
-import { ListTable } from "@/components/ui/list/list-table";
+import { type Column, ListTable } from "@/components/ui/list/list-table";
 import { FactorMark } from "./factor-mark";
 import { RemoveForm } from "./remove-form";
 
@@ -36,7 +36,14 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
       action: actions.removePasskey,
     })),
   ];
-  const columns = [t("list.what"), t("list.since"), t("list.used"), ...(mayChange ? [t("list.remove")] : [])];
+  // The last use of an app isn't kept.
+  const hasUse = passkeys.length > 0;
+  const columns: Column[] = [
+    { name: t("list.what"), phone: "left" },
+    { name: t("list.since"), phone: "line", labelled: true },
+    ...(hasUse ? [{ name: t("list.used"), phone: "line" as const, labelled: true }] : []),
+    ...(mayChange ? [{ name: t("list.remove"), phone: "right" as const }] : []),
+  ];
   return (
     <FormSection title={t("list.status")}>
       <FactorMark isOn={rows.length > 0}>
@@ -54,12 +61,15 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
             cells: [
               <span key="name">{row.name}</span>,
               <OwnTime key="since" iso={row.since} zone={zone} brief />,
-              row.used ? (
-                <OwnTime key="used" iso={row.used} zone={zone} brief />
-              ) : (
-                // An app's last use isn't kept.
-                <span key="used">{t(row.key === "totp" ? "list.notKept" : "list.notYet")}</span>
-              ),
+              ...(hasUse
+                ? [
+                    row.used ? (
+                      <OwnTime key="used" iso={row.used} zone={zone} brief />
+                    ) : (
+                      <span key="used">{row.key === "totp" ? "–" : t("list.notYet")}</span>
+                    ),
+                  ]
+                : []),
               mayChange ? (
                 <RemoveForm
                   key="remove"

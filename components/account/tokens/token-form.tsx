@@ -36,6 +36,18 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
   const made = useTranslations("api-tokens.made");
   const scopes = useTranslations("api-tokens.scope");
   const expiries = days.map((count): [string, string] => [String(count), t("days", { count })]);
+  const addresses = (
+    <TextField
+      name="addresses"
+      label={t(ofProvider ? "addresses" : "addressesOptional")}
+      hint={t(ofProvider ? "addressesNeeded" : "addressesHint")}
+      required={ofProvider}
+      maxLength={1000}
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+    />
+  );
   return (
     <FormSection title={t("title")} text={about}>
       <FieldsForm
@@ -91,18 +103,11 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
               options={SCOPES.map((scope) => [scope, scopes(scope)])}
             />
           )}
-          <TextField
-            name="addresses"
-            label={t(ofProvider ? "addresses" : "addressesOptional")}
-            hint={t(ofProvider ? "addressesNeeded" : "addressesHint")}
-            required={ofProvider}
-            maxLength={1000}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
+          {ofProvider ? null : addresses}
         </FieldGrid>
-        {ofProvider ? null : (
+        {ofProvider ? (
+          addresses
+        ) : (
           <Disclosure title={t("limitHosts")}>
             <div className="grid gap-2">
               <TextField

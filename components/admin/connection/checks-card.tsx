@@ -20,12 +20,13 @@ const ORDER: (keyof typeof LOOK)[] = ["bad", "look", "unknown", "good"];
 export function ChecksCard(props: ChecksProps) {
   const t = useTranslations("connection.check");
   const checks = useChecks(props).sort((a, b) => ORDER.indexOf(a.look) - ORDER.indexOf(b.look));
-  const wanting = checks.filter(({ look }) => look === "look" || look === "bad").length;
+  const unknown = checks.filter(({ look }) => look === "unknown").length;
+  const count = checks.filter((check) => !isFine(check)).length - unknown;
   return (
     <section className="card">
       <div className="line-head">
         <h2>{t("title")}</h2>
-        <small>{t("summary", { count: wanting, all: checks.length })}</small>
+        <small>{t("summary", { count, all: checks.length, unknown })}</small>
       </div>
       <ul className="needs ruled mb-3">
         {checks

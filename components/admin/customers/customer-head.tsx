@@ -39,8 +39,9 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
   const t = useTranslations("customers");
   const host = useTranslations("host");
   const state = stateOf(row);
-  // RStack lets them in, and there is nothing yet to come in by.
   const hasNone = accounts.every(({ account }) => account.formerAt !== null);
+  // RStack lets them in, and there is nothing yet to come in by.
+  const isOutside = hasNone && state === "active";
   const user = row.found === "one" ? row.user : null;
   const seen = accounts
     .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
@@ -52,12 +53,11 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
     <section className="host-head" aria-label={name ?? userId}>
       <div className="host-plate">
         <Slab
-          {...CUSTOMER_LOOK[state]}
-          {...(state === "active" && hasNone && { tone: "off" as const })}
-          word={t(`state.${state}`)}
+          {...CUSTOMER_LOOK[isOutside ? "unknown" : state]}
+          word={t(isOutside ? "accountNone" : `state.${state}`)}
           note={
             hasNone
-              ? t("accountNone")
+              ? t(isOutside ? "activeInRstack" : "accountNone")
               : seen
                 ? t.rich("seen", {
                     time: () => (

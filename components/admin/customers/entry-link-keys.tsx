@@ -22,7 +22,7 @@ interface EntryLinkKeysProps {
   mail: FormAction | null;
   /** For admins alone. */
   show: LinkAction | null;
-  texts: Record<"account" | "mail" | "mailed" | "show" | "shown" | "copy" | "copied", string>;
+  texts: Record<"account" | "choose" | "mail" | "mailed" | "show" | "shown" | "copy" | "copied", string>;
   faults: Record<string, string>;
 }
 
@@ -48,7 +48,12 @@ export function EntryLinkKeys({ userId, accounts, mail, show, texts, faults }: E
           <SelectField
             name="accountId"
             label={texts.account}
-            options={accounts.map(({ id, username }) => [id, username])}
+            // None of several is preset: a link for the wrong one is soon sent.
+            options={[
+              ["", texts.choose],
+              ...accounts.map(({ id, username }) => [id, username] as [string, string]),
+            ]}
+            required
           />
         </FieldGrid>
       ) : first ? (

@@ -167,7 +167,10 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
           />,
           <span key="factor" className={hasSecondFactor ? undefined : "text-ink-2"}>
             {hasSecondFactor ? (
-              t("twoFactor")
+              <>
+                <span className="desk-text">{t("twoFactorOn")}</span>
+                <span className="phone-text">{t("twoFactor")}</span>
+              </>
             ) : account.hasPassword ? (
               factor("none")
             ) : (

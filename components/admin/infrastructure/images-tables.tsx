@@ -145,6 +145,7 @@ function DrivesOf({ hosts }: { hosts: DiscHost[] }) {
     <span className="text-ink-3">{t("unmounted")}</span>
   ) : (
     <span className="flex flex-wrap items-baseline gap-x-3">
+      <small className="phone-text">{t("mounted")}</small>
       {hosts.slice(0, MOST_NAMED).map(({ vmId, name }) => (
         <HostLink key={vmId} vmId={vmId} name={name} />
       ))}

@@ -6,6 +6,7 @@ import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { iconOf } from "../audit/action-icon";
 import { useAuditAction, useAuditOutcome, useAuditSubject } from "../audit/audit-words";
+import { customerHref } from "../customer-link";
 import { useAgo } from "../use-ago";
 import "@/components/ui/list/log.css";
 
@@ -19,6 +20,10 @@ interface StaffActivityProps {
 }
 
 const NAMED = 2;
+
+/** To what came of it, or whom it was about. */
+const hrefOf = ({ id, operation, userId }: AuditEntry): string | null =>
+  operation ? `/admin/operations/${id}` : userId === null ? null : customerHref(userId);
 
 /** The same thing, done again and again by one person, is one line. */
 function runsOf(entries: AuditEntry[]): [AuditEntry, ...AuditEntry[]][] {
@@ -70,8 +75,8 @@ export function StaffActivity({ entries, customers, hosts, lines }: StaffActivit
               <li key={entry.id}>
                 <Icon name={iconOf(entry)} small />
                 <span>
-                  {entry.operation && others.length === 0 ? (
-                    <Link href={`/admin/operations/${entry.id}`} className="text-ink">
+                  {others.length === 0 && hrefOf(entry) ? (
+                    <Link href={hrefOf(entry) ?? ""} className="text-ink">
                       {action(entry.action)}
                     </Link>
                   ) : (

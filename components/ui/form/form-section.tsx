@@ -36,9 +36,9 @@ export function FieldGrid({ dense, children }: { dense?: boolean; children: Reac
 /** Leaves a field's place in a dense grid free, so that what follows begins a row. */
 export const NoField = () => <span />;
 
-/** For the keys of a form that goes over several sections: they end in line with the fields. */
-export const SECTION_KEYS = "grid justify-items-start gap-3 px-4 pb-5 desk:px-6 desk:pb-6 wide:pl-[328px]";
+/** For the keys of a form that goes over several sections: a band under all of them, in line with the fields. */
+export const SECTION_KEYS =
+  "grid justify-items-start gap-3 border-line border-t px-4 py-4 desk:px-6 wide:pl-[328px]";
 
 /** The same of a long form: on a desk they stay in sight at the window's foot once something was changed. */
-export const KEPT_KEYS =
-  "grid justify-items-start gap-3 save-bar border-line border-t bg-sheet px-4 py-4 desk:px-6 wide:pl-[328px]";
+export const KEPT_KEYS = `save-bar bg-sheet ${SECTION_KEYS}`;

@@ -2,7 +2,6 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldGrid, FormSection, KEPT_KEYS } from "@/components/ui/form/form-section";
 import { Link } from "@/components/ui/link";
-import { NoticeLine } from "@/components/ui/notice-line";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { LimitField } from "../limit-field";
 import { NumberField } from "../number-field";
@@ -57,8 +56,6 @@ export function HardwareForm({
       action={resizeHost}
       submit={e("resize")}
       variant="accent"
-      // Where one decides.
-      beside={isOff ? null : <NoticeLine tone="busy">{e("machineText")}</NoticeLine>}
       question={{
         title: e("ask.resize", { name }),
         text: e(isOff ? "ask.resizeOff" : "ask.resizeRunning"),
@@ -66,7 +63,15 @@ export function HardwareForm({
         danger: !isOff,
       }}
     >
-      <FormSection title={e("machine")} text={now([cores, memory])}>
+      <FormSection
+        title={e("machine")}
+        text={
+          <>
+            <span className="block">{now([cores, memory])}</span>
+            {isOff ? null : e("machineText")}
+          </>
+        }
+      >
         <FieldGrid dense>
           <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
           <MemoryField

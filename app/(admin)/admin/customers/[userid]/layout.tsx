@@ -50,7 +50,7 @@ export default async function CustomerLayout({
           title={t.rich("page.unheardTitle", { userId: () => <Secret>{userId}</Secret> })}
           text={t("page.unheardText")}
         >
-          <div className="w-full">
+          <div className="w-full max-w-md">
             <SearchBox
               large
               action="/admin/customers"

@@ -54,6 +54,7 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
           show={isAdmin ? showEntryLink : null}
           texts={{
             account: t("link.account"),
+            choose: t("link.choose"),
             mail: t(linksFor.length === 0 ? "link.invite" : "link.mail"),
             mailed: t("link.mailed"),
             show: t("link.show"),
