@@ -286,7 +286,7 @@ test("a blocked window leads to the console's page, and a refusal is said in the
 });
 
 test("a second click brings the window to the front; a reload opens anew, with a new token", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, world, node, names, byClicking, context }) => {
   await byClicking();
   const first = await opened(page, node, () => button(page, names.open).click());

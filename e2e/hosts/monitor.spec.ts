@@ -78,7 +78,7 @@ async function highestPixel(page: Page): Promise<number> {
 }
 
 test("each past day is asked for once ever, today once a minute for two viewers", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, world, signIn, browser, locale, enter }) => {
   // A host of its own: what other tests have had read of a day is not read again.
   const { id: other } = await world.simulator.control.addHost({ userid: "10001", vmname: "days" });

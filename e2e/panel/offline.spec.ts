@@ -108,7 +108,7 @@ test("an installed panel opens with the last known state and its age, and nothin
 });
 
 test("a browser's tab keeps static files and the one empty page, and no page and no data", {
-  tag: "@one-screen",
+  tag: ["@one-screen", "@drill"],
 }, async ({ page, front, world, enter, texts }) => {
   await enter(await world.account({ userId: "10001" }));
   for (const path of ["/hosts", "/hosts/101", "/hosts/101/access", "/account", "/activity"]) {

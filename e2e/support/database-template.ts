@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { compileInto } from "../../lib/db/embedded/compile.testing";
@@ -26,6 +26,11 @@ export default function setup(): () => void {
   const flags = ["--conditions=react-server", "--import", "tsx", "lib/cli/account.ts", "list"];
   const made = spawnSync(process.execPath, flags, { env, encoding: "utf8" });
   if (made.status !== 0) throw new Error(`The database for the tests could not be made: ${made.stderr}`);
+  // Copies needn't outlive a crash of the machine.
+  appendFileSync(
+    path.join(folder, "postgres/cluster/postgresql.conf"),
+    "fsync = off\nfull_page_writes = off\n",
+  );
   process.env[FOLDER] = folder;
   process.env[ACCOUNT_MAKER.compiled] = compileInto(folder, ACCOUNT_MAKER.script);
   return () => rmSync(folder, { recursive: true, force: true });

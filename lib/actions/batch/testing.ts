@@ -10,7 +10,7 @@ import { readBatch, startBatch } from "@/lib/hosts/batch/batches";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { startBatches, wakeBatches } from "./run-batches";
 
-export const PATIENCE = { timeout: 20_000, interval: 20 };
+export const PATIENCE = { timeout: 20_000, interval: 100 };
 
 /** Somebody who is signed in. */
 export async function someone(role: "customer" | "admin" | "support" = "customer", userId = "10001") {

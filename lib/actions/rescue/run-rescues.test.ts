@@ -17,7 +17,7 @@ import { parseUserId } from "@/lib/rstack/ids";
 import { startRescues } from "./run-rescues";
 
 const { simulator } = useSimulatedHosts({ OPERATION_RESTART_SETTLE_SECONDS: "0.5" });
-const PATIENCE = { timeout: 25_000, interval: 20 };
+const PATIENCE = { timeout: 25_000, interval: 100 };
 /** On a node that has the disc 34, running and off; on one that hasn't. */
 const [ON, OFF, ELSEWHERE] = ["101", "109", "103"];
 const DISC = { id: "34", name: "Rescue system", fileName: "rescue.iso" };

@@ -15,7 +15,7 @@ import type { ScheduleKind } from "../../operations/schedule-kinds";
 import { parseUserId } from "../../rstack/ids";
 import { startSchedules } from "../schedules/run-schedules";
 
-export const PATIENCE = { timeout: 25_000, interval: 20 };
+export const PATIENCE = { timeout: 25_000, interval: 100 };
 
 /** For tests of schedules: the demo fleet, a customer's account, and runners that are started by hand. */
 export function useSchedules() {

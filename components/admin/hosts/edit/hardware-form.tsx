@@ -68,7 +68,7 @@ export function HardwareForm({
         text={
           <>
             <span className="block">{now([cores, memory])}</span>
-            {isOff ? null : e("machineText")}
+            {isOff ? null : <span className="mt-1 block">{e("machineText")}</span>}
           </>
         }
       >
