@@ -144,7 +144,6 @@ function useLook({
       return {
         mark: iconMark(<Icon name="swap" />),
         name: t("find.askMappings", { text: item.text }),
-        facts: t("find.askedHere"),
       };
     case "more":
       return {

@@ -48,15 +48,17 @@ export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
 interface AnnouncementProps extends Pick<AnnouncementView, "tone"> {
   text: string;
   lang?: string;
+  /** Over the text: which of two it is. */
+  label?: string;
   children?: ReactNode;
 }
 
 /** One of them; also for the staff's preview. */
-export function Announcement({ text, tone, lang, children }: AnnouncementProps) {
+export function Announcement({ text, tone, lang, label, children }: AnnouncementProps) {
   return (
     <div className={`notice announcement ${toneOf(tone)}`}>
       <AnnouncementMark tone={tone} />
-      <AnnouncementText text={text} lang={lang} />
+      <AnnouncementText text={text} lang={lang} label={label} />
       {children}
     </div>
   );
@@ -67,8 +69,13 @@ const toneOf = (tone: AnnouncementView["tone"]) => (tone === "warning" ? "tone-b
 const AnnouncementMark = ({ tone }: Pick<AnnouncementView, "tone">) =>
   tone === "warning" ? <Glyph shape="triangle" small /> : <InfoMark />;
 
-export const AnnouncementText = ({ text, lang }: Pick<AnnouncementProps, "text" | "lang">) => (
+export const AnnouncementText = ({
+  text,
+  lang,
+  label,
+}: Pick<AnnouncementProps, "text" | "lang" | "label">) => (
   <p lang={lang}>
+    {label ? <small className="block">{label}</small> : null}
     {linkParts(text).map((part, at) =>
       part.isLink ? (
         // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move

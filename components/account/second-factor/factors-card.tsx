@@ -39,9 +39,9 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
   // The last use of an app isn't kept.
   const hasUse = passkeys.length > 0;
   const columns: Column[] = [
-    { name: t("list.what"), phone: "left" },
-    { name: t("list.since"), phone: "line", labelled: true },
-    ...(hasUse ? [{ name: t("list.used"), phone: "line" as const, labelled: true }] : []),
+    { name: t("list.what"), phone: "line" },
+    { name: t("list.since"), phone: hasUse ? "line" : "left", labelled: true },
+    ...(hasUse ? [{ name: t("list.used"), phone: "left" as const, labelled: true }] : []),
     ...(mayChange ? [{ name: t("list.remove"), phone: "right" as const }] : []),
   ];
   return (

@@ -47,13 +47,18 @@ export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
           <Who key="who" name={view.staffName} role={view.staffRole} />,
           <OwnTime key="when" iso={view.startedAt} zone={zone} brief />,
           <span key="lasted">
-            {view.endedAt ? took(view.startedAt, view.endedAt) : took(view.startedAt, now)}{" "}
             {view.endedAt ? (
-              <small className="whitespace-nowrap">
-                {t.rich("until", { time: () => <OwnTime iso={view.endedAt ?? ""} zone={zone} brief /> })}
-              </small>
+              <>
+                {took(view.startedAt, view.endedAt)}{" "}
+                <small className="whitespace-nowrap">
+                  {t.rich("until", { time: () => <OwnTime iso={view.endedAt ?? ""} zone={zone} brief /> })}
+                </small>
+              </>
             ) : (
-              <b className="whitespace-nowrap text-busy-text">{t("in-progress")}</b>
+              <>
+                <b className="whitespace-nowrap text-busy-text">{t("in-progress")}</b>{" "}
+                <small>{took(view.startedAt, now)}</small>
+              </>
             )}
           </span>,
           ...(stops

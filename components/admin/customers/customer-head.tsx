@@ -54,7 +54,7 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
       <div className="host-plate">
         <Slab
           {...CUSTOMER_LOOK[isOutside ? "unknown" : state]}
-          word={t(isOutside ? "accountNone" : `state.${state}`)}
+          word={t(`state.${isOutside ? "outside" : state}`)}
           note={
             hasNone
               ? t(isOutside ? "activeInRstack" : "accountNone")

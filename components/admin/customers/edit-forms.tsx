@@ -60,11 +60,12 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
           <ReachFields shown={shown} />
         </FormSection>
         <FormSection title={f("section.record")} text={f("section.recordText")}>
-          <FieldGrid>
+          <FieldGrid dense>
             <RoleField group={shown.group} />
             <TextField
               name="serviceCount"
               label={f("serviceCount")}
+              hint={f("serviceCountHint")}
               defaultValue={shown.serviceCount}
               inputMode="numeric"
             />
@@ -77,6 +78,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
             <TextField
               name="noReinstallBefore"
               label={t("noReinstallBefore")}
+              hint={t("noReinstallBeforeHint")}
               type="date"
               defaultValue={shown.noReinstallBefore}
             />

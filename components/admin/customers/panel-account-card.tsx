@@ -56,12 +56,11 @@ export function PanelAccountCard({
   const [linkFor, another] = of.linksFor;
   return (
     <>
-      <TableCard title={t("title")}>
-        {accounts.length > 0 ? (
+      {accounts.length > 0 ? (
+        <TableCard title={t("title")}>
           <AccountTable userId={userId} accounts={accounts} faults={faults} actions={actions} {...of} />
-        ) : null}
-        {isNone ? <p className="pb-5 text-ink-2">{t("none")}</p> : null}
-      </TableCard>
+        </TableCard>
+      ) : null}
       <FormSection
         title={t(linkFor ? "resetLink" : "invitation")}
         text={
@@ -75,12 +74,12 @@ export function PanelAccountCard({
                 })
         }
       >
-        {of.linkKeys}
         {of.mailsTo ? (
           <p className="text-ink-2 text-sm">
             {t.rich("linksTo", { email: () => <Secret>{of.mailsTo}</Secret> })}
           </p>
         ) : null}
+        {of.linkKeys}
       </FormSection>
       {isNone && of.mayChange ? (
         <FormSection title={t("create")} text={t("createText")}>
@@ -172,7 +171,10 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
                 <span className="phone-text">{t("twoFactor")}</span>
               </>
             ) : account.hasPassword ? (
-              factor("none")
+              <>
+                <span className="desk-text">{t("twoFactorOff")}</span>
+                <span className="phone-text">{factor("none")}</span>
+              </>
             ) : (
               <span className="desk-text">–</span>
             )}

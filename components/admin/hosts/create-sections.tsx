@@ -79,6 +79,7 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
           ]}
         />
       </div>
+      <CheckField name="ipv4Random" label={f("ipv4Random")} />
       {ipv4.length + ipv6.length > 0 ? (
         <Disclosure title={t("chooseAddresses")}>
           <FieldGrid>
@@ -109,7 +110,6 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
           </FieldGrid>
         </Disclosure>
       ) : null}
-      <CheckField name="ipv4Random" label={f("ipv4Random")} />
     </ChoiceStep>
   );
 }

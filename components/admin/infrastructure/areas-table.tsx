@@ -22,19 +22,23 @@ export function AreasTable({ areas }: { areas: AreaView[] }) {
   const isKnown = (roomOf: RoomOf) => all.every((node) => roomOf(node).use !== null);
   const shown = (roomOf: RoomOf) => (isKnown(roomOf) ? roomOf : freeOf(roomOf));
   const rooms = { memory: shown(memoryRoom), disk: shown(diskRoom) };
-  const row = useNodeRow(rooms, isKnown(memoryRoom) && isKnown(diskRoom));
-  const sums = useSums(rooms);
+  const hasBars = isKnown(memoryRoom) && isKnown(diskRoom);
+  // Where all tell the same of their cores the head says what it is.
+  const first = all[0] && coresKind(all[0]);
+  const kind = first !== "coresMost" && all.every((node) => coresKind(node) === first) ? first : undefined;
+  const row = useNodeRow(rooms, hasBars, kind !== undefined);
+  const sums = useSums(rooms, hasBars);
   return (
     <ListTable
       wide
       label={t("nodes.title")}
       columns={[
-        { name: t("column.node"), phone: "left", percent: 25 },
+        { name: t("column.node"), phone: "left", percent: 22 },
         { name: t("column.state"), phone: "right", percent: 14 },
         { name: t("column.hosts"), percent: 10, numeric: true },
-        { name: t("column.memory"), phone: "figure", percent: 17 },
-        { name: t("column.disk"), phone: "figure", percent: 14, className: "area-disk" },
-        { name: t("column.cpu"), phone: "figure", percent: 12 },
+        { name: t("node.memory"), phone: "figure", percent: 17 },
+        { name: t("node.disk"), phone: "figure", percent: 14, className: "area-disk" },
+        { name: t(kind ? `node.${kind}` : "column.cpu"), phone: "figure", percent: 14 },
         { name: t("column.address"), className: "wide-only" },
       ]}
       groups={areas.map(({ id, name, remark, nodes }) => {
@@ -62,29 +66,34 @@ const freeOf =
   (roomOf: RoomOf): RoomOf =>
   (node) => ({ free: roomOf(node).free, use: null });
 
+/** What is known of a node's cores; the most that one host may have stands for the rest. */
+const coresKind = ({ freeCpuCores, given }: NodeView) =>
+  freeCpuCores !== null ? "coresFree" : given.cpuCores !== null ? "coresUsed" : "coresMost";
+
 /** Of an area: under the columns, and on a phone in a line. */
-function useSums(rooms: Rooms) {
+function useSums(rooms: Rooms, hasBars: boolean) {
   const t = useTranslations("infrastructure");
   const words = useRoomWords();
   return (nodes: NodeView[]) => {
     const hosts = nodes.reduce((all, node) => all + node.hosts, 0);
-    const memory = words.room(sumOf(nodes.map(rooms.memory)));
-    const disk = words.room(sumOf(nodes.map(rooms.disk)));
+    const memory = sumOf(nodes.map(rooms.memory));
+    const disk = sumOf(nodes.map(rooms.disk));
     return {
-      cells: [hosts, memory, disk, null, null],
-      inWords: t("nodes.sums", { hosts, memory, disk }),
+      cells: [hosts, words.bare(memory, hasBars), words.bare(disk, hasBars), null, null],
+      inWords: t("nodes.sums", { hosts, memory: words.room(memory), disk: words.room(disk) }),
     };
   };
 }
 
-function useNodeRow(rooms: Rooms, hasBars: boolean) {
+function useNodeRow(rooms: Rooms, hasBars: boolean, isCoresNamed: boolean) {
   const t = useTranslations("infrastructure");
   const cores = useCores();
   return (node: NodeView) => {
     const { name, id, remark, ip, given, freeCpuCores } = node;
     // The most that one host may have is no measure of the node: it stands on the node's own page.
-    const counted =
-      freeCpuCores === null && given.cpuCores !== null
+    const counted = isCoresNamed
+      ? (freeCpuCores ?? given.cpuCores)
+      : freeCpuCores === null && given.cpuCores !== null
         ? t("cpu.given", { count: given.cpuCores })
         : cores(node);
     return {
@@ -125,7 +134,7 @@ function RoomCell({ room, hasBar }: { room: Room; hasBar: boolean }) {
   const words = useRoomWords();
   return (
     <span className="area-room">
-      {hasBar ? words.free(room) : words.room(room)}
+      {words.bare(room, hasBar)}
       {hasBar ? <UseBar use={room.use} /> : null}
     </span>
   );

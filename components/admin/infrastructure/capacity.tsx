@@ -53,24 +53,31 @@ export function useRoomWords() {
   const number = (gb: number) => format.number(gb, { maximumFractionDigits: gb < 10 ? 1 : 0 });
   const freeOf = ({ free }: Room) => (free === null ? t("unknown") : t("freeGb", { value: number(free) }));
   return {
-    free: freeOf,
+    /** Without the word, under a head that has it; of how much, where no bar tells. */
+    bare: ({ free, use }: Room, hasBar: boolean) =>
+      free === null
+        ? t("unknown")
+        : hasBar || use === null
+          ? t("gb", { value: number(free) })
+          : t("gbOf", { value: number(free), all: number(use.all) }),
     /** What is free and of how much, where that is known. */
     room: (room: Room) =>
       room.free === null || room.use === null
         ? freeOf(room)
         : t("freeOfGb", { value: number(room.free), all: number(room.use.all) }),
+    all: ({ all }: Use) => t("ofGb", { all: number(all) }),
     used: ({ used, all }: Use) => t("usedGb", { used: number(used), all: number(all) }),
   };
 }
 
-/** How much of it hosts have, as a bar with its figure; nothing where that isn't known. */
+/** How much of it hosts have, as a bar, and the whole; nothing where that isn't known. */
 export function UseBar({ use }: { use: Use | null }) {
-  const { used } = useRoomWords();
+  const { used, all } = useRoomWords();
   return use === null || use.all === 0 ? null : (
     <>
       <Meter used={use.used} limit={use.all} label={used(use)} />
       <small className="block" aria-hidden="true">
-        {used(use)}
+        {all(use)}
       </small>
     </>
   );

@@ -63,7 +63,7 @@ export function ImagesTable({ label, images, isDisc, systems, discs, rescue }: I
           <b>{titleOf(image)}</b>
           {isDisc && rescue?.id === image.id ? (
             <small className="ml-1.5">
-              <Link href="/admin/settings#rescue">{t("images.rescue")}</Link>
+              {t("images.rescue")} · <Link href="/admin/settings#rescue">{t("images.change")}</Link>
             </small>
           ) : null}
           <small className="mono block">

@@ -88,7 +88,7 @@ function NodeRoom({ node }: { node: NodeView }) {
         <UseBar use={use} />
       </span>
     ) : (
-      words.used(use)
+      words.all(use)
     );
   const { freeCpuCores, maxCpuCores, given } = node;
   return (

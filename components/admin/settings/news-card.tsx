@@ -4,6 +4,7 @@ import { Announcement, AnnouncementText } from "@/components/shell/announcements
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { SubmitKey } from "@/components/ui/form/submit-key";
+import { LOCALE_NAMES } from "@/lib/i18n/locales";
 import type { AnnouncementView } from "@/lib/provider/provider-view";
 import { NewsForm } from "./news-form";
 
@@ -27,8 +28,8 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
         {announcements.map((one) => (
           <li key={one.id} className="grid gap-2">
             {/* One announcement: its two languages are beside each other. */}
-            <Announcement text={one.en} tone={one.tone} lang="en">
-              <AnnouncementText text={one.zh} lang="zh-CN" />
+            <Announcement text={one.en} tone={one.tone} lang="en" label={LOCALE_NAMES.en}>
+              <AnnouncementText text={one.zh} lang="zh-CN" label={LOCALE_NAMES["zh-CN"]} />
             </Announcement>
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm">
               <Span announcement={one} zone={zone} now={now} />

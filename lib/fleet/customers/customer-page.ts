@@ -94,9 +94,8 @@ export const customerHosts = cache(async (userId: UserId): Promise<CustomerHost[
 });
 
 export const customerAccounts = cache(async (userId: UserId): Promise<CustomerAccount[]> => {
-  const accounts = await accountsOfCustomer(userId);
-  return Promise.all(
-    accounts.map(async (account) => {
+  const accounts = await Promise.all(
+    (await accountsOfCustomer(userId)).map(async (account) => {
       const sessions = await listSessions(account.id);
       return {
         account,
@@ -106,6 +105,7 @@ export const customerAccounts = cache(async (userId: UserId): Promise<CustomerAc
       };
     }),
   );
+  return accounts.toSorted((a, b) => (b.lastUsedAt ?? "").localeCompare(a.lastUsedAt ?? ""));
 });
 
 /** The newest of all hosts they had or have, newest first. */

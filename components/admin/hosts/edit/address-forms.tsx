@@ -82,6 +82,7 @@ export function AddressForms({
                   danger: true,
                 }}
               >
+                <p className="text-ink-2 text-sm">{e("keepsEmpty")}</p>
                 <FieldGrid>
                   <SelectField
                     name="ipv4"

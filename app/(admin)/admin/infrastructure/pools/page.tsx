@@ -37,7 +37,7 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
           <FilterBar
             path={PATH}
             chosen={{ ...filter }}
-            search={{ label: t("pools.find"), placeholder: t("pools.find"), name: "ip" }}
+            search={{ label: t("pools.find"), placeholder: t("pools.placeholder"), name: "ip" }}
             chips={[
               ...chip("ip", t("column.address"), filter.ip),
               ...chip("name", t("pools.name"), filter.name),
