@@ -96,7 +96,11 @@ export function Deliveries({ lines, zone, again }: DeliveriesProps) {
             {line.nextAt ? (
               <small className="block">
                 {t.rich("next", {
-                  time: () => <OwnTime iso={line.nextAt ?? ""} zone={zone} brief />,
+                  time: () => (
+                    <span className="whitespace-nowrap">
+                      <OwnTime iso={line.nextAt ?? ""} zone={zone} brief />
+                    </span>
+                  ),
                 })}
               </small>
             ) : null}

@@ -68,5 +68,9 @@ export function notificationText(
     "password-changed": () => t("notifications.text.password-changed"),
     "factors-changed": ({ what }) => t(`notifications.factor.${what}`, { provider }),
   };
-  return (texts[kind] as (of: unknown) => string)(data);
+  // A name in Chinese stands without the space that a Latin one has.
+  return (texts[kind] as (of: unknown) => string)(data).replace(
+    /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu,
+    "",
+  );
 }

@@ -31,9 +31,7 @@ export function PlacePicker({ label, show, none, value, groups, owner }: PlacePi
     <form className="place-picker flex flex-wrap gap-3" aria-busy={pending}>
       {owner ? <input type="hidden" name="owner" value={owner} /> : null}
       <div className="field">
-        <label htmlFor={id}>
-          {label}
-        </label>
+        <label htmlFor={id}>{label}</label>
         <select
           id={id}
           key={value}

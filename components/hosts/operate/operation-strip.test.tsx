@@ -54,7 +54,12 @@ it.each([
 
 it.each([
   ["remove-port", "Nothing to do for web01.", "This entry had already been removed.", "tone-off"],
-  ["reinstall", "web01 was not reinstalled.", "Not available for this host.", "tone-alert"],
+  [
+    "reinstall",
+    "web01 was not reinstalled.",
+    "This feature or choice isn’t available for this host.",
+    "tone-alert",
+  ],
 ] as const)("says of what was no longer listed what that means: %s", (kind, title, why, tone) => {
   const endedAt = new Date().toISOString();
   const gone = { outcome: "not-sent", notSentCause: "not-listed", startedAt: endedAt, endedAt } as const;
