@@ -120,7 +120,6 @@ function useFaults(): (code: string) => string | null {
   const reasons = useTranslations("operations.reason");
   const settings = useTranslations("settings.fault");
   const staff = useTranslations("staff.fault");
-  const releases = useTranslations("fleet-operations.fault");
   const factors = useTranslations("second-factor.fault");
   const sentence = <Key extends string>(
     t: { (key: Key): string; has: (key: Key) => boolean },
@@ -133,7 +132,6 @@ function useFaults(): (code: string) => string | null {
     sentence(reasons, code) ??
     sentence(settings, code) ??
     sentence(staff, code) ??
-    sentence(releases, code) ??
     sentence(factors, code);
 }
 

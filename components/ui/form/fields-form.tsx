@@ -6,6 +6,7 @@ import type { ActionResult } from "@/lib/action-result";
 import type { KeyLook } from "../key";
 import { NoticeLine } from "../notice-line";
 import { useAskedInstead } from "../overlay/dialog";
+import { useGap } from "../spacing";
 import type { FormAction } from "./action-form";
 import { leaveAfter } from "./leave-after";
 import { limited } from "./limited-action";
@@ -50,6 +51,7 @@ export function FieldsForm<Told extends object = object>({
 }: FieldsFormProps<Told>) {
   const [result, run, pending] = useActionState(leaveAfter(limited(action), { leaveTo: look.leaveTo }), null);
   const [changed, setChanged] = useState(false);
+  const gap = useGap();
   useAskedInstead(result);
   const told = result?.ok ? (notes?.[result.note ?? ""] ?? done) : undefined;
   const said =
@@ -91,7 +93,7 @@ export function FieldsForm<Told extends object = object>({
       {said}
       {result && !result.ok ? (
         <NoticeLine tone="alert" role="alert" className={isToldAtFields ? "sr-only" : undefined}>
-          {[faultText(result, faults), result.said && `“${result.said}”`].filter(Boolean).join(" ")}
+          {[faultText(result, faults), result.said && `“${result.said}”`].filter(Boolean).join(gap)}
         </NoticeLine>
       ) : null}
       <div className={look.keysClass}>

@@ -50,7 +50,10 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
             page={page}
             create="/admin/hosts/new"
             none={
-              <EmptyState title={t("none")} text={t(page.reading.finishedAt ? "noneText" : "notReadText")} />
+              <EmptyState
+                title={t(page.reading.finishedAt ? "none" : "notRead")}
+                text={t(page.reading.finishedAt ? "noneText" : "notReadText")}
+              />
             }
           />
           {/* Under nothing that was found there is no age to tell, but for what went wrong. */}
