@@ -6,7 +6,6 @@ import type { ActionResult } from "@/lib/action-result";
 import type { KeyLook } from "../key";
 import { NoticeLine } from "../notice-line";
 import { useAskedInstead } from "../overlay/dialog";
-import { useGap } from "../spacing";
 import type { FormAction } from "./action-form";
 import { leaveAfter } from "./leave-after";
 import { limited } from "./limited-action";
@@ -51,7 +50,6 @@ export function FieldsForm<Told extends object = object>({
 }: FieldsFormProps<Told>) {
   const [result, run, pending] = useActionState(leaveAfter(limited(action), { leaveTo: look.leaveTo }), null);
   const [changed, setChanged] = useState(false);
-  const gap = useGap();
   useAskedInstead(result);
   const told = result?.ok ? (notes?.[result.note ?? ""] ?? done) : undefined;
   const said =
@@ -93,7 +91,7 @@ export function FieldsForm<Told extends object = object>({
       {said}
       {result && !result.ok ? (
         <NoticeLine tone="alert" role="alert" className={isToldAtFields ? "sr-only" : undefined}>
-          {[faultText(result, faults), result.said && `“${result.said}”`].filter(Boolean).join(gap)}
+          {quoted(faultText(result, faults), result.said)}
         </NoticeLine>
       ) : null}
       <div className={look.keysClass}>
@@ -110,3 +108,7 @@ export function FieldsForm<Told extends object = object>({
     </form>
   );
 }
+
+/** What came back, in its own words; after a Chinese full stop or colon there is room enough. */
+const quoted = (text: string | null, said: string | undefined): string | null =>
+  said ? `${text ?? ""}${/[。：]$/.test(text ?? "。") ? "" : " "}“${said}”` : text;
