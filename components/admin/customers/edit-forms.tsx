@@ -60,7 +60,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
           <ReachFields shown={shown} />
         </FormSection>
         <FormSection title={f("section.record")} text={f("section.recordText")}>
-          <FieldGrid dense>
+          <FieldGrid>
             <RoleField group={shown.group} />
             <TextField
               name="serviceCount"
