@@ -55,13 +55,7 @@ const STAFF_KINDS: readonly BatchKind[] = STAFF_BATCH_KINDS.toSorted(
 
 type Sent = { id: string; kind: BatchKind; names: Map<string, string>; form: FormData; isSingle: boolean };
 
-/** As on a host's own page. */
-const LOOKS: Partial<Record<string, { icon: Parameters<typeof Icon>[0]["name"] }>> = {
-  ...POWER_LOOKS,
-  "lock-host": { icon: "padlock" },
-  "suspend-host": { icon: "suspend" },
-  "transfer-host": { icon: "swap" },
-};
+const LOOKS: Partial<Record<string, { icon: Parameters<typeof Icon>[0]["name"] }>> = POWER_LOOKS;
 
 /** What can be done to the selected hosts, the question before it, and what came of it. Loaded when a host is selected. */
 export default function BatchArea(props: BatchAreaProps) {
