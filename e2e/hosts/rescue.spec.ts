@@ -61,6 +61,13 @@ async function nameDisc(
   await page.context().clearCookies();
 }
 
+/** A customer's host, with the provider's image named before. */
+async function openWhereOffered(page: Page, world: World, t: Names, enter: (name: string) => Promise<void>) {
+  await nameDisc(page, world, t, enter, "Rescue system");
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/101");
+}
+
 async function ask(page: Page, t: Names, name: string) {
   await card(page, t).getByRole("button", { name, exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name, exact: true }).click();
@@ -75,9 +82,7 @@ test("the rescue disc that the provider named is booted by one press, and taken 
 }, async ({ page, world, enter, locale }) => {
   test.slow();
   const t = namesFor(locale);
-  await nameDisc(page, world, t, enter, "Rescue system");
-  await enter(await world.account({ userId: "10001" }));
-  await page.goto("/hosts/101");
+  await openWhereOffered(page, world, t, enter);
   await ask(page, t, t.start);
   await expect(card(page, t).getByText(t.isOn)).toBeVisible({ timeout: 40_000 });
   await expect(page.getByText(t.own)).toBeVisible();
@@ -91,9 +96,7 @@ test("a rescue stops where a step isn't done, and says what to do", {
 }, async ({ page, world, enter, locale }) => {
   test.slow();
   const t = namesFor(locale);
-  await nameDisc(page, world, t, enter, "Rescue system");
-  await enter(await world.account({ userId: "10001" }));
-  await page.goto("/hosts/101");
+  await openWhereOffered(page, world, t, enter);
   await world.simulator.control.addFault({
     kind: "refuse",
     when: "before",
