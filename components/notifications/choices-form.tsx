@@ -45,7 +45,7 @@ export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faul
   const ways = canMail ? (["bell", "mail"] as const) : (["bell"] as const);
   const isOut = (way: "bell" | "mail") => way === "mail" && email === null;
   return (
-    <FormSection title={t("title")} text={canMail ? t("text") : undefined}>
+    <FormSection title={t("title")} text={canMail && email !== null ? t("text") : undefined}>
       {canMail && email === null ? (
         <NoticeLine tone="busy">
           {t("noAddress")} {mayAddEmail ? <Link href="/account#email">{t("addAddress")}</Link> : null}

@@ -41,6 +41,8 @@ function TotpSecret({ qr, secret }: TotpSetUp) {
 
 interface TotpCardProps {
   waiting: TotpSetUp | null;
+  /** As in `SetUp`. */
+  wide: true | undefined;
   startTotp: FormAction;
   faults: Record<string, string>;
   /** The form for the first code. */
@@ -48,10 +50,10 @@ interface TotpCardProps {
 }
 
 /** First the wish, then the secret and its first code. */
-export function TotpCard({ waiting, startTotp, faults, children }: TotpCardProps) {
+export function TotpCard({ waiting, wide, startTotp, faults, children }: TotpCardProps) {
   const t = useTranslations("second-factor");
   return (
-    <section className="grid justify-items-start gap-4">
+    <section className={`grid gap-4 ${wide ? "justify-items-start" : ""}`}>
       <div>
         <h3 className="text-base">{t("totp.title")}</h3>
         <p className="text-ink-2">{t(waiting ? "totp.scan" : "totp.text")}</p>
@@ -63,7 +65,7 @@ export function TotpCard({ waiting, startTotp, faults, children }: TotpCardProps
         </>
       ) : (
         <ActionForm action={startTotp} failed={t("fault.notStarted")} faults={faults}>
-          <SubmitKey variant="accent" icon="phone">
+          <SubmitKey variant="accent" icon="phone" className={wide ? undefined : "min-h-12 w-full"}>
             {t("totp.start")}
           </SubmitKey>
         </ActionForm>

@@ -24,7 +24,7 @@ export interface SetUpActions {
 interface SetUpProps {
   /** Said above, until all is set up. */
   intro?: string;
-  /** As wide as the form around it. */
+  /** A part of a page, whose keys are as wide as their words; else it fills a sign-in form. */
   wide?: true;
   /** An app that waits for its first code. */
   waiting: TotpSetUp | null;
@@ -75,7 +75,7 @@ export function SetUp(props: SetUpProps) {
     <div className={`grid gap-6 ${props.wide ? "" : "max-w-md"}`}>
       {props.intro ? <p className="text-ink-2">{props.intro}</p> : null}
       {hasTotp ? null : (
-        <TotpCard waiting={waiting} startTotp={actions.startTotp} faults={faults}>
+        <TotpCard waiting={waiting} startTotp={actions.startTotp} faults={faults} wide={props.wide}>
           <form action={confirm} className="grid w-full gap-4">
             {fault ? (
               <NoticeLine tone="alert" role="alert">
@@ -105,6 +105,7 @@ export function SetUp(props: SetUpProps) {
           <NewPasskey
             actions={{ ask: actions.askNewPasskey, answer: actions.addPasskey }}
             suggested={props.suggestedName}
+            wide={props.wide}
             faults={faults}
             onDone={(result) => setMade(result.ok && result.codes ? result.codes : null)}
           />
@@ -118,12 +119,14 @@ interface NewPasskeyProps {
   actions: PasskeyActions;
   /** What this browser is called until the person says otherwise. */
   suggested: string;
+  /** As in `SetUp`. */
+  wide: true | undefined;
   faults: Record<string, string>;
   onDone: (result: ActionResult<NewCodes>) => void;
 }
 
 /** Names and makes a passkey on this device, or on a key that is plugged in. */
-function NewPasskey({ actions, suggested, faults, onDone }: NewPasskeyProps) {
+function NewPasskey({ actions, suggested, wide, faults, onDone }: NewPasskeyProps) {
   const t = useTranslations("second-factor.passkey");
   const { result, pending, run } = usePasskey("make", actions, onDone);
   const here = usePasskeysHere();
@@ -133,7 +136,7 @@ function NewPasskey({ actions, suggested, faults, onDone }: NewPasskeyProps) {
   }
   return (
     <form
-      className="grid items-end gap-4 desk:grid-cols-[minmax(0,1fr)_auto]"
+      className={`grid items-end gap-4 ${wide ? "desk:grid-cols-[minmax(0,1fr)_auto]" : ""}`}
       onSubmit={(event) => {
         event.preventDefault();
         const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
@@ -152,7 +155,7 @@ function NewPasskey({ actions, suggested, faults, onDone }: NewPasskeyProps) {
         <Key
           type="submit"
           icon="passkey"
-          className="min-h-11"
+          className={wide ? "min-h-11" : "min-h-12 w-full"}
           aria-disabled={pending || undefined}
           aria-busy={pending || undefined}
         >

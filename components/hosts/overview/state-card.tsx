@@ -136,7 +136,7 @@ function Ways({ host: { id, operation }, state }: { host: HostView; state: Expla
           <Way
             key={what}
             icon={icon}
-            title={isUnknown ? t("support.later") : t(`${what}.title`, { provider })}
+            title={t(`${what}.title`, { provider, state })}
             text={t(`${what}.text`, { provider, id })}
           >
             <KeyLink
