@@ -4,6 +4,7 @@ import { Glyph } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Marked } from "@/components/ui/marked";
 import { Secret } from "@/components/ui/secret";
+import { mappingIn } from "@/lib/find/mapping-text";
 import type { PowerKind } from "@/lib/operations/command-rules";
 import { changesState } from "@/lib/operations/operation-view";
 import { OPEN_CONSOLE } from "../hosts/console/console-block";
@@ -131,13 +132,16 @@ function useLook({
       };
     }
     case "mapping": {
-      const { from, hostName, vmId, insidePort } = item.mapping;
+      const { from, hostName, vmId, customer, insidePort } = item.mapping;
+      const inside = insidePort && t("find.insidePort", { port: String(insidePort) });
       return {
-        mark: iconMark(<Icon name="globe" />),
-        name: <Secret>{marked(from)}</Secret>,
-        facts: [hostName, vmId, insidePort && t("find.insidePort", { port: String(insidePort) })]
-          .filter(Boolean)
-          .join(DOT),
+        mark: iconMark(<Icon name={mappingIn(from)?.what === "domain" ? "globe" : "swap"} />),
+        name: (
+          <Secret>
+            {marked(from)} → {hostName}
+          </Secret>
+        ),
+        facts: <Secret>{[t("find.host", { id: vmId }), customer, inside].filter(Boolean).join(DOT)}</Secret>,
       };
     }
     case "ask-mappings":

@@ -1,6 +1,6 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
-import { RECENT_LIMIT } from "@/lib/find/find-view";
+import { type FoundView, RECENT_LIMIT } from "@/lib/find/find-view";
 import { type Asker, type Group, groupsOf, type Item, idOf } from "./groups";
 import { openedAt } from "./opened";
 import { hrefOfPage, pagesFor } from "./pages";
@@ -47,7 +47,9 @@ export function useGroups({ query, opening, isOpen, recent, asker }: Asked): Gro
   const [at, setAt] = useState<{ of: string; id: string; host: string | null }>({ of, id: "", host: null });
   const here = at.of === of ? at : null;
   const found = answer?.found;
-  const mappings = useMappings(query, asker.role);
+  const isCurrent = answer?.asked === asked;
+  const isNothing = isCurrent && found != null && isEmpty(found);
+  const mappings = useMappings(query, asker.role, isNothing);
   const pages = pagesFor(asker.role)
     .filter((page) => hrefOfPage(page) !== path)
     .toSorted((a, b) => placeIn(recent, hrefOfPage(a)) - placeIn(recent, hrefOfPage(b)));
@@ -79,7 +81,7 @@ export function useGroups({ query, opening, isOpen, recent, asker }: Asked): Gro
   return {
     groups,
     answer,
-    isCurrent: answer?.asked === asked,
+    isCurrent,
     active,
     point,
     move: (by) => point(all[(index + by + all.length) % all.length]),
@@ -88,6 +90,9 @@ export function useGroups({ query, opening, isOpen, recent, asker }: Asked): Gro
     note: mappings.note,
   };
 }
+
+const isEmpty = ({ hosts, customers, operations }: FoundView): boolean =>
+  [hosts, customers, operations].every(({ length }) => length === 0);
 
 /** Last where it isn't among them. */
 const placeIn = (paths: readonly string[], path: string): number =>

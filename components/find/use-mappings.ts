@@ -4,7 +4,7 @@ import type { FoundMapping, FoundMappings } from "@/lib/find/find-view";
 import { mappingIn } from "@/lib/find/mapping-text";
 import { type Item, isStaffRole } from "./groups";
 
-/** A domain that is still being typed is asked for by nobody. */
+/** What is still being typed is asked for by nobody. */
 const PAUSE_MS = 500;
 
 interface MappingsTold {
@@ -15,15 +15,16 @@ interface MappingsTold {
 }
 
 /**
- * Where a port or domain leads, for staff: RStack is asked after the database was, for a domain by itself and for a port,
- * which could be a number of anything, once that is chosen.
+ * Where a port or domain leads, for staff: RStack is asked after the database was. A port could be a number of anything:
+ * where something else was found by it, it is asked for once that is chosen.
  */
-export function useMappings(query: string, role: Role): MappingsTold {
+export function useMappings(query: string, role: Role, isElseNothing: boolean): MappingsTold {
   const [asked, setAsked] = useState({ text: "", times: 0 });
   const [told, setTold] = useState({ text: "", mappings: NONE, failed: false });
   const meant = isStaffRole(role) ? mappingIn(query) : null;
   const isAsked = asked.text === query;
-  const wanted = meant?.what === "domain" || (meant !== null && isAsked) ? query : "";
+  const isMeant = meant?.what === "domain" || (meant !== null && (isElseNothing || isAsked));
+  const wanted = isMeant ? query : "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: each asking asks anew
   useEffect(() => {
     if (wanted === "") {

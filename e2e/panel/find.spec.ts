@@ -214,8 +214,7 @@ test("staff find customers, hosts, operations and where a port leads", { tag: "@
 
   await press(page);
   await field(page, names).fill("24389");
-  await option(page, "Find the host behind port 24389").click();
-  await option(page, ".*:24389").click();
+  await option(page, ".*:24389 → intranet").click();
   await expect(page).toHaveURL(/\/admin\/hosts\/105$/);
 
   await press(page);

@@ -34,7 +34,9 @@ it("finds the host that a port or a domain leads to by one call each, and says w
     mappings: [{ vmId: "105", from: "files.northwind.example" }],
     failed: false,
   });
-  expect((await findMappings("24389")).mappings).toMatchObject([{ vmId: "105", insidePort: 3389 }]);
+  expect((await findMappings("24389")).mappings).toMatchObject([
+    { vmId: "105", hostName: "intranet", customer: "Northwind Ltd", insidePort: 3389 },
+  ]);
   expect((await findMappings("198.51.100.1:24389")).mappings).toEqual([]);
   expect((await lookups()) - before).toBe(3);
   expect(await findMappings("web01")).toEqual({ mappings: [], failed: false });

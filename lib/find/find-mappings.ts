@@ -1,4 +1,5 @@
 import "server-only";
+import { namesOf } from "../fleet/customers/customer-names";
 import { fleetHosts } from "../fleet/hosts/fleet-table";
 import { masterMappings } from "../fleet/operations/master-lists";
 import { cleanText } from "../hosts/clean-text";
@@ -32,17 +33,25 @@ export async function findMappings(text: string): Promise<FoundMappings> {
       vmId !== null && (!isPort || asked.publicIp === null || publicIp === asked.publicIp),
   );
   const shown = rows.slice(0, SHOWN);
-  const names = new Map(
-    (await fleetHosts(shown.flatMap(({ vmId }) => vmId ?? []))).map(({ vmId, name }) => [
-      vmId as string,
-      name,
-    ]),
+  const hosts = new Map(
+    (await fleetHosts(shown.flatMap(({ vmId }) => vmId ?? []))).map((host) => [host.vmId as string, host]),
   );
+  const ownerOf = ({ vmId, owner }: (typeof shown)[number]) => (hosts.get(vmId ?? "") ?? { owner }).owner;
+  const names = await namesOf(shown.flatMap((row) => ownerOf(row) ?? []));
   return {
-    mappings: shown.flatMap(({ vmId, hostName, domain, publicIp, publicPort, insidePort }) => {
+    mappings: shown.flatMap((row) => {
+      const { vmId, hostName, domain, publicIp, publicPort, insidePort } = row;
       const from = isPort ? [publicIp, publicPort].filter((part) => part !== null).join(":") : domain;
+      const owner = ownerOf(row);
+      const customer = owner ? names.get(owner) : undefined;
       return vmId && from
-        ? { vmId, hostName: names.get(vmId) ?? cleanText(hostName) ?? vmId, from, insidePort }
+        ? {
+            vmId,
+            hostName: hosts.get(vmId)?.name ?? cleanText(hostName) ?? vmId,
+            customer: customer?.name || customer?.username || owner || null,
+            from,
+            insidePort,
+          }
         : [];
     }),
     failed: false,

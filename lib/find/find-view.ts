@@ -51,6 +51,8 @@ export interface FoundMappings {
 export interface FoundMapping {
   vmId: string;
   hostName: string;
+  /** By name, as far as one is kept; null where the host is nobody's. */
+  customer: string | null;
   /** Address and port, or domain. */
   from: string;
   insidePort: number | null;

@@ -11,10 +11,12 @@ import { TopLine } from "@/components/shell/top-line";
 import { SearchBox } from "@/components/ui/form/search-box";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { findMappings } from "@/lib/find/find-mappings";
+import { mappingIn } from "@/lib/find/mapping-text";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
 import { hostNames, readAudit } from "@/lib/fleet/audit/read-audit";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
-import { findAnything, pageOfExact } from "@/lib/fleet/find-anything";
+import { type Found, findAnything, pageOfExact } from "@/lib/fleet/find-anything";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
 import { one, type SearchParams } from "@/lib/fleet/search-params";
 import { staffOverview } from "@/lib/fleet/staff-overview";
@@ -37,7 +39,12 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
   const search = await searchParams;
   const text = one(search.q).trim().slice(0, 100);
   const found = text === "" ? null : await findAnything(text, viewer);
-  const exact = found && one(search.open) === "1" ? pageOfExact(text, found) : null;
+  // A port could be a number of anything: RStack is asked where nothing else is called so.
+  const isPort = found !== null && mappingIn(text)?.what === "port" && isNothing(found);
+  const mappings = isPort ? (await findMappings(text)).mappings : [];
+  const [only, ...others] = mappings;
+  const mapped = only && others.length === 0 ? `/admin/hosts/${only.vmId}` : null;
+  const exact = found && one(search.open) === "1" ? (pageOfExact(text, found) ?? mapped) : null;
   if (exact) {
     redirect(exact);
   }
@@ -64,7 +71,9 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
             />
           </div>
           {overview ? <OverviewFigures overview={overview} /> : null}
-          {found ? <Results text={text} found={found} names={names} viewer={viewer} /> : null}
+          {found ? (
+            <Results text={text} found={found} names={names} mappings={mappings} viewer={viewer} />
+          ) : null}
         </div>
         {overview ? (
           <div className="sheet sheet-columns">
@@ -77,7 +86,8 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
   );
 }
 
-interface ResultsProps extends Pick<ComponentProps<typeof FoundCards>, "text" | "found" | "names"> {
+interface ResultsProps
+  extends Pick<ComponentProps<typeof FoundCards>, "text" | "found" | "names" | "mappings"> {
   viewer: Viewer;
 }
 
@@ -85,11 +95,14 @@ function Results({ viewer, ...found }: ResultsProps) {
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       <HostsAround viewer={viewer}>
-        <FoundCards {...found} mappings={mappingsHref(found.text)} />
+        <FoundCards {...found} inMappings={mappingsHref(found.text)} />
       </HostsAround>
     </PageMessages>
   );
 }
+
+const isNothing = ({ hosts, customers, operations }: Found): boolean =>
+  [hosts, customers, operations].every(({ length }) => length === 0);
 
 /** About as high as what stands beside it. */
 async function Activity({ beside }: { beside: number }) {

@@ -4,6 +4,8 @@ import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
+import { Secret } from "@/components/ui/secret";
+import type { FoundMapping } from "@/lib/find/find-view";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { Found } from "@/lib/fleet/find-anything";
 import { CustomerLink, customerHref } from "../customer-link";
@@ -14,8 +16,10 @@ interface FoundCardsProps {
   found: Found;
   /** What is kept of the hosts' owners, by number. */
   names: Map<string, CustomerName>;
+  /** Where it leads as a port. */
+  mappings: FoundMapping[];
   /** Where ports and domains are looked through for it; null where it is none of both. */
-  mappings: string | null;
+  inMappings: string | null;
 }
 
 /** What one search finds: customers, hosts, and where else to look. */
@@ -24,9 +28,10 @@ export function FoundCards({
   found: { customers, hosts, hostCount, operations },
   names,
   mappings,
+  inMappings,
 }: FoundCardsProps) {
   const t = useTranslations("staff-overview.found");
-  const count = customers.length + hostCount + operations.length;
+  const count = customers.length + hostCount + operations.length + mappings.length;
   const kind = useTranslations("operations.kind");
   const all = encodeURIComponent(text);
   const nameOf = (userId: string) => names.get(userId)?.name || names.get(userId)?.username;
@@ -94,6 +99,31 @@ export function FoundCards({
           />
         </TableCard>
       ) : null}
+      {mappings.length > 0 ? (
+        <TableCard title={t("mappings")}>
+          <ListTable
+            wide
+            label={t("mappings")}
+            columns={[
+              { name: t("port"), phone: "left" },
+              { name: t("host"), phone: "line" },
+              { name: t("customer"), phone: "line" },
+            ]}
+            rows={mappings.map(({ from, vmId, hostName, customer }) => ({
+              key: `${from} ${vmId}`,
+              cells: [
+                <RowLink key="from" href={`/admin/hosts/${vmId}`}>
+                  <span className="mono">{from}</span>
+                </RowLink>,
+                <span key="host">
+                  <Secret>{hostName}</Secret> <small className="mono">{vmId}</small>
+                </span>,
+                customer === null ? null : <Secret key="customer">{customer}</Secret>,
+              ],
+            }))}
+          />
+        </TableCard>
+      ) : null}
       {operations.length > 0 ? (
         <TableCard title={t("operations")}>
           <ListTable
@@ -121,8 +151,8 @@ export function FoundCards({
           <KeyLink href={`/admin/customers?q=${all}`} icon="search">
             {t("inRstack")}
           </KeyLink>
-          {mappings ? (
-            <KeyLink href={mappings} icon="search" plainLink>
+          {inMappings ? (
+            <KeyLink href={inMappings} icon="search" plainLink>
               {t("inMappings")}
             </KeyLink>
           ) : null}

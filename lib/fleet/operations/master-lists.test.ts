@@ -134,6 +134,8 @@ it.each([
   ["shop.example.com", "/admin/infrastructure/mappings?domain=shop.example.com"],
   ["192.0.2.7", "/admin/infrastructure/mappings?ip=192.0.2.7"],
   ["20001", "/admin/infrastructure/mappings?port=20001"],
+  ["203.0.113.24:20001", "/admin/infrastructure/mappings?q=203.0.113.24&port=20001"],
+  ["203.0.113.24:70000", null],
   ["web01", null],
   ["70000", null],
 ])("leads a search for %s on to the mappings only where it can be one", (text, href) => {

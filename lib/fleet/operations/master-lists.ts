@@ -228,8 +228,12 @@ export function mappingFilterFrom(search: SearchParams): MappingFilter {
   };
 }
 
-/** Where staff find who has this domain, address or port; null for a text that is none of them. */
+/** Where staff find who has this domain, address, port or both; null for a text that is none of them. */
 export function mappingsHref(text: string): string | null {
+  const [, publicIp, itsPort] = /^([\d.]+):(\d+)$/.exec(text) ?? [];
+  if (publicIp && itsPort && isIP(publicIp) !== 0 && mappingFilterFrom({ port: itsPort }).port !== null) {
+    return withSearch("/admin/infrastructure/mappings", { q: publicIp, port: itsPort });
+  }
   const { ip, port } = mappingFilterFrom({ ip: text, port: text });
   const domain = /^[^\s/:]+\.[^\s/:.]{2,}$/.test(text) && ip === null ? text : null;
   return (ip ?? port ?? domain)
