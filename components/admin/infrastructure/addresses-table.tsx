@@ -28,8 +28,8 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
         { name: t("column.address"), phone: "left", percent: 25 },
         { name: t("column.who"), phone: "right", percent: 20 },
         // On a phone a host's state stands below its name, the customer below the address.
-        { name: t("column.customer"), phone: "left" },
-        { name: t("column.state"), phone: "right", percent: 17 },
+        { name: t("column.customer"), phone: "left", percent: 25 },
+        { name: t("column.state"), phone: "right" },
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const }] : []),
       ]}
       rows={runs.map(({ first, last, count }) => ({

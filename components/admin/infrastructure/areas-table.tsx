@@ -18,16 +18,15 @@ import "./areas-table.css";
 export function AreasTable({ areas }: { areas: AreaView[] }) {
   const t = useTranslations("infrastructure");
   const all = areas.flatMap(({ nodes }) => nodes);
-  // A column in which some tell more than others compares nothing, nor do bars in one of two columns.
+  // A column in which some tell more than others compares nothing.
   const isKnown = (roomOf: RoomOf) => all.every((node) => roomOf(node).use !== null);
   const shown = (roomOf: RoomOf) => (isKnown(roomOf) ? roomOf : freeOf(roomOf));
   const rooms = { memory: shown(memoryRoom), disk: shown(diskRoom) };
-  const hasBars = isKnown(memoryRoom) && isKnown(diskRoom);
   // Where all tell the same of their cores the head says what it is.
   const first = all[0] && coresKind(all[0]);
   const kind = first !== "coresMost" && all.every((node) => coresKind(node) === first) ? first : undefined;
-  const row = useNodeRow(rooms, hasBars, kind !== undefined);
-  const sums = useSums(rooms, hasBars);
+  const row = useNodeRow(rooms, kind !== undefined);
+  const sums = useSums(rooms);
   return (
     <ListTable
       wide
@@ -36,9 +35,9 @@ export function AreasTable({ areas }: { areas: AreaView[] }) {
         { name: t("column.node"), phone: "left", percent: 22 },
         { name: t("column.state"), phone: "right", percent: 14 },
         { name: t("column.hosts"), percent: 10, numeric: true },
-        { name: t("node.memory"), phone: "figure", percent: 17 },
-        { name: t("node.disk"), phone: "figure", percent: 14, className: "area-disk" },
-        { name: t(kind ? `node.${kind}` : "column.cpu"), phone: "figure", percent: 14 },
+        { name: t("node.memory"), phone: "figure", percent: 17, numeric: true },
+        { name: t("node.disk"), phone: "figure", percent: 14, className: "area-disk", numeric: true },
+        { name: t(kind ? `node.${kind}` : "column.cpu"), phone: "figure", percent: 14, numeric: true },
         { name: t("column.address"), className: "wide-only" },
       ]}
       groups={areas.map(({ id, name, remark, nodes }) => {
@@ -71,21 +70,21 @@ const coresKind = ({ freeCpuCores, given }: NodeView) =>
   freeCpuCores !== null ? "coresFree" : given.cpuCores !== null ? "coresUsed" : "coresMost";
 
 /** Of an area: under the columns, and on a phone in a line. */
-function useSums(rooms: Rooms, hasBars: boolean) {
+function useSums(rooms: Rooms) {
   const t = useTranslations("infrastructure");
   const words = useRoomWords();
   return (nodes: NodeView[]) => {
     const hosts = nodes.reduce((all, node) => all + node.hosts, 0);
-    const memory = sumOf(nodes.map(rooms.memory));
-    const disk = sumOf(nodes.map(rooms.disk));
+    const memory = words.free(sumOf(nodes.map(rooms.memory)));
+    const disk = words.free(sumOf(nodes.map(rooms.disk)));
     return {
-      cells: [hosts, words.bare(memory, hasBars), words.bare(disk, hasBars), null, null],
-      inWords: t("nodes.sums", { hosts, memory: words.room(memory), disk: words.room(disk) }),
+      cells: [hosts, memory, disk, null, null],
+      inWords: t("nodes.sums", { hosts, memory, disk }),
     };
   };
 }
 
-function useNodeRow(rooms: Rooms, hasBars: boolean, isCoresNamed: boolean) {
+function useNodeRow(rooms: Rooms, isCoresNamed: boolean) {
   const t = useTranslations("infrastructure");
   const cores = useCores();
   return (node: NodeView) => {
@@ -118,8 +117,8 @@ function useNodeRow(rooms: Rooms, hasBars: boolean, isCoresNamed: boolean) {
             {node.hosts}
           </Link>
         ),
-        <RoomCell key="memory" room={rooms.memory(node)} hasBar={hasBars} />,
-        <RoomCell key="disk" room={rooms.disk(node)} hasBar={hasBars} />,
+        <RoomCell key="memory" room={rooms.memory(node)} />,
+        <RoomCell key="disk" room={rooms.disk(node)} />,
         <span key="cores">{counted}</span>,
         <span key="ip" className="mono">
           {ip ?? t("unknown")}
@@ -129,13 +128,13 @@ function useNodeRow(rooms: Rooms, hasBars: boolean, isCoresNamed: boolean) {
   };
 }
 
-/** What is free, and the bar with what hosts have: each figure says which it is. */
-function RoomCell({ room, hasBar }: { room: Room; hasBar: boolean }) {
+/** What is free, and a bar with what hosts have. */
+function RoomCell({ room }: { room: Room }) {
   const words = useRoomWords();
   return (
     <span className="area-room">
-      {words.bare(room, hasBar)}
-      {hasBar ? <UseBar use={room.use} /> : null}
+      {words.free(room)}
+      <UseBar use={room.use} />
     </span>
   );
 }

@@ -46,41 +46,47 @@ export function sumOf(rooms: readonly Room[]): Room {
   }));
 }
 
+/** From here on a size is said in TB: digits of more are counted, not read. */
+const SAID_IN_TB = 10_000;
+const GB_IN_TB = 1000;
+
+/** The unit of what reaches this size, and figures in it. */
+export function unitOf(gb: number) {
+  const unit = gb < SAID_IN_TB ? "GB" : "TB";
+  const inUnit = (of: number) => {
+    const value = unit === "GB" ? of : of / GB_IN_TB;
+    const scale = unit === "TB" || value < 10 ? 10 : 1;
+    return Math.round(value * scale) / scale;
+  };
+  return { unit, inUnit } as const;
+}
+
 /** Figures of a room in words: what is free, and what its bar shows. */
 export function useRoomWords() {
   const t = useTranslations("infrastructure");
   const format = useFormatter();
-  const number = (gb: number) => format.number(gb, { maximumFractionDigits: gb < 10 ? 1 : 0 });
-  const freeOf = ({ free }: Room) => (free === null ? t("unknown") : t("freeGb", { value: number(free) }));
+  /** Both in the unit of the whole. */
+  const pair = (part: number, all: number) => {
+    const { unit, inUnit } = unitOf(all);
+    return { value: format.number(inUnit(part)), all: format.number(inUnit(all)), unit };
+  };
   return {
-    /** Without the word, under a head that has it; of how much, where no bar tells. */
-    bare: ({ free, use }: Room, hasBar: boolean) =>
+    /** What is free, under a head that says so; of how much, where that is known. */
+    free: ({ free, use }: Room) =>
       free === null
         ? t("unknown")
-        : hasBar || use === null
-          ? t("gb", { value: number(free) })
-          : t("gbOf", { value: number(free), all: number(use.all) }),
-    /** What is free and of how much, where that is known. */
-    room: (room: Room) =>
-      room.free === null || room.use === null
-        ? freeOf(room)
-        : t("freeOfGb", { value: number(room.free), all: number(room.use.all) }),
-    all: ({ all }: Use) => t("ofGb", { all: number(all) }),
-    used: ({ used, all }: Use) => t("usedGb", { used: number(used), all: number(all) }),
+        : use === null
+          ? t("size", pair(free, free))
+          : t("sizeOf", pair(free, use.all)),
+    all: ({ all }: Use) => t("ofSize", pair(all, all)),
+    used: ({ used, all }: Use) => t("usedSize", pair(used, all)),
   };
 }
 
-/** How much of it hosts have, as a bar, and the whole; nothing where that isn't known. */
+/** How much of it hosts have, as a bar; nothing where that isn't known. */
 export function UseBar({ use }: { use: Use | null }) {
-  const { used, all } = useRoomWords();
-  return use === null || use.all === 0 ? null : (
-    <>
-      <Meter used={use.used} limit={use.all} label={used(use)} />
-      <small className="block" aria-hidden="true">
-        {all(use)}
-      </small>
-    </>
-  );
+  const { used } = useRoomWords();
+  return use === null || use.all === 0 ? null : <Meter used={use.used} limit={use.all} label={used(use)} />;
 }
 
 /** How many cores a host may have there, however RStack's `maxcpu` is meant: those that are free, or the most of one host. */

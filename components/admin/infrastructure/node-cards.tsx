@@ -4,13 +4,12 @@ import { Figure, Figures } from "@/components/ui/figures";
 import { KeyLink } from "@/components/ui/key-link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
-import { NoticeLine } from "@/components/ui/notice-line";
 import { Slab } from "@/components/ui/plate";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NodeHost, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { CustomerLink } from "../customer-link";
-import { diskRoom, memoryRoom, type Room, UseBar, useRoomWords } from "./capacity";
+import { diskRoom, memoryRoom, type Room, UseBar, unitOf, useRoomWords } from "./capacity";
 
 /** What it is and whether it takes hosts; then what is free on it. */
 export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }) {
@@ -24,6 +23,7 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
             tone={maintenance ? "busy" : "run"}
             shape={maintenance ? "bars" : "check"}
             word={t(maintenance ? "state.maintenance" : "state.normal")}
+            note={maintenance ? t("node.maintenance") : null}
           />
         </div>
         <div className="host-ident">
@@ -33,7 +33,7 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
             <Named name={t("node.id")} value={node.id} />
             {ip ? <Named name={t("column.address")} value={ip} /> : null}
             {publicIp ? <Named name={t("node.public")} value={publicIp} /> : null}
-            {remark && !maintenance ? <div>{remark}</div> : null}
+            {remark ? <div>{remark}</div> : null}
           </div>
         </div>
         <div className="flex flex-wrap gap-2 py-2 desk:p-0">
@@ -43,21 +43,13 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
             </KeyLink>
           ) : null}
           <KeyLink href={`/admin/infrastructure/pools?node=${node.id}`} icon="globe">
-            {t("tab.pools")}
+            {t("node.pools")}
           </KeyLink>
           <KeyLink href={`/admin/hosts?node=${node.id}`} icon="list">
             {t("node.all")}
           </KeyLink>
         </div>
       </section>
-      {maintenance ? (
-        <div className="mx-2 mb-2">
-          <NoticeLine tone="busy">
-            {remark ? <span className="block">{ended(remark)}</span> : null}
-            {t("node.maintenance")}
-          </NoticeLine>
-        </div>
-      ) : null}
       <NodeRoom node={node} />
     </div>
   );
@@ -70,31 +62,30 @@ export const Named = ({ name, value }: { name: string; value: string }) => (
   </div>
 );
 
-/** A remark is no sentence of ours: it gets the stop that it may lack. */
-const ended = (remark: string | null) =>
-  remark &&
-  (/[.!?。！？]$/.test(remark) ? remark : `${remark}${/\p{Script=Han}$/u.test(remark) ? "。" : "."}`);
-
 function NodeRoom({ node }: { node: NodeView }) {
   const t = useTranslations("infrastructure");
-  const rounded = (gb: number | null) =>
-    gb === null ? null : gb < 10 ? Math.round(gb * 10) / 10 : Math.round(gb);
   const words = useRoomWords();
   const [memory, disk] = [memoryRoom(node), diskRoom(node)];
-  const hasBars = memory.use !== null && disk.use !== null;
-  const noteOf = ({ use }: Room) =>
-    use === null ? null : hasBars ? (
-      <span className="mt-1 block">
-        <UseBar use={use} />
-      </span>
-    ) : (
-      words.all(use)
-    );
+  const figureOf = ({ free, use }: Room) => {
+    const { unit, inUnit } = unitOf(use?.all ?? free ?? 0);
+    return {
+      value: free === null ? null : inUnit(free),
+      unit,
+      note: use && (
+        <>
+          {words.all(use)}
+          <span className="mt-1 block">
+            <UseBar use={use} />
+          </span>
+        </>
+      ),
+    };
+  };
   const { freeCpuCores, maxCpuCores, given } = node;
   return (
     <Figures ruled dense>
-      <Figure label={t("node.memory")} value={rounded(memory.free)} unit="GB" note={noteOf(memory)} />
-      <Figure label={t("node.disk")} value={rounded(disk.free)} unit="GB" note={noteOf(disk)} />
+      <Figure label={t("node.memory")} {...figureOf(memory)} />
+      <Figure label={t("node.disk")} {...figureOf(disk)} />
       {/* The most that one host may have is no measure of what is left. */}
       {freeCpuCores === null ? (
         <Figure

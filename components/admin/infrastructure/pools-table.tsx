@@ -24,7 +24,8 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
       columns={[
         { name: t("column.pool"), phone: "left", percent: 35 },
         { name: t("column.gateway"), phone: "right", labelled: true, percent: 22 },
-        { name: t("column.capacity"), phone: "line" },
+        { name: t("column.used"), phone: "left", className: "pool-bar" },
+        { name: t("column.free"), phone: "right", labelled: true, percent: 14, numeric: true },
       ]}
       groups={groups
         .filter(({ all }) => all.length > 0)
@@ -34,10 +35,10 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
             title: t(`pools.kinds.${kind}`),
             note: sum ? (
               <span className="phone-text">
-                <UsedOf {...sum} />
+                {t("column.free")} <FreeOf {...sum} />
               </span>
             ) : null,
-            sums: sum ? [<UsedOf key="used" {...sum} />] : undefined,
+            sums: sum ? [<UseBar key="used" {...sum} />, <FreeOf key="free" {...sum} />] : undefined,
             rows: all.map((pool) => ({
               key: pool.id,
               cells: [
@@ -45,10 +46,11 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
                 <span key="gateway" className="mono">
                   {pool.gateway}
                 </span>,
+                pool.use && <UseBar key="used" {...pool.use} />,
                 pool.use === null ? (
-                  <small key="use">{t("pools.notCounted")}</small>
+                  <small key="free">{t("pools.notCounted")}</small>
                 ) : (
-                  <UseOf key="use" {...pool.use} />
+                  <FreeOf key="free" {...pool.use} />
                 ),
               ],
             })),
@@ -69,42 +71,42 @@ function sumOf(pools: readonly PoolView[]): Counted | null {
       };
 }
 
-/** Names mostly begin with the node's; what else tells it from others is below. */
+/** Names mostly begin with the node's, and go on with what their group is called: that stands back. */
 function Name({ id, name, nodeName, nodeId, firstIp, lastIp }: PoolView) {
   const title = name ?? id;
   const node = nodeName ?? nodeId;
+  const isOfNode = node !== null && title.startsWith(node);
   const range = [firstIp, lastIp].filter(Boolean).join(" – ");
   return (
     <span>
-      <RowLink href={`/admin/infrastructure/pools/${id}`}>{title}</RowLink>
-      {node && !title.startsWith(node) ? <small> {node}</small> : null}
+      <RowLink href={`/admin/infrastructure/pools/${id}`}>
+        {isOfNode ? (
+          <>
+            {node}
+            <small className="font-normal">{title.slice(node.length)}</small>
+          </>
+        ) : (
+          title
+        )}
+      </RowLink>
+      {node && !isOfNode ? <small> {node}</small> : null}
       {range ? <small className="mono block">{range}</small> : null}
     </span>
   );
 }
 
-/** What the bar shows, and what is left. */
-function UsedOf({ used, total }: Counted) {
+/** What is left, of how many. */
+function FreeOf({ used, total }: Counted) {
   const t = useTranslations("infrastructure.pools");
   return (
-    <span className="whitespace-nowrap tabular-nums">
-      <span>{t("used", { used, total })}</span>
-      <span className={`ml-1.5 ${used >= total ? "font-strong text-alert-text" : "text-ink-3"}`}>
-        {t("left", { free: Math.max(total - used, 0) })}
-      </span>
+    <span className={`whitespace-nowrap ${used >= total ? "font-strong text-alert-text" : ""}`}>
+      {t("of", { free: Math.max(total - used, 0), total })}
     </span>
   );
 }
 
-/** How full it is: as a bar, and beside it in figures. */
-function UseOf({ used, total }: Counted) {
+/** How full it is, as a bar. */
+function UseBar({ used, total }: Counted) {
   const t = useTranslations("infrastructure.pools");
-  return (
-    <span className="pool-use">
-      <span>
-        <Meter used={used} limit={total} label={t("useBar", { used, total })} />
-      </span>
-      <UsedOf used={used} total={total} />
-    </span>
-  );
+  return <Meter used={used} limit={total} label={t("useBar", { used, total })} />;
 }
