@@ -10,7 +10,7 @@ export interface CallSummary {
   lastAnswerAt: number | null;
   /** The first of the faults since which no answer came, once they are more than a hiccup. */
   downSince: number | null;
-  lastFault: { fault: Fault; action: string; at: number } | null;
+  lastFault: { fault: Fault; action: string; vmId?: string; at: number } | null;
   clockSkew: { ms: number; at: number } | null;
 }
 
@@ -52,7 +52,8 @@ export class CallRecorder {
       summary.clockSkew = { ms: call.clockSkewMs, at: call.at };
     }
     if (call.fault !== null) {
-      summary.lastFault = { fault: call.fault, action: call.action, at: call.at };
+      const { fault, action, vmId, at } = call;
+      summary.lastFault = { fault, action, ...(vmId !== undefined && { vmId }), at };
     }
     if (call.fault === null || call.fault.kind === "refused") {
       this.#faults = 0;

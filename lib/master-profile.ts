@@ -53,7 +53,7 @@ export async function writeSummary(db: Database, instance: string, summary: Call
         downSince,
         ...(lastAnswerAt !== null && { lastAnswerAt: new Date(lastAnswerAt) }),
         ...(lastFault !== null && {
-          lastFault: { ...lastFault.fault, action: lastFault.action },
+          lastFault: { ...lastFault.fault, action: lastFault.action, vmId: lastFault.vmId },
           lastFaultAt: new Date(lastFault.at),
         }),
         ...(clockSkew !== null && {

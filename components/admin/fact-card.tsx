@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import "./fact-card.css";
 
 export interface Fact {
+  /** Where a link leads to it. */
+  id?: string;
   name: string;
   value: ReactNode;
 }
@@ -10,8 +12,8 @@ export interface Fact {
 export function FactList({ facts }: { facts: Fact[] }) {
   return (
     <dl className="facts">
-      {facts.map(({ name, value }) => (
-        <div key={name}>
+      {facts.map(({ id, name, value }) => (
+        <div key={name} id={id}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>
@@ -20,10 +22,18 @@ export function FactList({ facts }: { facts: Fact[] }) {
   );
 }
 
+interface FactCardProps {
+  /** Where a link leads to it. */
+  id?: string;
+  title: string;
+  facts: Fact[];
+  children?: ReactNode;
+}
+
 /** A card of names and values; two or three stand beside each other on a desktop. */
-export function FactCard({ title, facts, children }: { title: string; facts: Fact[]; children?: ReactNode }) {
+export function FactCard({ id, title, facts, children }: FactCardProps) {
   return (
-    <section className="card">
+    <section className="card" id={id}>
       <h2 className="mb-3">{title}</h2>
       <FactList facts={facts} />
       {children}

@@ -17,7 +17,9 @@ test("staff have RStack's replies checked, and see columns, sizes, time zone and
   await expect(page.locator("[data-page='network']")).toContainText(zh ? "可用" : "Works");
   await expect(page.locator("[data-page='console']")).toContainText(zh ? "未验证" : "Not verified");
   const diagnostics = page.locator("[data-diagnostics]");
-  await diagnostics.getByText(zh ? "诊断信息" : "Diagnostics", { exact: true }).click();
+  // The link at a check opens what is folded there.
+  await page.locator('[data-check="signature"]').getByRole("link").click();
+  await expect(diagnostics.locator("#explained-signature")).toBeVisible();
   await expect(diagnostics.getByText("additionals_ip").first()).toBeVisible();
   await expect(diagnostics).toContainText("docs/console-adapter.md");
   await expect(check).toBeVisible();

@@ -6,7 +6,8 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { learnOwnerFilter } from "@/lib/hosts/mirror/owner-filter";
 import { syncFleet } from "@/lib/hosts/mirror/sync-fleet";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
-import { flushCalls } from "@/lib/master";
+import { flushCalls, master } from "@/lib/master";
+import { parseVmId } from "@/lib/rstack/ids";
 import { connectionReport } from "./connection-report";
 
 useTestDatabase();
@@ -92,6 +93,26 @@ describe("the connection report", () => {
     expect((await connectionReport()).lastFault).toMatchObject({
       action: "test",
       diagnosis: { kind: "refused" },
+    });
+  });
+
+  it("names the host that the last refusal was about", async () => {
+    await syncFleet();
+    await sim.control.addFault({
+      kind: "refuse",
+      when: "before",
+      text: "no such disk",
+      match: { action: "vm_state" },
+    });
+    const vmId = parseVmId("101");
+    if (!vmId) throw new Error("no id");
+    await master().readState(vmId, { priority: "list" });
+    await sim.control.removeFaults();
+    await flushCalls();
+    expect((await connectionReport()).lastFault).toMatchObject({
+      action: "vm_state",
+      host: { vmId, name: "web01" },
+      diagnosis: { words: "no such disk" },
     });
   });
 

@@ -9,6 +9,7 @@ import { master } from "@/lib/master";
 import { type ActionName, CATALOGUE } from "@/lib/rstack/catalogue/catalogue";
 import { parseVmId } from "@/lib/rstack/ids";
 import type { Fault } from "@/lib/rstack/outcome";
+import { hostNames } from "./audit/read-audit";
 import { type Diagnosis, diagnose } from "./fault-causes";
 import { reasonsForNoHosts } from "./no-hosts";
 import { ownerCandidates } from "./owner-candidates";
@@ -49,7 +50,7 @@ export async function connectionReport(): Promise<ConnectionReport> {
     clockSkewAt: iso(profile?.clockSkewAt),
     lastAnswerAt: iso(profile?.lastAnswerAt),
     downSince: iso(profile?.downSince),
-    lastFault: lastFaultOf(profile),
+    lastFault: await lastFaultOf(profile),
     lastHour,
     mirror: {
       mode: modeOf(profile),
@@ -101,19 +102,21 @@ function modeOf(profile: MasterProfile | null): ConnectionReport["mirror"]["mode
   return knows == null ? "not-known-yet" : knows ? "each-customer" : "whole-fleet";
 }
 
-type StoredFault = Fault & { action?: string };
+type StoredFault = Fault & { action?: string; vmId?: string };
 const isFault = (value: unknown): value is StoredFault =>
   typeof value === "object" && value !== null && "kind" in value && ("text" in value || "cause" in value);
 
 /** An action's refusal is about the envelope only where `test` itself was refused. */
-function lastFaultOf(profile: MasterProfile | null): ConnectionReport["lastFault"] {
+async function lastFaultOf(profile: MasterProfile | null): Promise<ConnectionReport["lastFault"]> {
   const fault = profile?.lastFault;
   if (!profile?.lastFaultAt || !isFault(fault)) {
     return null;
   }
   const diagnosis: Diagnosis = diagnose(fault, fault.action === "test");
   const action = fault.action ?? null;
-  return { at: profile.lastFaultAt.toISOString(), action, wasCommand: wasCommand(action), diagnosis };
+  const vmId = parseVmId(fault.vmId ?? null);
+  const host = vmId && { vmId, name: (await hostNames([vmId])).get(vmId) ?? null };
+  return { at: profile.lastFaultAt.toISOString(), action, host, wasCommand: wasCommand(action), diagnosis };
 }
 
 /** One that isn't known may have been. */

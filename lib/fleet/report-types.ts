@@ -27,7 +27,14 @@ export interface ConnectionReport {
   clockSkewAt: string | null;
   lastAnswerAt: string | null;
   downSince: string | null;
-  lastFault: { at: string; action: string | null; wasCommand: boolean; diagnosis: Diagnosis } | null;
+  lastFault: {
+    at: string;
+    action: string | null;
+    /** The host that was asked about, where there was one. */
+    host: { vmId: string; name: string | null } | null;
+    wasCommand: boolean;
+    diagnosis: Diagnosis;
+  } | null;
   /** The calls of all instances in the last hour; rates are shares of 1, null without calls. */
   lastHour: {
     calls: number;

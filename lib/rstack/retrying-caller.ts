@@ -12,9 +12,11 @@ import type { RowReading } from "./rows/raw-row";
 import { scrub } from "./scrub";
 import type { HttpAnswer, Transport, TransportFault } from "./transport";
 
-/** One attempt, for statistics: without parameters, without any text that holds them. */
+/** One attempt, for statistics: of its parameters the host alone, without any text that holds the others. */
 export interface CallRecord {
   action: string;
+  /** The host that was asked about. */
+  vmId?: string;
   kind: "query" | "command";
   /** Null for an answer that was read. */
   fault: Fault | null;
@@ -190,7 +192,7 @@ export class RetryingCaller {
         ? failed(faultOf(result, action, secrets))
         : outcomeOf(await parse(result.bytes), action, secrets, clockSkewMs);
     const fault = outcome.ok ? null : outcome.fault;
-    this.#record(action, fault, ms, clockSkewMs);
+    this.#record(action, fault, ms, clockSkewMs, params.vmid);
     return { ...outcome, fault, bytes: sizeOf(result) } as Attempt<T>;
   }
 
@@ -210,10 +212,14 @@ export class RetryingCaller {
     return { ...outcome, bytes: 0 };
   }
 
-  #record(action: Action, fault: Fault | null, ms: number, clockSkewMs: number | null): void {
+  #record(action: Action, fault: Fault | null, ms: number, clockSkewMs: number | null, vmId?: string): void {
     const name = action.subvaction === null ? action.action : `${action.action}.${action.subvaction}`;
     const at = this.parts.now();
-    this.parts.onCall({ action: name, kind: action.kind, fault, ms: Math.round(ms), at, clockSkewMs });
+    const host = vmId === undefined ? {} : { vmId };
+    this.parts.onCall({
+      ...{ action: name, kind: action.kind, ...host },
+      ...{ fault, ms: Math.round(ms), at, clockSkewMs },
+    });
   }
 }
 

@@ -11,6 +11,9 @@ const LOOK = {
   unknown: { tone: "off", shape: "dashes" },
 } as const satisfies Record<string, { tone: Tone; shape: GlyphShape }>;
 
+/** Where a check is explained, under Diagnostics. */
+export const explainedAt = (name: Check["name"]): string => `explained-${name}`;
+
 const isFine = ({ look }: Check) => look === "good";
 
 /** What asks for something comes first. */
@@ -46,7 +49,8 @@ export function ChecksCard(props: ChecksProps) {
 
 /** What is as it should be needs no sentence. */
 function CheckLine(check: Check) {
-  const { name, look, said, brief = said, value } = check;
+  const { name, look, said, brief, counts, value } = check;
+  const t = useTranslations("connection.check");
   const title = useCheckName()(check);
   return (
     <li
@@ -63,11 +67,23 @@ function CheckLine(check: Check) {
       ) : (
         <PlateMark {...LOOK[look]} />
       )}
-      {look === "good" ? <span>{title}</span> : <b>{title}</b>}
+      {look === "good" ? (
+        <span>
+          {title}
+          {counts ? <small className="block text-ink-3">{counts}</small> : null}
+        </span>
+      ) : (
+        <b>{title}</b>
+      )}
       <span className={`text-right tabular-nums ${look === "good" ? "text-ink-2" : "font-strong"}`}>
         {value}
       </span>
-      {look === "good" ? null : <p className="-mt-2 text-ink-2 text-sm">{brief}</p>}
+      {look === "good" ? null : (
+        <p className="-mt-2 text-ink-2 text-sm">
+          {brief ?? said} {/* A plain link: what is folded there opens for it. */}
+          {brief ? <a href={`#${explainedAt(name)}`}>{t("more")}</a> : null}
+        </p>
+      )}
     </li>
   );
 }

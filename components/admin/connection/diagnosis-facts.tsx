@@ -31,6 +31,11 @@ export function useDiagnosisFacts(): (diagnosis: Diagnosis, wasCommand?: boolean
     }
     if (words) {
       facts.push({ name: t("fault.message"), value: <q>{words}</q> });
+    } else if (kind === "refused") {
+      facts.push({
+        name: t("fault.message"),
+        value: <span className="text-ink-3">{t("fault.wordless")}</span>,
+      });
     }
     if (detail) {
       facts.push({ name: t("fault.detail"), value: <code>{detail}</code> });

@@ -7,10 +7,11 @@ import type { Survey, SurveyedReply } from "@/lib/fleet/survey/survey-master";
 import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
 import type { SyncProgress } from "@/lib/fleet/sync-progress";
 import { type Fact, FactList } from "../fact-card";
-import { useCheckName } from "./checks-card";
+import { explainedAt, useCheckName } from "./checks-card";
 import { useDiagnosisFacts } from "./diagnosis-facts";
 import { ReportTime } from "./report-time";
 import { SettingNames } from "./setting-names";
+import { REPLIES } from "./survey-pages";
 import { type ChecksProps, useChecks } from "./use-checks";
 
 interface DiagnosticsCardProps {
@@ -44,6 +45,7 @@ export function DiagnosticsCard({
           {survey && finishedAt ? (
             <>
               <Part
+                id={REPLIES}
                 title={t("survey.title")}
                 facts={[
                   { name: t("survey.found"), value: <ReportTime zone={zone} iso={finishedAt} /> },
@@ -59,8 +61,8 @@ export function DiagnosticsCard({
   );
 }
 
-const Part = ({ title, facts }: { title: string; facts: Fact[] }) => (
-  <section>
+const Part = ({ id, title, facts }: { id?: string; title: string; facts: Fact[] }) => (
+  <section id={id}>
     <h3 className="mb-2">{title}</h3>
     <FactList facts={facts} />
   </section>
@@ -72,12 +74,20 @@ function useCheckFacts(checked: ChecksProps, survey: Survey | null): Fact[] {
   const nameOf = useCheckName();
   const shortfalls = (survey ? judgePages(survey) : []).flatMap((page) => page.shortfalls);
   const console = shortfalls.find((one) => "console" in one);
+  // What no list of RStack's can be had for is named by nothing.
+  const isNameless = shortfalls.some(
+    (one) => "lost" in one && one.column !== null && one.why !== "not-given",
+  );
   const told = [
-    ...useChecks(checked).map((check): [string, string] => [nameOf(check), check.said]),
-    ...(console ? [[t("page.console"), t(`consoleDetail.${console.console}`)] as const] : []),
-    ...(shortfalls.some((one) => "lost" in one) ? [[t("pagesTitle"), t("howToName")] as const] : []),
+    ...useChecks(checked).map((check) => ({
+      id: explainedAt(check.name),
+      name: nameOf(check),
+      said: check.said,
+    })),
+    ...(console ? [{ name: t("page.console"), said: t(`consoleDetail.${console.console}`) }] : []),
+    ...(isNameless ? [{ name: t("pagesTitle"), said: t("howToName") }] : []),
   ];
-  return told.map(([name, text]) => ({ name, value: <SettingNames text={text} /> }));
+  return told.map(({ said, ...fact }) => ({ ...fact, value: <SettingNames text={said} /> }));
 }
 
 function useLinkFacts(

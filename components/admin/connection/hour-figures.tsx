@@ -1,12 +1,13 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Figure, Figures } from "@/components/ui/figures";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
+import { LAST_FAULT } from "./fault-card";
 import { useAgeText } from "./use-age-text";
 
 const JUST_NOW_MS = 5_000;
 
 /** The last hour in numbers, and how old the list of hosts is. */
-export function HourFigures({ report: { lastHour, mirror } }: { report: ConnectionReport }) {
+export function HourFigures({ report: { lastHour, lastFault, mirror, test } }: { report: ConnectionReport }) {
   const t = useTranslations("connection.hour");
   const format = useFormatter();
   const age = useAgeText();
@@ -19,8 +20,26 @@ export function HourFigures({ report: { lastHour, mirror } }: { report: Connecti
         unit={t("ms")}
         note={slowestMs === null ? t("none") : t("slowest", { ms: format.number(slowestMs) })}
       />
-      <Figure label={t("calls")} value={calls} note={t("refused", { count: refused })} />
-      <Figure label={t("failed")} value={failed} tone="alert" asks />
+      <Figure
+        label={t("calls")}
+        value={calls}
+        note={
+          refused > 0 && lastFault?.diagnosis.kind === "refused" ? (
+            // A plain link: it leads within the page.
+            <a href={`#${LAST_FAULT}`}>{t("refused", { count: refused })}</a>
+          ) : (
+            t("refused", { count: refused })
+          )
+        }
+      />
+      <Figure
+        label={t("failed")}
+        value={failed}
+        tone="alert"
+        asks
+        // It is counted only after a moment: none would be as if all were well.
+        note={failed === 0 && !test.ok ? t("testFailed") : null}
+      />
       <Figure
         label={t("hosts")}
         value={mirror.ageMs === null ? null : mirror.hosts}

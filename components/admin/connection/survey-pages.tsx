@@ -15,6 +15,9 @@ const LOOK = {
   off: { tone: "off", shape: "ring" },
 } as const;
 
+/** Where the look at RStack's replies is told, under Diagnostics. */
+export const REPLIES = "replies";
+
 /** How much of the panel works with this RStack; what is missing first, the rest behind a line. */
 export function SurveyPages({
   record: { survey, finishedAt },
@@ -31,7 +34,11 @@ export function SurveyPages({
       <h2 className="mb-3">{t("pagesTitle")}</h2>
       {pages.length === 0 ? (
         <p className="text-ink-2">
-          {t(survey === null ? "never" : wasPaused(survey) ? "paused" : "brokeOff")}
+          {survey === null
+            ? t("never")
+            : wasPaused(survey)
+              ? t("paused")
+              : t.rich("brokeOff", { link: (text) => <a href={`#${REPLIES}`}>{text}</a> })}
         </p>
       ) : null}
       {pages.length > 0 ? (

@@ -23,6 +23,8 @@ export interface Check {
   said: string;
   /** The same without their names, where it has some. */
   brief?: string;
+  /** What its value counts, where that is not told by its name. */
+  counts?: string;
   value: string;
 }
 
@@ -114,8 +116,9 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
     },
     {
       name: "breaker",
-      look: breaker === "closed" ? "good" : breaker === "open" ? "bad" : "look",
-      said: t(`breaker.${breaker}`),
+      // While calls fail, that they are not paused is no good news.
+      look: breaker === "closed" ? (test.ok ? "good" : "unknown") : breaker === "open" ? "bad" : "look",
+      said: t(breaker === "closed" && !test.ok ? "breaker.failing" : `breaker.${breaker}`),
       value: t(`breaker.word.${breaker}`),
     },
     {
@@ -128,8 +131,8 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
         ? t("heldBack")
         : mirror.ageMs === null
           ? t("never")
-          : isOld
-            ? age(mirror.ageMs)
+          : isOld || !test.ok
+            ? t("readAgo", { age: age(mirror.ageMs) })
             : t("current"),
     },
     {
@@ -150,6 +153,7 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
             : owner.shownHosts === 0
               ? t("owners.none")
               : t(owner.ownerlessRows ? "owners.some" : "owners.good", { count: owner.ownerlessRows ?? 0 }),
+      counts: t("owners.counts"),
       value:
         mirror.hosts === 0 && isUnread
           ? t("unknown")

@@ -76,7 +76,7 @@ export default async function ConnectionPage() {
             </div>
             <div>
               <DayCard hours={hours} zone={viewer.timeZone} />
-              <FaultCard fault={report.lastFault} zone={viewer.timeZone} />
+              <FaultCard report={report} zone={viewer.timeZone} />
               <SurveyPages record={survey} zone={viewer.timeZone} />
             </div>
           </div>
