@@ -50,9 +50,8 @@ export default async function CustomerLayout({
           title={t.rich("page.unheardTitle", { userId: () => <Secret>{userId}</Secret> })}
           text={t("page.unheardText")}
         >
-          <div className="w-full max-w-md">
+          <div className="w-full max-w-[340px]">
             <SearchBox
-              large
               action="/admin/customers"
               label={t("page.search")}
               placeholder={t("search.fields.any")}

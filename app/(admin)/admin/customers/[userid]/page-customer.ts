@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
+import { isStaff } from "@/lib/accounts/sessions/viewer";
+import { isUnheardOf } from "@/lib/fleet/customers/customer-page";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 
 export interface CustomerPageProps {
@@ -28,7 +31,12 @@ export async function customerMetadata(
   { params }: CustomerPageProps,
   tab?: "hosts" | "access" | "activity" | "edit",
 ): Promise<Metadata> {
-  const userId = (await userIdOf(params)) ?? "";
-  const t = await getTranslations("customers.tab");
-  return { title: tab ? `${t(tab)} · ${userId}` : userId };
+  const userId = await userIdOf(params);
+  const t = await getTranslations("customers");
+  const viewer = await currentViewer();
+  // Nobody else's visit asks RStack.
+  if (userId && viewer && isStaff(viewer) && (await isUnheardOf(userId))) {
+    return { title: t("page.unheard") };
+  }
+  return { title: tab ? `${t(`tab.${tab}`)} · ${userId ?? ""}` : (userId ?? "") };
 }
