@@ -5,7 +5,7 @@ import { mappingIn } from "@/lib/find/mapping-text";
 import { type Item, isStaffRole } from "./groups";
 
 /** What is still being typed is asked for by nobody. */
-const PAUSE_MS = 500;
+const PAUSE_MS = 300;
 
 interface MappingsTold {
   items: Item[];

@@ -47,7 +47,7 @@ export function BackupsTable({ shown, zone, named }: BackupsTableProps) {
           row.createdAt === null ? null : (
             <span key="created">
               {timeOf(row.createdAt, zone)}
-              <small className="block max-desk:hidden">{ago(row.createdAt)}</small>
+              <small className="block">{ago(row.createdAt)}</small>
             </span>
           ),
           // What is as usual has no mark, and where all are so, no column.

@@ -48,7 +48,10 @@ export function ImagesTable({ label, images, isDisc, systems, discs, rescue }: I
     ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 20 as const }] : []),
     ...(systems
       ? [
-          { name: t("column.hosts"), phone: "line" as const, percent: 20 as const, className: "image-use" },
+          {
+            ...{ name: t("column.hosts"), phone: "line" as const, percent: 12 as const },
+            ...{ numeric: true, className: "image-use" },
+          },
           { name: t("images.where"), className: "image-use" },
         ]
       : []),
@@ -105,12 +108,17 @@ function HostsOf({ image, use }: { image: string; use: ImageUse }) {
   const t = useTranslations("infrastructure.images");
   const { hosts: count, nodes } = use;
   return (
-    <span className="flex items-center gap-3">
+    <span className="items-center gap-3 max-desk:flex">
       {count === 0 ? (
-        <span className="text-ink-3">{t("unused")}</span>
+        <span className="text-ink-3">
+          <span className="max-desk:hidden">0</span>
+          <span className="phone-text">{t("unused")}</span>
+        </span>
       ) : (
         <Link href={withSearch("/admin/hosts", { image })} className="whitespace-nowrap">
-          {t("hosts", { count })}
+          {/* On a desk the head of the column says of what. */}
+          <span className="max-desk:hidden">{count}</span>
+          <span className="phone-text">{t("hosts", { count })}</span>
         </Link>
       )}
       {nodes.length > 0 ? (
@@ -128,8 +136,7 @@ function NodesOf({ image, nodes }: { image: string; nodes: ImageUse["nodes"] }) 
       {nodes.map(({ id, name, hosts }) => (
         <span key={id} className="whitespace-nowrap">
           <Link href={withSearch("/admin/hosts", { image, node: id })}>{name}</Link>
-          {/* On one node they are those that were counted. */}
-          {nodes.length > 1 ? <small> ×{hosts}</small> : null}
+          {hosts > 1 ? <small> ×{hosts}</small> : null}
         </span>
       ))}
     </span>

@@ -49,7 +49,7 @@ export function KindChoice<Kind extends string>({
 /** What stands in a row of such a list: its kind by its mark and its word. */
 export const KindOf = ({ icon, children }: { icon: IconName; children: ReactNode }) => (
   <span className="inline-flex items-center gap-2">
-    <span className="tone-off max-desk:hidden">
+    <span className="tone-off">
       <span className="mark-sign">
         <Icon name={icon} small />
       </span>

@@ -36,6 +36,12 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
               →
             </span>
             <span className="mono">{joined([row.hostIp, row.insidePort])}</span>
+            {row.nodeId === null ? null : (
+              <small className="phone-text">
+                {" · "}
+                {nodeOf(row, shown)}
+              </small>
+            )}
           </span>,
           <Kind key="kind" {...row} />,
           <span key="host">

@@ -42,7 +42,12 @@ export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
               <span>{pool.nodeName}</span>
             ) : null}
             <Named name={t("node.id")} value={poolId} />
-            {range ? <Named name={t("pool.between")} value={`${range.first} – ${range.last}`} /> : null}
+            {range ? (
+              <div>
+                {t("pool.between")} <span className="mono text-ink">{range.first}</span> –{" "}
+                <span className="mono text-ink">{range.last}</span>
+              </div>
+            ) : null}
             {pool?.gateway ? <Named name={t("column.gateway")} value={pool.gateway} /> : null}
           </div>
         </div>

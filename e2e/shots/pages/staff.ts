@@ -4,7 +4,15 @@ import { finding, main, type Picture, picked, press, unfolded } from "./picture"
 export const STAFF: Picture[] = [
   { name: "admin-overview", path: "/admin", all: true },
   { name: "admin-find", path: "/admin", before: finding("northwind"), screen: true },
-  { name: "admin-find-port", path: "/admin", before: finding("24389"), screen: true },
+  {
+    name: "admin-find-port",
+    path: "/admin",
+    before: async (page) => {
+      await finding("24389")(page);
+      await page.locator("[id^='find-mapping-']").first().waitFor();
+    },
+    screen: true,
+  },
   { name: "admin-hosts", path: "/admin/hosts", all: true },
   {
     name: "admin-hosts-selected",
