@@ -139,3 +139,14 @@ test("while the master is silent the nodes are shown as they were last seen, and
     await expect(page.getByRole("status").filter({ hasText: t.silent })).toHaveCount(0, { timeout: 500 });
   }).toPass({ timeout: 30_000 });
 });
+
+test("what isn't there says so in the page's title", async ({ page, world, enter, locale }) => {
+  const zh = locale?.startsWith("zh");
+  await enter(await world.account({ role: "support" }));
+  for (const path of ["/admin/nothing", `/admin/customers/${"9".repeat(65)}`]) {
+    await page.goto(path);
+    await expect(page).toHaveTitle(zh ? /^找不到页面 · / : /^Page not found · /);
+  }
+  await page.goto("/admin/customers/nobody");
+  await expect(page).toHaveTitle(zh ? /^客户不存在 · / : /^Customer not found · /);
+});

@@ -32,11 +32,14 @@ export async function customerMetadata(
   tab?: "hosts" | "access" | "activity" | "edit",
 ): Promise<Metadata> {
   const userId = await userIdOf(params);
+  if (!userId) {
+    return { title: (await getTranslations("errors.not-found"))("title") };
+  }
   const t = await getTranslations("customers");
   const viewer = await currentViewer();
   // Nobody else's visit asks RStack.
-  if (userId && viewer && isStaff(viewer) && (await isUnheardOf(userId))) {
+  if (viewer && isStaff(viewer) && (await isUnheardOf(userId))) {
     return { title: t("page.unheard") };
   }
-  return { title: tab ? `${t(`tab.${tab}`)} · ${userId ?? ""}` : (userId ?? "") };
+  return { title: tab ? `${t(`tab.${tab}`)} · ${userId}` : userId };
 }
