@@ -12,6 +12,9 @@ export function HourFigures({ report: { lastHour, lastFault, mirror, test } }: {
   const format = useFormatter();
   const age = useAgeText();
   const { calls, refused, failed, averageMs, slowestMs } = lastHour;
+  const { kind, cause } = test.diagnosis ?? {};
+  // A refusal is counted as such, and what the panel held back is no call.
+  const isTestFailed = !test.ok && kind !== "refused" && cause !== "breaker" && cause !== "panel-limits";
   return (
     <Figures ruled>
       <Figure
@@ -38,7 +41,7 @@ export function HourFigures({ report: { lastHour, lastFault, mirror, test } }: {
         tone="alert"
         asks
         // It is counted only after a moment: none would be as if all were well.
-        note={failed === 0 && !test.ok ? t("testFailed") : null}
+        note={failed === 0 && isTestFailed ? t("testFailed") : null}
       />
       <Figure
         label={t("hosts")}
