@@ -1,3 +1,4 @@
+import type { HostState } from "../../operations/host-states";
 import { withSearch } from "../search-params";
 
 /** Every host is in one of these, and in no two of them; what asks for something first. */
@@ -10,6 +11,20 @@ export const STATE_FILTERS = [
   "not-checked",
 ] as const;
 export type StateFilter = (typeof STATE_FILTERS)[number];
+
+const BY_STATE: Partial<Record<HostState, StateFilter>> = {
+  running: "running",
+  off: "off",
+  paused: "off",
+  saved: "off",
+  "setting-up": "setting-up",
+  locked: "restricted",
+  suspended: "restricted",
+  unknown: "not-checked",
+};
+
+/** Where a host that is shown in this state is counted. */
+export const filterOfState = (state: HostState): StateFilter => BY_STATE[state] ?? "attention";
 
 /**
  * What hosts can be narrowed to. `restricted`: locked or suspended, which the provider does on purpose. `attention`: all else

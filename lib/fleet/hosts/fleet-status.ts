@@ -2,7 +2,14 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { SETUP_FAILED_WORD } from "@/lib/hosts/host-state";
-import { STATE_FILTERS, STATUS_CODES, type StateFilter, type StatusFilter } from "./fleet-query";
+import type { HostState } from "@/lib/operations/host-states";
+import {
+  filterOfState,
+  STATE_FILTERS,
+  STATUS_CODES,
+  type StateFilter,
+  type StatusFilter,
+} from "./fleet-query";
 
 /** What `vm_state` said when the panel last asked, in lower case. */
 const word = sql`lower(btrim(state_word))`;
@@ -41,6 +48,19 @@ export function statusCondition(status: StatusFilter): SQL {
     default:
       return sql`status = ${STATUS_CODES[status]}`;
   }
+}
+
+/** Under which of `STATE_FILTERS` a row is counted that is listed once: the same in words. */
+export function countedAs({ status, state }: { status: StatusFilter | null; state: HostState }): StateFilter {
+  if (status === "normal") {
+    const filter = filterOfState(state);
+    return filter === "running" || filter === "off" ? filter : "not-checked";
+  }
+  return status === "locked" || status === "suspended"
+    ? "restricted"
+    : status === "setting-up"
+      ? status
+      : "attention";
 }
 
 export type FleetCounts = Record<StateFilter | "all", number>;

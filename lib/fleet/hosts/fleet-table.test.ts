@@ -11,7 +11,7 @@ import { findAnything, findKnownCustomers, pageOfExact } from "../find-anything"
 import { staffOverview } from "../staff-overview";
 import { rosa } from "../testing/rosa";
 import { type FleetQuery, fleetQueryFrom, STATE_FILTERS } from "./fleet-query";
-import { countHosts } from "./fleet-status";
+import { countedAs, countHosts } from "./fleet-status";
 import { fleetPage, HOSTS_A_PAGE } from "./fleet-table";
 
 useTestDatabase();
@@ -126,7 +126,9 @@ it("counts every host under one of the figures, and each figure's list holds as 
   expect(STATE_FILTERS.reduce((sum, name) => sum + counts[name], 0)).toBe(counts.all);
   expect(counts).toMatchObject({ all: 119, running: 1, attention: 0, restricted: 11, "not-checked": 107 });
   for (const name of STATE_FILTERS) {
-    expect((await ask({ status: name })).total, name).toBe(counts[name]);
+    const { total, hosts } = await ask({ status: name });
+    expect(total, name).toBe(counts[name]);
+    expect(new Set(hosts.map(countedAs)), name).toEqual(new Set(total > 0 ? [name] : []));
   }
 });
 

@@ -22,7 +22,9 @@ import {
   fleetPath,
   isNarrowed,
   STATE_FILTERS,
+  type StateFilter,
 } from "@/lib/fleet/hosts/fleet-query";
+import { countedAs } from "@/lib/fleet/hosts/fleet-status";
 import { type FleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
 import { withSearch } from "@/lib/fleet/search-params";
@@ -57,6 +59,17 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
   // All, and those in one state, are told by the filter below.
   const isInState = query.status === null || STATE_FILTERS.some((one) => one === query.status);
   const isTold = isInState && !isNarrowed({ ...query, status: null });
+  const watched = page.hosts.flatMap((host) =>
+    host.doubled ? [] : { id: host.vmId, state: host.state, counted: countedAs(host) },
+  );
+  const words = {
+    ...(Object.fromEntries(STATE_FILTERS.map((name) => [name, t(`status.${name}`)])) as Record<
+      StateFilter,
+      string
+    >),
+    label: t("filter.status"),
+    all: t("filter.all"),
+  };
   return (
     <>
       <FleetBar query={query} choices={choices}>
@@ -81,7 +94,9 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
           </KeyLink>
         ) : null}
       </FleetBar>
-      {page.counts.all > 0 ? <FleetStates query={query} counts={page.counts} /> : null}
+      {page.counts.all > 0 ? (
+        <FleetStates words={words} query={query} counts={page.counts} hosts={watched} />
+      ) : null}
       {page.total === 0 ? (
         <section className="card border-line border-t">
           {isNarrowed(query) ? <NoMatch query={query} /> : none}
@@ -89,10 +104,7 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
       ) : (
         <>
           {/* In a list of one state a row would leave under the pointer. */}
-          <WatchHosts
-            hosts={page.hosts.flatMap(({ vmId, state, doubled }) => (doubled ? [] : { id: vmId, state }))}
-            counted={query.status === null}
-          />
+          <WatchHosts hosts={watched} counted={query.status === null} />
           <ViewAsRows faults={faults} viewAsCustomer={viewAsCustomer}>
             <FleetPicking
               rows={page.hosts.map(({ vmId, name, owner, state, stateAt }) => ({
