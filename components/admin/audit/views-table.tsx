@@ -40,7 +40,8 @@ export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
         key: view.id,
         cells: [
           <RowLink key="customer" href={customerHref(view.userId)}>
-            <Secret>{view.customerName}</Secret> <small className="mono font-normal">{view.userId}</small>
+            <Secret>{view.customerName}</Secret>
+            <small className="mono font-normal"> {view.userId}</small>
           </RowLink>,
           t(view.changesAt ? "changes" : "readOnly"),
           view.reason,

@@ -22,9 +22,10 @@ export function HostName({ host: { vmId, name, remark }, words = "" }: HostNameP
           </Secret>
         ) : (
           <Marked text={vmId} words={words} />
-        )}{" "}
+        )}
         {name ? (
-          <small className="mono ml-1 font-normal">
+          <small className="mono font-normal">
+            {" "}
             <Marked text={vmId} words={words} />
           </small>
         ) : null}

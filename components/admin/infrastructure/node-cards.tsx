@@ -143,8 +143,8 @@ export function NodeHosts({ hosts, names }: NodeHostsProps) {
         key: host.vmId,
         cells: [
           <RowLink key="host" href={`/admin/hosts/${host.vmId}`}>
-            {host.name ? <Secret>{host.name}</Secret> : host.vmId}{" "}
-            {host.name ? <small className="mono font-normal">{host.vmId}</small> : null}
+            {host.name ? <Secret>{host.name}</Secret> : host.vmId}
+            {host.name ? <small className="mono font-normal"> {host.vmId}</small> : null}
           </RowLink>,
           <StateOf key="state" {...host} />,
           host.owner ? (

@@ -51,7 +51,8 @@ export function FoundCards({
               key: userId,
               cells: [
                 <RowLink key="name" href={customerHref(userId)}>
-                  {name ?? userId} {name ? <small className="mono">{userId}</small> : null}
+                  {name ?? userId}
+                  {name ? <small className="mono"> {userId}</small> : null}
                 </RowLink>,
                 email,
                 t("hostsOf", { count }),
@@ -137,7 +138,8 @@ export function FoundCards({
               key: id,
               cells: [
                 <RowLink key="name" href={`/admin/operations/${id}`}>
-                  {kind(asked)} <small className="mono">{id}</small>
+                  {kind(asked)}
+                  <small className="mono"> {id}</small>
                 </RowLink>,
                 hostName ?? vmId,
               ],
