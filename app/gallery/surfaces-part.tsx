@@ -2,7 +2,7 @@ import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Figure, Figures } from "@/components/ui/figures";
-import { FieldGrid, FormSection, NoField } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { PageIndex } from "@/components/ui/form/page-index";
 import { TextField } from "@/components/ui/form/text-field";
 import { Key } from "@/components/ui/key";
@@ -83,11 +83,7 @@ export function SurfacesPart({ say }: { say: Say }) {
           </Card>
         </State>
       </Shown>
-      <Shown
-        name="FormSection, FieldGrid, NoField"
-        wide
-        text={say("A part of a form’s page.", "表单页面的一部分。")}
-      >
+      <Shown name="FormSection, FieldGrid" wide text={say("A part of a form’s page.", "表单页面的一部分。")}>
         <State of={say("with two fields", "两个输入框")}>
           <FormSection
             title={say("Links", "链接")}
@@ -103,10 +99,9 @@ export function SurfacesPart({ say }: { say: Say }) {
             </FieldGrid>
           </FormSection>
         </State>
-        <State of={say("dense, with a place left free", "紧凑，留空一格")}>
+        <State of={say("dense", "紧凑")}>
           <FieldGrid dense>
             <TextField name="disk" label={say("Disk", "硬盘")} unit="GB" />
-            <NoField />
             <TextField name="read" label={say("Read", "读取")} unit="MB/s" />
             <TextField name="write" label={say("Write", "写入")} unit="MB/s" />
           </FieldGrid>

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import { FieldGrid, NoField } from "@/components/ui/form/form-section";
+import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import type { PlanField } from "@/lib/provider/plan";
 import { MemoryField } from "./edit/memory-field";
@@ -62,7 +62,6 @@ export function SizeFields({ values, memory }: SizeFieldsProps) {
       <NumberField name="portMbit" label={f("portMbit")} value={values.portMbit} unit="Mbit/s" />
       <LimitField name="trafficLimitGb" value={values.trafficLimitGb} unit="GB" />
       <LimitField name="cpuLimitPercent" value={values.cpuLimitPercent} unit="%" />
-      {memory ? null : <NoField />}
       <DiskIoFields {...values} />
       <QuotaFields {...values} />
     </FieldGrid>
@@ -129,14 +128,11 @@ export function MoreMachine({ cpuWeight, memoryBufferPercent, memoryWeight }: Mo
 interface DiskIoFieldsProps {
   systemDiskIoMb?: number | null;
   dataDiskIoMb?: number | null;
-  /** The data disk's, beside its size. */
-  dataFirst?: boolean;
 }
 
 /** How fast each disk may be read and written. */
-export function DiskIoFields({ dataFirst, ...values }: DiskIoFieldsProps) {
-  const names = ["systemDiskIoMb", "dataDiskIoMb"] as const;
-  return (dataFirst ? names.toReversed() : names).map((name) => (
+export function DiskIoFields(values: DiskIoFieldsProps) {
+  return (["systemDiskIoMb", "dataDiskIoMb"] as const).map((name) => (
     <LimitField key={name} name={name} value={values[name]} unit="MB/s" />
   ));
 }

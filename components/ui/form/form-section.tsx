@@ -33,9 +33,6 @@ export function FieldGrid({ dense, children }: { dense?: boolean; children: Reac
   return <div className={dense ? `fields-dense ${look}` : look}>{children}</div>;
 }
 
-/** Leaves a field's place in a dense grid free, so that what follows begins a row. */
-export const NoField = () => <span />;
-
 /** For the keys of a form that goes over several sections: a band under all of them, in line with the fields. */
 export const SECTION_KEYS =
   "grid justify-items-start gap-3 border-line border-t px-4 py-4 desk:px-6 wide:pl-[328px]";

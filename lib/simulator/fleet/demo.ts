@@ -165,6 +165,7 @@ const NORTHWIND: DemoHost[] = [
       ...at(FRANKFURT_2, "203.0.113.61"),
       ...traffic(96, 500),
       ...BIG,
+      systemdisk: "60,40",
       cdid: "33",
       backupSnapshot: 5,
       backupFull: 2,

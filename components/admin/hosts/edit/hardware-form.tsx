@@ -104,7 +104,7 @@ export function HardwareForm({
       >
         <FieldGrid dense>
           <NumberField name="dataDiskGb" label={f("dataDiskGb")} value={settings.dataDiskGb} unit="GB" />
-          <DiskIoFields {...settings} dataFirst />
+          <DiskIoFields {...settings} />
         </FieldGrid>
       </FormSection>
     </HostForm>
