@@ -71,20 +71,13 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
       <h3>{texts.title}</h3>
       <dl className="well create-shape">
         <dt className="text-ink-2">{texts.cpu}</dt>
-        <dd>
-          <Cells count={number("cpuCores")} />
-        </dd>
+        <dd>{number("cpuCores")}</dd>
         <dt className="text-ink-2">{texts.memory}</dt>
-        <dd>
-          <Cells count={Math.round(number("memoryMb") / 1024)} flat />
-        </dd>
+        <dd>{Math.round(number("memoryMb") / 1024)} GB</dd>
         {disks.length > 0 ? (
           <>
             <dt className="text-ink-2">{texts.disk}</dt>
-            <dd>
-              <span className="figures">{disks.map((gb) => `${gb} GB`).join(" + ")}</span>
-              {disks.length > 1 ? <Bars parts={disks} /> : null}
-            </dd>
+            <dd>{disks.map((gb) => `${gb} GB`).join(" + ")}</dd>
           </>
         ) : null}
       </dl>
@@ -103,40 +96,6 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
         ))}
       </dl>
     </div>
-  );
-}
-
-const MOST_CELLS = 16;
-
-/** One square a core, one cell a GB; more than a row of them are a number alone. */
-function Cells({ count, flat }: { count: number; flat?: boolean }) {
-  const cells = Array.from({ length: Math.min(count, MOST_CELLS) }, (_, at) => at);
-  return (
-    <>
-      <span className="figures">{flat ? `${count} GB` : count}</span>
-      {count <= MOST_CELLS
-        ? cells.map((at) => <i key={at} className={flat ? "cell cell-flat" : "cell"} aria-hidden="true" />)
-        : null}
-    </>
-  );
-}
-
-/** Disks as bars of one length together; a second one is hollow. */
-function Bars({ parts }: { parts: number[] }) {
-  const all = parts.reduce((sum, part) => sum + part, 0);
-  const from = (at: number) => parts.slice(0, at).reduce((sum, part) => sum + part, 0);
-  return (
-    <svg className="disk-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-      {parts.map((part, at) => (
-        <rect
-          // biome-ignore lint/suspicious/noArrayIndexKey: which of the disks it is
-          key={at}
-          x={(from(at) / all) * 100 + at * 2}
-          width={(part / all) * 100 - at * 2}
-          height="10"
-        />
-      ))}
-    </svg>
   );
 }
 

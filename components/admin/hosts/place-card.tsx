@@ -60,7 +60,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
       ) : null}
       <div className="place-nodes mt-2">
         <Disclosure
-          title={t("chooseNode")}
+          title={chosenNode ? t("nodeChosen", { name: chosenNode.name ?? chosenNode.id }) : t("chooseNode")}
           note={t("chooseNodeNote")}
           open={isNode || offer.areas.length === 0}
         >
