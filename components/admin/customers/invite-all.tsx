@@ -26,7 +26,7 @@ export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
   );
   return (
     <>
-      <Menu label={t("more")} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
+      <Menu label={t("more")} triggerClass="key key-plain key-icon desk:-mr-1" trigger={<Icon name="more" />}>
         <button
           type="button"
           role="menuitem"
@@ -42,8 +42,8 @@ export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
           <small id={`${id}-text`}>{t("itemText")}</small>
         </button>
       </Menu>
-      {/* The bar around it has smaller words. */}
-      <div className="text-base">
+      {/* The bar around it has smaller words, and a gap for each part. */}
+      <div className="contents text-base">
         <Dialog id={id} title={t("title")}>
           <p className="mt-1 text-ink-2">{canMail ? t("text") : t("noMail")}</p>
           {canMail ? (

@@ -79,7 +79,7 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
               />
             }
           >
-            {count > 0 ? (
+            {count > 0 || answer?.ok ? (
               <span className="text-ink-2 text-sm">
                 {t(known ? "known.count" : answer?.ok && answer.value.more ? "found.first" : "found.count", {
                   count,
