@@ -55,7 +55,9 @@ export function CustomerOverview({ userId, row, hosts, accounts, ...of }: Custom
       <div>
         {of.notes}
         <Card title={t("access")} aside={<Link href={`${customerHref(userId)}/access`}>{t("manage")}</Link>}>
-          <AccessLines accounts={accounts} zone={of.zone} />
+          <div className="pt-2">
+            <AccessLines accounts={accounts} zone={of.zone} />
+          </div>
         </Card>
         <Card title={t("details")}>
           <Details row={row} />
@@ -178,7 +180,9 @@ function Details({ row }: Pick<CustomerOverviewProps, "row">) {
     all.flatMap(([name, value]): Fact[] => (value === null || value === "" ? [] : [{ name, value }]));
   return (
     <>
-      <FactList facts={told(facts)} />
+      <div className="pt-2">
+        <FactList facts={told(facts)} />
+      </div>
       <div className="mt-2">
         <Disclosure title={t("overview.diagnostics")}>
           <FactList facts={told(raw)} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { type ReactNode, useActionState, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
 import { FieldGrid } from "@/components/ui/form/form-section";
@@ -20,6 +20,8 @@ interface EntryLinkKeysProps {
   /** Whose password it can set; none: it invites. */
   accounts: { id: string; username: string }[];
   mail: FormAction | null;
+  /** Where the mail goes, in words; null where that isn't known. */
+  mailsTo: ReactNode;
   /** For admins alone. */
   show: LinkAction | null;
   texts: Record<"account" | "choose" | "mail" | "mailed" | "show" | "shown" | "copy" | "copied", string>;
@@ -29,7 +31,7 @@ interface EntryLinkKeysProps {
 const nothing: LinkAction = async () => ({ ok: true });
 
 /** A way in for the customer, by the account that is chosen: mailed, or shown once to be handed over. */
-export function EntryLinkKeys({ userId, accounts, mail, show, texts, faults }: EntryLinkKeysProps) {
+export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts, faults }: EntryLinkKeysProps) {
   const [mailed, runMail] = useActionState(mail ?? nothing, null);
   const [shown, runShow] = useActionState(show ?? nothing, null);
   // What came of it is about the account that was chosen then.
@@ -37,7 +39,7 @@ export function EntryLinkKeys({ userId, accounts, mail, show, texts, faults }: E
   const [first, another] = accounts;
   return (
     <form
-      className="grid gap-4"
+      className="group grid gap-4"
       // React empties a form after its action: the choice stays.
       onReset={(event) => event.preventDefault()}
       onChange={() => setPast([mailed, shown])}
@@ -58,6 +60,10 @@ export function EntryLinkKeys({ userId, accounts, mail, show, texts, faults }: E
         </FieldGrid>
       ) : first ? (
         <input type="hidden" name="accountId" value={first.id} />
+      ) : null}
+      {/* Of several accounts, once one is chosen. */}
+      {mailsTo ? (
+        <p className="text-ink-2 text-sm group-has-[option[value='']:checked]:hidden">{mailsTo}</p>
       ) : null}
       {[mailed, shown].map((result, at) =>
         past.includes(result) ? null : (

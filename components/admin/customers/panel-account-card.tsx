@@ -25,8 +25,6 @@ interface PanelAccountCardProps {
   zone: string | null;
   mayChange: boolean;
   faults: Record<string, string>;
-  /** Where a link is mailed to; null where none can be. */
-  mailsTo: string | null;
   /** Whose passwords a link can set; none: it invites to make an account. */
   linksFor: { username: string }[];
   /** How long it works. */
@@ -74,16 +72,11 @@ export function PanelAccountCard({
                 })
         }
       >
-        {of.mailsTo ? (
-          <p className="text-ink-2 text-sm">
-            {t.rich("linksTo", { email: () => <Secret>{of.mailsTo}</Secret> })}
-          </p>
-        ) : null}
         {of.linkKeys}
       </FormSection>
       {isNone && of.mayChange ? (
         <FormSection title={t("create")} text={t("createText")}>
-          <div className="edit-values">
+          <div className="edit-keys">
             <Disclosure title={t("openCreate")} asKey={{ variant: "key", icon: "plus" }}>
               <FieldsForm
                 action={actions.makePanelAccount}

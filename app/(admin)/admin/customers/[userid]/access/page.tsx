@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { EntryLinkKeys } from "@/components/admin/customers/entry-link-keys";
 import { PanelAccountCard } from "@/components/admin/customers/panel-account-card";
+import { Secret } from "@/components/ui/secret";
 import { LINK_HOURS } from "@/lib/accounts/links/links";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { customerAccounts, customerRow } from "@/lib/fleet/customers/customer-page";
@@ -43,7 +44,6 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
       mayChange={isAdmin}
       faults={faults}
       actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}
-      mailsTo={canMail() ? (user?.email ?? null) : null}
       linksFor={linksFor}
       linkHours={LINK_HOURS[linksFor.length === 0 ? "activate" : "reset"]}
       linkKeys={
@@ -51,6 +51,11 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
           userId={userId}
           accounts={linksFor}
           mail={canMail() ? mailEntryLink : null}
+          mailsTo={
+            canMail() && user?.email
+              ? t.rich("account.linksTo", { email: () => <Secret>{user.email}</Secret> })
+              : null
+          }
           show={isAdmin ? showEntryLink : null}
           texts={{
             account: t("link.account"),
