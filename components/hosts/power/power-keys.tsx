@@ -102,7 +102,6 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
           <Icon name="bolt" />
         ) : (
           <>
-            {guarded ? <Icon name="shield" small /> : null}
             {t("force")}
             <Icon name="chevron-down" small />
           </>

@@ -69,6 +69,7 @@ export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteC
             does="show-modal"
             variant="danger"
             icon="trash"
+            className="max-desk:w-full max-desk:justify-center"
             aria-disabled={pending || undefined}
             aria-busy={pending || undefined}
           >

@@ -71,20 +71,17 @@ function Reinstalls({ settings: { row, reinstallsUsed, systemDiskGb }, ...props 
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const format = useFormatter();
-  const gap = useGap();
   const told = useTold();
   const disk = (of: "windows" | "linux"): MaybeFact =>
     systemDiskGb?.[of] && {
       name: e(of === "windows" ? "systemDiskWindows" : "systemDiskLinux"),
       value: `${format.number(systemDiskGb[of])} GB`,
     };
-  const disks = factsOf([disk("windows"), disk("linux")]);
-  const isDiskTold = disks.length > 0;
   return (
     <Part
       {...props}
       part="reinstall"
-      text={isDiskTold ? [e("reinstallText"), e("nextReinstall")].join(gap) : e("reinstallText")}
+      text={e("reinstallText")}
       facts={[
         told("reinstallsUsed", reinstallsUsed),
         {
@@ -95,7 +92,8 @@ function Reinstalls({ settings: { row, reinstallsUsed, systemDiskGb }, ...props 
               ? e("neverReinstalled")
               : "–",
         },
-        ...disks,
+        disk("windows"),
+        disk("linux"),
       ]}
     >
       <FieldGrid>
@@ -121,7 +119,7 @@ function Reinstalls({ settings: { row, reinstallsUsed, systemDiskGb }, ...props 
           unit="GB"
         />
       </FieldGrid>
-      {isDiskTold ? null : <p className="text-ink-2 text-sm">{e("nextReinstall")}</p>}
+      <p className="text-ink-2 text-sm">{e("nextReinstall")}</p>
     </Part>
   );
 }
