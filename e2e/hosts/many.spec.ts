@@ -265,6 +265,8 @@ test("staff lock many hosts and transfer them, and get them all as a file", {
   await page.locator('[data-host="114"] .pick-box input').check();
   const bar = barOf(page, t.bar);
   await expect(bar).toContainText(t.selected(2));
+  // Scrolled, the head's links lie over a part of a row's, which axe takes for too small.
+  await page.evaluate(() => scrollTo(0, 0));
   await clean(page, "the fleet with the bar");
   await bar.getByRole("button", { name: t.lock, exact: true }).click();
   await press(page, t.lockMany);

@@ -117,10 +117,10 @@ function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "
             <li key={host.vmId}>
               <PlateMark {...lookOf(host.state, null)} />
               <span className="min-w-0">
-                <Link href={`/admin/hosts/${host.vmId}`} className="block font-strong text-ink">
-                  {host.name ? <Secret>{host.name}</Secret> : host.vmId}{" "}
-                  {host.name ? <span className="mono font-normal text-ink-3">{host.vmId}</span> : null}
-                </Link>
+                <Link href={`/admin/hosts/${host.vmId}`} className="font-strong text-ink">
+                  {host.name ? <Secret>{host.name}</Secret> : host.vmId}
+                </Link>{" "}
+                {host.name ? <span className="mono text-ink-3">{host.vmId}</span> : null}
                 <small className="block">
                   {[state(host.state), host.nodeName].filter(Boolean).join(" · ")}
                 </small>

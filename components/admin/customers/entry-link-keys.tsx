@@ -71,7 +71,7 @@ export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts, fa
           <Outcome key={at} result={result} texts={texts} faults={faults} />
         ),
       )}
-      <div className="flex flex-wrap gap-3">
+      <div className="flex flex-wrap gap-3 max-desk:*:flex-auto max-desk:*:justify-center">
         {mail ? (
           <SubmitKey formAction={runMail} variant="accent" icon="mail">
             {texts.mail}
