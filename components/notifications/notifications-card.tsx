@@ -5,11 +5,6 @@ import { LinkRow } from "@/components/account/link-row";
 export function NotificationsCard({ byMail }: { byMail: boolean }) {
   const t = useTranslations("notifications");
   return (
-    <LinkRow
-      title={t("title")}
-      state={t(byMail ? "ways.both" : "ways.bell")}
-      href="/account/notifications"
-      action={t("settings")}
-    />
+    <LinkRow title={t("title")} state={t(byMail ? "ways.both" : "ways.bell")} href="/account/notifications" />
   );
 }

@@ -10,7 +10,7 @@ const TEXT = {
     read: "Notifications",
     traffic: "web01 has reached 80% of its traffic limit: 850 of 1,000 GB.",
     markRead: "Mark all as read",
-    settings: "Notification settings",
+    manage: "Manage: Notifications",
     cell: "Host down: In panel",
     save: "Save",
     saved: "Saved.",
@@ -36,7 +36,7 @@ const TEXT = {
     read: "通知",
     traffic: "web01 的流量已达上限的 80%：850 / 1,000 GB。",
     markRead: "全部标为已读",
-    settings: "通知设置",
+    manage: "管理：通知",
     cell: "主机停止运行：站内通知",
     save: "保存",
     saved: "已保存。",
@@ -113,7 +113,7 @@ test("who wants to be told of something in no bell says so, and it stays", { tag
 }) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await page.goto("/account");
-  await page.getByRole("link", { name: t.settings, exact: true }).click();
+  await page.getByRole("link", { name: t.manage, exact: true }).click();
   await page.waitForURL("**/account/notifications");
   const box = page.getByRole("checkbox", { name: t.cell, exact: true });
   await expect(box).toBeChecked();

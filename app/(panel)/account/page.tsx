@@ -74,10 +74,7 @@ export default async function AccountPage() {
             <p className="text-ink-2 text-sm">
               {t.rich("zone.inView", { zone: () => <OwnZoneName zone={viewer.timeZone} /> })}
             </p>
-          ) : null}
-        </AppearanceCard>
-        {viewer.view ? null : (
-          <FormSection title={t("zone.title")}>
+          ) : (
             <TimeZoneForm
               current={viewer.timeZone}
               action={setTimeZone}
@@ -89,8 +86,8 @@ export default async function AccountPage() {
                 saved: t("zone.saved"),
               }}
             />
-          </FormSection>
-        )}
+          )}
+        </AppearanceCard>
       </div>
       <LegalLine provider={isStaff ? { ...provider, support: null } : provider} />
     </>

@@ -5,6 +5,7 @@ import { FormSection } from "@/components/ui/form/form-section";
 import { type Column, ListTable } from "@/components/ui/list/list-table";
 import { FactorMark } from "./factor-mark";
 import { RemoveForm } from "./remove-form";
+import "@/components/ui/list/list-wide.css";
 
 interface FactorsCardProps {
   factors: {

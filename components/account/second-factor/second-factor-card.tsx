@@ -12,7 +12,7 @@ export function SecondFactorCard({ totp, passkeys }: { totp: boolean; passkeys: 
       title={t("title")}
       state={<FactorMark isOn={isOn}>{isOn ? has.filter(Boolean).join(" · ") : t("list.none")}</FactorMark>}
       href="/account/second-factor"
-      action={isOn ? t("manage") : t("setUp")}
+      action={isOn ? undefined : t("setUp")}
     />
   );
 }
