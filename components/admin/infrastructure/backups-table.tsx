@@ -42,7 +42,7 @@ export function BackupsTable({ shown, zone, named }: BackupsTableProps) {
         key: `${row.vmId ?? ""} ${row.name} ${at}`,
         cells: [
           <HostOf key="host" {...row} />,
-          <What key="kind" {...row} name={named ? row.name : null} />,
+          <What key="kind" {...row} name={named || !row.note ? row.name : null} />,
           ownerOf(row, shown),
           row.createdAt === null ? null : (
             <span key="created">

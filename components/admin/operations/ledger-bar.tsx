@@ -42,6 +42,7 @@ export function LedgerBar({ choice, counts, children }: LedgerBarProps) {
         <QuickChoice
           chosen={outcome}
           counts={counts}
+          wrong={t("attention")}
           hrefOf={(one) => ledgerHref(PATH, { ...choice, outcome: one })}
         />
       }

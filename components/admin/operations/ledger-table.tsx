@@ -34,7 +34,7 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
       label={label}
       columns={[
         { name: t("what"), phone: "left", percent: 25 },
-        { name: t("outcome"), phone: "right", percent: 20 },
+        { name: t("status"), phone: "right", percent: 20 },
         { name: t("host"), phone: "left" },
         { name: t("customer"), className: "max-wide:hidden" },
         { name: t("who"), phone: "left", className: "max-wide:hidden" },
@@ -80,24 +80,26 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
  * Why it wasn't done, in RStack's own sentence or the panel's, or why the panel did it by itself: it has the room of the
  * row, not of the mark.
  */
-function What({ operation, cause }: Pick<LedgerEntry, "operation" | "cause">) {
+export function What({ operation, cause }: Pick<LedgerEntry, "operation" | "cause">) {
   const { id, kind, subject, refusal } = operation;
   const t = useTranslations("fleet-operations");
   const note = useNotSentNote();
   const why = refusal ? null : note(operation);
   const what = useWhat();
   return (
-    <span>
-      <RowLink href={`/admin/operations/${id}`}>{what({ kind, subject: null })}</RowLink>
-      {subject ? (
-        <small className="block truncate">
-          <Secret>{subject}</Secret>
-        </small>
-      ) : null}
-      {refusal ? <small className="block">{t("said", { text: refusal })}</small> : null}
-      {why ? <small className="block">{why}</small> : null}
-      {cause ? <small className="block">{t(`cause.${cause}`)}</small> : null}
-    </span>
+    <>
+      <span className="block">
+        <RowLink href={`/admin/operations/${id}`}>{what({ kind, subject: null })}</RowLink>
+        {subject ? (
+          <small className="block truncate">
+            <Secret>{subject}</Secret>
+          </small>
+        ) : null}
+      </span>
+      {refusal ? <small className="whole-line">{t("said", { text: refusal })}</small> : null}
+      {why ? <small className="whole-line">{why}</small> : null}
+      {cause ? <small className="whole-line">{t(`cause.${cause}`)}</small> : null}
+    </>
   );
 }
 

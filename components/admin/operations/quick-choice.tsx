@@ -11,17 +11,19 @@ interface QuickChoiceProps {
   chosen: string | null;
   counts: Record<NonNullable<Quick>, number> | null;
   hrefOf: (one: Quick) => string;
+  /** What those are called that went wrong. */
+  wrong: string;
 }
 
 /** Of what was asked for, by this panel or by anybody: all, what goes on, what failed. */
-export function QuickChoice({ chosen, counts, hrefOf }: QuickChoiceProps) {
+export function QuickChoice({ chosen, counts, hrefOf, wrong }: QuickChoiceProps) {
   const t = useTranslations("fleet-operations.filter");
   return (
     <SegmentedFilter
       label={t("outcome")}
       segments={QUICK.map((one) => ({
         href: hrefOf(one),
-        label: one === null ? t("all") : t(one),
+        label: one === null ? t("all") : one === "attention" ? wrong : t(one),
         current: chosen === one,
         // None failed is no number that one looks for.
         count:

@@ -4,34 +4,24 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useAgo } from "../use-ago";
 
 interface ReleaseCardProps {
   operationId: string;
   vmId: string;
-  /** ISO 8601, from when on it may be released; now or earlier: at once. */
-  from: string;
-  now: number;
   /** Null for who may look but not release. */
   release: FormAction | null;
   faults: Record<string, string>;
 }
 
 /** For what hangs: ends the wait, and nothing else. */
-export function ReleaseCard({ operationId, vmId, from, now, release, faults }: ReleaseCardProps) {
+export function ReleaseCard({ operationId, vmId, release, faults }: ReleaseCardProps) {
   const t = useTranslations("fleet-operations.release");
-  const ago = useAgo();
-  const early = Date.parse(from) > now;
   return (
     <Card title={t("title")}>
       <p className="mb-3 text-ink-2 text-sm">{t("text")}</p>
       {release === null ? (
         <NoticeLine tone="off" shape="padlock">
           {t("adminOnly")}
-        </NoticeLine>
-      ) : early ? (
-        <NoticeLine tone="off" shape="arc">
-          {t("notYet", { time: ago(from) })}
         </NoticeLine>
       ) : (
         <FieldsForm action={release} submit={t("go")} faults={faults} variant="danger">

@@ -1,4 +1,5 @@
 import { useNow, useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { type HostLook, outcomeLook } from "@/components/hosts/host-look";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
@@ -72,11 +73,15 @@ export function TasksTable({ groups, shown, zone }: TasksTableProps) {
         rows: entries.map((row, at) => ({
           key: `${row.id ?? ""} ${at}`,
           cells: [
-            <span key="type">
-              <b>{word("type", row.type)}</b>
-              {row.isFailed || doingOf(row) === null ? null : <small className="block">{doingOf(row)}</small>}
-              {row.message ? <small className="block">{t("said", { text: row.message })}</small> : null}
-            </span>,
+            <Fragment key="type">
+              <span className="block">
+                <b>{word("type", row.type)}</b>
+                {row.isFailed || doingOf(row) === null ? null : (
+                  <small className="block">{doingOf(row)}</small>
+                )}
+              </span>
+              {row.message ? <small className="whole-line">{t("said", { text: row.message })}</small> : null}
+            </Fragment>,
             row.isFailed ? (
               <Mark key="status" {...outcomeLook("failed")} word={t("tasks.failed")} />
             ) : (
@@ -95,7 +100,12 @@ export function TasksTable({ groups, shown, zone }: TasksTableProps) {
                   <Secret>{nameOf(row.owner)}</Secret>
                 </small>
               )}
-              {row.nodeId === null ? null : <small className="block desk:hidden">{nodeOf(row, shown)}</small>}
+              {row.nodeId === null ? null : (
+                <small className="phone-text">
+                  {" · "}
+                  {nodeOf(row, shown)}
+                </small>
+              )}
             </span>,
             row.owner === null ? null : (
               <CustomerLink key="customer" userId={row.owner} name={nameOf(row.owner)} />

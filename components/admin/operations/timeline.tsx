@@ -1,12 +1,12 @@
-import { useTranslations } from "next-intl";
+import { useNow, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
 import type { GlyphShape } from "@/components/ui/glyph";
-import { Meter } from "@/components/ui/meter";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { OPERATION_STEPS } from "@/lib/operations/operation-view";
+import { useAgo } from "../use-ago";
 import { useNotSentNote, useOutcomeWord } from "./operation-words";
 import { StepTime } from "./step-time";
 import "./timeline.css";
@@ -24,6 +24,8 @@ export function Timeline({ detail, zone }: TimelineProps) {
   const after = useAfter();
   const { operation, moments, limitAt, releasableFrom } = detail;
   const look = outcomeLook(operation.outcome);
+  const ago = useAgo();
+  const now = useNow().getTime();
   const steps = useTranslations("operations.step");
   const step = operation.steps.at(-1);
   // The last is the end itself, and not every system is given a password.
@@ -59,17 +61,13 @@ export function Timeline({ detail, zone }: TimelineProps) {
           title={step ? steps(step.name) : t("moment.waiting")}
           text={
             <>
-              {step ? (
-                <>
-                  <span className="my-1 block max-w-sm">
-                    <Meter work used={place.at - 1} limit={place.all} label={t("explained.step", place)} />
-                  </span>
-                  <span className="block">{t("explained.now", place)}</span>
-                </>
-              ) : null}
+              {step ? <span className="block">{t("explained.now", place)}</span> : null}
               {limitAt
                 ? t.rich("explained.limit", { time: () => <OwnTime iso={limitAt} zone={zone} /> })
                 : t("explained.open")}
+              {Date.parse(releasableFrom) > now ? (
+                <span className="block">{t("release.notYet", { time: ago(releasableFrom) })}</span>
+              ) : null}
             </>
           }
           last

@@ -44,12 +44,10 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
           }
         />
         <DetailCards detail={detail} zone={viewer.timeZone}>
-          {detail.releasableFrom ? (
+          {detail.releasableFrom && Date.parse(detail.releasableFrom) <= Date.now() ? (
             <ReleaseCard
               operationId={operation.id}
               vmId={vmId}
-              from={detail.releasableFrom}
-              now={Date.now()}
               release={viewer.role === "admin" ? releaseOperation : null}
               faults={await actionFaults()}
             />

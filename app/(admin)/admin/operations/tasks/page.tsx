@@ -49,6 +49,7 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
         answer.ok ? (
           <QuickChoice
             chosen={filter.show}
+            wrong={t("tasks.failed")}
             counts={answer.value.counts}
             hrefOf={(show) => withSearch(PATH, { ...filter, show })}
           />
