@@ -4,7 +4,7 @@ import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 
 /** By the first of these that the action's name holds: what was taken away, else what it was about, else what was done. */
 const ICONS: [RegExp, IconName][] = [
-  [/^(view-|changes-allowed)/, "eye"],
+  [/^(view-|changes-allowed)/, "person"],
   [/deleted|removed|revoked|withdrawn|^delete|^remove/, "trash"],
   [/mailed|invited|mail-sent|announced/, "mail"],
   [/sessions/, "sign-out"],
@@ -32,7 +32,7 @@ const TONES: Partial<Record<IconName, Tone>> = {
   trash: "alert",
   suspend: "alert",
   padlock: "alert",
-  eye: "busy",
+  person: "busy",
 };
 
 const toneOf = (action: string, icon: IconName): Tone =>

@@ -10,7 +10,16 @@ import { HostLink } from "../host-link";
 import { DayTime } from "../lists/day-time";
 import { useAuditField, useAuditSubject, useAuditValue } from "./audit-words";
 
+/** What the action's own words say. */
+const SAID = new Map([
+  ["lock-host", "status"],
+  ["unlock-host", "status"],
+  ["suspend-host", "status"],
+  ["resume-host", "status"],
+]);
+
 interface AuditFactsProps {
+  action?: string;
   /** JSON, as it was sent. */
   detail: string;
   /** Stands there already. */
@@ -30,7 +39,7 @@ const widthOf = (text: string): number => text.length + (text.match(/[⺀-￮]/g
 export const isLong = (text: string): boolean => widthOf(text) > LONGEST_FACT;
 
 /** What an entry tells beside its subject: a name and a value each. */
-export function AuditFacts({ detail, subject, zone, flat }: AuditFactsProps) {
+export function AuditFacts({ action = "", detail, subject, zone, flat }: AuditFactsProps) {
   const named = useAuditField();
   const worded = useAuditValue();
   const t = useTranslations("audit");
@@ -38,6 +47,7 @@ export function AuditFacts({ detail, subject, zone, flat }: AuditFactsProps) {
   const told = factsOf(JSON.parse(detail))
     // A long one is cut where it stands.
     .filter(([, value]) => value !== "" && (value !== subject || isLong(value)))
+    .filter(([name]) => name !== SAID.get(action))
     .sort(([one], [other]) => placeOf(one) - placeOf(other));
   const facts = told.map(([name, value]) => (
     <small key={name}>
@@ -124,7 +134,10 @@ export function About({ run, hosts, zone, day, customer, login }: AboutProps) {
         {vmId ? (
           <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} />
         ) : subject ? (
-          <span className={isLong(subject) ? "block truncate" : undefined}>
+          // On a desk the customer has a column.
+          <span
+            className={subject === customer ? "desk:hidden" : isLong(subject) ? "block truncate" : undefined}
+          >
             <Secret>{subject}</Secret>
           </span>
         ) : null}
@@ -145,7 +158,7 @@ export function About({ run, hosts, zone, day, customer, login }: AboutProps) {
           {run.length > 1 ? (
             <RunFacts run={run} zone={zone} day={day} />
           ) : entry.detail ? (
-            <AuditFacts detail={entry.detail} subject={entry.subject} zone={zone} />
+            <AuditFacts action={entry.action} detail={entry.detail} subject={entry.subject} zone={zone} />
           ) : null}
         </div>
       ) : null}

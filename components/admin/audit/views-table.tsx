@@ -1,8 +1,10 @@
 import { useNow, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
+import { outcomeLook } from "@/components/hosts/host-look";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { ViewEntry } from "@/lib/fleet/audit/read-audit";
 import { customerHref } from "../customer-link";
@@ -19,8 +21,6 @@ interface ViewsTableProps {
 /** Whoever looked through a customer's eyes, and for how long. */
 export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
   const t = useTranslations("audit");
-  const took = useTook();
-  const now = useNow().toISOString();
   const stops = stop && entries.some(({ endedAt }) => endedAt === null) ? stop : null;
   return (
     <ListTable
@@ -29,11 +29,11 @@ export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
       keysLast={stops !== null}
       columns={[
         { name: t("column.customer"), phone: "left", percent: 20 },
-        { name: t("column.could"), phone: "right", percent: 10 },
+        { name: t("column.state"), phone: "right", percent: 20 },
+        { name: t("column.could"), phone: "line", labelled: true, percent: 10 },
         { name: t("column.why"), phone: "line", labelled: true },
         { name: t("column.who"), phone: "line", labelled: true, percent: 15 },
         { name: t("column.began"), phone: "line", labelled: true, percent: 12 },
-        { name: t("column.lasted"), phone: "line", labelled: true, percent: 15 },
         ...(stops ? [{ name: t("column.end"), percent: 12 as const }] : []),
       ]}
       rows={entries.map((view) => ({
@@ -43,25 +43,11 @@ export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
             <Secret>{view.customerName}</Secret>
             <small className="mono font-normal"> {view.userId}</small>
           </RowLink>,
+          <ViewState key="state" view={view} zone={zone} />,
           t(view.changesAt ? "changes" : "readOnly"),
           view.reason,
           <Who key="who" name={view.staffName} role={view.staffRole} />,
           <OwnTime key="when" iso={view.startedAt} zone={zone} brief />,
-          <span key="lasted">
-            {view.endedAt ? (
-              <>
-                {took(view.startedAt, view.endedAt)}{" "}
-                <small className="whitespace-nowrap">
-                  {t.rich("until", { time: () => <OwnTime iso={view.endedAt ?? ""} zone={zone} brief /> })}
-                </small>
-              </>
-            ) : (
-              <>
-                <b className="whitespace-nowrap text-busy-text">{t("in-progress")}</b>{" "}
-                <small>{took(view.startedAt, now)}</small>
-              </>
-            )}
-          </span>,
           ...(stops
             ? [
                 view.endedAt ? null : (
@@ -75,5 +61,30 @@ export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
         ],
       }))}
     />
+  );
+}
+
+interface ViewStateProps {
+  view: Pick<ViewEntry, "startedAt" | "endedAt">;
+  zone: string | null;
+}
+
+/** Whether it goes on, and for how long it has or had. */
+export function ViewState({ view: { startedAt, endedAt }, zone }: ViewStateProps) {
+  const t = useTranslations("audit");
+  const took = useTook();
+  const now = useNow().toISOString();
+  return endedAt === null ? (
+    <Mark {...outcomeLook("open")} word={t("active")} note={took(startedAt, now)} />
+  ) : (
+    <span>
+      {t("ended")}
+      <small className="block">
+        {t.rich("lastedUntil", {
+          time: took(startedAt, endedAt),
+          until: () => <OwnTime iso={endedAt} zone={zone} brief />,
+        })}
+      </small>
+    </span>
   );
 }

@@ -3,16 +3,18 @@ import { OwnTime } from "@/components/account/own-time";
 import { HostLink } from "@/components/admin/host-link";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { Link } from "@/components/ui/link";
-import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { ListTable } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import { isInProgress } from "@/lib/operations/operation-view";
+import { ViewState } from "../audit/views-table";
 import type { Day } from "../lists/by-day";
 import { DayTime } from "../lists/day-time";
-import { useNotSentNote, useOutcomeWord, useTook } from "../operations/operation-words";
+import { What } from "../operations/ledger-table";
+import { useOutcomeWord, useTook } from "../operations/operation-words";
 
 interface CustomerHistoryProps {
   userId: string;
@@ -28,7 +30,6 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
   const o = useTranslations("operations");
   const f = useTranslations("fleet-operations");
   const audit = useTranslations("audit");
-  const took = useTook();
   return (
     <>
       <TableCard
@@ -87,7 +88,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
               { name: audit("column.who"), phone: "left", percent: 25 },
               { name: audit("column.began"), phone: "right", percent: 20 },
               { name: o("column.why"), phone: "left" },
-              { name: audit("column.lasted"), phone: "right", percent: 15 },
+              { name: audit("column.state"), phone: "right", percent: 20 },
             ]}
             rows={views.map((view) => ({
               key: view.id,
@@ -98,41 +99,20 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
                 </span>,
                 <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} brief />,
                 <Secret key="why">{view.reason}</Secret>,
-                view.endedAt ? (
-                  took(view.startedAt.toISOString(), view.endedAt.toISOString())
-                ) : (
-                  <b key="lasted" className="text-busy-text">
-                    {audit("in-progress")}
-                  </b>
-                ),
+                <ViewState
+                  key="state"
+                  view={{
+                    startedAt: view.startedAt.toISOString(),
+                    endedAt: view.endedAt?.toISOString() ?? null,
+                  }}
+                  zone={zone}
+                />,
               ],
             }))}
           />
         )}
       </TableCard>
     </>
-  );
-}
-
-/** As in the list of all operations. */
-function What({ operation, cause }: Pick<CustomerOperation, "operation" | "cause">) {
-  const { id, kind, subject, refusal } = operation;
-  const note = useNotSentNote();
-  const why = refusal ? null : note(operation);
-  const o = useTranslations("operations.kind");
-  const f = useTranslations("fleet-operations");
-  return (
-    <span>
-      <RowLink href={`/admin/operations/${id}`}>{o(kind)}</RowLink>
-      {subject ? (
-        <small className="block truncate">
-          <Secret>{subject}</Secret>
-        </small>
-      ) : null}
-      {refusal ? <small className="block">{f("said", { text: refusal })}</small> : null}
-      {why ? <small className="block">{why}</small> : null}
-      {cause ? <small className="block">{f(`cause.${cause}`)}</small> : null}
-    </span>
   );
 }
 

@@ -78,7 +78,9 @@ export function NeedsCard({ needs, names, mayChange }: NeedsCardProps) {
   const t = useTranslations("staff-overview");
   return (
     <section className="card">
-      <h2 className="mb-3">{t("attention")}</h2>
+      <h2 className="mb-3">
+        {t("attention")} {needs.length > 0 ? <small>{needs.length}</small> : null}
+      </h2>
       {needs.length === 0 ? (
         <p className="tone-run flex items-center gap-2 text-ink-2">
           <Glyph shape="check" small toned />

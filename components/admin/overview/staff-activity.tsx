@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
+import { withSearch } from "@/lib/fleet/search-params";
 import { iconOf } from "../audit/action-icon";
 import { useAuditAction, useAuditOutcome, useAuditSubject } from "../audit/audit-words";
 import { customerHref } from "../customer-link";
@@ -21,9 +22,13 @@ interface StaffActivityProps {
 
 const NAMED = 2;
 
-/** To what came of it, or whom it was about. */
-const hrefOf = ({ id, operation, userId }: AuditEntry): string | null =>
-  operation ? `/admin/operations/${id}` : userId === null ? null : customerHref(userId);
+/** To what came of it, or whom it was about; else, and for several at once, to where all such entries are. */
+const hrefOf = ({ id, action, operation, userId }: AuditEntry, others: AuditEntry[]): string =>
+  others.length > 0 || !(operation || userId)
+    ? withSearch("/admin/audit", { action })
+    : operation
+      ? `/admin/operations/${id}`
+      : customerHref(userId ?? "");
 
 /** The same thing, done again and again by one person, is one line. */
 function runsOf(entries: AuditEntry[]): [AuditEntry, ...AuditEntry[]][] {
@@ -75,13 +80,9 @@ export function StaffActivity({ entries, customers, hosts, lines }: StaffActivit
               <li key={entry.id}>
                 <Icon name={iconOf(entry)} small />
                 <span>
-                  {others.length === 0 && hrefOf(entry) ? (
-                    <Link href={hrefOf(entry) ?? ""} className="text-ink">
-                      {action(entry.action)}
-                    </Link>
-                  ) : (
-                    action(entry.action)
-                  )}
+                  <Link href={hrefOf(entry, others)} className="text-ink">
+                    {action(entry.action)}
+                  </Link>
                   {others.length > 0 ? ` ×${others.length + 1}` : null}{" "}
                   <small className="truncate">
                     <Secret>

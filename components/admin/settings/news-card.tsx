@@ -31,12 +31,16 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
             <Announcement text={one.en} tone={one.tone} lang="en" label={LOCALE_NAMES.en}>
               <AnnouncementText text={one.zh} lang="zh-CN" label={LOCALE_NAMES["zh-CN"]} />
             </Announcement>
-            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm">
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
               <Span announcement={one} zone={zone} now={now} />
               {actions ? (
-                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>
+                <ActionForm
+                  action={actions.withdrawAnnouncement}
+                  failed={t("withdrawFailed")}
+                  className="max-desk:w-full"
+                >
                   <input type="hidden" name="announcement" value={one.id} />
-                  <SubmitKey>{t("withdraw")}</SubmitKey>
+                  <SubmitKey className="max-desk:w-full">{t("withdraw")}</SubmitKey>
                 </ActionForm>
               ) : null}
             </div>
@@ -60,7 +64,7 @@ function Span({
     zone: () => <OwnZoneName zone={zone} />,
   };
   return (
-    <span className="text-ink-2">
+    <span className="text-ink-2 text-sm">
       {Date.parse(from) > now ? <b>{t("notYetShown")} · </b> : null}
       {until
         ? t.rich("spanUntil", { ...times, until: () => <OwnTime iso={until} zone={zone} /> })

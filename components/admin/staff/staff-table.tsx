@@ -31,6 +31,7 @@ const stateOf = ({ disabled, hasPassword }: StaffAccount): keyof typeof STATE_LO
 
 export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: StaffTableProps) {
   const t = useTranslations("staff");
+  const count = useTranslations("customers.account");
   return (
     <ListTable
       label={t("title")}
@@ -44,7 +45,7 @@ export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: Staff
           sort: { href: "/admin/staff", order: byUse ? null : "ascending" },
         },
         { name: t("column.state"), phone: "right", percent: 15 },
-        { name: t("column.role"), phone: "line", labelled: true, percent: 12 },
+        { name: t("column.role"), phone: "line", labelled: true, percent: 12, className: "staff-role" },
         {
           name: t("column.used"),
           phone: "line",
@@ -64,10 +65,11 @@ export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: Staff
               <Secret>{account.displayName ?? account.username}</Secret>
             </b>{" "}
             {account.id === ownId ? <small className="whitespace-nowrap">{t("you")}</small> : null}{" "}
-            {account.displayName ? (
-              <small className={account.email ? "max-desk:hidden" : "staff-login"}>{account.username}</small>
-            ) : null}
-            {account.email ? <small className="staff-email">{account.email}</small> : null}
+            <span className="staff-login">
+              {account.displayName ? <small>{account.username}</small> : null}
+              {account.displayName && account.email ? <small className="phone-text">{" · "}</small> : null}
+              {account.email ? <small className="staff-email">{account.email}</small> : null}
+            </span>
           </span>,
           <Mark
             key="state"
@@ -76,7 +78,16 @@ export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: Staff
             note={stateOf(account) === "invited" ? t("state.noPassword") : null}
           />,
           t(`role.${account.role}`),
-          account.lastUsedAt ? <OwnTime key="used" iso={account.lastUsedAt} zone={zone} brief /> : t("never"),
+          account.lastUsedAt ? (
+            <span key="used">
+              <OwnTime iso={account.lastUsedAt} zone={zone} brief />
+              {account.sessions > 0 ? (
+                <small className="phone-text">{` · ${count("openSessions", { count: account.sessions })}`}</small>
+              ) : null}
+            </span>
+          ) : (
+            t("never")
+          ),
           <Factors key="factors" account={account} />,
           account.hasPassword ? account.sessions : null,
           account.id === ownId ? null : (
