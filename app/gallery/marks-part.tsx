@@ -44,7 +44,7 @@ const ICONS = Object.keys({
     shield: true,
     list: true,
   },
-  ...{ swap: true, suspend: true, mail: true, arrow: true },
+  ...{ swap: true, suspend: true, mail: true, arrow: true, person: true },
 } satisfies Record<IconName, true>) as IconName[];
 
 const looks = (say: Say): { tone: Tone; shape: GlyphShape; word: string; note: string }[] => [

@@ -28,7 +28,7 @@ export function LookedCard({ looks }: { looks: StaffLook[] }) {
       <ul className="log">
         {looks.map((look) => (
           <li key={look.id}>
-            <Icon name="eye" small />
+            <Icon name="person" small />
             <span>
               {t(
                 `${look.own ? "own" : look.endedAt ? "past" : "going"}.${look.changesAllowed ? "changes" : "readOnly"}`,

@@ -23,7 +23,7 @@ const OTHER_ICONS: Record<Exclude<HostAction, PowerKind>, IconName> = {
   [CREATE_SNAPSHOT]: "plus",
   "copy-address": "copy",
 };
-const CUSTOMER_ICONS: Record<CustomerPage, IconName> = { view: "eye", hosts: "list", access: "passkey" };
+const CUSTOMER_ICONS: Record<CustomerPage, IconName> = { view: "person", hosts: "list", access: "passkey" };
 const isOfPower = (action: HostAction): action is PowerKind => action in POWER_LOOKS;
 const iconOf = (action: HostAction): IconName =>
   isOfPower(action) ? POWER_LOOKS[action].icon : OTHER_ICONS[action];

@@ -20,7 +20,7 @@ const ICONS: Record<NotificationKind, IconName> = {
   "operation-failed": "cross",
   "operation-unconfirmed": "again",
   "schedule-failed": "clock",
-  "support-viewed": "eye",
+  "support-viewed": "person",
   "new-browser": "globe",
   "password-changed": "padlock",
   "factors-changed": "passkey",

@@ -30,7 +30,7 @@ export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
     <section className="view-bar" aria-label={t("label")}>
       <ul>
         <li>
-          <Icon name="eye" />
+          <Icon name="person" />
           <b>{t.rich("sees", { name: () => <Secret>{view.customerName}</Secret> })}</b>
         </li>
         <li>{view.reason}</li>

@@ -79,7 +79,7 @@ function ViewLine({ view }: { view: PastView }) {
   const t = useTranslations("operations");
   return (
     <>
-      <Icon name="eye" small />
+      <Icon name="person" small />
       <span>
         {t(`${view.endedAt ? "viewed" : "viewing"}.${view.changesAllowed ? "changes" : "readOnly"}`)}{" "}
         <small>

@@ -40,7 +40,7 @@ export function ViewAsRowKey({ userId, name }: { userId: string; name: string })
   const viewAs = useViewAs();
   return (
     <Key
-      icon="eye"
+      icon="person"
       variant="plain"
       className="view-as"
       aria-label={t("keyOf", { name })}

@@ -10,7 +10,7 @@ const HAS_ITS_OWN = /\/(access|edit)$/;
 /** A page has one accent: this one lies back where its tab has it. */
 export function ViewKey(key: Pick<ComponentProps<typeof DialogKey>, "dialog" | "variant" | "children">) {
   const variant = HAS_ITS_OWN.test(usePathname()) ? "key" : "accent";
-  return <DialogKey does="show-modal" icon="eye" variant={variant} {...key} />;
+  return <DialogKey does="show-modal" icon="person" variant={variant} {...key} />;
 }
 
 /** Opens the dialog that the address names behind its #, once. */

@@ -7,6 +7,12 @@ export function MaskKey({ masked, action }: { masked: boolean; action: FormActio
   const t = useTranslations("shell");
   return (
     <ActionForm action={action} failed={t("failed")} className="mask-form">
+      {masked ? (
+        <small className="whitespace-nowrap text-ink-2">
+          <span className="max-wide:hidden">{t("masked")}</span>
+          <span className="wide:hidden">{t("maskedShort")}</span>
+        </small>
+      ) : null}
       <button
         type="submit"
         className="mask-key"

@@ -87,7 +87,7 @@ function RowItems({ id, send }: { id: string; send: (host: HostView, kind: SentK
           ))
         : null}
       {owner === null ? null : (
-        <MenuItem icon="eye" onSelect={() => viewAs({ userId: owner, vmId: id, name: row.ownerName })}>
+        <MenuItem icon="person" onSelect={() => viewAs({ userId: owner, vmId: id, name: row.ownerName })}>
           {t("view-as.open")}
         </MenuItem>
       )}
