@@ -2,10 +2,12 @@ interface SparklineProps {
   /** From 0 to `levels`; null where the line stops. */
   line: readonly (number | null)[];
   levels: number;
+  /** A single value above what the line tells: its column, and how high it is where the line's scale goes so far. */
+  peak?: { at: number; level: number } | null;
 }
 
 /** A small line with its area, drawn where the page is made: no script, no words, as wide as its place. */
-export function Sparkline({ line, levels }: SparklineProps) {
+export function Sparkline({ line, levels, peak }: SparklineProps) {
   const pieces = piecesOf(line);
   const curve = pieces.map((piece) => curveOf(piece, levels)).join("");
   const area = pieces.map((piece) => areaOf(piece, levels)).join("");
@@ -18,6 +20,9 @@ export function Sparkline({ line, levels }: SparklineProps) {
     >
       <path className="spark-area" d={area} />
       <path d={curve} />
+      {peak ? (
+        <path className="spark-peak" d={`M${peak.at} ${levels - Math.min(levels, peak.level)}h0`} />
+      ) : null}
     </svg>
   );
 }

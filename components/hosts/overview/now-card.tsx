@@ -1,7 +1,15 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Sparkline } from "@/components/charts/sparkline";
 import { withUnit } from "@/components/ui/spacing";
-import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty, networkShown } from "@/lib/monitor/drawing";
+import {
+  DRAWN,
+  DRAWN_LEVELS,
+  type Drawing,
+  type Drawn,
+  type DrawnLine,
+  isEmpty,
+  networkShown,
+} from "@/lib/monitor/drawing";
 import { Card } from "../../ui/card";
 import { ClockTime } from "../time/clock-time";
 
@@ -115,9 +123,22 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
               })}
         </small>
       </div>
-      <div className="now-plot">{line ? <Sparkline line={line.line} levels={DRAWN_LEVELS} /> : null}</div>
+      <div className="now-plot">
+        {drawing && line ? (
+          <Sparkline line={line.line} levels={DRAWN_LEVELS} peak={peakOf(line, drawing.until)} />
+        ) : null}
+      </div>
     </div>
   );
+}
+
+/** Where the peak stands in the line. One of means has a scale of means: a single sample above it is at its top. */
+function peakOf({ line, top, peak, peakAt }: DrawnLine, until: number) {
+  if (peak === null || peakAt === null) {
+    return null;
+  }
+  const at = Math.floor((1 - (until - peakAt) / DAY) * line.length);
+  return { at: Math.min(line.length - 1, Math.max(0, at)), level: (peak / top) * DRAWN_LEVELS };
 }
 
 /** The day's quarters, in the person's own zone. */

@@ -77,35 +77,22 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
   // Of a protected host the menu says why: the words beside the keys are about the everyday ones.
   if (FORCE_KINDS.every((kind) => power.possible[kind] && power.possible[kind] !== "protected")) {
     return (
-      <Key
-        icon={phone ? "bolt" : undefined}
-        aria-label={phone ? t("force") : undefined}
-        aria-disabled
-        aria-describedby={whyId}
-      >
-        {phone ? null : (
-          <>
-            {t("force")}
-            <Icon name="chevron-down" small />
-          </>
-        )}
+      <Key aria-disabled aria-describedby={whyId}>
+        {t("force")}
+        <Icon name="chevron-down" small />
       </Key>
     );
   }
   return (
     <Menu
-      label={phone ? t("force") : null}
-      triggerClass={`key ${phone ? "key-icon" : "key-plain"} ${guarded ? "text-ink-3" : ""}`}
+      label={null}
+      triggerClass={`key ${phone ? "key-force" : "key-plain"} ${guarded ? "text-ink-3" : ""}`}
       late
       trigger={
-        phone ? (
-          <Icon name="bolt" />
-        ) : (
-          <>
-            {t("force")}
-            <Icon name="chevron-down" small />
-          </>
-        )
+        <>
+          {t("force")}
+          {phone ? null : <Icon name="chevron-down" small />}
+        </>
       }
     >
       {FORCE_KINDS.map((kind) =>
