@@ -20,10 +20,19 @@ export function Sparkline({ line, levels, peak }: SparklineProps) {
     >
       <path className="spark-area" d={area} />
       <path d={curve} />
-      {peak ? (
-        <path className="spark-peak" d={`M${peak.at} ${levels - Math.min(levels, peak.level)}h0`} />
-      ) : null}
+      {peak ? <Peak line={line} levels={levels} {...peak} /> : null}
     </svg>
+  );
+}
+
+/** A dot, and what joins it to a line that lies below it. */
+function Peak({ line, levels, at, level }: SparklineProps & { at: number; level: number }) {
+  const y = levels - Math.min(levels, level);
+  return (
+    <>
+      <path className="spark-stem" d={`M${at} ${levels - (line[at] ?? 0)}V${y}`} />
+      <path className="spark-peak" d={`M${at} ${y}h0`} />
+    </>
   );
 }
 

@@ -130,14 +130,12 @@ export function About({ run, hosts, zone, day, customer, login }: AboutProps) {
   const beside = isWhy || vmId ? own : null;
   return (
     <div className="audit-about wrap-anywhere">
-      <span className="min-w-0">
+      {/* On a desk the customer has a column. */}
+      <span className={!vmId && subject === customer ? "desk:hidden" : "min-w-0"}>
         {vmId ? (
           <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} />
         ) : subject ? (
-          // On a desk the customer has a column.
-          <span
-            className={subject === customer ? "desk:hidden" : isLong(subject) ? "block truncate" : undefined}
-          >
+          <span className={isLong(subject) ? "block truncate" : undefined}>
             <Secret>{subject}</Secret>
           </span>
         ) : null}

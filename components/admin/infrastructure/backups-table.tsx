@@ -14,7 +14,7 @@ export const BACKUP_ICONS = { snapshot: "clock", full: "disc" } as const;
 interface BackupsTableProps {
   shown: ShownRows<NotedBackup>;
   zone: string | null;
-  /** With the names that RStack gave them: they say little but to who looks for one. */
+  /** Someone looks for a name: it stands beside a note as well, and on a phone. */
   named: boolean;
 }
 
@@ -42,7 +42,7 @@ export function BackupsTable({ shown, zone, named }: BackupsTableProps) {
         key: `${row.vmId ?? ""} ${row.name} ${at}`,
         cells: [
           <HostOf key="host" {...row} />,
-          <What key="kind" {...row} name={named || !row.note ? row.name : null} />,
+          <What key="kind" {...row} name={named || !row.note ? row.name : null} aside={!named} />,
           ownerOf(row, shown),
           row.createdAt === null ? null : (
             <span key="created">
@@ -74,15 +74,26 @@ function BackupState({ state }: Pick<NotedBackup, "state">) {
   );
 }
 
+interface NameProps {
+  name: string | null;
+  /** Nobody looked for it: a phone has no room for it. */
+  aside: boolean;
+}
+
 /** What it is, what its host's owner noted of it, and the name that RStack gave it. */
-function What({ kind, note, name }: Pick<NotedBackup, "kind" | "note"> & { name: string | null }) {
+function What({ kind, note, name, aside }: Pick<NotedBackup, "kind" | "note"> & NameProps) {
   const t = useTranslations("fleet-operations.backup");
   const word = (
     <>
       {t(kind ?? "none")}
       {[note, name].map((text, at) =>
         text ? (
-          <small key={at === 0 ? "note" : "name"} className={at === 1 ? "mono block break-all" : "block"}>
+          <small
+            key={at === 0 ? "note" : "name"}
+            className={
+              at === 0 ? "block" : aside ? "mono block break-all max-desk:hidden" : "mono block break-all"
+            }
+          >
             <Secret>{text}</Secret>
           </small>
         ) : null,

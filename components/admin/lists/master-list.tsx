@@ -24,7 +24,7 @@ interface MasterListPageProps<Row> {
   /** Beside the search: the choice that is made most. */
   beside?: ReactNode;
   /** What the list is of; null where that needs no sentence. */
-  about: string | null;
+  about: ReactNode;
   /** Of the dialog in which more is chosen. */
   fields: ReactNode;
   answer: Outcome<ShownRows<Row>>;

@@ -10,6 +10,7 @@ import {
   SINCES,
 } from "@/lib/fleet/operations/ledger-filter";
 import { OPERATION_KINDS } from "@/lib/operations/command-rules";
+import { DeskText } from "../lists/desk-text";
 import { FilterBar } from "../lists/filter-bar";
 import { useOutcomeWord } from "./operation-words";
 import { QUICK, QuickChoice } from "./quick-choice";
@@ -42,7 +43,7 @@ export function LedgerBar({ choice, counts, children }: LedgerBarProps) {
         <QuickChoice
           chosen={outcome}
           counts={counts}
-          wrong={t("attention")}
+          wrong={t.rich("attention", { more: (chunks) => <DeskText>{chunks}</DeskText> })}
           hrefOf={(one) => ledgerHref(PATH, { ...choice, outcome: one })}
         />
       }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { Glyph } from "@/components/ui/glyph";
@@ -12,7 +13,7 @@ interface QuickChoiceProps {
   counts: Record<NonNullable<Quick>, number> | null;
   hrefOf: (one: Quick) => string;
   /** What those are called that went wrong. */
-  wrong: string;
+  wrong: ReactNode;
 }
 
 /** Of what was asked for, by this panel or by anybody: all, what goes on, what failed. */

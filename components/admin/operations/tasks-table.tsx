@@ -76,6 +76,9 @@ export function TasksTable({ groups, shown, zone }: TasksTableProps) {
             <Fragment key="type">
               <span className="block">
                 <b>{word("type", row.type)}</b>
+                {row.nodeId === null ? null : (
+                  <small className="phone-text whitespace-nowrap"> {nodeOf(row, shown)}</small>
+                )}
                 {row.isFailed || doingOf(row) === null ? null : (
                   <small className="block">{doingOf(row)}</small>
                 )}
@@ -98,12 +101,6 @@ export function TasksTable({ groups, shown, zone }: TasksTableProps) {
                 <small className="phone-text">
                   {" · "}
                   <Secret>{nameOf(row.owner)}</Secret>
-                </small>
-              )}
-              {row.nodeId === null ? null : (
-                <small className="phone-text">
-                  {" · "}
-                  {nodeOf(row, shown)}
                 </small>
               )}
             </span>,

@@ -64,7 +64,11 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
         ...chip("customer", t("backups.customer"), filter.customer),
         ...chip("name", t("column.name"), filter.name),
       ]}
-      about={looksForName ? t("backups.names", { zone: survey?.timeZone ?? "none" }) : null}
+      about={
+        <span className={looksForName ? undefined : "max-desk:hidden"}>
+          {t("backups.names", { zone: survey?.timeZone ?? "none" })}
+        </span>
+      }
       fields={<Fields filter={filter} />}
       answer={answer}
       table={(shown) => <BackupsTable shown={shown} zone={viewer.timeZone} named={looksForName} />}
