@@ -24,7 +24,7 @@ export function QuickChoice({ chosen, counts, hrefOf, wrong }: QuickChoiceProps)
       label={t("outcome")}
       segments={QUICK.map((one) => ({
         href: hrefOf(one),
-        label: one === null ? t("all") : one === "attention" ? wrong : t(one),
+        label: one === null ? t("all") : one === "attention" ? <span>{wrong}</span> : t(one),
         current: chosen === one,
         // None failed is no number that one looks for.
         count:
