@@ -78,7 +78,7 @@ export default async function AccountPage() {
             <TimeZoneForm
               current={viewer.timeZone}
               action={setTimeZone}
-              faults={await faultTexts()}
+              faults={await actionFaults()}
               texts={{
                 label: t("zone.label"),
                 browser: t("zone.browser"),

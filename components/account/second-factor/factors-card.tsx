@@ -6,6 +6,7 @@ import { type Column, ListTable } from "@/components/ui/list/list-table";
 import { FactorMark } from "./factor-mark";
 import { RemoveForm } from "./remove-form";
 import "@/components/ui/list/list-wide.css";
+import "./factors-card.css";
 
 interface FactorsCardProps {
   factors: {

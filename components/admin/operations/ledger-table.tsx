@@ -11,6 +11,7 @@ import { HostLink } from "../host-link";
 import { DayTime } from "../lists/day-time";
 import { useNotSentNote, useOutcomeWord, useTook, useWhat } from "./operation-words";
 import "@/components/ui/list/list-fixed.css";
+import "./whole-line.css";
 
 interface LedgerTableProps {
   label: string;

@@ -11,6 +11,7 @@ import { DayTime } from "../lists/day-time";
 import { hostOf, nodeOf } from "../lists/row-parts";
 import { useTook } from "./operation-words";
 import type { TaskGroup } from "./task-groups";
+import "./whole-line.css";
 
 type Part = "type" | "step" | "status";
 
