@@ -144,7 +144,7 @@ function HostTally({ of }: { of: Pick<KnownCustomer, "hosts" | "counts"> | undef
         return (
           <span key={name} className={`tone-${tone}`} title={status(name)}>
             <Glyph shape={shape} small toned />
-            <span className="desk:sr-only">{status(name)} </span>
+            <span className="tally-word">{status(name)} </span>
             {of.counts[name]}
           </span>
         );

@@ -39,7 +39,7 @@ export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts, fa
   const [first, another] = accounts;
   return (
     <form
-      className="group grid gap-4"
+      className="entry-link grid gap-4"
       // React empties a form after its action: the choice stays.
       onReset={(event) => event.preventDefault()}
       onChange={() => setPast([mailed, shown])}
@@ -62,16 +62,14 @@ export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts, fa
         <input type="hidden" name="accountId" value={first.id} />
       ) : null}
       {/* Of several accounts, once one is chosen. */}
-      {mailsTo ? (
-        <p className="text-ink-2 text-sm group-has-[option[value='']:checked]:hidden">{mailsTo}</p>
-      ) : null}
+      {mailsTo ? <p className="mails-to text-ink-2 text-sm">{mailsTo}</p> : null}
       {[mailed, shown].map((result, at) =>
         past.includes(result) ? null : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the two have their places
           <Outcome key={at} result={result} texts={texts} faults={faults} />
         ),
       )}
-      <div className="flex flex-wrap gap-3 max-desk:*:flex-auto max-desk:*:justify-center">
+      <div className="flex flex-wrap gap-3">
         {mail ? (
           <SubmitKey formAction={runMail} variant="accent" icon="mail">
             {texts.mail}

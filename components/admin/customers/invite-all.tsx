@@ -26,7 +26,7 @@ export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
   );
   return (
     <>
-      <Menu label={t("more")} triggerClass="key key-plain key-icon desk:-mr-1" trigger={<Icon name="more" />}>
+      <Menu label={t("more")} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
         <button
           type="button"
           role="menuitem"

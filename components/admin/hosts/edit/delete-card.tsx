@@ -63,13 +63,12 @@ export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteC
         </ul>
       </FormSection>
       <FormSection title={t("title")} text={t("instead")}>
-        <div>
+        <div className="delete-keys">
           <DialogKey
             dialog={dialog}
             does="show-modal"
             variant="danger"
             icon="trash"
-            className="max-desk:w-full max-desk:justify-center"
             aria-disabled={pending || undefined}
             aria-busy={pending || undefined}
           >
