@@ -38,7 +38,7 @@ export function TimeZoneForm({ current, action, faults, texts }: TimeZoneFormPro
   };
   return (
     // React would empty the form after its action, to what held before.
-    <form ref={form} action={run} className="grid max-w-sm gap-2" onReset={(event) => event.preventDefault()}>
+    <form ref={form} action={run} className="grid max-w-sm gap-4" onReset={(event) => event.preventDefault()}>
       <div className="field">
         <label htmlFor={id}>{texts.label}</label>
         <select
