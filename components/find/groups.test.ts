@@ -113,6 +113,13 @@ describe("what is shown for it", () => {
     ]);
   });
 
+  it("offers to restart each host before it offers to force one", () => {
+    const other = found(aHost({ id: "103", name: "db01" }));
+    expect(ids(groups({ targets: [web, other] }, act("restart", "force-restart")))).toEqual([
+      "actions restart-101 restart-103 force-restart-101 force-restart-103",
+    ]);
+  });
+
   it("offers nothing to who only looks but says so, and no console where there is none", () => {
     const looking = { ...CUSTOMER, readOnly: true };
     for (const action of HOST_ACTIONS.filter((one) => one !== "copy-address" && one !== "start")) {

@@ -191,8 +191,8 @@ function groupsOfQuery({ query, found, named, mappings }: Asked, asker: Asker): 
   const operations = found.operations.map((operation): Item => ({ what: "operation", operation }));
   const deeds = found.targets
     .flatMap((host) => named.actions.flatMap(({ thing }) => deedOf(thing, host, asker, found.masterDown)))
-    // What can be done first: Enter chooses the first.
-    .toSorted((a, b) => Number(isBlocked(a)) - Number(isBlocked(b)));
+    // What can be done first, and of that what forces last: Enter chooses the first.
+    .toSorted((a, b) => weightOf(a) - weightOf(b));
   const hostPages = found.targets.flatMap((host) =>
     named.hostPages.map(({ thing }): Item => ({ what: "host-page", page: thing, host })),
   );
@@ -227,6 +227,8 @@ function actionsOn(host: FoundHost, { masterDown }: FoundView, asker: Asker): Gr
     .filter((item) => !isBlocked(item));
   return { name: "actionsOn", host, items: items.slice(0, AT_MOST) };
 }
+const weightOf = (item: Item): number =>
+  2 * Number(isBlocked(item)) + Number(item.what === "deed" && isForceAction(item.action));
 const isForceAction = (action: HostAction): boolean => action !== "copy-address" && isForce(action);
 
 /** One for each thing, whatever group it stands in. */
