@@ -71,7 +71,7 @@ test("area, hypernode, hyperos, hyperipblock, hyperip: each is asked from a page
   await page.waitForURL(/\/admin\/infrastructure$/);
   const node = page.getByRole("row").filter({ hasText: "ams-hv02" });
   await expect(node).toContainText(t.maintenance);
-  await expect(node).toContainText(/64 (\/|of) 68 GB/);
+  await expect(node).toContainText(/64 (\/|GB free of) 68 GB/);
   expect(await asked("area")).toBeGreaterThan(0);
   expect(await asked("hypernode")).toBeGreaterThan(0);
 

@@ -8,6 +8,9 @@ import { RemoveForm } from "./remove-form";
 import "@/components/ui/list/list-wide.css";
 import "./factors-card.css";
 
+/** On a phone beside all that is told of it. */
+const KEY = "max-desk:row-[1/span_3] max-desk:self-center";
+
 interface FactorsCardProps {
   factors: {
     /** ISO 8601. */
@@ -41,10 +44,10 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
   // The last use of an app isn't kept.
   const hasUse = passkeys.length > 0;
   const columns: Column[] = [
-    { name: t("list.what"), phone: "line" },
-    { name: t("list.since"), phone: hasUse ? "line" : "left", labelled: true },
+    { name: t("list.what"), phone: "left" },
+    { name: t("list.since"), phone: "left", labelled: true },
     ...(hasUse ? [{ name: t("list.used"), phone: "left" as const, labelled: true }] : []),
-    ...(mayChange ? [{ name: t("list.remove"), phone: "right" as const }] : []),
+    ...(mayChange ? [{ name: t("list.remove"), phone: "right" as const, className: KEY }] : []),
   ];
   return (
     <FormSection title={t("list.status")}>
@@ -87,6 +90,7 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
           }))}
         />
       ) : null}
+      {rows.length === 1 && mayChange ? <p className="text-ink-2 text-sm">{t("list.onlyOne")}</p> : null}
     </FormSection>
   );
 }

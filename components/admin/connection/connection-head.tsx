@@ -63,10 +63,10 @@ function useVerdict({ test, lastHour: { averageMs } }: ConnectionReport): Verdic
       tone: "alert",
       shape: isRefused ? "octagon" : "triangle",
       word: t(isRefused ? "refused" : "silent"),
-      note: t("failedNote", { ms }),
+      note: t("checkedNote", { ms }),
     };
   }
-  const note = t("okNote", { ms });
+  const note = t("checkedNote", { ms });
   if ((averageMs ?? ms) <= SLOW_MS) {
     return { tone: "run", shape: "ring-lit", word: t("ok"), note };
   }

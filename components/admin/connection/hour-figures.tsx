@@ -41,7 +41,7 @@ export function HourFigures({ report: { lastHour, lastFault, mirror, test } }: {
         tone="alert"
         asks
         // It is counted only after a moment: none would be as if all were well.
-        note={failed === 0 && isTestFailed ? t("testFailed") : null}
+        note={failed === 0 && isTestFailed ? t("testFailed") : t("failedNote")}
       />
       <Figure
         label={t("hosts")}

@@ -46,16 +46,14 @@ export function sumOf(rooms: readonly Room[]): Room {
   }));
 }
 
-/** From here on a size is said in TB: digits of more are counted, not read. */
-const SAID_IN_TB = 10_000;
 const GB_IN_TB = 1000;
 
-/** The unit of what reaches this size, and figures in it. */
+/** The unit of what reaches this size, and figures in it: whole ones from 10 GB on, of smaller parts their first digits. */
 export function unitOf(gb: number) {
-  const unit = gb < SAID_IN_TB ? "GB" : "TB";
+  const unit = gb < GB_IN_TB ? "GB" : "TB";
   const inUnit = (of: number) => {
     const value = unit === "GB" ? of : of / GB_IN_TB;
-    const scale = unit === "TB" || value < 10 ? 10 : 1;
+    const scale = value < 1 ? 100 : unit === "TB" || value < 10 ? 10 : 1;
     return Math.round(value * scale) / scale;
   };
   return { unit, inUnit } as const;
@@ -71,7 +69,7 @@ export function useRoomWords() {
     return { value: format.number(inUnit(part)), all: format.number(inUnit(all)), unit };
   };
   return {
-    /** What is free, under a head that says so; of how much, where that is known. */
+    /** What is free; of how much, where that is known. */
     free: ({ free, use }: Room) =>
       free === null
         ? t("unknown")

@@ -70,7 +70,7 @@ function NodeRoom({ node }: { node: NodeView }) {
     const { unit, inUnit } = unitOf(use?.all ?? free ?? 0);
     return {
       value: free === null ? null : inUnit(free),
-      unit,
+      unit: t("freeUnit", { unit }),
       note: use && (
         <>
           {words.all(use)}

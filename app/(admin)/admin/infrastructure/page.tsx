@@ -45,6 +45,7 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
     disk: textOf(filter.diskGb),
     remark: filter.remark,
   };
+  const count = areas.reduce((all, { nodes }) => all + nodes.length, 0);
   const bar = (
     <FilterBar
       path={PATH}
@@ -83,7 +84,9 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
           />
         </>
       }
-    />
+    >
+      {count > 0 ? <span className="text-ink-2 text-sm">{t("nodes.count", { count })}</span> : null}
+    </FilterBar>
   );
   return (
     <>
