@@ -20,7 +20,12 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
       wide
       columns={[
         // Domains have a second line: all rows are as high.
-        { name: t("column.public"), phone: "left", percent: 22, className: "break-all desk:h-14" },
+        {
+          name: t("column.public"),
+          phone: "left",
+          percent: 22,
+          className: "break-all desk:[&:is(td)]:h-[50px]",
+        },
         { name: t("column.inside"), phone: "line", percent: 20 },
         { name: t("column.kind"), phone: "right", percent: 15, className: "first-line" },
         { name: t("column.host"), phone: "line" },
