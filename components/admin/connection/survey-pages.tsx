@@ -44,7 +44,11 @@ export function SurveyPages({
       {pages.length > 0 ? (
         <p className="mb-3 text-ink-2">
           {t.rich("works", {
-            time: () => (finishedAt ? <ReportTime key="time" zone={zone} iso={finishedAt} /> : null),
+            time: () => (
+              <span key="time" className="whitespace-nowrap">
+                {finishedAt ? <ReportTime zone={zone} iso={finishedAt} /> : null}
+              </span>
+            ),
             count: working.length,
             all: pages.length,
             untried: pages.filter(({ verdict }) => verdict === "untried").length,
