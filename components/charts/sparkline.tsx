@@ -6,15 +6,19 @@ interface SparklineProps {
   peak?: { at: number; level: number } | null;
 }
 
+/** A peak above the line's scale has this part of it to itself: no other spike of the line comes as high. */
+const ABOVE = 0.2;
+
 /** A small line with its area, drawn where the page is made: no script, no words, as wide as its place. */
 export function Sparkline({ line, levels, peak }: SparklineProps) {
   const pieces = piecesOf(line);
   const curve = pieces.map((piece) => curveOf(piece, levels)).join("");
   const area = pieces.map((piece) => areaOf(piece, levels)).join("");
+  const above = peak && peak.level > levels ? levels * ABOVE : 0;
   return (
     <svg
       className="spark"
-      viewBox={`0 -2 ${line.length - 1} ${levels + 4}`}
+      viewBox={`0 ${-2 - above} ${line.length - 1} ${levels + above + 4}`}
       preserveAspectRatio="none"
       aria-hidden="true"
     >
@@ -27,7 +31,7 @@ export function Sparkline({ line, levels, peak }: SparklineProps) {
 
 /** A dot, and what joins it to a line that lies below it. */
 function Peak({ line, levels, at, level }: SparklineProps & { at: number; level: number }) {
-  const y = levels - Math.min(levels, level);
+  const y = levels - Math.min(levels * (1 + ABOVE), level);
   return (
     <>
       <path className="spark-stem" d={`M${at} ${levels - (line[at] ?? 0)}V${y}`} />
