@@ -86,12 +86,12 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
   return (
     <Menu
       label={null}
-      triggerClass={`key ${phone ? "key-force" : "key-plain"} ${guarded ? "text-ink-3" : ""}`}
+      triggerClass={`key ${phone ? "key-force" : guarded ? "" : "key-plain"} ${guarded ? "key-off" : ""}`}
       late
       trigger={
         <>
           {t("force")}
-          {phone ? null : <Icon name="chevron-down" small />}
+          <Icon name="chevron-down" small />
         </>
       }
     >
