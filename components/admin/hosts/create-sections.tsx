@@ -45,9 +45,9 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
   const t = useTranslations("fleet-hosts.create");
   const f = useTranslations("fleet-hosts.form");
   const { ipv4, ipv6 } = chosen.addresses;
-  const sum = (kind: "ipv4" | "privateIpv4") =>
+  const sum = (kind: "ipv4" | "privateIpv4" | "ipv6") =>
     chosen.nodes.reduce((all, node) => all + (node.free?.[kind] ?? 0), 0);
-  const [free, inside] = [sum("ipv4"), sum("privateIpv4")];
+  const counts = { free: sum("ipv4"), inside: sum("privateIpv4"), ipv6: sum("ipv6") };
   const anyOf = (list: string[]): [string, string][] => [
     ["", f("anyAddress")],
     ...list.map((ip): [string, string] => [ip, ip]),
@@ -59,9 +59,9 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
       title={t("addresses")}
       fields
       note={
-        free + inside > 0 ? (
-          <p className="-mt-2 mb-3 text-ink-2 text-sm">
-            {inside > 0 ? t("freeOfBoth", { free, inside }) : t("freeAddresses", { count: free })}
+        counts.free + counts.inside + counts.ipv6 > 0 ? (
+          <p className="-mt-0.5 mb-3 text-ink-2 text-sm desk:-mt-2">
+            {t(counts.inside > 0 ? "freeOfBoth" : "freeAddresses", counts)}
           </p>
         ) : null
       }

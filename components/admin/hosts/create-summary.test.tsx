@@ -17,7 +17,7 @@ const TEXTS = {
 };
 
 const lineOf = (customer: string | null, initial: Record<string, string>) =>
-  /class="create-line">([^<]*)</.exec(
+  /class="create-line[^"]*">([^<]*)</.exec(
     renderToStaticMarkup(
       <CreateSummary
         texts={TEXTS}

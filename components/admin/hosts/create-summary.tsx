@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { HostPlan, PlanField } from "@/lib/provider/plan";
+import type { HostPlan } from "@/lib/provider/plan";
 import type { OfferedImage } from "./create-sections";
 import "../fact-card.css";
 
@@ -38,22 +38,37 @@ interface CreateSummaryProps {
   initial: Record<string, string>;
 }
 
+interface Shown {
+  name: string;
+  value?: string | null;
+  none?: string;
+}
+
 /** What would be made, in the order in which it is chosen. */
 export function CreateSummary({ texts, customer, place, node, plans, images, initial }: CreateSummaryProps) {
   const own = useRef<HTMLDivElement>(null);
   const typed = useTyped(own, initial);
   const plan = plans.find(({ id }) => id === typed.plan);
-  const number = (name: PlanField) => plan?.values[name] ?? (plan ? 0 : Number(typed[name]) || 0);
-  const disks = [number("systemDiskGb"), number("dataDiskGb")].filter((gb) => gb > 0);
+  const disks = [typed.systemDiskGb, typed.dataDiskGb].map(Number).filter((gb) => gb > 0);
   const addresses = [
     typed.ipv4 || (Number(typed.ipv4Count) > 0 && `${typed.ipv4Count} IPv4`),
     typed.ipv6 || (Number(typed.ipv6Count) > 0 && `${typed.ipv6Count} IPv6`),
   ];
-  const facts: { name: string; value?: string | null; none?: string }[] = [
+  // A plan's stand in its tile.
+  const size: Shown[] = [
+    { name: texts.cpu, value: typed.cpuCores },
+    {
+      name: texts.memory,
+      value: Number(typed.memoryMb) > 0 && `${Math.round(Number(typed.memoryMb) / 1024)} GB`,
+    },
+    { name: texts.disk, value: disks.map((gb) => `${gb} GB`).join(" + ") },
+  ].flatMap(({ name, value }) => (plan || !value ? [] : { name, value }));
+  const facts: Shown[] = [
     { name: texts.customer, value: customer, none: texts.noCustomer },
     ...(place ? [{ name: texts.place, value: place }] : []),
     ...(node ? [{ name: texts.node, value: node }] : []),
     ...(plans.length > 0 ? [{ name: texts.plan, value: plan?.name ?? texts.custom }] : []),
+    ...size,
     {
       name: texts.image,
       value: images.find(({ id }) => id === typed.image)?.name,
@@ -66,32 +81,19 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
   const needed = facts.flatMap(({ name, value, none }) =>
     value || name === texts.addresses ? [] : (none ?? []),
   );
+  const chosen = facts.slice(1, -1).flatMap((fact) => (size.includes(fact) ? [] : fact.value));
   return (
     <div ref={own} className="create-summary grid gap-4">
       <h3>{texts.title}</h3>
-      <dl className="well create-shape">
-        <dt className="text-ink-2">{texts.cpu}</dt>
-        <dd>{number("cpuCores")}</dd>
-        <dt className="text-ink-2">{texts.memory}</dt>
-        <dd>{Math.round(number("memoryMb") / 1024)} GB</dd>
-        {disks.length > 0 ? (
-          <>
-            <dt className="text-ink-2">{texts.disk}</dt>
-            <dd>{disks.map((gb) => `${gb} GB`).join(" + ")}</dd>
-          </>
-        ) : null}
-      </dl>
       {/* On a phone, in place of all that: it stays in sight with the key. */}
-      <p className="create-line">
-        {(needed.length > 0 ? needed : facts.slice(1, -1).map(({ value }) => value))
-          .filter(Boolean)
-          .join(" · ")}
+      <p className={needed.length > 0 ? "create-line text-busy-text" : "create-line text-ink-2"}>
+        {(needed.length > 0 ? needed : chosen).filter(Boolean).join(" · ")}
       </p>
       <dl className="facts">
         {facts.map(({ name, value, none }) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className={value ? undefined : "text-ink-3"}>{value || none}</dd>
+            <dd className={none && needed.includes(none) ? "text-busy-text" : undefined}>{value || none}</dd>
           </div>
         ))}
       </dl>

@@ -60,7 +60,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
       ) : null}
       <div className="place-nodes mt-2">
         <Disclosure
-          title={chosenNode ? t("nodeChosen", { name: chosenNode.name ?? chosenNode.id }) : t("chooseNode")}
+          title={chosenNode ? t("nodeChosen") : t("chooseNode")}
           note={t("chooseNodeNote")}
           open={isNode || offer.areas.length === 0}
         >
@@ -110,6 +110,8 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
   const format = useFormatter();
   const open = nodes.filter(({ isInMaintenance }) => isInMaintenance !== true);
   const counted = node ? [node] : open;
+  const shut = nodes.length - open.length;
+  const counts = { count: nodes.length, shut };
   const sum = (of: (node: (typeof open)[number]) => number | null) =>
     counted.reduce<number | null>((all, node) => {
       const value = of(node);
@@ -129,13 +131,10 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
         <b>{area.name ?? area.id}</b>
         <small>
           {node
-            ? t("nodeNamed", { name: node.name ?? node.id })
-            : nodes.length === open.length
-              ? t("nodeCount", { count: nodes.length })
-              : t(open.length === 0 ? "nodesAllShut" : "nodesShut", {
-                  count: nodes.length,
-                  shut: nodes.length - open.length,
-                })}
+            ? t(shut > 0 ? "nodeNamedOf" : "nodeNamed", { name: node.name ?? node.id, ...counts })
+            : shut === 0
+              ? t("nodeCount", counts)
+              : t(open.length === 0 ? "nodesAllShut" : "nodesShut", counts)}
         </small>
       </span>
       {free !== null && total ? <Meter used={total - free} limit={total} label={said ?? ""} /> : null}
@@ -154,16 +153,25 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
   const gb = (value: number | null) => (value === null ? t("unknown") : `${format.number(value)} GB`);
   // Free ones, or where RStack doesn't tell those the most that one host may have.
   const areCoresFree = nodes.every(({ freeCpuCores }) => freeCpuCores !== null);
-  const cores = n(areCoresFree ? "coresFree" : "coresMost");
-  const columns = [cores, t("memory"), t("disk"), t("ipv4"), t("private"), t("ipv6")];
-  const cellsOf = (node: (typeof nodes)[number]) => [
-    number(areCoresFree ? node.freeCpuCores : node.maxCpuCores),
-    gb(node.freeMemoryMb === null ? null : Math.round(node.freeMemoryMb / MB_IN_GB)),
-    gb(node.freeDiskGb),
-    number(node.free?.ipv4),
-    number(node.free?.privateIpv4),
-    number(node.free?.ipv6),
-  ];
+  // What a host may have at most is no figure of what is free: it ends the row.
+  const ofCores = (node: (typeof nodes)[number]) =>
+    number(areCoresFree ? node.freeCpuCores : node.maxCpuCores);
+  const withCores = (rest: string[], own: string) => (areCoresFree ? [own, ...rest] : [...rest, own]);
+  const columns = withCores(
+    [t("memory"), t("disk"), t("ipv4"), t("private"), t("ipv6")],
+    n(areCoresFree ? "coresFree" : "coresMost"),
+  );
+  const cellsOf = (node: (typeof nodes)[number]) =>
+    withCores(
+      [
+        gb(node.freeMemoryMb === null ? null : Math.round(node.freeMemoryMb / MB_IN_GB)),
+        gb(node.freeDiskGb),
+        number(node.free?.ipv4),
+        number(node.free?.privateIpv4),
+        number(node.free?.ipv6),
+      ],
+      ofCores(node),
+    );
   const [only, second] = nodes;
   return (
     <div className="mt-5">

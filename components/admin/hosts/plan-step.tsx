@@ -26,7 +26,7 @@ export function PlanStep({ n, plans, nodes }: PlanStepProps) {
       title={t(plans.length === 0 ? "size" : "plan")}
       note={
         isOneLimit && addresses > 0 ? (
-          <p className="-mt-2 mb-3 text-ink-2 text-sm">{t("fitsAll", { count: addresses })}</p>
+          <p className="-mt-0.5 mb-3 text-ink-2 text-sm desk:-mt-2">{t("fitsAll", { count: addresses })}</p>
         ) : null
       }
     >
@@ -39,6 +39,7 @@ export function PlanStep({ n, plans, nodes }: PlanStepProps) {
               key={plan.id}
               plan={plan}
               fits={room[at] ?? null}
+              nodes={nodes}
               isCounted={!isOneLimit}
               isFirst={plan === first}
             />
@@ -63,13 +64,16 @@ interface PlanTileProps {
   plan: HostPlan;
   /** How many hosts of it there is room for; `isCounted`: it says how many. */
   fits: number | null;
+  nodes: OfferedNode[];
   isCounted: boolean;
   isFirst: boolean;
 }
 
-function PlanTile({ plan, fits, isCounted, isFirst }: PlanTileProps) {
+function PlanTile({ plan, fits, nodes, isCounted, isFirst }: PlanTileProps) {
   const t = useTranslations("fleet-hosts.create");
+  const format = useFormatter();
   const facts = usePlanFacts()(plan);
+  const { of, freeGb } = lackOf(nodes, plan);
   return (
     <Pick
       name="plan"
@@ -79,7 +83,6 @@ function PlanTile({ plan, fits, isCounted, isFirst }: PlanTileProps) {
     >
       <span>
         <b>{plan.name}</b> {isCounted && fits ? <small>{t("fits", { count: fits })}</small> : null}
-        {fits === 0 && isCounted ? <small>{t("noRoom")}</small> : null}
       </span>
       <dl>
         {facts.map(({ name, value }) => (
@@ -89,7 +92,7 @@ function PlanTile({ plan, fits, isCounted, isFirst }: PlanTileProps) {
           </div>
         ))}
       </dl>
-      {fits === 0 && !isCounted ? <small>{t("noRoom")}</small> : null}
+      {fits === 0 ? <small>{t(`lacks.${of}`, { gb: format.number(freeGb) })}</small> : null}
     </Pick>
   );
 }
@@ -136,6 +139,23 @@ export function fitsOn(nodes: OfferedNode[], { values }: HostPlan): number | nul
     sum += Math.max(0, Math.min(Math.floor(freeMemoryMb / memoryMb), byDisk, addressesOf(free)));
   }
   return sum;
+}
+
+/** What there is too little of for even one, and how much of it the roomiest node has; of nodes that tell. */
+export function lackOf(
+  nodes: OfferedNode[],
+  { values: { memoryMb = 0, systemDiskGb = 0, dataDiskGb = 0 } }: HostPlan,
+): { of: "memory" | "disk" | "addresses" | "room"; freeGb: number } {
+  const memory = Math.max(0, ...nodes.map(({ freeMemoryMb }) => freeMemoryMb ?? 0));
+  const disk = Math.max(0, ...nodes.map(({ freeDiskGb }) => freeDiskGb ?? 0));
+  if (nodes.length === 0) {
+    return { of: "room", freeGb: 0 };
+  }
+  return memory < memoryMb
+    ? { of: "memory", freeGb: Math.floor(memory / MB_IN_GB) }
+    : disk < systemDiskGb + dataDiskGb
+      ? { of: "disk", freeGb: Math.floor(disk) }
+      : { of: nodes.every(({ free }) => addressesOf(free) === 0) ? "addresses" : "room", freeGb: 0 };
 }
 
 /** A node gives all its hosts one kind unless told otherwise, and which is the node's to say: never both together. */
