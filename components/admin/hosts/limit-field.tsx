@@ -11,7 +11,7 @@ interface LimitFieldProps {
   unit?: string;
 }
 
-/** A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type. */
+/** A number, and under it the one word that RStack writes as a code. */
 export function LimitField({ name, value, unit }: LimitFieldProps) {
   const f = useTranslations("fleet-hosts.form");
   const isCode = value === LIMIT_CODES[name];

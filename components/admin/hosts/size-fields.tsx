@@ -45,6 +45,7 @@ export function SizeFields({ values, memory }: SizeFieldsProps) {
         is={f("memoryIs", { gb: "#" })}
       />
       {memory ? <MemoryFields dynamic={false} least={null} /> : null}
+      <LimitField name="cpuLimitPercent" value={values.cpuLimitPercent} unit="%" />
       <NumberField
         name="systemDiskGb"
         label={f("systemDisk")}
@@ -59,10 +60,9 @@ export function SizeFields({ values, memory }: SizeFieldsProps) {
         hint={f("dataDiskHint")}
         unit="GB"
       />
+      <DiskIoFields {...values} />
       <NumberField name="portMbit" label={f("portMbit")} value={values.portMbit} unit="Mbit/s" />
       <LimitField name="trafficLimitGb" value={values.trafficLimitGb} unit="GB" />
-      <LimitField name="cpuLimitPercent" value={values.cpuLimitPercent} unit="%" />
-      <DiskIoFields {...values} />
       <QuotaFields {...values} />
     </FieldGrid>
   );

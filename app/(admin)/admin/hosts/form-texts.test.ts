@@ -32,7 +32,7 @@ it("each field of a staff form about a host that can fail is called by its label
   expect(typed.map(([name]) => name).filter((name) => !fields[name])).toEqual([]);
   expect(fields).toMatchObject({
     moreTrafficGb: "Additional traffic per month",
-    systemDiskLinuxGb: "System disk, Linux",
+    systemDiskLinuxGb: "Linux disk",
     newOwner: "Customer number of the new owner",
   });
 });

@@ -68,7 +68,7 @@ export function AddressForms({
       {addresses ? (
         <FormSection title={e("changeAddresses")} text={e("changeAddressesText")}>
           <div className="edit-keys">
-            <Disclosure title={e("chooseOthers")} asKey={{ variant: "key", icon: "pencil" }}>
+            <Disclosure title={e("changeAddresses")} asKey={{ variant: "key", icon: "pencil" }}>
               <HostForm
                 {...form}
                 page="addresses"

@@ -30,22 +30,8 @@ export function HardwareForm({
 }: HardwareFormProps) {
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
-  const d = useTranslations("fleet-delete.disk");
   const format = useFormatter();
   const { memoryMb, memoryMinMb } = settings;
-  // What there is stands apart from the fields, which may have been typed over.
-  const now = (facts: (string | false | null | undefined | 0)[]) => {
-    const list = facts.filter(Boolean).join(e("and"));
-    return list && e("nowIs", { list });
-  };
-  const cores = settings.cpuCores && e("nowCores", { count: settings.cpuCores });
-  const memory =
-    memoryMb &&
-    e("nowMemory", {
-      gb: format.number(memoryMb / 1024, { maximumFractionDigits: 2 }),
-    });
-  const disk = (which: "system" | "data", gb: number | null | undefined) =>
-    gb && d(which, { gb: format.number(gb) });
   const dynamic = (memoryMinMb ?? 0) > 0 && (memoryMinMb ?? 0) < (memoryMb ?? 0);
   return (
     <HostForm
@@ -63,15 +49,7 @@ export function HardwareForm({
         danger: !isOff,
       }}
     >
-      <FormSection
-        title={e("machine")}
-        text={
-          <>
-            <span className="block">{now([cores, memory])}</span>
-            {isOff ? null : <span className="mt-1 block">{e("machineText")}</span>}
-          </>
-        }
-      >
+      <FormSection title={e("machine")} text={isOff ? null : e("machineText")}>
         <FieldGrid dense>
           <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
           <MemoryField
@@ -93,17 +71,19 @@ export function HardwareForm({
         title={e("disks")}
         text={
           <>
-            <span className="block">
-              {now([disk("system", systemDiskGb), disk("data", settings.dataDiskGb)])}
-            </span>
+            {systemDiskGb ? (
+              <span className="mb-2 block">{e("systemDiskNow", { gb: format.number(systemDiskGb) })}</span>
+            ) : null}
             {e.rich("disksHint", {
               limits: (words) => <Link href={`/admin/hosts/${form.vmId}/limits`}>{words}</Link>,
             })}
           </>
         }
       >
-        <FieldGrid dense>
+        <FieldGrid>
           <NumberField name="dataDiskGb" label={f("dataDiskGb")} value={settings.dataDiskGb} unit="GB" />
+        </FieldGrid>
+        <FieldGrid dense>
           <DiskIoFields {...settings} />
         </FieldGrid>
       </FormSection>

@@ -61,8 +61,8 @@ function MoreTraffic({ settings: { row }, used, limit, extendTraffic, vmId, seed
   const e = useTranslations("fleet-hosts.edit");
   return (
     <Disclosure
-      title={e("extendOrReset")}
-      asKey={{ variant: "accent", icon: "plus" }}
+      title={e("changeTraffic")}
+      asKey={{ variant: "accent", icon: "pencil" }}
       open={limit !== null && limit > 0 && (row.trafficUsedGb ?? 0) >= limit}
     >
       <HostForm
