@@ -10,14 +10,16 @@ interface FiguresProps {
   ruled?: boolean;
   /** Short names and numbers: three abreast on a phone. */
   dense?: boolean;
+  /** Three abreast on a desk: beside something else. */
+  wrapped?: boolean;
   children: ReactNode;
 }
 
 /** Numbers beside each other, divided by hairlines; two abreast on a phone. */
-export function Figures({ framed, ruled, dense, children }: FiguresProps) {
+export function Figures({ framed, ruled, dense, wrapped, children }: FiguresProps) {
   return (
     <div
-      className={`grid ${dense ? "grid-cols-3" : "grid-cols-2"} gap-px overflow-hidden bg-line desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none ${
+      className={`grid ${dense ? "grid-cols-3" : "grid-cols-2"} gap-px overflow-hidden bg-line ${wrapped ? "desk:grid-cols-3" : "desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none"} ${
         framed ? "rounded-plate border border-line" : ruled ? "border-line border-t" : ""
       }`}
     >

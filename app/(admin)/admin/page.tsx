@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 import { HostsAround } from "@/app/hosts-around";
 import { FoundCards } from "@/components/admin/overview/found-cards";
 import { NeedsCard } from "@/components/admin/overview/needs-card";
-import { OverviewFigures } from "@/components/admin/overview/overview-figures";
+import { OverviewFigures, OverviewStates } from "@/components/admin/overview/overview-figures";
 import { StaffActivity } from "@/components/admin/overview/staff-activity";
 import { TopLine } from "@/components/shell/top-line";
 import { SearchBox } from "@/components/ui/form/search-box";
@@ -25,7 +25,9 @@ import { PageMessages } from "@/lib/i18n/page-messages";
 
 /** Of which runs of the same thing are one line. */
 const ACTIVITY_READ = 40;
-const [FEWEST_LINES, MOST_LINES] = [4, 7];
+const MOST_LINES = 10;
+/** As high as the figures under what needs attention. */
+const LINES_OF_FIGURES = 4;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("staff-overview"))("title") };
@@ -70,14 +72,17 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
               large
             />
           </div>
-          {overview ? <OverviewFigures overview={overview} /> : null}
+          {overview ? <OverviewStates hosts={overview.hosts} /> : null}
           {found ? (
             <Results text={text} found={found} names={names} mappings={mappings} viewer={viewer} />
           ) : null}
         </div>
         {overview ? (
-          <div className="sheet sheet-columns">
-            <NeedsCard needs={overview.needs} names={names} mayChange={viewer.role === "admin"} />
+          <div className="sheet sheet-columns overflow-hidden">
+            <div className="grid min-w-0 grid-rows-[1fr_auto]">
+              <NeedsCard needs={overview.needs} names={names} mayChange={viewer.role === "admin"} />
+              <OverviewFigures overview={overview} />
+            </div>
             <Activity beside={overview.needs.length} />
           </div>
         ) : null}
@@ -116,7 +121,7 @@ async function Activity({ beside }: { beside: number }) {
       entries={entries}
       customers={customers}
       hosts={hosts}
-      lines={Math.min(Math.max(beside + 1, FEWEST_LINES), MOST_LINES)}
+      lines={Math.min(beside + LINES_OF_FIGURES, MOST_LINES)}
     />
   );
 }

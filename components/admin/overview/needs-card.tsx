@@ -78,9 +78,7 @@ export function NeedsCard({ needs, names, mayChange }: NeedsCardProps) {
   const t = useTranslations("staff-overview");
   return (
     <section className="card">
-      <h2 className="mb-3">
-        {t("attention")} {needs.length > 0 ? <small>{needs.length}</small> : null}
-      </h2>
+      <h2 className="mb-3">{t("attention")}</h2>
       {needs.length === 0 ? (
         <p className="tone-run flex items-center gap-2 text-ink-2">
           <Glyph shape="check" small toned />
@@ -113,7 +111,7 @@ function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
         // What it is about is what one looks for.
         <span>
           <b>
-            <Link href={first.href} className="text-ink">
+            <Link href={first.href}>
               <Secret>{first.name}</Secret>
             </Link>
           </b>

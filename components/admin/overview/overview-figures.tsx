@@ -1,17 +1,15 @@
 import { useTranslations } from "next-intl";
 import { Figure, Figures } from "@/components/ui/figures";
-import type { StateFilter } from "@/lib/fleet/hosts/fleet-query";
+import { STATE_FILTERS, type StateFilter } from "@/lib/fleet/hosts/fleet-query";
 import { withSearch } from "@/lib/fleet/search-params";
 import type { StaffOverview } from "@/lib/fleet/staff-overview";
-import { STATE_ORDER, StateLegend } from "../hosts/fleet/state-legend";
+import { StateLegend } from "../hosts/fleet/state-legend";
 import { useAgo } from "../use-ago";
 import "./overview-figures.css";
 
-/** How the fleet stands, and how the panel does; each number leads to what it counts. */
-export function OverviewFigures({ overview }: { overview: StaffOverview }) {
+/** How the fleet stands. */
+export function OverviewStates({ hosts }: Hosts) {
   const t = useTranslations("staff-overview.figure");
-  const ago = useAgo();
-  const { hosts, inProgress, day, nodes, pools, customers, averageMs, isDown } = overview;
   return (
     <>
       <StateBar hosts={hosts} />
@@ -21,55 +19,64 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
         counts={hosts}
         hrefOf={(filter) => withSearch("/admin/hosts", { status: filter ?? null })}
       />
-      <Figures ruled>
-        <Figure
-          label={t("inProgress")}
-          value={inProgress.count}
-          href="/admin/operations?outcome=in-progress"
-          note={inProgress.since ? t("oldest", { age: ago(inProgress.since) }) : null}
-        />
-        <Figure
-          label={t("notDone")}
-          value={day.notDone}
-          href="/admin/operations?outcome=attention&since=day"
-          note={t("ofOperations", { total: day.operations })}
-          tone="alert"
-          asks
-        />
-        <Figure
-          label={t("maintenance")}
-          value={nodes.maintenance}
-          href="/admin/infrastructure"
-          note={t("ofNodes", { total: nodes.all })}
-          tone="busy"
-          asks
-        />
-        <Figure
-          label={t("poolsFull")}
-          value={pools.nearlyFull}
-          href="/admin/infrastructure/pools"
-          note={t("ofPools", { total: pools.all })}
-          tone="busy"
-          asks
-        />
-        <Figure
-          label={t("lockedOut")}
-          value={customers.lockedOut}
-          href="/admin/connection#locked-out"
-          note={t("ofAccounts", { total: customers.accounts })}
-          tone="alert"
-          asks
-        />
-        <Figure
-          label={t("answers")}
-          // An average of the past hour says nothing of a master that doesn't answer now.
-          value={isDown ? null : averageMs}
-          unit={t("ms")}
-          href="/admin/connection"
-          note={t(isDown ? "down" : "lastHour")}
-        />
-      </Figures>
     </>
+  );
+}
+
+/** How the panel does; each number leads to what it counts. */
+export function OverviewFigures({ overview }: { overview: StaffOverview }) {
+  const t = useTranslations("staff-overview.figure");
+  const ago = useAgo();
+  const { inProgress, day, nodes, pools, customers, averageMs, isDown } = overview;
+  return (
+    <Figures ruled wrapped>
+      <Figure
+        label={t("inProgress")}
+        value={inProgress.count}
+        href="/admin/operations?outcome=in-progress"
+        note={inProgress.since ? t("oldest", { age: ago(inProgress.since) }) : null}
+      />
+      <Figure
+        label={t("notDone")}
+        value={day.notDone}
+        href="/admin/operations?outcome=attention&since=day"
+        note={t("ofOperations", { total: day.operations })}
+        tone="alert"
+        asks
+      />
+      <Figure
+        label={t("maintenance")}
+        value={nodes.maintenance}
+        href="/admin/infrastructure"
+        note={t("ofNodes", { total: nodes.all })}
+        tone="busy"
+        asks
+      />
+      <Figure
+        label={t("poolsFull")}
+        value={pools.nearlyFull}
+        href="/admin/infrastructure/pools"
+        note={t("ofPools", { total: pools.all })}
+        tone="busy"
+        asks
+      />
+      <Figure
+        label={t("lockedOut")}
+        value={customers.lockedOut}
+        href="/admin/connection#locked-out"
+        note={t("ofAccounts", { total: customers.accounts })}
+        tone="alert"
+        asks
+      />
+      <Figure
+        label={t("answers")}
+        // An average of the past hour says nothing of a master that doesn't answer now.
+        value={isDown ? null : averageMs}
+        unit={t("ms")}
+        href="/admin/connection"
+        note={t(isDown ? "down" : "lastHour")}
+      />
+    </Figures>
   );
 }
 
@@ -84,7 +91,7 @@ function StateBar({ hosts }: Hosts) {
   if (hosts.all === 0) {
     return null;
   }
-  const parts = STATE_ORDER.filter((name) => hosts[name] > 0);
+  const parts = STATE_FILTERS.filter((name) => hosts[name] > 0);
   const room = 100 - LEAST * parts.length;
   const wide = (name: StateFilter) => LEAST + (hosts[name] / hosts.all) * room;
   const from = (at: number) => parts.slice(0, at).reduce((sum, name) => sum + wide(name), 0);

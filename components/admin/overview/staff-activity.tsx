@@ -65,7 +65,7 @@ export function StaffActivity({ entries, customers, hosts, lines }: StaffActivit
     return named.slice(0, NAMED).join(t("and")) + (more > 0 ? t("more", { count: more }) : "");
   };
   return (
-    <section className="card">
+    <section className="card border-line max-wide:border-t">
       <div className="line-head">
         <h2>{t("activity")}</h2>
         <Link href="/admin/audit">{t("audit")}</Link>
@@ -80,9 +80,7 @@ export function StaffActivity({ entries, customers, hosts, lines }: StaffActivit
               <li key={entry.id}>
                 <Icon name={iconOf(entry)} small />
                 <span>
-                  <Link href={hrefOf(entry, others)} className="text-ink">
-                    {action(entry.action)}
-                  </Link>
+                  <Link href={hrefOf(entry, others)}>{action(entry.action)}</Link>
                   {others.length > 0 ? ` ×${others.length + 1}` : null}{" "}
                   <small className="truncate">
                     <Secret>

@@ -1,19 +1,10 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Glyph } from "@/components/ui/glyph";
 import { Link } from "@/components/ui/link";
-import type { StateFilter } from "@/lib/fleet/hosts/fleet-query";
+import { STATE_FILTERS, type StateFilter } from "@/lib/fleet/hosts/fleet-query";
 import { STATE_LOOKS } from "./state-looks";
 import "./state-legend.css";
 
-/** As they stand beside each other: from what is well to what nobody looked at. */
-export const STATE_ORDER: readonly StateFilter[] = [
-  "running",
-  "off",
-  "setting-up",
-  "attention",
-  "restricted",
-  "not-checked",
-];
 /** Without one of them these say nothing. */
 const SELDOM: readonly StateFilter[] = ["restricted", "not-checked"];
 
@@ -37,7 +28,7 @@ export function StateLegend({ label, all, counts, hrefOf }: StateLegendProps) {
           {label} <b>{format.number(all)}</b>
         </Link>
       )}
-      {STATE_ORDER.filter((name) => counts[name] > 0 || !SELDOM.includes(name)).map((name) => {
+      {STATE_FILTERS.filter((name) => counts[name] > 0 || !SELDOM.includes(name)).map((name) => {
         const { tone, shape } = STATE_LOOKS[name];
         const asks = name === "attention" && counts[name] > 0;
         return (
