@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState, useState } from "react";
+import { type ReactNode, useActionState, useEffect, useId, useRef, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
 import { FieldGrid } from "@/components/ui/form/form-section";
@@ -37,12 +37,23 @@ export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts, fa
   // What came of it is about the account that was chosen then.
   const [past, setPast] = useState<unknown[]>([]);
   const [first, another] = accounts;
+  const own = useRef<HTMLFormElement>(null);
+  const why = useId();
+  const [isChosen, setIsChosen] = useState(another === undefined);
+  const look = () => setIsChosen(own.current?.querySelector("select")?.value !== "");
+  // It may have been chosen before this script came.
+  useEffect(look, []);
+  const off = isChosen ? {} : { "aria-disabled": true, "aria-describedby": why };
   return (
     <form
+      ref={own}
       className="entry-link grid gap-4"
       // React empties a form after its action: the choice stays.
       onReset={(event) => event.preventDefault()}
-      onChange={() => setPast([mailed, shown])}
+      onChange={() => {
+        setPast([mailed, shown]);
+        look();
+      }}
     >
       <input type="hidden" name="userId" value={userId} />
       {another ? (
@@ -61,22 +72,24 @@ export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts, fa
       ) : first ? (
         <input type="hidden" name="accountId" value={first.id} />
       ) : null}
-      {/* Of several accounts, once one is chosen. */}
-      {mailsTo ? <p className="mails-to text-ink-2 text-sm">{mailsTo}</p> : null}
+      {mailsTo ? <p className="text-ink-2 text-sm">{mailsTo}</p> : null}
       {[mailed, shown].map((result, at) =>
         past.includes(result) ? null : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the two have their places
           <Outcome key={at} result={result} texts={texts} faults={faults} />
         ),
       )}
+      <span id={why} hidden>
+        {texts.choose}
+      </span>
       <div className="flex flex-wrap gap-3">
         {mail ? (
-          <SubmitKey formAction={runMail} variant="accent" icon="mail">
+          <SubmitKey {...off} formAction={runMail} variant="accent" icon="mail">
             {texts.mail}
           </SubmitKey>
         ) : null}
         {show ? (
-          <SubmitKey formAction={runShow} variant={mail ? "key" : "accent"} icon="eye">
+          <SubmitKey {...off} formAction={runShow} variant={mail ? "key" : "accent"} icon="eye">
             {texts.show}
           </SubmitKey>
         ) : null}

@@ -160,7 +160,9 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
           <span key="factor" className={hasSecondFactor ? undefined : "text-ink-2"}>
             {hasSecondFactor ? (
               <>
-                <span className="desk-text">{t("twoFactorOn")}</span>
+                <span className="desk-text">
+                  <Mark tone="run" shape="check" word={t("twoFactorOn")} />
+                </span>
                 <span className="phone-text">{t("twoFactor")}</span>
               </>
             ) : account.hasPassword ? (
