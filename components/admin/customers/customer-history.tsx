@@ -47,7 +47,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
             label={t("operations")}
             columns={[
               { name: o("column.what"), phone: "left", percent: 25 },
-              { name: o("column.outcome"), phone: "right", percent: 20 },
+              { name: f("column.status"), phone: "right", percent: 20 },
               { name: o("column.host"), phone: "left", percent: 20 },
               { name: o("column.who"), className: "max-wide:hidden", percent: 20 },
               { name: o("column.when"), phone: "right" },
@@ -84,21 +84,20 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
           <ListTable
             wide
             label={t("supportAccess")}
+            // As above: what and why, how it stands, who, when.
             columns={[
-              { name: audit("column.who"), phone: "left", percent: 25 },
-              { name: audit("column.began"), phone: "right", percent: 20 },
-              { name: o("column.why"), phone: "left" },
+              { name: o("column.why"), phone: "left", percent: 25 },
               { name: audit("column.state"), phone: "right", percent: 20 },
+              { name: audit("column.could"), phone: "left", percent: 20 },
+              { name: audit("column.who"), className: "max-wide:hidden", percent: 20 },
+              { name: audit("column.began"), phone: "right" },
             ]}
             rows={views.map((view) => ({
               key: view.id,
               cells: [
-                <span key="who">
-                  <Secret>{view.staffName}</Secret>{" "}
-                  <small>{view.changesAllowed ? t("changes") : t("readOnly")}</small>
-                </span>,
-                <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} brief />,
-                <Secret key="why">{view.reason}</Secret>,
+                <b key="why">
+                  <Secret>{view.reason}</Secret>
+                </b>,
                 <ViewState
                   key="state"
                   view={{
@@ -107,6 +106,15 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
                   }}
                   zone={zone}
                 />,
+                <span key="could">
+                  {audit(view.changesAllowed ? "changes" : "readOnly")}
+                  {/* Where there is no column for it. */}
+                  <small className="block wide:hidden">
+                    <Secret>{view.staffName}</Secret>
+                  </small>
+                </span>,
+                <Secret key="who">{view.staffName}</Secret>,
+                <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} brief />,
               ],
             }))}
           />
