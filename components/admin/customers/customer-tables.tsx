@@ -9,7 +9,6 @@ import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { SearchField } from "@/lib/fleet/customers/find-customers";
 import type { CustomerOrder, KnownCustomer } from "@/lib/fleet/customers/known-customers";
-import { STATE_FILTERS } from "@/lib/fleet/hosts/fleet-query";
 import type { FoundUser } from "@/lib/rstack/provider-rows";
 import { customerHref } from "../customer-link";
 import { STATE_LOOKS } from "../hosts/fleet/state-looks";
@@ -128,27 +127,22 @@ export function KnownTable({ customers, names, zone, ...sorts }: KnownTableProps
   );
 }
 
-/** How many there are, and of each state; what is none is left out. */
+/** How many there are, and how many of them ask for something. */
 function HostTally({ of }: { of: Pick<KnownCustomer, "hosts" | "counts"> | undefined }) {
   const t = useTranslations("customers.page");
-  const status = useTranslations("fleet-hosts.status");
   if (!of || of.hosts === 0) {
     return <span className="text-ink-3">{t("noHosts")}</span>;
   }
   return (
     <span className="host-tally">
-      <b>{of.hosts}</b>
+      <b className="max-desk:hidden">{of.hosts}</b>
       <span className="phone-text font-strong">{t("hostCount", { count: of.hosts })}</span>
-      {STATE_FILTERS.filter((name) => of.counts[name] > 0).map((name) => {
-        const { tone, shape } = STATE_LOOKS[name];
-        return (
-          <span key={name} className={`tone-${tone}`} title={status(name)}>
-            <Glyph shape={shape} small toned />
-            <span className="tally-word">{status(name)} </span>
-            {of.counts[name]}
-          </span>
-        );
-      })}
+      {of.counts.attention > 0 ? (
+        <span className={`tone-${STATE_LOOKS.attention.tone}`}>
+          <Glyph shape={STATE_LOOKS.attention.shape} small toned />
+          <span className="text-(--tone-text)">{t("needAttention", { count: of.counts.attention })}</span>
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -86,7 +86,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
         </FormSection>
       </FieldsForm>
       <FormSection title={t("passwordTitle")} text={t("passwordText")}>
-        <div className="edit-values">
+        <div className="edit-keys">
           <Disclosure title={t("openPassword")} asKey={{ variant: "key", icon: "pencil" }}>
             <FieldsForm
               action={actions.setCustomerPassword}
@@ -111,7 +111,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
         </div>
       </FormSection>
       <FormSection title={t("number")} text={t("numberText")}>
-        <div className="edit-values">
+        <div className="edit-keys">
           <Disclosure title={t("openNumber")} asKey={{ variant: "key", icon: "pencil" }}>
             <FieldsForm
               action={actions.changeCustomerNumber}
@@ -131,7 +131,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
         </div>
       </FormSection>
       <FormSection title={t("delete")} text={t("deleteText")}>
-        <div className="edit-values edit-delete">
+        <div className="edit-keys edit-delete">
           <Disclosure title={t("openDelete")} asKey={{ variant: "key", icon: "trash" }}>
             <FieldsForm
               action={actions.removeCustomer}

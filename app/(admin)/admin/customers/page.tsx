@@ -80,7 +80,8 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
             }
           >
             {count > 0 || answer?.ok ? (
-              <span className="text-ink-2 text-sm">
+              // Where there are none, the list says so.
+              <span className={count > 0 ? "text-ink-2 text-sm" : "sr-only"}>
                 {t(known ? "known.count" : answer?.ok && answer.value.more ? "found.first" : "found.count", {
                   count,
                 })}
