@@ -14,7 +14,7 @@ export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; z
   return (
     <ul className="ruled grid gap-3">
       {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
-        <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
+        <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3">
           <b className="wrap-anywhere">
             <Secret>{account.username}</Secret>
           </b>

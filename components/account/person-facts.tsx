@@ -17,7 +17,7 @@ export function PersonFacts({ viewer, email }: PersonFactsProps) {
       {/* Through a customer's eyes it would be the name of whoever looks. */}
       {viewer.view ? (
         <div>
-          <dt>{t("name")}</dt>
+          <dt>{t("profile.name")}</dt>
           <dd>
             <Secret>{viewer.view.customerName}</Secret>
           </dd>

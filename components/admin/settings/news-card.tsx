@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { OwnTime, OwnZoneName } from "@/components/account/own-time";
 import { Announcement, AnnouncementText } from "@/components/shell/announcements";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
@@ -34,13 +35,12 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
               <Span announcement={one} zone={zone} now={now} />
               {actions ? (
-                <ActionForm
-                  action={actions.withdrawAnnouncement}
-                  failed={t("withdrawFailed")}
-                  className="max-desk:w-full"
-                >
+                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>
                   <input type="hidden" name="announcement" value={one.id} />
-                  <SubmitKey className="max-desk:w-full">{t("withdraw")}</SubmitKey>
+                  {/* By its word, at either edge. */}
+                  <SubmitKey variant="plain" icon="cross" className="-mx-3.5">
+                    {t("withdraw")}
+                  </SubmitKey>
                 </ActionForm>
               ) : null}
             </div>
@@ -62,6 +62,7 @@ function Span({
   const times = {
     from: () => <OwnTime iso={from} zone={zone} />,
     zone: () => <OwnZoneName zone={zone} />,
+    whole: (words: ReactNode) => <span className="inline-block">{words}</span>,
   };
   return (
     <span className="text-ink-2 text-sm">
