@@ -24,7 +24,9 @@ export function QuickChoice({ chosen, counts, hrefOf, wrong }: QuickChoiceProps)
       label={t("outcome")}
       segments={QUICK.map((one) => ({
         href: hrefOf(one),
-        label: one === null ? t("all") : one === "attention" ? <span>{wrong}</span> : t(one),
+        // What a phone only hears of it scrolls along, and widens no page.
+        label:
+          one === null ? t("all") : one === "attention" ? <span className="relative">{wrong}</span> : t(one),
         current: chosen === one,
         // None failed is no number that one looks for.
         count:
