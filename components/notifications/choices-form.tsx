@@ -5,6 +5,7 @@ import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useGap } from "@/components/ui/spacing";
 import { NOTIFICATION_KINDS, type NotificationKind } from "@/lib/notifications/kinds";
 import type { NotificationChoices } from "@/lib/notifications/settings";
 import "./notifications.css";
@@ -42,13 +43,20 @@ const GROUPS = (["hosts", "operations", "account"] as const).map(
 export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faults }: ChoicesFormProps) {
   const t = useTranslations("notifications.choices");
   const kinds = useTranslations("notifications.kind");
+  const gap = useGap();
   const ways = canMail ? (["bell", "mail"] as const) : (["bell"] as const);
   const isOut = (way: "bell" | "mail") => way === "mail" && email === null;
   return (
     <FormSection title={t("title")} text={canMail && email !== null ? t("text") : undefined}>
       {canMail && email === null ? (
         <NoticeLine tone="busy">
-          {t("noAddress")} {mayAddEmail ? <Link href="/account#email">{t("addAddress")}</Link> : null}
+          {t("noAddress")}
+          {mayAddEmail ? (
+            <>
+              {gap}
+              <Link href="/account#email">{t("addAddress")}</Link>
+            </>
+          ) : null}
         </NoticeLine>
       ) : (
         <p className="text-ink-2">{canMail ? t("mailTo", { email: email ?? "" }) : t("mailOff")}</p>

@@ -82,7 +82,7 @@ export function Deliveries({ lines, zone, again }: DeliveriesProps) {
         { name: t("event"), phone: "left" },
         { name: t("when"), phone: "right" },
         { name: t("result"), phone: "left" },
-        { name: t("answer"), phone: "right" },
+        { name: t("answer"), phone: "line" },
         t("again"),
       ]}
       rows={lines.map((line) => ({
