@@ -24,7 +24,7 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
           name: t("column.public"),
           phone: "left",
           percent: 22,
-          className: "break-all desk:[&:is(td)]:h-[50px]",
+          className: "break-all desk:h-12",
         },
         { name: t("column.inside"), phone: "line", percent: 20 },
         { name: t("column.kind"), phone: "right", percent: 15, className: "first-line" },
