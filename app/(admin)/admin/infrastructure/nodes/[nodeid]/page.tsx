@@ -23,8 +23,10 @@ interface NodePageProps {
   searchParams: Promise<SearchParams>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("infrastructure.node"))("facts") };
+/** By its id: the name would have to be asked for. */
+export async function generateMetadata({ params }: NodePageProps): Promise<Metadata> {
+  const t = await getTranslations("infrastructure.node");
+  return { title: [t("facts"), parseRowId((await params).nodeid)].filter(Boolean).join(" ") };
 }
 
 export default async function NodePage({ params, searchParams }: NodePageProps) {

@@ -29,8 +29,10 @@ interface PoolPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("infrastructure.pool"))("facts") };
+/** By its id: the name would have to be asked for. */
+export async function generateMetadata({ params }: PoolPageProps): Promise<Metadata> {
+  const t = await getTranslations("infrastructure.pool");
+  return { title: [t("facts"), parseRowId((await params).poolid)].filter(Boolean).join(" ") };
 }
 
 export default async function OnePoolPage({ params, searchParams }: PoolPageProps) {
