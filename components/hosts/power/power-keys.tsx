@@ -86,7 +86,8 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
   return (
     <Menu
       label={null}
-      triggerClass={`key ${phone ? "key-force" : guarded ? "" : "key-plain"} ${guarded ? "key-off" : ""}`}
+      // Flat where nothing behind it can be pressed: it opens to say why.
+      triggerClass={`key ${phone ? "key-force" : guarded ? "" : "key-plain"} ${guarded ? "key-off border-line text-ink-3 shadow-none" : ""}`}
       late
       trigger={
         <>
