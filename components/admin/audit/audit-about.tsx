@@ -6,17 +6,14 @@ import { useGap } from "@/components/ui/spacing";
 import "@/components/ui/disclosure.css";
 import "./audit-tables.css";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
+import { STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
 import { HostLink } from "../host-link";
 import { DayTime } from "../lists/day-time";
 import { useAuditField, useAuditSubject, useAuditValue } from "./audit-words";
 
 /** What the action's own words say. */
-const SAID = new Map([
-  ["lock-host", "status"],
-  ["unlock-host", "status"],
-  ["suspend-host", "status"],
-  ["resume-host", "status"],
-]);
+const isSaid = (action: string | undefined, name: string) =>
+  name === "status" && STAFF_BATCH_KINDS.some((kind) => kind === action);
 
 interface AuditFactsProps {
   action?: string;
@@ -47,7 +44,7 @@ export function AuditFacts({ action = "", detail, subject, zone, flat }: AuditFa
   const told = factsOf(JSON.parse(detail))
     // A long one is cut where it stands.
     .filter(([, value]) => value !== "" && (value !== subject || isLong(value)))
-    .filter(([name]) => name !== SAID.get(action))
+    .filter(([name]) => !isSaid(action, name))
     .sort(([one], [other]) => placeOf(one) - placeOf(other));
   const facts = told.map(([name, value]) => (
     <small key={name}>
