@@ -10,7 +10,7 @@ const NAMES = {
     filter: "Filter ISO images",
     empty: "No ISO image is mounted.",
     noMatch: "No ISO image matches “zzz”.",
-    unknown: "The panel can’t read which ISO image is mounted.",
+    unknown: "The panel can’t tell which ISO image is mounted.",
   },
   "zh-CN": {
     mount: "挂载",

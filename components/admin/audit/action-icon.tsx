@@ -31,7 +31,6 @@ export const iconOf = ({ action, operation }: Pick<AuditEntry, "action" | "opera
 const TONES: Partial<Record<IconName, Tone>> = {
   trash: "alert",
   suspend: "alert",
-  padlock: "alert",
   person: "busy",
 };
 

@@ -49,7 +49,7 @@ export function ChecksCard(props: ChecksProps) {
 
 /** What is as it should be needs no sentence. */
 function CheckLine(check: Check) {
-  const { name, look, said, brief, counts, value } = check;
+  const { name, look, said, brief, value } = check;
   const t = useTranslations("connection.check");
   const title = useCheckName()(check);
   return (
@@ -67,14 +67,7 @@ function CheckLine(check: Check) {
       ) : (
         <PlateMark {...LOOK[look]} />
       )}
-      {look === "good" ? (
-        <span>
-          {title}
-          {counts ? <small className="block text-ink-3">{counts}</small> : null}
-        </span>
-      ) : (
-        <b>{title}</b>
-      )}
+      {look === "good" ? <span>{title}</span> : <b>{title}</b>}
       <span className={`text-right tabular-nums ${look === "good" ? "text-ink-2" : "font-strong"}`}>
         {value}
       </span>

@@ -23,8 +23,6 @@ export interface Check {
   said: string;
   /** The same without their names, where it has some. */
   brief?: string;
-  /** What its value counts, where that is not told by its name. */
-  counts?: string;
   value: string;
 }
 
@@ -153,7 +151,6 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
             : owner.shownHosts === 0
               ? t("owners.none")
               : t(owner.ownerlessRows ? "owners.some" : "owners.good", { count: owner.ownerlessRows ?? 0 }),
-      counts: t("owners.counts"),
       value:
         mirror.hosts === 0 && isUnread
           ? t("unknown")

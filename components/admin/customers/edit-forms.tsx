@@ -35,7 +35,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
     <>
       <FieldsForm
         action={actions.editCustomerFields}
-        submit={f("save")}
+        submit={t("saveCustomer")}
         done={f("saved")}
         notes={{ kept: t("kept") }}
         faults={faults}
@@ -52,6 +52,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
             <TextField
               name="username"
               label={f("username")}
+              hint={t("usernameHint")}
               defaultValue={shown.username}
               required={shown.username !== ""}
               maxLength={64}
@@ -112,6 +113,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
       </FormSection>
       <FormSection title={t("number")} text={t("numberText")}>
         <div className="edit-keys">
+          <p className="mono mb-2">{userId}</p>
           <Disclosure title={t("openNumber")} asKey={{ variant: "key", icon: "pencil" }}>
             <FieldsForm
               action={actions.changeCustomerNumber}

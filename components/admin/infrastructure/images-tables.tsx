@@ -50,7 +50,7 @@ export function ImagesTable({ label, images, isDisc, systems, discs, rescue }: I
       ? [
           {
             ...{ name: t("column.hosts"), phone: "line" as const, percent: 12 as const },
-            ...{ numeric: true, className: "image-use" },
+            className: "image-use",
           },
           { name: t("images.where"), className: "image-use" },
         ]

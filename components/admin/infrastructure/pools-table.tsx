@@ -31,18 +31,20 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
         .filter(({ all }) => all.length > 0)
         .map(({ kind, all }) => {
           const sum = sumOf(all);
+          const suffixes = new Set(all.map((pool) => suffixOf(pool)));
+          const isSame = all.length > 1 && suffixes.size === 1;
           return {
             title: t(`pools.kinds.${kind}`),
             note: sum ? (
               <span className="phone-text">
-                {t("column.free")} <FreeOf {...sum} />
+                {t("column.free")} <Free {...sum} />
               </span>
             ) : null,
-            sums: sum ? [<UseBar key="used" {...sum} />, <FreeOf key="free" {...sum} />] : undefined,
+            sums: sum ? [<UseBar key="used" {...sum} />, <Free key="free" {...sum} />] : undefined,
             rows: all.map((pool) => ({
               key: pool.id,
               cells: [
-                <Name key="name" {...pool} />,
+                <Name key="name" {...pool} isSame={isSame} />,
                 <span key="gateway" className="mono">
                   {pool.gateway}
                 </span>,
@@ -50,7 +52,7 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
                 pool.use === null ? (
                   <small key="free">{t("pools.notCounted")}</small>
                 ) : (
-                  <FreeOf key="free" {...pool.use} />
+                  <Free key="free" {...pool.use} />
                 ),
               ],
             })),
@@ -71,42 +73,52 @@ function sumOf(pools: readonly PoolView[]): Counted | null {
       };
 }
 
-/** Names mostly begin with the node's, and go on with what their group is called: that stands back. */
-function Name({ id, name, nodeName, nodeId, firstIp, lastIp }: PoolView) {
+/** What follows in its name where that begins with its node's; null where it doesn't. */
+function suffixOf({ id, name, nodeName, nodeId }: PoolView): string | null {
   const title = name ?? id;
   const node = nodeName ?? nodeId;
-  const isOfNode = node !== null && title.startsWith(node);
+  return node !== null && title.startsWith(node) ? title.slice(node.length) : null;
+}
+
+/** `isSame`: all of its group go on with the same word, which tells none apart: it is only heard. */
+function Name({ isSame, ...pool }: PoolView & { isSame: boolean }) {
+  const { id, name, nodeName, nodeId, firstIp, lastIp } = pool;
+  const title = name ?? id;
+  const node = nodeName ?? nodeId;
+  const suffix = suffixOf(pool);
   const range = [firstIp, lastIp].filter(Boolean).join(" – ");
   return (
     <span>
       <RowLink href={`/admin/infrastructure/pools/${id}`}>
-        {isOfNode ? (
+        {suffix !== null ? (
           <>
             {node}
-            <small className="font-normal">{title.slice(node.length)}</small>
+            <small className={isSame ? "sr-only" : "font-normal"}>{suffix}</small>
           </>
         ) : (
           title
         )}
       </RowLink>
-      {node && !isOfNode ? <small> {node}</small> : null}
+      {node && suffix === null ? <small> {node}</small> : null}
       {range ? <small className="mono block">{range}</small> : null}
     </span>
   );
 }
 
-/** What is left, of how many. */
-function FreeOf({ used, total }: Counted) {
-  const t = useTranslations("infrastructure.pools");
-  return (
-    <span className={`whitespace-nowrap ${used >= total ? "font-strong text-alert-text" : ""}`}>
-      {t("of", { free: Math.max(total - used, 0), total })}
-    </span>
-  );
-}
+/** What is left. */
+const Free = ({ used, total }: Counted) => (
+  <span className={used >= total ? "font-strong text-alert-text" : undefined}>
+    {Math.max(total - used, 0)}
+  </span>
+);
 
-/** How full it is, as a bar. */
+/** How full it is, as a bar and in figures. */
 function UseBar({ used, total }: Counted) {
   const t = useTranslations("infrastructure.pools");
-  return <Meter used={used} limit={total} label={t("useBar", { used, total })} />;
+  return (
+    <span className="pool-use">
+      <Meter used={used} limit={total} label={t("useBar", { used, total })} />
+      <span>{t("of", { used, total })}</span>
+    </span>
+  );
 }

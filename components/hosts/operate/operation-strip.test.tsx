@@ -57,7 +57,7 @@ it.each([
   [
     "reinstall",
     "web01 was not reinstalled.",
-    "This feature or choice isn’t available for this host.",
+    "This choice is no longer available for this host. Choose another one.",
     "tone-alert",
   ],
 ] as const)("says of what was no longer listed what that means: %s", (kind, title, why, tone) => {
@@ -77,7 +77,7 @@ it("says of a reinstall that failed that there may be no system left", () => {
     null,
   );
   expect(html).toContain("The reinstall of web01 was not completed.");
-  expect(html).toContain("may have no working system");
+  expect(html).toContain("may not have a working operating system");
 });
 
 it("leads to the provider's support from what was refused, and from nothing that is done", () => {

@@ -64,10 +64,11 @@ export function useEndWords() {
           return { title: t(`notDone.${kind}`, { name }), detail: refused(operation) };
         }
         const isGone = operation.notSentCause === "not-listed";
-        const why = isGone ? "not-offered" : BLOCK_REASONS.find((known) => known === operation.notSentCause);
+        const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
+        const because = isGone ? t("choiceGone") : why ? reason(why) : null;
         return isMoot(operation)
-          ? { title: t("moot", { name }), detail: isGone ? t("gone") : why ? reason(why) : null }
-          : { title: t(`notDone.${kind}`, { name }), detail: why ? reason(why) : t("not-sent") };
+          ? { title: t("moot", { name }), detail: isGone ? t("gone") : because }
+          : { title: t(`notDone.${kind}`, { name }), detail: because ?? t("not-sent") };
       }
       case "failed":
         // Where nothing may be left of what there was, "not done" would say too little.

@@ -122,6 +122,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
       <div onSubmit={() => onSend(password)}>
         <Summary
           chosen={chosen}
+          isUnread={!choices.ok}
           dataGb={sizes.data}
           password={password}
           tooEarly={limits.notBefore}

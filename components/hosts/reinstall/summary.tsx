@@ -15,6 +15,8 @@ import "@/components/ui/form/field.css";
 
 interface SummaryProps {
   chosen: ChosenSystem | null;
+  /** Whether there are systems isn't known. */
+  isUnread: boolean;
   /** Size of the data disk; null where it isn't told, 0 where there is none. */
   dataGb: number | null;
   password: string;
@@ -68,14 +70,14 @@ export function Summary({ dataGb, ...props }: SummaryProps) {
   );
 }
 
-function useWhyNot({ chosen, password, tooEarly, operation }: Omit<SummaryProps, "dataGb">) {
+function useWhyNot({ chosen, isUnread, password, tooEarly, operation }: Omit<SummaryProps, "dataGb">) {
   const t = useTranslations("reinstall");
   const day = useDay();
   const isWeak = password !== "" && hostPasswordFault(password, null) !== null;
   const more = tooEarly
     ? t("limits.until", { day: day(tooEarly) })
     : chosen === null
-      ? t("summary.none")
+      ? t(isUnread ? "summary.unread" : "summary.none")
       : isWeak
         ? t("summary.weak")
         : null;

@@ -85,7 +85,9 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
         </>
       }
     >
-      {count > 0 ? <span className="text-ink-2 text-sm">{t("nodes.count", { count })}</span> : null}
+      {count > 0 ? (
+        <span className="text-ink-2 text-sm max-desk:hidden">{t("nodes.count", { count })}</span>
+      ) : null}
     </FilterBar>
   );
   return (

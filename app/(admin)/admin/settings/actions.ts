@@ -201,15 +201,22 @@ export const savePlan = staffAction({
   },
 });
 
+/** For the audit log; nothing where RStack doesn't tell it. */
+async function discName(id: string): Promise<string | undefined> {
+  const images = await readImages(null);
+  return (images.ok && images.value.discs.find((disc) => disc.id === id)?.name) || undefined;
+}
+
 /** The discs of RStack's list, read anew: one that isn't listed can't be named. An empty one takes it back. */
 export const saveRescueDisc = staffAction({
   name: "save-rescue-disc",
   roles: ["admin"],
   fields: { disc: z.string().max(20) },
-  audit: ({ input }) => ({
+  audit: async ({ input }) => ({
     action: "settings-changed",
     subject: "rescue",
-    detail: input.disc === "" ? { removed: true } : { mediumId: input.disc },
+    detail:
+      input.disc === "" ? { removed: true } : { name: await discName(input.disc), mediumId: input.disc },
   }),
   run: async ({ input, viewer }) => {
     if (input.disc === "") {

@@ -59,7 +59,7 @@ export function AddressForms({
           variant="accent"
         >
           <FieldGrid dense>
-            <NumberField name="ipv4Count" label={e("moreIpv4Count")} value={1} />
+            <NumberField name="ipv4Count" label={e("moreIpv4Count")} hint={e("ipv4Kind")} value={1} />
             <NumberField name="ipv6Count" label={e("moreIpv6Count")} value={0} />
           </FieldGrid>
           <CheckField name="bind" value="now" label={e("bind")} />

@@ -62,7 +62,7 @@ function MoreTraffic({ settings: { row }, used, limit, extendTraffic, vmId, seed
   return (
     <Disclosure
       title={e("changeTraffic")}
-      asKey={{ variant: "accent", icon: "pencil" }}
+      asKey={{ variant: "accent", icon: "plus" }}
       open={limit !== null && limit > 0 && (row.trafficUsedGb ?? 0) >= limit}
     >
       <HostForm

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HostActivity } from "@/components/activity/host-activity";
-import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { tabSessionOf } from "@/lib/accounts/sessions/tab-session";
 import { activityFilterFrom } from "@/lib/hosts/activity/activity-filter";
 import { activityMark } from "@/lib/hosts/activity/activity-mark";
 import { readActivity } from "@/lib/hosts/activity/read-activity";
-import { requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostTitle, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface HostActivityPageProps {
@@ -14,9 +14,11 @@ interface HostActivityPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ params }: HostActivityPageProps): Promise<Metadata> {
+  const viewer = await currentViewer();
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("activity");
-  return { title: t("title") };
+  return owned ? { title: `${t("title")} · ${await pageHostTitle(owned, viewer)}` } : {};
 }
 
 export default async function HostActivityPage({ params, searchParams }: HostActivityPageProps) {
