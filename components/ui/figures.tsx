@@ -19,7 +19,7 @@ interface FiguresProps {
 export function Figures({ framed, ruled, dense, wrapped, children }: FiguresProps) {
   return (
     <div
-      className={`grid ${dense ? "grid-cols-3" : "grid-cols-2"} gap-px overflow-hidden bg-line ${wrapped ? "desk:grid-cols-3" : "desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none"} ${
+      className={`grid ${dense ? "grid-cols-3" : "grid-cols-2"} gap-px overflow-hidden bg-line ${wrapped ? "figures-grid" : "desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none"} ${
         framed ? "rounded-plate border border-line" : ruled ? "border-line border-t" : ""
       }`}
     >

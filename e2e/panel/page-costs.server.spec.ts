@@ -188,7 +188,7 @@ const WEIGHTS: { page: PagePath; scripts: number; styles: number }[] = [
   weight("customer", "/hosts/101/monitor", 180_800, 12_000),
   weight("customer", "/hosts/101/network", 167_500, 12_000),
   weight("customer", "/account", 146_700, 10_520),
-  weight("staff", "/admin/connection", 144_900, 12_040),
+  weight("staff", "/admin/connection", 144_900, 12_100),
 ];
 
 function weight(who: PagePath["who"], path: string, scripts: number, styles: number) {

@@ -79,7 +79,7 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
         </div>
         {overview ? (
           <div className="sheet sheet-columns overflow-hidden">
-            <div className="grid min-w-0 grid-rows-[1fr_auto]">
+            <div className="overview-left">
               <NeedsCard needs={overview.needs} names={names} mayChange={viewer.role === "admin"} />
               <OverviewFigures overview={overview} />
             </div>

@@ -8,9 +8,6 @@ import { RemoveForm } from "./remove-form";
 import "@/components/ui/list/list-wide.css";
 import "./factors-card.css";
 
-/** On a phone beside all that is told of it. */
-const KEY = "max-desk:row-[1/span_3] max-desk:self-center";
-
 interface FactorsCardProps {
   factors: {
     /** ISO 8601. */
@@ -47,7 +44,7 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
     { name: t("list.what"), phone: "left" },
     { name: t("list.since"), phone: "left", labelled: true },
     ...(hasUse ? [{ name: t("list.used"), phone: "left" as const, labelled: true }] : []),
-    ...(mayChange ? [{ name: t("list.remove"), phone: "right" as const, className: KEY }] : []),
+    ...(mayChange ? [{ name: t("list.remove"), phone: "right" as const }] : []),
   ];
   return (
     <FormSection title={t("list.status")}>

@@ -108,7 +108,7 @@ function HostsOf({ image, use }: { image: string; use: ImageUse }) {
   const t = useTranslations("infrastructure.images");
   const { hosts: count, nodes } = use;
   return (
-    <span className="items-center gap-3 max-desk:flex">
+    <span className="image-hosts">
       {count === 0 ? (
         <span className="text-ink-3">
           <span className="max-desk:hidden">0</span>

@@ -19,12 +19,11 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
       label={t("mappings.title")}
       wide
       columns={[
-        // Domains have a second line: all rows are as high.
         {
           name: t("column.public"),
           phone: "left",
           percent: 22,
-          className: "break-all desk:h-12",
+          className: "break-all",
         },
         { name: t("column.inside"), phone: "line", percent: 20 },
         { name: t("column.kind"), phone: "right", percent: 15, className: "first-line" },

@@ -65,7 +65,7 @@ export function StaffActivity({ entries, customers, hosts, lines }: StaffActivit
     return named.slice(0, NAMED).join(t("and")) + (more > 0 ? t("more", { count: more }) : "");
   };
   return (
-    <section className="card border-line max-wide:border-t">
+    <section className="card staff-activity">
       <div className="line-head">
         <h2>{t("activity")}</h2>
         <Link href="/admin/audit">{t("audit")}</Link>
@@ -73,7 +73,7 @@ export function StaffActivity({ entries, customers, hosts, lines }: StaffActivit
       {entries.length === 0 ? (
         <p className="text-ink-2">{t("noActivity")}</p>
       ) : (
-        <ul className="log">
+        <ul className="log staff-log">
           {runsOf(entries)
             .slice(0, lines)
             .map(([entry, ...others]) => (

@@ -62,7 +62,7 @@ function Span({
   const times = {
     from: () => <OwnTime iso={from} zone={zone} />,
     zone: () => <OwnZoneName zone={zone} />,
-    whole: (words: ReactNode) => <span className="inline-block">{words}</span>,
+    whole: (words: ReactNode) => <span className="news-whole">{words}</span>,
   };
   return (
     <span className="text-ink-2 text-sm">

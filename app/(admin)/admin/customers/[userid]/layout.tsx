@@ -50,7 +50,7 @@ export default async function CustomerLayout({
           title={t.rich("page.unheardTitle", { userId: () => <Secret>{userId}</Secret> })}
           text={t("page.unheardText")}
         >
-          <div className="w-full max-w-[340px]">
+          <div className="w-full max-w-sm">
             <SearchBox
               action="/admin/customers"
               label={t("page.search")}
