@@ -35,7 +35,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
     <>
       <FieldsForm
         action={actions.editCustomerFields}
-        submit={t("saveCustomer")}
+        submit={f("save")}
         done={f("saved")}
         notes={{ kept: t("kept") }}
         faults={faults}
