@@ -27,30 +27,14 @@ export const Breaking = ({ children }: { children: string }) =>
     </Fragment>
   ));
 
-/** Longer than a phone's line. */
-const LONG_WORD = 34;
-
-/** Lines break between words, and inside of those alone that have no room in a line. */
-const BreakingWords = ({ children }: { children: string }) =>
-  children.split(/(\s+)/).map((word, at) =>
-    word.length > LONG_WORD ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
-      <Breaking key={at}>{word}</Breaking>
-    ) : (
-      word
-    ),
-  );
-
-/** Some lines of code or of a terminal, to read and to copy; a long one scrolls sideways, and on a phone goes on below. */
+/** Some lines of code or of a terminal, to read and to copy; a long one scrolls sideways. */
 export function CodeLines({ children, label }: { children: string; label: string }) {
   const t = useTranslations("developers");
   return (
     <div className="well code-block">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
       <pre className="mono" tabIndex={0}>
-        <code>
-          <BreakingWords>{children}</BreakingWords>
-        </code>
+        <code>{children}</code>
       </pre>
       <CopyButton value={children} label={`${t("copy")}: ${label}`} copied={t("copied")} />
     </div>
