@@ -113,7 +113,6 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
       </FormSection>
       <FormSection title={t("number")} text={t("numberText")}>
         <div className="edit-keys">
-          <p className="mono mb-2">{userId}</p>
           <Disclosure title={t("openNumber")} asKey={{ variant: "key", icon: "pencil" }}>
             <FieldsForm
               action={actions.changeCustomerNumber}

@@ -5,7 +5,6 @@ import { useId } from "react";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { DeskText } from "../lists/desk-text";
 
 interface InviteAllProps {
   canMail: boolean;
@@ -24,7 +23,7 @@ export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
   return (
     <>
       <DialogKey dialog={id} does="show-modal" variant="plain" icon="mail">
-        <DeskText>{t("title")}</DeskText>
+        {t("title")}
       </DialogKey>
       {/* The bar around it has smaller words, and a gap for each part. */}
       <div className="contents text-base">

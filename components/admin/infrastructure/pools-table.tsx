@@ -37,7 +37,7 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
             title: t(`pools.kinds.${kind}`),
             note: sum ? (
               <span className="phone-text">
-                {t("column.free")} <Free {...sum} />
+                {t("pools.of", { used: sum.used, total: sum.total })} · {t("column.free")} <Free {...sum} />
               </span>
             ) : null,
             sums: sum ? [<UseBar key="used" {...sum} />, <Free key="free" {...sum} />] : undefined,

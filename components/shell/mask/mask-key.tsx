@@ -6,7 +6,11 @@ import { Icon } from "@/components/ui/icon";
 export function MaskKey({ masked, action }: { masked: boolean; action: FormAction }) {
   const t = useTranslations("shell");
   return (
-    <ActionForm action={action} failed={t("failed")} className="mask-form flex items-center gap-1.5">
+    <ActionForm
+      action={action}
+      failed={t("failed")}
+      className={masked ? "mask-form flex items-center gap-1.5" : "mask-form"}
+    >
       {masked ? (
         <small className="whitespace-nowrap text-ink-2">
           <span className="max-wide:hidden">{t("masked")}</span>
