@@ -61,7 +61,9 @@ function OperationLine({ one: { operation, vmId, hostName, cause } }: { one: Cus
       <OperationMark operation={operation} />
       <span>
         {t(`kind.${operation.kind}`)}{" "}
-        <Link href={`/admin/hosts/${vmId}`}>{hostName ? <Secret>{hostName}</Secret> : vmId}</Link>{" "}
+        <Link href={`/admin/hosts/${vmId}`} className="font-strong text-ink">
+          {hostName ? <Secret>{hostName}</Secret> : vmId}
+        </Link>{" "}
         {hostName ? <span className="mono text-ink-3">{vmId}</span> : null}{" "}
         <small>
           <Secret>{who}</Secret>

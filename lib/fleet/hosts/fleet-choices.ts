@@ -48,7 +48,7 @@ const keptCounts = () =>
     () => new LRUCache<"all", FleetCounts>({ max: 1, ttl: KEPT_MS, fetchMethod: countHosts }),
   );
 
-/** The walk over so few rows takes no time: their numbers are never older than the rows beside them. */
+/** Counting so few rows is quick: the numbers are never older than the rows beside them. */
 const FEW_HOSTS = 5_000;
 
 /** How many are in each state, of a large fleet as old as the choices may be: that walks over the whole table, too. Exact: how many `where` finds. */
