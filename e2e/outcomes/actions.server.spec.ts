@@ -158,6 +158,8 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await page.getByLabel("Type the customer number").fill("all-36");
     await press(page, "Delete customer");
     await asked("user_delete");
+    // Its answer leads to the list, and would lead away from where one went meanwhile.
+    await page.waitForURL(/\/admin\/customers$/);
 
     await place(page, "Infrastructure");
     await asked("area");

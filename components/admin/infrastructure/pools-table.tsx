@@ -37,7 +37,8 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
             title: t(`pools.kinds.${kind}`),
             note: sum ? (
               <span className="phone-text">
-                {t("pools.of", { used: sum.used, total: sum.total })} · {t("column.free")} <Free {...sum} />
+                {t("column.used")} {t("pools.of", { used: sum.used, total: sum.total })} · {t("column.free")}{" "}
+                <Free {...sum} />
               </span>
             ) : null,
             sums: sum ? [<UseBar key="used" {...sum} />, <Free key="free" {...sum} />] : undefined,
@@ -114,11 +115,14 @@ const Free = ({ used, total }: Counted) => (
 
 /** How full it is, as a bar and in figures. */
 function UseBar({ used, total }: Counted) {
-  const t = useTranslations("infrastructure.pools");
+  const t = useTranslations("infrastructure");
   return (
     <span className="pool-use">
-      <Meter used={used} limit={total} label={t("useBar", { used, total })} />
-      <span>{t("of", { used, total })}</span>
+      <Meter used={used} limit={total} label={t("pools.useBar", { used, total })} />
+      <span>
+        <span className="phone-text">{t("column.used")} </span>
+        {t("pools.of", { used, total })}
+      </span>
     </span>
   );
 }
