@@ -67,8 +67,8 @@ test("an installed panel opens with the last known state and its age, and nothin
     await page.goto(front.url + path);
     await expect(offline(page)).toContainText(texts.unreachable);
   }
-  const host = page.locator('[data-host="101"]');
-  await expect(host).toContainText("web01");
+  const host = page.locator('[data-host="105"]');
+  await expect(host).toContainText("intranet");
   await expect(host.locator('[data-state="running"]')).toHaveText(texts.running);
   await expect(page.locator('[data-host^="2"]')).toHaveCount(0);
   expect(await page.locator("html").getAttribute("lang")).toBe(locale?.startsWith("zh") ? "zh-CN" : "en");
@@ -204,7 +204,7 @@ test("staff and a view keep nothing, and delete what a customer left", { tag: "@
   await page.getByLabel("Reason", { exact: true }).fill("a ticket");
   await page.getByRole("dialog").getByRole("button", { name: texts.view, exact: true }).click();
   await page.waitForURL("**/hosts");
-  await page.locator('[data-host="101"] [data-state="running"]').waitFor();
+  await page.locator('[data-host="105"] [data-state="running"]').waitFor();
   await ready(page);
   expect(await states(page)).toEqual([]);
   front.away = true;
