@@ -18,12 +18,12 @@ interface MappingsTold {
  * Where a port or domain leads, for staff: RStack is asked after the database was. A port could be a number of anything:
  * where something else was found by it, it is asked for once that is chosen.
  */
-export function useMappings(query: string, role: Role, isElseNothing: boolean): MappingsTold {
+export function useMappings(query: string, role: Role, foundNothingElse: boolean): MappingsTold {
   const [asked, setAsked] = useState({ text: "", times: 0 });
   const [told, setTold] = useState({ text: "", mappings: NONE, failed: false });
   const meant = isStaffRole(role) ? mappingIn(query) : null;
   const isAsked = asked.text === query;
-  const isMeant = meant?.what === "domain" || (meant !== null && (isElseNothing || isAsked));
+  const isMeant = meant?.what === "domain" || (meant !== null && (foundNothingElse || isAsked));
   const wanted = isMeant ? query : "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: each asking asks anew
   useEffect(() => {

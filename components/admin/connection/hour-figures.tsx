@@ -40,7 +40,7 @@ export function HourFigures({ report: { lastHour, lastFault, mirror, test } }: {
         value={failed}
         tone="alert"
         asks
-        // It is counted only after a moment: none would be as if all were well.
+        // A failed test is counted a moment later: 0 alone would read as if all were well.
         note={failed === 0 && isTestFailed ? t("testFailed") : t("failedNote")}
       />
       <Figure

@@ -81,7 +81,7 @@ function suffixOf({ id, name, nodeName, nodeId }: PoolView): string | null {
   return node !== null && title.startsWith(node) ? title.slice(node.length) : null;
 }
 
-/** `isSame`: all of its group go on with the same word, which tells none apart: it is only heard. */
+/** `isSame`: all names of the group end in the same word, which tells none apart: it is for screen readers only. */
 function Name({ isSame, ...pool }: PoolView & { isSame: boolean }) {
   const { id, name, nodeName, nodeId, firstIp, lastIp } = pool;
   const title = name ?? id;

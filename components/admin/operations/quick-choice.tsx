@@ -24,7 +24,7 @@ export function QuickChoice({ chosen, counts, hrefOf, wrong }: QuickChoiceProps)
       label={t("outcome")}
       segments={QUICK.map((one) => ({
         href: hrefOf(one),
-        // What a phone only hears of it scrolls along, and widens no page.
+        // Positioned, so that its words for screen readers don’t widen the page on a phone.
         label:
           one === null ? t("all") : one === "attention" ? <span className="relative">{wrong}</span> : t(one),
         current: chosen === one,
