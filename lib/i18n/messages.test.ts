@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
 import { CRASH_TEXTS } from "./crash-texts";
 import { LOCALES } from "./locales";
@@ -29,6 +30,29 @@ const english = byLocale.get("en") ?? new Map<string, string>();
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{\s*([A-Za-z]\w*)\s*[,}]|<(\w+)>/g)].map((m) => m[1] ?? m[2]))].sort();
 
+/** All that a message may be given: 0, 1 and 2 for each number, each branch of each choice, a word, tags. */
+function valuesFor(text: string): Record<string, never>[] {
+  const branches = [...new Set(["other", ...[...text.matchAll(/([\w-]+)\s*\{/g)].map((m) => m[1])])];
+  const args = [...text.matchAll(/\{\s*(\w+)\s*(?:,\s*(\w+)|\})|<(\w+)>/g)];
+  const choices = new Map<string, unknown[]>();
+  for (const [, name = "", type, tag] of args) {
+    if (tag) {
+      choices.set(tag, [(chunks: string) => `<${tag}>${chunks}`]);
+    } else if (type === "select") {
+      choices.set(name, branches);
+    } else if (type) {
+      choices.set(name, [0, 1, 2]);
+    } else if (!choices.has(name)) {
+      choices.set(name, ["word"]);
+    }
+  }
+  return [...choices].reduce<Record<string, never>[]>(
+    (all, [name, each]) =>
+      all.flatMap((values) => each.map((value) => ({ ...values, [name]: value as never }))),
+    [{}],
+  );
+}
+
 const sources = ["app", "components", "lib"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
@@ -48,6 +72,24 @@ describe("messages", () => {
       expect(text.trim(), key).not.toBe("");
       expect(placeholders(text), key).toEqual(placeholders(english.get(key) ?? ""));
     }
+  });
+
+  it.each(LOCALES)("%s formats each message with every 0, 1 and 2 to a text of its own", (locale) => {
+    const faults: string[] = [];
+    for (const [key, text] of byLocale.get(locale) ?? []) {
+      // next-intl answers with the key where it can't format a text, and where a text comes out empty.
+      const t = createTranslator({
+        locale,
+        messages: { text } as Record<string, string>,
+        onError: ({ message }) => faults.push(`${key}: ${message}`),
+      });
+      for (const values of valuesFor(text)) {
+        if (t.markup("text", values).trim() === "") {
+          faults.push(`${key} is empty with ${JSON.stringify(values)}`);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
   });
 
   it("has each message that a source asks for", () => {

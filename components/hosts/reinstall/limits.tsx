@@ -17,7 +17,7 @@ export function Limits({ limits: { used, lastOn, notBefore } }: { limits: Reinst
   // The master's day begins hours before the viewer's may: what happened "tomorrow" by its calendar happened today.
   const isAhead = lastOn !== null && lastOn > dayIn(now, zone);
   const said = [
-    used === null ? null : t("used", { count: used }),
+    used ? t("used", { count: used }) : null,
     lastOn === null ? null : isAhead ? t("lastToday") : t("last", { day: day(lastOn) }),
   ].filter(Boolean);
   return (
