@@ -1,5 +1,6 @@
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 
 /** What to say of each problem. */
@@ -23,6 +24,11 @@ export function faultText(problem: ListProblem, texts: FaultTexts): string {
     default:
       return texts.noAnswer;
   }
+}
+
+/** The server is checking an empty list that is in doubt: asks for the page again until that is settled. */
+export function LookAgain({ problems }: { problems: (ListProblem | null)[] }) {
+  return problems.some((problem) => problem?.kind === "unconfirmed") ? <RefreshWhile slower /> : null;
 }
 
 interface ListFaultProps extends FaultTexts {

@@ -16,6 +16,7 @@ const NAMES = {
     none: "Snapshots aren’t part of this plan.",
     silent: "The platform isn’t responding, so the snapshots can’t be shown.",
     empty: "No snapshots yet.",
+    doubt: "This is being checked, and the page updates by itself.",
     slots: "3 of 3 snapshots used",
   },
   "zh-CN": {
@@ -30,6 +31,7 @@ const NAMES = {
     none: "此套餐不含快照。",
     silent: "平台暂无响应，无法显示快照。",
     empty: "还没有快照。",
+    doubt: "正在核实，页面会自动更新。",
     slots: "快照已用 3 个，共 3 个",
   },
 } as const;
@@ -207,4 +209,26 @@ test("a refusal is said in the master's words, and no snapshot is called made", 
   await expect(outcome(page)).toHaveAttribute("data-outcome", "refused");
   await expect(page.getByText("storage is full 81").first()).toBeVisible();
   await expect(page.locator("tr[data-snapshot]")).toHaveCount(2);
+});
+
+test("an empty list in doubt is looked at again by the page itself", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  locale,
+}) => {
+  const names = namesFor(locale);
+  await page.goto("/hosts/101/snapshots");
+  await expect(page.locator("tr[data-snapshot]")).toHaveCount(2);
+  await world.simulator.control.addFault({
+    kind: "body",
+    body: "",
+    match: { action: "vm_snapshot", params: { subvaction: "list" } },
+  });
+  // What was answered a moment ago is kept for a while.
+  await expect(async () => {
+    await page.goto("/hosts/101/snapshots");
+    await expect(page.getByText(names.doubt)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(page.getByText(names.empty)).toBeVisible({ timeout: 20_000 });
+  await expect(button(page, names.create)).toBeEnabled();
 });

@@ -3,8 +3,8 @@ import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { GlyphShape } from "@/components/ui/glyph";
 import { Slab, type Tone } from "@/components/ui/plate";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
-import { RefreshWhile } from "../refresh-while";
 import "./connection.css";
 
 /** From here on people wait for what they press. */

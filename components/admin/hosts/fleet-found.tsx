@@ -2,9 +2,9 @@ import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import type { FleetReading } from "@/lib/fleet/hosts/fleet-reading";
 import type { FleetPace } from "@/lib/hosts/mirror/fleet-pace";
-import { RefreshWhile } from "../refresh-while";
 import { useAgo } from "../use-ago";
 import { ReadNowKey } from "./read-now-key";
 

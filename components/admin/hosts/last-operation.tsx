@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { RefreshWhile } from "@/components/admin/refresh-while";
 import { useEndWords } from "@/components/hosts/operate/operation-words";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { Tone } from "@/components/ui/plate";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import { useGap } from "@/components/ui/spacing";
 import { isMoot } from "@/lib/operations/block-reasons";
 import {

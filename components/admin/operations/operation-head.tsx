@@ -4,11 +4,11 @@ import { customerHref } from "@/components/admin/customer-link";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { Link } from "@/components/ui/link";
 import { Slab } from "@/components/ui/plate";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import { Secret } from "@/components/ui/secret";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { HostLink } from "../host-link";
-import { RefreshWhile } from "../refresh-while";
 import { useOutcomeWord, useTook, useWhat } from "./operation-words";
 
 interface OperationHeadProps {

@@ -6,6 +6,7 @@ import { Address } from "@/components/ui/well";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import type { NetworkView } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
+import { LookAgain } from "../list-fault";
 import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
 import { DomainsCard } from "./domains-card";
@@ -24,6 +25,7 @@ export function NetworkPage({ view }: NetworkPageProps) {
   const reapply = <ReapplyCard />;
   return reach === "shared" ? (
     <div className="host-body">
+      <LookAgain problems={[ports.problem, domains.problem]} />
       <div>
         <PortsCard list={ports} />
         <DomainsCard list={domains} />

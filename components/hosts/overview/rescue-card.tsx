@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useActionState, useEffect, useId, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
@@ -8,6 +7,7 @@ import { limited } from "@/components/ui/form/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey } from "@/components/ui/overlay/dialog";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import { useGap } from "@/components/ui/spacing";
 import type { ActionResult } from "@/lib/action-result";
 import {
@@ -31,15 +31,12 @@ export interface RescueCardProps {
   action: FormAction;
 }
 
-const EVERY_MS = 2_000;
-
 /** Starts the host from the provider's rescue image, tells where that stands, and takes it back. */
 export function RescueCard({ rescue, action }: RescueCardProps) {
   const t = useTranslations("rescue");
   const [result, submit, pending] = useActionState(limited(action), null);
   const isGoing = rescue?.progress === "going";
   const isOn = rescue?.aim === "begin" && rescue.progress === "done";
-  useFresh(isGoing);
   const { state } = useSheet().host;
   if (rescue === null && state === "unknown") {
     return null;
@@ -56,24 +53,10 @@ export function RescueCard({ rescue, action }: RescueCardProps) {
         ))}
       </div>
       <Fault result={pending ? null : result} />
+      {/* The steps are the panel's own: it is looked at again until the last one ended. */}
+      {isGoing ? <RefreshWhile /> : null}
     </Card>
   );
-}
-
-/** The steps are the panel's own: it is looked at again until the last one ended. */
-function useFresh(isGoing: boolean): void {
-  const { refresh } = useRouter();
-  useEffect(() => {
-    if (!isGoing) {
-      return;
-    }
-    const timer = setInterval(() => {
-      if (!document.hidden) {
-        refresh();
-      }
-    }, EVERY_MS);
-    return () => clearInterval(timer);
-  }, [isGoing, refresh]);
 }
 
 function Stands({ rescue }: { rescue: RescueView | null }) {

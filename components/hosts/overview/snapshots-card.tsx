@@ -10,6 +10,7 @@ import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
 import { isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
+import { LookAgain } from "../list-fault";
 import { HostFields } from "../operate/host-fields";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
@@ -47,6 +48,7 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
       <Card title={t("title")}>
         <p className="text-ink-2 text-sm">{t(why)}</p>
         <p className="mt-2 text-sm">{all}</p>
+        <LookAgain problems={[glance?.snapshots.ok === false ? glance.snapshots.problem : null]} />
       </Card>
     );
   }

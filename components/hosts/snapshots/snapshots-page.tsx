@@ -5,7 +5,7 @@ import { useId } from "react";
 import { Link } from "@/components/ui/link";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import { Card } from "../../ui/card";
-import { faultText, ListFault } from "../list-fault";
+import { faultText, ListFault, LookAgain } from "../list-fault";
 import { FormProblem } from "../network/form-problem";
 import { useNextSteps } from "../operate/next-step";
 import { OperationProblem } from "../operate/operation-problem";
@@ -37,6 +37,7 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
   const shown = useWithNew(snapshots.ok ? snapshots.items : []);
   return (
     <div className="host-body">
+      <LookAgain problems={[snapshots, backups].map((list) => (list.ok ? null : list.problem))} />
       <div>
         <Card
           title={title}

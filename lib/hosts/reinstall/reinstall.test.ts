@@ -3,8 +3,9 @@ import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { powerCommands } from "../power/power-commands";
+import { snapshotsViewOf } from "../snapshots/show-snapshots";
 import { ann } from "../testing/ann";
-import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
+import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { reinstall as reinstalling } from "./reinstall-command";
 import { setWaiting, startPasswordSetter } from "./set-password";
 import { reinstallViewOf } from "./show-reinstall";
@@ -105,6 +106,31 @@ describe("a reinstall", () => {
     });
     expect(await reinstall()).toMatchObject({ code: "busy" });
     expect(await calls("vm_force_stop")).toEqual([]);
+  });
+});
+
+describe("the snapshots of a reinstalled host", () => {
+  const snapshots = async () => (await snapshotsViewOf(await hostOfAnn(ON))).snapshots;
+  const loseList = () =>
+    simulator().control.addFault({
+      kind: "body",
+      body: "",
+      match: { action: "vm_snapshot", params: { subvaction: "list" } },
+    });
+
+  it("are gone: an empty list is believed at once", async () => {
+    expect(await snapshots()).toMatchObject({ ok: true, items: [{}, {}] });
+    expect((await ended(await reinstall())).outcome).toBe("done");
+    expect(await snapshots()).toEqual({ ok: true, items: [] });
+  });
+
+  it("stay in doubt after a reinstall that nothing confirms, until two empty lists confirm it", async () => {
+    expect(await snapshots()).toMatchObject({ ok: true, items: [{}, {}] });
+    await simulator().control.addFault({ kind: "nothing-happened", match: { action: "vm_reload" } });
+    expect((await endedAtLimit(await reinstall())).outcome).toBe("unconfirmed");
+    await loseList();
+    expect(await snapshots()).toEqual({ ok: false, problem: { kind: "unconfirmed" } });
+    await vi.waitFor(async () => expect(await snapshots()).toEqual({ ok: true, items: [] }));
   });
 });
 

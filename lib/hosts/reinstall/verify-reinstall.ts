@@ -7,6 +7,7 @@ import { stepsOf } from "@/lib/operations/present";
 import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import { readAddressesAnew } from "../connect/addresses";
+import { noteEntries } from "../evidence/seen-entries";
 import { hostStateOf } from "../host-state";
 import { readOneShared } from "../mirror/read-one";
 import { recordState } from "../record-state";
@@ -67,6 +68,8 @@ async function afterSetUp(
   await Promise.all([readAddressesAnew(vmId), readOneShared(vmId, MOTION)]).catch((err) =>
     log.warn({ err, vmId }, "a reinstalled host could not be read anew"),
   );
+  // It erased the host's snapshots: their empty list contradicts nothing that was listed before.
+  await noteEntries("snapshots", vmId, false);
   const at = now.toISOString();
   if (wantsPassword(row)) {
     const steps = [...notes.steps, { name: "password", at } as const];
