@@ -18,14 +18,14 @@ const looked = () =>
   perProcess("drawings looked at", () => new LRUCache<string, true>({ max: 20_000, ttl: LOOK_AGAIN_MS }));
 
 /**
- * Somebody looks at these hosts: their drawings are made anew, where they are old, after all else. Nobody waits for it.
- * `hours`: how far back the drawing goes that is looked at.
+ * Somebody looks at these hosts: their drawings are made anew, where they are old, after all else. No page waits for it.
+ * `hours`: how far back the drawing goes that is looked at. Resolves once their days are in the queue; never rejects.
  */
-export function wantDrawings(tenancyIds: readonly string[], hours: 1 | 24): void {
+export async function wantDrawings(tenancyIds: readonly string[], hours: 1 | 24): Promise<void> {
   const due = tenancyIds.filter((id) => !looked().has(`${hours} ${id}`));
   if (due.length > 0) {
     due.forEach((id) => void looked().set(`${hours} ${id}`, true));
-    askForThem(due, hours).catch((err) => log.warn({ err }, "drawings could not be asked for"));
+    await askForThem(due, hours).catch((err) => log.warn({ err }, "drawings could not be asked for"));
   }
 }
 

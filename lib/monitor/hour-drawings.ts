@@ -22,7 +22,7 @@ export async function hourDrawings(
     hosts.map(({ id }) => id),
   );
   const running = new Set(hosts.filter(({ runs }) => runs).map(({ id }) => id));
-  wantDrawings(
+  void wantDrawings(
     rows.filter(({ vmId }) => running.has(vmId)).map(({ tenancyId }) => tenancyId),
     1,
   );

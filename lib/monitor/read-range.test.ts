@@ -206,9 +206,9 @@ describe("a host that is handed over", () => {
     expect((await asked()).length).toBeLessThanOrEqual(1);
     const csv = await new Response(csvStream(after, last(7), "UTC", csvTexts)).text();
     expect(csv.trim().split("\r\n")).toHaveLength(1);
-    wantDrawings([after.tenancyId], 24);
+    await wantDrawings([after.tenancyId], 24);
     await daysAreRead();
-    expect((await readDrawing(after.tenancyId))?.day.cpu.peak ?? null).toBeNull();
+    expect((await readDrawing(after.tenancyId))?.day.cpu.peak).toBeNull();
 
     // What was asked for before and comes after is kept for nobody; nor is anything asked for the last tenancy.
     expect(await leaseDay(before.tenancyId, "20200101", 0)).toBe(false);
@@ -269,18 +269,17 @@ describe("the small drawings", () => {
     const owned = await open(RUNS);
     const off = await open(OFF);
     for (let looks = 0; looks < 5; looks++) {
-      wantDrawings([owned.tenancyId, off.tenancyId], 1);
-      await new Promise(setImmediate);
+      await wantDrawings([owned.tenancyId, off.tenancyId], 1);
     }
+    await daysAreRead();
     const hoursOf = async (...ids: string[]) =>
       (await readHours(owned.owner as UserId, ids)).flatMap(({ hour }) => hour ?? []);
-    await expect.poll(async () => (await hoursOf(RUNS, OFF)).length).toBe(2);
-    await daysAreRead();
+    expect(await hoursOf(RUNS, OFF)).toHaveLength(2);
     const days = await asked();
     expect(days.length).toBeLessThanOrEqual(4);
     expect((await hoursOf(RUNS))[0]?.hour.last).toBeGreaterThan(0);
     expect((await readDrawing(off.tenancyId))?.day.cpu.last).toBeNull();
-    wantDrawings([owned.tenancyId], 1);
+    await wantDrawings([owned.tenancyId], 1);
     await daysAreRead();
     expect(await asked()).toEqual(days);
   });

@@ -59,7 +59,7 @@ export default async function HostPage({ params }: HostPageProps) {
     return null;
   }
   // Asked for in the background: the page shows what is kept.
-  wantDrawings([owned.tenancyId], 24);
+  void wantDrawings([owned.tenancyId], 24);
   const connect = connectViewNow(owned);
   const host = pageHostView(owned, viewer);
   const [recent, drawing, disc, inRescue] = await Promise.all([

@@ -43,7 +43,7 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
   if (!owned) {
     return null;
   }
-  wantDrawings([owned.tenancyId], 24);
+  void wantDrawings([owned.tenancyId], 24);
   const t = await getTranslations("fleet-hosts");
   const [settings, task, recent, drawing] = await Promise.all([
     readSettings(owned),
