@@ -11,9 +11,6 @@ const reports = mkdtempSync(path.join(os.tmpdir(), "rstack-panel-reports-"));
 const total = { passed: 0, failed: 0 };
 /** What is named again at the end, so that nobody has to search a long log. */
 const failed = [];
-const flaky = [];
-/** A test that fails at first and then passes is named as flaky, and is to be fixed; it doesn't stop a release. */
-const RETRIES = process.env.CI ? 1 : 0;
 
 let building;
 
@@ -33,17 +30,12 @@ async function main() {
   }
   const began = Date.now();
   await mode();
-  named("Flaky, failed at the first try", flaky);
-  named("Failed", failed);
+  if (failed.length > 0) {
+    console.log(`\nFailed:\n${failed.map((name) => `  ${name}`).join("\n")}`);
+  }
   console.log(`\n${((Date.now() - began) / 60_000).toFixed(1)} minutes`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
-}
-
-function named(title, names) {
-  if (names.length > 0) {
-    console.log(`\n${title}:\n${names.map((name) => `  ${name}`).join("\n")}`);
-  }
 }
 
 async function whole() {
@@ -153,33 +145,14 @@ async function counted(name, step) {
 }
 
 async function vitestStep(chosen) {
-  const { code, report } = await vitest("all", chosen);
-  const results = report?.testResults ?? [];
-  slowest(results.map((one) => [path.relative(ROOT, one.name), one.endTime - one.startTime]));
-  const counts = { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
-  const broken = results.filter((one) => one.status === "failed").map((one) => one.name);
-  if (!RETRIES || broken.length === 0) {
-    failed.push(...failedTests(report));
-    return { code, counts };
-  }
-  // In processes of their own: what one test leaves behind would fail its second try as well.
-  console.log(`\nOnce more: ${broken.map((name) => path.relative(ROOT, name)).join(", ")}`);
-  const again = await vitest("again", broken);
-  const still = failedTests(again.report);
-  failed.push(...still);
-  flaky.push(...failedTests(report).filter((where) => !still.includes(where)));
-  const failures = again.report?.numFailedTests ?? counts.failed;
-  return {
-    code: again.code,
-    counts: { passed: counts.passed + counts.failed - failures, failed: failures },
-  };
-}
-
-async function vitest(name, chosen) {
-  const file = path.join(reports, `vitest-${name}.json`);
+  const file = path.join(reports, "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const code = await run(bin("vitest"), ["run", ...chosen, ...reporters]);
-  return { code, report: read(file) };
+  const report = read(file);
+  const results = report?.testResults ?? [];
+  slowest(results.map((one) => [path.relative(ROOT, one.name), one.endTime - one.startTime]));
+  failed.push(...failedTests(report));
+  return { code, counts: { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 } };
 }
 
 function failedTests(report) {
@@ -192,14 +165,13 @@ function failedTests(report) {
 
 async function playwrightStep(chosen) {
   const file = path.join(reports, "playwright.json");
-  const args = ["test", ...chosen, `--retries=${RETRIES}`, "--reporter=list,json"];
+  const args = ["test", ...chosen, "--reporter=list,json"];
   const code = await run(bin("playwright"), args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
   const report = read(file);
   const specs = (report?.suites ?? []).flatMap(specsOf);
   for (const { file, title, tests } of specs) {
     for (const { projectName, status } of tests) {
-      const names = { unexpected: failed, flaky }[status];
-      names?.push(`e2e/${file} › ${title} [${projectName}]`);
+      if (status === "unexpected") failed.push(`e2e/${file} › ${title} [${projectName}]`);
     }
   }
   slowest(
@@ -207,8 +179,8 @@ async function playwrightStep(chosen) {
       tests.flatMap(({ results }) => results.map((one) => [file, one.duration])),
     ),
   );
-  const passed = (report?.stats?.expected ?? 0) + (report?.stats?.flaky ?? 0);
-  return { code, counts: { passed, failed: report?.stats?.unexpected ?? 0 } };
+  const { expected: passed = 0, unexpected = 0 } = report?.stats ?? {};
+  return { code, counts: { passed, failed: unexpected } };
 }
 
 function specsOf({ specs = [], suites = [] }) {
