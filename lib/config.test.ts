@@ -192,14 +192,6 @@ describe("settings", () => {
       expect(typeof good === "number" ? domainDns.length : domainDns).toBe(good);
     }
   });
-
-  it("drop Secure from cookies only for plain http that was allowed by name", () => {
-    const secure = (url: string, allow: string) =>
-      parseConfig({ ...COMPLETE, PANEL_URL: url, PANEL_ALLOW_HTTP: allow }).secureCookies;
-    expect(secure("https://panel.example", "1")).toBe(true);
-    expect(secure("http://127.0.0.1:3000", "0")).toBe(true);
-    expect(secure("http://panel.example", "1")).toBe(false);
-  });
 });
 
 describe(".env.example", () => {

@@ -31,8 +31,7 @@ function shape(env: z.output<typeof Environment>) {
     },
     /** Origin alone: no path, no trailing slash. */
     panelOrigin: panelUrl.origin,
-    /** `__Host-` cookies and Secure; off only for plain HTTP that was allowed by name (loopback counts as secure). */
-    secureCookies: panelUrl.protocol === "https:" || !env.PANEL_ALLOW_HTTP,
+    /** Cookies are `Secure` and named `__Host-…` only then: WebKit refuses such cookies over plain http, even on loopback. */
     overHttps: panelUrl.protocol === "https:",
     allowHttp: env.PANEL_ALLOW_HTTP,
     authSecret: env.AUTH_SECRET,

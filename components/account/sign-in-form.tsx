@@ -26,8 +26,11 @@ export function SignInForm({ action, next, texts, errors }: SignInFormProps) {
   useEffect(keepBrowserZone, []);
   useEffect(() => {
     if (result?.ok) {
-      // The page sends on who is signed in; a whole load, so that nothing of this one stays in memory.
-      window.location.reload();
+      // The page sends on who is signed in, and tells who isn't by now that no cookie was kept. A whole load, so that nothing
+      // of this one stays in memory.
+      const here = new URL(window.location.href);
+      here.searchParams.set("entered", "1");
+      window.location.replace(here);
     }
   }, [result]);
   // React empties the form after each try.

@@ -1,5 +1,8 @@
+import { startReleaseProxy } from "../panel/support/release-proxy";
 import { expect, test } from "../support/test";
 import { PASSWORD } from "../support/world";
+
+const NO_COOKIE = { en: "Your browser kept no cookie", zh: "您的浏览器没有保留 Cookie" };
 
 test("sign-in works without JavaScript, and a wrong password says nothing about the account", {
   tag: "@one-screen",
@@ -22,6 +25,40 @@ test("sign-in works without JavaScript, and a wrong password says nothing about 
   await expect(page).toHaveURL(/\/hosts$/);
   await expect(page.locator("[data-host]").first()).toBeVisible();
   await context.close();
+});
+
+test("a browser that keeps no cookie is told so, with JavaScript and without", async ({
+  browser,
+  world,
+  words,
+  locale,
+}) => {
+  const username = await world.account({ userId: "10001" });
+  const front = await startReleaseProxy(world.url);
+  front.cookieless = true;
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled, baseURL: front.url, locale });
+    const page = await context.newPage();
+    await page.goto("/sign-in?next=%2Fhosts%2F101");
+    const told = page
+      .getByRole("alert")
+      .filter({ hasText: NO_COOKIE[locale?.startsWith("zh") ? "zh" : "en"] });
+    await expect(told).toHaveCount(0);
+    const signIn = async () => {
+      await page.getByLabel(words.login, { exact: true }).fill(username);
+      await page.getByLabel(words.password, { exact: true }).fill(PASSWORD);
+      await page.getByRole("button", { name: words.signIn, exact: true }).click();
+    };
+    await signIn();
+    await expect(told).toBeVisible();
+    // Once the browser keeps them, the same form leads to where the person wanted to go.
+    front.cookieless = false;
+    await signIn();
+    await expect(page).toHaveURL(`${front.url}/hosts/101`);
+    front.cookieless = true;
+    await context.close();
+  }
+  await front.close();
 });
 
 test("after sign-out Back shows nothing, and a cookie copied before is dead", { tag: "@one-screen" }, async ({

@@ -5,7 +5,7 @@ import { chromium } from "@playwright/test";
 import base from "../../playwright.config";
 import { freePort } from "../support/panel-process";
 import { percentile } from "../support/percentile";
-import { cookiesOf } from "./browser";
+import { cookiesOf } from "../support/world";
 import { type BenchRow, milliseconds } from "./table";
 
 interface Report {

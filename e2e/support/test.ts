@@ -3,7 +3,7 @@ import { tellWhy } from "./failure";
 import { type FakeNode, startFakeNode } from "./fake-node";
 import { borrowWorld, enterWorld, giveBack } from "./kept-worlds";
 import { leaksOf } from "./leaks";
-import { PASSWORD, startWorld, type World, type WorldOptions } from "./world";
+import { cookiesOf, PASSWORD, startWorld, type World, type WorldOptions } from "./world";
 
 /** Words that scripts rely on, so they are written down here and not taken from the message files. */
 const WORDS = {
@@ -152,18 +152,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 /** Gives a browser a session: what `World.session` returned. A header of its own would give way to the cookies of pages. */
 export async function addSession(context: BrowserContext, origin: string, cookies: string): Promise<void> {
-  // A `__Host-` cookie is one of a secure origin, which loopback counts as.
-  const url = origin.replace(/^http:/, "https:");
-  await context.addCookies(
-    cookies
-      .split("; ")
-      .map((cookie) => ({
-        name: cookie.split("=", 1)[0] ?? "",
-        value: cookie.split("=").slice(1).join("="),
-        url,
-      }))
-      .filter(({ value }) => value !== ""),
-  );
+  await context.addCookies(cookiesOf(origin, cookies).filter(({ value }) => value !== ""));
 }
 
 /** The worker's world, entered and with no test failed in it: what comes next finds it as it should be. */

@@ -49,6 +49,16 @@ export interface Core {
   session(username: string): Promise<string>;
 }
 
+/** The cookies of a `Cookie` header as a browser keeps them for `origin`. */
+export const cookiesOf = (origin: string, header: string | null) =>
+  (header ?? "")
+    .split("; ")
+    .filter(Boolean)
+    .map((pair) => {
+      const at = pair.indexOf("=");
+      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: origin };
+    });
+
 /** With what else the panel talks to, which runs in the test's own process. */
 export interface World extends Core {
   mailbox: Mailbox;

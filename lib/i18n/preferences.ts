@@ -3,7 +3,7 @@ import { config } from "../config";
 import { LOCALES, type Locale } from "./locales";
 
 /** Cookies that keep language and theme for who is not signed in (yet); no secret, and any value is checked on reading. */
-const cookieName = (name: string) => `${config().secureCookies ? "__Host-" : ""}panel.${name}`;
+const cookieName = (name: string) => `${config().overHttps ? "__Host-" : ""}panel.${name}`;
 export const localeCookie = (): string => cookieName("locale");
 export const themeCookie = (): string => cookieName("theme");
 /** While names and addresses are masked; gone with the browser's session. */

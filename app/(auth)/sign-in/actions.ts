@@ -1,5 +1,6 @@
 "use server";
 
+import { cookies } from "next/headers";
 import { z } from "zod";
 import { signInByPasskey, signInPasskeyOptions } from "@/lib/accounts/second-factor/finish-entry";
 import { readAuthentication, responseField } from "@/lib/accounts/second-factor/webauthn-response";
@@ -18,6 +19,7 @@ export const signIn = openAction({
     next: z.string().max(512).optional(),
   },
   run: async ({ input, caller }): Promise<ActionResult<{ login: string }>> => {
+    const keepsCookies = (await cookies()).size > 0;
     const { device, ...result } = await signInWith(input, caller);
     if (device) {
       await setDeviceCookie(device);
@@ -25,7 +27,13 @@ export const signIn = openAction({
     if (!result.ok) {
       return { ...result, login: input.login };
     }
-    return leaveTo(await setEntryCookie(result, input.next));
+    const path = await setEntryCookie(result, input.next);
+    // A browser that brought no cookie comes by the sign-in page, which sees whether it kept these. With JavaScript all do.
+    return leaveTo(
+      keepsCookies
+        ? path
+        : `/sign-in?${new URLSearchParams({ ...(input.next ? { next: input.next } : {}), entered: "1" })}`,
+    );
   },
 });
 

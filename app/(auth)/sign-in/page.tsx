@@ -28,9 +28,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({
   searchParams,
 }: {
-  searchParams: Promise<{ next?: string | string[]; ended?: string | string[] }>;
+  /** `ended`: a session did. `entered`: one was just begun, so whoever has none by now kept no cookie. */
+  searchParams: Promise<Partial<Record<"next" | "ended" | "entered", string | string[]>>>;
 }) {
-  const { next, ended } = await searchParams;
+  const { next, ended, entered } = await searchParams;
   const wanted = typeof next === "string" ? next : undefined;
   // Drawn anew by its own action, the page stays as it is: the form loads the next one whole, which a redirect would not.
   if (!(await headers()).has("next-action")) {
@@ -59,7 +60,11 @@ export default async function SignInPage({
           </div>
           <h1 className="px-4 pt-5 text-lg">{t("title")}</h1>
           <ForgetState />
-          {ended === "1" ? (
+          {entered === "1" ? (
+            <NoticeLine tone="alert" role="alert" className="mx-4 mt-4">
+              {t("noCookie")}
+            </NoticeLine>
+          ) : ended === "1" ? (
             <NoticeLine tone="off" role="status" className="mx-4 mt-4">
               {t("ended")}
             </NoticeLine>
@@ -131,6 +136,13 @@ async function signInErrors(provider: string): Promise<Record<string, string>> {
 /** What is different where a passkey was given in place of name and password. */
 async function passkeyErrors(): Promise<Record<string, string>> {
   const t = await getTranslations("second-factor.fault");
-  const other = (await getTranslations("sign-in.error"))("other");
-  return { "sign-in-failed": t("unknown"), cancelled: t("cancelled"), invalid: other, internal: other };
+  const signIn = await getTranslations("sign-in");
+  const other = signIn("error.other");
+  return {
+    "sign-in-failed": t("unknown"),
+    "no-cookie": signIn("noCookie"),
+    cancelled: t("cancelled"),
+    invalid: other,
+    internal: other,
+  };
 }

@@ -1,5 +1,5 @@
 import { ResponseCookies } from "next/dist/compiled/@edge-runtime/cookies";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { ssoCookie } from "@/lib/accounts/sign-in/sso";
 import { useTestDatabase } from "@/lib/db/testing";
 import { continueBySso } from "./continue/actions";
@@ -7,12 +7,16 @@ import { POST } from "./route";
 
 useTestDatabase();
 
-const answer = vi.hoisted(() => ({ headers: new Headers() }));
+const answer = vi.hoisted(() => {
+  vi.stubEnv("PANEL_URL", "https://panel.example");
+  return { headers: new Headers() };
+});
 vi.mock("next/headers", () => ({
   cookies: async () => new ResponseCookies(answer.headers),
-  headers: async () => new Headers({ origin: "http://127.0.0.1:3000", "next-action": "x" }),
+  headers: async () => new Headers({ origin: "https://panel.example", "next-action": "x" }),
 }));
 
+afterAll(() => vi.unstubAllEnvs());
 beforeEach(() => {
   answer.headers = new Headers();
 });
@@ -24,7 +28,7 @@ const takenBack = () => {
 };
 
 test("a ticket that is none takes back what an earlier one left in the browser", async () => {
-  const request = new Request("http://127.0.0.1:3000/sso", { method: "POST", body: "token=none" });
+  const request = new Request("https://panel.example/sso", { method: "POST", body: "token=none" });
   await POST(request, { params: Promise.resolve({}) });
   expect(takenBack()).toEqual({ isEmpty: true, isSecure: true });
 });

@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, expect } from "@playwright/test";
 import type { CustomerKind } from "../../../lib/operations/command-rules";
 import type { FaultRule } from "../../../lib/simulator/faults/fault-rules";
 import { test as base } from "../../support/test";
-import type { World } from "../../support/world";
+import { cookiesOf, type World } from "../../support/world";
 
 import { ALL_KINDS, commandOf, KINDS } from "./kinds";
 import type { Language } from "./words";
@@ -140,12 +140,7 @@ async function browsersOf(
   username: string,
   locale: string,
 ): Promise<Record<"live" | "reader", BrowserContext>> {
-  const cookie = await world.session(username);
-  const url = world.url.replace(/^http:/, "https:");
-  const cookies = cookie.split("; ").map((pair) => {
-    const [name = "", ...value] = pair.split("=");
-    return { name, value: value.join("="), url };
-  });
+  const cookies = cookiesOf(world.url, await world.session(username));
   const open = async (javaScriptEnabled: boolean) => {
     const viewport = { width: 1280, height: 800 };
     const options = {

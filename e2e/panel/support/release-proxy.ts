@@ -10,6 +10,8 @@ export interface ReleaseProxy {
   away: boolean;
   /** Never answers, as a phone that hardly has a network has it. */
   silent: boolean;
+  /** Takes every cookie out of the answers, for a browser that keeps none. */
+  cookieless: boolean;
   /** What the service worker's script becomes on its way. */
   worker: (script: string) => string;
   /** What answers told the browser to clear. */
@@ -25,6 +27,7 @@ export async function startReleaseProxy(panel: string): Promise<ReleaseProxy> {
     panel,
     away: false,
     silent: false,
+    cookieless: false,
     worker: (script) => script,
     cleared: [],
     close: () =>
@@ -52,6 +55,7 @@ function pass(proxy: ReleaseProxy, asked: IncomingMessage, answer: ServerRespons
   const onwards = request(`${proxy.panel}${path}`, { method, headers: sent }, (got) => {
     proxy.cleared.push(...[got.headers["clear-site-data"] ?? []].flat());
     const { location, etag, "content-length": _, ...rest } = got.headers;
+    if (proxy.cookieless) delete rest["set-cookie"];
     const kept = { ...rest, ...(location ? { location: location.replace(proxy.panel, proxy.url) } : {}) };
     if (!isWorker) {
       answer.writeHead(got.statusCode ?? 502, { ...kept, ...(etag ? { etag } : {}) });

@@ -84,7 +84,11 @@ export async function signInByPasskey(
   response: AuthenticationResponseJSON,
   caller: Caller,
 ): Promise<Extract<Finished, { ok: true }> | Pick<NotSignedIn, "ok" | "code" | "reason">> {
-  const accountId = caller.device && (await accountOfPasskey(null, signInPurpose(caller.device), response));
+  if (!caller.device) {
+    // It was set with the question.
+    return { ok: false, code: "sign-in-failed", reason: "no-cookie" };
+  }
+  const accountId = await accountOfPasskey(null, signInPurpose(caller.device), response);
   const [account] = accountId
     ? await database().select().from(accounts).where(eq(accounts.id, accountId))
     : [];

@@ -5,14 +5,14 @@ import { decode, encode } from "next-auth/jwt";
 import { config } from "../../config";
 import { perProcess } from "../../per-process";
 
-/** `__Host-` needs Secure; without either only where plain http was allowed by name. */
-export const cookieName = (name: string): string => `${config().secureCookies ? "__Host-" : ""}panel.${name}`;
+/** `__Host-` needs `Secure`. Neither is used where `PANEL_URL` is plain http: on loopback, or allowed by name. */
+export const cookieName = (name: string): string => `${config().overHttps ? "__Host-" : ""}panel.${name}`;
 
 export const cookieOptions = () => ({
   httpOnly: true,
   sameSite: "lax" as const,
   path: "/",
-  secure: config().secureCookies,
+  secure: config().overHttps,
 });
 
 export const sessionCookie = (): string => cookieName("session");

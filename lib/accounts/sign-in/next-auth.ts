@@ -52,7 +52,7 @@ export function authOptions(onLimit: OnLimit): NextAuthOptions {
   const cookie = (name: string) => ({ name: cookieName(name), options: cookieOptions() });
   return {
     secret: config().authSecret,
-    useSecureCookies: config().secureCookies,
+    useSecureCookies: config().overHttps,
     debug: false,
     pages: { signIn: "/sign-in", signOut: "/account", error: "/sign-in" },
     session: { strategy: "jwt", maxAge: Math.ceil(config().sessions.customer.maxMs / 1000) },
