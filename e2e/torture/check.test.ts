@@ -52,6 +52,14 @@ describe("lost", () => {
     expect(found({ acknowledgements: [acknowledged({ outcome: "unconfirmed" })] })).toEqual(["lost"]);
   });
 
+  test("finds a command whose answer had not come when another took its place", () => {
+    const stop = call(10, 1_150, { action: "vm_stop" });
+    const ended = { kind: "stop", outcome: "superseded" };
+    const journal = { calls: [stop], effects: [] };
+    expect(found({ journal, rows: [row(ended)] })).toEqual([]);
+    expect(found({ journal, rows: [row({ ...ended, acceptedAt: null })] })).toEqual(["lost"]);
+  });
+
   test("lets a refusal be corrected", () => {
     expect(found({ acknowledgements: [acknowledged({ outcome: "refused" })] })).toEqual([]);
   });

@@ -151,6 +151,10 @@ function outcomeViolations(
       return violation("open for ever", `still ${row.outcome} when everything had healed`);
     case "done":
       return isClosedConsole(row, evidence) ? [] : doneViolations(row, effect, violation);
+    case "superseded":
+      return row.acceptedAt === null
+        ? violation("lost", "another took its place before the master had accepted it")
+        : [];
     case "not-sent":
       return effect ? violation("false refusal", "said not to be sent, and done") : [];
     case "refused":

@@ -22,15 +22,23 @@ export interface PlannedStream extends Timed {
 }
 
 const STAFF_EVERY_MS = 3_000;
+const STUBBORN_SHARE = 0.2;
 /** What staff locked or suspended is freed after so long, so that customers can go on. */
 const FREED_AFTER_MS = [3_000, 9_000] as const;
 
 /** From numbers of its own: what customers do and what breaks is the same with staff as without. */
-export function staffPlan(seed: number, endMs: number, vmids: readonly string[]): PlannedStaffCommand[] {
+export function staffPlan(
+  seed: number,
+  endMs: number,
+  hosts: readonly { vmid: string; ignoresShutdown: boolean }[],
+): PlannedStaffCommand[] {
   const random = new SeededRandom(seed + 3);
-  const [first = "", ...others] = vmids;
+  const vmidsOf = (some: typeof hosts) => some.map(({ vmid }) => vmid);
+  // Where a customer's Stop goes on and on, a lock or a suspension takes its place.
+  const stubborn = vmidsOf(hosts.filter(({ ignoresShutdown }) => ignoresShutdown));
   return moments(random, endMs, STAFF_EVERY_MS)
     .flatMap((at): PlannedStaffCommand[] => {
+      const [first = "", ...others] = random.next() < STUBBORN_SHARE ? stubborn : vmidsOf(hosts);
       const vmid = random.pick([first, ...others]);
       const does = random.pick<PlannedStaffCommand["does"]>(["lock", "suspend", "lock", "transfer"]);
       const one = (when: number): PlannedStaffCommand => ({

@@ -23,9 +23,26 @@ test("asks for every kind of operation and meets every fault of the simulator in
   );
 });
 
+/** Shorter than the limit of an operation in a run. */
+const OPERATION_GOES_ON_MS = 10_000;
+
 test("has staff lock, suspend and hand over hosts, and tabs of every customer on both instances", () => {
-  const { staff, streams } = makePlan(1, 10);
+  const { staff, streams, hosts, operations } = makePlan(1, 10);
   expect(new Set(staff.map(({ does }) => does))).toEqual(new Set(["lock", "suspend", "transfer"]));
+  const stubborn = hosts.filter(({ ignoresShutdown }) => ignoresShutdown).map(({ vmid }) => vmid);
+  const soonAfterAStop = staff.filter(
+    ({ at, vmid, does }) =>
+      does !== "transfer" &&
+      stubborn.includes(vmid) &&
+      operations.some(
+        (one) =>
+          one.vmid === vmid &&
+          ["stop", "restart"].includes(one.kind) &&
+          one.at < at &&
+          at < one.at + OPERATION_GOES_ON_MS,
+      ),
+  );
+  expect(soonAfterAStop.length).toBeGreaterThan(5);
   const tabs = new Set(streams.map(({ userid, instance }) => `${userid} ${instance}`));
   expect(tabs.size).toBe(2 * CUSTOMERS.length);
 });

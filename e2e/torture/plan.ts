@@ -69,11 +69,7 @@ export function makePlan(seed: number, minutes: number): Plan {
     hosts,
     operations: operationsOf(random, endMs, hosts),
     disturbances,
-    staff: staffPlan(
-      seed,
-      endMs,
-      hosts.map(({ vmid }) => vmid),
-    ),
+    staff: staffPlan(seed, endMs, hosts),
     streams: streamPlan(seed),
   };
 }

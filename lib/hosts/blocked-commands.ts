@@ -1,10 +1,10 @@
 import type { BlockReason } from "../operations/block-reasons";
 import {
-  isForce,
   type OperationKind,
   POWER_KINDS,
   type PowerKind,
   rulesOf,
+  supersedesWaiting,
   WAITING_KINDS,
 } from "../operations/command-rules";
 import type { HostState } from "../operations/host-states";
@@ -34,7 +34,7 @@ export function blockOf(
 ): BlockReason | null {
   const { blockedIn, group } = rulesOf(kind);
   const isHeld = inProgress !== null && isInProgress(inProgress.outcome) && group !== "console";
-  return isHeld && !(mayBeSuperseded(inProgress) && isForce(kind))
+  return isHeld && !(mayBeSuperseded(inProgress) && supersedesWaiting(kind))
     ? "operation-in-progress"
     : (blockedIn[host.state] ?? (host.protected && isGuarded(kind) ? "protected" : null));
 }

@@ -5,7 +5,7 @@ import { operations } from "../db/schema";
 import { log } from "../log";
 import { master } from "../master";
 import type { BlockReason } from "../operations/block-reasons";
-import { isForce, type OperationKind } from "../operations/command-rules";
+import { type OperationKind, supersedesWaiting } from "../operations/command-rules";
 import type { FormKey } from "../operations/form-key";
 import type { HostState } from "../operations/host-states";
 import {
@@ -128,7 +128,7 @@ async function openFor(intent: Intent, isHeldBack: () => Promise<boolean>): Prom
   const opening = await openOperation(intent);
   const inTheWay = !opening.opened && opening.why === "in-progress" ? opening.row : null;
   const maySupersede =
-    inTheWay && isForce(intent.kind) && mayBeSuperseded(operationViewOf(inTheWay, intent.actor));
+    inTheWay && supersedesWaiting(intent.kind) && mayBeSuperseded(operationViewOf(inTheWay, intent.actor));
   return inTheWay && maySupersede && !(await isHeldBack()) ? supersede(inTheWay.id, intent) : opening;
 }
 

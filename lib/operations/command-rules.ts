@@ -28,6 +28,8 @@ interface CommandRules<K extends string> {
   guarded?: "always" | "but-own";
   /** Of a power command: how it leaves the host, and who does it. */
   power?: PowerRules;
+  /** Like force, it doesn't wait for a Stop or Restart that waits for the system in the host. */
+  supersedes?: true;
   /** It usually takes minutes. */
   isSlow?: true;
   /** Nothing that can be read later shows whether it happened. */
@@ -231,12 +233,25 @@ export const COMMAND_RULES = {
     sameEffect: ROW_EFFECTS,
   },
   "transfer-host": { group: "provider", batch: "owner", blockedIn: {}, sameEffect: ["transfer-host"] },
-  "lock-host": { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  // A customer whose system ignores a Stop can't hold these off with one.
+  "lock-host": {
+    group: "provider",
+    batch: "plain",
+    supersedes: true,
+    blockedIn: {},
+    sameEffect: ROW_EFFECTS,
+  },
   "unlock-host": { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS },
-  "suspend-host": { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "suspend-host": {
+    group: "provider",
+    batch: "plain",
+    supersedes: true,
+    blockedIn: {},
+    sameEffect: ROW_EFFECTS,
+  },
   "resume-host": { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS },
   "add-addresses": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
-  "delete-host": { group: "provider", blockedIn: {}, sameEffect: ["delete-host"] },
+  "delete-host": { group: "provider", supersedes: true, blockedIn: {}, sameEffect: ["delete-host"] },
 } as const satisfies Record<string, CommandRules<string>>;
 
 export type OperationKind = keyof typeof COMMAND_RULES;
@@ -258,12 +273,15 @@ export const POWER_KINDS = kindsIn("power");
 export type PowerKind = KindIn<"power">;
 export const powerRulesOf = (kind: PowerKind): PowerRules => COMMAND_RULES[kind].power;
 
-/** Those that wait for the system in the host, and may be superseded by force. */
+/** Those that wait for the system in the host, and may be superseded. */
 export const WAITING_KINDS = POWER_KINDS.filter((kind) => powerRulesOf(kind).by === "system");
 type ForceKind = {
   [K in PowerKind]: (typeof COMMAND_RULES)[K]["power"]["by"] extends "force" ? K : never;
 }[PowerKind];
 export const isForce = (kind: OperationKind): kind is ForceKind => rulesOf(kind).power?.by === "force";
+/** Whether it takes the place of a Stop or Restart that was accepted and has not happened yet. */
+export const supersedesWaiting = (kind: OperationKind): boolean =>
+  isForce(kind) || rulesOf(kind).supersedes === true;
 /** They change nothing in the host, so they may run beside other commands. */
 export const CONSOLE_KINDS = kindsIn("console");
 /** What staff alone can ask: by actions of their own, never by a customer's. */

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
-import { type OperationKind, POWER_KINDS } from "./command-rules";
+import { OPERATION_KINDS, type OperationKind, POWER_KINDS, supersedesWaiting } from "./command-rules";
 import { lookOnce } from "./follow";
 import { leaseFree } from "./leases";
 import { markAccepted, markChecking, markSent, openOperation, settle, supersede } from "./ledger";
@@ -16,7 +16,8 @@ import { registerVerification } from "./verifications";
 
 useTestDatabase();
 
-for (const kind of POWER_KINDS) {
+const KINDS = [...POWER_KINDS, ...OPERATION_KINDS.filter((kind) => supersedesWaiting(kind))];
+for (const kind of KINDS) {
   registerVerification(kind, async () => ({ seen: "nothing" }));
 }
 
@@ -28,7 +29,7 @@ type Step =
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     do: fc.constantFrom("open" as const, "supersede" as const),
-    kind: fc.constantFrom(...POWER_KINDS),
+    kind: fc.constantFrom(...KINDS),
     key: fc.constantFrom("form-a", "form-b", "form-c"),
   }),
   fc.record({

@@ -98,12 +98,30 @@ describe("superseding an operation", () => {
       ["restart", async (id: string) => (await markSent(id)) && (await markChecking(id, "lost"))],
       ["start", async (id: string) => (await markSent(id)) && (await markAccepted(id))],
     ] as const) {
-      const host = await newHost();
-      const first = await host.open(kind, "first");
-      await prepare(first.id);
-      const forced = await supersede(first.id, host.ask("force-stop", "force"));
-      expect(forced).toMatchObject({ opened: false, why: "in-progress", row: { id: first.id } });
+      for (const later of ["force-stop", "suspend-host"] as const) {
+        const host = await newHost();
+        const first = await host.open(kind, "first");
+        await prepare(first.id);
+        const taken = await supersede(first.id, host.ask(later, "later"));
+        expect(taken).toMatchObject({ opened: false, why: "in-progress", row: { id: first.id } });
+      }
     }
+  });
+
+  it("leaves what ended so as it ended, whatever is seen or answered later", async () => {
+    const host = await newHost();
+    const stop = await host.open("stop", "stop");
+    await markSent(stop.id);
+    await markAccepted(stop.id);
+    const suspension = await supersede(stop.id, host.ask("suspend-host", "suspend"));
+    expect(suspension).toMatchObject({ opened: true, row: { kind: "suspend-host", sentAt: null } });
+    const late = [
+      settle(stop.id, { outcome: "done", evidence: { state: "off" } }),
+      markAccepted(stop.id),
+      markChecking(stop.id, "late"),
+    ];
+    expect(await Promise.all(late)).toEqual([null, null, null]);
+    expect(await readOperation(stop.id)).toMatchObject({ outcome: "superseded", evidence: null });
   });
 
   it("doesn't end what the same form opened before", async () => {

@@ -82,7 +82,7 @@ export async function openOperation(intent: Intent): Promise<Opening> {
 }
 
 /**
- * Ends an accepted Stop or Restart as superseded and opens `intent` in its place, both or neither. When `goingId` is
+ * Ends an accepted Stop or Restart as superseded and opens `intent` in its place, both or neither. When `currentId` is
  * no longer that, it is as `openOperation` finds it.
  */
 export async function supersede(currentId: string, intent: Intent): Promise<Opening> {

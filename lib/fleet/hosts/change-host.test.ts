@@ -4,6 +4,7 @@ import { database } from "@/lib/db/connection";
 import { tenancies } from "@/lib/db/schema";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
+import { powerCommands } from "@/lib/hosts/power/power-commands";
 import { ann } from "@/lib/hosts/testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { settle } from "@/lib/operations/ledger";
@@ -146,6 +147,35 @@ describe("a name that has to be typed", () => {
     expect(await transfer.run(owned, given, "key-wrong-1", rosa)).toEqual(wrong);
     expect(await remove.run(owned, { typedName: "db01", forced: true }, "key-wrong-2", rosa)).toEqual(wrong);
     expect([...(await sent("vm_update")), ...(await sent("vm_delete"))]).toEqual([]);
+  });
+});
+
+describe("a customer's Stop that the system in the host ignores", () => {
+  const press = async (kind: "stop" | "restart", key: string) =>
+    powerCommands[kind].run(await hostOfAnn("101"), {}, key, ann);
+
+  it.each(["suspend-host", "lock-host", "delete-host"] as const)("gives way to %s", async (kind) => {
+    await simulator().control.setHost("101", { ignoresShutdown: true });
+    const stop = await press("stop", `key-stop-${kind}`);
+    expect(stop).toMatchObject({ ok: true, operation: { outcome: "open" } });
+    const owned = await hostOfRosa("101");
+    const others = await STAFF_COMMANDS["resume-host"].run(owned, {}, `key-resume-${kind}`, rosa);
+    expect(others).toMatchObject({ ok: false, code: "busy", operation: { id: stop.operation?.id } });
+    const asked = kind === "delete-host" ? { typedName: nameOf(owned), forced: true } : {};
+    const row = await ended(await STAFF_COMMANDS[kind].run(owned, asked as never, `key-${kind}`, rosa));
+    expect(row.outcome).toBe("done");
+    expect(await ended(stop)).toMatchObject({ outcome: "superseded", supersededBy: row.id });
+    expect([await sent("vm_stop"), await sent("vm_update"), await sent("vm_delete")].flat()).toHaveLength(2);
+  });
+
+  it("holds off a suspension while nobody knows whether it was sent", async () => {
+    await simulator().control.setHost("101", { ignoresShutdown: true });
+    await simulator().control.addFault({ kind: "reset", match: { action: "vm_restart" } });
+    const restart = await press("restart", "key-lost-restart");
+    expect(restart).toMatchObject({ ok: true, operation: { outcome: "checking" } });
+    const suspension = STAFF_COMMANDS["suspend-host"].run(await hostOfRosa("101"), {}, "key-held-off", rosa);
+    expect(await suspension).toMatchObject({ code: "busy", operation: { id: restart.operation?.id } });
+    expect(await sent("vm_update")).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { POWER_KINDS, powerRulesOf } from "../../operations/command-rules";
+import { POWER_KINDS, powerRulesOf, STAFF_KINDS } from "../../operations/command-rules";
 import type { HostState } from "../../operations/host-states";
 import type { OperationRow } from "../../operations/operation-row";
 import { ejectMedium, mountMedium } from "../media/media-commands";
@@ -48,7 +48,7 @@ const OTHER_STATE: readonly string[] = ["already-running", "not-running"];
 export type AfterStep =
   | { do: "next-phase" }
   | { do: "again" }
-  /** A person used force in its place: what came of that counts. */
+  /** Another operation took its place: what came of that counts. */
   | { do: "follow"; operationId: string }
   | { do: "halt"; reason: string };
 
@@ -59,8 +59,10 @@ export function afterStep(
   const cause = row.notSentCause ?? "";
   switch (row.outcome) {
     case "done":
-      // The power was cut by a person, and not turned on again.
-      return leavesOff(row.kind) ? { do: "halt", reason: "superseded" } : { do: "next-phase" };
+      // The power was cut by a person, and not turned on again; or the provider closed the host.
+      return leavesOff(row.kind) || isOfStaff(row.kind)
+        ? { do: "halt", reason: "superseded" }
+        : { do: "next-phase" };
     case "superseded":
       return row.supersededBy
         ? { do: "follow", operationId: row.supersededBy }
@@ -76,5 +78,6 @@ export function afterStep(
   }
 }
 
+const isOfStaff = (kind: string): boolean => STAFF_KINDS.some((known) => known === kind);
 const leavesOff = (kind: string): boolean =>
   POWER_KINDS.some((known) => known === kind && powerRulesOf(known).to === "off");

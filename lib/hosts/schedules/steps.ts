@@ -86,7 +86,7 @@ export function afterOperation({ operation, schedule, isMade }: RunTurn): After 
     case "done":
       return isMain && !makesSnapshots(schedule.kind) ? end("done") : { do: "next" };
     case "superseded":
-      // A person used force in its place.
+      // A person did something else in its place.
       return end("nothing-to-do", "superseded");
     case "unconfirmed":
       return end("unconfirmed", isMain ? null : "deletion");
