@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
 import { setProtection } from "@/lib/hosts/protection/protection";
+import { changeSchedule, pauseSchedule, resumeSchedule } from "@/lib/hosts/schedules/schedules";
 import { saveNote } from "@/lib/hosts/snapshots/snapshot-notes";
 import { endedAtLimit } from "@/lib/hosts/testing/on-simulator";
 import { due, over, PATIENCE, scheduleRow, told, useSchedules, whileRunning } from "../testing/on-schedule";
@@ -45,6 +46,61 @@ describe("scheduled snapshots", () => {
     expect((await effects()).filter(({ kind }) => kind === "delete-snapshot")).toHaveLength(1);
     expect(await snapshotsOf(EMPTY)).toContain("by-hand");
     await setProtection(await hostOf(EMPTY), false);
+  });
+
+  it("delete one a run on a protected host, whoever takes the place that it made", async () => {
+    await quota(EMPTY, 5);
+    const id = await schedule(EMPTY, "create-snapshot", { keep: 2 });
+    await carryOut(id);
+    await due(id, 999);
+    await carryOut(id, 2);
+    const own = await snapshotsOf(EMPTY);
+    const byHand = (name: string) =>
+      simulator().control.addBackup({ vmid: EMPTY, name, backuptype: "1", status: "1" });
+    await byHand("by-hand");
+    await quota(EMPTY, 3);
+    const host = await hostOf(EMPTY);
+    await setProtection(host, true);
+    await due(id, 998);
+    const deletion = async (outcome: string) => {
+      const [row] = await database()
+        .select()
+        .from(operations)
+        .where(sql`params ->> 'schedule' = ${id} and kind = 'delete-snapshot' and outcome = ${outcome}`);
+      if (!row) throw new Error(`no deletion is ${outcome}`);
+    };
+    await whileRunning(() => vi.waitFor(() => deletion("open"), { timeout: 20_000, interval: 5 }));
+    await vi.waitFor(() => deletion("done"), PATIENCE);
+    await byHand("thief");
+    expect(await carryOut(id, 3)).toMatchObject({ outcome: "failed", reason: "no-room" });
+    expect(await snapshotsOf(EMPTY)).toEqual([own[1], "by-hand", "thief"]);
+    await setProtection(host, false);
+  });
+
+  it("keep when and how many while the host is protected; more may be kept, and they may be paused and removed", async () => {
+    const host = await hostOf(EMPTY);
+    const id = await schedule(EMPTY, "create-snapshot", { keep: 2 });
+    const before = await scheduleRow(id);
+    if (!before) throw new Error("no schedule");
+    const { days, minuteOfDay, timeZone } = before;
+    const same = { days, minuteOfDay, timeZone, keep: 2 };
+    await setProtection(host, true);
+    for (const other of [
+      { days: [1] },
+      { minuteOfDay: (minuteOfDay + 1) % 1440 },
+      { timeZone: "Asia/Shanghai" },
+      { keep: 1 },
+    ]) {
+      expect(await changeSchedule(host, id, { ...same, ...other }), JSON.stringify(other)).toBe("protected");
+    }
+    expect(await scheduleRow(id)).toEqual(before);
+    expect(await changeSchedule(host, id, { ...same, keep: 3 })).toBe("done");
+    expect(await pauseSchedule(host, id)).toBe(true);
+    expect(await resumeSchedule(host, id)).toBe(true);
+    const stop = await schedule(EMPTY, "stop");
+    expect(await changeSchedule(host, stop, { ...same, minuteOfDay: 1, keep: null })).toBe("done");
+    await setProtection(host, false);
+    expect(await changeSchedule(host, id, { ...same, minuteOfDay: 1 })).toBe("done");
   });
 
   it("make room first where all is used, and are created once the deletion is done", async () => {

@@ -16,7 +16,13 @@ function having(
   quota: number | null,
   own: string[],
   others: string[] = [],
-  { keep = 3, kept = [] as string[], more = [] as HostSnapshot[] } = {},
+  {
+    keep = 3,
+    kept = [] as string[],
+    more = [] as HostSnapshot[],
+    isProtected = false,
+    hasMadeRoom = false,
+  } = {},
 ): RotationState {
   return {
     quota: snapshotQuotaOf(quota),
@@ -24,6 +30,8 @@ function having(
     own,
     kept: new Set(kept),
     keep,
+    isProtected,
+    hasMadeRoom,
   };
 }
 
@@ -68,6 +76,36 @@ describe("before a scheduled snapshot", () => {
       "more than the plan allows, too few of its own to make room: nothing is lost for it",
       having(2, ["a"], ["x", "y"]),
       { do: "nothing", why: "no-room" },
+    ],
+    [
+      "protected, as many of its own as it keeps: the oldest goes",
+      having(3, ["a", "b"], ["x"], { keep: 2, isProtected: true }),
+      { do: "delete", name: "a" },
+    ],
+    [
+      "protected, fewer of its own than it keeps: none goes",
+      having(4, ["a", "b"], ["x", "y"], { keep: 3, isProtected: true }),
+      { do: "nothing", why: "no-room" },
+    ],
+    [
+      "protected, all places its own and fewer than it keeps: the oldest goes",
+      having(2, ["a", "b"], [], { keep: 3, isProtected: true }),
+      { do: "delete", name: "a" },
+    ],
+    [
+      "protected, and it deleted one before: no second one goes",
+      having(3, ["a", "b"], ["x"], { keep: 2, isProtected: true, hasMadeRoom: true }),
+      { do: "nothing", why: "no-room" },
+    ],
+    [
+      "protected, more than the plan allows, so that one would make no room: none goes",
+      having(2, ["a", "b"], ["x"], { keep: 2, isProtected: true }),
+      { do: "nothing", why: "no-room" },
+    ],
+    [
+      "protected, room is free after its deletion: create",
+      having(3, ["a", "b"], [], { keep: 2, isProtected: true, hasMadeRoom: true }),
+      { do: "create" },
     ],
     ["it lost track of one that is not listed: create", having(2, ["a"].slice(1), ["x"]), { do: "create" }],
   ])("%s", (_what, state, step) => {
@@ -122,11 +160,13 @@ describe("whatever there is", () => {
       own: fc.subarray(names),
       kept: fc.subarray(names),
       making: fc.subarray(names),
+      isProtected: fc.boolean(),
+      hasMadeRoom: fc.boolean(),
     })
     .map(
-      ({ quota, keep, listed, own, kept, making }): RotationState => ({
+      ({ quota, listed, own, kept, making, ...more }): RotationState => ({
+        ...more,
         quota: snapshotQuotaOf(quota),
-        keep,
         own,
         kept: new Set(kept),
         snapshots: listed.map((name) => snapshot(name, making.includes(name) ? { state: "making" } : {})),

@@ -12,6 +12,9 @@ export interface RotationState {
   kept: ReadonlySet<string>;
   /** How many of its own it keeps. */
   keep: number;
+  isProtected: boolean;
+  /** This run deleted one already to make room. */
+  hasMadeRoom: boolean;
 }
 
 /** Why no snapshot is made; message keys of `schedules.reason`. */
@@ -39,8 +42,16 @@ export function maySpare(
 }
 
 /** Its own that are listed and no person's, oldest first. */
-const ownIn = ({ own, snapshots, kept }: RotationState): string[] =>
+const ownIn = ({ own, snapshots, kept }: Pick<RotationState, "own" | "snapshots" | "kept">): string[] =>
   own.filter((name) => !kept.has(name) && snapshots.some((one) => one.name === name));
+
+/** Whether one less of its own is none less than it was told to keep, or than its plan has room for. */
+export function hasEnough(
+  state: Pick<RotationState, "quota" | "snapshots" | "own" | "kept" | "keep">,
+): boolean {
+  const room = state.quota.size === "some" ? state.quota.limit : state.keep;
+  return ownIn(state).length >= Math.min(state.keep, room);
+}
 
 /** Before its snapshot is made: the next step, of which only one is carried out before the lists are read again. */
 export function stepBefore(state: RotationState): RotationStep {
@@ -57,6 +68,11 @@ export function stepBefore(state: RotationState): RotationStep {
   }
   if (quota.limit < SMALLEST_QUOTA) {
     return { do: "nothing", why: "quota-too-small" };
+  }
+  // Somebody else's snapshot could take the place again and again; so it makes one place in a run, or none.
+  const isOneEnough = snapshots.length === quota.limit && !state.hasMadeRoom;
+  if (state.isProtected && !(isOneEnough && hasEnough(state))) {
+    return { do: "nothing", why: "no-room" };
   }
   const mine = ownIn(state);
   const name = mine.find((one) => maySpare(snapshots, one, kept));

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database } from "../../db/connection";
 import { scheduleRuns, schedules } from "../../db/schedule-schema";
@@ -156,8 +156,19 @@ export async function renewRun(runId: string): Promise<boolean> {
   return kept.length > 0;
 }
 
+const keyOf = (runId: string, step: number): string => `${runId}-${step}`;
+
 /** The key of the form that it sends at this step: whichever instance takes the step finds the operation of the first. */
-export const keyOfStep = ({ run }: Pick<RunTurn, "run">): string => `${run.id}-${run.step}`;
+export const keyOfStep = ({ run }: Pick<RunTurn, "run">): string => keyOf(run.id, run.step);
+
+/** Whether a step of this run before sent a deletion. */
+export async function hasDeleted({ run, schedule: { accountId, vmId } }: RunTurn): Promise<boolean> {
+  const keys = Array.from({ length: run.step }, (_, step) =>
+    formKeyOf({ accountId, vmId, kind: deleteSnapshot.kind, key: keyOf(run.id, step) }),
+  );
+  const sent = and(inArray(operations.formKey, keys), isNotNull(operations.sentAt));
+  return keys.length > 0 && (await database().$count(operations, sent)) > 0;
+}
 
 /** What this very step asked for before, by an instance that died or was too slow. */
 export async function operationOfStep(turn: RunTurn): Promise<OperationRow | null> {

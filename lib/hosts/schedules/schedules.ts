@@ -82,17 +82,24 @@ export async function scheduleOf(owned: OwnedHost, id: string): Promise<Schedule
 }
 
 /**
- * Times that were due before are not made up for. While the host is protected it keeps no fewer snapshots than before: its next
- * run would delete the others.
+ * Times that were due before are not made up for. While the host is protected, one of snapshots keeps no fewer than before
+ * and runs when it did: its next run would delete the others, or one more run the last of before.
  */
 export async function changeSchedule(
   owned: OwnedHost,
   id: string,
   wanted: WantedSchedule,
 ): Promise<"done" | "protected" | "not-found"> {
-  const keepsThem = sql`(${schedules.keep} is null or ${schedules.keep} <= ${wanted.keep ?? 0}
+  const values = valuesOf(wanted);
+  const { days, minuteOfDay, timeZone } = values;
+  const isSameTime = and(
+    eq(schedules.days, days),
+    eq(schedules.minuteOfDay, minuteOfDay),
+    eq(schedules.timeZone, timeZone),
+  );
+  const keepsThem = sql`(${schedules.keep} is null or (${schedules.keep} <= ${wanted.keep ?? 0} and ${isSameTime})
     or ${whileUnprotected(schedules.tenancyId)})`;
-  if (await update(and(ofHost(owned, id), keepsThem), valuesOf(wanted))) {
+  if (await update(and(ofHost(owned, id), keepsThem), values)) {
     return "done";
   }
   return (await scheduleOf(owned, id)) ? "protected" : "not-found";

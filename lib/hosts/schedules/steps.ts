@@ -4,12 +4,13 @@ import { BLOCK_REASONS } from "../../operations/block-reasons";
 import { makesSnapshots, type ScheduleKind } from "../../operations/schedule-kinds";
 import { hostViewOf } from "../host-read";
 import type { OwnedHost } from "../owned-host";
+import { isProtected } from "../protection/protection";
 import { snapshotsNow } from "../snapshots/read-snapshots";
 import { createSnapshot, deleteSnapshot, ownSnapshots } from "../snapshots/snapshot-commands";
 import { keptNames } from "../snapshots/snapshot-notes";
 import { snapshotQuotaOf } from "../snapshots/snapshot-quota";
 import { type RotationState, stepBefore, surplus } from "./rotation";
-import type { RunTurn } from "./runs";
+import { hasDeleted, type RunTurn } from "./runs";
 import type { RunOutcome } from "./schedule-view";
 
 /** A form that a schedule sends, with what its definition asks for. */
@@ -28,11 +29,8 @@ const command = (kind: ScheduledCommand["kind"], fields: Record<string, string> 
 });
 
 /** What a run asks for now, by what the master lists at this moment; one command at a time. */
-export async function nextCommand(
-  { schedule, isMade }: RunTurn,
-  owned: OwnedHost,
-  viewer: Viewer,
-): Promise<Next> {
+export async function nextCommand(turn: RunTurn, owned: OwnedHost, viewer: Viewer): Promise<Next> {
+  const { schedule, isMade } = turn;
   if (!makesSnapshots(schedule.kind)) {
     return command(schedule.kind);
   }
@@ -40,13 +38,20 @@ export async function nextCommand(
   if (!lists.ok) {
     return { do: "wait" };
   }
-  const [own, kept] = await Promise.all([ownSnapshots(schedule.id), keptNames(owned.tenancyId)]);
+  const [own, kept, onHost, hasMadeRoom] = await Promise.all([
+    ownSnapshots(schedule.id),
+    keptNames(owned.tenancyId),
+    isProtected(owned.tenancyId),
+    hasDeleted(turn),
+  ]);
   const state: RotationState = {
     quota: snapshotQuotaOf(owned.row.snapshotQuota),
     snapshots: lists.value.value.snapshots,
     own,
     kept,
     keep: schedule.keep ?? 1,
+    isProtected: onHost,
+    hasMadeRoom,
   };
   // Where a person types the host's name, the schedule was told so when it was made.
   const remove = async (name: string) =>

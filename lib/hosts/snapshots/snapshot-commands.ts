@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { config } from "../../config";
 import { database } from "../../db/connection";
+import { schedules } from "../../db/schedule-schema";
 import { hosts } from "../../db/schema";
 import { master } from "../../master";
 import type { VerificationNotes } from "../../operations/operation-row";
@@ -12,8 +13,10 @@ import { cleanText } from "../clean-text";
 import { type Asked, defineCommand } from "../define-command";
 import { notesOfTasks, TASK_TYPE } from "../evidence/task-evidence";
 import { hostViewOf } from "../host-read";
+import type { OwnedHost } from "../owned-host";
+import { isProtected } from "../protection/protection";
 import type { Obstacle, Prepared, Ready } from "../run-command";
-import { maySpare } from "../schedules/rotation";
+import { hasEnough, maySpare } from "../schedules/rotation";
 import { typedNameMatches } from "../typed-name";
 import type { HostSnapshot } from "./merge-snapshots";
 import { type SnapshotLists, snapshotsNow } from "./read-snapshots";
@@ -84,7 +87,7 @@ export const deleteSnapshot = defineCommand("delete-snapshot", {
     }
     const lists = now.value.value;
     const schedule = scheduleIn(row);
-    if (schedule !== null && !(await maySpareOwn(schedule, owned.tenancyId, lists, name))) {
+    if (schedule !== null && !(await maySpareOwn(schedule, owned, lists, name))) {
       return { ok: false, why: "snapshot-kept", params: about(name) };
     }
     // Only a list in which it stood can show later that it is gone.
@@ -106,12 +109,28 @@ export const snapshotCommands = {
  */
 async function maySpareOwn(
   schedule: string,
-  tenancyId: string,
+  { tenancyId, vmId }: OwnedHost,
   { snapshots }: SnapshotLists,
   name: string,
 ): Promise<boolean> {
   const [kept, own] = await Promise.all([keptNames(tenancyId), ownSnapshots(schedule)]);
-  return own.includes(name) && maySpare(snapshots, name, kept);
+  if (!own.includes(name) || !maySpare(snapshots, name, kept)) {
+    return false;
+  }
+  if (!(await isProtected(tenancyId))) {
+    return true;
+  }
+  const [row] = await database()
+    .select({ keep: schedules.keep })
+    .from(schedules)
+    .where(eq(schedules.id, schedule));
+  return hasEnough({
+    snapshots,
+    own,
+    kept,
+    keep: row?.keep ?? 1,
+    quota: snapshotQuotaOf(await quotaNow(vmId)),
+  });
 }
 
 /** The host's name, typed, before anything is written or sent. */
