@@ -34,6 +34,7 @@ import { startWebhooks } from "./notifications/webhooks/deliver";
 import { resealWebhookSecrets } from "./notifications/webhooks/webhooks";
 import { startReconciler } from "./operations/reconciler";
 import { perProcess } from "./per-process";
+import { providerView } from "./provider/settings";
 
 /** What happens before the first request is served. Once a process; a fault ends it with exit code 1. */
 export const boot = (): Promise<void> => perProcess("boot", start);
@@ -55,7 +56,7 @@ async function start(): Promise<void> {
   const database = await startDatabase({ mode: "panel" }).catch((err) =>
     endWith(err, "the database could not be started"),
   );
-  await Promise.all([resealTotp(), resealPasswords(), resealWebhookSecrets()]).catch((err) =>
+  await Promise.all([providerView(), resealTotp(), resealPasswords(), resealWebhookSecrets()]).catch((err) =>
     log.error({ err }, "sealed secrets could not be looked through"),
   );
   provideKnownCaller(provesCaller);

@@ -5,6 +5,8 @@ import {
   useDuration,
   useEndWords,
   useShortOutcome,
+  useStepWord,
+  useSubject,
 } from "@/components/hosts/operate/operation-words";
 import { Elapsed } from "@/components/hosts/time/clock";
 import { useTimes } from "@/components/hosts/time/use-times";
@@ -31,8 +33,7 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
   const { operation, host } = entry;
   const { kind, startedAt } = operation;
   const seen = asSeen(entry);
-  // A new snapshot's name is no more than a time, by RStack's own clock.
-  const subject = kind === "create-snapshot" ? null : operation.subject;
+  const subject = useSubject()(operation);
   return (
     <li data-activity={operation.id} data-outcome={operation.outcome}>
       <details data-shown={seen.outcome}>
@@ -156,7 +157,7 @@ function ActivitySteps({ entry }: { entry: ActivityEntry }) {
 
 function useSteps(entry: ActivityEntry): Step[] {
   const t = useTranslations("activity.step");
-  const named = useTranslations("operations.step");
+  const named = useStepWord();
   const { actor, sentAt, checkedAt, cause } = entry;
   const who = useActor()(actor);
   const { startedAt, acceptedAt, endedAt, steps, outcome } = asSeen(entry);
@@ -166,7 +167,7 @@ function useSteps(entry: ActivityEntry): Step[] {
     ...step(t("sent"), sentAt),
     ...step(t("accepted"), acceptedAt),
     ...step(t(isAnswered ? "confirming" : "checking"), checkedAt),
-    ...steps.map(({ name, at }) => ({ name: named(name), at })),
+    ...steps.map(({ name, at }) => ({ name: named(entry.operation.kind, name), at })),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const end = outcome === "open" || outcome === "checking" ? [] : step(t(`end.${outcome}`), endedAt);
   return [...step(cause ? t("byPanel") : t("asked", { who }), startedAt), ...between, ...end];

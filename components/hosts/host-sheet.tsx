@@ -14,6 +14,7 @@ import { useGap } from "@/components/ui/spacing";
 import { Address } from "@/components/ui/well";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce } from "@/lib/operations/command-rules";
+import type { OperationView } from "@/lib/operations/operation-view";
 import { lookOf } from "./host-look";
 import { HostTabs } from "./host-tabs";
 import { useHost, useMasterDown, useWatchHost } from "./live/use-host-data";
@@ -89,6 +90,7 @@ interface SheetProps extends Pick<HostSheetProps, "readOnly" | "staff" | "label"
 function Sheet({ host, blocked, readOnly, old, staff, label, rescue, children }: SheetProps) {
   const power = usePower(host, blocked);
   const [asked, ask] = useState<AskedKind | null>(null);
+  const { told, close } = useShownOperation(host, power.inProgress);
   useRefreshAtEnd(host);
   const { renameKey, renaming } = useRename(host, blocked === "read-only" ? undefined : label);
   return (
@@ -98,10 +100,10 @@ function Sheet({ host, blocked, readOnly, old, staff, label, rescue, children }:
         data-host={host.id}
         onSubmit={power.onSubmit}
       >
-        <Head {...{ host, power, ask, renameKey, rescue }} numbered={staff !== undefined} />
+        <Head {...{ host, power, told, ask, renameKey, rescue }} numbered={staff !== undefined} />
         {readOnly}
         {staff?.strip}
-        <OperationStrip host={host} power={power} />
+        {told ? <OperationStrip host={host} power={power} operation={told} close={close} /> : null}
         {host.maintenance ? <Maintenance /> : null}
         <OperationProblem result={power.result} />
         {staff ? staff.tabs : <HostTabs vmId={host.id} />}
@@ -127,16 +129,17 @@ const isKeyed = (kind: AskedKind, { inProgress }: PowerControls): boolean =>
 interface HeadProps {
   host: HostView;
   power: PowerControls;
+  /** What the strip below tells of. */
+  told: OperationView | null;
   ask: (kind: AskedKind) => void;
   numbered: boolean;
   renameKey: ReactNode;
   rescue: string | undefined;
 }
 
-function Head({ host, power, ask, numbered, renameKey, rescue }: HeadProps) {
+function Head({ host, power, told, ask, numbered, renameKey, rescue }: HeadProps) {
   const t = useTranslations();
   const { inProgress } = power;
-  const told = useShownOperation(host, inProgress);
   const { shared, main, untoldInside } = host.addresses;
   const address = shared?.publicAddress ?? (untoldInside ? null : main);
   return (

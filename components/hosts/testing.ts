@@ -33,6 +33,7 @@ export const anOperation = (of: Partial<OperationView> = {}): OperationView => (
   kind: "stop",
   outcome: "open",
   subject: null,
+  subjectAt: null,
   startedAt: "2026-11-12T12:00:00.000Z",
   acceptedAt: null,
   endedAt: null,

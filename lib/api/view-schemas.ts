@@ -35,6 +35,9 @@ const operationFields = {
     .enum(OPERATION_OUTCOMES)
     .meta({ description: "`open` and `checking` are in progress; all others are final." }),
   subject: text.meta({ description: "The snapshot, domain, port or image concerned." }),
+  subjectAt: time
+    .nullable()
+    .meta({ description: "When the snapshot concerned was made, where that is known." }),
   startedAt: time,
   acceptedAt: time.nullable(),
   endedAt: time.nullable(),

@@ -17,6 +17,7 @@ const inProgress = (over: Partial<OperationView>): OperationView => ({
   refusal: null,
   notSentCause: null,
   subject: null,
+  subjectAt: null,
   steps: [],
   ...over,
 });

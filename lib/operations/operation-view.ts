@@ -60,6 +60,8 @@ export interface OperationView {
   outcome: OperationOutcome;
   /** What it was about, in a word or two (a snapshot's name, a domain, a port, an image); null where the kind says it all. */
   subject: string | null;
+  /** When the snapshot that it is about was made, ISO 8601: its name holds a time of RStack's own clock. Null where that isn't known. */
+  subjectAt: string | null;
   startedAt: string;
   /** When the master's `0` came. */
   acceptedAt: string | null;

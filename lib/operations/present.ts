@@ -1,4 +1,5 @@
 import { config } from "../config";
+import { providerName } from "../provider/settings";
 import { OPERATION_KINDS, type OperationKind } from "./command-rules";
 import { isNotReacting } from "./not-reacting";
 import type { OperationRow } from "./operation-row";
@@ -16,7 +17,7 @@ export function actorNameFor(
     actor.actorRole !== "customer" &&
     (viewer.role ?? "customer") === "customer" &&
     !config().supportNameShown;
-  return isHidden ? config().provider.name : actor.actorName;
+  return isHidden ? providerName() : actor.actorName;
 }
 
 /** Instances of two releases may share a database while one after another is restarted: a kind that is newer than this release is shown as `other`. */
@@ -30,6 +31,7 @@ export function operationViewOf(
     kind: isKind(row.kind) ? row.kind : OTHER_KIND,
     outcome: isConfirming(row) ? "checking" : row.outcome,
     subject: subjectOf(row),
+    subjectAt: subjectAtOf(row),
     startedAt: row.startedAt.toISOString(),
     acceptedAt: row.acceptedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
@@ -48,6 +50,11 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export function subjectOf(row: Pick<OperationRow, "params">): string | null {
   const subject = isObject(row.params) ? row.params.subject : null;
   return typeof subject === "string" && subject !== "" ? subject : null;
+}
+
+function subjectAtOf({ params }: Pick<OperationRow, "params">): string | null {
+  const at = isObject(params) ? params.subjectAt : null;
+  return typeof at === "string" ? at : null;
 }
 
 /** The schedule that asked for it; null where a person did. */

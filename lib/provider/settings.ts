@@ -68,10 +68,12 @@ interface Known {
   announcements: AnnouncementView[];
 }
 
-const cache = perProcess<{ known: Promise<Known> | null; readAt: number; listening: boolean }>(
-  "provider",
-  () => ({ known: null, readAt: 0, listening: false }),
-);
+const cache = perProcess<{
+  known: Promise<Known> | null;
+  readAt: number;
+  listening: boolean;
+  name: string | null;
+}>("provider", () => ({ known: null, readAt: 0, listening: false, name: null }));
 
 /** What the provider made of the panel; from memory. While the database doesn't answer, what the environment says. */
 export async function providerView(): Promise<ProviderView> {
@@ -82,6 +84,12 @@ export async function providerView(): Promise<ProviderView> {
       return viewOf({}, null);
     },
   );
+}
+
+/** The provider's name as it was last read, for what can't wait for the database; the environment's before the first reading. */
+export function providerName(): string {
+  known().catch((err) => log.warn({ err }, "the provider's settings could not be read"));
+  return cache.name ?? config().provider.name;
 }
 
 export const storedSettings = async (): Promise<StoredSettings> => (await known()).stored;
@@ -99,6 +107,7 @@ export const knownAnnouncements = async (): Promise<AnnouncementView[]> => (awai
 export async function tellProviderChanged(): Promise<void> {
   cache.known = null;
   await publish(database(), { type: "provider" });
+  await providerView();
 }
 
 /** All of them or none. The values were checked before. */
@@ -128,6 +137,7 @@ function known(): Promise<Known> {
     subscribe(({ type }) => {
       if (type === "provider" || type === "resync") {
         cache.known = null;
+        providerName();
       }
     });
   }
@@ -162,6 +172,7 @@ async function read(): Promise<Known> {
   const stored = parseRows(rows);
   const picture = stored.picture ? fileOf(Buffer.from(stored.picture, "base64"), "image/png") : null;
   const view = viewOf(stored, picture);
+  cache.name = view.name;
   return {
     stored,
     view,

@@ -2,6 +2,7 @@ import { useNow, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
+import { useStepWord } from "@/components/hosts/operate/operation-words";
 import type { GlyphShape } from "@/components/ui/glyph";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
@@ -26,7 +27,7 @@ export function Timeline({ detail, zone }: TimelineProps) {
   const look = outcomeLook(operation.outcome);
   const ago = useAgo();
   const now = useNow().getTime();
-  const steps = useTranslations("operations.step");
+  const steps = useStepWord();
   const step = operation.steps.at(-1);
   // The last is the end itself, and not every system is given a password.
   const names = OPERATION_STEPS.filter(
@@ -58,7 +59,7 @@ export function Timeline({ detail, zone }: TimelineProps) {
         <Step
           {...look}
           // Its state stands in the head: here is what it is at.
-          title={step ? steps(step.name) : t("moment.waiting")}
+          title={step ? steps(operation.kind, step.name) : t("moment.waiting")}
           text={
             <>
               {step ? <span className="block">{t("explained.now", place)}</span> : null}

@@ -21,7 +21,12 @@ const drawn = (
   return renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={messagesFor(locale)} timeZone="UTC">
       <NextStepsAround steps={steps}>
-        <OperationStrip host={host} power={{ inProgress, possible: host.possible } as PowerControls} />
+        <OperationStrip
+          host={host}
+          power={{ inProgress, possible: host.possible } as PowerControls}
+          operation={operation}
+          close={() => {}}
+        />
       </NextStepsAround>
     </NextIntlClientProvider>,
   );
@@ -92,4 +97,22 @@ it("leads to the provider's support from what was refused, and from nothing that
     );
   expect(ended("refused")).toContain(link);
   expect(ended("done")).not.toContain(link);
+});
+
+it.each([
+  ["en", "create-snapshot", "Saving the disks", "web01_20261202063229"],
+  ["zh-CN", "create-snapshot", "正在保存磁盘", "web01_20261202063229"],
+  ["en", "restore-snapshot", "Restoring the disks", "web01_20261202063229"],
+  ["en", "reinstall", "Installing the system", "nothing"],
+] as const)("tells the steps of %s %s, and no time of RStack's clock", (locale, kind, said, unsaid) => {
+  const going = anOperation({
+    kind,
+    subject: "web01_20261202063229",
+    subjectAt: "2026-11-12T05:32:29.000Z",
+    steps: [{ name: "copying", at: "2026-11-12T12:00:01.000Z" }],
+  });
+  const html = drawn(locale, going, going);
+  expect(html).toContain(said);
+  expect(html).not.toContain(unsaid);
+  expect(html.includes("05:32")).toBe(kind !== "create-snapshot");
 });

@@ -2,8 +2,14 @@ import { useFormatter, useTranslations } from "next-intl";
 import { spaced } from "@/components/ui/spacing";
 import { BLOCK_REASONS, isMoot } from "@/lib/operations/block-reasons";
 
-import { LOOKUP_REFUSED, leavesNoTrace, type OperationView } from "@/lib/operations/operation-view";
+import {
+  LOOKUP_REFUSED,
+  leavesNoTrace,
+  type OperationStep,
+  type OperationView,
+} from "@/lib/operations/operation-view";
 import { passed } from "../time/clock";
+import { useTimes } from "../time/use-times";
 import { useReason } from "./use-reason";
 
 /** 0:38, from the click to the end as the panel saw it; null while it goes, and where it was over at once. */
@@ -27,6 +33,22 @@ export function useDuration(): (ms: number) => string {
     const rest = part(seconds % 60, "second");
     return hours > 0 ? `${part(hours, "hour")} ${minutes}` : seconds < 60 ? rest : `${minutes} ${rest}`;
   };
+}
+
+/** What a step is called: RStack counts those of a snapshot like those of a reinstall, and they are others. */
+export function useStepWord(): (kind: OperationView["kind"], step: OperationStep["name"]) => string {
+  const t = useTranslations("operations");
+  return (kind, step) =>
+    (kind === "create-snapshot" || kind === "restore-snapshot") && (step === "copying" || step === "starting")
+      ? t(`snapshotStep.${kind}.${step}`)
+      : t(`step.${step}`);
+}
+
+/** What an operation was about, for its reader: a snapshot by the time it was made, in their own zone. */
+export function useSubject(): (operation: OperationView) => string | null {
+  const times = useTimes();
+  return ({ kind, subject, subjectAt }) =>
+    kind === "create-snapshot" ? null : subjectAt ? times.moment(subjectAt) : subject;
 }
 
 /** A reinstall whose steps end at the new password: the system is new, and that isn't certainly set. */

@@ -5,7 +5,7 @@ import type { OperationView } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { laterOperation } from "../merge-hosts";
 import { OperationMark } from "../operate/operation-mark";
-import { useShortOutcome } from "../operate/operation-words";
+import { useShortOutcome, useSubject } from "../operate/operation-words";
 import { useTimes } from "../time/use-times";
 
 const SHOWN = 5;
@@ -48,12 +48,13 @@ function Line({ operation }: { operation: OperationView }) {
   const t = useTranslations("operations");
   const times = useTimes();
   const outcome = useShortOutcome()(operation);
+  const subject = useSubject()(operation);
   const who = operation.byViewer || !operation.actorName ? t("recent.you") : operation.actorName;
   return (
     <li>
       <OperationMark operation={operation} />
       <span>
-        {[t(`kind.${operation.kind}`), operation.subject].filter(Boolean).join(" · ")}{" "}
+        {[t(`kind.${operation.kind}`), subject].filter(Boolean).join(" · ")}{" "}
         <small>{[outcome, who].filter(Boolean).join(" · ")}</small>
       </span>
       <time dateTime={operation.startedAt}>{times.moment(operation.startedAt)}</time>

@@ -125,6 +125,7 @@ export const justSent = (kind: OperationKind): OperationView => ({
   kind,
   outcome: "open",
   subject: null,
+  subjectAt: null,
   startedAt: new Date().toISOString(),
   acceptedAt: null,
   endedAt: null,

@@ -151,9 +151,9 @@ function findListed(
     return { ok: false, why: "not-listed" };
   }
   if (found.state === "making") {
-    return { ok: false, why: "snapshot-in-progress", params: about(found.name) };
+    return { ok: false, why: "snapshot-in-progress", params: about(found.name, found.createdAt) };
   }
-  return { ok: true, value: found, notes, params: about(found.name) };
+  return { ok: true, value: found, notes, params: about(found.name, found.createdAt) };
 }
 
 const tasksOf = (type: "backup" | "restore", { owned, stateTask, options }: Ready) =>

@@ -1,4 +1,8 @@
 import { cleanText } from "../clean-text";
 
-/** What an operation on a snapshot keeps of it: what is shown, and the name as the master wrote it. */
-export const about = (snapshotName: string) => ({ subject: cleanText(snapshotName) ?? "", snapshotName });
+/** What an operation on a snapshot keeps of it: what is shown, the name as the master wrote it, and when it was made (ISO 8601). */
+export const about = (snapshotName: string, createdAt: Date | null = null) => ({
+  subject: cleanText(snapshotName) ?? "",
+  snapshotName,
+  ...(createdAt && { subjectAt: createdAt.toISOString() }),
+});
