@@ -159,25 +159,27 @@ const hostOfAnn = async () => {
   if (!owned) throw new Error("not theirs");
   return owned;
 };
-const keepOf = (schedule: string, keep: string) =>
-  send(editSchedule, { vmid: OWN, schedule, ...TIME, clock: "05:00", keep });
+const keepOf = (schedule: string, keep: string, more: Record<string, string> = {}) =>
+  send(editSchedule, { vmid: OWN, schedule, ...TIME, ...more, keep });
 const PROTECTED = { ok: false, code: "not-possible", reason: "protected" };
 
-it("keeps no fewer snapshots while the host is protected, whoever asks; as many and more it may", async () => {
+it("keeps no fewer snapshots and its time while the host is protected, whoever asks; more it may keep", async () => {
   await signIn("customer", ANN);
   await add(OWN);
   const { id } = await only();
   const owned = await hostOfAnn();
   await setProtection(owned, true);
   expect(await keepOf(id, "1")).toEqual(PROTECTED);
+  expect(await keepOf(id, "2", { clock: "05:00" })).toEqual(PROTECTED);
   expect(await only()).toMatchObject({ keep: 2, minuteOfDay: 180 });
   expect(await keepOf(id, "2")).toEqual({ ok: true });
   expect(await keepOf(id, "3")).toEqual({ ok: true });
   await view(true);
   expect(await keepOf(id, "2")).toEqual(PROTECTED);
-  expect(await only()).toMatchObject({ keep: 3, minuteOfDay: 300 });
+  expect(await keepOf(id, "3", { clock: "05:00" })).toEqual(PROTECTED);
+  expect(await only()).toMatchObject({ keep: 3, minuteOfDay: 180 });
   await setProtection(owned, false);
-  expect(await keepOf(id, "1")).toEqual({ ok: true });
+  expect(await keepOf(id, "1", { clock: "05:00" })).toEqual({ ok: true });
 });
 
 it("waits for a protection that is just being written before it keeps fewer", async () => {
