@@ -86,7 +86,7 @@ async function dump(
   about: Pick<BackupHeader, "panel" | "secretCheck">,
 ): Promise<number> {
   await client.query("begin isolation level repeatable read read only");
-  const migrations = await appliedMigrations(client);
+  const migrations = (await appliedMigrations(client)).map(({ time }) => time);
   if (migrations.length === 0) {
     throw new BackupError("There is no panel's data in this database");
   }

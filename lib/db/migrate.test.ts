@@ -5,9 +5,10 @@ import path from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import { log } from "../log";
 import type { DatabaseTarget } from "./connection";
-import { migrateDatabase, UnknownDatabaseError } from "./migrate";
+import { knownMigrations, migrateDatabase, UnknownDatabaseError } from "./migrate";
 
 const FOLDER = "lib/db/migrations";
 
@@ -33,16 +34,46 @@ async function onServer(statement: string): Promise<void> {
   await server.query(statement).finally(() => server.end());
 }
 
-/** The first release's schema: the journal with its first entry alone. */
-async function migrateToBaseline(): Promise<void> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "panel-baseline-"));
+type Entry = { idx: number; version: string; when: number; tag: string; breakpoints: boolean };
+
+/** The migrations of another version: the journal's entries as `change` leaves them. */
+async function withMigrations(
+  change: (entries: Entry[], folder: string) => Entry[],
+  use: (folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "panel-migrations-"));
   fs.cpSync(FOLDER, folder, { recursive: true });
   const file = path.join(folder, "meta/_journal.json");
   const journal = JSON.parse(fs.readFileSync(file, "utf8"));
-  fs.writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }));
-  await migrate(drizzle(client), { migrationsFolder: folder });
-  fs.rmSync(folder, { recursive: true });
+  fs.writeFileSync(file, JSON.stringify({ ...journal, entries: change(journal.entries, folder) }));
+  await use(folder).finally(() => fs.rmSync(folder, { recursive: true }));
 }
+
+const journalTime = (name: string): number | undefined =>
+  (
+    JSON.parse(fs.readFileSync(path.join(FOLDER, "meta/_journal.json"), "utf8")) as { entries: Entry[] }
+  ).entries.find(({ tag }) => tag === name)?.when;
+
+/** The first release's schema: the journal with its first entry alone. */
+const migrateToBaseline = () =>
+  withMigrations(
+    (entries) => entries.slice(0, 1),
+    (folder) => migrate(drizzle(client), { migrationsFolder: folder }),
+  );
+
+/** A later version: migrations that add a table each, the last of them with these lines. */
+const migrateFurther = (added: string[], lines = "") =>
+  withMigrations(
+    (entries, folder) => [
+      ...entries,
+      ...added.map((tag, i) => {
+        const last = i === added.length - 1 ? lines : "";
+        fs.writeFileSync(path.join(folder, `${tag}.sql`), `${last}\nCREATE TABLE "${tag}" (id text);`);
+        return { idx: 9_000 + i, version: "7", when: 9e12 + i, tag, breakpoints: true };
+      }),
+    ],
+    (folder) => migrateDatabase(target, folder),
+  );
 
 const ACCOUNT = "00000000-0000-4000-8000-000000000001";
 const TENANCY = "00000000-0000-4000-8000-000000000002";
@@ -110,14 +141,46 @@ describe("a database of other code", () => {
       (error: unknown) => error,
     );
 
-  it("is refused when it holds a migration that this code doesn't know", async () => {
+  it("is refused when it holds a migration that nobody says this code can run on", async () => {
     await migrateDatabase(target);
     await client.query("insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', 9e12)");
     const before = await schemaOf(client);
     const error = await failed();
     expect(error).toBeInstanceOf(UnknownDatabaseError);
-    expect(String(error)).toContain("1 migrations that this version doesn't know");
+    expect(String(error)).toContain("1 migrations that this version doesn't know and can't run on");
     expect(await schemaOf(client)).toEqual(before);
+  });
+
+  it("is taken with a warning by the version before, and by no older one", async () => {
+    const warned = vi.spyOn(log, "warn");
+    await migrateDatabase(target);
+    await migrateFurther(["one", "two"]);
+    expect(await failed()).toBeNull();
+    expect(warned.mock.calls).toEqual([[{ unknown: 2 }, expect.stringContaining("a newer version")]]);
+    await migrateFurther(["one", "two", "three"]);
+    expect(String(await failed())).toContain("1 migrations that this version doesn't know and can't run on");
+  });
+
+  it("is refused to the version before by a migration that names an oldest one", async () => {
+    await migrateDatabase(target);
+    await migrateFurther(["one", "two"], "-- oldest: one");
+    expect(String(await failed())).toContain("1 migrations that this version doesn't know and can't run on");
+    await expect(migrateFurther(["one", "two", "three"], "-- oldest: nowhere")).rejects.toThrow("nowhere");
+  });
+
+  it("of one version is that of no version before: an older one is refused", async () => {
+    await migrateFurther(["one"]);
+    expect(await failed()).toBeInstanceOf(UnknownDatabaseError);
+  });
+
+  it("can be told by each migration that takes something away", () => {
+    const takesAway = /\b(drop|rename|truncate|set not null|alter column)\b/i;
+    const unsaid = knownMigrations()
+      .slice(1)
+      .filter(({ sql, oldest }) => takesAway.test(sql.join("\n")) && oldest === 0)
+      .map(({ folderMillis }) => folderMillis);
+    // 0004 was written before there was anything to say.
+    expect(unsaid).toEqual([journalTime("0004_standard-names")]);
   });
 
   it("is refused when a migration before its newest one is missing", async () => {
