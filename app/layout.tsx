@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { LateMasker } from "@/components/shell/mask/late-masker";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { accentOf, accentStyle } from "@/lib/provider/accent";
 import { appleIcon } from "@/lib/provider/app/app-icons";
@@ -38,20 +37,11 @@ export async function generateViewport(): Promise<Viewport> {
 /** The theme stands on `<html>` from the first byte, so that nothing flashes; `system` is left to a media query. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
-  const [{ locale, theme, masked }, { accent }] = await Promise.all([viewerPreferences(), providerView()]);
+  const [{ locale, theme }, { accent }] = await Promise.all([viewerPreferences(), providerView()]);
   const made = accent === null ? null : accentOf(accent);
   return (
-    <html
-      lang={locale}
-      data-theme={theme}
-      data-masked={masked ? "" : undefined}
-      style={made?.ok ? accentStyle(made.accent) : undefined}
-    >
-      <body>
-        {masked ? <link rel="stylesheet" href="/mask.css" precedence="default" /> : null}
-        {children}
-        {masked ? <LateMasker /> : null}
-      </body>
+    <html lang={locale} data-theme={theme} style={made?.ok ? accentStyle(made.accent) : undefined}>
+      <body>{children}</body>
     </html>
   );
 }

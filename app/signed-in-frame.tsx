@@ -1,12 +1,6 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import {
-  dismissAnnouncement,
-  setLanguage,
-  setMasked,
-  setTheme,
-  signOut,
-} from "@/app/(panel)/account/actions";
+import { dismissAnnouncement, setLanguage, setTheme, signOut } from "@/app/(panel)/account/actions";
 import { askPasskeyAgain } from "@/app/(panel)/account/second-factor/actions";
 import { command } from "@/app/(panel)/hosts/actions";
 import { allowChanges, allowChangesByPasskey, endView } from "@/app/(panel)/viewing/actions";
@@ -29,15 +23,14 @@ import { providerView } from "@/lib/provider/settings";
 
 /** The shell with the panel's own actions, for customers' pages and staff's. Who may see them was asked before. */
 export async function SignedInFrame({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
-  const { theme, masked } = await viewerPreferences();
+  const { theme } = await viewerPreferences();
   const news = isStaff(viewer) ? null : <News viewer={viewer} />;
   return (
     <Shell
       viewer={viewer}
       provider={await providerView()}
       theme={theme}
-      masked={masked}
-      actions={{ setLanguage, setTheme, setMasked, signOut }}
+      actions={{ setLanguage, setTheme, signOut }}
       viewActions={{ endView, allowChanges, askPasskeyAgain, allowChangesByPasskey }}
       viewProof={await viewProof(viewer)}
       unread={await unreadNotifications()}

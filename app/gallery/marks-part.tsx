@@ -3,7 +3,6 @@ import { Glyph, type GlyphShape } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Mark } from "@/components/ui/mark";
 import { Plate, PlateMark, Slab, type Tone } from "@/components/ui/plate";
-import { Secret } from "@/components/ui/secret";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
 
@@ -145,9 +144,7 @@ export function MarksPart({ say }: { say: Say }) {
         name="Secret"
         text={say("A name or an address: dots while names are hidden.", "名称或地址：隐藏时显示为圆点。")}
       >
-        <State of={say("shown", "显示")}>
-          <Secret>203.0.113.24</Secret>
-        </State>
+        <State of={say("shown", "显示")}>203.0.113.24</State>
       </Shown>
       <Shown name="Chip" text={say("A filter that is on.", "已启用的筛选条件。")}>
         <State of={say("short", "短")}>

@@ -1,5 +1,4 @@
 import { useTranslations } from "next-intl";
-import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { OwnTime } from "./own-time";
 
@@ -15,9 +14,7 @@ export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; z
     <ul className="ruled grid gap-3">
       {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
         <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3">
-          <b className="wrap-anywhere">
-            <Secret>{account.username}</Secret>
-          </b>
+          <b className="wrap-anywhere">{account.username}</b>
           <span className="text-right text-ink-2 text-sm">{t("openSessions", { count: sessions })}</span>
           <small>{hasSecondFactor ? t("twoFactor") : factor("none")}</small>
           <small className="text-right">

@@ -1,4 +1,3 @@
-import { Secret } from "@/components/ui/secret";
 import "@/components/ui/well.css";
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -18,33 +17,25 @@ export function PersonFacts({ viewer, email }: PersonFactsProps) {
       {viewer.view ? (
         <div>
           <dt>{t("profile.name")}</dt>
-          <dd>
-            <Secret>{viewer.view.customerName}</Secret>
-          </dd>
+          <dd>{viewer.view.customerName}</dd>
         </div>
       ) : (
         <>
           {viewer.role !== "customer" && viewer.displayName !== viewer.username ? (
             <div>
               <dt>{t("name")}</dt>
-              <dd>
-                <Secret>{viewer.displayName}</Secret>
-              </dd>
+              <dd>{viewer.displayName}</dd>
             </div>
           ) : null}
           {email ? (
             <div>
               <dt>{t("profile.email")}</dt>
-              <dd>
-                <Secret>{email}</Secret>
-              </dd>
+              <dd>{email}</dd>
             </div>
           ) : null}
           <div>
             <dt>{t("username")}</dt>
-            <dd>
-              <Secret>{viewer.username}</Secret>
-            </dd>
+            <dd>{viewer.username}</dd>
           </div>
           {viewer.role === "customer" ? null : (
             <div>

@@ -5,7 +5,6 @@ import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { Secret } from "@/components/ui/secret";
 import type { OwnField, Profile } from "@/lib/accounts/own-profile";
 
 interface ProfileCardProps {
@@ -41,7 +40,7 @@ export function ProfileCard({ profile, isConfirmed, changeable, faults, actions 
           {fixed.map((field) => (
             <div key={field}>
               <dt>{t(field)}</dt>
-              <dd>{profile[field] ? <Secret>{profile[field]}</Secret> : t("none")}</dd>
+              <dd>{profile[field] || t("none")}</dd>
             </div>
           ))}
         </dl>

@@ -12,7 +12,6 @@ import { Elapsed } from "@/components/hosts/time/clock";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
-import { Secret } from "@/components/ui/secret";
 import { useGap } from "@/components/ui/spacing";
 import type { ActivityActor, ActivityEntry, SeenBasis } from "@/lib/hosts/activity/activity-view";
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
@@ -40,17 +39,8 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
         <summary>
           <OperationMark operation={seen} />
           <span className="activity-what">
-            <b>{t(`operations.kind.${kind}`)}</b>{" "}
-            {subject ? (
-              <span>
-                <Secret>{subject}</Secret>
-              </span>
-            ) : null}
-            {withHost ? (
-              <span className="activity-host">
-                <Secret>{host.name}</Secret>
-              </span>
-            ) : null}
+            <b>{t(`operations.kind.${kind}`)}</b> {subject ? <span>{subject}</span> : null}
+            {withHost ? <span className="activity-host">{host.name}</span> : null}
             <small className="block">{[outcome(seen) ?? t("activity.done"), who].join(" · ")}</small>
           </span>
           <span className="activity-when">

@@ -1,6 +1,5 @@
 import { Link } from "@/components/ui/link";
 import { Marked } from "@/components/ui/marked";
-import { Secret } from "@/components/ui/secret";
 
 export const customerHref = (userId: string): string => `/admin/customers/${encodeURIComponent(userId)}`;
 
@@ -21,13 +20,7 @@ interface CustomerLinkProps {
 export function CustomerLink({ userId, name, numbered, words = "" }: CustomerLinkProps) {
   const link = (
     <Link href={customerHref(userId)} className={name ? undefined : "mono"}>
-      {name ? (
-        <Secret>
-          <Marked text={name} words={words} />
-        </Secret>
-      ) : (
-        userId
-      )}
+      {name ? <Marked text={name} words={words} /> : userId}
     </Link>
   );
   return name && numbered ? (

@@ -1,11 +1,10 @@
 import { Link } from "@/components/ui/link";
-import { Secret } from "@/components/ui/secret";
 
 /** A host by its name and number; the staff's page about it. */
 export function HostLink({ vmId, name }: { vmId: string; name: string | null }) {
   return (
     <span>
-      <Link href={`/admin/hosts/${vmId}`}>{name === null ? vmId : <Secret>{name}</Secret>}</Link>{" "}
+      <Link href={`/admin/hosts/${vmId}`}>{name ?? vmId}</Link>{" "}
       {name === null ? null : <small className="mono">{vmId}</small>}
     </span>
   );

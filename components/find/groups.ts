@@ -52,8 +52,6 @@ export type Item =
   /** A list with all that is found; or what the panel doesn't know itself. */
   | { what: "more"; list: "hosts" | "customers"; count: number; text: string }
   | { what: "page"; page: PanelPlace | FarPage }
-  /** Masks names and addresses, or shows them again. */
-  | { what: "mask" }
   | { what: "host-page"; page: HostPage | StaffHostPage; host: FoundHost }
   | { what: "deed"; action: HostAction; host: FoundHost; blocked: BlockReason | null };
 
@@ -82,7 +80,6 @@ export interface NamedThings {
   actions: NamedIn<HostAction>[];
   hostPages: NamedIn<HostPage | StaffHostPage>[];
   pages: NamedIn<PanelPlace | FarPage>[];
-  mask?: boolean;
 }
 
 export interface Asker {
@@ -205,10 +202,7 @@ function groupsOfQuery({ query, found, named, mappings }: Asked, asker: Asker): 
     { name: "ofCustomer", customer: only, items: ofCustomer },
     { name: "hosts", items: hosts.slice(0, AT_MOST) },
     { name: "mappings", items: [...mappings] },
-    {
-      name: "actions",
-      items: [...(named.mask ? [{ what: "mask" } as const] : []), ...deeds.slice(0, AT_MOST)],
-    },
+    { name: "actions", items: deeds.slice(0, AT_MOST) },
     { name: "pages", items: [...hostPages.slice(0, AT_MOST), ...pages.slice(0, AT_MOST)] },
     { name: "more", items: moreOf(query, found, asker) },
   ];
@@ -245,7 +239,6 @@ export function idOf(item: Item): string {
     case "mapping":
       return `mapping-${item.mapping.from}-${item.mapping.vmId}`;
     case "ask-mappings":
-    case "mask":
       return item.what;
     case "more":
       return `all-${item.list}`;

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Marked } from "@/components/ui/marked";
-import { Secret } from "@/components/ui/secret";
 import { mappingIn } from "@/lib/find/mapping-text";
 import type { PowerKind } from "@/lib/operations/command-rules";
 import { changesState } from "@/lib/operations/operation-view";
@@ -105,7 +104,7 @@ function useLook({
             : t(`host.state.${state}`);
       return {
         mark: stateMark(look),
-        name: <Secret>{marked(name)}</Secret>,
+        name: marked(name),
         facts: marked(facts.join(DOT)),
         word: <small className={`find-word tone-${look.tone}`}>{word}</small>,
       };
@@ -115,8 +114,8 @@ function useLook({
       const facts = [name && userId, email, t("find.hosts", { count: hosts })].filter(Boolean);
       return {
         mark: <span className="me-mark find-customer">{[...(name ?? userId)][0]?.toUpperCase()}</span>,
-        name: <Secret>{marked(name ?? userId)}</Secret>,
-        facts: <Secret>{marked(facts.join(DOT))}</Secret>,
+        name: marked(name ?? userId),
+        facts: marked(facts.join(DOT)),
       };
     }
     case "customer-page": {
@@ -137,11 +136,11 @@ function useLook({
       return {
         mark: iconMark(<Icon name={mappingIn(from)?.what === "domain" ? "globe" : "swap"} />),
         name: (
-          <Secret>
+          <>
             {marked(from)} → {hostName}
-          </Secret>
+          </>
         ),
-        facts: <Secret>{[t("find.host", { id: vmId }), customer, inside].filter(Boolean).join(DOT)}</Secret>,
+        facts: [t("find.host", { id: vmId }), customer, inside].filter(Boolean).join(DOT),
       };
     }
     case "ask-mappings":
@@ -158,11 +157,6 @@ function useLook({
           item.list === "hosts"
             ? t("find.allHosts", { count: item.count })
             : t("find.inRstack", { text: item.text }),
-      };
-    case "mask":
-      return {
-        mark: iconMark(<Icon name="eye" />),
-        name: t(document.documentElement.hasAttribute("data-masked") ? "shell.unmask" : "shell.mask"),
       };
     case "page":
       return { mark: iconMark(<PlaceIcon name={placeIconOf(item.page)} />), name: names.page(item.page) };

@@ -89,7 +89,6 @@ export function hrefOf(item: Item, role: Role): string | null {
     case "page":
       return hrefOfPage(item.page);
     case "ask-mappings":
-    case "mask":
     case "deed":
       return null;
   }

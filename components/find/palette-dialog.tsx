@@ -124,10 +124,6 @@ function useChoose(asker: Asker, close: () => void, askMappings: (text: string) 
       inNewTab ? window.open(href, "_blank", "noopener") : go(href);
     } else if (item.what === "ask-mappings") {
       askMappings(item.text);
-    } else if (item.what === "mask") {
-      close();
-      // By the top line's own form, which stands in every page.
-      document.querySelector<HTMLButtonElement>('button[name="masked"]')?.click();
     } else if (item.what === "deed" && item.blocked === null) {
       close();
       const { action, host } = item;

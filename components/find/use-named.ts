@@ -46,14 +46,12 @@ export function useNamed(role: Role): (query: string) => NamedThings & { target:
     thing: page,
     names: [names.page(page), t(`words.${page}`)],
   }));
-  const mask = [{ thing: "mask", names: [t("words.mask")] }];
   return (query) => {
     const found = namedIn(query, ofHost);
     return {
       actions: found.flatMap(({ thing, rest }) => ("action" in thing ? [{ thing: thing.action, rest }] : [])),
       hostPages: found.flatMap(({ thing, rest }) => ("page" in thing ? [{ thing: thing.page, rest }] : [])),
       pages: namedIn(query, pages),
-      mask: namedIn(query, mask).some(({ rest }) => rest.length === 0),
       target: found[0] ? found[0].rest.join(" ") : null,
     };
   };

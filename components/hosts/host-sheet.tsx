@@ -9,7 +9,6 @@ import { Icon } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { Slab } from "@/components/ui/plate";
-import { Secret } from "@/components/ui/secret";
 import { useGap } from "@/components/ui/spacing";
 import { Address } from "@/components/ui/well";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -161,13 +160,9 @@ function Head({ host, power, told, ask, numbered, renameKey, rescue }: HeadProps
       <div className="host-ident">
         <div className="host-name">
           <h2>
-            <Secret>{host.name}</Secret>{" "}
+            {host.name}{" "}
             {numbered ? <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{host.id}</span> : null}
-            {host.note ? (
-              <small>
-                <Secret>{host.note}</Secret>
-              </small>
-            ) : null}
+            {host.note ? <small>{host.note}</small> : null}
             {host.protected ? (
               <small className="inline-flex items-center gap-1.5">
                 <Icon name="shield" small />

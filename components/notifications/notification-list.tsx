@@ -7,7 +7,6 @@ import { Icon, type IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import type { Tone } from "@/components/ui/plate";
-import { Secret } from "@/components/ui/secret";
 import type { NotificationKind } from "@/lib/notifications/kinds";
 import type { NotificationLine, NotificationPage } from "@/lib/notifications/read-notifications";
 import { ClockTime, DayLine } from "./day-times";
@@ -85,13 +84,7 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
                 </span>
                 <span>
                   {line.isNew ? <span className="sr-only">{t("unread")} </span> : null}
-                  {line.href ? (
-                    <Link href={line.href}>
-                      <Secret>{line.text}</Secret>
-                    </Link>
-                  ) : (
-                    line.text
-                  )}
+                  {line.href ? <Link href={line.href}>{line.text}</Link> : line.text}
                 </span>
                 <ClockTime iso={line.at} zone={zone} />
               </li>

@@ -2,14 +2,12 @@ import { useLocale, useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
-import { Secret } from "@/components/ui/secret";
 import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 
 export interface ShellActions {
   setLanguage: FormAction;
   setTheme: FormAction;
-  setMasked: FormAction;
   signOut: FormAction;
 }
 
@@ -32,9 +30,7 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
       trigger={
         <>
           <span className="me-mark" data-drawn={initials(name)} />
-          <span>
-            <Secret>{name}</Secret>
-          </span>
+          <span>{name}</span>
           <Icon name="chevron-down" small />
         </>
       }

@@ -8,7 +8,6 @@ import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
 import { BellCount } from "./bell-count";
 import { LinkClicks } from "./link-clicks";
-import { MaskKey } from "./mask/mask-key";
 import { PlaceIcon } from "./place-icon";
 import { Rail } from "./rail";
 import { type ViewActions, ViewBar } from "./view-bar";
@@ -17,8 +16,6 @@ interface ShellProps {
   viewer: Viewer;
   provider: ProviderView;
   theme: Theme;
-  /** Names and addresses are masked in this browser. */
-  masked: boolean;
   actions: ShellActions;
   viewActions: ViewActions;
   /** How this person allows changes while viewing as a customer; null where they may not. */
@@ -39,7 +36,7 @@ interface ShellProps {
 }
 
 /** What stands around every page of who is signed in. A page begins with its `TopLine`; the one `<main>` is here. */
-export function Shell({ viewer, provider, theme, masked, actions, children, ...of }: ShellProps) {
+export function Shell({ viewer, provider, theme, actions, children, ...of }: ShellProps) {
   const t = useTranslations("shell");
   return (
     <>
@@ -56,7 +53,6 @@ export function Shell({ viewer, provider, theme, masked, actions, children, ...o
           <div className="relative">
             <header className="shell-menu">
               <FindKey isStaff={isStaff(viewer)} shortcut={of.shortcut} className="find-key" />
-              <MaskKey masked={masked} action={actions.setMasked} />
               {viewer.view ? null : <Bell unread={of.unread} />}
               <AccountMenu name={viewer.displayName} theme={theme} actions={actions} />
             </header>

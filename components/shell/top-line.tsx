@@ -1,18 +1,15 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
-import { Secret } from "@/components/ui/secret";
 
 interface TopLineProps {
   /** The page's name: its one `<h1>`. */
   title: string;
-  /** It is a name: of a host, a customer. */
-  secret?: true;
   /** The page above, where there is one. */
   above?: { href: string; title: string };
 }
 
 /** First thing in a page; the account menu stands at its right end. */
-export function TopLine({ title, secret, above }: TopLineProps) {
+export function TopLine({ title, above }: TopLineProps) {
   const t = useTranslations("shell");
   return (
     <div className="top-line">
@@ -22,7 +19,7 @@ export function TopLine({ title, secret, above }: TopLineProps) {
           <span aria-hidden="true">/</span>
         </nav>
       ) : null}
-      <h1>{secret ? <Secret>{title}</Secret> : title}</h1>
+      <h1>{title}</h1>
     </div>
   );
 }

@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
-import { Secret } from "@/components/ui/secret";
 import type { View } from "@/lib/accounts/sessions/viewer";
 import { AllowChanges, type ViewProof } from "./allow-changes";
 import { MinutesLeft } from "./minutes-left";
@@ -31,7 +30,7 @@ export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
       <ul>
         <li>
           <Icon name="person" />
-          <b>{t.rich("sees", { name: () => <Secret>{view.customerName}</Secret> })}</b>
+          <b>{t.rich("sees", { name: () => view.customerName })}</b>
         </li>
         <li>{view.reason}</li>
         <li>

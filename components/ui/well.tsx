@@ -1,4 +1,3 @@
-import { Secret } from "@/components/ui/secret";
 import { CopyButton } from "./copy-button";
 
 interface CopyTexts {
@@ -16,9 +15,7 @@ export function CopyLine({
 }: CopyTexts & { value: string; copyText: string; accent?: boolean }) {
   return (
     <div className="well copy-line">
-      <code>
-        <Secret>{value}</Secret>
-      </code>
+      <code>{value}</code>
       <CopyButton value={value} label={copyLabel} copied={copied} text={copyText} accent={accent} />
     </div>
   );
@@ -28,7 +25,7 @@ export function CopyLine({
 export function Address({ value, copyLabel, copied }: CopyTexts & { value: string }) {
   return (
     <span className="address">
-      <Secret>{value}</Secret>
+      {value}
       <CopyButton value={value} label={copyLabel} copied={copied} />
     </span>
   );

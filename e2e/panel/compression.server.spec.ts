@@ -43,7 +43,6 @@ test("pages, their data, JSON and files are sent compressed", async ({ world }) 
     [data.slice(world.url.length), { rsc: "1" }, ["br", "gzip"]],
     [file("js"), {}, ["br", "gzip"]],
     [file("css"), {}, ["br", "gzip"]],
-    ["/mask.css", {}, ["br", "gzip"]],
     [monitor, {}, ["br", "gzip"]],
     ["/api/hosts", {}, ["gzip"]],
   ];

@@ -8,7 +8,6 @@ import { callAction, exportedActions } from "../support/wire";
 const OPEN_ACTIONS = [
   "signIn",
   "setLanguage",
-  "setMasked",
   "setTheme",
   // The ways in beside a password: each proves itself by a link or a ticket.
   "askForLink",

@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { answerUnavailable } from "@/lib/response-status";
-import { viewerPreferences } from "../i18n/viewer-preferences";
 import { log } from "../log";
 import { type HostNow, hostAsOpened } from "./host-read";
 import type { HostView } from "./host-view";
@@ -49,10 +48,6 @@ export async function requirePageHost(viewer: Viewer, idText: string): Promise<O
 export const pageHostNow = cache((owned: OwnedHost, viewer: Viewer): HostNow => hostAsOpened(owned, viewer));
 
 export const pageHostView = (owned: OwnedHost, viewer: Viewer): HostView => pageHostNow(owned, viewer).host;
-
-/** What a browser's tab calls it: its number where names are masked. */
-export const pageHostTitle = async (owned: OwnedHost, viewer: Viewer): Promise<string> =>
-  (await viewerPreferences()).masked ? owned.vmId : pageHostView(owned, viewer).name;
 
 export const pageProfile = cache(readProfile);
 

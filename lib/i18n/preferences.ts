@@ -6,8 +6,6 @@ import { LOCALES, type Locale } from "./locales";
 const cookieName = (name: string) => `${config().overHttps ? "__Host-" : ""}panel.${name}`;
 export const localeCookie = (): string => cookieName("locale");
 export const themeCookie = (): string => cookieName("theme");
-/** While names and addresses are masked; gone with the browser's session. */
-export const maskCookie = (): string => cookieName("masked");
 export const PREFERENCE_COOKIE_SECONDS = 400 * 24 * 3600;
 
 export const asLocale = (text: string | undefined): Locale | null => LOCALES.find((l) => l === text) ?? null;

@@ -5,13 +5,13 @@ import { currentViewer } from "../accounts/sessions/current-viewer";
 import type { Theme, Viewer } from "../accounts/sessions/viewer";
 import { log } from "../log";
 import type { Locale } from "./locales";
-import { asTheme, browserLocale, localeCookie, maskCookie, themeCookie } from "./preferences";
+import { asTheme, browserLocale, localeCookie, themeCookie } from "./preferences";
 import { isTimeZone } from "./time-zones";
 import { ZONE_COOKIE } from "./zone-cookie";
 
 /** The account's own choice, else the browser's cookie, else what the browser asks for. */
 export const viewerPreferences = cache(
-  async (): Promise<{ locale: Locale; theme: Theme; timeZone: string; masked: boolean }> => {
+  async (): Promise<{ locale: Locale; theme: Theme; timeZone: string }> => {
     const [jar, header] = [await cookies(), await headers()];
     // The page that says that the database doesn't answer needs a language, too.
     const viewer = await currentViewer({ touch: false }).catch((error: unknown) => {
@@ -25,7 +25,6 @@ export const viewerPreferences = cache(
         (viewer && viewer.theme !== "system" ? viewer.theme : asTheme(jar.get(themeCookie())?.value)) ??
         "system",
       timeZone: viewer?.timeZone ?? (zone && isTimeZone(zone) ? zone : "UTC"),
-      masked: viewer !== null && jar.get(maskCookie())?.value === "1",
     };
   },
 );

@@ -20,7 +20,7 @@ import { signedOutTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
 import { config } from "@/lib/config";
 import { LOCALES } from "@/lib/i18n/locales";
-import { localeCookie, maskCookie, PREFERENCE_COOKIE_SECONDS, themeCookie } from "@/lib/i18n/preferences";
+import { localeCookie, PREFERENCE_COOKIE_SECONDS, themeCookie } from "@/lib/i18n/preferences";
 import { isTimeZone } from "@/lib/i18n/time-zones";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { log } from "@/lib/log";
@@ -184,16 +184,6 @@ export const setTheme = openAction({
       await saveTheme(viewer.accountId, theme);
     }
     (await cookies()).set(themeCookie(), theme, { ...cookieOptions(), maxAge: PREFERENCE_COOKIE_SECONDS });
-    return { ok: true };
-  },
-});
-
-/** Of this browser's session alone: masked names and addresses, for who shares their screen. */
-export const setMasked = openAction({
-  name: "set-masked",
-  fields: { masked: z.enum(["0", "1"]) },
-  run: async ({ input: { masked } }) => {
-    (await cookies()).set(maskCookie(), masked, cookieOptions());
     return { ok: true };
   },
 });

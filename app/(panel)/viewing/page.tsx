@@ -5,7 +5,6 @@ import { TopLine } from "@/components/shell/top-line";
 import { EndView } from "@/components/shell/view-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
-import { Secret } from "@/components/ui/secret";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { endView } from "./actions";
 
@@ -26,7 +25,7 @@ export default async function ViewingPage() {
       <TopLine title={t("staffPage.title")} />
       <EmptyState
         shape="padlock"
-        title={t.rich("staffPage.closed", { name: () => <Secret>{view.customerName}</Secret> })}
+        title={t.rich("staffPage.closed", { name: () => view.customerName })}
         text={t("staffPage.text")}
       >
         <EndView action={endView} userId={view.userId} text={t("staffPage.leave")} />

@@ -11,7 +11,6 @@ import { TextField } from "@/components/ui/form/text-field";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { Secret } from "@/components/ui/secret";
 import { CopyLine } from "@/components/ui/well";
 import "@/components/ui/well.css";
 
@@ -149,7 +148,7 @@ function HostKeys({ names }: { names: readonly string[] }) {
           className="key-small"
           onClick={({ currentTarget }) => addTo(currentTarget.form, name)}
         >
-          <Secret>{name}</Secret>
+          {name}
         </Key>
       ))}
     </div>

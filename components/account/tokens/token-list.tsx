@@ -2,7 +2,6 @@ import { useLocale, useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { ListTable } from "@/components/ui/list/list-table";
-import { Secret } from "@/components/ui/secret";
 import type { TokenView } from "@/lib/accounts/tokens/tokens";
 import { OwnTime } from "../own-time";
 
@@ -55,7 +54,7 @@ export function TokenList({ title, tokens, zone, hostNames, revoke }: TokenListP
             </small>
           </span>,
           t(`scope.${token.scope}`),
-          <Secret key="bounds">{boundsOf(token)}</Secret>,
+          boundsOf(token),
           token.expiresAt ? <OwnTime key="expires" iso={token.expiresAt} zone={zone} day /> : t("never"),
           token.lastUsedAt ? (
             <span key="used">

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { Icon } from "@/components/ui/icon";
-import { Secret } from "@/components/ui/secret";
 import { useGap } from "@/components/ui/spacing";
 import "@/components/ui/disclosure.css";
 import "./audit-tables.css";
@@ -132,24 +131,18 @@ export function About({ run, hosts, zone, day, customer, login }: AboutProps) {
         {vmId ? (
           <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} />
         ) : subject ? (
-          <span className={isLong(subject) ? "block truncate" : undefined}>
-            <Secret>{subject}</Secret>
-          </span>
+          <span className={isLong(subject) ? "block truncate" : undefined}>{subject}</span>
         ) : null}
         {customer && customer !== subject ? (
           <small className="phone-text">
             {" · "}
-            <Secret>{customer}</Secret>
+            {customer}
           </small>
         ) : null}
       </span>
       {beside || entry.detail || run.length > 1 ? (
         <div>
-          {beside ? (
-            <small>
-              <Secret>{beside}</Secret>
-            </small>
-          ) : null}
+          {beside ? <small>{beside}</small> : null}
           {run.length > 1 ? (
             <RunFacts run={run} zone={zone} day={day} />
           ) : entry.detail ? (
@@ -177,9 +170,7 @@ function RunFacts({ run, zone, day }: Pick<AboutProps, "run" | "zone" | "day">) 
       <ul className="grid gap-2 py-1">
         {run.map((entry) => (
           <li key={entry.id} className="flex flex-wrap gap-x-3">
-            <b>
-              <Secret>{worded(entry) ?? entry.actorName}</Secret>
-            </b>
+            <b>{worded(entry) ?? entry.actorName}</b>
             <small>
               <DayTime iso={entry.at} zone={zone} day={day} precise />
             </small>

@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { Glyph } from "@/components/ui/glyph";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
-import { Secret } from "@/components/ui/secret";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { OPERATION_OUTCOMES } from "@/lib/operations/operation-view";
@@ -20,7 +19,7 @@ export function Who({ name, role, viewing }: { name: string; role: string; viewi
   const known = t.has(`role.${key}`) ? t(`role.${key}`) : role;
   return (
     <span>
-      <Secret>{name}</Secret> <small>{viewing ? t("viewing", { role: known }) : known}</small>
+      {name} <small>{viewing ? t("viewing", { role: known }) : known}</small>
     </span>
   );
 }

@@ -5,7 +5,6 @@ import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
-import { Secret } from "@/components/ui/secret";
 import type { ViewEntry } from "@/lib/fleet/audit/read-audit";
 import { customerHref } from "../customer-link";
 import { useTook } from "../operations/operation-words";
@@ -40,7 +39,7 @@ export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
         key: view.id,
         cells: [
           <RowLink key="customer" href={customerHref(view.userId)}>
-            <Secret>{view.customerName}</Secret>
+            {view.customerName}
             <small className="mono font-normal"> {view.userId}</small>
           </RowLink>,
           <ViewState key="state" view={view} zone={zone} />,

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
-import { Secret } from "@/components/ui/secret";
 import type { lockedOutAccounts } from "@/lib/fleet/locked-out";
 import { customerHref } from "../customer-link";
 import { ReportTime } from "./report-time";
@@ -33,10 +32,10 @@ export function LockedOutCard({
           cells: [
             userId ? (
               <RowLink key="name" href={customerHref(userId)}>
-                <Secret>{username}</Secret>
+                {username}
               </RowLink>
             ) : (
-              <Secret key="name">{username}</Secret>
+              username
             ),
             <code key="number">{userId}</code>,
             t(`reason.${reason}`),

@@ -3,7 +3,6 @@ import { OwnTime } from "@/components/account/own-time";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Slab } from "@/components/ui/plate";
-import { Secret } from "@/components/ui/secret";
 import { Address } from "@/components/ui/well";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
@@ -72,15 +71,11 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
       </div>
       <div className="host-ident">
         <h2>
-          {name ? <Secret>{name}</Secret> : userId}{" "}
+          {name || userId}{" "}
           {name ? <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{userId}</span> : null}
         </h2>
         <div className="host-facts">
-          {user?.username ? (
-            <span>
-              <Secret>{user.username}</Secret>
-            </span>
-          ) : null}
+          {user?.username ? <span>{user.username}</span> : null}
           {user?.email ? (
             <Address value={user.email} copyLabel={t("copyEmail")} copied={host("copied")} />
           ) : null}

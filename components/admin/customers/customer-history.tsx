@@ -6,7 +6,6 @@ import { Link } from "@/components/ui/link";
 import { ListTable } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
-import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import { isInProgress } from "@/lib/operations/operation-view";
@@ -63,11 +62,11 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
                     <HostLink vmId={vmId} name={hostName} />
                     <small className="phone-text">
                       {" · "}
-                      <Secret>{operation.actorName ?? o("recent.you")}</Secret>
+                      {operation.actorName ?? o("recent.you")}
                     </small>
                   </span>,
                   <span key="who">
-                    <Secret>{operation.actorName ?? o("recent.you")}</Secret>
+                    {operation.actorName ?? o("recent.you")}
                     {cause ? <small> {f("actor.opener")}</small> : null}
                   </span>,
                   <DayTime key="when" iso={operation.startedAt} zone={zone} day={day} />,
@@ -95,9 +94,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
             rows={views.map((view) => ({
               key: view.id,
               cells: [
-                <b key="why">
-                  <Secret>{view.reason}</Secret>
-                </b>,
+                <b key="why">{view.reason}</b>,
                 <ViewState
                   key="state"
                   view={{
@@ -109,11 +106,9 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
                 <span key="could">
                   {audit(view.changesAllowed ? "changes" : "readOnly")}
                   {/* Where there is no column for it. */}
-                  <small className="block wide:hidden">
-                    <Secret>{view.staffName}</Secret>
-                  </small>
+                  <small className="block wide:hidden">{view.staffName}</small>
                 </span>,
-                <Secret key="who">{view.staffName}</Secret>,
+                view.staffName,
                 <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} brief />,
               ],
             }))}

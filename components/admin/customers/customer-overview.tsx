@@ -11,7 +11,6 @@ import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PlateMark } from "@/components/ui/plate";
-import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerAccount, CustomerHost, CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
@@ -118,7 +117,7 @@ function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "
               <PlateMark {...lookOf(host.state, null)} />
               <span className="min-w-0">
                 <Link href={`/admin/hosts/${host.vmId}`} className="font-strong">
-                  {host.name ? <Secret>{host.name}</Secret> : host.vmId}
+                  {host.name || host.vmId}
                 </Link>{" "}
                 {host.name ? <span className="mono text-ink-3">{host.vmId}</span> : null}
                 <small className="block">
@@ -152,11 +151,10 @@ function Details({ row }: Pick<CustomerOverviewProps, "row">) {
     );
   }
   const { user } = row;
-  const secret = (text: string | null) => text && <Secret>{text}</Secret>;
   const reached = (text: string | null, isVerified: boolean | null) =>
     text && (
       <>
-        <Secret>{text}</Secret>{" "}
+        {text}{" "}
         {isVerified === null ? null : (
           <small className="block">{t(isVerified ? "verified" : "notVerified")}</small>
         )}
@@ -168,9 +166,9 @@ function Details({ row }: Pick<CustomerOverviewProps, "row">) {
     [p("group"), groupName(user.group)],
     [p("reinstallsUsed"), user.reinstallsUsed],
     [p("noReinstallBefore"), user.noReinstallBefore],
-    [p("registered"), secret(user.registeredFromIp)],
-    [p("lastSignIn"), secret(user.lastSignInIp)],
-    [p("remark"), secret(user.remark)],
+    [p("registered"), user.registeredFromIp],
+    [p("lastSignIn"), user.lastSignInIp],
+    [p("remark"), user.remark],
   ];
   const raw: [string, ReactNode][] = [
     [p("serviceCount"), user.serviceCount],

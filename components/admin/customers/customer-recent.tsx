@@ -6,7 +6,6 @@ import { useShortOutcome } from "@/components/hosts/operate/operation-words";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
-import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import "@/components/ui/list/log.css";
@@ -62,11 +61,11 @@ function OperationLine({ one: { operation, vmId, hostName, cause } }: { one: Cus
       <span>
         {t(`kind.${operation.kind}`)}{" "}
         <Link href={`/admin/hosts/${vmId}`} className="font-strong text-ink">
-          {hostName ? <Secret>{hostName}</Secret> : vmId}
+          {hostName || vmId}
         </Link>{" "}
         {hostName ? <span className="mono text-ink-3">{vmId}</span> : null}{" "}
         <small>
-          <Secret>{who}</Secret>
+          {who}
           {/* The dot stays with what follows it, and that is longer than a line. */}
           {outcome ? ` ·\u00a0${outcome}` : null}
         </small>
@@ -82,9 +81,7 @@ function ViewLine({ view }: { view: PastView }) {
       <Icon name="person" small />
       <span>
         {t(`${view.endedAt ? "viewed" : "viewing"}.${view.changesAllowed ? "changes" : "readOnly"}`)}{" "}
-        <small>
-          <Secret>{[view.reason, view.staffName].join(" · ")}</Secret>
-        </small>
+        <small>{[view.reason, view.staffName].join(" · ")}</small>
       </span>
     </>
   );

@@ -5,7 +5,6 @@ import { Glyph } from "@/components/ui/glyph";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import { Marked } from "@/components/ui/marked";
-import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { SearchField } from "@/lib/fleet/customers/find-customers";
 import type { CustomerOrder, KnownCustomer } from "@/lib/fleet/customers/known-customers";
@@ -71,13 +70,7 @@ function useDeedColumn(): Column {
 function Name({ userId, name, words = "" }: { userId: string; name: string | null; words?: string }) {
   return (
     <RowLink href={customerHref(userId)}>
-      {name ? (
-        <Secret>
-          <Marked text={name} words={words} />
-        </Secret>
-      ) : (
-        userId
-      )}
+      {name ? <Marked text={name} words={words} /> : userId}
       {name ? <small className="mono phone-text font-normal"> {userId}</small> : null}
     </RowLink>
   );

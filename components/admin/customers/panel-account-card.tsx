@@ -10,7 +10,6 @@ import { TextField } from "@/components/ui/form/text-field";
 import { ListTable } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
-import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { customerHref } from "../customer-link";
 import { AccountActions } from "./account-actions";
@@ -67,7 +66,7 @@ export function PanelAccountCard({
             : another
               ? t("linksResetChosen", { hours: of.linkHours })
               : t.rich("linksReset", {
-                  account: () => <Secret>{linkFor.username}</Secret>,
+                  account: () => linkFor.username,
                   hours: of.linkHours,
                 })
         }
@@ -141,14 +140,8 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
         key: account.id,
         cells: [
           <span key="name">
-            <b>
-              <Secret>{account.username}</Secret>
-            </b>
-            {account.email ? (
-              <small className="block">
-                <Secret>{account.email}</Secret>
-              </small>
-            ) : null}
+            <b>{account.username}</b>
+            {account.email ? <small className="block">{account.email}</small> : null}
             {account.formerAt ? <small className="block">{t("formerWhy")}</small> : null}
           </span>,
           <Mark

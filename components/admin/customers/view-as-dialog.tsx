@@ -3,7 +3,6 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { TextField } from "@/components/ui/form/text-field";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { Secret } from "@/components/ui/secret";
 
 export interface ViewAsProps {
   userId: string;
@@ -28,7 +27,7 @@ export function ViewAsDialog({ id, name, userId, vmId, faults, viewAsCustomer, .
     <Dialog id={id} title={t("title")} {...when}>
       {name === undefined ? null : (
         <p>
-          {name ? <Secret>{name}</Secret> : null} <span className="mono text-ink-3 text-sm">{userId}</span>
+          {name} <span className="mono text-ink-3 text-sm">{userId}</span>
         </p>
       )}
       <p className="mt-1 mb-4 text-ink-2">{t("text")}</p>

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { RowLink } from "@/components/ui/list/list-table";
 import { Marked } from "@/components/ui/marked";
-import { Secret } from "@/components/ui/secret";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
 
 interface HostNameProps {
@@ -16,13 +15,7 @@ export function HostName({ host: { vmId, name, remark }, words = "" }: HostNameP
   return (
     <>
       <RowLink href={`/admin/hosts/${vmId}`}>
-        {name ? (
-          <Secret>
-            <Marked text={name} words={words} />
-          </Secret>
-        ) : (
-          <Marked text={vmId} words={words} />
-        )}
+        {name ? <Marked text={name} words={words} /> : <Marked text={vmId} words={words} />}
         {name ? (
           <small className="mono font-normal">
             {" "}
@@ -32,9 +25,7 @@ export function HostName({ host: { vmId, name, remark }, words = "" }: HostNameP
       </RowLink>
       {remark ? (
         <small className="block truncate" title={remark}>
-          <Secret>
-            <Marked text={t("remarkIs", { remark })} words={words} />
-          </Secret>
+          <Marked text={t("remarkIs", { remark })} words={words} />
         </small>
       ) : null}
     </>

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
-import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { AddressRun } from "@/lib/fleet/infrastructure/address-runs";
 import type { HeldAddress } from "@/lib/fleet/infrastructure/pools";
@@ -63,7 +62,7 @@ function Who({ one, count }: { one: HeldAddress; count: number }) {
     return <HostLink vmId={one.vmId} name={one.hostName} />;
   }
   if (one.hostName) {
-    return <Secret>{one.hostName}</Secret>;
+    return one.hostName;
   }
   return one.isFree ? (
     <span className="text-ink-3">{t("free", { count })}</span>

@@ -2,7 +2,6 @@ import { useFormatter, useTranslations } from "next-intl";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
-import { Secret } from "@/components/ui/secret";
 import type { NotedBackup } from "@/lib/fleet/operations/master-lists";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import { ownerOf, timeOf } from "../lists/row-parts";
@@ -94,7 +93,7 @@ function What({ kind, note, name, aside }: Pick<NotedBackup, "kind" | "note"> & 
               at === 0 ? "block" : aside ? "mono block break-all max-desk:hidden" : "mono block break-all"
             }
           >
-            <Secret>{text}</Secret>
+            {text}
           </small>
         ) : null,
       )}
@@ -106,14 +105,10 @@ function What({ kind, note, name, aside }: Pick<NotedBackup, "kind" | "note"> & 
 /** Whose copy it is, and the way to it; without a host the name is all there is. */
 const HostOf = ({ vmId, hostName, name }: Pick<NotedBackup, "vmId" | "hostName" | "name">) =>
   vmId === null ? (
-    <b>
-      <Secret>{hostName ?? name}</Secret>
-    </b>
+    <b>{hostName ?? name}</b>
   ) : (
     <span>
-      <RowLink href={`/hosts/${vmId}/snapshots`}>
-        {hostName === null ? vmId : <Secret>{hostName}</Secret>}
-      </RowLink>{" "}
+      <RowLink href={`/hosts/${vmId}/snapshots`}>{hostName ?? vmId}</RowLink>{" "}
       {hostName === null ? null : <small className="mono">{vmId}</small>}
     </span>
   );

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import { ListTable } from "@/components/ui/list/list-table";
-import { Secret } from "@/components/ui/secret";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import { serviceOf } from "@/lib/hosts/network/inside-port";
 import type { MappingOfHost } from "@/lib/rstack/provider-rows";
@@ -53,7 +52,7 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
             {row.owner === null ? null : (
               <small className="phone-text">
                 {" · "}
-                <Secret>{nameOf(row.owner)}</Secret>
+                {nameOf(row.owner)}
               </small>
             )}
           </span>,
@@ -81,9 +80,7 @@ function Kind({ kind, insidePort }: Pick<MappingOfHost, "kind" | "insidePort">) 
 const Public = ({ domain, address }: { domain: string | null; address: string }) =>
   domain ? (
     <span>
-      <b className="mono">
-        <Secret>{domain}</Secret>
-      </b>
+      <b className="mono">{domain}</b>
       <small className="mono block">{address}</small>
     </span>
   ) : (

@@ -5,7 +5,6 @@ import { KeyLink } from "@/components/ui/key-link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import { Slab } from "@/components/ui/plate";
-import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NodeHost, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { CustomerLink } from "../customer-link";
@@ -143,7 +142,7 @@ export function NodeHosts({ hosts, names }: NodeHostsProps) {
         key: host.vmId,
         cells: [
           <RowLink key="host" href={`/admin/hosts/${host.vmId}`}>
-            {host.name ? <Secret>{host.name}</Secret> : host.vmId}
+            {host.name || host.vmId}
             {host.name ? <small className="mono font-normal"> {host.vmId}</small> : null}
           </RowLink>,
           <StateOf key="state" {...host} />,

@@ -1,5 +1,4 @@
 import { OwnTime } from "@/components/account/own-time";
-import { Secret } from "@/components/ui/secret";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { RowPlace } from "@/lib/rstack/provider-rows";
 import { CustomerLink } from "../customer-link";
@@ -7,11 +6,7 @@ import { HostLink } from "../host-link";
 
 /** Cells that lists of the master's share. What a row doesn't tell is left out. */
 export const hostOf = ({ vmId, hostName }: Pick<RowPlace, "vmId" | "hostName">) =>
-  vmId !== null ? (
-    <HostLink vmId={vmId} name={hostName} />
-  ) : hostName === null ? null : (
-    <Secret>{hostName}</Secret>
-  );
+  vmId !== null ? <HostLink vmId={vmId} name={hostName} /> : hostName === null ? null : hostName;
 
 export function ownerOf({ owner }: Pick<RowPlace, "owner">, { customers }: ShownRows<unknown>) {
   const kept = owner === null ? undefined : customers.get(owner);

@@ -5,7 +5,6 @@ import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
-import { Secret } from "@/components/ui/secret";
 import type { StaffNoteView } from "@/lib/fleet/notes/staff-notes";
 import "@/components/ui/form/field.css";
 import "./notes.css";
@@ -43,11 +42,9 @@ export function NotesCard({ notes, about, longest, zone, faults, gone, actions }
       <ul className="grid gap-2 empty:hidden">
         {notes.map((note) => (
           <li key={note.id} data-note={note.id} className="note">
-            <p className="whitespace-pre-wrap wrap-anywhere">
-              <Secret>{note.text}</Secret>
-            </p>
+            <p className="whitespace-pre-wrap wrap-anywhere">{note.text}</p>
             <small className="text-ink-2">
-              <Secret>{note.authorName}</Secret> · <OwnTime iso={note.writtenAt} zone={zone} brief />
+              {note.authorName} · <OwnTime iso={note.writtenAt} zone={zone} brief />
               {note.edited ? ` · ${t("edited", { name: note.edited.by })}` : null}
             </small>
             {note.isOwn ? (

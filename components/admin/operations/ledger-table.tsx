@@ -2,7 +2,6 @@ import { useNow, useTranslations } from "next-intl";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
-import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { LedgerEntry } from "@/lib/fleet/operations/read-fleet-ledger";
 import { isInProgress } from "@/lib/operations/operation-view";
@@ -55,7 +54,7 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
                 {entry.owner ? (
                   <small className="phone-text">
                     {" · "}
-                    <Secret>{nameOf(entry.owner) ?? entry.owner}</Secret>
+                    {nameOf(entry.owner) ?? entry.owner}
                   </small>
                 ) : null}
                 {/* There, who asked has no column: it is told where it wasn't the customer alone. */}
@@ -91,11 +90,7 @@ export function What({ operation, cause }: Pick<LedgerEntry, "operation" | "caus
     <>
       <span className="block">
         <RowLink href={`/admin/operations/${id}`}>{what({ kind, subject: null })}</RowLink>
-        {subject ? (
-          <small className="block truncate">
-            <Secret>{subject}</Secret>
-          </small>
-        ) : null}
+        {subject ? <small className="block truncate">{subject}</small> : null}
       </span>
       {refusal ? <small className="whole-line">{t("said", { text: refusal })}</small> : null}
       {why ? <small className="whole-line">{why}</small> : null}
@@ -131,7 +126,7 @@ function Who({ entry: { actorName, actorRole, viewing, cause } }: { entry: Ledge
   const said = [as, cause ? t("actor.opener") : null].filter(Boolean).join(" · ");
   return (
     <span>
-      <Secret>{actorName}</Secret>
+      {actorName}
       {said ? <small> {said}</small> : null}
     </span>
   );

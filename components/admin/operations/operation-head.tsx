@@ -5,7 +5,6 @@ import { outcomeLook } from "@/components/hosts/host-look";
 import { Link } from "@/components/ui/link";
 import { Slab } from "@/components/ui/plate";
 import { RefreshWhile } from "@/components/ui/refresh-while";
-import { Secret } from "@/components/ui/secret";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { HostLink } from "../host-link";
@@ -44,9 +43,7 @@ export function OperationHead({ detail, customer, again }: OperationHeadProps) {
         <h2>{title}</h2>
         <div className="host-facts">
           <HostLink vmId={vmId} name={hostName} />
-          <Link href={customerHref(owner)}>
-            <Secret>{customer}</Secret>
-          </Link>
+          <Link href={customerHref(owner)}>{customer}</Link>
           {customer === owner ? null : <span className="mono">{owner}</span>}
         </div>
       </div>

@@ -3,7 +3,6 @@ import { Fragment } from "react";
 import { type HostLook, outcomeLook } from "@/components/hosts/host-look";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
-import { Secret } from "@/components/ui/secret";
 import type { SeenTask } from "@/lib/fleet/operations/master-lists";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import { CustomerLink } from "../customer-link";
@@ -101,7 +100,7 @@ export function TasksTable({ groups, shown, zone }: TasksTableProps) {
               {row.owner === null ? null : (
                 <small className="phone-text">
                   {" · "}
-                  <Secret>{nameOf(row.owner)}</Secret>
+                  {nameOf(row.owner)}
                 </small>
               )}
             </span>,

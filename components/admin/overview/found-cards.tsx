@@ -4,7 +4,6 @@ import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
-import { Secret } from "@/components/ui/secret";
 import type { FoundMapping } from "@/lib/find/find-view";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { Found } from "@/lib/fleet/find-anything";
@@ -117,9 +116,9 @@ export function FoundCards({
                   <span className="mono">{from}</span>
                 </RowLink>,
                 <span key="host">
-                  <Secret>{hostName}</Secret> <small className="mono">{vmId}</small>
+                  {hostName} <small className="mono">{vmId}</small>
                 </span>,
-                customer === null ? null : <Secret key="customer">{customer}</Secret>,
+                customer,
               ],
             }))}
           />

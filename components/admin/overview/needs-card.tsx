@@ -4,7 +4,6 @@ import { Glyph, type GlyphShape } from "@/components/ui/glyph";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { PlateMark, type Tone } from "@/components/ui/plate";
-import { Secret } from "@/components/ui/secret";
 import { useGap } from "@/components/ui/spacing";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
@@ -111,9 +110,7 @@ function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
         // What it is about is what one looks for.
         <span>
           <b>
-            <Link href={first.href}>
-              <Secret>{first.name}</Secret>
-            </Link>
+            <Link href={first.href}>{first.name}</Link>
           </b>
           <small className="block">
             {t(`one.${what as OneNeed}`, { hosts })}
@@ -130,9 +127,7 @@ function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
                 <Fragment key={subject.href}>
                   {/* What stands behind a name stays with it: no line begins with a comma. */}
                   <span className="whitespace-nowrap">
-                    <Link href={subject.href}>
-                      <Secret>{subject.name}</Secret>
-                    </Link>
+                    <Link href={subject.href}>{subject.name}</Link>
                     {at < subjects.length - 1
                       ? t("and").trimEnd()
                       : more > 0

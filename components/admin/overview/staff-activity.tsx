@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
-import { Secret } from "@/components/ui/secret";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { withSearch } from "@/lib/fleet/search-params";
@@ -83,11 +82,9 @@ export function StaffActivity({ entries, customers, hosts, lines }: StaffActivit
                   <Link href={hrefOf(entry, others)}>{action(entry.action)}</Link>
                   {others.length > 0 ? ` ×${others.length + 1}` : null}{" "}
                   <small className="truncate">
-                    <Secret>
-                      {[aboutAll([entry, ...others]), entry.actorName, others.length === 0 && endOf(entry)]
-                        .filter(Boolean)
-                        .join(" · ")}
-                    </Secret>
+                    {[aboutAll([entry, ...others]), entry.actorName, others.length === 0 && endOf(entry)]
+                      .filter(Boolean)
+                      .join(" · ")}
                   </small>
                 </span>
                 <time dateTime={entry.at}>{ago(entry.at, "narrow")}</time>

@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
-import { Secret } from "@/components/ui/secret";
 import type { StaffAccount } from "@/lib/accounts/staff-accounts";
 import { type StaffActions, StaffKeys } from "./staff-keys";
 import "@/components/ui/list/sort-heads.css";
@@ -61,9 +60,7 @@ export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: Staff
         key: account.id,
         cells: [
           <span key="who">
-            <b>
-              <Secret>{account.displayName ?? account.username}</Secret>
-            </b>{" "}
+            <b>{account.displayName ?? account.username}</b>{" "}
             {account.id === ownId ? <small className="whitespace-nowrap">{t("you")}</small> : null}{" "}
             <span className="staff-login">
               {account.displayName ? <small>{account.username}</small> : null}

@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { TextField } from "@/components/ui/form/text-field";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { Secret } from "@/components/ui/secret";
 import type { BatchKind, StaffBatchKind } from "@/lib/operations/batch-kinds";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { isForce, rulesOf } from "@/lib/operations/command-rules";
@@ -81,9 +80,7 @@ export function BatchQuestion({
       {count > 0 ? (
         <ul className="batch-names mt-3 flex flex-wrap gap-1.5" aria-label={t("batch.asked")}>
           {asked.map(({ id, name }) => (
-            <li key={id}>
-              <Secret>{name}</Secret>
-            </li>
+            <li key={id}>{name}</li>
           ))}
         </ul>
       ) : null}
@@ -95,10 +92,7 @@ export function BatchQuestion({
           <ul className="batch-skipped">
             {skipped.map(({ target, why }) => (
               <li key={target.id}>
-                <b>
-                  <Secret>{target.name}</Secret>
-                </b>{" "}
-                <span>{o(`reason.${why}`)}</span>
+                <b>{target.name}</b> <span>{o(`reason.${why}`)}</span>
               </li>
             ))}
           </ul>

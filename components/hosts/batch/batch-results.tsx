@@ -4,7 +4,6 @@ import { Glyph } from "@/components/ui/glyph";
 import { Key } from "@/components/ui/key";
 import { Link } from "@/components/ui/link";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { Secret } from "@/components/ui/secret";
 import { type BatchHostView, type BatchView, progressOf } from "@/lib/hosts/batch/batch-view";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { isInProgress } from "@/lib/operations/operation-view";
@@ -132,7 +131,7 @@ function Line({ host: told, kind, name, href }: LineProps) {
       )}
       <div>
         <Link href={href} className="font-strong">
-          <Secret>{name}</Secret>
+          {name}
         </Link>
         <span>{text}</span>
       </div>

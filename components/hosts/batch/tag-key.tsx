@@ -6,7 +6,6 @@ import { TextField } from "@/components/ui/form/text-field";
 import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { Secret } from "@/components/ui/secret";
 import type { ActionResult } from "@/lib/action-result";
 import type { HostView } from "@/lib/hosts/host-view";
 import { MOST_TAGS } from "@/lib/hosts/labels/tags";
@@ -69,9 +68,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
     <Dialog id={DIALOG} title={t("title", { count: selected.length })} openOnMount onClose={onClose}>
       <ul className="batch-names mt-3 flex flex-wrap gap-1.5">
         {selected.slice(0, MOST_NAMED).map(({ id, name }) => (
-          <li key={id}>
-            <Secret>{name}</Secret>
-          </li>
+          <li key={id}>{name}</li>
         ))}
         {selected.length > MOST_NAMED ? <li>…</li> : null}
       </ul>
@@ -137,7 +134,7 @@ export function TagProblem({ result, selected }: { result: ActionResult | null; 
       return problem(result);
     }
     const full = selected.filter(({ id }) => refused.hosts?.includes(id));
-    const names = format.list(full.map(({ id, name }) => <Secret key={id}>{name}</Secret>));
+    const names = format.list(full.map(({ name }) => name));
     return t.rich("full", {
       most: MOST_TAGS,
       full: full.length,

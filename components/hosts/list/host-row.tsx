@@ -5,7 +5,6 @@ import { Link } from "@/components/ui/link";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { showToast } from "@/components/ui/overlay/toast";
 import { Plate } from "@/components/ui/plate";
-import { Secret } from "@/components/ui/secret";
 import type { ActionResult } from "@/lib/action-result";
 import type { HostView } from "@/lib/hosts/host-view";
 import { consoleBlock } from "../console/console-block";
@@ -64,14 +63,8 @@ export const HostRow = memo(function HostRow({
         </td>
       ) : null}
       <td className="host-name">
-        <Link href={`/hosts/${host.id}`}>
-          <Secret>{host.name}</Secret>
-        </Link>
-        {host.note ? (
-          <small>
-            <Secret>{host.note}</Secret>
-          </small>
-        ) : null}
+        <Link href={`/hosts/${host.id}`}>{host.name}</Link>
+        {host.note ? <small>{host.note}</small> : null}
         {host.tags.length > 0 ? <HostTags tags={host.tags} /> : null}
       </td>
       <td className="host-state" id={`state-${host.id}`}>
@@ -113,7 +106,7 @@ const HostTags = ({ tags }: { tags: string[] }) => (
   <small className="flex flex-wrap gap-x-2.5">
     {tags.map((tag) => (
       <a key={tag} className="text-ink-2" href={`/hosts?q=%23${encodeURIComponent(tag)}`}>
-        <Secret>#{tag}</Secret>
+        #{tag}
       </a>
     ))}
   </small>

@@ -4,7 +4,6 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
-import { Secret } from "@/components/ui/secret";
 import {
   type DnsFinding,
   type DnsRecord,
@@ -80,12 +79,8 @@ function Row({ row, finding, operation, whyId }: RowProps) {
     <li data-mapping={row.id ?? undefined} className="with-record">
       <span className="map-way">
         <b>
-          <Secret>{written ?? domain}</Secret>
-          {written ? (
-            <small className="block font-normal">
-              <Secret>{domain}</Secret>
-            </small>
-          ) : null}
+          {written ?? domain}
+          {written ? <small className="block font-normal">{domain}</small> : null}
         </b>
         <span className="inline-flex items-center gap-2.5" aria-hidden="true">
           <Icon name="arrow" small />
@@ -126,12 +121,8 @@ function Record({
           <div>
             <dt>{t("domains.recordName")}</dt>
             <dd>
-              <Secret>{record.name}</Secret>
-              {written ? (
-                <small className="block">
-                  <Secret>{written}</Secret>
-                </small>
-              ) : null}
+              {record.name}
+              {written ? <small className="block">{written}</small> : null}
             </dd>
           </div>
           <div>

@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
-import { Secret } from "@/components/ui/secret";
 import { Address, CopyLine } from "@/components/ui/well";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import { type HostState, isHeld } from "@/lib/operations/host-states";
@@ -95,9 +94,7 @@ function Line({ host, connect }: { host: HostView; connect: Reachable }) {
   }
   return (
     <div className="well copy-line copy-line-wraps">
-      <code>
-        <Secret>{value}</Secret>
-      </code>
+      <code>{value}</code>
       <CopyButton value={value} label={t("copyAddressAndPort")} copied={t("copied")} />
       <form action={`/hosts/${host.id}/connect.rdp`} method="get">
         <Key type="submit" icon="download">

@@ -1,6 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Secret } from "@/components/ui/secret";
 import type { HostView } from "@/lib/hosts/host-view";
 import { Card } from "../../ui/card";
 
@@ -31,20 +30,10 @@ export function FactsCard({ host, make }: { host: HostView; make: HostMake }) {
         {make.portMbit ? <Pair name={t("port")}>{t("portMbit", { value: make.portMbit })}</Pair> : null}
         <Pair name={t("id")}>{host.id}</Pair>
         {host.region ? <Pair name={t("region")}>{host.region}</Pair> : null}
-        {masterName && masterName !== name ? (
-          <Pair name={own("originalName")}>
-            <Secret>{masterName}</Secret>
-          </Pair>
-        ) : null}
-        {host.note ? (
-          <Pair name={own("note")}>
-            <Secret>{host.note}</Secret>
-          </Pair>
-        ) : null}
+        {masterName && masterName !== name ? <Pair name={own("originalName")}>{masterName}</Pair> : null}
+        {host.note ? <Pair name={own("note")}>{host.note}</Pair> : null}
         {host.tags.length > 0 ? (
-          <Pair name={own("tags")}>
-            <Secret>{host.tags.map((tag) => `#${tag}`).join(" ")}</Secret>
-          </Pair>
+          <Pair name={own("tags")}>{host.tags.map((tag) => `#${tag}`).join(" ")}</Pair>
         ) : null}
       </dl>
     </Card>

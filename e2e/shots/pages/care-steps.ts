@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-// What happens before the pictures of protection, rescue, notes and masking.
+// What happens before the pictures of protection, rescue and notes.
 
 const main = (page: Page) => page.locator("main");
 
@@ -21,13 +21,6 @@ async function write(page: Page, text: string): Promise<void> {
   await notes.locator('button[type="submit"]').first().click();
   await notes.locator("[data-note]").waitFor();
 }
-
-/** Masked in this one page: the next is taken as ever. */
-export const masked = async (page: Page) => {
-  await page.getByRole("button", { name: /^(Mask names and addresses|隐藏名称和地址)$/ }).click();
-  await page.locator("html[data-mask-ready]").waitFor({ state: "attached" });
-  await page.context().clearCookies({ name: /panel\.masked$/ });
-};
 
 /** Its card comes later than the rest of the page, which may draw it anew. */
 export const rescued = async (page: Page) => {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { guarded, masked } from "./care-steps";
+import { guarded } from "./care-steps";
 import { main, type Picture, press, question, unfolded } from "./picture";
 
 const drawn = async (page: Page) => {
@@ -22,7 +22,6 @@ const withSchedules = async (page: Page) => {
 };
 
 export const HOST: Picture[] = [
-  { name: "host-masked", path: "/hosts/101", before: masked },
   { name: "host-running", path: "/hosts/101", all: true },
   {
     name: "host-rescue-question",

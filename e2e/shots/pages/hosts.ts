@@ -1,11 +1,9 @@
 import { showOffline } from "../offline-page";
-import { masked } from "./care-steps";
 import { finding, type Picture, picked, question } from "./picture";
 
 export const HOSTS: Picture[] = [
   { name: "offline", path: "/hosts", all: true, before: showOffline },
   { name: "hosts", path: "/hosts", all: true },
-  { name: "hosts-masked", path: "/hosts", before: masked, all: true },
   { name: "hosts-attention", path: "/hosts?filter=attention" },
   { name: "hosts-no-match", path: "/hosts?q=wbe" },
   {

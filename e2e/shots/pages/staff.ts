@@ -1,4 +1,4 @@
-import { masked, noted } from "./care-steps";
+import { noted } from "./care-steps";
 import { finding, main, type Picture, picked, press, unfolded } from "./picture";
 
 export const STAFF: Picture[] = [
@@ -28,7 +28,6 @@ export const STAFF: Picture[] = [
     before: noted("Fan was replaced on the 3rd.\nIf it is loud again: ticket 20418."),
     all: true,
   },
-  { name: "admin-customer-masked", path: "/admin/customers/10001", before: masked },
   { name: "admin-host-hardware", path: "/admin/hosts/103/hardware" },
   { name: "admin-host-addresses", path: "/admin/hosts/104/addresses" },
   { name: "admin-host-limits", path: "/admin/hosts/103/limits" },

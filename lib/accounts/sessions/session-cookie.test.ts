@@ -12,11 +12,11 @@ async function cookieLines(url: string, allowHttp: string): Promise<string[]> {
   vi.stubEnv("PANEL_ALLOW_HTTP", allowHttp);
   vi.resetModules();
   const cookies = await import("./session-cookie");
-  const { localeCookie, themeCookie, maskCookie } = await import("../../i18n/preferences");
+  const { localeCookie, themeCookie } = await import("../../i18n/preferences");
   const headers = new Headers();
   const jar = new ResponseCookies(headers);
   const { sessionCookie, deviceCookie, pendingCookie, leftCookie } = cookies;
-  const all = [sessionCookie, deviceCookie, pendingCookie, leftCookie, localeCookie, themeCookie, maskCookie];
+  const all = [sessionCookie, deviceCookie, pendingCookie, leftCookie, localeCookie, themeCookie];
   for (const name of all) {
     jar.set(name(), "x", cookies.cookieOptions());
   }

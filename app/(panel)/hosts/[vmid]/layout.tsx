@@ -31,7 +31,7 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
   const rescue = await pageRescue(owned);
   return (
     <>
-      <TopLine title={host.name} secret above={{ href: "/hosts", title: t("hosts.title") }} />
+      <TopLine title={host.name} above={{ href: "/hosts", title: t("hosts.title") }} />
       <PageMessages namespaces={["labels"]}>
         <HostSheet
           initial={host}

@@ -14,13 +14,7 @@ import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import {
-  openPageHost,
-  pageHostTitle,
-  pageHostView,
-  pageRescue,
-  requirePageHost,
-} from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
 import type { RescueView } from "@/lib/hosts/rescue/rescue-view";
 import { rescueDisc } from "@/lib/hosts/rescue/rescues";
 import { setupTaskOf } from "@/lib/hosts/setup-task";
@@ -48,7 +42,7 @@ const FRESH = 300;
 export async function generateMetadata({ params }: HostPageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  return owned ? { title: await pageHostTitle(owned, viewer) } : {};
+  return owned ? { title: pageHostView(owned, viewer).name } : {};
 }
 
 /** Asks for the host itself: a layout is not run again when one goes from page to page. */

@@ -3,7 +3,6 @@ import { type Fact, FactList } from "@/components/admin/fact-card";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
-import { Secret } from "@/components/ui/secret";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { HostStateReply } from "@/lib/rstack/host-replies";
 import { useTaskWord } from "../../operations/tasks-table";
@@ -46,7 +45,7 @@ export function DetailsCard({ row, remark, task }: DetailsCardProps) {
   ];
   const raw: MaybeFact[] = [
     { name: t("id"), value: mono(row.vmId) },
-    row.name && { name: t("name"), value: <Secret>{row.name}</Secret> },
+    row.name && { name: t("name"), value: row.name },
     row.guid && { name: t("guid"), value: mono(row.guid) },
     isDone ? taskFact : null,
   ];

@@ -5,7 +5,6 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import { TextField } from "@/components/ui/form/text-field";
 import { Link } from "@/components/ui/link";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { HostForm, type HostFormProps } from "./host-form";
 
@@ -31,7 +30,7 @@ export function StaffStrip({ owner, known, children }: StaffStripProps) {
         {owner ? (
           <>
             <Link href={customerHref(owner)} className="font-strong">
-              {name ? <Secret>{name}</Secret> : owner}
+              {name || owner}
             </Link>
             {name ? <span className="mono text-ink-3 text-sm">{owner}</span> : null}
             {known?.email ? <span className="break-all text-ink-2 text-sm">{known.email}</span> : null}

@@ -10,7 +10,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SearchBox } from "@/components/ui/form/search-box";
 import { KeyLink } from "@/components/ui/key-link";
 import { PageTabs } from "@/components/ui/page-tabs";
-import { Secret } from "@/components/ui/secret";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf } from "@/lib/fleet/customers/customer-names";
 import {
@@ -47,7 +46,7 @@ export default async function CustomerLayout({
         <TopLine title={t("page.unheard")} above={{ href: "/admin/customers", title: t("title") }} />
         <EmptyState
           icon="search"
-          title={t.rich("page.unheardTitle", { userId: () => <Secret>{userId}</Secret> })}
+          title={t.rich("page.unheardTitle", { userId: () => userId })}
           text={t("page.unheardText")}
         >
           <div className="w-full max-w-sm">
@@ -79,7 +78,7 @@ export default async function CustomerLayout({
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       <HostsAround viewer={viewer}>
-        <TopLine title={name ?? userId} secret above={{ href: "/admin/customers", title: t("title") }} />
+        <TopLine title={name ?? userId} above={{ href: "/admin/customers", title: t("title") }} />
         {isAdmin ? <AskedAgain viewer={viewer} always="others" /> : null}
         <div className="sheet">
           <CustomerHead

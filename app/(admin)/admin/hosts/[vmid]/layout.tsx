@@ -58,7 +58,7 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
     <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       {/* At a hand-over the host begins anew, as another's. */}
       <HostsAround viewer={viewer} subject={owned.tenancyId}>
-        <TopLine title={host.name} secret above={{ href: "/admin/hosts", title: t("title") }} />
+        <TopLine title={host.name} above={{ href: "/admin/hosts", title: t("title") }} />
         <AskedAgain viewer={viewer} />
         {earlier ? (
           <div className="mb-4">

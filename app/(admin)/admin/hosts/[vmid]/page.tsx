@@ -12,7 +12,6 @@ import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-vie
 import { config } from "@/lib/config";
 import { readSettings, readTask } from "@/lib/fleet/hosts/host-page";
 import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
-import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
@@ -32,8 +31,7 @@ export async function generateMetadata({ params }: StaffHostPageProps): Promise<
   const viewer = await currentViewer();
   const { vmid } = await params;
   const owned = viewer && (await openPageHost(viewer, vmid));
-  const { masked } = await viewerPreferences();
-  return { title: (masked ? null : owned?.row.name) ?? vmid };
+  return { title: owned?.row.name ?? vmid };
 }
 
 /** Asks for the host itself: a layout is not run again when one goes from page to page. */

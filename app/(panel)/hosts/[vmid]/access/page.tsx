@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { AccessPage } from "@/components/hosts/access/access-page";
 import "@/components/hosts/access/access.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { openPageHost, pageHostTitle, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface AccessPageProps {
@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: AccessPageProps): Promise<Met
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("host.tab");
-  return owned ? { title: `${t("access")} · ${await pageHostTitle(owned, viewer)}` } : {};
+  return owned ? { title: `${t("access")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostAccessPage({ params }: AccessPageProps) {

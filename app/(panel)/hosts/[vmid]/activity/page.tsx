@@ -6,7 +6,7 @@ import { tabSessionOf } from "@/lib/accounts/sessions/tab-session";
 import { activityFilterFrom } from "@/lib/hosts/activity/activity-filter";
 import { activityMark } from "@/lib/hosts/activity/activity-mark";
 import { readActivity } from "@/lib/hosts/activity/read-activity";
-import { openPageHost, pageHostTitle, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface HostActivityPageProps {
@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: HostActivityPageProps): Promi
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("activity");
-  return owned ? { title: `${t("title")} · ${await pageHostTitle(owned, viewer)}` } : {};
+  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostActivityPage({ params, searchParams }: HostActivityPageProps) {

@@ -6,7 +6,7 @@ import { ConsolePage } from "@/components/hosts/console/console-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isStaff } from "@/lib/accounts/sessions/viewer";
 import { consoleViewOf } from "@/lib/hosts/console/show-console";
-import { openPageHost, pageHostTitle, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface PageProps {
@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("console");
-  return owned ? { title: `${t("title")} · ${await pageHostTitle(owned, viewer)}` } : {};
+  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 /** Alone among all pages it may send a form to a node (lib/security-headers.ts), so whole page loads lead to it and away from it. */

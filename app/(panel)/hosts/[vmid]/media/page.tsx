@@ -4,7 +4,7 @@ import "@/components/hosts/media/media.css";
 import { MediaPage } from "@/components/hosts/media/media-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { mediaViewOf } from "@/lib/hosts/media/show-media";
-import { openPageHost, pageHostTitle, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface PageProps {
@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("media");
-  return owned ? { title: `${t("title")} · ${await pageHostTitle(owned, viewer)}` } : {};
+  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostMediaPage({ params, searchParams }: PageProps) {

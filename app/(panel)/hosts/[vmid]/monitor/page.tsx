@@ -4,7 +4,7 @@ import "@/components/hosts/monitor/monitor.css";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
-import { openPageHost, pageHostTitle, pageProfile, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, pageProfile, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { networkShown } from "@/lib/monitor/drawing";
 
@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("monitor");
-  return owned ? { title: `${t("title")} · ${await pageHostTitle(owned, viewer)}` } : {};
+  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 /** The samples themselves are asked for by the browser, which knows the screen's width and the person's zone. */

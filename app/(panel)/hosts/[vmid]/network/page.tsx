@@ -4,7 +4,7 @@ import { NetworkPage } from "@/components/hosts/network/network-page";
 import "@/components/hosts/network/network.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { readNetwork } from "@/lib/hosts/network/read-network";
-import { openPageHost, pageHostTitle, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface NetworkPageProps {
@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: NetworkPageProps): Promise<Me
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("host.tab");
-  return owned ? { title: `${t("network")} · ${await pageHostTitle(owned, viewer)}` } : {};
+  return owned ? { title: `${t("network")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostNetworkPage({ params }: NetworkPageProps) {

@@ -4,7 +4,7 @@ import "@/components/hosts/access/access.css";
 import "@/components/hosts/reinstall/reinstall.css";
 import { ReinstallPage } from "@/components/hosts/reinstall/reinstall-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { openPageHost, pageHostTitle, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { askedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import { reinstallViewOf } from "@/lib/hosts/reinstall/show-reinstall";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("reinstall");
-  return owned ? { title: `${t("title")} · ${await pageHostTitle(owned, viewer)}` } : {};
+  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostReinstallPage({ params, searchParams }: PageProps) {

@@ -5,7 +5,7 @@ import "@/components/hosts/schedules/schedules.css";
 import { SchedulesPage } from "@/components/hosts/schedules/schedules-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isReadOnly, isStaff } from "@/lib/accounts/sessions/viewer";
-import { openPageHost, pageHostTitle, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { SCHEDULE_FAULTS, SCHEDULE_PROBLEMS } from "@/lib/hosts/schedules/schedule-view";
 import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("host.tab");
-  return owned ? { title: `${t("schedules")} · ${await pageHostTitle(owned, viewer)}` } : {};
+  return owned ? { title: `${t("schedules")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostSchedulesPage({ params }: PageProps) {

@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { EntryLinkKeys } from "@/components/admin/customers/entry-link-keys";
 import { PanelAccountCard } from "@/components/admin/customers/panel-account-card";
-import { Secret } from "@/components/ui/secret";
 import { LINK_HOURS } from "@/lib/accounts/links/links";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { customerAccounts, customerRow } from "@/lib/fleet/customers/customer-page";
@@ -51,11 +50,7 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
           userId={userId}
           accounts={linksFor}
           mail={canMail() ? mailEntryLink : null}
-          mailsTo={
-            canMail() && user?.email
-              ? t.rich("account.linksTo", { email: () => <Secret>{user.email}</Secret> })
-              : null
-          }
+          mailsTo={canMail() && user?.email ? t.rich("account.linksTo", { email: () => user.email }) : null}
           show={isAdmin ? showEntryLink : null}
           texts={{
             account: t("link.account"),

@@ -6,9 +6,8 @@ import "@/components/account/entry/entry.css";
 import "@/components/hosts/console/console.css";
 import { ConsoleWindow } from "@/components/hosts/console/console-window";
 import { BrandMark } from "@/components/shell/brand-mark";
-import { Secret } from "@/components/ui/secret";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { openPageHost, pageHostTitle, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { providerView } from "@/lib/provider/settings";
 
@@ -20,7 +19,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("console.window");
-  return owned ? { title: t("title", { name: await pageHostTitle(owned, viewer) }) } : {};
+  return owned ? { title: t("title", { name: pageHostView(owned, viewer).name }) } : {};
 }
 
 /** Outside of the panel's frame: a small window shows it for the moments until the node's page comes. */
@@ -49,11 +48,7 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
           <h1>{t("window.title", { name })}</h1>
           <p className="flex flex-wrap gap-x-3 text-ink-2 text-sm">
             {system.name}
-            {addresses.main && addresses.told ? (
-              <span className="mono">
-                <Secret>{addresses.main}</Secret>
-              </span>
-            ) : null}
+            {addresses.main && addresses.told ? <span className="mono">{addresses.main}</span> : null}
           </p>
         </header>
         <p className="text-ink-2">{t("window.hint")}</p>
