@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { eq } from "drizzle-orm";
+import { desc, eq, gt } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { ALL_KINDS, KINDS } from "@/e2e/outcomes/support/kinds";
 import { createAccount } from "@/lib/accounts/create-account";
@@ -9,10 +9,12 @@ import { createSession, endSession, proveSession } from "@/lib/accounts/sessions
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import { allowChanges, startView } from "@/lib/accounts/sessions/views";
 import type { ActionResult } from "@/lib/action-result";
-import { type ActionKind, type Asks, actionKindOf, asksOf } from "@/lib/actions/action-kind";
+import { type ActionKind, type Asks, actionKindOf, asksOf, auditsOf } from "@/lib/actions/action-kind";
 import type { PanelAction } from "@/lib/actions/pipeline";
 import { database } from "@/lib/db/connection";
+import { notifications } from "@/lib/db/notification-schema";
 import { accounts, rateLimits } from "@/lib/db/schema";
+import { auditEvents } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
@@ -41,6 +43,7 @@ vi.mock("next-intl/server", () => ({
 }));
 
 useTestDatabase();
+vi.stubEnv("TRUSTED_PROXIES", "1");
 const simulator = useSimulatedMaster();
 
 const CUSTOMER = "10001";
@@ -200,6 +203,34 @@ const ASK_WHO_WANTS = [
   ...["transferHost", "batchTransfer", "removeHost", "resizeHost", "setAddresses"],
   ...["removeCustomer", "changeCustomerNumber", "acceptHeldBackList"],
 ];
+/** These leave no row of their own before they are done: why not stands beside each. */
+const NO_ROW = {
+  owned: ["favourite"],
+  customer: [
+    // How the panel looks to this account, or what it hears of.
+    ...["setTimeZone", "dismissAnnouncement", "markNotificationsRead", "saveNotificationChoices"],
+    // A customer's own, which staff have none of.
+    ...["saveProfile", "changeEmail", "tagSelected"],
+    // Steps that change nothing yet, or ask who it is.
+    ...["startTotp", "askNewPasskey", "proveAgain", "askPasskeyAgain", "proveByPasskey"],
+    ...["testWebhook", "redeliver", "signOut"],
+    // Written once the proof is given, which it names.
+    ...["allowChanges", "allowChangesByPasskey"],
+  ],
+  // In the ledger, host by host; or it only reads.
+  staff: [
+    ...[
+      "setHostStatus",
+      "transferHost",
+      "removeHost",
+      "addAddresses",
+      "editHost",
+      "resizeHost",
+      "setAddresses",
+    ],
+    ...["extendTraffic", "batchStatus", "batchTransfer", "checkMaster", "readFleetNow"],
+  ],
+};
 /** What staff may do while they look through a customer's eyes: it is about themselves. */
 const IN_A_VIEW = [
   "endView",
@@ -225,6 +256,7 @@ beforeAll(async () => {
       if (kind) actions.set(name, { action, kind });
     }
   }
+  await simulator.control.addBackup({ vmid: OWN, name: "s", backuptype: "1", status: "1" });
   const owner = parseUserId(CUSTOMER);
   await (owner && syncOwner(owner, "command"));
 }, 60_000);
@@ -459,6 +491,57 @@ describe("every action", () => {
       await expectNothingDone();
     },
   );
+
+  it("leaves a row before it is done, or stands here by name", () => {
+    for (const kind of ["owned", "customer", "staff"] as const) {
+      const none = [...actions].filter(([, one]) => one.kind === kind && auditsOf(one.action) === "nobody");
+      expect(none.map(([name]) => name).sort(), kind).toEqual([...NO_ROW[kind]].sort());
+    }
+  });
+
+  it.each(["an admin", "a view with changes"])(
+    "%s: what is changed of a customer's host has a row with the address it came from",
+    async (who) => {
+      await (who === "an admin" ? signIn("admin") : view("admin", true));
+      request.headers.set("x-forwarded-for", "203.0.113.9");
+      const before = new Date();
+      const names = ["label", "saveSnapshotNote", ...(who === "an admin" ? [] : ["addSchedule"])];
+      expect(codes(await sendAll("owned", (form) => form, names))).toEqual(new Set(["ok"]));
+      const rows = await database().select().from(auditEvents).where(gt(auditEvents.at, before));
+      expect(rows.map(({ action }) => action).sort()).toEqual(
+        ["label-edited", "snapshot-note-removed", ...(who === "an admin" ? [] : ["schedule-added"])].sort(),
+      );
+      for (const row of rows) {
+        expect(row).toMatchObject({
+          actorRole: "admin",
+          vmId: OWN,
+          userId: CUSTOMER,
+          address: "203.0.113.9",
+        });
+        expect(row.viewId === null).toBe(who === "an admin");
+      }
+    },
+  );
+
+  it("to be asked no more who one is is written down and told", async () => {
+    const asker = await proveSession(await signIn("customer", CUSTOMER));
+    await database().update(accounts).set({ passwordHash: "x" });
+    await database().delete(notifications);
+    for (const askAgain of ["1", "0", "0"]) {
+      expect(codes(await sendAll("customer", () => ({ askAgain }), ["setAskAgain"]))).toEqual(
+        new Set(["ok"]),
+      );
+    }
+    const rows = await database().select().from(auditEvents).orderBy(desc(auditEvents.at)).limit(2);
+    expect(rows.map(({ action }) => action)).toEqual(["asking-again-off", "asking-again-off"]);
+    await vi.waitFor(async () => {
+      const told = await database()
+        .select()
+        .from(notifications)
+        .where(eq(notifications.accountId, asker?.accountId ?? ""));
+      expect(told.map(({ data }) => data)).toEqual([{ what: "asking-again-off" }]);
+    });
+  });
 
   it("staff: is not there for a customer", async () => {
     await signIn("customer", CUSTOMER);

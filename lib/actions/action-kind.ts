@@ -37,3 +37,14 @@ export function markAsks<F extends object>(made: F, whom: Asks): F {
 
 /** `never` also for anything that no builder made. */
 export const asksOf = (fn: unknown): Asks => (typeof fn === "function" ? asks.get(fn) : null) ?? "never";
+
+const audits = perProcess("action-audits", () => new WeakMap<object, "everybody" | "staff" | "nobody">());
+
+/** Whose call leaves a row in the audit before it is carried out. */
+export function markAudits<F extends object>(made: F, whose: "everybody" | "staff" | "nobody"): F {
+  audits.set(made, whose);
+  return made;
+}
+
+/** Null for what has no such rule: it is open to anybody, or stands in the ledger. */
+export const auditsOf = (fn: unknown) => (typeof fn === "function" ? audits.get(fn) : null) ?? null;

@@ -9,6 +9,7 @@ import { createSession, endSession } from "../accounts/sessions/sessions";
 import type { Role } from "../accounts/sessions/viewer";
 import { database } from "../db/connection";
 import { accounts, rateLimits } from "../db/schema";
+import { auditEvents } from "../db/staff-schema";
 import { useTestDatabase } from "../db/testing";
 import { auditFilterFrom } from "../fleet/audit/audit-filter";
 import { readAudit } from "../fleet/audit/read-audit";
@@ -23,6 +24,7 @@ import { hostReadRoute, openRoute, readRoute } from "./read-route";
 import { staffAction } from "./staff-action";
 
 useTestDatabase();
+vi.stubEnv("TRUSTED_PROXIES", "1");
 
 const OWN = "http://127.0.0.1:3000";
 const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
@@ -45,7 +47,12 @@ const run = async (at: object) => {
   return { ok: true } as const;
 };
 const OPEN = openAction({ name: "open", fields, run });
-const OWN_THINGS = customerAction({ name: "own", fields, run });
+const OWN_THINGS = customerAction({
+  name: "own",
+  fields,
+  audit: { by: "staff", event: () => ({ action: "password-set" }) },
+  run,
+});
 const STAFF = staffAction({
   name: "staff",
   roles: ["admin"],
@@ -70,7 +77,12 @@ const COMMANDS = {
 };
 const HOST = hostCommand(COMMANDS, { by: "form" });
 const SCRIPT = hostCommand(COMMANDS, { by: "script" });
-const OWNED = ownedAction({ name: "owned", fields, run });
+const OWNED = ownedAction({
+  name: "owned",
+  fields,
+  audit: { by: "staff", event: () => ({ action: "label-edited" }) },
+  run,
+});
 
 const NOTE = { note: "hello" };
 const OWNED_NOTE = { vmid: "42", note: "hello" };
@@ -177,6 +189,7 @@ it("gives an open action the parsed form and the caller, and a customer's the vi
   await send(OWN_THINGS, NOTE);
   expect(ran).toHaveBeenLastCalledWith({
     input: NOTE,
+    prepared: undefined,
     viewer: expect.objectContaining({ role: "customer" }),
   });
 });
@@ -242,7 +255,7 @@ it("hands what is kept about a host to its owner's run alone; support may not", 
   await signInAs("customer");
   expect(await send(OWNED, OWNED_NOTE)).toEqual({ ok: true });
   const viewer = expect.objectContaining({ role: "customer" });
-  expect(ran).toHaveBeenCalledExactlyOnceWith({ owned, input: OWNED_NOTE, viewer });
+  expect(ran).toHaveBeenCalledExactlyOnceWith({ owned, input: OWNED_NOTE, prepared: undefined, viewer });
   await signInAs("support");
   expect(await send(OWNED, OWNED_NOTE)).toEqual({ ok: false, code: "not-allowed" });
 });
@@ -305,6 +318,43 @@ it("has written down what staff are about to do before it is done: what breaks o
   await send(refused, {});
   expect(await outcomeOf("customer-deleted")).toEqual(["refused"]);
 });
+
+it.each([
+  ["customer", customerAction, {}, null],
+  ["owned", ownedAction, { vmid: "42" }, "42"],
+] as const)(
+  "%s: has staff's row written before it runs, with their address",
+  async (kind, build, more, vmId) => {
+    request.headers.set("x-forwarded-for", "203.0.113.9");
+    findHost.mockResolvedValue({ vmId: "42", owner: "10001" });
+    const rows = () =>
+      database()
+        .select({ outcome: auditEvents.outcome, address: auditEvents.address, vmId: auditEvents.vmId })
+        .from(auditEvents)
+        .where(eq(auditEvents.subject, `changed by ${kind}`));
+    let seen: unknown;
+    const action = (by: "staff" | "everybody") =>
+      build({
+        name: "changing",
+        fields,
+        audit: { by, event: () => ({ action: "label-edited", subject: `changed by ${kind}` }) },
+        run: async () => {
+          seen = await rows();
+          return { ok: true };
+        },
+      });
+    const given = { ...NOTE, ...more };
+    await signInAs("customer");
+    expect(await send(action("staff"), given)).toEqual({ ok: true });
+    expect(seen).toEqual([]);
+    const row = { outcome: "unconfirmed", address: "203.0.113.9", vmId };
+    expect(await send(action("everybody"), given)).toEqual({ ok: true });
+    expect(seen).toEqual([row]);
+    await signInAs("admin");
+    expect(await send(action("staff"), given)).toEqual({ ok: true });
+    expect(seen).toEqual([row, row]);
+  },
+);
 
 it("asks everybody again before what opens another's account", async () => {
   const { sessionId } = await signInAs("admin");

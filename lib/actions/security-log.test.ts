@@ -78,10 +78,11 @@ beforeEach(async () => {
 const PASSWORD = customerAction({
   name: "change-password",
   fields: { current: z.string() },
+  audit: null,
   run: async ({ input }) =>
     input.current === "right" ? { ok: true } : { ok: false, code: "wrong-password" },
 });
-const LABEL = ownedAction({ name: "label", fields: {}, run: async () => ({ ok: true }) });
+const LABEL = ownedAction({ name: "label", fields: {}, audit: null, run: async () => ({ ok: true }) });
 const CODE = openAction({
   name: "give-code",
   fields: { code: z.string() },
@@ -90,7 +91,12 @@ const CODE = openAction({
     return given.ok ? { ok: true } : given;
   },
 });
-const LEAVE = customerAction({ name: "sign-out", fields: {}, run: async () => redirect("/sign-in") });
+const LEAVE = customerAction({
+  name: "sign-out",
+  fields: {},
+  audit: null,
+  run: async () => redirect("/sign-in"),
+});
 
 it("writes one line for each action, with account, session, address and request id", async () => {
   const { accountId, sessionId, sid } = await signIn();

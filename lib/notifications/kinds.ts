@@ -47,6 +47,8 @@ export const FACTOR_CHANGES = [
   "code-used",
   "token-made",
   "webhook-made",
+  "asking-again-off",
+  "schedule-made",
 ] as const;
 export type FactorChange = (typeof FACTOR_CHANGES)[number];
 

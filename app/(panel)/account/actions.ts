@@ -39,6 +39,7 @@ const shownText = z.string().max(300).optional();
 export const changePassword = customerAction({
   name: "change-password",
   fields: { current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) },
+  audit: { by: "staff", event: () => ({ action: "password-set" }) },
   run: async ({ input, viewer }) => {
     const change = await changeOwnPassword(
       viewer.accountId,
@@ -65,6 +66,8 @@ export const saveProfile = customerAction({
     shownName: shownText,
     shownPhone: shownText,
   },
+  // A customer's own: RStack has none of staff's.
+  audit: null,
   run: async ({ input, viewer }) => {
     if (viewer.userId === null) {
       return { ok: false, code: "not-allowed" };
@@ -84,6 +87,8 @@ export const saveProfile = customerAction({
 export const changeEmail = customerAction({
   name: "change-email",
   fields: { password: z.string().min(1).max(1024), email: z.string().max(254) },
+  // As above; the old address is told.
+  audit: null,
   run: async ({ input, viewer }) => {
     if (viewer.userId === null) {
       return { ok: false, code: "not-allowed" };
@@ -107,6 +112,7 @@ export const changeEmail = customerAction({
 export const setTimeZone = customerAction({
   name: "set-time-zone",
   fields: { timeZone: z.string().max(64) },
+  audit: null,
   run: async ({ input: { timeZone }, viewer }) => {
     if (timeZone !== "" && !isTimeZone(timeZone)) {
       return { ok: false, code: "invalid", fields: { timeZone: "invalid" } };
@@ -121,6 +127,7 @@ export const setTimeZone = customerAction({
 export const endSession = customerAction({
   name: "end-session",
   fields: { sessionId: z.uuid() },
+  audit: { by: "staff", event: () => ({ action: "sessions-ended" }) },
   run: async ({ input, viewer }) => {
     if (input.sessionId === viewer.sessionId) {
       return { ok: false, code: "invalid" };
@@ -134,6 +141,7 @@ export const endSession = customerAction({
 export const endOtherSessions = customerAction({
   name: "end-other-sessions",
   fields: {},
+  audit: { by: "staff", event: () => ({ action: "sessions-ended" }) },
   run: async ({ viewer }) => {
     await endSessionsOf(viewer.accountId, { reason: "signed-out", except: viewer.sessionId });
     revalidatePath("/account");
@@ -144,6 +152,7 @@ export const endOtherSessions = customerAction({
 export const signOutEverywhere = customerAction({
   name: "sign-out-everywhere",
   fields: {},
+  audit: { by: "staff", event: () => ({ action: "sessions-ended" }) },
   run: async ({ viewer }) => {
     await endSessionsOf(viewer.accountId, { reason: "signed-out-everywhere" });
     await clearSessionCookie();
@@ -156,6 +165,7 @@ export const signOut = customerAction({
   fields: {},
   inView: "allowed",
   settingUp: "allowed",
+  audit: null,
   run: async () => {
     await clearSessionCookie();
     return signedOutTo("/sign-in");
@@ -192,6 +202,7 @@ export const setTheme = openAction({
 export const dismissAnnouncement = customerAction({
   name: "dismiss-announcement",
   fields: { announcement: z.uuid() },
+  audit: null,
   run: async ({ input, viewer }) => {
     const there = await dismiss(input.announcement, viewer.accountId);
     revalidatePath("/", "layout");

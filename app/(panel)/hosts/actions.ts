@@ -28,6 +28,8 @@ export const label = ownedAction({
   name: "label",
   // Longer than what is kept, so that too long is said of the field and not of the form.
   fields: { name: z.string().max(2_000), note: z.string().max(2_000) },
+  // What the name is says the host's page; a note may hold anything.
+  audit: { by: "staff", event: ({ input }) => ({ action: "label-edited", subject: input.name }) },
   run: async ({ owned, input }) => {
     const read = readLabel(input);
     if (!read.ok) {
@@ -42,6 +44,7 @@ export const label = ownedAction({
 export const favourite = ownedAction({
   name: "favourite",
   fields: { on: z.enum(["0", "1"]) },
+  audit: null,
   run: async ({ owned, input, viewer }) => {
     refuseInView(viewer);
     await markFavourite(viewer.accountId, owned, input.on === "1");
@@ -50,10 +53,14 @@ export const favourite = ownedAction({
   },
 });
 
-/** One tag on many hosts, or off them; those that aren't theirs are left alone. Kept by the panel, so it is done at once. */
+/**
+ * One tag on many hosts, or off them; those that aren't theirs are left alone. Kept by the panel, so it is done at once. By
+ * customers alone: staff have no hosts of their own, and no view gets here.
+ */
 export const tagSelected = customerAction({
   name: "tag-selected",
   fields: { vmids: batchFields.vmids, tag: z.string().max(200), on: z.enum(["0", "1"]) },
+  audit: null,
   run: async ({ input, viewer }) => {
     const ids = idsIn(input.vmids);
     const tag = readTag(input.tag);

@@ -9,6 +9,7 @@ import { markRead } from "@/lib/notifications/read-notifications";
 export const markNotificationsRead = customerAction({
   name: "mark-notifications-read",
   fields: { newest: z.uuid() },
+  audit: null,
   run: async ({ input, viewer }) => {
     await markRead(viewer.accountId, input.newest);
     revalidatePath("/", "layout");

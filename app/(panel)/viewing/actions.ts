@@ -11,44 +11,40 @@ import { renewSession } from "@/lib/accounts/sessions/renew-session";
 import type { View, Viewer } from "@/lib/accounts/sessions/viewer";
 import { allowChanges as allow, endView as end } from "@/lib/accounts/sessions/views";
 import type { ActionResult } from "@/lib/action-result";
+import { inAudit } from "@/lib/actions/audited";
 import { customerAction } from "@/lib/actions/customer-action";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { mayAllowChanges } from "@/lib/actions/view-guard";
-import { recordAudit } from "@/lib/operations/audit";
 
 /** Staff are themselves again, where the view began. Also once its time is up. */
 export const endView = customerAction({
   name: "end-view",
   fields: {},
   inView: "allowed",
+  audit: {
+    by: "everybody",
+    event: ({ viewer: { view } }) => view && { action: "view-ended", userId: view.userId },
+  },
   run: async ({ viewer }) => {
     if (!(await renewSession())) {
       return { ok: false, code: "form-used" };
     }
     const userId = await end(viewer.sessionId);
-    if (userId) {
-      await recordAudit(viewer, { action: "view-ended", outcome: "done", userId });
-    }
     return leaveTo(userId ? `/admin/customers/${encodeURIComponent(userId)}` : "/admin");
   },
 });
 
 /** The page is loaded anew after it: until then it is drawn as it began, without changes. */
-async function allowed(viewer: Viewer, view: View, by: string): Promise<ActionResult> {
-  if (!(await renewSession())) {
-    return { ok: false, code: "form-used" };
-  }
-  const done = await allow(view, viewer.sessionId);
-  await recordAudit(viewer, {
-    action: "changes-allowed",
-    outcome: done ? "done" : "not-possible",
-    userId: view.userId,
-    subject: view.customerName,
-    detail: { by },
-    address: (await currentCaller()).address,
+function allowed(viewer: Viewer, view: View, by: string): Promise<ActionResult> {
+  const { userId, customerName: subject } = view;
+  return inAudit(viewer, { action: "changes-allowed", userId, subject, detail: { by } }, async () => {
+    if (!(await renewSession())) {
+      return { ok: false, code: "form-used" };
+    }
+    const done = await allow(view, viewer.sessionId);
+    const here = (await headers()).get("x-panel-path") ?? undefined;
+    return done ? leaveTo(safePath(here, viewer.role)) : { ok: false, code: "view-over" };
   });
-  const here = (await headers()).get("x-panel-path") ?? undefined;
-  return done ? leaveTo(safePath(here, viewer.role)) : { ok: false, code: "view-over" };
 }
 
 /**
@@ -59,6 +55,8 @@ export const allowChanges = customerAction({
   name: "allow-changes",
   fields: { password: z.string().max(1024).optional(), code: z.string().max(64).optional() },
   inView: "allowed",
+  // Its row says by which proof, so it is written once that is given.
+  audit: null,
   run: async ({ input, viewer }) => {
     const { view } = viewer;
     if (!view || !mayAllowChanges(view)) {
@@ -74,6 +72,7 @@ export const allowChangesByPasskey = customerAction({
   name: "allow-changes-by-passkey",
   fields: { response: responseField },
   inView: "allowed",
+  audit: null,
   run: async ({ input, viewer }) => {
     const { view } = viewer;
     if (!view || !mayAllowChanges(view)) {

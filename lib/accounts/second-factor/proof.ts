@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
 import type { Caller } from "../caller";
@@ -114,6 +114,12 @@ async function byPassword(accountId: string, typed: string): Promise<Proved> {
   return proven.code === "too-many" ? proven : { ok: false, code: "wrong-password" };
 }
 
-export async function setAskingAgain(accountId: string, askAgain: boolean): Promise<void> {
-  await database().update(accounts).set({ askAgain }).where(eq(accounts.id, accountId));
+/** False where it was so before. */
+export async function setAskingAgain(accountId: string, askAgain: boolean): Promise<boolean> {
+  const changed = await database()
+    .update(accounts)
+    .set({ askAgain })
+    .where(and(eq(accounts.id, accountId), ne(accounts.askAgain, askAgain)))
+    .returning({ id: accounts.id });
+  return changed.length > 0;
 }

@@ -33,8 +33,8 @@ import { confirmTotp, startTotp, waitingTotpSecret } from "./totp";
 useTestDatabase();
 
 const ran = vi.fn(async () => ({ ok: true }) as const);
-const OWN = customerAction({ name: "own", fields: {}, run: ran });
-const SET_UP = customerAction({ name: "set-up", fields: {}, settingUp: "allowed", run: ran });
+const OWN = customerAction({ name: "own", fields: {}, audit: null, run: ran });
+const SET_UP = customerAction({ name: "set-up", fields: {}, settingUp: "allowed", audit: null, run: ran });
 const STAFF = staffAction({ name: "staff", roles: ["admin"], fields: {}, audit: null, run: ran });
 const START = { kind: "start", fields: {}, byScript: false, run: ran } as const;
 const HOST = hostCommand({ start: START }, { by: "form" });

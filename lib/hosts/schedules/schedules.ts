@@ -26,14 +26,14 @@ const ofHost = ({ tenancyId }: OwnedHost, id?: string) =>
     id === undefined ? undefined : eq(schedules.id, id),
   );
 
-/** The same form sent twice is the same schedule. The limit counts in the database, one beginning of a host at a time. */
+/** `accountId`: in whose name it acts, where it is a new one. The same form sent twice is the same schedule. The limit counts in the database, one beginning of a host at a time. */
 export async function createSchedule(
   owned: OwnedHost,
   viewer: Viewer,
   kind: ScheduleKind,
   wanted: WantedSchedule,
   formKey: string,
-): Promise<{ ok: true } | { ok: false; why: ScheduleProblem }> {
+): Promise<{ ok: true; accountId: string | null } | { ok: false; why: ScheduleProblem }> {
   const { vmId, tenancyId, owner } = owned;
   const accountId = viewer.view && owner ? await accountToActFor(owner) : viewer.accountId;
   if (accountId === null) {
@@ -48,7 +48,7 @@ export async function createSchedule(
     );
     const [same] = await tx.select({ id: schedules.id }).from(schedules).where(eq(schedules.formKey, key));
     if (same) {
-      return { ok: true };
+      return { ok: true, accountId: null };
     }
     const [there] = await tx.select({ n: count() }).from(schedules).where(ofHost(owned));
     if ((there?.n ?? 0) >= config().schedulesPerHost) {
@@ -63,7 +63,7 @@ export async function createSchedule(
       accountId,
       language: viewer.locale ?? "en",
     });
-    return { ok: true };
+    return { ok: true, accountId };
   });
 }
 

@@ -58,13 +58,13 @@ export async function addWebhook(
   });
 }
 
-/** Its address; null where the account has no such webhook. What waits for it goes with it. */
-export async function removeWebhook(accountId: string, id: string): Promise<string | null> {
-  const [gone] = await database()
+/** False where the account has no such webhook. What waits for it goes with it. */
+export async function removeWebhook(accountId: string, id: string): Promise<boolean> {
+  const gone = await database()
     .delete(webhooks)
     .where(and(eq(webhooks.id, id), eq(webhooks.accountId, accountId)))
-    .returning({ url: webhooks.url });
-  return gone?.url ?? null;
+    .returning({ id: webhooks.id });
+  return gone.length > 0;
 }
 
 /** Begins the delivery of a test; null where the account has no such webhook, or it has ended. */

@@ -2,7 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { currentCaller } from "@/lib/accounts/caller";
 import { giveBackTurns } from "@/lib/accounts/fair-share";
 import { takePoint } from "@/lib/accounts/rate-limit";
 import { mayChangeFactors } from "@/lib/accounts/second-factor/proof";
@@ -10,6 +9,7 @@ import { tellOwner } from "@/lib/accounts/security-mail";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
+import { Refusal } from "@/lib/actions/refusal";
 import { canMail } from "@/lib/mail";
 import { CHOSEN_KINDS, NOTIFICATION_KINDS, type NotificationKind } from "@/lib/notifications/kinds";
 import { mailAddressOf, saveChoices } from "@/lib/notifications/settings";
@@ -18,10 +18,10 @@ import {
   addTest,
   addWebhook,
   beginAgain,
+  readWebhooks,
   removeWebhook,
   webhookUrl,
 } from "@/lib/notifications/webhooks/webhooks";
-import { type AuditAction, recordAudit } from "@/lib/operations/audit";
 
 const PAGE = "/account/notifications";
 /** Each test, and each further try, is a call to somebody's server. */
@@ -43,6 +43,7 @@ export const saveNotificationChoices = customerAction({
   name: "save-notification-choices",
   // The field that every form of it has: an empty one, with all boxes off, is no accident.
   fields: { choices: z.literal("1"), ...boxes("bell", CHOSEN_KINDS), ...boxes("mail", CHOSEN_KINDS) },
+  audit: null,
   run: async ({ input, viewer }) => {
     // Without an address its boxes are off, which is no choice.
     const mayMail = canMail() && (await mailAddressOf(viewer.accountId)) !== null;
@@ -55,52 +56,41 @@ export const saveNotificationChoices = customerAction({
   },
 });
 
-async function overLimit(
-  limit: typeof TESTS,
-  { accountId }: Viewer,
-): Promise<Extract<ActionResult, { ok: false }> | null> {
+async function refuseOverLimit(limit: typeof TESTS, { accountId }: Viewer): Promise<void> {
   const waitSeconds = await takePoint(limit, accountId);
-  return waitSeconds > 0 ? { ok: false, code: "too-many", waitSeconds } : null;
-}
-
-/** The host alone: what follows it may be a secret of the receiver's. */
-async function note(viewer: Viewer, action: AuditAction, url: string): Promise<void> {
-  await recordAudit(viewer, {
-    action,
-    outcome: "done",
-    userId: viewer.userId,
-    subject: new URL(url).host,
-    address: (await currentCaller()).address,
-  });
+  if (waitSeconds > 0) {
+    throw new Refusal({ ok: false, code: "too-many", waitSeconds });
+  }
 }
 
 /** Its secret is in the answer, this once. */
 export const makeWebhook = customerAction({
   name: "make-webhook",
   fields: { url: z.string().max(500), ...boxes("hook", NOTIFICATION_KINDS) },
-  run: async ({ input, viewer }): Promise<ActionResult<{ secret: string }>> => {
-    const over = await overLimit(CHANGES, viewer);
-    if (over) {
-      return over;
-    }
+  prepare: async ({ input, viewer }) => {
+    await refuseOverLimit(CHANGES, viewer);
     // It hears of the account from then on, also after its password was changed.
     if (!(await mayChangeFactors(viewer))) {
-      return { ok: false, code: "prove-again" };
+      throw new Refusal({ ok: false, code: "prove-again" });
     }
     const url = webhookUrl(String(input.url).trim());
     const kinds = chosen("hook", NOTIFICATION_KINDS, input);
-    if (!url) {
-      return { ok: false, code: "invalid", reason: "webhook-url" };
+    if (!url || kinds.length === 0) {
+      throw new Refusal({ ok: false, code: "invalid", reason: url ? "webhook-kinds" : "webhook-url" });
     }
-    if (kinds.length === 0) {
-      return { ok: false, code: "invalid", reason: "webhook-kinds" };
-    }
+    return { url, kinds };
+  },
+  // The host alone: what follows it may be a secret of the receiver's.
+  audit: {
+    by: "everybody",
+    event: ({ prepared }) => ({ action: "webhook-made", subject: prepared.url.host }),
+  },
+  run: async ({ viewer, prepared: { url, kinds } }): Promise<ActionResult<{ secret: string }>> => {
     const made = await addWebhook(viewer.accountId, url, kinds);
     if (made === "full") {
       return { ok: false, code: "not-possible", reason: "webhook-full" };
     }
     tellOwner(viewer.accountId, "webhook-made");
-    await note(viewer, "webhook-made", url.href);
     return { ok: true, secret: made.secret };
   },
 });
@@ -108,14 +98,18 @@ export const makeWebhook = customerAction({
 export const dropWebhook = customerAction({
   name: "drop-webhook",
   fields: { webhook: z.uuid() },
-  run: async ({ input, viewer }) => {
-    const url = await removeWebhook(viewer.accountId, input.webhook);
-    if (url === null) {
-      return { ok: false, code: "not-found" };
+  prepare: async ({ input, viewer }) => {
+    const webhook = (await readWebhooks(viewer.accountId)).find(({ id }) => id === input.webhook);
+    if (!webhook) {
+      throw new Refusal({ ok: false, code: "not-found" });
     }
-    await note(viewer, "webhook-removed", url);
+    return new URL(webhook.url).host;
+  },
+  audit: { by: "everybody", event: ({ prepared }) => ({ action: "webhook-removed", subject: prepared }) },
+  run: async ({ input, viewer }) => {
+    const removed = await removeWebhook(viewer.accountId, input.webhook);
     revalidatePath(PAGE);
-    return { ok: true };
+    return removed ? { ok: true } : { ok: false, code: "not-found" };
   },
 });
 
@@ -123,11 +117,9 @@ export const dropWebhook = customerAction({
 export const testWebhook = customerAction({
   name: "test-webhook",
   fields: { webhook: z.uuid() },
+  audit: null,
   run: async ({ input, viewer }) => {
-    const over = await overLimit(TESTS, viewer);
-    if (over) {
-      return over;
-    }
+    await refuseOverLimit(TESTS, viewer);
     const delivery = await addTest(viewer.accountId, input.webhook);
     if (delivery === null) {
       return { ok: false, code: "not-found" };
@@ -144,11 +136,9 @@ export const testWebhook = customerAction({
 export const redeliver = customerAction({
   name: "redeliver",
   fields: { delivery: z.uuid() },
+  audit: null,
   run: async ({ input, viewer }) => {
-    const over = await overLimit(TESTS, viewer);
-    if (over) {
-      return over;
-    }
+    await refuseOverLimit(TESTS, viewer);
     const isWaiting = await beginAgain(viewer.accountId, input.delivery);
     revalidatePath(PAGE);
     return isWaiting ? { ok: true } : { ok: false, code: "not-found" };

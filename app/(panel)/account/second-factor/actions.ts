@@ -24,29 +24,33 @@ import {
   readRegistration,
   responseField,
 } from "@/lib/accounts/second-factor/webauthn-response";
+import { tellOwner } from "@/lib/accounts/security-mail";
 import { SET_UP_PATH } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
-import { type AuditAction, recordAudit } from "@/lib/operations/audit";
+import { Refusal } from "@/lib/actions/refusal";
+import type { AuditAction } from "@/lib/operations/audit";
 import { providerView } from "@/lib/provider/settings";
 
 const PATH = "/account/second-factor";
-const UNPROVEN = { ok: false, code: "prove-again" } as const;
 
 function drawAgain(): void {
   revalidatePath(PATH);
   revalidatePath(SET_UP_PATH);
 }
 
-async function note(viewer: Viewer, action: AuditAction): Promise<void> {
-  const { address } = await currentCaller();
-  await recordAudit(viewer, { action, outcome: "done", userId: viewer.userId, address });
+const leaves = (action: AuditAction) => ({ by: "everybody" as const, event: () => ({ action }) });
+
+/** Before what decides how a person gets in. */
+async function refuseWithoutPresence({ viewer }: { viewer: Viewer }): Promise<void> {
+  if (!(await mayChangeFactors(viewer))) {
+    throw new Refusal({ ok: false, code: "prove-again" });
+  }
 }
 
 /** The page is not drawn again where it shows codes: they are there this once. */
 async function added(viewer: Viewer): Promise<ActionResult<{ codes: string[] }>> {
-  await note(viewer, "second-factor-added");
   const codes = await factorAdded(viewer);
   if (codes) {
     return { ok: true, codes };
@@ -59,10 +63,9 @@ export const startTotp = customerAction({
   name: "start-totp",
   settingUp: "allowed",
   fields: {},
+  prepare: refuseWithoutPresence,
+  audit: null,
   run: async ({ viewer }) => {
-    if (!(await mayChangeFactors(viewer))) {
-      return UNPROVEN;
-    }
     const started = await start(viewer.accountId);
     drawAgain();
     return started ? { ok: true } : { ok: false, code: "not-possible" };
@@ -73,10 +76,9 @@ export const confirmTotp = customerAction({
   name: "confirm-totp",
   settingUp: "allowed",
   fields: { code: z.string().min(1).max(16) },
+  prepare: refuseWithoutPresence,
+  audit: leaves("second-factor-added"),
   run: async ({ input, viewer }) => {
-    if (!(await mayChangeFactors(viewer))) {
-      return UNPROVEN;
-    }
     const right = await confirm(viewer.accountId, input.code.replace(/\s/g, ""));
     return right ? added(viewer) : { ok: false, code: "wrong-code" };
   },
@@ -86,10 +88,9 @@ export const askNewPasskey = customerAction({
   name: "ask-new-passkey",
   settingUp: "allowed",
   fields: {},
+  prepare: refuseWithoutPresence,
+  audit: null,
   run: async ({ viewer }): Promise<ActionResult<{ passkey: string }>> => {
-    if (!(await mayChangeFactors(viewer))) {
-      return UNPROVEN;
-    }
     const account = { id: viewer.accountId, username: viewer.username };
     const { name } = await providerView();
     return { ok: true, passkey: await newPasskeyOptions(account, viewer.sessionId, name) };
@@ -100,27 +101,27 @@ export const addPasskey = customerAction({
   name: "add-passkey",
   settingUp: "allowed",
   fields: { response: responseField, name: z.string().max(60).trim().min(1) },
-  run: async ({ input, viewer }) => {
+  prepare: ({ input }) => {
     const response = readRegistration(input.response);
     if (!response) {
-      return { ok: false, code: "invalid" };
+      throw new Refusal({ ok: false, code: "invalid" });
     }
-    const kept = await keepPasskey(viewer.accountId, viewer.sessionId, response, input.name);
+    return response;
+  },
+  audit: leaves("second-factor-added"),
+  run: async ({ input, viewer, prepared }) => {
+    const kept = await keepPasskey(viewer.accountId, viewer.sessionId, prepared, input.name);
     return kept ? added(viewer) : { ok: false, code: "wrong-code" };
   },
 });
 
 async function remove(viewer: Viewer, which: Parameters<typeof removeFactor>[1]): Promise<ActionResult> {
-  if (!(await mayChangeFactors(viewer))) {
-    return UNPROVEN;
-  }
   const removal = await removeFactor(viewer, which);
   if (removal !== "removed") {
     return removal === "needed"
       ? { ok: false, code: "not-possible", reason: "needed" }
       : { ok: false, code: "not-found" };
   }
-  await note(viewer, "second-factor-removed");
   drawAgain();
   return { ok: true };
 }
@@ -128,44 +129,58 @@ async function remove(viewer: Viewer, which: Parameters<typeof removeFactor>[1])
 export const removeTotp = customerAction({
   name: "remove-totp",
   fields: {},
+  prepare: refuseWithoutPresence,
+  audit: leaves("second-factor-removed"),
   run: ({ viewer }) => remove(viewer, { totp: true }),
 });
 
 export const removePasskey = customerAction({
   name: "remove-passkey",
   fields: { passkey: z.string().min(1).max(2048) },
+  prepare: refuseWithoutPresence,
+  audit: leaves("second-factor-removed"),
   run: ({ input, viewer }) => remove(viewer, { passkey: input.passkey }),
 });
 
 export const newRecoveryCodes = customerAction({
   name: "new-recovery-codes",
   fields: {},
-  run: async ({ viewer }): Promise<ActionResult<{ codes: string[] }>> => {
-    if (!(await mayChangeFactors(viewer))) {
-      return UNPROVEN;
-    }
+  prepare: async ({ viewer }) => {
+    await refuseWithoutPresence({ viewer });
     if (!(await hasSecondFactor(viewer.accountId))) {
-      return { ok: false, code: "not-possible" };
+      throw new Refusal({ ok: false, code: "not-possible" });
     }
-    await note(viewer, "recovery-codes-made");
-    return { ok: true, codes: await renewRecoveryCodes(viewer.accountId) };
   },
+  audit: leaves("recovery-codes-made"),
+  run: async ({ viewer }): Promise<ActionResult<{ codes: string[] }>> => ({
+    ok: true,
+    codes: await renewRecoveryCodes(viewer.accountId),
+  }),
 });
 
 /** To be asked again needs something to be asked for; to stop being asked needs to have been asked. */
 export const setAskAgain = customerAction({
   name: "set-ask-again",
   fields: { askAgain: z.enum(["0", "1"]) },
-  run: async ({ input, viewer }) => {
+  prepare: async ({ input, viewer }) => {
     const wanted = input.askAgain === "1";
-    if (!wanted && !(await mayChangeFactors(viewer))) {
-      return UNPROVEN;
+    if (!wanted) {
+      await refuseWithoutPresence({ viewer });
     }
     const { totp, passkey, password } = await proofWays(viewer.accountId);
     if (wanted && !totp && !passkey && !password) {
-      return { ok: false, code: "not-possible" };
+      throw new Refusal({ ok: false, code: "not-possible" });
     }
-    await setAskingAgain(viewer.accountId, wanted);
+    return wanted;
+  },
+  audit: {
+    by: "everybody",
+    event: ({ prepared }) => ({ action: prepared ? "asking-again-on" : "asking-again-off" }),
+  },
+  run: async ({ viewer, prepared: wanted }) => {
+    if ((await setAskingAgain(viewer.accountId, wanted)) && !wanted) {
+      tellOwner(viewer.accountId, "asking-again-off");
+    }
     revalidatePath("/", "layout");
     return { ok: true };
   },
@@ -178,6 +193,7 @@ export const proveAgain = customerAction({
   settingUp: "allowed",
   inView: "allowed",
   fields: { proof: z.string().min(1).max(1024) },
+  audit: null,
   run: async ({ input, viewer }) => {
     const proved = await proveByText(viewer, input.proof, await currentCaller());
     if (!proved.ok) {
@@ -193,6 +209,7 @@ export const askPasskeyAgain = customerAction({
   settingUp: "allowed",
   inView: "allowed",
   fields: {},
+  audit: null,
   run: async ({ viewer }): Promise<ActionResult<{ passkey: string }>> => ({
     ok: true,
     passkey: await passkeyOptions(viewer.accountId, `again ${viewer.sessionId}`),
@@ -204,6 +221,7 @@ export const proveByPasskey = customerAction({
   settingUp: "allowed",
   inView: "allowed",
   fields: { response: responseField },
+  audit: null,
   run: async ({ input, viewer }) => {
     const response = readAuthentication(input.response);
     const purpose = `again ${viewer.sessionId}`;

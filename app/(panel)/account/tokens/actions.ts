@@ -2,7 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { currentCaller } from "@/lib/accounts/caller";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors } from "@/lib/accounts/second-factor/proof";
 import { tellOwner } from "@/lib/accounts/security-mail";
@@ -18,13 +17,13 @@ import {
   tokenFields,
 } from "@/lib/accounts/tokens/token-form";
 import { CUSTOMER_SCOPES } from "@/lib/accounts/tokens/token-scopes";
-import { listProviderTokens, makeToken } from "@/lib/accounts/tokens/tokens";
+import { listProviderTokens, listTokens, makeToken } from "@/lib/accounts/tokens/tokens";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
+import { Refusal } from "@/lib/actions/refusal";
 import { staffAction } from "@/lib/actions/staff-action";
 import { hostListFor } from "@/lib/hosts/host-list";
 import { findHost } from "@/lib/hosts/owned-host";
-import { type AuditAction, recordAudit } from "@/lib/operations/audit";
 
 type Made = ActionResult<{ shown: string }>;
 
@@ -43,54 +42,62 @@ function made(result: Awaited<ReturnType<typeof makeToken>>): Made {
   return { ok: true, shown: result.token };
 }
 
-/** Ids of what was typed: names and ids, a name with blanks in it too. An unknown one stays as it is. */
+const unknownHost = () => new Refusal({ ok: false, code: "not-possible", reason: "unknown-host" });
+
+/**
+ * Ids of what was typed: ids, and names that one host alone bears, with blanks in them too. A number is always an id:
+ * whoever names one host by the number of another makes no token for it. Throws the refusal of what names none.
+ */
 async function idsOf(viewer: Viewer, typed: string): Promise<string[]> {
   const parts = typed
     .split(/[,;，、；\n]+/)
     .map((part) => part.trim())
     .filter(Boolean);
   if (parts.length === 0) {
-    return [];
+    throw unknownHost();
   }
   const { hosts } = await hostListFor(viewer);
-  const named = (text: string) =>
-    hosts.filter(({ name }) => name.toLowerCase() === text.toLowerCase()).map(({ id }) => id);
-  const ids = parts.flatMap((part) => {
-    const whole = named(part);
-    return whole.length > 0
-      ? whole
-      : part.split(/\s+/).flatMap((word) => {
-          const found = named(word);
-          return found.length > 0 ? found : [word];
-        });
-  });
-  return [...new Set(ids)];
+  const idOf = (text: string): string | null => {
+    if (/^\d+$/.test(text)) {
+      return text;
+    }
+    const [named, ...more] = hosts.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
+    if (more.length > 0) {
+      throw unknownHost();
+    }
+    return named?.id ?? null;
+  };
+  const ids = parts.flatMap((part) => idOf(part) ?? part.split(/\s+/).map(idOf));
+  const known = ids.filter((id) => id !== null);
+  if (known.length < ids.length) {
+    throw unknownHost();
+  }
+  return [...new Set(known)];
 }
 
-/** The tenancies of the hosts that were named, or all; a code where one isn't theirs. */
-async function tenanciesOf(
-  viewer: Viewer,
-  typed: string,
-): Promise<string[] | null | Extract<ActionResult, { ok: false }>> {
-  const ids = (await idsOf(viewer, typed)).slice(0, MOST_HOSTS + 1);
-  if (ids.length === 0) {
+/** The tenancies of the hosts that were named; null for all, where the field was left empty. Throws the refusal of one that isn't theirs. */
+async function tenanciesOf(viewer: Viewer, typed: string): Promise<string[] | null> {
+  if (typed.trim() === "") {
     return null;
   }
+  const ids = (await idsOf(viewer, typed)).slice(0, MOST_HOSTS + 1);
   const found = ids.length > MOST_HOSTS ? [] : await Promise.all(ids.map((id) => findHost(viewer, id)));
   if (found.includes("not-asked")) {
-    return { ok: false, code: "master-down" };
+    throw new Refusal({ ok: false, code: "master-down" });
   }
   const owned = found.filter((one) => one !== null && one !== "not-asked");
-  return owned.length === ids.length
-    ? owned.map(({ tenancyId }) => tenancyId)
-    : { ok: false, code: "not-possible", reason: "unknown-host" };
+  if (owned.length < ids.length) {
+    throw unknownHost();
+  }
+  return owned.map(({ tenancyId }) => tenancyId);
 }
 
 const MOST_HOSTS = 50;
 
-async function note(viewer: Viewer, action: AuditAction, subject: string): Promise<void> {
-  const { address } = await currentCaller();
-  await recordAudit(viewer, { action, outcome: "done", userId: viewer.userId, subject, address });
+function refuseStaff({ role }: Viewer): void {
+  if (role !== "customer") {
+    throw new Refusal({ ok: false, code: "not-allowed" });
+  }
 }
 
 /** A customer's own: what it may, where, from where and until when. Whoever makes it has just shown that it is them. */
@@ -102,25 +109,22 @@ export const createToken = customerAction({
     hosts: z.string().max(2_000),
     expiry: expiryOrNeverField,
   },
-  run: async ({ input, viewer }): Promise<Made> => {
-    if (viewer.role !== "customer") {
-      return { ok: false, code: "not-allowed" };
-    }
+  prepare: async ({ input, viewer }) => {
+    refuseStaff(viewer);
     if (!(await mayChangeFactors(viewer))) {
-      return { ok: false, code: "prove-again" };
+      throw new Refusal({ ok: false, code: "prove-again" });
     }
     const read = readTokenForm(input);
     if (!read.ok) {
-      return { ok: false, code: "not-possible", reason: read.fault };
+      throw new Refusal({ ok: false, code: "not-possible", reason: read.fault });
     }
-    const tenancyIds = await tenanciesOf(viewer, input.hosts);
-    if (tenancyIds !== null && !Array.isArray(tenancyIds)) {
-      return tenancyIds;
-    }
-    const result = made(await makeToken(viewer, { ...read.asked, scope: input.scope, tenancyIds }));
+    return { asked: read.asked, tenancyIds: await tenanciesOf(viewer, input.hosts) };
+  },
+  audit: { by: "everybody", event: ({ input }) => ({ action: "token-made", subject: input.name }) },
+  run: async ({ input, viewer, prepared: { asked, tenancyIds } }): Promise<Made> => {
+    const result = made(await makeToken(viewer, { ...asked, scope: input.scope, tenancyIds }));
     if (result.ok) {
       tellOwner(viewer.accountId, "token-made");
-      await note(viewer, "token-made", input.name);
     }
     return result;
   },
@@ -129,17 +133,19 @@ export const createToken = customerAction({
 export const revokeToken = customerAction({
   name: "revoke-token",
   fields: { token: z.uuid() },
-  run: async ({ input, viewer }) => {
-    if (viewer.role !== "customer") {
-      return { ok: false, code: "not-allowed" };
+  prepare: async ({ input, viewer }) => {
+    refuseStaff(viewer);
+    const token = (await listTokens(viewer.accountId)).find(({ id }) => id === input.token);
+    if (!token) {
+      throw new Refusal({ ok: false, code: "not-found" });
     }
+    return token.name;
+  },
+  audit: { by: "everybody", event: ({ prepared }) => ({ action: "token-revoked", subject: prepared }) },
+  run: async ({ input, viewer }) => {
     const name = await revoke(viewer.accountId, input.token);
     revalidatePath(PAGE);
-    if (name === null) {
-      return { ok: false, code: "not-found" };
-    }
-    await note(viewer, "token-revoked", name);
-    return { ok: true };
+    return name === null ? { ok: false, code: "not-found" } : { ok: true };
   },
 });
 

@@ -15,6 +15,9 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { apiTokens } from "@/lib/db/token-schema";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
 import { readAudit } from "@/lib/fleet/audit/read-audit";
+import { saveLabel } from "@/lib/hosts/labels/labels";
+import { openHost } from "@/lib/hosts/owned-host";
+import { ann as anyAnn } from "@/lib/hosts/testing/ann";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { parseUserId } from "@/lib/rstack/ids";
 import { createProviderToken, createToken, revokeProviderToken, revokeToken } from "./actions";
@@ -124,6 +127,26 @@ it("is bound to hosts by their names as well as by their ids, and by no other's"
   expect(bound.get("names")).toHaveLength(2);
   expect(bound.get("names")).toEqual(bound.get("ids"));
   expect(await send(createToken, { ...MINE, hosts: "web01, no-such-host" })).toBe("unknown-host");
+});
+
+it("takes a number for an id and never for a name, a name that two bear for none, and commas for no hosts at all", async () => {
+  await ann();
+  const labelled = async (vmId: string, name: string | null) => {
+    const owned = await openHost(anyAnn, vmId);
+    if (!owned) throw new Error("not theirs");
+    await saveLabel(owned, { name, note: null });
+    return owned.tenancyId;
+  };
+  await labelled("102", "101");
+  expect(await send(createToken, { ...MINE, hosts: "101" })).toBe("ok");
+  const [row] = await kept();
+  expect(row?.tenancyIds).toEqual([await labelled("101", null)]);
+  for (const vmId of ["101", "102"]) await labelled(vmId, "twin");
+  for (const hosts of ["twin", "201", ",", " ; "]) {
+    expect(await send(createToken, { ...MINE, hosts }), hosts).toBe("unknown-host");
+  }
+  for (const vmId of ["101", "102"]) await labelled(vmId, null);
+  expect(await kept()).toHaveLength(1);
 });
 
 it("is revoked by its owner alone", async () => {

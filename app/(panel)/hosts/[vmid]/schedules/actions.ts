@@ -2,13 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { tellOwner } from "@/lib/accounts/security-mail";
 import { isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
 import { ownedAction } from "@/lib/actions/owned-action";
 import { refuseUnproven } from "@/lib/actions/proof-guard";
 import { Refusal } from "@/lib/actions/refusal";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { readSchedule } from "@/lib/hosts/schedules/read-schedule";
+import { readSchedule, type WantedSchedule } from "@/lib/hosts/schedules/read-schedule";
 import {
   changeSchedule,
   createSchedule,
@@ -17,7 +18,6 @@ import {
   resumeSchedule,
   scheduleOf,
 } from "@/lib/hosts/schedules/schedules";
-import { type AuditAction, recordAudit } from "@/lib/operations/audit";
 import { makesSnapshots, SCHEDULE_KINDS, type ScheduleKind } from "@/lib/operations/schedule-kinds";
 
 const tick = z.literal("1").optional();
@@ -38,63 +38,81 @@ export const addSchedule = ownedAction({
     kind: z.enum(SCHEDULE_KINDS),
     formKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
   },
-  run: async ({ owned, viewer, input }) => {
+  prepare: async ({ viewer, input }) => {
     await refuseOthers(viewer, input.kind);
-    const read = readSchedule(input.kind, formOf(input));
-    if (!read.ok) {
-      return invalid(read.fields);
+    return wantedOf(input.kind, input);
+  },
+  audit: {
+    by: "everybody",
+    event: ({ input }) => ({ action: "schedule-added", detail: { kind: input.kind } }),
+  },
+  run: async ({ owned, viewer, input, prepared }) => {
+    const made = await createSchedule(owned, viewer, input.kind, prepared, input.formKey);
+    if (!made.ok) {
+      return { ok: false, code: "not-possible", reason: made.why };
     }
-    const made = await createSchedule(owned, viewer, input.kind, read.wanted, input.formKey);
-    return made.ok
-      ? changed("schedule-added", owned, viewer, input.kind)
-      : { ok: false, code: "not-possible", reason: made.why };
+    // It goes on after whoever made it was signed out.
+    if (made.accountId) {
+      tellOwner(made.accountId, "schedule-made");
+    }
+    return changed(owned);
   },
 });
 
 export const editSchedule = ownedAction({
   name: "edit-schedule",
   fields: { ...time, ...id },
-  run: async ({ owned, viewer, input }) => {
-    const row = await scheduleToChange(owned, viewer, input.schedule);
-    await refuseOthers(viewer, row.kind);
-    const read = readSchedule(row.kind, formOf(input));
-    if (!read.ok) {
-      return invalid(read.fields);
-    }
-    const result = await changeSchedule(owned, row.id, read.wanted);
+  prepare: async ({ owned, viewer, input }) => {
+    const { id, kind } = await scheduleToChange(owned, viewer, input.schedule);
+    await refuseOthers(viewer, kind);
+    return { id, kind, wanted: wantedOf(kind, input) };
+  },
+  audit: {
+    by: "everybody",
+    event: ({ prepared }) => ({ action: "schedule-edited", detail: { kind: prepared.kind } }),
+  },
+  run: async ({ owned, prepared: { id, wanted } }) => {
+    const result = await changeSchedule(owned, id, wanted);
     if (result !== "done") {
       return result === "protected"
         ? { ok: false, code: "not-possible", reason: result }
         : { ok: false, code: result };
     }
-    return changed("schedule-edited", owned, viewer, row.kind);
+    return changed(owned);
   },
 });
 
 export const holdSchedule = ownedAction({
   name: "hold-schedule",
   fields: { ...id, paused: z.enum(["0", "1"]) },
-  run: async ({ owned, viewer, input }) => {
+  prepare: async ({ owned, viewer, input }) => {
     const row = await scheduleToChange(owned, viewer, input.schedule);
     await refuseOthers(viewer, input.paused === "1" ? null : row.kind);
-    const isDone = await (input.paused === "1" ? pauseSchedule : resumeSchedule)(owned, row.id);
-    if (!isDone) {
-      return { ok: false, code: "not-possible" };
-    }
-    return changed(input.paused === "1" ? "schedule-paused" : "schedule-resumed", owned, viewer, row.kind);
+    return row;
+  },
+  audit: {
+    by: "everybody",
+    event: ({ input, prepared: { kind } }) => ({
+      action: input.paused === "1" ? "schedule-paused" : "schedule-resumed",
+      detail: { kind },
+    }),
+  },
+  run: async ({ owned, input, prepared }) => {
+    const isDone = await (input.paused === "1" ? pauseSchedule : resumeSchedule)(owned, prepared.id);
+    return isDone ? changed(owned) : { ok: false, code: "not-possible" };
   },
 });
 
 export const dropSchedule = ownedAction({
   name: "remove-schedule",
   fields: id,
-  run: async ({ owned, viewer, input }) => {
-    const row = await scheduleToChange(owned, viewer, input.schedule);
-    if (!(await removeSchedule(owned, row.id))) {
-      return { ok: false, code: "not-found" };
-    }
-    return changed("schedule-removed", owned, viewer, row.kind);
+  prepare: ({ owned, viewer, input }) => scheduleToChange(owned, viewer, input.schedule),
+  audit: {
+    by: "everybody",
+    event: ({ prepared }) => ({ action: "schedule-removed", detail: { kind: prepared.kind } }),
   },
+  run: async ({ owned, prepared }) =>
+    (await removeSchedule(owned, prepared.id)) ? changed(owned) : { ok: false, code: "not-found" },
 });
 
 /** Staff read them; who may change a customer's host through a view may change its schedules, too. */
@@ -117,21 +135,19 @@ async function scheduleToChange(owned: OwnedHost, viewer: Viewer, scheduleId: st
   return row;
 }
 
-async function changed(
-  action: AuditAction,
-  owned: OwnedHost,
-  viewer: Viewer,
-  kind: ScheduleKind,
-): Promise<ActionResult> {
-  await recordAudit(viewer, {
-    action,
-    outcome: "done",
-    userId: owned.owner,
-    vmId: owned.vmId,
-    detail: { kind },
-  });
-  revalidatePath(`/hosts/${owned.vmId}/schedules`);
+function changed({ vmId }: OwnedHost): ActionResult {
+  revalidatePath(`/hosts/${vmId}/schedules`);
   return { ok: true };
+}
+
+/** Throws the refusal of a form that is wrong; its first field that is has a sentence. */
+function wantedOf(kind: ScheduleKind, input: Time): WantedSchedule {
+  const read = readSchedule(kind, formOf(input));
+  if (!read.ok) {
+    const { fields } = read;
+    throw new Refusal({ ok: false, code: "invalid", reason: Object.values(fields)[0], fields });
+  }
+  return read.wanted;
 }
 
 const formOf = (input: Time) => ({
@@ -141,12 +157,4 @@ const formOf = (input: Time) => ({
   days: [input.day1, input.day2, input.day3, input.day4, input.day5, input.day6, input.day7].map(
     (day) => day === "1",
   ),
-});
-
-/** The first field that is wrong has a sentence. */
-const invalid = (fields: Record<string, string>): ActionResult => ({
-  ok: false,
-  code: "invalid",
-  reason: Object.values(fields)[0],
-  fields,
 });

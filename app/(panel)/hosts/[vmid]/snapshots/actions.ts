@@ -7,5 +7,12 @@ import { writeNote } from "@/lib/hosts/snapshots/write-note";
 export const saveSnapshotNote = ownedAction({
   name: "save-snapshot-note",
   fields: { snapshot: z.string().min(1).max(255), note: z.string().max(1000) },
+  audit: {
+    by: "staff",
+    event: ({ input }) => ({
+      action: input.note.trim() === "" ? "snapshot-note-removed" : "snapshot-note-written",
+      subject: input.snapshot,
+    }),
+  },
   run: ({ owned, input }) => writeNote(owned, input),
 });
