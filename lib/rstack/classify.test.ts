@@ -138,8 +138,7 @@ test.each(["0", "0|x", "[]", "{}", "|{}", "<html>", "状态", `${"a".repeat(40)}
   },
 );
 
-test("a body of a million spaces takes no time", () => {
-  const started = performance.now();
-  classify("ack", utf8(`0${" ".repeat(1_000_000)}0`));
-  expect(performance.now() - started).toBeLessThan(10_000);
+// Backtracking would take the time of a trillion steps, far over the limit of a test.
+test("a body of a million spaces does not hang", () => {
+  expect(classify("ack", utf8(`0${" ".repeat(1_000_000)}0`)).kind).toBe("protocol");
 });

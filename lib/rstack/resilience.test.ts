@@ -48,12 +48,11 @@ test("a command is sent once, whatever comes back", async () => {
 });
 
 test("all tries together stay within the time, also when the master is silent", async () => {
-  const { url } = await wire(() => new Promise(() => {}));
-  // Three whole tries would take at least 5.7 seconds.
-  const { client } = clientFor(url, { limits: { query: { answerMs: 1_900, totalMs: 2_000 } } });
-  const started = performance.now();
+  const { url, seen } = await wire(() => new Promise(() => {}));
+  // The first try takes all but a tenth of the time; a third one has none.
+  const { client } = clientFor(url, { limits: { query: { answerMs: 900, totalMs: 1_000 } } });
   expect(await client.readState(vmId, options)).toMatchObject({ fault: { cause: "answer-timeout" } });
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(seen.length).toBeLessThan(3);
 });
 
 test("all tries together stay within the bytes", async () => {
