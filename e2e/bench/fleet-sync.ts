@@ -10,6 +10,9 @@ import { type BenchRow, milliseconds } from "./table";
 
 const HOLD_GOAL_MS = 50;
 const HEALTH_GOAL_MS = 100;
+/** Of a customer's page, one after another. */
+const LIST_GOAL_MS = 200;
+const LISTS = 40;
 const EVERY_S = 20;
 const HEALTH_EVERY_MS = 25;
 
@@ -68,6 +71,7 @@ async function oneRun(hosts: number): Promise<BenchRow[]> {
       ...atRest,
       ...(await during(`first list of ${hosts}`, HOLD_GOAL_MS, () => nextSync(world, cookie))),
       ...(await during("nothing new", HOLD_GOAL_MS, () => nextSync(world, cookie))),
+      row(`/hosts, among ${hosts}`, "p95", percentile(await listTimes(world, cookie), 0.95), LIST_GOAL_MS),
     ];
   } finally {
     await world.stop();
@@ -86,6 +90,16 @@ async function healthTimes(world: World, until: AbortSignal): Promise<number[]> 
   while (!until.aborted) {
     times.push(await health(world));
     await wait(HEALTH_EVERY_MS);
+  }
+  return times;
+}
+
+async function listTimes(world: World, cookie: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < LISTS; n += 1) {
+    const began = performance.now();
+    await (await fetch(`${world.url}/hosts`, { headers: { cookie } })).text();
+    times.push(performance.now() - began);
   }
   return times;
 }

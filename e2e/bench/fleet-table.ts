@@ -1,20 +1,14 @@
-/**
- * How long the staff's table over a large fleet takes: search, sort and page, each as a whole page of the production
- * build, and what the palette finds, one after another. `npx tsx e2e/bench/fleet-table.ts [HOSTS]`
- */
 import { setTimeout as wait } from "node:timers/promises";
 import { percentile } from "../support/percentile";
 import { signInByForm } from "../support/wire";
 import { PASSWORD, startWorld } from "../support/world";
-import { type BenchRow, milliseconds, printTable } from "./table";
+import { type BenchRow, milliseconds } from "./table";
 
-const HOSTS = Number(process.argv[2] ?? 50_000);
-const GOAL_MS = 150;
+const GOAL_MS = 200;
 const TIMES = 40;
 
-const LAST = Math.ceil(HOSTS / 50);
-/** Asked for in turn, so that no two in a row are the same page. */
-const CASES: Record<string, (n: number) => string> = {
+/** Asked for in turn, so that no two in a row are the same page; `last` is the number of the last one. */
+const CASES: Record<string, (n: number, last: number) => string> = {
   "first page": () => "",
   "search, a name": (n) => `q=${(n * 37) % 1000}a`,
   "search, an address": (n) => `q=10.${n % 9}.${(n * 7) % 250}`,
@@ -25,8 +19,8 @@ const CASES: Record<string, (n: number) => string> = {
   "sort by customer": (n) => `sort=owner&page=${1 + (n % 20)}`,
   "sort by node": (n) => `sort=node&page=${1 + (n % 20)}`,
   "sort by traffic": (n) => `sort=traffic&dir=desc&page=${1 + (n % 20)}`,
-  "deep page": (n) => `page=${Math.floor(LAST / 2) + n}`,
-  "last page": (n) => `page=${LAST - (n % 3)}`,
+  "deep page": (n, last) => `page=${Math.floor(last / 2) + n}`,
+  "last page": (n, last) => `page=${last - (n % 3)}`,
   "one node": (n) => `node=${1 + (n % 4)}`,
   "needs attention": (n) => `status=attention&page=${1 + (n % 3)}`,
 };
@@ -41,8 +35,13 @@ const FIND: Record<string, (n: number) => string> = {
   "find, nothing there": (n) => `nowhere${n}`,
 };
 
-async function main() {
-  const world = await startWorld({ fleet: HOSTS, env: { LOG_LEVEL: "warn", STATUS_CHECK_SECONDS: "45" } });
+/**
+ * How long the staff's table over a large fleet takes: search, sort and page, each as a whole page of the production
+ * build, and what the palette finds, one after another.
+ */
+export async function staffRows(hosts: number): Promise<BenchRow[]> {
+  const last = Math.ceil(hosts / 50);
+  const world = await startWorld({ fleet: hosts, env: { LOG_LEVEL: "warn", STATUS_CHECK_SECONDS: "45" } });
   try {
     const cookie = await signInByForm(world.url, await world.account({ role: "admin" }), PASSWORD);
     const ask = async (search: string) => {
@@ -58,7 +57,7 @@ async function main() {
     for (const [page, search] of Object.entries(CASES)) {
       const times: number[] = [];
       for (let n = 0; n < TIMES; n++) {
-        times.push((await ask(search(n))).ms);
+        times.push((await ask(search(n, last))).ms);
       }
       rows.push({
         page,
@@ -87,10 +86,8 @@ async function main() {
         show: milliseconds,
       });
     }
-    printTable(rows);
+    return rows;
   } finally {
     await world.stop();
   }
 }
-
-void main();

@@ -19,11 +19,11 @@ interface Priced {
 }
 
 const PRICED: Priced[] = [
-  { page: "/sign-in", path: () => "/sign-in", who: "nobody", bare: "page", goal: 0.87 },
-  { page: "/hosts", path: () => "/hosts", who: "customer", bare: "page", goal: 0.45 },
-  { page: "/hosts/ID", path: (host) => `/hosts/${host}`, who: "customer", bare: "page", goal: 0.5 },
-  { page: "/account", path: () => "/account", who: "customer", bare: "page", goal: 0.4 },
-  { page: "/api/hosts/ID", path: (host) => `/api/hosts/${host}`, who: "customer", bare: "route", goal: 0.7 },
+  { page: "/sign-in", path: () => "/sign-in", who: "nobody", bare: "page", goal: 0.25 },
+  { page: "/hosts", path: () => "/hosts", who: "customer", bare: "page", goal: 0.25 },
+  { page: "/hosts/ID", path: (host) => `/hosts/${host}`, who: "customer", bare: "page", goal: 0.25 },
+  { page: "/account", path: () => "/account", who: "customer", bare: "page", goal: 0.25 },
+  { page: "/api/hosts/ID", path: (host) => `/api/hosts/${host}`, who: "customer", bare: "route", goal: 0.5 },
   { page: "/api/health", path: () => "/api/health", who: "nobody", bare: "route", goal: null },
 ];
 

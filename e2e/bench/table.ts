@@ -13,7 +13,8 @@ export interface BenchRow {
 export const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 export const milliseconds = (ms: number) => `${ms.toFixed(1)} ms`;
 
-const isMet = ({ value, goal, least }: BenchRow): boolean =>
+/** Whether a figure meets its goal; one that could not be measured doesn't. */
+export const isMet = ({ value, goal, least }: BenchRow): boolean =>
   goal === null || (least ? value >= goal : value <= goal);
 
 /** For a file that other programs read: the figures as they are, not as they are shown. */

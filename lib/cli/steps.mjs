@@ -77,6 +77,28 @@ function packagesFit() {
   );
 }
 
+/** The one the browser tests would take (playwright.config.ts): named, the system's, or Playwright's own. */
+export async function ensureBrowser() {
+  const { chromium } = await import("@playwright/test");
+  const debian = JSON.parse(readFileSync(path.join(ROOT, "e2e/support/debian-browsers.json"), "utf8"));
+  const there = () =>
+    [process.env.CHROMIUM, ...debian, chromium.executablePath()].some((p) => p && existsSync(p));
+  if (there()) {
+    return;
+  }
+  console.log("Installing a browser…");
+  if (process.getuid?.() === 0 && existsSync("/etc/debian_version") && existsSync("/usr/bin/apt-get")) {
+    const env = { DEBIAN_FRONTEND: "noninteractive" };
+    await run("apt-get", ["update", "-q"], { env, quiet: true });
+    // Chromium brings no Chinese glyphs.
+    const packages = ["chromium", "chromium-headless-shell", "fonts-wqy-microhei"];
+    await run("apt-get", ["install", "-y", "-q", ...packages], { env, quiet: true });
+  }
+  if (!there() && (await run(bin("playwright"), ["install", "chromium"])) !== 0) {
+    throw new Error("No browser could be installed: install Chromium, or name one in CHROMIUM");
+  }
+}
+
 /** Builds unless `.next` was made from exactly these sources. Throws when the build fails, or asked for a setting. */
 export async function ensureBuild() {
   const sources = sourcesHash();

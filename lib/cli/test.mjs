@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { bin, ensureBuild, ensurePackages, ROOT, run } from "./steps.mjs";
+import { bin, ensureBrowser, ensureBuild, ensurePackages, ROOT, run } from "./steps.mjs";
 
 const reports = mkdtempSync(path.join(os.tmpdir(), "rstack-panel-reports-"));
 const total = { passed: 0, failed: 0 };
@@ -217,29 +217,4 @@ async function timed(name, step) {
   const result = await step();
   console.log(`== ${name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
   return result;
-}
-
-/** The one the browser tests would take (playwright.config.ts): named, the system's, or Playwright's own. */
-async function ensureBrowser() {
-  const { chromium } = await import("@playwright/test");
-  const debian = read(path.join(ROOT, "e2e/support/debian-browsers.json"));
-  const there = () =>
-    [process.env.CHROMIUM, ...debian, chromium.executablePath()].some((p) => p && existsSync(p));
-  if (there()) {
-    return;
-  }
-  console.log("Installing a browser…");
-  if (process.getuid?.() === 0 && existsSync("/etc/debian_version") && existsSync("/usr/bin/apt-get")) {
-    const env = { DEBIAN_FRONTEND: "noninteractive" };
-    await run("apt-get", ["update", "-q"], { env, quiet: true });
-    // Chromium brings no Chinese glyphs.
-    const packages = ["chromium", "chromium-headless-shell", "fonts-wqy-microhei"];
-    await run("apt-get", ["install", "-y", "-q", ...packages], { env, quiet: true });
-  }
-  if (
-    !there() &&
-    (await run(path.join(ROOT, "node_modules/.bin/playwright"), ["install", "chromium"])) !== 0
-  ) {
-    throw new Error("No browser could be installed: install Chromium, or name one in CHROMIUM");
-  }
 }
