@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { createServer as createTcpServer } from "node:net";
 import { startDnsServer } from "../../lib/hosts/network/testing/dns-server";
 import { ControlClient } from "../../lib/simulator/control/client";
 import { leaksOf } from "./leaks";
 import { startMailbox } from "./mailbox";
+import { freePort } from "./panel-process";
 import { type Core, type Started, startCore, type World } from "./world";
 
 // Playwright takes a new process for each file with other settings, and one after that for the next file. Panels with the
@@ -92,18 +92,6 @@ async function make(id: number, screen: string): Promise<Kept> {
   const { url, env, folder, logFile, simulator } = core;
   const master = { url: simulator.url, base: simulator.base };
   return { screen, core, lent: { id, url, env, folder, logFile, ports: { mail, dns, node }, master } };
-}
-
-/** Below those that the system gives to connections: nothing takes it while no worker listens there. */
-async function freePort(): Promise<number> {
-  const port = 12_000 + Math.floor(Math.random() * 18_000);
-  const server = createTcpServer();
-  const isFree = await new Promise<boolean>((resolve) => {
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => resolve(true));
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return isFree ? port : freePort();
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

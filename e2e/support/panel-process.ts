@@ -6,16 +6,19 @@ import { createInterface } from "node:readline";
 import type { NewAccount } from "../../lib/accounts/create-account";
 import { clusterOf, readPassword, USER } from "../../lib/db/embedded/cluster";
 
-/** A port of loopback that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(address)));
-    });
+/**
+ * A port of loopback that nobody listens on now, below those that the system gives to connections: else one of them could take
+ * it before a panel has started.
+ */
+export async function freePort(): Promise<number> {
+  const port = 12_000 + Math.floor(Math.random() * 18_000);
+  const server = createServer();
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => resolve(true));
   });
+  await new Promise((resolve) => server.close(resolve));
+  return isFree ? port : freePort();
 }
 
 export interface PanelProcess {
