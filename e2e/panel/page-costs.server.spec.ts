@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type FakeNode, startFakeNode } from "../support/fake-node";
+import { inDatabase } from "../support/panel-rows";
 import { expect, test } from "../support/test";
 import { type Started, startWorld, USUAL_WAITS, type World } from "../support/world";
 import { everyPage, type PagePath } from "./support/page-paths";
@@ -13,6 +14,9 @@ const STILL = {
   MIRROR_OWNER_SECONDS: "3600",
   MIRROR_FLEET_SECONDS: "3600",
   MIRROR_FLEET_STAFF_SECONDS: "3600",
+  // Of a minute, a busy machine may take more.
+  MIRROR_ANSWERS_SECONDS: "3600",
+  MIRROR_CONFIRM_SECONDS: "3600",
 };
 
 interface Budget {
@@ -106,8 +110,11 @@ async function callsSince(since: number, quietMs = 500) {
   return now;
 }
 
-test("a second view of a page within a minute asks the master nothing", async () => {
-  test.setTimeout(120_000);
+test("a second view of a page, while answers are kept, asks the master nothing", async () => {
+  test.setTimeout(240_000);
+  // A new panel learns from hosts of its own choice what this master's lists look at.
+  const learnt = "select 1 from master_profile where host_filters_at is not null";
+  await expect.poll(() => inDatabase(world, learnt), { timeout: 60_000 }).toHaveLength(1);
   // Whether the master answers now is what staff open that one for.
   const pages = everyPage().filter(({ path }) => path !== "/admin/connection");
   for (const page of pages) expect(await view(page), page.path).toBeLessThan(500);
