@@ -1,31 +1,33 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { keyedHash } from "../accounts/secrets";
 import type { ProvenToken } from "../accounts/tokens/prove-token";
 import { covers, type TokenScope } from "../accounts/tokens/token-scopes";
-import type { ActionResult } from "../action-result";
 import type { OfferedCommand } from "../actions/host-action";
 import { writeDown } from "../actions/pipeline";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
+import { apiTokens } from "../db/token-schema";
 import { operationResultOf } from "../hosts/operation-result";
 import type { OwnedHost } from "../hosts/owned-host";
 import { rulesOf } from "../operations/command-rules";
-import { type ProgramKey, programKeyOf } from "../operations/form-key";
-import { apiOperation, problemOfResult } from "./operation-answer";
+import { keyOfOneToken, type ProgramKey, programKeyOf } from "../operations/form-key";
+import type { OperationRow } from "../operations/operation-row";
+import { operationViewOf } from "../operations/present";
+import type { Answered } from "./endpoint";
+import { apiOperation, ofNobody, problemOfResult } from "./operation-answer";
 import { errorsOf } from "./parse";
 import { Problem } from "./problem";
 
 /** The body of a POST: the kind, and what the form of that kind holds beside its host and its key. */
-export function bodyOf(commands: readonly OfferedCommand[]): z.ZodType {
-  const [first, ...rest] = commands.map(({ kind, fields }) =>
-    z.strictObject({ kind: z.literal(kind), ...fields }),
-  );
+export function bodyOf(commands: readonly OfferedCommand[]): Pick<Offer, "body" | "bodies"> {
+  const bodies = commands.map(({ kind, fields }) => z.strictObject({ kind: z.literal(kind), ...fields }));
+  const [first, ...rest] = bodies;
   if (!first) {
     throw new Error("no command is offered");
   }
-  return z.discriminatedUnion("kind", [first, ...rest]);
+  return { body: z.discriminatedUnion("kind", [first, ...rest]), bodies };
 }
 
 /** Printable, and in quotes or not, as the IETF draft has it. It is kept as a hash alone. */
@@ -42,30 +44,41 @@ interface OperationAsked {
 export interface Offer {
   commands: readonly OfferedCommand[];
   body: z.ZodType;
+  /** Of each command, in their order. */
+  bodies: readonly z.ZodType[];
   scopeOf(kind: OfferedCommand["kind"]): TokenScope;
+  /** Whether the host is so already, and by which operation; null where it has to be asked for. */
+  alreadySo?(owned: OwnedHost, kind: OfferedCommand["kind"]): Promise<{ by: OperationRow | null } | null>;
 }
+
+/** Fields that name a row of one of the host's lists. */
+const LISTED_FIELDS = ["snapshot", "mappingId", "medium", "image"];
 
 /**
  * One command for one host, by the same definition as its form. The key is the ledger's form key: sent again it answers
  * the operation that it stands for, and with anything else it is refused.
  */
 export async function askOperation(
-  { commands, body: schema, scopeOf }: Offer,
+  { commands, body: schema, scopeOf, alreadySo }: Offer,
   { owned, token, request, body }: OperationAsked,
-): Promise<{ body: unknown; headers: Record<string, string> }> {
+): Promise<Answered> {
   const [, key] = KEY.exec(request.headers.get("idempotency-key") ?? "") ?? [];
   if (key === undefined) {
     throw new Problem("key-missing");
+  }
+  const wanted = (body as { kind?: unknown }).kind;
+  const command = commands.find(({ kind }) => kind === wanted);
+  if (!command) {
+    const code = wanted === undefined ? "missing" : "unknown";
+    throw new Problem("invalid", {
+      errors: [{ field: "kind", code, allowed: commands.map(({ kind }) => kind) }],
+    });
   }
   const parsed = schema.safeParse(numbersAsText(body));
   if (!parsed.success) {
     throw new Problem("invalid", { errors: errorsOf(parsed.error) });
   }
-  const input = parsed.data as { kind: OfferedCommand["kind"] };
-  const command = commands.find(({ kind }) => kind === input.kind);
-  if (!command) {
-    throw new Problem("invalid", { errors: [{ field: "kind", code: "invalid" }] });
-  }
+  const input = parsed.data as object;
   const needed = scopeOf(command.kind);
   if (!covers(token.scope, needed)) {
     throw new Problem("scope-missing", { detail: `${command.kind} needs the scope ${needed}.` });
@@ -73,18 +86,41 @@ export async function askOperation(
   if (rulesOf(command.kind).destroys && token.askAgain) {
     throw new Problem("prove-again");
   }
-  const programKey: ProgramKey = { tokenId: token.id, key, bodyHash: bodyHash(owned, input) };
   const viewer = { ...token.viewer, locale: token.viewer.locale ?? "en" } as const;
-  const result =
-    (await answeredBefore(programKey, viewer)) ??
-    (await command.run(owned, input as never, programKey, viewer));
+  const programKey: ProgramKey = { tokenId: token.id, key, bodyHash: bodyHash(owned, input) };
+  const before = await rowOfKey(viewer.accountId, key);
+  if (before && before.bodyHash !== programKey.bodyHash) {
+    throw new Problem("key-reused");
+  }
+  const place = (id: string) => `/api/v1${token.scope === "provider" ? "/fleet" : ""}/operations/${id}`;
+  const standing = before ? null : await alreadySo?.(owned, command.kind);
+  if (standing) {
+    const { by } = standing;
+    return by
+      ? {
+          status: 200,
+          body: apiOperation(operationViewOf(by, viewer), owned.vmId),
+          headers: { location: place(by.id) },
+        }
+      : { status: 200, body: ofNobody(command.kind, owned.vmId), headers: {} };
+  }
+  const result = before
+    ? operationResultOf(before, viewer)
+    : await command.run(owned, input as never, programKey, viewer);
   writeDown(command.kind, result);
   if (!result.ok || !result.operation) {
+    const row = result.ok || result.code !== "not-found" ? null : await rowOfKey(viewer.accountId, key);
+    if (row?.notSentCause === "not-listed") {
+      const field = LISTED_FIELDS.find((name) => name in command.fields) ?? "kind";
+      throw new Problem("not-listed", {
+        errors: [{ field, code: "not-listed" }],
+        operation: apiOperation(operationViewOf(row, viewer), owned.vmId),
+      });
+    }
     throw problemOfResult(result.ok ? { ok: false, code: "internal" } : result, owned.vmId);
   }
   const operation = apiOperation(result.operation, owned.vmId);
-  const place = `/api/v1${token.scope === "provider" ? "/fleet" : ""}/operations/${operation.id}`;
-  return { body: operation, headers: { location: place } };
+  return { body: operation, headers: { location: place(operation.id) } };
 }
 
 /** A form's fields are texts; a program may send a whole number where digits are meant. */
@@ -100,17 +136,16 @@ const numbersAsText = (body: unknown): unknown =>
 const bodyHash = ({ tenancyId }: OwnedHost, input: object): string =>
   keyedHash("program body", tenancyId, JSON.stringify(Object.entries(input).sort()));
 
-/** Before anything else is looked at: what a form would check by now may have changed since. */
-async function answeredBefore(
-  key: ProgramKey,
-  viewer: { accountId: string; role: string },
-): Promise<ActionResult | null> {
-  const [row] = await database()
-    .select()
-    .from(operations)
-    .where(eq(operations.formKey, programKeyOf(key)));
-  if (!row) {
-    return null;
-  }
-  return row.bodyHash === key.bodyHash ? operationResultOf(row, viewer) : { ok: false, code: "form-used" };
+/**
+ * What the key stands for, looked up before anything else: what a form would check by now may have changed since. A key of
+ * an earlier release is found by the tokens of its account.
+ */
+async function rowOfKey(accountId: string, key: string): Promise<OperationRow | null> {
+  const tokens = await database()
+    .select({ id: apiTokens.id })
+    .from(apiTokens)
+    .where(eq(apiTokens.accountId, accountId));
+  const keys = [programKeyOf(accountId, key), ...tokens.map(({ id }) => keyOfOneToken(id, key))];
+  const [row] = await database().select().from(operations).where(inArray(operations.formKey, keys));
+  return row ?? null;
 }

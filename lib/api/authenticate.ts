@@ -15,6 +15,8 @@ const LIMITS = {
   token: { scope: "api-token", points: 300, seconds: 60 },
   account: { scope: "api-account", points: 900, seconds: 60 },
   operations: { scope: "api-operations", points: 60, seconds: 60 },
+  /** A billing system's, which suspends many hosts at once. */
+  providerOperations: { scope: "api-operations", points: 300, seconds: 60 },
 } as const satisfies Record<string, Limit>;
 
 /** Requests without a valid token; where addresses are unknown all callers share one count. */
@@ -75,7 +77,8 @@ export async function authenticate(request: Request, counted: Counted[]): Promis
   const token = await proveToken(bearer);
   if (!token) {
     await takeOfAddress(request, counted, "failed", [FAILED, FAILED_ALL]);
-    throw new Problem("no-token", { headers: { "www-authenticate": 'Bearer realm="api"' } });
+    const fault = bearer === "" ? "" : ', error="invalid_token"';
+    throw new Problem("no-token", { headers: { "www-authenticate": `Bearer realm="api"${fault}` } });
   }
   const { viewer } = token;
   noteRequest({ account: viewer.accountId, program: token.id, language: viewer.locale ?? "en" });
@@ -84,15 +87,19 @@ export async function authenticate(request: Request, counted: Counted[]): Promis
     await takeOfAddress(request, counted, "failed", [FAILED, FAILED_ALL]);
     throw new Problem("address-refused");
   }
-  const isPost = request.method === "POST";
   await take(counted, [
     { policy: "token", limit: LIMITS.token, key: token.id },
     { policy: "account", limit: LIMITS.account, key: viewer.accountId },
-    ...(isPost ? [{ policy: "operations", limit: LIMITS.operations, key: viewer.accountId }] : []),
   ]);
-  if (!(await takeTurn(viewer.accountId, isPost ? "action" : "read"))) {
+  if (!(await takeTurn(viewer.accountId, request.method === "POST" ? "action" : "read"))) {
     throw new Problem("too-many", { retryAfter: 1 });
   }
   await touchToken(token, address);
   return token;
 }
+
+/** For a request that asks for an operation, once it is known to. */
+export const takeOperationPoint = ({ scope, viewer }: ProvenToken, counted: Counted[]): Promise<void> => {
+  const limit = scope === "provider" ? LIMITS.providerOperations : LIMITS.operations;
+  return take(counted, [{ policy: "operations", limit, key: viewer.accountId }]);
+};

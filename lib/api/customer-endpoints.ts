@@ -1,8 +1,11 @@
 import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { ProvenToken } from "../accounts/tokens/prove-token";
 import { hostsOfTenancies } from "../accounts/tokens/tokens";
 import { hostOfViewer } from "../actions/host-of-viewer";
+import { database } from "../db/connection";
+import { tenancies } from "../db/schema";
 import { hostListFor } from "../hosts/host-list";
 import { hostAsOpened } from "../hosts/host-read";
 import type { HostView } from "../hosts/host-view";
@@ -20,7 +23,7 @@ import { operationViewOf } from "../operations/present";
 import { readOperation } from "../operations/read-ledger";
 import { askOperation } from "./ask-operation";
 import { type ApiAsked, type Endpoint, reads } from "./endpoint";
-import { pageOf, pageQuery } from "./lists";
+import { notListed, pageOf, pageQuery, wholeParam } from "./lists";
 import { CUSTOMER_OFFER } from "./offers";
 import { apiOperation } from "./operation-answer";
 import { operationsPage, operationsQuery } from "./operations-page";
@@ -57,13 +60,7 @@ const monitorQuery = z.strictObject({
     .string()
     .max(40)
     .meta({ description: `At most ${LONGEST_RANGE_DAYS} days after \`from\`.` }),
-  points: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(MOST_POINTS)
-    .default(700)
-    .meta({ description: "Maximum points per series." }),
+  points: wholeParam("Maximum points per series.", { most: MOST_POINTS, usual: 700 }),
 });
 
 export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [
@@ -80,6 +77,10 @@ export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [
         throw new Problem("not-readable");
       }
       const own = await ofToken(token, hosts);
+      // One that left the account between two pages is still a place to go on from.
+      if (after !== undefined && !own.some(({ id }) => id === after) && !(await wasTheirs(token, after))) {
+        throw notListed();
+      }
       const rest = own
         .filter(({ id }) => after === undefined || Number(id) > Number(after))
         .sort((a, b) => Number(a.id) - Number(b.id));
@@ -212,7 +213,7 @@ export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [
     answer: Operation,
     problems: [
       ...(["key-missing", "scope-missing", "prove-again", "not-found", "busy", "not-json"] as const),
-      ...(["invalid", "key-reused", "not-possible", "refused", "not-answering"] as const),
+      ...(["invalid", "not-listed", "key-reused", "not-possible", "refused", "not-answering"] as const),
     ],
     handle: async (asked) => askOperation(CUSTOMER_OFFER, { ...asked, owned: await hostOf(asked) }),
   },
@@ -255,6 +256,16 @@ async function ofToken(token: ProvenToken, hosts: readonly HostView[]): Promise<
   const ids = await hostsOfTenancies(token.tenancyIds);
   return hosts.filter(({ id }) => ids.has(id));
 }
+
+const wasTheirs = async ({ viewer, tenancyIds }: ProvenToken, vmId: string): Promise<boolean> =>
+  (await database().$count(
+    tenancies,
+    and(
+      eq(tenancies.vmId, vmId),
+      eq(tenancies.owner, viewer.userId ?? ""),
+      tenancyIds ? inArray(tenancies.id, tenancyIds) : undefined,
+    ),
+  )) > 0;
 
 /** A host with an address of its own has none. */
 function mappingsOr<Row>(

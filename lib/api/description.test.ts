@@ -5,7 +5,7 @@ import { useSimulatedHosts } from "../hosts/testing/on-simulator";
 import * as ledger from "../operations/read-ledger";
 import { ENDPOINTS } from "./endpoints";
 import { apiRoute } from "./handle-api";
-import { CUSTOMER_OFFER } from "./offers";
+import { CUSTOMER_OFFER, PROVIDER_OFFER } from "./offers";
 import { apiDescription } from "./openapi";
 import { freeLimits, newAccount, newTokenOf, program } from "./testing/program";
 
@@ -31,17 +31,42 @@ it("is valid OpenAPI 3.1, for anybody, and names every address, kind and field",
   expect(Object.keys(JSON.parse(text).paths).sort()).toEqual(
     [...new Set(ENDPOINTS.map(({ path }) => path))].sort(),
   );
-  const { oneOf } = JSON.parse(text).components.schemas.OperationRequest;
-  const described = oneOf.map((one: { properties: Record<string, object> }) =>
-    Object.keys(one.properties).sort(),
-  );
-  expect(described).toEqual(
-    CUSTOMER_OFFER.commands.map(({ fields }) => ["kind", ...Object.keys(fields)].sort()),
-  );
+  const { schemas } = JSON.parse(text).components;
+  for (const [name, { commands }] of [
+    ["OperationRequest", CUSTOMER_OFFER],
+    ["FleetOperationRequest", PROVIDER_OFFER],
+  ] as const) {
+    const { oneOf, discriminator } = schemas[name];
+    expect(discriminator.propertyName).toBe("kind");
+    for (const { kind, fields } of commands) {
+      const $ref = discriminator.mapping[kind];
+      expect(oneOf).toContainEqual({ $ref });
+      const { properties } = schemas[$ref.slice("#/components/schemas/".length)];
+      expect(properties.kind.const).toBe(kind);
+      expect(Object.keys(properties).sort()).toEqual(["kind", ...Object.keys(fields)].sort());
+    }
+  }
+  expect(schemas.LockHostRequest.properties.endsSuspension).toEqual({ type: "boolean" });
+  expect(schemas.Quota.discriminator.propertyName).toBe("size");
+  expect(schemas.ProblemCode.enum).toContain("not-listed");
+  // Many tools pass over tuples, and then forbid each of their parts.
+  expect(text).not.toContain("prefixItems");
   // What a newer release adds must break no client.
   expect(JSON.stringify(JSON.parse(text).components.schemas.Host)).not.toContain(
     '"additionalProperties":false',
   );
+  const again = (tag: string) =>
+    apiRoute(
+      new Request("http://127.0.0.1:3000/api/v1/openapi.json", { headers: { "if-none-match": tag } }),
+      { params: Promise.resolve({}) },
+    );
+  const known = await again(answer.headers.get("etag") ?? "");
+  expect([known.status, await known.text(), known.headers.get("cache-control")]).toEqual([
+    304,
+    "",
+    "no-cache",
+  ]);
+  expect((await again('"another"')).status).toBe(200);
   expect(JSON.stringify(apiDescription({ closed: true }))).toContain('"additionalProperties":false');
 });
 
@@ -74,6 +99,12 @@ it("answers hosts as /api/hosts does, in the order of their ids", async () => {
   const page = await program(`/hosts?limit=3&after=${ids[2]}`, { token });
   expect(page.body.hosts.map((host: { id: string }) => Number(host.id))).toEqual(ids.slice(3, 6));
   expect(page.body.next).toBe(String(ids[5]));
+  for (const after of ["abc", "999", "201"]) {
+    const { status, body: refused } = await program(`/hosts?after=${after}`, { token });
+    expect([status, refused.errors], after).toEqual([400, [{ field: "after", code: "not-listed" }]]);
+  }
+  const others = await program(`/hosts/101/operations?after=${crypto.randomUUID()}`, { token });
+  expect(others.body.errors).toEqual([{ field: "after", code: "not-listed" }]);
 });
 
 it("answers samples with a value for each time", async () => {
@@ -95,12 +126,22 @@ it("answers what isn't there, what isn't allowed and what can't be read by a pro
   };
   expect(await code("/nothing")).toEqual([404, "not-found"]);
   expect(await code("/")).toEqual([404, "not-found"]);
+  const other = new Request("http://127.0.0.1:3000/api/v2/hosts", { method: "POST" });
+  const ofOther = await apiRoute(other, { params: Promise.resolve({}) });
+  expect([ofOther.status, (await ofOther.json()).code]).toEqual([404, "not-found"]);
+  expect((await program("/nothing", { token })).body.requestId).toMatch(/^[\w-]+$/);
   expect(await code("/hosts/101x")).toEqual([404, "not-found"]);
   expect(await code("/operations/none")).toEqual([404, "not-found"]);
   expect(await code("/hosts?limit=0")).toEqual([400, "bad-request"]);
   expect(await code("/hosts?limit=201")).toEqual([400, "bad-request"]);
   expect(await code("/hosts?limit=1&limit=2")).toEqual([400, "bad-request"]);
+  for (const limit of ["1e2", "0x10", " 5", "%09+80 ", "05", "5.0", ""]) {
+    expect(await code(`/hosts?limit=${limit}`), limit).toEqual([400, "bad-request"]);
+  }
   expect(await code("/hosts?userid=10002")).toEqual([400, "bad-request"]);
+  expect(await code("/hosts?__proto__=1")).toEqual([400, "bad-request"]);
+  expect((await program("/hosts/%31%30%31", { token })).body.id).toBe("101");
+  expect(await code("/hosts/%zz")).toEqual([404, "not-found"]);
   expect(await code("/hosts/101/snapshots?after=none")).toEqual([400, "bad-request"]);
   for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS"]) {
     expect(await code("/hosts", method), method).toEqual([405, "method-not-allowed"]);

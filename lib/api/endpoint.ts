@@ -15,6 +15,13 @@ export interface ApiAsked<Q> {
   body: unknown;
 }
 
+/** `status`: where it isn't the endpoint's usual one. */
+export interface Answered {
+  status?: 200;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
 /** One address of the API: all that the router, the description and the reference page know of it. */
 export interface Endpoint {
   method: "GET" | "POST";
@@ -30,9 +37,11 @@ export interface Endpoint {
   /** Status of the answer, and its schema. */
   status: 200 | 202;
   answer: z.ZodType;
+  /** Of a 202: what a 200 answers where nothing had to be done. */
+  already?: z.ZodType;
   /** Problems beside those that every address knows. */
   problems: readonly ProblemCode[];
-  handle(asked: ApiAsked<never>): Promise<{ body: unknown; headers?: Record<string, string> }>;
+  handle(asked: ApiAsked<never>): Promise<Answered>;
 }
 
 type Made<Q extends z.ZodObject> = Omit<

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { customersAfter } from "../fleet/find-anything";
-import { fleetHostsAfter } from "../fleet/hosts-after";
+import { customersAfter, isKnownCustomer } from "../fleet/find-anything";
+import { fleetHostsAfter, wasCustomers } from "../fleet/hosts-after";
 import { hostAsOpened } from "../hosts/host-read";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
 import { operationViewOf } from "../operations/present";
@@ -9,12 +9,19 @@ import { readOperation } from "../operations/read-ledger";
 import { parseUserId, parseVmId } from "../rstack/ids";
 import { askOperation } from "./ask-operation";
 import { type ApiAsked, type Endpoint, reads } from "./endpoint";
-import { pageQuery } from "./lists";
+import { notListed, pageQuery } from "./lists";
 import { PROVIDER_OFFER } from "./offers";
 import { apiOperation } from "./operation-answer";
 import { operationsPage, operationsQuery } from "./operations-page";
 import { Problem } from "./problem";
-import { FleetCustomerList, FleetHost, FleetHostList, Operation, OperationList } from "./view-schemas";
+import {
+  AlreadyDone,
+  FleetCustomerList,
+  FleetHost,
+  FleetHostList,
+  Operation,
+  OperationList,
+} from "./view-schemas";
 
 /** As staff open it: any host, whoever's. One that nobody owns has no customer to bill. */
 async function hostOf({ token, params }: ApiAsked<unknown>): Promise<OwnedHost> {
@@ -52,6 +59,9 @@ export const FLEET_ENDPOINTS: readonly Endpoint[] = [
       if (after !== undefined && from === null) {
         throw new Problem("bad-request", { errors: [{ field: "after", code: "invalid" }] });
       }
+      if (from !== null && !(await isKnownCustomer(from))) {
+        throw notListed();
+      }
       const { customers, next } = await customersAfter(from, limit);
       return {
         customers: customers.map(({ userId, name, email, hosts }) => ({
@@ -73,10 +83,15 @@ export const FLEET_ENDPOINTS: readonly Endpoint[] = [
     handle: async ({ token, query: { customer, after, limit } }) => {
       const owner = customer === undefined ? null : parseUserId(customer);
       const from = after === undefined ? null : parseVmId(after);
-      if ((customer !== undefined && owner === null) || (after !== undefined && from === null)) {
-        throw new Problem("bad-request", {
-          errors: [{ field: owner === null ? "customer" : "after", code: "invalid" }],
-        });
+      const wrong = [
+        ...(customer !== undefined && owner === null ? ["customer"] : []),
+        ...(after !== undefined && from === null ? ["after"] : []),
+      ];
+      if (wrong.length > 0) {
+        throw new Problem("bad-request", { errors: wrong.map((field) => ({ field, code: "invalid" })) });
+      }
+      if (from !== null && !(await wasCustomers(from))) {
+        throw notListed();
       }
       return fleetHostsAfter(token.viewer, { owner, after: from, limit });
     },
@@ -111,6 +126,7 @@ export const FLEET_ENDPOINTS: readonly Endpoint[] = [
     body: PROVIDER_OFFER.body,
     status: 202,
     answer: Operation,
+    already: AlreadyDone,
     problems: [
       ...(["key-missing", "not-found", "busy", "not-json", "invalid", "key-reused"] as const),
       ...(["not-possible", "refused", "not-answering"] as const),

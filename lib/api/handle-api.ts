@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { covers } from "../accounts/tokens/token-scopes";
 import { mark } from "../actions/action-kind";
@@ -8,7 +9,7 @@ import { queueFullSeconds } from "../fair-queue";
 import { log } from "../log";
 import { countRefusal } from "../metrics/instruments";
 import { perProcess } from "../per-process";
-import { authenticate, takeOpenPoint } from "./authenticate";
+import { authenticate, takeOpenPoint, takeOperationPoint } from "./authenticate";
 import { ENDPOINTS } from "./endpoints";
 import { apiDescription } from "./openapi";
 import { problemOfResult } from "./operation-answer";
@@ -19,24 +20,32 @@ import { type Counted, rateHeaders } from "./rate-headers";
 const PREFIX = "/api/v1";
 const DESCRIPTION = "/openapi.json";
 
-/** Every method of every address below `/api/v1`: by a bearer token, but for the description, which is for anybody. */
+/**
+ * Every method of every address below `/api/v1`: by a bearer token, but for the description, which is for anybody. What
+ * isn't below it, as of another version, is not there.
+ */
 export const apiRoute: Route = mark(async (request) => {
   const counted: Counted[] = [];
   const answer = await answerTo(request, counted).catch((err) => problemOf(err, request));
   for (const [name, value] of Object.entries(rateHeaders(counted))) {
     answer.headers.set(name, value);
   }
-  answer.headers.set("cache-control", "no-store");
+  if (!answer.headers.has("cache-control")) {
+    answer.headers.set("cache-control", "no-store");
+  }
   return answer;
 }, "api-route");
 
 async function answerTo(request: Request, counted: Counted[]): Promise<Response> {
   const url = new URL(request.url);
+  if (url.pathname !== PREFIX && !url.pathname.startsWith(`${PREFIX}/`)) {
+    throw new Problem("not-found");
+  }
   const path = url.pathname.slice(PREFIX.length) || "/";
   const method = request.method === "HEAD" ? "GET" : request.method;
   if (path === DESCRIPTION) {
     await takeOpenPoint(request, counted);
-    return method === "GET" ? Response.json(description()) : refuseMethod(["GET"]);
+    return method === "GET" ? descriptionFor(request) : refuseMethod(["GET"]);
   }
   // Before anything is said of the path: who has no token learns nothing of it.
   const token = await authenticate(request, counted);
@@ -59,14 +68,29 @@ async function answerTo(request: Request, counted: Counted[]): Promise<Response>
   if (!covers(token.scope, endpoint.needs)) {
     throw new Problem("scope-missing", { detail: `It needs the scope ${endpoint.needs}.` });
   }
+  if (endpoint.method !== "GET") {
+    await takeOperationPoint(token, counted);
+  }
   const query = readQuery(endpoint.query, url.searchParams);
   const body = endpoint.body ? await readJson(request) : null;
   const made = await endpoint.handle({ request, token, params, query: query as never, body });
-  return Response.json(made.body, { status: endpoint.status, headers: made.headers });
+  return Response.json(made.body, { status: made.status ?? endpoint.status, headers: made.headers });
 }
 
-/** The same for everybody, and some milliseconds' work. */
-const description = () => perProcess("api description", apiDescription);
+/** The same for everybody, and some milliseconds' work; a tool that has it already gets no second one. */
+function descriptionFor(request: Request): Response {
+  const { text, tag } = perProcess("api description", () => {
+    const made = JSON.stringify(apiDescription());
+    return { text: made, tag: `W/"${createHash("sha256").update(made).digest("base64url").slice(0, 27)}"` };
+  });
+  const headers = { etag: tag, "cache-control": "no-cache" };
+  const known = request.headers.get("if-none-match")?.split(",") ?? [];
+  return known.some((one) => one.trim() === "*" || opaque(one) === opaque(tag))
+    ? new Response(null, { status: 304, headers })
+    : new Response(text, { headers: { ...headers, "content-type": "application/json" } });
+}
+
+const opaque = (tag: string): string => tag.trim().replace(/^W\//, "");
 
 const refuseMethod = (allowed: readonly string[]): Response =>
   problemAnswer("method-not-allowed", {
@@ -83,7 +107,7 @@ function matchPath(template: string, path: string): Record<string, string> | nul
   }
   const params: Record<string, string> = {};
   for (const [at, part] of wanted.entries()) {
-    const text = given[at] ?? "";
+    const text = decoded(given[at] ?? "");
     const [, name] = /^\{(\w+)\}$/.exec(part) ?? [];
     if (name ? text === "" : text !== part) {
       return null;
@@ -95,8 +119,22 @@ function matchPath(template: string, path: string): Record<string, string> | nul
   return params;
 }
 
+/** Empty, which fits nothing, where it can't be read. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
+}
+
 function readQuery(schema: z.ZodObject, search: URLSearchParams): Record<string, unknown> {
   const names = [...search.keys()];
+  // zod passes over `__proto__`.
+  const unknown = names.filter((name) => !Object.hasOwn(schema.shape, name));
+  if (unknown.length > 0) {
+    throw new Problem("bad-request", { errors: unknown.map((field) => ({ field, code: "unknown" })) });
+  }
   const parsed =
     new Set(names).size === names.length ? schema.safeParse(Object.fromEntries(search)) : undefined;
   if (parsed?.success) {
@@ -110,16 +148,33 @@ async function readJson(request: Request): Promise<unknown> {
   if (type !== "application/json") {
     throw new Problem("not-json");
   }
-  const text = await request.text();
-  try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body === "object" && body !== null && !Array.isArray(body)) {
-      return body;
-    }
-  } catch {
-    // Said below.
+  const body = parsedJson(await request.arrayBuffer());
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw new Problem("bad-request", { detail: "The body is no JSON object in UTF-8." });
   }
-  throw new Problem("bad-request", { detail: "The body is no JSON object." });
+  const entries = Object.entries(body);
+  const faults = entries.flatMap(([field, value]) =>
+    field === "__proto__"
+      ? [{ field, code: "unknown" }]
+      : typeof value === "string" && UNKEPT.test(value)
+        ? [{ field, code: "invalid-characters" }]
+        : [],
+  );
+  if (faults.length > 0) {
+    throw new Problem("invalid", { errors: faults });
+  }
+  return body;
+}
+
+/** NUL and halves of a pair, which no text of the database holds. */
+const UNKEPT = /[\0\p{Cs}]/u;
+
+function parsedJson(bytes: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
 }
 
 function problemOf(err: unknown, request: Request): Response {
@@ -134,9 +189,8 @@ function problemOf(err: unknown, request: Request): Response {
           ? new Problem("too-many", { retryAfter: waits })
           : null;
   if (problem === null) {
-    const requestId = reference();
-    log.error({ err, path, ref: requestId }, "a request of a program failed");
-    return problemAnswer("internal", { requestId });
+    log.error({ err, path, ref: reference() }, "a request of a program failed");
+    return problemAnswer("internal");
   }
   countRefusal(problem.code);
   log.info(

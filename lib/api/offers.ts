@@ -2,7 +2,7 @@ import "server-only";
 import type { CustomerScope } from "../accounts/tokens/token-scopes";
 import type { OfferedCommand } from "../actions/host-action";
 import { STAFF_COMMANDS } from "../fleet/hosts/commands";
-import { STATUS_KINDS } from "../fleet/hosts/set-status";
+import { alreadySo, STATUS_KINDS } from "../fleet/hosts/set-status";
 import { HOST_COMMANDS } from "../hosts/commands";
 import { type CommandGroup, rulesOf } from "../operations/command-rules";
 import { bodyOf, type Offer } from "./ask-operation";
@@ -29,7 +29,7 @@ const ofCustomers: OfferedCommand[] = Object.values(HOST_COMMANDS).filter(
 
 export const CUSTOMER_OFFER: Offer = {
   commands: ofCustomers,
-  body: bodyOf(ofCustomers),
+  ...bodyOf(ofCustomers),
   scopeOf: (kind) => scopeOf(kind) ?? "manage",
 };
 
@@ -38,6 +38,10 @@ const ofProviders: OfferedCommand[] = STATUS_KINDS.map((kind) => STAFF_COMMANDS[
 
 export const PROVIDER_OFFER: Offer = {
   commands: ofProviders,
-  body: bodyOf(ofProviders),
+  ...bodyOf(ofProviders),
   scopeOf: () => "provider",
+  alreadySo: async (owned, kind) => {
+    const status = STATUS_KINDS.find((known) => known === kind);
+    return status ? alreadySo(owned, status) : null;
+  },
 };

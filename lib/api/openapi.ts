@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import packageJson from "../../package.json" with { type: "json" };
 import { config } from "../config";
 import texts from "../i18n/messages/en/api.json";
 import type { Endpoint } from "./endpoint";
@@ -36,9 +37,28 @@ const NAMES = {
   State: answers.StateWord,
   Kind: answers.KindWord,
   BlockReason: answers.BlockReasonWord,
+  AlreadyDone: answers.AlreadyDone,
+  ProblemCode: answers.ProblemCodeWord,
+  SnapshotQuota: answers.SnapshotsAllowed,
+  Quota: answers.MappingsAllowed,
+  QuotaNone: answers.NoQuota,
+  QuotaSome: answers.SomeSnapshots,
+  QuotaKnown: answers.KnownQuota,
+  QuotaUnknown: answers.UnknownQuota,
   OperationRequest: CUSTOMER_OFFER.body,
   FleetOperationRequest: PROVIDER_OFFER.body,
+  ...Object.fromEntries(
+    [CUSTOMER_OFFER, PROVIDER_OFFER].flatMap(({ commands, bodies }) =>
+      bodies.map((body, at) => [bodyName(commands[at]?.kind ?? ""), body]),
+    ),
+  ),
 } satisfies Record<string, z.ZodType>;
+
+/** `add-port` is AddPortRequest. */
+function bodyName(kind: string): string {
+  const words = kind.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join("")}Request`;
+}
 
 const refTo = (schema: z.ZodType): Json => {
   const [name] = Object.entries(NAMES).find(([, known]) => known === schema) ?? [];
@@ -48,34 +68,61 @@ const refTo = (schema: z.ZodType): Json => {
   return { $ref: `#/components/schemas/${name}` };
 };
 
-/** A field of a form that holds a number is text there; a program may send either. */
+/** A field of a form that holds a number is text there; a program may send either. A tick is a boolean. */
 function asPrograms(schema: Json): void {
+  if (schema.asBoolean) {
+    for (const name of ["asBoolean", "anyOf"]) {
+      delete schema[name];
+    }
+    schema.type = "boolean";
+  }
   if (schema.asNumber) {
     delete schema.asNumber;
     schema.type = ["string", "integer"];
   }
 }
 
+/** What is sent as it comes in, what is answered as it goes out. */
 function schemasOf(closed: boolean): Json {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(NAMES)) {
-    registry.add(schema, { id });
-  }
-  const made = (io: "input" | "output") =>
-    z.toJSONSchema(registry, {
+  const made = (io: "input" | "output") => {
+    const registry = z.registry<{ id: string }>();
+    for (const [id, schema] of Object.entries(NAMES)) {
+      if (id.endsWith("Request") === (io === "input")) {
+        registry.add(schema, { id });
+      }
+    }
+    const { schemas } = z.toJSONSchema(registry, {
       io,
       target: "draft-2020-12",
       uri: (id) => `#/components/schemas/${id}`,
       override: ({ jsonSchema }) => asPrograms(jsonSchema as Json),
-    }).schemas;
-  const [sent, given] = [made("input"), made("output")];
-  return Object.fromEntries(
-    Object.keys(NAMES).map((name) => {
-      const isSent = name.endsWith("Request");
-      const { $schema: _, $id: __, ...schema } = { ...(isSent ? sent : given)[name] } as Json;
-      return [name, isSent || closed ? schema : opened(schema)];
-    }),
-  );
+    });
+    return Object.entries(schemas as Record<string, Json>).map(([name, all]): [string, Json] => {
+      const { $schema: _, $id: __, ...schema } = all;
+      const whole = { ...schema, ...discriminatorOf(schema, schemas as Record<string, Json>) };
+      return [name, io === "input" || closed ? whole : (opened(whole) as Json)];
+    });
+  };
+  return Object.fromEntries([...made("output"), ...made("input")]);
+}
+
+/** For a choice of named schemas: the field that tells them apart, and which value stands for which. */
+function discriminatorOf({ oneOf }: Json, all: Record<string, Json>): Json {
+  const refs = ((oneOf ?? []) as { $ref?: string }[]).flatMap(({ $ref }) => $ref ?? []);
+  const found = refs.map(($ref) => {
+    const properties = all[$ref.slice($ref.lastIndexOf("/") + 1)]?.properties as Record<string, Json>;
+    const [field, value] = Object.entries(properties).find(([, one]) => typeof one.const === "string") ?? [];
+    return { $ref, field, value: String(value?.const) };
+  });
+  const [first] = found;
+  return first
+    ? {
+        discriminator: {
+          propertyName: first.field,
+          mapping: Object.fromEntries(found.map(({ $ref, value }) => [value, $ref])),
+        },
+      }
+    : {};
 }
 
 /** What is answered may get more fields: a program has to leave alone what it doesn't know. */
@@ -94,6 +141,7 @@ function opened(schema: unknown): unknown {
 }
 
 const headers = {
+  "X-Request-Id": { $ref: "#/components/headers/X-Request-Id" },
   RateLimit: { $ref: "#/components/headers/RateLimit" },
   "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" },
 };
@@ -110,7 +158,7 @@ function problemsOf(codes: readonly ProblemCode[]): Json {
       {
         description: each.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
         headers:
-          status === 429
+          status === 429 || status === 409 || status === 503
             ? { ...headers, "Retry-After": { $ref: "#/components/headers/Retry-After" } }
             : headers,
         content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -165,6 +213,15 @@ const operationOf = (endpoint: Endpoint): Json => ({
           : headers,
       content: { "application/json": { schema: refTo(endpoint.answer) } },
     },
+    ...(endpoint.already
+      ? {
+          200: {
+            description: "The host already is so. Nothing was done and nothing written down.",
+            headers,
+            content: { "application/json": { schema: refTo(endpoint.already) } },
+          },
+        }
+      : {}),
     ...problemsOf([...ALWAYS, ...endpoint.problems]),
   },
 });
@@ -187,7 +244,7 @@ export function apiDescription({ closed = false } = {}): Json {
     openapi: "3.1.1",
     info: {
       title: `${provider.name} API`,
-      version: "1",
+      version: packageJson.version,
       description: `Manage hosts from your own programs. Getting started: ${panelOrigin}/developers`,
     },
     servers: [{ url: `${panelOrigin}/api/v1` }],
@@ -203,7 +260,8 @@ export function apiDescription({ closed = false } = {}): Json {
           name: "Idempotency-Key",
           in: "header",
           required: true,
-          description: "A new key for each operation; the same key to repeat a request.",
+          description:
+            "A new key for each operation; the same key to repeat a request, also with another token of the account.",
           schema: { type: "string", pattern: "^[!-~]{1,255}$" },
         },
       },
@@ -214,6 +272,10 @@ export function apiDescription({ closed = false } = {}): Json {
         },
         "RateLimit-Policy": {
           description: "For each limit: its quota, and the window in seconds.",
+          schema: { type: "string" },
+        },
+        "X-Request-Id": {
+          description: "The request, for support to find it in the log. Also `requestId` of a problem.",
           schema: { type: "string" },
         },
         "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } },

@@ -2,9 +2,9 @@ import "server-only";
 import { z } from "zod";
 import type { OwnedHost } from "../hosts/owned-host";
 import { operationViewOf } from "../operations/present";
-import { operationsAfter } from "../operations/read-ledger";
+import { operationsAfter, readOperation } from "../operations/read-ledger";
 import type { ApiAsked } from "./endpoint";
-import { type PageQuery, pageQuery } from "./lists";
+import { notListed, type PageQuery, pageQuery } from "./lists";
 import { apiOperation } from "./operation-answer";
 
 export const operationsQuery = pageQuery.extend({
@@ -16,6 +16,9 @@ export async function operationsPage(
   { tenancyId, vmId }: OwnedHost,
   { token, query: { after, limit } }: ApiAsked<PageQuery>,
 ) {
+  if (after !== undefined && (await readOperation(after))?.tenancyId !== tenancyId) {
+    throw notListed();
+  }
   const rows = await operationsAfter({ tenancyId, after: after ?? null, limit: limit + 1 });
   const page = rows.slice(0, limit);
   return {

@@ -4,6 +4,7 @@ import { database } from "../db/connection";
 import { accounts, operations } from "../db/schema";
 import { HOST_COMMANDS } from "../hosts/commands";
 import { endOf, useSimulatedHosts } from "../hosts/testing/on-simulator";
+import { keyOfOneToken } from "../operations/form-key";
 import { CUSTOMER_OFFER } from "./offers";
 import { ask, freeLimits, newAccount, newTokenOf, type ProgramRequest, program } from "./testing/program";
 
@@ -42,7 +43,7 @@ describe("asking for an operation", () => {
     expect(body).toMatchObject({ state: "running", operation: { id: answer.body.id, outcome: "done" } });
   });
 
-  it("is one operation however often its key comes, and its own for each token", async () => {
+  it("is one operation however often its key comes, by whichever token of the account", async () => {
     const [first, ...more] = await Promise.all(
       Array.from({ length: 12 }, () => post(OFF, "start", {}, withKey("one-key-12345"))),
     );
@@ -51,17 +52,24 @@ describe("asking for an operation", () => {
     await endOf(first?.body.id);
     const again = await post(OFF, "start", {}, withKey('"one-key-12345"'));
     expect(again).toMatchObject({ status: 202, body: { id: first?.body.id, outcome: "done" } });
-    const other = await ask(
-      `/hosts/${OFF}/operations`,
-      "stop",
-      {},
-      {
-        token: await newTokenOf(owner),
-        ...withKey("one-key-12345"),
-      },
-    );
-    expect(other.status).toBe(202);
-    expect(other.body.id).not.toBe(first?.body.id);
+    const next = { token: await newTokenOf(owner), ...withKey("one-key-12345") };
+    expect((await post(OFF, "start", {}, next)).body.id).toBe(first?.body.id);
+    expect((await post(OFF, "stop", {}, next)).body.code).toBe("key-reused");
+    const another = await newTokenOf(await newAccount("customer", "10001"));
+    const own = await post(OFF, "stop", {}, { ...next, token: another });
+    expect(own.status).toBe(202);
+    expect(own.body.id).not.toBe(first?.body.id);
+  });
+
+  it("finds what a key of an earlier release stands for, which was one token's", async () => {
+    const made = await post(OFF, "start", {}, withKey("old-key-12345"));
+    const row = await endOf(made.body.id);
+    const formKey = keyOfOneToken(row.tokenId ?? "", "old-key-12345");
+    await database().update(operations).set({ formKey }).where(eq(operations.id, row.id));
+    const next = { token: await newTokenOf(owner), ...withKey("old-key-12345") };
+    expect((await post(OFF, "start", {}, next)).body).toMatchObject({ id: row.id, outcome: "done" });
+    expect((await post(OFF, "stop", {}, next)).body.code).toBe("key-reused");
+    expect(await effects()).toEqual(["start"]);
   });
 
   it("refuses a key that stood for something else: another kind, field or host", async () => {
@@ -89,6 +97,7 @@ describe("asking for an operation", () => {
     const answer = await post(OWN, "force-stop", {}, withKey("later-123456"));
     await control.setClock({ speed });
     expect(answer).toMatchObject({ status: 409, body: { code: "busy", operation: { id: holds.body.id } } });
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     await endOf(holds.body.id);
     expect((await post(OWN, "force-stop", {}, withKey("later-123456"))).status).toBe(202);
   });
@@ -101,6 +110,31 @@ describe("asking for an operation", () => {
       reason: "already-running",
       operation: { outcome: "not-sent" },
     });
+    expect(await effects()).toEqual([]);
+  });
+
+  it("tells a row that the host doesn't have from a host that is gone", async () => {
+    const typedName = await nameOf(OWN);
+    for (const [field, kind, fields] of [
+      ["snapshot", "delete-snapshot", { snapshot: "none", typedName }],
+      ["medium", "mount-medium", { medium: "9999" }],
+      ["image", "reinstall", { image: "9999", disks: "system", typedName }],
+    ] as const) {
+      const key = withKey(crypto.randomUUID());
+      const answers = [await post(OWN, kind, fields, key), await post(OWN, kind, fields, key)];
+      for (const { status, body } of answers) {
+        expect([status, body.code], kind).toEqual([422, "not-listed"]);
+        expect(body.errors).toEqual([{ field, code: "not-listed" }]);
+        expect(body.operation).toMatchObject({
+          kind,
+          outcome: "not-sent",
+          id: answers[0]?.body.operation.id,
+        });
+      }
+    }
+    const unbound = await post(SHARED, "remove-port", { mappingId: "9999" });
+    expect(unbound.body).toMatchObject({ code: "not-listed", errors: [{ field: "mappingId" }] });
+    expect((await post("999999", "start")).body.code).toBe("not-found");
     expect(await effects()).toEqual([]);
   });
 
@@ -120,7 +154,17 @@ describe("a body", () => {
   };
 
   it("is refused where it isn't as described, and nothing is done", async () => {
-    expect(await wrong({ kind: "explode" })).toEqual([422, "invalid"]);
+    for (const [kind, code] of [
+      ["explode", "unknown"],
+      ["lock-host", "unknown"],
+      [undefined, "missing"],
+      ["__proto__", "unknown"],
+    ] as const) {
+      const { errors } = (await post(OWN, kind as string)).body;
+      expect(errors).toEqual([
+        { field: "kind", code, allowed: CUSTOMER_OFFER.commands.map((one) => one.kind) },
+      ]);
+    }
     expect(await wrong({ kind: "start", extra: "1" })).toEqual([422, "invalid"]);
     expect(await wrong({ kind: "start", vmid: "102" })).toEqual([422, "invalid"]);
     expect(await wrong({ kind: "open-console" })).toEqual([422, "invalid"]);
@@ -131,8 +175,19 @@ describe("a body", () => {
     for (const key of ["", "two words", "x".repeat(256), "é"]) {
       expect(await wrong({ kind: "start" }, withKey(key)), key).toEqual([400, "key-missing"]);
     }
-    const text = (body: string, type = "application/json") =>
+    const text = (body: string | Uint8Array<ArrayBuffer>, type = "application/json") =>
       program(`/hosts/${OWN}/operations`, { token, text: body, headers: { "content-type": type } });
+    const strange = ['{"kind":"start","__proto__":1}', '{"kind":"create-snapshot","note":"a\\u0000"}'];
+    for (const one of [...strange, '{"kind":"create-snapshot","note":"\\ud800"}']) {
+      expect((await text(one)).body.code, one).toBe("invalid");
+    }
+    const latin1 = new Uint8Array([
+      ...new TextEncoder().encode('{"kind":"create-snapshot","note":"'),
+      0xe9,
+      0x22,
+      0x7d,
+    ]);
+    expect((await text(latin1)).body.code).toBe("bad-request");
     expect((await text("{")).body.code).toBe("bad-request");
     expect((await text("[]")).body.code).toBe("bad-request");
     expect((await text("null")).body.code).toBe("bad-request");

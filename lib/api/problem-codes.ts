@@ -46,6 +46,10 @@ export const PROBLEMS = {
     status: 422,
     title: "Invalid fields",
   },
+  "not-listed": {
+    status: 422,
+    title: "Not in the list",
+  },
   "key-reused": {
     status: 422,
     title: "Idempotency-Key already used",

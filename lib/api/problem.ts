@@ -1,5 +1,7 @@
 import "server-only";
+import { reference } from "../actions/refusal";
 import { config } from "../config";
+import type { BlockReason } from "../operations/block-reasons";
 import type { ProblemCode } from "./problem-codes";
 import { PROBLEMS } from "./problem-codes";
 
@@ -7,13 +9,11 @@ import { PROBLEMS } from "./problem-codes";
 export interface ProblemMore {
   detail?: string;
   /** For `not-possible`: why, in the word that the panel uses. */
-  reason?: string;
-  /** For `invalid`: what is wrong with which field of the body or of the address. */
-  errors?: { field: string; code: string }[];
+  reason?: BlockReason;
+  /** What is wrong with which field of the body or of the address; `allowed`: the words that it may be. */
+  errors?: { field: string; code: string; allowed?: string[] }[];
   /** The operation that it is about, or that is in the way. */
   operation?: unknown;
-  /** The request's id, for support to find it in the log. */
-  requestId?: string;
   /** Seconds. */
   retryAfter?: number;
   headers?: Record<string, string>;
@@ -30,12 +30,19 @@ export class Problem extends Error {
   }
 }
 
-/** The answer, by RFC 9457. */
+/** The answer, by RFC 9457, with the request's id, by which support finds it in the log. */
 export function problemAnswer(code: ProblemCode, more: ProblemMore = {}): Response {
   const { status, title } = PROBLEMS[code];
   const { headers, retryAfter, ...members } = more;
   return Response.json(
-    { type: `${config().panelOrigin}/developers#${code}`, title, status, code, ...members },
+    {
+      type: `${config().panelOrigin}/developers#${code}`,
+      title,
+      status,
+      code,
+      requestId: reference(),
+      ...members,
+    },
     {
       status,
       headers: {

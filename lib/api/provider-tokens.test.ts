@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { setDisabled } from "../accounts/account-admin";
 import { database } from "../db/connection";
-import { accounts } from "../db/schema";
+import { accounts, operations } from "../db/schema";
 import { customerNames } from "../db/staff-schema";
 import { registerStaffVerifications } from "../fleet/hosts/commands";
 import { syncFleet } from "../hosts/mirror/sync-fleet";
-import { useSimulatedHosts } from "../hosts/testing/on-simulator";
-import { freeLimits, newAccount, newTokenOf, program } from "./testing/program";
+import { endOf, useSimulatedHosts } from "../hosts/testing/on-simulator";
+import { ask, freeLimits, newAccount, newTokenOf, program } from "./testing/program";
 
 const { simulator } = useSimulatedHosts({ TRUSTED_PROXIES: "1" });
 const OWN = "101";
@@ -53,7 +53,14 @@ describe("a provider's token", () => {
     expect(all).toContain(FOREIGN);
     const { body } = await program("/fleet/hosts?customer=10002", { token, headers: near });
     expect(new Set(body.hosts.map((one: { customer: string }) => one.customer))).toEqual(new Set(["10002"]));
-    expect(await code("/fleet/hosts?customer=")).toBe("bad-request");
+    const faults = async (path: string) => (await program(path, { token, headers: near })).body.errors;
+    expect(await faults("/fleet/hosts?customer=")).toEqual([{ field: "customer", code: "invalid" }]);
+    for (const wrong of ["abc", "0", "-1"]) {
+      expect(await faults(`/fleet/hosts?after=${wrong}`)).toEqual([{ field: "after", code: "invalid" }]);
+    }
+    for (const list of ["/fleet/hosts", "/fleet/customers"]) {
+      expect(await faults(`${list}?after=999999`)).toEqual([{ field: "after", code: "not-listed" }]);
+    }
     expect((await program(`/fleet/hosts/${FOREIGN}`, { token, headers: near })).body.customer).toBe("10002");
     expect(await code("/fleet/hosts/999999")).toBe("not-found");
   });
@@ -108,6 +115,80 @@ describe("a provider's token", () => {
     });
     expect(body).toMatchObject({ kind: "lock-host", hostId: FOREIGN, byViewer: true });
     expect((await program(`/fleet/operations/${body.id}`, { token, headers: near })).body.id).toBe(body.id);
+  });
+
+  describe("a status", () => {
+    const askFor = (kind: string, { key, ...fields }: { key?: string; endsSuspension?: boolean } = {}) =>
+      program(`/fleet/hosts/${FOREIGN}/operations`, {
+        token,
+        headers: { ...near, ...(key ? { "idempotency-key": key } : {}) },
+        json: { kind, ...fields },
+      });
+    const made = async (kind: string, more: object = {}) => {
+      const { status: was, body } = await askFor(kind, more);
+      expect([was, body.kind], kind).toEqual([202, kind]);
+      expect((await endOf(body.id)).outcome).toBe("done");
+      return body.id as string;
+    };
+    const rows = () => database().$count(operations, eq(operations.vmId, FOREIGN));
+
+    it("that the host has is answered with the operation that set it, and asked of nobody", async () => {
+      for (const [kind, back] of [
+        ["suspend-host", "resume-host"],
+        ["lock-host", "unlock-host"],
+      ] as const) {
+        const id = await made(kind);
+        const before = await rows();
+        const again = await askFor(kind);
+        expect(again).toMatchObject({ status: 200, body: { id, kind, outcome: "done", hostId: FOREIGN } });
+        expect(again.headers.get("location")).toBe(`/api/v1/fleet/operations/${id}`);
+        expect(await rows()).toBe(before);
+        const end = await made(back);
+        expect((await askFor(back)).body.id).toBe(end);
+      }
+      expect((await effects()).filter(({ kind }) => kind === "update-host")).toHaveLength(4);
+    });
+
+    it("that RStack set itself is so by no operation, and the key stays free", async () => {
+      await made("suspend-host");
+      await made("resume-host");
+      await simulator().control.setHost(FOREIGN, { status: "-1" });
+      const before = await rows();
+      const asked = await askFor("suspend-host", { key: "nobody-did-1" });
+      expect(asked).toMatchObject({ status: 200, body: { id: null, outcome: "done", kind: "suspend-host" } });
+      expect(await rows()).toBe(before);
+      await simulator().control.setHost(FOREIGN, { status: "2" });
+      expect((await askFor("suspend-host", { key: "nobody-did-1" })).status).toBe(202);
+    });
+
+    it("is asked for where nobody can say what it is, or staff are about to change it", async () => {
+      await made("suspend-host");
+      await simulator().control.addFault({ kind: "empty", match: { action: "hyper" } });
+      expect((await askFor("suspend-host")).body.code).toBe("not-answering");
+      await simulator().control.removeFaults();
+      await simulator().control.addFault({ kind: "reset", when: "before", match: { action: "vm_update" } });
+      const { body } = await askFor("resume-host");
+      expect((await askFor("suspend-host")).body).toMatchObject({ code: "busy", operation: { id: body.id } });
+    });
+
+    it("ends no suspension by a lock that doesn't say so", async () => {
+      await made("suspend-host");
+      expect((await askFor("lock-host")).body).toMatchObject({ code: "not-possible", reason: "suspended" });
+      expect((await askFor("unlock-host")).body).toMatchObject({ reason: "suspended" });
+      await made("lock-host", { endsSuspension: true });
+      expect((await askFor("resume-host")).body).toMatchObject({ reason: "locked" });
+    });
+
+    it("takes the place of a customer's Stop that waits", async () => {
+      await simulator().control.setHost(FOREIGN, { ignoresShutdown: true });
+      const customers = await newTokenOf(await newAccount("customer", "10002"));
+      const stop = await ask(`/hosts/${FOREIGN}/operations`, "stop", {}, { token: customers });
+      expect(stop.body.outcome).toBe("open");
+      await made("suspend-host");
+      expect((await program(`/operations/${stop.body.id}`, { token: customers })).body.outcome).toBe(
+        "superseded",
+      );
+    });
   });
 
   it("ends with its maker: disabled, or an admin no more", async () => {

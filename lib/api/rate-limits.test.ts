@@ -27,6 +27,20 @@ describe("limits", () => {
     expect((await program("/hosts", { token: "rsp_x", headers: from("198.51.100.8") })).status).toBe(401);
   });
 
+  it("count an operation where one is asked for, and more of them for a provider", async () => {
+    const policy = async (path: string, more: object) =>
+      (await program(path, { json: { kind: "none" }, ...more })).headers.get("ratelimit-policy");
+    expect(await policy("/hosts/101/operations", { token: manage })).toContain('"operations";q=60;w=60');
+    expect(await policy("/nothing", { token: manage })).not.toContain("operations");
+    expect(await policy("/hosts", { token: manage })).not.toContain("operations");
+    const admins = await newTokenOf(await newAccount("admin"), {
+      scope: "provider",
+      addressRanges: ["203.0.113.0/24"],
+    });
+    const billing = { token: admins, headers: from("203.0.113.5") };
+    expect(await policy("/fleet/hosts/101/operations", billing)).toContain('"operations";q=300;w=60');
+  });
+
   it("holds a flood of one token back", async () => {
     const answers = [];
     for (let n = 0; n < 302; n += 1) {

@@ -130,7 +130,8 @@ function kindsOf(schemas: Description["components"]["schemas"]): ReferenceKind[]
   ] as const;
   return offers.flatMap(([offer, body]) =>
     offer.commands.map(({ kind }) => {
-      const own = body?.oneOf?.find(({ properties }) => properties?.kind?.const === kind) ?? {};
+      const named = body?.oneOf?.map(({ $ref = "" }) => schemas[nameIn($ref)]) ?? [];
+      const own = named.find((one) => one?.properties?.kind?.const === kind) ?? {};
       return {
         kind,
         scope: offer.scopeOf(kind),
@@ -142,7 +143,7 @@ function kindsOf(schemas: Description["components"]["schemas"]): ReferenceKind[]
 
 export function apiReference(): ReferenceView {
   const { paths, components } = apiDescription() as unknown as Description;
-  const { OperationRequest: _, FleetOperationRequest: __, ...answers } = components.schemas;
+  const answers = Object.entries(components.schemas).filter(([name]) => !name.endsWith("Request"));
   return {
     address: `${config().panelOrigin}/api/v1`,
     addresses: ENDPOINTS.map(({ name, method, path, needs, status, problems }) => {
@@ -160,7 +161,7 @@ export function apiReference(): ReferenceView {
       };
     }),
     kinds: kindsOf(components.schemas),
-    answers: Object.entries(answers).map(([name, schema]) => ({
+    answers: answers.map(([name, schema]) => ({
       name,
       fields: fieldsOf(schema),
       words: (schema.enum ?? []).map(String),

@@ -69,7 +69,8 @@ describe("every address", () => {
       await freeLimits();
       const answer = await asked(address, token);
       expect(answer.status, address.path).toBe(401);
-      expect(answer.headers.get("www-authenticate")).toContain("Bearer");
+      const fault = token === null ? "" : ', error="invalid_token"';
+      expect(answer.headers.get("www-authenticate")).toBe(`Bearer realm="api"${fault}`);
     }
     expect(await effects()).toEqual([]);
   });

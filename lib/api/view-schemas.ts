@@ -16,6 +16,7 @@ import {
   OTHER_KIND,
 } from "../operations/operation-view";
 import { nextField } from "./lists";
+import { PROBLEMS, type ProblemCode } from "./problem-codes";
 
 // What the API answers with: the same as pages and `/api/hosts` show, checked against their types.
 
@@ -27,6 +28,7 @@ const number = z.number().nullable();
 export const BlockReasonWord = z.enum(BLOCK_REASONS);
 export const KindWord = z.enum([...OPERATION_KINDS, OTHER_KIND]);
 export const StateWord = z.enum(HOST_STATES);
+export const ProblemCodeWord = z.enum(Object.keys(PROBLEMS) as ProblemCode[]);
 
 const operationFields = {
   id: z.uuid(),
@@ -54,6 +56,14 @@ export const OperationOfHost = z.object(operationFields) satisfies z.ZodType<Ope
 
 export const Operation = z.object({ ...operationFields, hostId: z.string() });
 export type ApiOperation = z.output<typeof Operation>;
+
+/** What a host already is: by the operation that made it so, or without one where RStack or another tool did. */
+export const AlreadyDone = z.object({
+  ...operationFields,
+  id: z.uuid().nullable().meta({ description: "Null if no operation of this API did it." }),
+  startedAt: time.nullable(),
+  hostId: z.string(),
+});
 
 const blockReason = BlockReasonWord.nullable();
 
@@ -131,14 +141,17 @@ const Backup = z.object({
   state: made,
   sizeGb: number,
 }) satisfies z.ZodType<BackupView>;
-const someQuota = z.union([
-  z.object({ size: z.literal("none") }),
-  z.object({ size: z.literal("some"), limit: z.number() }),
-  z.object({ size: z.literal("unknown") }),
+export const NoQuota = z.object({ size: z.literal("none") });
+export const UnknownQuota = z.object({ size: z.literal("unknown") });
+export const SomeSnapshots = z.object({ size: z.literal("some"), limit: z.number() });
+export const SnapshotsAllowed = z.discriminatedUnion("size", [
+  NoQuota,
+  SomeSnapshots,
+  UnknownQuota,
 ]) satisfies z.ZodType<SnapshotQuota>;
 export const SnapshotList = z.object({
   snapshots: z.array(Snapshot),
-  quota: someQuota,
+  quota: SnapshotsAllowed,
   backups: z
     .array(Backup)
     .nullable()
@@ -146,10 +159,11 @@ export const SnapshotList = z.object({
   next: nextField,
 });
 
-const quota = z.union([
-  z.object({ size: z.literal("none") }),
-  z.object({ size: z.literal("known"), limit: z.number() }),
-  z.object({ size: z.literal("unknown") }),
+export const KnownQuota = z.object({ size: z.literal("known"), limit: z.number() });
+export const MappingsAllowed = z.discriminatedUnion("size", [
+  NoQuota,
+  KnownQuota,
+  UnknownQuota,
 ]) satisfies z.ZodType<Quota>;
 const reach = z
   .enum(["shared", "own", "unknown"])
@@ -160,7 +174,7 @@ const Port = z.object({
   publicPort: number,
   insidePort: number,
 }) satisfies z.ZodType<PortRow>;
-export const PortsOfHost = z.object({ ports: z.array(Port), quota, reach, next: nextField });
+export const PortsOfHost = z.object({ ports: z.array(Port), quota: MappingsAllowed, reach, next: nextField });
 const Domain = z.object({
   id: text.meta({ description: "Pass it as `mappingId` to unbind the domain." }),
   domain: z.string(),
@@ -168,7 +182,12 @@ const Domain = z.object({
   insidePort: number,
   record: z.object({ type: z.enum(["A", "AAAA"]), name: z.string(), value: z.string() }).nullable(),
 }) satisfies z.ZodType<DomainRow>;
-export const DomainsOfHost = z.object({ domains: z.array(Domain), quota, reach, next: nextField });
+export const DomainsOfHost = z.object({
+  domains: z.array(Domain),
+  quota: MappingsAllowed,
+  reach,
+  next: nextField,
+});
 
 const Medium = z.object({ id: z.string(), name: text }) satisfies z.ZodType<MediumView>;
 export const MediaOfHost = z.object({
@@ -187,7 +206,8 @@ const SystemImage = z.object({
 export const ImagesForHost = z.object({ images: z.array(SystemImage), next: nextField });
 
 const values = z.array(number);
-const span = z.tuple([z.number(), z.number()]);
+// Many tools don't know the tuples of JSON Schema.
+const span = z.array(z.number()).length(2).meta({ description: "Begin and end." });
 const Series = z.object({
   low: values.meta({ description: "Minimum at each time; the value itself if `high` is null." }),
   high: values.nullable(),
@@ -218,10 +238,18 @@ export const ProblemDocument = z.object({
   type: z.url(),
   title: z.string(),
   status: z.number().int(),
-  code: z.string(),
+  code: ProblemCodeWord,
   detail: z.string().optional(),
-  reason: z.string().optional(),
-  errors: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
+  reason: BlockReasonWord.optional(),
+  errors: z
+    .array(
+      z.object({
+        field: z.string(),
+        code: z.string(),
+        allowed: z.array(z.string()).optional().meta({ description: "The values that the field takes." }),
+      }),
+    )
+    .optional(),
   operation: Operation.optional(),
-  requestId: z.string().optional(),
+  requestId: z.string().meta({ description: "Also in `X-Request-Id`. Name it when you report a problem." }),
 });

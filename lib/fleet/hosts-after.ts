@@ -2,11 +2,15 @@ import "server-only";
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import { hosts } from "@/lib/db/schema";
+import { hosts, tenancies } from "@/lib/db/schema";
 import { hostsForStaff } from "@/lib/hosts/host-list";
 import type { HostView } from "@/lib/hosts/host-view";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
+
+/** Whether a customer ever had the host: then a list by ids can go on behind it, also when it is gone. */
+export const wasCustomers = async (vmId: VmId): Promise<boolean> =>
+  (await database().$count(tenancies, eq(tenancies.vmId, vmId))) > 0;
 
 /** Customers' hosts by their ids, a page of them: all, or one customer's. From the mirror, which it keeps in step. */
 export async function fleetHostsAfter(

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { OperationKind } from "./command-rules";
 
-/** What a program sends in place of a form's key. Under its token it stands for one body alone, whatever host that names. */
+/** What a program sends in place of a form's key. Within its account it stands for one body alone, whatever host that names. */
 export interface ProgramKey {
+  /** The token that it came with, for the ledger to name. */
   tokenId: string;
   key: string;
   /** Of the host and the body, keyed: there may be a password in it. */
@@ -14,12 +15,15 @@ export type FormKey = string | ProgramKey;
 
 const hashOf = (parts: string[]): string => createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 
-export const programKeyOf = ({ tokenId, key }: Pick<ProgramKey, "tokenId" | "key">): string =>
-  hashOf(["token", tokenId, key]);
+/** Of an account: what one of its tokens asked for isn't done again under the next. */
+export const programKeyOf = (accountId: string, key: string): string => hashOf(["account", accountId, key]);
+
+/** As releases before keys were an account's wrote it. */
+export const keyOfOneToken = (tokenId: string, key: string): string => hashOf(["token", tokenId, key]);
 
 /**
  * The browser's key of one form, bound to who sends it, which host and what for: another person's or another
- * operation's key can't collide, and the key itself is kept nowhere. A program's is bound to its token.
+ * operation's key can't collide, and the key itself is kept nowhere. A program's is bound to its account alone.
  */
 export function formKeyOf(form: {
   accountId: string;
@@ -28,5 +32,5 @@ export function formKeyOf(form: {
   key: FormKey;
 }): string {
   const { accountId, vmId, kind, key } = form;
-  return typeof key === "string" ? hashOf([accountId, vmId, kind, key]) : programKeyOf(key);
+  return typeof key === "string" ? hashOf([accountId, vmId, kind, key]) : programKeyOf(accountId, key.key);
 }

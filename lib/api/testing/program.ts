@@ -23,7 +23,7 @@ export interface ProgramRequest {
   method?: string;
   json?: unknown;
   /** The text of the body, where it is no JSON of ours. */
-  text?: string;
+  text?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
 }
 

@@ -15,6 +15,7 @@ import { hostOfRosa, rosa } from "../testing/rosa";
 import { registerStaffVerifications, STAFF_COMMANDS } from "./commands";
 import { bookChangeOf } from "./edit-form";
 import { lastOperationOf } from "./host-page";
+import type { StatusKind } from "./set-status";
 
 const { simulator } = useSimulatedHosts({ OPERATION_NO_EVIDENCE_SECONDS: "0.5" });
 beforeAll(registerStaffVerifications);
@@ -195,6 +196,27 @@ describe("status, addresses, deletion", () => {
     ).toMatchObject({
       reason: "nothing-changed",
     });
+  });
+
+  it("ends no suspension by a lock that doesn't say so, and no lock by resuming", async () => {
+    const set = async (status: string) => simulator().control.setHost("101", { status });
+    const run = async (kind: StatusKind, key: string, more: { endsSuspension?: boolean } = {}) =>
+      STAFF_COMMANDS[kind].run(await hostOfRosa("101"), more as never, key, rosa);
+    for (const [status, reason] of [
+      ["-1", "suspended"],
+      ["-3", "out-of-traffic"],
+    ] as const) {
+      await set(status);
+      expect(await run("lock-host", `key-lock${status}`)).toMatchObject({ code: "not-possible", reason });
+      expect(await run("unlock-host", `key-unlock${status}`)).toMatchObject({ reason });
+    }
+    await set("1");
+    expect(await run("resume-host", "key-resume")).toMatchObject({ reason: "locked" });
+    expect(await sent("vm_update")).toEqual([]);
+    await set("-1");
+    const asked = await ended(await run("lock-host", "key-asked", { endsSuspension: true }));
+    expect(asked.outcome).toBe("done");
+    expect((await simulator().control.host("101")).status).toBe("1");
   });
 
   it("adds addresses to the books, or binds them at once", async () => {

@@ -55,31 +55,37 @@ interface StatusKeysProps extends HostFormProps {
 export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysProps) {
   const e = useTranslations("fleet-hosts.edit");
   const t = useTranslations("fleet-hosts.strip");
+  const isSuspended = status === "-1" || status === "-3";
   const kinds = [
-    status === "1" ? ("unlock-host" as const) : ("lock-host" as const),
-    status === "-1" || status === "-3" ? ("resume-host" as const) : ("suspend-host" as const),
+    status === "1"
+      ? ({ kind: "unlock-host", asked: null } as const)
+      : ({ kind: "lock-host", asked: isSuspended ? "lock-suspended" : "lock-host" } as const),
+    isSuspended
+      ? ({ kind: "resume-host", asked: null } as const)
+      : ({ kind: "suspend-host", asked: "suspend-host" } as const),
   ];
-  return kinds.map((one) => (
+  return kinds.map(({ kind, asked }, at) => (
     <HostForm
-      key={one}
+      key={kind}
       {...form}
-      seed={`${form.seed}-${one}`}
+      seed={`${form.seed}-${kind}`}
       action={setHostStatus}
-      submit={t(one)}
-      icon={one === "lock-host" || one === "unlock-host" ? "padlock" : "suspend"}
+      submit={t(kind)}
+      icon={at === 0 ? "padlock" : "suspend"}
       className="keys-wide gap-2"
       question={
-        one === "lock-host" || one === "suspend-host"
+        asked
           ? {
-              title: e(`ask.${one}`, { name }),
-              text: e(`ask.${one}-text`),
+              title: e(`ask.${asked}`, { name }),
+              text: e(`ask.${asked}-text`),
               cancel: e("ask.cancel"),
-              danger: one === "suspend-host",
+              danger: asked !== "lock-host",
             }
           : undefined
       }
     >
-      <input type="hidden" name="kind" value={one} />
+      <input type="hidden" name="kind" value={kind} />
+      {asked === "lock-suspended" ? <input type="hidden" name="endsSuspension" value="1" /> : null}
     </HostForm>
   ));
 }

@@ -9,6 +9,6 @@ it("offers of staff's commands those that change a host in this state, and a new
   expect(offered("running")).toBe("lock suspend transfer");
   expect(offered(null)).toBe("lock suspend transfer");
   expect(offered("locked")).toBe("unlock suspend transfer");
-  expect(offered("suspended")).toBe("lock resume transfer");
-  expect(offered("out-of-traffic")).toBe("lock resume transfer");
+  expect(offered("suspended")).toBe("resume transfer");
+  expect(offered("out-of-traffic")).toBe("resume transfer");
 });

@@ -4,7 +4,7 @@ import type { HostState } from "@/lib/operations/host-states";
 
 interface StatusDeed {
   icon: IconName;
-  /** The states that it ends, or those in which there is nothing for it to do. */
+  /** The states that it ends, or those in which there is nothing for it to do here. */
   ends?: readonly HostState[];
   idleIn?: readonly HostState[];
   /** What is unsaved is lost. */
@@ -15,7 +15,8 @@ const LOCKED = ["locked"] as const;
 const SUSPENDED = ["suspended", "out-of-traffic"] as const;
 
 const DEEDS: Partial<Record<StaffBatchKind, StatusDeed>> = {
-  "lock-host": { icon: "padlock", idleIn: LOCKED },
+  // It would end the suspension, which the host's own page alone asks.
+  "lock-host": { icon: "padlock", idleIn: [...LOCKED, ...SUSPENDED] },
   "unlock-host": { icon: "padlock", ends: LOCKED },
   "suspend-host": { icon: "suspend", idleIn: SUSPENDED, loses: true },
   "resume-host": { icon: "suspend", ends: SUSPENDED },

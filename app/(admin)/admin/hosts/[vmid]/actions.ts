@@ -6,7 +6,7 @@ import { onStaffHost, staffCommand, staffHostFields } from "@/lib/actions/staff-
 import { STAFF_COMMANDS } from "@/lib/fleet/hosts/commands";
 import { addressFields, editFields } from "@/lib/fleet/hosts/edit-form";
 import { ticked, whole } from "@/lib/fleet/hosts/host-fields";
-import { STATUS_KINDS } from "@/lib/fleet/hosts/set-status";
+import { statusFields } from "@/lib/fleet/hosts/set-status";
 import type { Command } from "@/lib/hosts/define-command";
 import { allowName } from "@/lib/hosts/network/domain-claims";
 import type { StaffKind } from "@/lib/operations/command-rules";
@@ -59,7 +59,7 @@ export const addAddresses = staffCommand({
 
 export const setHostStatus = staffCommand({
   name: "set-host-status",
-  fields: { kind: z.enum(STATUS_KINDS) },
+  fields: statusFields,
   commandFor: ({ kind }): Command<StaffKind> => STAFF_COMMANDS[kind],
 });
 
