@@ -74,6 +74,41 @@ it("mails the owner about each change to the account's security, without secrets
   }
 });
 
+it("mails the first at once, and what is the same within ten minutes as one", async () => {
+  for (let n = 0; n < 5; n += 1) tellOwner(asker.accountId, "token-made");
+  tellOwner(asker.accountId, "webhook-made");
+  expect((await subjects()).sort()).toEqual(["a webhook was added", "an API token was created"]);
+  expect(await sendSecurityMails()).toBe(0);
+  const past = sql`mail_due_at - interval '10 minutes'`;
+  await database().update(notifications).set({ mailDueAt: past }).where(isNotNull(notifications.mailDueAt));
+  expect(await Promise.all([sendSecurityMails(), sendSecurityMails()]).then((n) => n.toSorted())).toEqual([
+    0, 1,
+  ]);
+  const [, , bundled, ...more] = await mails();
+  expect(more).toEqual([]);
+  expect(bundled?.subject).toContain("an API token was created");
+  expect(bundled?.text).toContain("This happened 4 times");
+  // Right after it the next one waits again.
+  tellOwner(asker.accountId, "token-made");
+  expect(await mails()).toHaveLength(3);
+});
+
+it("tells each of several new browsers in their one mail", async () => {
+  for (const address of ["203.0.113.1", "203.0.113.2", "203.0.113.3"]) {
+    tellOwner(asker.accountId, "new-browser", { userAgent: null, address });
+  }
+  await mails();
+  await database()
+    .update(notifications)
+    .set({ mailDueAt: sql`now()` })
+    .where(isNotNull(notifications.mailDueAt));
+  await sendSecurityMails();
+  const [first, second] = await mails();
+  expect(first?.text).toContain("203.0.113.1");
+  expect(second?.text).toContain("203.0.113.2");
+  expect(second?.text).toContain("203.0.113.3");
+});
+
 it("writes in the account's language", async () => {
   await database().update(accounts).set({ locale: "zh-CN" }).where(eq(accounts.id, asker.accountId));
   tellOwner(asker.accountId, "password-changed");

@@ -16,17 +16,28 @@ export type SecurityNews = FactorChange | "password-changed" | "new-browser";
 type Entrance = Pick<Caller, "userAgent" | "address">;
 
 const underWay = perProcess("security-mails", () => new Set<Promise<void>>());
+/** The last of each account: what is recorded one after another sees which mail waits, and goes into it. */
+const recording = perProcess("security-news", () => new Map<string, Promise<void>>());
 
 /**
- * Tells in the account's bell, to its webhooks, and at once by a mail to its own address, in its language; one that the mail
+ * Tells in the account's bell, to its webhooks, and by a mail to its own address: at once, and what is the same within ten minutes by one more, in its language; one that the mail
  * server doesn't take is tried again. Nothing waits for it and it never throws, because what it tells of has already happened.
  */
 export function tellOwner(accountId: string, news: SecurityNews, entrance?: Entrance): void {
-  const mailing = recordNotification({ accountId }, eventOf(news, entrance))
+  const recorded = (recording.get(accountId) ?? Promise.resolve())
+    .catch(() => {})
+    .then(() => recordNotification({ accountId }, eventOf(news, entrance)));
+  recording.set(accountId, recorded);
+  const mailing = recorded
     .then(() => (canMail() ? sendSecurityMails(accountId) : 0))
     .then(() => {})
     .catch((err) => log.error({ err, accountId, news }, "the owner of an account was not told"))
-    .finally(() => underWay.delete(mailing));
+    .finally(() => {
+      underWay.delete(mailing);
+      if (recording.get(accountId) === recorded) {
+        recording.delete(accountId);
+      }
+    });
   underWay.add(mailing);
 }
 

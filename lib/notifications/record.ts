@@ -47,6 +47,17 @@ function accountsOf(to: Recipient): SQL {
 const textArray = (texts: readonly string[]): SQL =>
   sql`array(select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`;
 
+/** Further mails of the same about an account's safety wait so long, and leave as one. */
+const BUNDLED = "10 minutes";
+
+/** When the mail of `e` may leave: at once, unless the last one of the same left, or waits, for less than that. */
+const securityMailDue = sql`coalesce((
+  select greatest(max(n.mailed_at), min(n.at)) + ${BUNDLED}::interval from notifications n
+  where n.account_id = e.account_id and n.kind = e.kind
+    and n.data ->> 'what' is not distinct from e.data ->> 'what'
+    and (n.mail_to is not null or n.mailed_at is not null)
+    and greatest(n.at, n.mailed_at) > now() - ${BUNDLED}::interval), now())`;
+
 /**
  * The same for all rows of `events`: `account_id, tenancy_id, vm_id, kind, data, event_key`. A mail about an account's safety
  * goes to the address that the account has now, whatever it is by the time that a mail server takes it.
@@ -59,7 +70,8 @@ export async function recordFrom(events: SQL, db: Database | Transaction = datab
         (account_id, tenancy_id, vm_id, kind, data, event_key, in_bell, mail_due_at, mail_to)
       select e.account_id, e.tenancy_id, e.vm_id, e.kind, e.data, e.event_key,
         s.account_id is null or e.kind <> all (s.bell_off),
-        case when ${canMail()} and (case when ${isChosen} then ${isWanted} else o.email is not null end) then now() end,
+        case when not ${canMail()} then null when ${isChosen} then case when ${isWanted} then now() end
+          when o.email is not null then ${securityMailDue} end,
         case when ${canMail()} and not (${isChosen}) then o.email end
       from (${events}) e join accounts o on o.id = e.account_id
         left join notification_settings s on s.account_id = e.account_id
