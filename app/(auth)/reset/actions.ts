@@ -17,10 +17,12 @@ import { log } from "@/lib/log";
 export const askForLink = openAction({
   name: "ask-for-link",
   fields: { login: z.string().min(1).max(254) },
-  run: async ({ input }) => {
+  run: async ({ input, caller }) => {
     const { locale } = await viewerPreferences();
     after(() =>
-      requestEntry(input.login, locale).catch((err) => log.error({ err }, "a way in could not be mailed")),
+      requestEntry(input.login, locale, caller.address).catch((err) =>
+        log.error({ err }, "a way in could not be mailed"),
+      ),
     );
     return { ok: true };
   },

@@ -6,7 +6,7 @@ import { accounts } from "../../db/schema";
 import { canMail } from "../../mail";
 import { type AccountFault, createAccount } from "../create-account";
 import type { Role } from "../sessions/viewer";
-import { mailLink, STAFF_LINK_HOURS } from "./link-mail";
+import { mailLink, STAFF_LINK_HOURS, takeLinkMail } from "./link-mail";
 import { makeLink } from "./links";
 
 export interface NewColleague {
@@ -51,6 +51,7 @@ async function sendLink(
 ): Promise<string | null> {
   const link = await makeLink({ purpose: "reset", accountId, email, createdBy, hours: STAFF_LINK_HOURS });
   const { defaultLocale } = config();
-  const sent = email && canMail() ? await mailLink("staff", email, link, defaultLocale, username) : false;
+  const mayMail = email && canMail() && (await takeLinkMail("staff", email)) === 0;
+  const sent = mayMail ? await mailLink("staff", email, link, defaultLocale, username) : false;
   return sent ? null : link;
 }

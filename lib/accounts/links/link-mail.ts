@@ -5,10 +5,19 @@ import type { Locale } from "../../i18n/locales";
 import { messagesFor } from "../../i18n/messages";
 import { sendMail } from "../../mail";
 import { providerView } from "../../provider/settings";
+import { takePoint } from "../rate-limit";
+import { keyedHash } from "../secrets";
 import { LINK_HOURS, type LinkPurpose } from "./links";
 
 /** A colleague is invited by a link to a first password, which waits for them as long as an invitation does. */
 export const STAFF_LINK_HOURS = LINK_HOURS.activate;
+
+/** A mailbox may be nobody's of ours: strangers, and staff, each fill it with so many links and no more. */
+const EACH_MAILBOX = { points: 3, seconds: 3600 };
+
+/** Before a link is made, as it ends the one before. Returns the seconds to wait, 0 for none. */
+export const takeLinkMail = (by: "stranger" | "staff", to: string): Promise<number> =>
+  takePoint({ ...EACH_MAILBOX, scope: `link-mail-${by}` }, keyedHash("mailbox", to.trim().toLowerCase()));
 
 /** The link to the person, in their language; also without a request, for runs in the background. */
 export async function mailLink(

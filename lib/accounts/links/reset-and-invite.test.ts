@@ -58,7 +58,7 @@ describe("a link that somebody asked for", () => {
     await newCustomer("80001", "one@example.net");
     const first = await accountOf("80001", "first80001");
     const second = await accountOf("80001", "second80001");
-    await requestEntry("second80001", "en");
+    await requestEntry("second80001", "en", null);
     expect(sent.mock.calls.map(([{ to }]) => to)).toEqual(["one@example.net"]);
     const links = await database().select().from(accountLinks).where(eq(accountLinks.accountId, second));
     expect(links).toHaveLength(1);
@@ -68,12 +68,33 @@ describe("a link that somebody asked for", () => {
   it("costs no calls to the master for names that nobody has", async () => {
     await accountOf("10001", "known10001");
     await simulator.control.clearJournal();
-    await Promise.all(Array.from({ length: 90 }, (_, n) => requestEntry(`nobody-${n}`, "en")));
+    await Promise.all(Array.from({ length: 90 }, (_, n) => requestEntry(`nobody-${n}`, "en", null)));
     const asked = (await simulator.control.journal({ action: "user_info" })).calls;
     expect(asked.length).toBe(60);
     // Who has an account is not kept out by it.
-    await requestEntry("known10001", "en");
+    await requestEntry("known10001", "en", null);
     expect(sent).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a link for whom no account is", () => {
+  const asked = async () => (await simulator.control.journal({ action: "user_info" })).calls.length;
+
+  it("is looked for six times a minute for one network, however many names it makes up, and for others all the same", async () => {
+    await newCustomer("80009", "nine@example.net");
+    await simulator.control.clearJournal();
+    const from = (n: number) => `203.0.113.${n}`;
+    await Promise.all(Array.from({ length: 90 }, (_, n) => requestEntry(`nobody-${n}`, "en", from(n))));
+    expect(await asked()).toBe(6);
+    await requestEntry("nine@example.net", "en", "198.51.100.7");
+    expect(sent.mock.calls.map(([{ to }]) => to)).toEqual(["nine@example.net"]);
+  });
+
+  it("fills nobody's mailbox: by whichever of their names it is asked for, three in an hour", async () => {
+    await newCustomer("80010", "ten@example.net");
+    for (const name of ["a", "b", "c", "d"]) await accountOf("80010", `ten-${name}`);
+    for (const name of ["a", "b", "c", "d"]) await requestEntry(`ten-${name}`, "en", "198.51.100.8");
+    expect(sent).toHaveBeenCalledTimes(3);
   });
 });
 

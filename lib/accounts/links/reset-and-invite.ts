@@ -1,23 +1,37 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
+import { FairQueue, queueFullSeconds } from "../../fair-queue";
 import type { Locale } from "../../i18n/locales";
 import { log } from "../../log";
 import { canMail } from "../../mail";
+import { perProcess } from "../../per-process";
 import { parseUserId } from "../../rstack/ids";
+import { networkOf } from "../caller-address";
 import { nameKey } from "../names";
 import { takePoint } from "../rate-limit";
 import { keyedHash } from "../secrets";
 import { type Enterable, whoMayEnter } from "../sign-in/sign-in-eligibility";
-import { mailLink } from "./link-mail";
+import { mailLink, takeLinkMail } from "./link-mail";
 import { makeLink } from "./links";
 
-/** For each name that was typed, so that nobody's mailbox is filled by somebody else. */
+/** For each name that was typed; the mailbox has a limit of its own. */
 const EACH_NAME = { scope: "entry-mail", points: 3, seconds: 3600 };
 
-/** For names that no account has, from everybody: each is a question to the master, whose answers customers wait for. */
-const UNKNOWN_NAMES = { scope: "entry-unknown", points: 60, seconds: 60 };
+/** Names that no account has: each is a question to the master, whose answers customers wait for. */
+const UNKNOWN_OF_NETWORK = { scope: "entry-unknown-network", points: 6, seconds: 60 };
+/** Where addresses are unknown all callers are one network. */
+const UNKNOWN_OF_ALL = { scope: "entry-unknown", points: 60, seconds: 60 };
+/** How fast they are asked for, of all networks together: this runs after the answer, so whoever comes later waits. */
+const UNKNOWN_PACE = { scope: "entry-unknown-pace", points: 10, seconds: 10 };
+const PACE_MS = 1_000;
+const LONGEST_QUEUE = 200;
+const unknownNames = perProcess(
+  "unknown names",
+  () => new FairQueue({ known: 1, stranger: 1 }, LONGEST_QUEUE, PACE_MS),
+);
 
 type Account = typeof accounts.$inferSelect;
 
@@ -25,7 +39,7 @@ type Account = typeof accounts.$inferSelect;
  * "Forgot password", for those too who never had one: sends a link to the address that RStack holds (for staff: that of
  * their account). To be run after the answer was given: whoever asks learns nothing of what it finds.
  */
-export async function requestEntry(login: string, locale: Locale): Promise<void> {
+export async function requestEntry(login: string, locale: Locale, address: string | null): Promise<void> {
   const key = nameKey(login.trim());
   if (key === "" || !canMail() || (await takePoint(EACH_NAME, keyedHash("entry", key))) > 0) {
     return;
@@ -39,7 +53,7 @@ export async function requestEntry(login: string, locale: Locale): Promise<void>
     await mailReset(account, account.email, locale);
     return;
   }
-  const customer = await customerFor(account, login.trim());
+  const customer = await customerFor(account, login.trim(), address);
   if (customer === "silent") {
     log.warn("the master was silent when somebody asked for a way in");
   } else if (customer?.email) {
@@ -51,15 +65,58 @@ export async function requestEntry(login: string, locale: Locale): Promise<void>
 async function customerFor(
   account: Account | undefined,
   login: string,
+  address: string | null,
 ): Promise<Enterable | "silent" | null> {
   if (account) {
     const userId = parseUserId(account.userId);
     return userId && whoMayEnter({ userId });
   }
-  if ((await takePoint(UNKNOWN_NAMES, "everybody")) > 0) {
+  if (!(await mayAskFor(address))) {
+    countLeft();
     return null;
   }
   return whoMayEnter(login.includes("@") ? { email: login } : { username: login });
+}
+
+/** Whether RStack may be asked for one more name that no account has; waits for its turn among those of other networks. */
+async function mayAskFor(address: string | null): Promise<boolean> {
+  if (address === null) {
+    return (await takePoint(UNKNOWN_OF_ALL, "everybody")) === 0;
+  }
+  const network = networkOf(address);
+  if ((await takePoint(UNKNOWN_OF_NETWORK, keyedHash("network", network))) > 0) {
+    return false;
+  }
+  const pace = async () => {
+    for (let wait = 1; wait > 0; ) {
+      wait = await takePoint(UNKNOWN_PACE, "everybody");
+      await sleep(wait * 1_000);
+    }
+    return true;
+  };
+  return unknownNames.run({ lane: "stranger", network, address }, pace).catch((reason) => {
+    if (queueFullSeconds(reason) === null) {
+      throw reason;
+    }
+    return false;
+  });
+}
+
+const TELL_MS = 60_000;
+const left = perProcess("unknown names left", () => ({ count: 0 }));
+
+/** One line a minute: a flood must not fill the log. */
+function countLeft(): void {
+  left.count += 1;
+  if (left.count === 1) {
+    setTimeout(() => {
+      log.warn(
+        { count: left.count },
+        "links for names that no account has were not looked for: too many were asked for",
+      );
+      left.count = 0;
+    }, TELL_MS).unref();
+  }
 }
 
 /** `asked`: the account that was named, since a customer may have several. */
@@ -74,13 +131,13 @@ async function mailEntry(customer: Enterable, asked: Account | undefined, locale
         .limit(1);
   if (own) {
     await mailReset(own, customer.email, own.locale ?? locale);
-  } else if (customer.email) {
+  } else if (customer.email && (await takeLinkMail("stranger", customer.email)) === 0) {
     await inviteCustomer(customer, locale);
   }
 }
 
 async function mailReset(account: Account, to: string | null, locale: Locale): Promise<void> {
-  if (to && !account.disabledAt) {
+  if (to && !account.disabledAt && (await takeLinkMail("stranger", to)) === 0) {
     const link = await makeLink({ purpose: "reset", accountId: account.id, email: to });
     await mailLink("reset", to, link, account.locale ?? locale);
   }

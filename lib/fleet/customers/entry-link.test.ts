@@ -36,3 +36,13 @@ it("offers the first number after the greatest known that RStack doesn't have ei
   await addCustomer(newUser("980001"));
   expect(await nextCustomerNumber()).toBe("980002");
 });
+
+it("is mailed to a customer three times an hour, and the last one stays good", async () => {
+  await addCustomer(newUser("72003"));
+  const mailed = () => entryLinkFor("72003", { isMailed: true });
+  for (let n = 0; n < 2; n += 1) expect(await mailed()).toMatchObject({ ok: true });
+  const last = await mailed();
+  expect(await mailed()).toMatchObject({ ok: false, code: "too-many" });
+  if (!last.ok) throw new Error(last.code);
+  expect(await readLink(new URL(last.link).hash.slice(1), last.purpose)).not.toBeNull();
+});

@@ -1,12 +1,15 @@
 import "server-only";
 import { type AccountRecord, accountsOfCustomer } from "@/lib/accounts/account-admin";
+import { takeLinkMail } from "@/lib/accounts/links/link-mail";
 import { type LinkPurpose, makeLink } from "@/lib/accounts/links/links";
 import { type Enterable, whoMayEnter } from "@/lib/accounts/sign-in/sign-in-eligibility";
 import { parseUserId } from "@/lib/rstack/ids";
 
 export type EntryLink =
   | { ok: true; customer: Enterable; purpose: LinkPurpose; link: string }
-  | { ok: false; code: "not-found" | "not-possible" | "master-down" };
+  | { ok: false; code: "not-found" | "master-down" }
+  | { ok: false; code: "not-possible"; reason?: "no-email" }
+  | { ok: false; code: "too-many"; waitSeconds: number };
 
 /** Whose passwords a link can set, of a customer's accounts from the oldest on; none: it invites to make one. */
 export const entryAccounts = (accounts: AccountRecord[]): AccountRecord[] =>
@@ -14,11 +17,12 @@ export const entryAccounts = (accounts: AccountRecord[]): AccountRecord[] =>
 
 /**
  * An invitation for a customer without a panel account, else a link to a new password: of the account that is named, or of
- * the oldest. Exactly the person RStack has.
+ * the oldest. Exactly the person RStack has. `isMailed`: it goes to their mailbox, which takes so many and no more; none is
+ * made then, since a new one ends the last.
  */
 export async function entryLinkFor(
   userIdText: string,
-  { accountId, createdBy }: { accountId?: string; createdBy?: string },
+  { accountId, createdBy, isMailed }: { accountId?: string; createdBy?: string; isMailed?: boolean },
 ): Promise<EntryLink> {
   const userId = parseUserId(userIdText);
   const customer = userId && (await whoMayEnter({ userId }));
@@ -34,6 +38,13 @@ export async function entryLinkFor(
     return { ok: false, code: "not-possible" };
   }
   const { email } = customer;
+  if (isMailed && !email) {
+    return { ok: false, code: "not-possible", reason: "no-email" };
+  }
+  const waitSeconds = isMailed && email ? await takeLinkMail("staff", email) : 0;
+  if (waitSeconds > 0) {
+    return { ok: false, code: "too-many", waitSeconds };
+  }
   return account
     ? {
         ok: true,

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { takePoint } from "@/lib/accounts/rate-limit";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors } from "@/lib/accounts/second-factor/proof";
 import { tellOwner } from "@/lib/accounts/security-mail";
@@ -28,6 +29,8 @@ import { findHost } from "@/lib/hosts/owned-host";
 type Made = ActionResult<{ shown: string }>;
 
 const PAGE = "/account/tokens";
+/** Each is a mail to the account: nobody makes more by hand. */
+const MADE = { scope: "token-make", points: 20, seconds: 3600 };
 
 /** The token travels in this one answer. */
 function made(result: Awaited<ReturnType<typeof makeToken>>): Made {
@@ -111,6 +114,10 @@ export const createToken = customerAction({
   },
   prepare: async ({ input, viewer }) => {
     refuseStaff(viewer);
+    const waitSeconds = await takePoint(MADE, viewer.accountId);
+    if (waitSeconds > 0) {
+      throw new Refusal({ ok: false, code: "too-many", waitSeconds });
+    }
     if (!(await mayChangeFactors(viewer))) {
       throw new Refusal({ ok: false, code: "prove-again" });
     }

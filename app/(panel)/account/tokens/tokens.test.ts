@@ -149,6 +149,15 @@ it("takes a number for an id and never for a name, a name that two bear for none
   expect(await kept()).toHaveLength(1);
 });
 
+it("is made twenty times an hour at most, as each is a mail", async () => {
+  await ann();
+  for (let n = 0; n < 20; n += 1) {
+    expect(await send(createToken, { ...MINE, name: `t${n}` })).toBe("ok");
+    await database().delete(apiTokens);
+  }
+  expect(await send(createToken, MINE)).toBe("too-many");
+});
+
 it("is revoked by its owner alone", async () => {
   await ann();
   await send(createToken, MINE);
