@@ -7,7 +7,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { master } from "@/lib/master";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
-import { writeProfile } from "./mirror/profile";
+import { readProfile, writeProfile } from "./mirror/profile";
 import { syncOwner } from "./mirror/sync-owner";
 import { findHost } from "./owned-host";
 import { ann } from "./testing/ann";
@@ -62,6 +62,8 @@ const allSay = async (answer: "not-asked" | null, ids: string[], viewer: Viewer 
 
 describe("a host that could not be asked for", () => {
   it("is neither found nor not there while the master is known to be silent, and the master isn't asked", async () => {
+    // The answers of before are noted up to a second later, and would take back what is written here.
+    await expect.poll(async () => (await readProfile())?.lastAnswerAt).toBeTruthy();
     await sim.control.addFault({ kind: "http-status" });
     await writeProfile({ downSince: new Date() });
     const asked = vi.spyOn(master(), "readHost");

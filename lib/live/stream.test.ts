@@ -177,12 +177,15 @@ describe("who may go on watching", () => {
     await Promise.all([tab.next("host"), others.next("host")]);
     const tell = (accountId: string, key: string) =>
       recordNotification({ accountId }, { kind: "password-changed", key, data: {} });
+    // A stream begins with the count as it is, which may be read before the first is told.
+    const counts = (one: Tab, unread: number) => one.next("bell", (bell) => bell.unread === unread);
     await tell(ann.accountId, "one");
-    expect(await tab.next("bell")).toEqual({ unread: 1 });
+    await counts(tab, 1);
     await tell(ann.accountId, "two");
-    expect(await tab.next("bell")).toEqual({ unread: 2 });
+    await counts(tab, 2);
     await tell(other.accountId, "three");
-    expect(await others.next("bell")).toEqual({ unread: 1 });
+    await counts(others, 1);
+    expect(others.seen).not.toContainEqual({ event: "bell", data: { unread: 2 } });
   });
 
   it("has five streams a session: the sixth ends the oldest, another session's stay", async () => {
