@@ -73,6 +73,7 @@ const offered = (kind: OperationKind, more: Partial<OfferedCommand> = {}): Offer
 const COMMANDS = {
   start: offered("start"),
   "create-snapshot": offered("create-snapshot", { fields }),
+  "delete-snapshot": offered("delete-snapshot"),
   "open-console": offered("open-console", { byScript: true }),
 };
 const HOST = hostCommand(COMMANDS, { by: "form" });
@@ -370,6 +371,17 @@ it("asks everybody again before what opens another's account", async () => {
   expect(ran).not.toHaveBeenCalled();
   await notePresence(sessionId);
   expect(await send(opening, NOTE)).toEqual({ ok: true });
+});
+
+it("asks who wants so again before what destroys, and before nothing else", async () => {
+  findHost.mockResolvedValue({ vmId: "42" });
+  const { sessionId } = await signInAs("customer");
+  await database().update(accounts).set({ askAgain: true });
+  const destroying = { ...POWER, kind: "delete-snapshot" };
+  expect(await send(HOST, destroying)).toEqual({ ok: false, code: "prove-again" });
+  expect(await send(HOST, POWER)).toEqual({ ok: true });
+  await notePresence(sessionId);
+  expect(await send(HOST, destroying)).toEqual({ ok: true });
 });
 
 it("knows what its own builders made", () => {

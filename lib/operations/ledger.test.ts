@@ -4,7 +4,15 @@ import { database } from "../db/connection";
 import { operations, tenancies } from "../db/schema";
 import { rowsRead, useTestDatabase } from "../db/testing";
 import type { OperationKind } from "./command-rules";
-import { markAccepted, markChecking, markSent, openOperation, settle, supersede } from "./ledger";
+import {
+  markAccepted,
+  markChecking,
+  markSent,
+  openOperation,
+  settle,
+  settleUnsent,
+  supersede,
+} from "./ledger";
 import { listOperations, newestOperation, readOperation, recentOperations } from "./read-ledger";
 import { intent, newTenancy, vm } from "./testing";
 
@@ -54,6 +62,17 @@ describe("opening an operation", () => {
     await settle(together[0]?.row.id ?? "", { outcome: "refused", refusal: "no" });
     const again = await openOperation(host.ask("start", "form"));
     expect(again).toMatchObject({ opened: false, why: "same-form", row: { outcome: "refused" } });
+  });
+
+  it("answers a program's key for the body that it came with, and for no other", async () => {
+    const host = await newHost();
+    const sent = (bodyHash: string) => {
+      const program = { tokenId: host.tenancyId, key: "key", bodyHash };
+      return openOperation({ ...host.ask("start", ""), key: program });
+    };
+    expect(await sent("one")).toMatchObject({ opened: true });
+    expect(await sent("one")).toMatchObject({ opened: false, why: "same-form" });
+    expect(await sent("another")).toMatchObject({ opened: false, why: "other-body" });
   });
 
   it("takes the same key with another kind or account for another form", async () => {
@@ -146,6 +165,21 @@ describe("a row of the ledger", () => {
       .set({ leasedUntil: new Date(Date.now() - 1_000) })
       .where(eq(operations.id, row.id));
     expect(await markSent(row.id)).toBe(false);
+  });
+
+  it("is sent by the process that holds it and by no other", async () => {
+    const row = await (await newHost()).open("start", "form");
+    const ofAnother = { leasedBy: "another instance", leasedUntil: new Date(Date.now() + 60_000) };
+    await database().update(operations).set(ofAnother).where(eq(operations.id, row.id));
+    expect(await markSent(row.id)).toBe(false);
+  });
+
+  it("ends as not sent only while it was not", async () => {
+    const host = await newHost();
+    const row = await host.open("start", "form");
+    await markSent(row.id);
+    expect(await settleUnsent(row.id)).toBeNull();
+    expect((await readOperation(row.id))?.outcome).toBe("open");
   });
 
   it("is marked as sent once", async () => {
