@@ -4,6 +4,7 @@ import { desc, eq, gt } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { ALL_KINDS, KINDS } from "@/e2e/outcomes/support/kinds";
 import { createAccount } from "@/lib/accounts/create-account";
+import { notePresence } from "@/lib/accounts/second-factor/proof";
 import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
 import { createSession, endSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Role } from "@/lib/accounts/sessions/viewer";
@@ -13,8 +14,8 @@ import { type ActionKind, type Asks, actionKindOf, asksOf, auditsOf } from "@/li
 import type { PanelAction } from "@/lib/actions/pipeline";
 import { database } from "@/lib/db/connection";
 import { notifications } from "@/lib/db/notification-schema";
-import { accounts, rateLimits } from "@/lib/db/schema";
-import { auditEvents } from "@/lib/db/staff-schema";
+import { accounts, rateLimits, sessions } from "@/lib/db/schema";
+import { auditEvents, numberHolders } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
@@ -196,7 +197,7 @@ const FOR_SUPPORT = [
 const ASK_EVERYBODY = [
   ...["editCustomerFields", "setCustomerPassword", "showEntryLink", "resetSecondFactor"],
   ...["setStaffDisabled", "resetStaffFactors", "inviteStaff", "inviteStaffAgain"],
-  "createProviderToken",
+  ...["createProviderToken", "setPanelAccountDisabled"],
 ];
 /** Before these, whoever wants so: what they do can't be had back. */
 const ASK_WHO_WANTS = [
@@ -564,9 +565,44 @@ describe("every action", () => {
     expect(asking("who-wants")).toEqual([...ASK_WHO_WANTS].sort());
     await signIn("admin");
     await database().update(accounts).set({ askAgain: true });
-    const results = await sendAll("staff", (form) => form, [...ASK_EVERYBODY, ...ASK_WHO_WANTS]);
+    // This one asks for accounts that were closed with their holder alone.
+    const names = [...ASK_EVERYBODY, ...ASK_WHO_WANTS].filter((name) => name !== "setPanelAccountDisabled");
+    const results = await sendAll("staff", (form) => form, names);
     expect(codes(results)).toEqual(new Set(["prove-again"]));
     expect((await simulator.control.journal()).effects).toEqual([]);
+  });
+
+  it("a closed account is enabled with a proof, and never for another holder of its number", async () => {
+    const email = `${crypto.randomUUID()}@example.net`;
+    const made = await createAccount({
+      username: crypto.randomUUID(),
+      role: "customer",
+      userId: CUSTOMER,
+      email,
+    });
+    if (!made.ok) throw new Error(made.fault);
+    const its = eq(accounts.id, made.accountId);
+    await database().update(accounts).set({ formerAt: new Date(), disabledAt: new Date() }).where(its);
+    const holder = { userId: CUSTOMER, rowId: "1", username: "other", email: "other@example.net" };
+    await database().delete(numberHolders);
+    await database().insert(numberHolders).values(holder);
+    const asAdmin = await signIn("admin");
+    await database()
+      .update(sessions)
+      .set({ createdAt: new Date(0) })
+      .where(eq(sessions.id, asAdmin));
+    const enable = async () => {
+      const form = () => ({ userId: CUSTOMER, accountId: made.accountId, disabled: "0" });
+      return (await sendAll("staff", form, ["setPanelAccountDisabled"])).setPanelAccountDisabled;
+    };
+    expect(await enable()).toEqual({ ok: false, code: "prove-again" });
+    await notePresence(asAdmin);
+    expect(await enable()).toMatchObject({ ok: false, reason: "former-holder" });
+    await database().update(numberHolders).set({ email });
+    expect(await enable()).toEqual({ ok: true });
+    const [account] = await database().select().from(accounts).where(its);
+    expect(account).toMatchObject({ formerAt: null, disabledAt: null });
+    await database().delete(numberHolders);
   });
 
   it("a customer's row is changed without a question while links go on to the same address", async () => {

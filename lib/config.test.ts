@@ -138,6 +138,15 @@ describe("settings", () => {
     expect(faultsOf({ ...COMPLETE, [name]: text })).toEqual([]);
   });
 
+  it.each([
+    ["panel@example.com", { name: null, address: "panel@example.com" }],
+    ["Hosting, Inc. <panel@example.com>", { name: "Hosting, Inc.", address: "panel@example.com" }],
+    ['"Hosting, Inc." <panel@example.com>', { name: "Hosting, Inc.", address: "panel@example.com" }],
+  ])("take name and address of %s apart", (text, from) => {
+    const mail = { SMTP_URL: "smtp://mail.example", MAIL_FROM: text };
+    expect(parseConfig({ ...COMPLETE, ...mail }).mail?.from).toEqual(from);
+  });
+
   it("take plain http to a public master where it is allowed by name", () => {
     const http = { RSTACK_URL: "http://203.0.113.9/api/v3", RSTACK_ALLOW_HTTP: "1" };
     expect(faultsOf({ ...COMPLETE, ...http })).toEqual([]);

@@ -46,7 +46,9 @@ function shape(env: z.output<typeof Environment>) {
     trustedProxies: env.TRUSTED_PROXIES,
     /** From SIGTERM, while `/api/ready` says 503, until no more connections are taken. */
     drainDelayMs: env.DRAIN_DELAY_SECONDS,
-    mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? `panel@${panelUrl.hostname}` } : null,
+    mail: env.SMTP_URL
+      ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? { name: null, address: `panel@${panelUrl.hostname}` } }
+      : null,
     /** An e-mail address can be changed only where both addresses can be written to. */
     customerFields: env.CUSTOMER_FIELDS.filter((field) => field !== "email" || env.SMTP_URL !== undefined),
     /** Whether support, too, may allow changes while viewing as a customer. */

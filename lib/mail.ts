@@ -42,7 +42,7 @@ export const sendMail = async (mail: Mail): Promise<boolean> => (await tryMail(m
 
 /**
  * Null once the mail server took it, else why it did not, in few words for staff. Never throws. The provider's name is read
- * from the database where no sender's name is given.
+ * from the database where neither a sender's name nor `MAIL_FROM` gives one.
  */
 export async function tryMail(
   { to, subject, text, unsubscribe }: Mail,
@@ -54,7 +54,7 @@ export async function tryMail(
   }
   try {
     await transport(mail.url).sendMail({
-      from: { name: senderName ?? (await providerView()).name, address: mail.from },
+      from: { name: senderName ?? mail.from.name ?? (await providerView()).name, address: mail.from.address },
       // An object, so that nothing in an address can make it two.
       to: { name: "", address: to },
       subject,

@@ -22,6 +22,8 @@ export interface RequestContext {
   view?: string;
   /** The host that was asked for, as it was written; also one that is not there or not theirs. */
   host?: string;
+  /** An error was logged for it. */
+  failed?: true;
   /** When the answer was out; milliseconds since 1970. */
   endedAt?: number;
   /** What the answer is written to; none in tests. */

@@ -105,5 +105,12 @@ export const mailServer = z
 
 const MAIL_ADDRESS = /^(?:[^<>\r\n]*<[^<>\s@,;]+@[^<>\s@,;]+>|[^<>\s@,;]+@[^<>\s@,;]+)$/;
 
-/** `ADDRESS` or `NAME <ADDRESS>`. */
-export const sender = z.string().max(200).regex(MAIL_ADDRESS, "neither an e-mail address nor NAME <ADDRESS>");
+/** `ADDRESS` or `NAME <ADDRESS>`, whose name may stand in quotes. Both parts. */
+export const sender = z
+  .string()
+  .max(200)
+  .regex(MAIL_ADDRESS, "neither an e-mail address nor NAME <ADDRESS>")
+  .transform((text) => {
+    const [, name = "", address = text] = /^(.*)<(.+)>$/.exec(text) ?? [];
+    return { name: name.trim().replace(/^"(.*)"$/, "$1") || null, address };
+  });

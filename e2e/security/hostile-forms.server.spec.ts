@@ -133,3 +133,32 @@ test("of twenty forms at once no more take effect than were accepted, and of one
     expect(effects.filter((vmid) => vmid === each.vmid).length, `${kind}, twenty keys`).toBe(accepted);
   }
 });
+
+test("what can't be read is the caller's fault: 400 for addresses and bodies of actions, 405 for a look at the sign-in", async ({
+  world,
+}) => {
+  const status = async (path: string, init: RequestInit = {}) => (await fetch(world.url + path, init)).status;
+  for (const path of ["/hosts/%", "/hosts/%ff", "/api/hosts/%ff", "/api/v1/h%ff"]) {
+    expect(await status(path), path).toBe(400);
+  }
+  expect(await status("/api/auth/callback/credentials")).toBe(405);
+  const multipart = "multipart/form-data; boundary=x";
+  const bodies: [string, string][] = [
+    ["text/plain;charset=UTF-8", "no list"],
+    ["text/plain;charset=UTF-8", '["$K9"]'],
+    [multipart, "no parts"],
+    [multipart, '--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n[\r\n--x--\r\n'],
+  ];
+  for (const cookie of ["", await enter(world)]) {
+    for (const [type, body] of bodies) {
+      const headers = {
+        "next-action": actionNamed("label").id,
+        "content-type": type,
+        origin: world.url,
+        cookie,
+      };
+      const answer = await status("/hosts", { method: "POST", body, headers });
+      expect(answer, `${type} ${body} ${cookie ? "signed in" : "nobody"}`).toBeLessThan(500);
+    }
+  }
+});

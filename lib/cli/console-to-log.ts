@@ -1,6 +1,7 @@
 import process from "node:process";
 import { format, stripVTControlCharacters } from "node:util";
 import { log } from "../log";
+import { currentRequest } from "../request-context";
 
 const LONGEST_TEXT = 4_000;
 const LEVELS = {
@@ -33,6 +34,10 @@ function write(level: (typeof LEVELS)[keyof typeof LEVELS], args: unknown[]): vo
   if (err instanceof Error && "code" in err && err.code === "ECONNRESET") {
     log.info({ source: "console", code: err.code }, "a caller hung up");
   } else if (text !== "" || err) {
+    const request = currentRequest();
+    if (request && level === "error") {
+      request.failed = true;
+    }
     log[level](
       { source: "console", ...(err ? { err } : {}) },
       text.slice(0, LONGEST_TEXT) || "an error was printed",

@@ -47,12 +47,40 @@ it.each([
   ["OPTIONS * HTTP/1.1", 400],
   ["GET * HTTP/1.1", 400],
   ["GET http://evil.example/ HTTP/1.1", 400],
+  ["GET /hosts/% HTTP/1.1", 400],
+  ["GET /api/hosts/%ff?a=%ff HTTP/1.1", 400],
+  ["GET / HTTP/1.1\r\nHost: evil.example", 400],
 ])("refuses %s before Next sees it", async (line, status) => {
   const port = await listen();
   const answer = await say(port, `${line}\r\n${HEAD}\r\n`);
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   expect(answer.toLowerCase()).toContain("x-content-type-options: nosniff");
   expect(reached).toEqual([]);
+});
+
+it("takes what a query holds that can't be decoded, and tells a program of a path by a problem document", async () => {
+  const port = await listen();
+  expect(await say(port, `GET /hosts?q=%ff HTTP/1.1\r\n${HEAD}\r\n`)).toMatch(/^HTTP\/1.1 200 /);
+  const answer = await say(port, `GET /api/v1/h%ff HTTP/1.1\r\n${HEAD}\r\n`);
+  expect(answer).toMatch(/^HTTP\/1.1 400 [\s\S]*application\/problem\+json[\s\S]*"code":"bad-request"/);
+});
+
+it("answers 400 where Next fails on the body of an action without a word, and 500 where it logged an error", async () => {
+  const failing = (says: boolean): RequestListener => {
+    return (_request, response) => {
+      const context = currentRequest();
+      if (says && context) context.failed = true;
+      response.statusCode = 500;
+      response.end();
+    };
+  };
+  const status = async (says: boolean, headers: Record<string, string>) => {
+    const port = await listen(failing(says));
+    return (await fetch(`http://127.0.0.1:${port}/hosts`, { method: "POST", body: "x", headers })).status;
+  };
+  expect(await status(false, { "next-action": "x" })).toBe(400);
+  expect(await status(true, { "next-action": "x" })).toBe(500);
+  expect(await status(false, {})).toBe(500);
 });
 
 it("refuses a body that says it is too large, before it is read", async () => {

@@ -73,6 +73,9 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
           response.setHeader(name, value);
         }
       }
+      if (request.headers["next-action"] !== undefined) {
+        tellUnreadable(response, context);
+      }
       const isOwn = request.headers[OWN_REQUEST] === OWN_TOKEN;
       request.headers[OWN_REQUEST] = OWN_TOKEN;
       const isForm = !isOwn && request.method !== "GET" && request.method !== "HEAD";
@@ -199,14 +202,36 @@ function tellOtherProxies(entries: number, trustedProxies: number): void {
 
 const newRequestId = (): string => randomBytes(8).toString("hex");
 
-function refusalOf({ method = "", url = "", headers }: IncomingMessage): 400 | 405 | 413 | null {
+function refusalOf({
+  method = "",
+  url = "",
+  headers,
+  headersDistinct,
+}: IncomingMessage): 400 | 405 | 413 | null {
   if (!METHODS.has(method)) {
     return 405;
   }
-  if (!url.startsWith("/")) {
+  if (!url.startsWith("/") || !isDecodable(url) || (headersDistinct.host?.length ?? 0) > 1) {
     return 400;
   }
   return Number(headers["content-length"] ?? 0) > LARGEST_BODY ? 413 : null;
+}
+
+/** Next fails with 500 on a path such as `/hosts/%ff`. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.replace(/[?#].*/s, ""));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Next answers the body of an action that it can't read with 500, and says nothing: that is the caller's fault, and no alert's. */
+function tellUnreadable(response: ServerResponse, context: RequestContext): void {
+  const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;
+  response.writeHead = (status: number, ...more: unknown[]) =>
+    writeHead(status === 500 && !context.failed ? 400 : status, ...more);
 }
 
 /**

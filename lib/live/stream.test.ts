@@ -58,7 +58,7 @@ describe("an event stream", () => {
     const response = openLiveStream(viewer, { open: MINE, list: [] }, leave.signal);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-cache, no-transform",
+      "cache-control": "no-store, no-transform",
       "x-accel-buffering": "no",
     });
     const tab = readTab(response, () => leave.abort());

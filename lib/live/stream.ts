@@ -15,7 +15,7 @@ export function openLiveStream(viewer: Viewer, watching: Watching, signal: Abort
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
       // Without no-transform a compression on the way may hold events back.
-      "cache-control": "no-cache, no-transform",
+      "cache-control": "no-store, no-transform",
       "x-accel-buffering": "no",
     },
   });

@@ -1,7 +1,7 @@
 import { openRoute } from "@/lib/actions/read-route";
 import { isDraining } from "@/lib/drain";
 import { readProfile } from "@/lib/hosts/mirror/profile";
-import { ownBuild, writeFault } from "@/lib/instances";
+import { writeFault } from "@/lib/instances";
 import { onceASecond } from "@/lib/once-a-second";
 
 interface Answers {
@@ -29,8 +29,5 @@ export const GET = openRoute(async () => {
   const draining = isDraining();
   const database = answers.database === "answers" && writeFault() !== null ? "read-only" : answers.database;
   const ready = !draining && database === "answers";
-  return Response.json(
-    { ready, draining, build: ownBuild(), ...answers, database },
-    { status: ready ? 200 : 503 },
-  );
+  return Response.json({ ready, draining, ...answers, database }, { status: ready ? 200 : 503 });
 });

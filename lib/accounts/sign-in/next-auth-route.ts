@@ -16,6 +16,10 @@ export async function nextAuthRoute(request: NextRequest, context: Context): Pro
   if (request.method !== "GET" && origin !== null && origin !== config().panelOrigin) {
     return refuse(403, "wrong-origin");
   }
+  // There is no other provider whose answer comes by a link, and next-auth fails on it.
+  if (request.method === "GET" && new URL(request.url).pathname.endsWith("/callback/credentials")) {
+    return refuse(405, "method-not-allowed", { allow: "POST" });
+  }
   const body = await readSmall(request);
   if (body === null) {
     return refuse(413, "too-large");

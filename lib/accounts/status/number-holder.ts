@@ -11,6 +11,7 @@ import type { UserRow } from "../../rstack/master-client";
 import { endSessionsOf } from "../sessions/sessions";
 
 export type HolderRow = Pick<UserRow, "rowId" | "username" | "email">;
+type ClosedAccount = Pick<typeof accounts.$inferSelect, "userId" | "username" | "email">;
 type Holder = Pick<typeof numberHolders.$inferSelect, "rowId" | "username" | "email">;
 
 /**
@@ -55,6 +56,15 @@ export function isSamePerson(before: Holder, now: HolderRow): boolean {
     return before.email.toLowerCase() === now.email.toLowerCase();
   }
   return before.username !== null && before.username === now.username;
+}
+
+/** Whether a closed account may come back to its number: nobody else is known to have it now. */
+export async function isNumberStillTheirs({ userId, username, email }: ClosedAccount): Promise<boolean> {
+  const [holder] = await database()
+    .select()
+    .from(numberHolders)
+    .where(eq(numberHolders.userId, userId ?? ""));
+  return !holder || isSamePerson(holder, { rowId: null, username, email });
 }
 
 /**

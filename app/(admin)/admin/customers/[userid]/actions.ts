@@ -9,6 +9,7 @@ import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
 import { renewSession } from "@/lib/accounts/sessions/renew-session";
 import { endSessionsOf } from "@/lib/accounts/sessions/sessions";
 import { startView } from "@/lib/accounts/sessions/views";
+import { isNumberStillTheirs } from "@/lib/accounts/status/number-holder";
 import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
 import type { ActionResult } from "@/lib/action-result";
 import { leaveTo } from "@/lib/actions/leave-to";
@@ -197,6 +198,9 @@ export const makePanelAccount = staffAction({
 export const setPanelAccountDisabled = staffAction({
   name: "set-panel-account-disabled",
   roles: ["admin"],
+  // It says that an account which was closed with its holder does belong to whoever has the number now.
+  asksAgain: async ({ userId, accountId, disabled }) =>
+    disabled === "0" && (await accountOfCustomer(userId, accountId))?.formerAt != null,
   fields: { userId: userIdField, accountId: z.uuid(), disabled: z.enum(["0", "1"]) },
   audit: ({ input }) => ({
     action: input.disabled === "1" ? "account-disabled" : "account-enabled",
@@ -206,6 +210,9 @@ export const setPanelAccountDisabled = staffAction({
     const account = await accountOfCustomer(input.userId, input.accountId);
     if (!account) {
       return { ok: false, code: "not-found" };
+    }
+    if (input.disabled === "0" && account.formerAt && !(await isNumberStillTheirs(account))) {
+      return { ok: false, code: "not-possible", reason: "former-holder" };
     }
     await setDisabled(account.id, input.disabled === "1");
     return { ok: true };
