@@ -34,6 +34,7 @@ import { startWebhooks } from "./notifications/webhooks/deliver";
 import { resealWebhookSecrets } from "./notifications/webhooks/webhooks";
 import { startReconciler } from "./operations/reconciler";
 import { perProcess } from "./per-process";
+import { endStart, StartError } from "./process/end-start";
 import { providerView } from "./provider/settings";
 
 /** What happens before the first request is served. Once a process; a fault ends it with exit code 1. */
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
   settingsForNextAuth(settings);
   hideInLogs([
     settings.rstack.secret,
+    settings.rstack.previousSecret ?? "",
     settings.authSecret,
     settings.authSecretPrevious ?? "",
     settings.metricsToken ?? "",
@@ -52,9 +54,11 @@ async function start(): Promise<void> {
     measureProcess();
   }
   const drain = followRequests();
-  await consoleAdapter().catch((err) => endWith(err, "CONSOLE_ADAPTER can't be loaded"));
+  await consoleAdapter().catch((err) =>
+    endStart(new StartError(`CONSOLE_ADAPTER can't be loaded: ${(err as Error).message}`), ""),
+  );
   const database = await startDatabase({ mode: "panel" }).catch((err) =>
-    endWith(err, "the database could not be started"),
+    endStart(err, "the database could not be started"),
   );
   await Promise.all([providerView(), resealTotp(), resealPasswords(), resealWebhookSecrets()]).catch((err) =>
     log.error({ err }, "sealed secrets could not be looked through"),
@@ -110,11 +114,6 @@ function readSettings(): Config {
     }
     throw error;
   }
-}
-
-function endWith(err: unknown, what: string): never {
-  log.fatal({ err }, what);
-  process.exit(1);
 }
 
 const LIMIT_MS = 25_000;

@@ -23,6 +23,8 @@ function shape(env: z.output<typeof Environment>) {
     rstack: {
       url: new URL(env.RSTACK_URL),
       secret: env.RSTACK_SECRET,
+      /** The other one that the master may take, while the secret is changed. */
+      previousSecret: env.RSTACK_SECRET_PREVIOUS ?? null,
       allowHttp: env.RSTACK_ALLOW_HTTP,
       callsPerSecond: env.RSTACK_RATE,
       ownerField: env.RSTACK_OWNER_FIELD,
@@ -38,6 +40,8 @@ function shape(env: z.output<typeof Environment>) {
     /** Only unseals what was sealed before AUTH_SECRET was changed. */
     authSecretPrevious: env.AUTH_SECRET_PREVIOUS ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
+    /** The same database without the pooler that `databaseUrl` leads through. */
+    databaseDirectUrl: env.DATABASE_DIRECT_URL ?? null,
     dataDir: env.PANEL_DATA_DIR ? path.resolve(env.PANEL_DATA_DIR) : null,
     /** The most at a time, for this instance. */
     connections: { requests: env.DATABASE_CONNECTIONS, background: env.DATABASE_BACKGROUND_CONNECTIONS },

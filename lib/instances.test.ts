@@ -5,8 +5,9 @@ import { sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { database } from "./db/connection";
 import { instances } from "./db/master-schema";
+import { writeFault } from "./db/reach/availability";
 import { useTestDatabase } from "./db/testing";
-import { buildIn, otherBuilds, startInstance, writeFault } from "./instances";
+import { buildIn, otherBuilds, startInstance, tryRoom } from "./instances";
 import { log } from "./log";
 
 useTestDatabase();
@@ -54,6 +55,33 @@ it("notices a database that takes nothing down, and that it does again", async (
     [["the database can be written to again"]],
   ]);
   vi.restoreAllMocks();
+});
+
+it("notices a database that any statement could not write to, and tries whether there is room", async () => {
+  const fail = (code: string) =>
+    database().execute(sql.raw(`do $$ begin raise exception 'no' using errcode = '${code}'; end $$`));
+  for (const code of ["53100", "58030", "25006"]) {
+    await expect(fail(code)).rejects.toThrow();
+    expect(writeFault()).toBe(code);
+  }
+  startInstance("a 1")();
+  await expect.poll(writeFault).toBeNull();
+  await expect(fail("22012")).rejects.toThrow();
+  expect(writeFault()).toBeNull();
+});
+
+it("asks PostgreSQL to write a file when it tries whether there is room", async () => {
+  const written = async () => {
+    const { rows } = await database().execute<{ bytes: string }>(
+      sql`select temp_bytes as bytes from pg_stat_database where datname = current_database()`,
+    );
+    return Number(rows[0]?.bytes);
+  };
+  const before = await written();
+  await tryRoom();
+  // The connection that wrote it tells the others when it is asked to.
+  await database().execute(sql`select pg_stat_force_next_flush()`);
+  await expect.poll(written).toBeGreaterThan(before + 100_000);
 });
 
 it("tells builds apart by their id and by the ids of their server actions", () => {

@@ -5,11 +5,13 @@ import path from "node:path";
 import { and, eq, gte, ne, sql } from "drizzle-orm";
 import { database } from "./db/connection";
 import { instances } from "./db/master-schema";
-import { log } from "./log";
+import { noteWriteFault } from "./db/reach/availability";
+import { log, sqlState } from "./log";
 import { instanceId } from "./operations/instance";
 import { perProcess } from "./per-process";
 
-const RENEW_MS = 10_000;
+/** Also how soon a full disk is noticed while nothing else is written. */
+const RENEW_MS = 5_000;
 /** After this without a renewal an instance counts as gone. */
 const GONE_SECONDS = 30;
 const NO_BUILD = "none";
@@ -46,33 +48,21 @@ export async function otherBuilds(build = ownBuild()): Promise<string[]> {
   return rows.map((row) => row.build).sort();
 }
 
-const writing = () => perProcess("database writes", () => ({ fault: null as string | null }));
+/** What follows from the renewal's own failures: also a disk that was made read-only, and one whose quota is used up. */
+const CANNOT_WRITE = /^(53100|58030|25006|42501|XX000)$/;
 
-/** Why the database takes nothing down any more, such as `53100` for a full disk; null while it does, or is silent. */
-export const writeFault = (): string | null => writing().fault;
-
-/** Full disks, and a server that was made read-only. */
-const TAKES_NOTHING = /^(53100|58030|25006)$/;
-
-function noteWriting(err: unknown): void {
-  const code = codeOf(err) ?? "";
-  const state = writing();
-  const fault = TAKES_NOTHING.test(code) ? code : err === null ? null : state.fault;
-  if (fault !== state.fault) {
-    state.fault = fault;
-    if (fault) {
-      log.error({ code }, "the database can't be written to: is its disk full?");
-    } else {
-      log.info("the database can be written to again");
-    }
-  }
+/**
+ * Throws where the disk has no room. Changing a row finds room in its own page, so PostgreSQL is asked for what doesn't fit
+ * into `work_mem`: it writes a file of some 200 kB beside the tables and removes it, without a row, a lock or a line in the
+ * log of changes.
+ */
+export async function tryRoom(): Promise<void> {
+  await database().transaction(async (tx) => {
+    await tx.execute(sql`set local work_mem = '64kB'`);
+    await tx.execute(sql`set local temp_tablespaces = ''`);
+    await tx.execute(sql`select count(*) from generate_series(1, 8192)`);
+  });
 }
-
-/** PostgreSQL's code, which Drizzle hands on as the cause. */
-const codeOf = (err: unknown): string | undefined => {
-  const { code, cause } = (err ?? {}) as { code?: string; cause?: unknown };
-  return code ?? (cause === undefined ? undefined : codeOf(cause));
-};
 
 /** Tells other instances of this one, and the log of instances with another build. Returns how to stop it. */
 export function startInstance(build = ownBuild()): () => void {
@@ -83,7 +73,8 @@ export function startInstance(build = ownBuild()): () => void {
       .insert(instances)
       .values({ id, build })
       .onConflictDoUpdate({ target: instances.id, set: { build, seenAt: sql`now()` } });
-    noteWriting(null);
+    await tryRoom();
+    noteWriteFault(null);
     const others = await otherBuilds(build);
     if (others.join() !== known) {
       known = others.join();
@@ -92,7 +83,10 @@ export function startInstance(build = ownBuild()): () => void {
   };
   const tick = () =>
     void renew().catch((err) => {
-      noteWriting(err);
+      const code = sqlState(err) ?? "";
+      if (CANNOT_WRITE.test(code)) {
+        noteWriteFault(code);
+      }
       log.debug({ err }, "this instance was not renewed");
     });
   const timer = setInterval(tick, RENEW_MS);

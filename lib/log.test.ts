@@ -3,7 +3,7 @@ import path from "node:path";
 import { Writable } from "node:stream";
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { hideInLogs, logOptions, quietenDatabase } from "./log";
+import { hideInLogs, logOptions, quietenLog } from "./log";
 import { runInRequest } from "./request-context";
 
 function lineOf(write: (log: pino.Logger) => void): string {
@@ -54,6 +54,16 @@ describe("a log line", () => {
     expect(line).toContain("Failed query: select $1");
   });
 
+  it("says a failed query once, cut at 300 characters, however long it is", () => {
+    const statement = `select ${"x".repeat(2_000)}`;
+    const failed = new Error(`Failed query: ${statement}\nparams: ${CANARY}`, { cause: new Error("no") });
+    const line = lineOf((log) => log.error({ err: failed }, "failed"));
+    expect(line.match(/select x/g)).toHaveLength(1);
+    expect(line).toContain(`${statement.slice(0, 300)}…`);
+    expect(line).not.toContain("x".repeat(300));
+    expect(JSON.parse(line).err.stack).toMatch(/^ {4}at .*log\.test/);
+  });
+
   it("has the settings' secrets struck out wherever they stand", () => {
     hideInLogs(['se"cret-value']);
     const line = lineOf((log) => log.warn({ url: 'x?k=se"cret-value' }, 'got se"cret-value'));
@@ -62,12 +72,20 @@ describe("a log line", () => {
   });
 });
 
-describe("while the database is silent", () => {
+describe("while the database is known to be silent or full", () => {
   const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
   const query = new Error("Failed query: select 1", { cause: refused });
-  const levelOf = (err: Error) => JSON.parse(lineOf((log) => log.warn({ err }, "could not be read"))).level;
+  const full = new Error("Failed query: insert", {
+    cause: Object.assign(new Error("no room"), { code: "53100" }),
+  });
+  const lineFor = (err: Error) => JSON.parse(lineOf((log) => log.warn({ err }, "could not be read")));
+  const levelOf = (err: Error) => lineFor(err).level;
 
-  afterEach(() => quietenDatabase(false));
+  afterEach(() => {
+    quietenLog("silent", false);
+    quietenLog("cannot write", false);
+    vi.restoreAllMocks();
+  });
 
   it.each([
     ["a query without a server", query],
@@ -83,20 +101,31 @@ describe("while the database is silent", () => {
     ["a server that stops", Object.assign(new Error("terminating connection"), { code: "57P01" })],
   ])("the log says it no more: %s", (_, err) => {
     expect(levelOf(err)).toBe("warn");
-    quietenDatabase(true);
+    quietenLog("silent", true);
     expect(levelOf(err)).toBe("debug");
+    expect(levelOf(full)).toBe("warn");
+  });
+
+  it("a statement that could not write is said no more, either", () => {
+    quietenLog("cannot write", true);
+    expect(levelOf(full)).toBe("debug");
+    expect(levelOf(query)).toBe("warn");
   });
 
   it("what is about something else is said as before", () => {
-    quietenDatabase(true);
+    quietenLog("silent", true);
     expect(levelOf(refused)).toBe("warn");
     expect(levelOf(new Error("Failed query", { cause: new Error("no such table") }))).toBe("warn");
   });
 
-  it("a request's own lines are said as before", () => {
-    quietenDatabase(true);
+  it("one line a minute stands for all that were alike, a request's own among them", () => {
+    const now = vi.spyOn(performance, "now").mockReturnValue(0);
+    quietenLog("silent", true);
     const context = { requestId: "0123456789abcdef", address: null, peer: null, release: [] };
-    expect(runInRequest(context, () => levelOf(query))).toBe("warn");
+    expect([1, 2].map(() => runInRequest(context, () => levelOf(query)))).toEqual(["debug", "debug"]);
+    now.mockReturnValue(60_000);
+    expect(lineFor(query)).toMatchObject({ level: "warn", alike: 3 });
+    expect(levelOf(query)).toBe("debug");
   });
 });
 

@@ -6,6 +6,7 @@ import { LRUCache } from "lru-cache";
 import pino from "pino";
 import { logLevel } from "./config";
 import { perProcess } from "./per-process";
+import { standardOutput } from "./process/log-output";
 import { requestFields } from "./request-context";
 
 /** Keys whose value is never written, at any depth. */
@@ -25,14 +26,46 @@ export function hideInLogs(values: readonly string[]): void {
   }
 }
 
-const quiet = perProcess("log-quiet", () => ({ database: false }));
+/** What the log has been told of the database, and goes on being the cause of lines. */
+type KnownCause = "silent" | "cannot write";
+const MINUTE_MS = 60_000;
+
+const known = perProcess("log-known-causes", () => new Map<KnownCause, { toldAt: number; alike: number }>());
 
 /**
- * While the database is silent, which the log has been told, background work finds it so at each try: such lines are left to
- * the level debug. Those of a request stay, since a person may hold its reference.
+ * While the database is silent or can't be written to, which the log has been told, every request and all background work
+ * find it so. One line a minute says it again for each of the two, with how many others were `alike`; the others are left to
+ * the level debug.
  */
-export function quietenDatabase(silent: boolean): void {
-  quiet.database = silent;
+export function quietenLog(cause: KnownCause, isSo: boolean): void {
+  if (isSo) {
+    known.set(cause, { toldAt: performance.now(), alike: 0 });
+  } else {
+    known.delete(cause);
+  }
+}
+
+/** Null for a line that shall be written; else how many were like it since the last one that was, this one included. */
+function alikeTo(err: unknown): { alike: number; isDue: boolean } | null {
+  if (known.size === 0) {
+    return null;
+  }
+  const cause = isLostDatabase(err)
+    ? "silent"
+    : /^(53100|58030|25006)$/.test(sqlState(err) ?? "")
+      ? "cannot write"
+      : null;
+  const told = cause && known.get(cause);
+  if (!told) {
+    return null;
+  }
+  told.alike += 1;
+  const { alike } = told;
+  const isDue = performance.now() - told.toldAt >= MINUTE_MS;
+  if (isDue) {
+    Object.assign(told, { toldAt: performance.now(), alike: 0 });
+  }
+  return { alike, isDue };
 }
 
 export const logOptions = (): pino.LoggerOptions => ({
@@ -46,22 +79,35 @@ export const logOptions = (): pino.LoggerOptions => ({
     streamWrite: strike,
     logMethod(args, method, level) {
       const { err } = Object(args[0]) as { err?: unknown };
-      if (level > DEBUG && quiet.database && isLostDatabase(err) && !requestFields().requestId) {
-        this.debug(...args);
-      } else {
+      const alike = level > DEBUG ? alikeTo(err) : null;
+      if (alike === null) {
         method.apply(this, args);
+      } else if (alike.isDue) {
+        const [fields, ...text] = args;
+        method.apply(this, [{ ...Object(fields), alike: alike.alike }, ...text] as typeof args);
+      } else {
+        this.debug(...args);
       }
     },
   },
 });
 
-export const log = perProcess("log", () => pino(logOptions()));
+export const log = perProcess("log", () => pino(logOptions(), standardOutput));
 
-const LOST_CODE = /^(ECONN\w+|EPIPE|ENOENT|ETIMEDOUT|57P0[123])$/;
-const LOST_TEXT = /^(Connection terminated|timeout exceeded when trying to connect)/;
+const LOST_CODE = /^(ECONN\w+|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|57P0[123])$/;
+const LOST_TEXT = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired$)/;
 
-/** By PostgreSQL's or the system's code, or the driver's words; the system's codes count in what the driver throws alone. */
-function isLostDatabase(error: unknown, inQuery = false): boolean {
+/** PostgreSQL's code of an error, or the system's; Drizzle hands it on as the cause. */
+export function sqlState(error: unknown): string | undefined {
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
+  return typeof code === "string" ? code : cause instanceof Error ? sqlState(cause) : undefined;
+}
+
+/**
+ * By PostgreSQL's or the system's code, or the driver's words; the system's codes count in what the driver throws alone
+ * (`inQuery`).
+ */
+export function isLostDatabase(error: unknown, inQuery = false): boolean {
   if (!(error instanceof Error)) {
     return false;
   }
@@ -79,9 +125,22 @@ function strike(line: string): string {
   return struck;
 }
 
-/** Drizzle puts the parameters of a failed query into the message, and there they are secrets as often as not. */
+const LONGEST_SQL = 300;
+const FAILED_QUERY = /Failed query: ([\s\S]*?)\nparams:[\s\S]*?(?=\n {4}at |$)/g;
+
+/**
+ * Drizzle puts a failed query into the message, and with it the parameters, which are secrets as often as not: those are
+ * left out, and the statement is cut.
+ */
 const withoutParameters = (text: string) =>
-  text.replace(/\nparams:[\s\S]*?(?=\n {4}at |$)/g, "\nparams: [redacted]");
+  text.replace(FAILED_QUERY, (_, statement: string) => {
+    const cut = statement.length > LONGEST_SQL ? `${statement.slice(0, LONGEST_SQL)}…` : statement;
+    return `Failed query: ${cut}\nparams: [redacted]`;
+  });
+
+/** A stack begins with the message: a failed query's is long, and stands in the line already. */
+const framesOf = ({ stack = "", message }: Error): string =>
+  message.startsWith("Failed query") ? stack.replace(/^[\s\S]*?\n(?= {4}at )/, "") : withoutParameters(stack);
 
 /** The file, line and column of a frame, in code that was compiled by the build or by tsx. */
 const COMPILED = /((?:file:\/\/)?\/[^\s()]+?\.(?:js|mjs|ts)(?:\?[\w=.-]+)?):(\d+):(\d+)/g;
@@ -158,7 +217,7 @@ function describeError(error: unknown, depth = 0): Described {
     described.digest = error.digest;
   }
   if (error.stack) {
-    described.stack = withSources(withoutParameters(error.stack));
+    described.stack = withSources(framesOf(error));
   }
   if (error.cause && depth < DEEPEST) {
     described.cause = describeError(error.cause, depth + 1);

@@ -7,7 +7,7 @@ import { database } from "@/lib/db/connection";
 import { publish } from "@/lib/db/notify";
 import { forgetAnswers } from "@/lib/kept-answers";
 import { perProcess } from "@/lib/per-process";
-import { currentRequest } from "@/lib/request-context";
+import { currentRequest, outsideRequest } from "@/lib/request-context";
 import { createMasterClient } from "@/lib/rstack/client";
 import type { MasterClient } from "@/lib/rstack/master-client";
 import type { CallRecord, LearntFacts } from "@/lib/rstack/retrying-caller";
@@ -35,6 +35,7 @@ export function master(): MasterClient {
         forgetWhatChanged(call);
       },
       onBreaker: (isOpen) => changes.breaker(isOpen),
+      onSecret: (name) => outsideRequest(() => log.info(`the master takes ${name}`)),
       learnt: learntFacts,
     });
     return {

@@ -54,20 +54,33 @@ const legalLinks = z
   )
   .transform((text) => parseLegalLinks(text) ?? []);
 
+/** libpq's list of servers, in the address or as `host=`, which the panel's driver can't read. */
+const SEVERAL_SERVERS = /^postgres(ql)?:\/\/([^/?]*@)?[^/?@]*,[^/?@]*([/?]|$)|[?&]host=[^&]*(,|%2c)/i;
+
 /** A password with a / or # makes the address one that can't be read. */
 const notDatabase = ({ input }: { input?: unknown }) =>
-  /^postgres(ql)?:\/\/.*@/.test(String(input))
-    ? "not a postgres:// address that can be read: write special characters of the password as %XX (/ as %2F, # as %23, @ as %40)"
-    : "not a postgres:// address";
+  SEVERAL_SERVERS.test(String(input))
+    ? ONE_SERVER
+    : /^postgres(ql)?:\/\/.*@/.test(String(input))
+      ? "not a postgres:// address that can be read: write special characters of the password as %XX (/ as %2F, # as %23, @ as %40)"
+      : "not a postgres:// address";
+const ONE_SERVER =
+  "names several servers, and the panel connects to one. For fail-over name a virtual address or a proxy that leads to the primary";
+const databaseAddress = z
+  .url({ protocol: /^postgres(ql)?$/, error: notDatabase })
+  .refine((text) => !SEVERAL_SERVERS.test(text), ONE_SERVER)
+  .optional();
 
 /** Every setting by its name in the environment: what it may be, and what it is where it isn't set. */
 export const Environment = z.object({
   RSTACK_URL: webAddress,
   RSTACK_SECRET: z.string().min(1),
+  RSTACK_SECRET_PREVIOUS: z.string().min(1).optional(),
   PANEL_URL: z.url({ protocol: /^https?$/ }),
   AUTH_SECRET: z.string().min(32, "at least 32 characters"),
   AUTH_SECRET_PREVIOUS: z.string().min(32, "at least 32 characters").optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: notDatabase }).optional(),
+  DATABASE_URL: databaseAddress,
+  DATABASE_DIRECT_URL: databaseAddress,
   PANEL_DATA_DIR: z.string().optional(),
   DATABASE_CONNECTIONS: whole(10, 4, 500),
   DATABASE_BACKGROUND_CONNECTIONS: whole(6, 4, 500),

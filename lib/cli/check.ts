@@ -41,6 +41,13 @@ async function check(): Promise<number> {
       },
     });
     console.log(surveyLines(survey, `${rstack.url.origin}${rstack.url.pathname}`).join("\n"));
+    if (rstack.previousSecret !== null && surveyIsGood(survey)) {
+      console.log(
+        client.health().secret === "RSTACK_SECRET"
+          ? "The master takes RSTACK_SECRET. RSTACK_SECRET_PREVIOUS can be taken out"
+          : "The master takes RSTACK_SECRET_PREVIOUS. Change the secret there to RSTACK_SECRET",
+      );
+    }
     if (values.record !== undefined) {
       await writeShapes(values.record, shapesOf(survey, recorder.replies()));
       console.log(

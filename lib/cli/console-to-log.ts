@@ -25,6 +25,9 @@ export function sendConsoleToLog(): void {
   process.on("warning", (err) => log.warn({ err, source: "node" }, "Node warned"));
 }
 
+/** What Next says at each start. */
+const NOTHING_NEW = /^Running next\.config\.m?js took /;
+
 function write(level: (typeof LEVELS)[keyof typeof LEVELS], args: unknown[]): void {
   const err = args.find((arg) => arg instanceof Error);
   const text = stripVTControlCharacters(format(...args.filter((arg) => arg !== err)))
@@ -33,6 +36,8 @@ function write(level: (typeof LEVELS)[keyof typeof LEVELS], args: unknown[]): vo
     .trim();
   if (err instanceof Error && "code" in err && err.code === "ECONNRESET") {
     log.info({ source: "console", code: err.code }, "a caller hung up");
+  } else if (NOTHING_NEW.test(text)) {
+    log.debug({ source: "console" }, text);
   } else if (text !== "" || err) {
     const request = currentRequest();
     if (request && level === "error") {

@@ -18,6 +18,7 @@ import { perProcess } from "../per-process";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
 import { headersOfFiles, isPage, pageHeaders } from "../security-headers";
 import { countAccepted, everybodyAccepted } from "./accept-queue";
+import { awayAnswer } from "./sending/away";
 
 /** Bytes: the largest form (a provider's mark) has half of it. */
 export const LARGEST_BODY = 64 * 1024;
@@ -60,7 +61,7 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
         refuse(request, response, status);
         return;
       }
-      const answer = directAnswer(request);
+      const answer = awayAnswer(request) ?? directAnswer(request);
       if (answer) {
         sendAnswer(request, response, answer).catch((err) => breakOff(err, response));
         return;

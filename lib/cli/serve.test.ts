@@ -1,5 +1,4 @@
 import { createServer, type RequestListener } from "node:http";
-import process from "node:process";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { log } from "../log";
 import { tryRequests } from "./serve";
@@ -9,14 +8,15 @@ const LIMITS = { all: 60_000, tell: 60_000, again: 1 };
 class Ended extends Error {}
 
 let said: string[] = [];
+vi.mock("../process/end-start", () => ({
+  endStart(_: unknown, what: string): never {
+    said.push(what);
+    throw new Ended("1");
+  },
+}));
 beforeEach(() => {
   said = [];
-  vi.spyOn(process, "exit").mockImplementation((code) => {
-    throw new Ended(String(code));
-  });
-  for (const level of ["warn", "fatal"] as const) {
-    vi.spyOn(log, level).mockImplementation((_: unknown, text?: string) => void said.push(text ?? ""));
-  }
+  vi.spyOn(log, "warn").mockImplementation((_: unknown, text?: string) => void said.push(text ?? ""));
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,12 +1,13 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 import type createNextApp from "next";
 import type { Config } from "../config";
 import { log } from "../log";
 import { routeLabels } from "../metrics/routes";
+import { endStart, StartError } from "../process/end-start";
+import { listenWords } from "../process/port-check";
 import { sendConsoleToLog } from "./console-to-log";
 import { createHttpServer } from "./http-server";
 import { startReturningMemory } from "./return-memory";
@@ -19,7 +20,7 @@ export async function serve(createApp: typeof createNextApp, dir: string, settin
   const { listenAddress: hostname, port } = settings;
   // Next would add an `upgrade` listener, which leaves such requests unanswered, to the server that it is given here.
   const app = createApp({ dev: false, dir, hostname, port, quiet: true, httpServer: createServer() });
-  await app.prepare().catch((err) => endWith(err, "Next can't serve the build: run `npm run build` again"));
+  await app.prepare().catch((err) => endStart(err, "Next can't serve the build: run `npm run build` again"));
   const answer = app.getRequestHandler();
   const next: RequestListener = (request, response) => {
     answer(request, response).catch((err) => {
@@ -32,13 +33,18 @@ export async function serve(createApp: typeof createNextApp, dir: string, settin
   await tryRequests(createHttpServer(handle, settings));
   const routeOf = routeLabels(distDir);
   const server = createHttpServer(handle, { ...settings, routeOf });
-  server.on("error", (err) => endWith(err, "the panel could not listen"));
+  server.on("error", (err) => endStart(listenFault(err, settings), "the panel could not listen"));
   // Node's own 511 is less than one flood: whoever comes then is let in seconds later, when their system asks again.
   server.listen(port, hostname, 4_096, () =>
     log.info({ panel: settings.panelOrigin, embedded: settings.databaseUrl === null }, "the panel is ready"),
   );
   startReturningMemory();
 }
+
+const listenFault = (err: NodeJS.ErrnoException, at: Pick<Config, "listenAddress" | "port">): Error => {
+  const words = listenWords(err.code, at);
+  return words ? new StartError(words) : err;
+};
 
 /** Milliseconds. */
 const TRY_LIMITS = {
@@ -74,7 +80,7 @@ export async function tryRequests(server: Server, limits = TRY_LIMITS): Promise<
       await answer.arrayBuffer();
     } catch (err) {
       if (signal.aborted) {
-        endWith(err, `${page} was not answered in ${limits.all / 1000} s: is the machine too busy?`);
+        endStart(err, `${page} was not answered in ${limits.all / 1000} s: is the machine too busy?`);
       }
       log.warn({ err, page }, "a page was not answered at the start");
       last.status = 0;
@@ -98,7 +104,7 @@ async function tryPage(page: string, ask: Ask, againMs: number): Promise<void> {
       return;
     }
   }
-  endWith(null, `${page} answers ${status}: see above, or run \`npm run build\` again`);
+  endStart(null, `${page} answers ${status}: see above, or run \`npm run build\` again`);
 }
 
 /** 503 says what passes, and is no fault of the build. */
@@ -106,14 +112,9 @@ async function untilReady(ask: Ask, againMs: number): Promise<void> {
   let status = await ask("/api/ready");
   for (let left = TRIES; status !== 200; left -= status === 503 ? 0 : 1) {
     if (left === 0) {
-      endWith(null, `/api/ready answers ${status}: see above, or run \`npm run build\` again`);
+      endStart(null, `/api/ready answers ${status}: see above, or run \`npm run build\` again`);
     }
     await wait(againMs);
     status = await ask("/api/ready");
   }
-}
-
-function endWith(err: unknown, what: string): never {
-  log.fatal({ err }, what);
-  process.exit(1);
 }

@@ -10,6 +10,9 @@ import { isNear } from "../rstack/plain-http";
 
 export { config } from "../config";
 export { log } from "../log";
+export { sayFaults } from "../process/end-start";
+export { lostLogLines, outliveFullDisk } from "../process/log-output";
+export { portFaults } from "../process/port-check";
 
 type Env = Record<string, string | undefined>;
 export type StartReport = { faults: string[]; warnings: string[] };
@@ -103,8 +106,9 @@ function dataFolderFaults({ DATABASE_URL, PANEL_DATA_DIR }: Env): string[] {
     folder = path.dirname(folder);
   }
   try {
-    fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
-    return fs.statSync(folder).isDirectory() ? [] : [`PANEL_DATA_DIR: ${folder} is not a folder`];
+    // Root may write everywhere, and /proc takes no folder all the same.
+    fs.rmdirSync(fs.mkdtempSync(path.join(folder, ".panel-")));
+    return [];
   } catch (error) {
     const isFile = fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false;
     const why = isFile ? "is not a folder" : `can't be written to (${(error as NodeJS.ErrnoException).code})`;

@@ -10,11 +10,21 @@ import { tsImport } from "tsx/esm/api";
 const root = path.resolve(import.meta.dirname, "../..");
 process.chdir(root);
 
-const { checkSettings, buildFault, config, log } = await tsImport("./start-checks.ts", import.meta.url);
+const { checkSettings, buildFault, portFaults, config, log, lostLogLines, outliveFullDisk, sayFaults } =
+  await tsImport("./start-checks.ts", import.meta.url);
+outliveFullDisk();
 const { faults, warnings } = await checkSettings(process.env);
 faults.push(...buildFault(root));
+if (faults.length === 0) {
+  faults.push(...(await portFaults(config())));
+}
 if (faults.length > 0) {
-  console.error(`The panel can't start:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+  sayFaults(faults);
+  process.exit(1);
+}
+log.info("the panel starts");
+if (lostLogLines() > 0) {
+  sayFaults(["The log can't be written: is the disk behind standard output full?"]);
   process.exit(1);
 }
 for (const warning of warnings) {

@@ -5,6 +5,7 @@ import pg from "pg";
 import { config } from "../config";
 import { log } from "../log";
 import { perProcess } from "../per-process";
+import { type DatabaseAnswer, noteFailure } from "./reach/availability";
 import * as schema from "./schema";
 
 export type Database = NodePgDatabase<typeof schema>;
@@ -20,6 +21,8 @@ type Purpose = "requests" | "background";
 
 type State = {
   target: DatabaseTarget | null;
+  /** Where a connection is one of PostgreSQL's own, and no pooler's; null: at the target. */
+  direct: DatabaseTarget | null;
   open: Map<Purpose, { pool: pg.Pool; database: Database }>;
   beforeClose: Set<() => Promise<void>>;
   /** When a connection was lost; as `performance.now()` says it. */
@@ -28,6 +31,7 @@ type State = {
 
 const state = perProcess<State>("database", () => ({
   target: null,
+  direct: null,
   open: new Map(),
   beforeClose: new Set(),
   lostAt: Number.NEGATIVE_INFINITY,
@@ -39,12 +43,16 @@ const purpose = perProcess("database-purpose", () => new AsyncLocalStorage<Purpo
 export const inBackground = <T>(work: () => T): T => purpose.run("background", work);
 
 /** Says where `database()` shall connect to: `startDatabase()`, worker threads and tests call it before the first use. */
-export function connectTo(target: DatabaseTarget): void {
+export function connectTo(target: DatabaseTarget, direct: DatabaseTarget | null = null): void {
   if (state.open.size > 0) {
     throw new Error("The database is open already: closeDatabase() first");
   }
   state.target = target;
+  state.direct = direct;
 }
+
+/** For what needs a session of its own, such as hearing notices. */
+export const directTarget = (): DatabaseTarget => state.direct ?? databaseTarget();
 
 /** Throws where neither `startDatabase()` ran nor `DATABASE_URL` is set. */
 export function databaseTarget(): DatabaseTarget {
@@ -60,24 +68,66 @@ export function databaseTarget(): DatabaseTarget {
 
 const SLOW_MS = 1_000;
 
-/** Says which statements take long. Their values are bound apart, so the text that is logged holds none. */
-class TimedClient extends pg.Client {
+/**
+ * Says which statements take long, and notes those that fail and connections that can't be made. Values are bound apart, so
+ * the text that is logged holds none.
+ */
+class WatchedClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg overloads `query` in eight ways, and all of them pass through.
   override query(...args: any[]): any {
     const startedAt = performance.now();
-    const told = () => sayIfSlow(args[0], performance.now() - startedAt);
+    const ended = (err?: unknown) => {
+      sayIfSlow(args[0], performance.now() - startedAt);
+      if (err) {
+        noteFailure(err, askDatabase);
+      }
+    };
     const callback = args.at(-1);
     if (typeof callback === "function") {
       args[args.length - 1] = (...results: unknown[]) => {
-        told();
+        ended(results[0]);
         callback(...results);
       };
     }
     const result = (super.query as (...all: unknown[]) => unknown).apply(this, args);
     if (result instanceof Promise) {
-      void result.then(told, told);
+      void result.then(() => ended(), ended);
     }
     return result;
+  }
+
+  /** As the pool calls it: with a callback, and without waiting for what it returns. */
+  // biome-ignore lint/suspicious/noExplicitAny: pg overloads `connect`, too.
+  override connect(callback?: any): any {
+    return super.connect((err: Error, ...client: unknown[]) => {
+      if (err) {
+        noteFailure(err, askDatabase);
+      }
+      callback?.(err, ...client);
+    });
+  }
+}
+
+const ANSWER_LIMIT_MS = 3_000;
+
+/** By a connection of its own: those of the pools may all wait for an answer. */
+export async function askDatabase(): Promise<DatabaseAnswer> {
+  const client = new pg.Client({
+    ...databaseTarget(),
+    connectionTimeoutMillis: ANSWER_LIMIT_MS,
+    query_timeout: ANSWER_LIMIT_MS,
+    application_name: "rstack-panel question",
+  });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return { is: "there" };
+  } catch (err) {
+    const { code, message } = err as Error & { code?: string };
+    return { is: code === "53300" ? "full" : /timeout/i.test(message) ? "late" : "away", err };
+  } finally {
+    client.end().catch(() => {});
   }
 }
 
@@ -94,13 +144,11 @@ function open() {
   if (!opened) {
     const pool = new pg.Pool({
       ...databaseTarget(),
-      Client: TimedClient,
+      Client: WatchedClient,
       max: config().connections[mine],
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
-      statement_timeout: 60_000,
-      // A transaction that its process forgot would hold row locks that others wait for.
-      idle_in_transaction_session_timeout: 60_000,
+      onConnect: setLimits,
       keepAlive: true,
       application_name: mine === "requests" ? "rstack-panel" : "rstack-panel background",
     });
@@ -115,6 +163,14 @@ function open() {
   }
   return opened;
 }
+
+/**
+ * A transaction that its process forgot would hold row locks that others wait for. Set once connected: PgBouncer refuses
+ * them as parameters of the connection.
+ */
+const setLimits = async (client: pg.ClientBase): Promise<void> => {
+  await client.query("set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s'");
+};
 
 const LOST_TOGETHER_MS = 1_000;
 

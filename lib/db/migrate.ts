@@ -6,6 +6,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { log } from "../log";
+import { StartError } from "../process/end-start";
 import type { DatabaseTarget } from "./connection";
 import { ADVISORY_LOCKS } from "./locks";
 
@@ -36,7 +37,7 @@ export async function migrateDatabase(target: DatabaseTarget, folder = FOLDER): 
   }
 }
 
-export class UnknownDatabaseError extends Error {
+export class UnknownDatabaseError extends StartError {
   constructor(what: string) {
     super(
       `The database was written by another version of the panel: ${what}. Nothing was changed. Start the version that wrote it or a newer one, or restore a backup that was made before`,

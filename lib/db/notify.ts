@@ -1,17 +1,24 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import pg from "pg";
-import { log, quietenDatabase } from "../log";
+import { log } from "../log";
 import { perProcess } from "../per-process";
 import { outsideRequest } from "../request-context";
-import { beforeDatabaseCloses, type Database, databaseTarget, type Transaction } from "./connection";
+import {
+  askDatabase,
+  beforeDatabaseCloses,
+  type Database,
+  directTarget,
+  type Transaction,
+} from "./connection";
 import type { Notice } from "./notice";
+import { databaseIsAway, noteFailure } from "./reach/availability";
 
 const CHANNEL = "rstack_panel";
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
-/** At the start a busy machine can let a connection or two time out, with the database well. */
-const TRIES_AT_START = 3;
+/** So many failures in a row are told, if the database itself answers: a busy machine lets a connection or two time out. */
+const TOLD_AFTER = 3;
 
 type Listening = {
   listeners: Set<(notice: Notice) => void>;
@@ -21,10 +28,8 @@ type Listening = {
   running: boolean;
   waitMs: number;
   timer: NodeJS.Timeout | null;
-  /** Left before a start without a connection is a silent database; 0 once there was one. */
-  triesAtStart: number;
-  /** When the database took no new connection any more; null while it does. */
-  silentSince: number | null;
+  /** Connections in a row that could not be made. */
+  failures: number;
 };
 
 const state = perProcess<Listening>("notices", () => ({
@@ -34,8 +39,7 @@ const state = perProcess<Listening>("notices", () => ({
   running: false,
   waitMs: FIRST_WAIT_MS,
   timer: null,
-  triesAtStart: TRIES_AT_START,
-  silentSince: null,
+  failures: 0,
 }));
 
 /** Inside a transaction they are sent when that commits, and not at all when it doesn't. One statement for them all. */
@@ -76,7 +80,7 @@ function tell(notice: Notice): void {
 
 async function connect(generation: number, again: boolean): Promise<void> {
   const client = new pg.Client({
-    ...databaseTarget(),
+    ...directTarget(),
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     application_name: "rstack-panel notices",
@@ -115,30 +119,26 @@ async function connect(generation: number, again: boolean): Promise<void> {
   }
   state.client = client;
   state.waitMs = FIRST_WAIT_MS;
-  state.triesAtStart = 0;
   isListening = true;
-  if (state.silentSince !== null) {
-    const forMs = Math.round(performance.now() - state.silentSince);
-    state.silentSince = null;
-    quietenDatabase(false);
-    outsideRequest(() => log.info({ forMs }, "the database answers again"));
+  if (state.failures >= TOLD_AFTER) {
+    outsideRequest(() => log.info("notices are heard again"));
   }
+  state.failures = 0;
   if (again) {
     tell({ type: "resync" });
   }
 }
 
-/** A connection can be cut while the database is well; when it takes no new one, it is silent. Said once. */
+/** A connection can be cut while the database is well: whether it is gone shows when it is asked. */
 function sayLost(wasListening: boolean, err: Error | undefined): void {
+  noteFailure(err ?? new Error("Connection terminated"), askDatabase);
   if (wasListening) {
     log.warn({ err }, "the connection for notices was lost");
-  } else if (state.triesAtStart > 1) {
-    state.triesAtStart -= 1;
-    log.info({ err }, "no connection for notices at the start yet");
-  } else if (state.silentSince === null) {
-    state.silentSince = performance.now();
-    log.error({ err }, "the database is silent");
-    quietenDatabase(true);
+  } else {
+    state.failures += 1;
+    if (state.failures === TOLD_AFTER && !databaseIsAway()) {
+      log.warn({ err }, "no connection for notices: open pages learn of changes late");
+    }
   }
 }
 
@@ -154,7 +154,7 @@ function parse(payload: string | undefined): Notice | null {
 async function stop(): Promise<void> {
   state.generation += 1;
   state.running = false;
-  state.triesAtStart = TRIES_AT_START;
+  state.failures = 0;
   if (state.timer) {
     clearTimeout(state.timer);
   }

@@ -3,14 +3,16 @@ import { inArray, sql } from "drizzle-orm";
 import { config } from "@/lib/config";
 import { database, poolCounts } from "@/lib/db/connection";
 import { callBudget, mirrorSyncs } from "@/lib/db/master-schema";
+import { writeFault } from "@/lib/db/reach/availability";
 import { operations } from "@/lib/db/schema";
 import { readProfile } from "@/lib/hosts/mirror/profile";
-import { ownBuild, writeFault } from "@/lib/instances";
+import { ownBuild } from "@/lib/instances";
 import { watchedHosts } from "@/lib/live/poll-host";
 import { openStreams } from "@/lib/live/stream-hub";
 import { callQueue, master } from "@/lib/master";
 import { metrics } from "@/lib/metrics/instruments";
 import { countHeld } from "@/lib/operations/held";
+import { lostLogLines } from "@/lib/process/log-output";
 
 /** Prometheus asks every 15 s and waits for ten: without a database the rest is told all the same. */
 const DATABASE_LIMIT_MS = 3_000;
@@ -36,7 +38,8 @@ export async function renderMetrics(): Promise<string> {
 
 /** What this instance knows of itself. */
 function measureInstance(): void {
-  const { connections, streams, watched, breaker, clockSkew, budgetWaiting, budgetRate, build } = metrics();
+  const { connections, streams, watched, breaker, clockSkew, budgetWaiting, budgetRate, logLost, build } =
+    metrics();
   for (const { name, total, idle, waiting } of poolCounts()) {
     connections.set({ pool: name, state: "busy" }, total - idle);
     connections.set({ pool: name, state: "idle" }, idle);
@@ -52,6 +55,8 @@ function measureInstance(): void {
     clockSkew.set(health.clockSkewMs / 1000);
   }
   budgetWaiting.set(callQueue().length);
+  logLost.reset();
+  logLost.inc(lostLogLines());
   budgetRate.set(config().rstack.callsPerSecond);
   build.set({ build: ownBuild() }, 1);
 }

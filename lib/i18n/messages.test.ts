@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
+import { AWAY_TEXTS } from "./away-texts";
 import { CRASH_TEXTS } from "./crash-texts";
 import { LOCALES } from "./locales";
 import { messageUses } from "./message-use";
@@ -21,7 +22,10 @@ function flat(tree: Tree, prefix = ""): Map<string, string> {
 const byLocale = new Map(
   LOCALES.map((locale) => [
     locale,
-    flat({ ...messagesFor(locale), crash: CRASH_TEXTS[locale], offline: OFFLINE_TEXTS[locale] }),
+    flat({
+      ...messagesFor(locale),
+      ...{ away: AWAY_TEXTS[locale], crash: CRASH_TEXTS[locale], offline: OFFLINE_TEXTS[locale] },
+    }),
   ]),
 );
 const english = byLocale.get("en") ?? new Map<string, string>();
@@ -109,7 +113,7 @@ describe("messages", () => {
 
   it("has no message that nobody asks for", () => {
     const asked = (key: string) =>
-      /^(crash|offline)\./.test(key) ||
+      /^(away|crash|offline)\./.test(key) ||
       uses.some((use) => (use.open ? key.startsWith(use.key) && key.endsWith(use.tail) : key === use.key));
     expect([...english.keys()].filter((key) => !asked(key))).toEqual([]);
   });

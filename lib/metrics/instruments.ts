@@ -51,13 +51,21 @@ function make() {
     budgetLeft: gauge("master_budget_calls_left", "Calls that may go at once, of all instances."),
     budgetRate: gauge("master_budget_calls_per_second", "RSTACK_RATE."),
     budgetWaiting: gauge("master_budget_waiting", "Calls of this instance that wait for the budget."),
+    logLost: counter("log_lines_lost_total", "Log lines that could not be written.", []),
     build: gauge("build_info", "The build that this instance serves.", ["build"]),
   };
 }
 
 /** Adds the process's own: processor, memory, open files, event-loop delay, garbage collection. */
 export const measureProcess = (): void =>
-  perProcess("metrics of the process", () => collectDefaultMetrics({ register: metrics().registry }));
+  perProcess("metrics of the process", () => {
+    const { registry } = metrics();
+    collectDefaultMetrics({ register: registry });
+    // Gauges that are named like counters, each beside one with a label for the kind.
+    for (const what of ["handles", "requests", "resources"]) {
+      registry.removeSingleMetric(`nodejs_active_${what}_total`);
+    }
+  });
 
 /** `seconds` is null for an event stream, which lasts as long as somebody looks. */
 export function countRequest(

@@ -13,12 +13,17 @@ import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";
 import type { CallBudget, CallOptions, CheckedReply, HostListName } from "./master-client";
 import type { Lookup } from "./plain-http";
 import { type CallRecord, type MasterFacts, RetryingCaller } from "./retrying-caller";
+import { type SecretName, Secrets } from "./secrets";
 import { readColumns } from "./survey/read-columns";
 import { createTransport } from "./transport";
 
 export interface MasterClientOptions {
   url: URL;
   secret: string;
+  /** The other one, while the secret is changed: the master takes one of them. */
+  previousSecret?: string | null;
+  /** Called when the master was seen to take the other of the two. */
+  onSecret?(name: SecretName): void;
   /** Plain HTTP to an address that is neither loopback nor private. */
   allowHttp: boolean;
   /** The column of `hyper` that holds the owner. */
@@ -72,8 +77,9 @@ export function createMasterClient(options: MasterClientOptions) {
     lanes: LANES,
     onBreaker: options.onBreaker,
   });
+  const secrets = new Secrets(options.secret, options.previousSecret ?? null, options.onSecret ?? (() => {}));
   const caller = new RetryingCaller({
-    secret: options.secret,
+    secrets,
     transport,
     guard,
     budget: options.budget,
@@ -117,6 +123,7 @@ export function createMasterClient(options: MasterClientOptions) {
       breaker: guard.state(),
       clockSkewMs: caller.clockSkewMs,
       plainHttp: options.url.protocol !== "https:",
+      secret: secrets.inUse.name,
     }),
     close: () => transport.close(),
   };
@@ -128,4 +135,6 @@ export interface MasterHealth {
   /** Panel clock minus the master's `Date`; null until an answer carried one. */
   clockSkewMs: number | null;
   plainHttp: boolean;
+  /** Which of the two secrets signs. */
+  secret: SecretName;
 }

@@ -1,4 +1,5 @@
 import type { Lane } from "./guard";
+import type { Fault } from "./outcome";
 
 /** What a call may cost. Times in milliseconds; each is an option so that tests needn't wait. */
 export interface CallLimits {
@@ -54,3 +55,16 @@ export class RetryAllowance {
     return true;
   }
 }
+
+/** Only what may be over in a moment. */
+const WORTH_ANOTHER: ReadonlySet<string> = new Set([
+  "dns",
+  "connect-refused",
+  "connect-timeout",
+  "connect-failed",
+  "answer-timeout",
+  "body-timeout",
+  "reset",
+  "http-status",
+]);
+export const isWorthAnother = (fault: Fault) => fault.kind !== "refused" && WORTH_ANOTHER.has(fault.cause);

@@ -5,11 +5,12 @@ import { type ActionName, CATALOGUE, type ParamsOf, type ReplyOf } from "./catal
 import { classify, type Reply } from "./classify";
 import { type CallParams, checkParams, encodeBody } from "./encode";
 import type { Guard, Lane } from "./guard";
-import { type CallLimits, RetryAllowance, retryDelayMs } from "./limits";
+import { type CallLimits, isWorthAnother, RetryAllowance, retryDelayMs } from "./limits";
 import type { CallBudget, CallOptions, CommandOptions } from "./master-client";
 import type { Fault, NotSentCause, Outcome } from "./outcome";
 import type { RowReading } from "./rows/raw-row";
 import { scrub } from "./scrub";
+import type { Secrets } from "./secrets";
 import type { HttpAnswer, Transport, TransportFault } from "./transport";
 
 /** One attempt, for statistics: of its parameters the host alone, without any text that holds the others. */
@@ -27,7 +28,7 @@ export interface CallRecord {
 }
 
 export interface CallerParts {
-  secret: string;
+  secrets: Secrets;
   transport: Transport;
   guard: Guard;
   budget: CallBudget;
@@ -104,13 +105,16 @@ export class RetryingCaller {
     if ("invalid" in checked) {
       return notSent("invalid-parameters", checked.invalid);
     }
+    if (action.kind === "command" && this.parts.secrets.needsShowing(performance.now())) {
+      await this.call("test", {}, { priority: options.priority, signal: options.signal });
+    }
     const limits = this.parts.limits[lane];
     const endsAt = performance.now() + limits.totalMs;
     let bytesLeft = limits.maxBytes;
     this.#retries.earn();
     for (let retry = 0; ; retry++) {
       const left = { ...limits, totalMs: endsAt - performance.now(), maxBytes: bytesLeft };
-      const attempt = await this.#attempt(action, checked.params, options, lane, left, parse);
+      const attempt = await this.#withEither(action, checked.params, options, lane, left, parse);
       bytesLeft -= attempt.bytes;
       const delay = retryDelayMs(retry, this.parts.random);
       const again =
@@ -127,6 +131,31 @@ export class RetryingCaller {
     }
   }
 
+  /** A query that is refused may have been signed with the wrong one of two secrets. */
+  async #withEither<T>(
+    action: Action,
+    params: CallParams,
+    options: Options,
+    lane: Lane,
+    limits: CallLimits,
+    parse: Parse<T>,
+  ): Promise<Attempt<T>> {
+    const { secrets } = this.parts;
+    const { inUse, other } = secrets;
+    const first = await this.#attempt(action, params, options, lane, limits, parse, inUse.secret);
+    if (first.ok && action.kind === "query") {
+      secrets.shown(inUse, performance.now());
+    }
+    if (first.ok || action.kind === "command" || !other || first.fault.kind !== "refused") {
+      return first;
+    }
+    const second = await this.#attempt(action, params, options, lane, limits, parse, other.secret);
+    if (second.ok) {
+      secrets.shown(other, performance.now());
+    }
+    return second.ok ? second : { ...first, bytes: first.bytes + second.bytes };
+  }
+
   async #attempt<T>(
     action: Action,
     params: CallParams,
@@ -134,6 +163,7 @@ export class RetryingCaller {
     lane: Lane,
     limits: CallLimits,
     parse: Parse<T>,
+    secret: string,
   ): Promise<Attempt<T>> {
     const { budget, guard } = this.parts;
     const signal = options.signal ?? new AbortController().signal;
@@ -152,7 +182,7 @@ export class RetryingCaller {
     let checkedMs = 0;
     const send = () => {
       const totalMs = Math.max(1, limits.totalMs - (performance.now() - startedAt - checkedMs));
-      return this.#send(action, params, options, lane, { ...limits, totalMs }, signal, parse);
+      return this.#send(action, params, options, lane, { ...limits, totalMs }, signal, parse, secret);
     };
     const beforeSend = action.kind === "command" ? options.beforeSend : undefined;
     const before =
@@ -175,8 +205,9 @@ export class RetryingCaller {
     limits: CallLimits,
     signal: AbortSignal,
     parse: Parse<T>,
+    secret: string,
   ): Promise<Attempt<T>> {
-    const { secret, now, transport, onAnswer } = this.parts;
+    const { now, transport, onAnswer } = this.parts;
     const language = options.language ?? this.parts.language() ?? "en";
     const { body, secrets } = encodeBody(action, params, language, { secret, now });
     const sentAt = now();
@@ -231,19 +262,6 @@ const read = <T>({ value, emptyBody }: { value: T; emptyBody?: true }): Outcome<
   emptyBody ? { ok: true, value, emptyBody } : { ok: true, value };
 const failed = (fault: Fault): { ok: false; fault: Fault } => ({ ok: false, fault });
 const notSent = (cause: NotSentCause, detail: string) => failed({ kind: "not-sent", cause, detail });
-
-/** Only what may be over in a moment. */
-const WORTH_ANOTHER: ReadonlySet<string> = new Set([
-  "dns",
-  "connect-refused",
-  "connect-timeout",
-  "connect-failed",
-  "answer-timeout",
-  "body-timeout",
-  "reset",
-  "http-status",
-]);
-const isWorthAnother = (fault: Fault) => fault.kind !== "refused" && WORTH_ANOTHER.has(fault.cause);
 
 /** False: the caller left meanwhile. */
 async function pause(ms: number, signal?: AbortSignal): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { perProcess } from "@/lib/per-process";
+import { noteWriteFault } from "@/lib/db/reach/availability";
 
 const execute = vi.hoisted(() => vi.fn());
 vi.mock("@/lib/db/connection", () => ({
@@ -56,11 +56,10 @@ it("waits for a database that hangs five seconds, and no longer", async () => {
 });
 
 it("is 503 while the database takes nothing down, as with a full disk", async () => {
-  const writes = perProcess("database writes", () => ({ fault: null as string | null }));
   expect(await ask()).toBe(200);
-  writes.fault = "53100";
+  noteWriteFault("53100");
   expect(await ask()).toBe(503);
-  writes.fault = null;
+  noteWriteFault(null);
   expect(await ask()).toBe(200);
 });
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { openRoute } from "@/lib/actions/read-route";
 import { database } from "@/lib/db/connection";
-import { writeFault } from "@/lib/instances";
+import { writeFault } from "@/lib/db/reach/availability";
 import { renewedTwiceASecond } from "@/lib/once-a-second";
 
 /** A database that takes longer is taken for silent. */
@@ -23,7 +23,7 @@ function databaseAnswers(): Promise<boolean> {
 
 /**
  * Says that the panel can serve, whatever the master does: 200 while the database answers and takes down what is written,
- * which the instance's own renewal tries every ten seconds. The answer is a second old at most.
+ * which the instance tries every five seconds. The answer is a second old at most.
  */
 export const GET = openRoute(
   async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, it, vi } from "vitest";
+import { noteWriteFault } from "@/lib/db/reach/availability";
 import { followRequests } from "@/lib/drain";
 import { readProfile } from "@/lib/hosts/mirror/profile";
-import { perProcess } from "@/lib/per-process";
 
 vi.mock("@/lib/hosts/mirror/profile", () => ({ readProfile: vi.fn() }));
 vi.mock("next/headers", () => ({ headers: async () => new Headers(), cookies: async () => new Map() }));
@@ -47,9 +47,9 @@ it("is 503 without a database", async () => {
 });
 
 it("is 503 while the database takes nothing down", async () => {
-  perProcess("database writes", () => ({ fault: null as string | null })).fault = "53100";
+  noteWriteFault("53100");
   expect(await ask(null)).toMatchObject({ status: 503, ready: false, database: "read-only" });
-  perProcess("database writes", () => ({ fault: null as string | null })).fault = null;
+  noteWriteFault(null);
 });
 
 it("is 503 as soon as the instance drains", async () => {

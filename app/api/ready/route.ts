@@ -1,7 +1,7 @@
 import { openRoute } from "@/lib/actions/read-route";
+import { databaseIsAway, writeFault } from "@/lib/db/reach/availability";
 import { isDraining } from "@/lib/drain";
 import { readProfile } from "@/lib/hosts/mirror/profile";
-import { writeFault } from "@/lib/instances";
 import { onceASecond } from "@/lib/once-a-second";
 
 interface Answers {
@@ -25,7 +25,7 @@ const lookUp = (): Promise<Answers> =>
  * and decides nothing. Migrations are done before the first request is served.
  */
 export const GET = openRoute(async () => {
-  const answers = await onceASecond("ready", lookUp);
+  const answers = databaseIsAway() ? SILENT : await onceASecond("ready", lookUp);
   const draining = isDraining();
   const database = answers.database === "answers" && writeFault() !== null ? "read-only" : answers.database;
   const ready = !draining && database === "answers";

@@ -4,9 +4,16 @@ import type { FormAction } from "./action-form";
 /** The text of a 429 of the server in front of Next, which Next throws in the browser: nothing was received. */
 const REFUSED_UNREAD = /^Too Many Requests: try again in (\d+) s/;
 
-/** The limit that an error of a server action tells of, with the seconds to wait; null for every other error. */
+/** The same of its 503: the panel's database is silent, and nothing was done. */
+const AWAY = /^Service Unavailable: /;
+
+/** What an error of a server action tells that never got to its action: the seconds to wait, or a fault; null for every other error. */
 export function limitIn(error: unknown): ActionResult | null {
-  const seconds = error instanceof Error && REFUSED_UNREAD.exec(error.message)?.[1];
+  const said = error instanceof Error ? error.message : "";
+  if (AWAY.test(said)) {
+    return { ok: false, code: "internal" };
+  }
+  const seconds = REFUSED_UNREAD.exec(said)?.[1];
   return seconds ? { ok: false, code: "too-many", waitSeconds: Number(seconds) } : null;
 }
 

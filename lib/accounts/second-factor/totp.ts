@@ -106,7 +106,7 @@ export async function resealTotp(): Promise<void> {
     }
   }
   if (resealed > 0) {
-    log.info({ resealed }, "authenticator keys were sealed again under the new AUTH_SECRET");
+    log.info({ keys: resealed }, "authenticator keys were sealed again under the new AUTH_SECRET");
   }
   if (unreadable > 0) {
     log.error(

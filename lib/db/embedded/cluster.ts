@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { StartError } from "../../process/end-start";
 import { putInPlace } from "./binaries";
 import type { EmbeddedPlace } from "./place";
 import { runs } from "./postmaster-file";
@@ -52,7 +53,7 @@ function initialise({ binaries, runAs }: EmbeddedPlace, home: string, password: 
   fs.rmSync(forInitdb, { force: true });
   if (made.status !== 0) {
     fs.rmSync(home, { recursive: true, force: true });
-    throw new Error(`initdb failed: ${made.error?.message ?? made.stderr.trim()}`);
+    throw new StartError(`initdb failed: ${made.error?.message ?? made.stderr.trim()}`);
   }
 }
 
@@ -69,7 +70,7 @@ function sweepUnfinished(home: string): void {
 function checkMajor({ home, binaries }: EmbeddedPlace): void {
   const found = Number.parseInt(fs.readFileSync(path.join(clusterOf(home), "PG_VERSION"), "utf8"), 10);
   if (found !== binaries.major) {
-    throw new Error(
+    throw new StartError(
       `The data in ${home} were written by PostgreSQL ${found}; this panel brings ${binaries.major}. Start the panel version that wrote them and dump them (pg_dump), or restore a backup into an empty folder; DATABASE_URL takes a server of your own`,
     );
   }
@@ -79,7 +80,7 @@ export function readPassword(home: string): string {
   try {
     return fs.readFileSync(passwordFile(home), "utf8");
   } catch {
-    throw new Error(
+    throw new StartError(
       `The database in ${home} belongs to another user: start the panel and its commands as the same user`,
     );
   }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { StartError } from "../../process/end-start";
 import { ADVISORY_LOCKS } from "../locks";
 import type { Target } from "./start-server";
 
@@ -7,7 +8,7 @@ import type { Target } from "./start-server";
 const PATIENCE_MS = 5_000;
 const STEP_MS = 100;
 
-export class FolderInUseError extends Error {
+export class FolderInUseError extends StartError {
   constructor(home: string, holder: string) {
     super(
       `Another panel (${holder}) serves from the database in ${home}. One embedded folder takes one panel: stop that one, give this one another PANEL_DATA_DIR, or set DATABASE_URL for several instances`,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { log } from "../../log";
+import { StartError } from "../../process/end-start";
 import { type Binaries, runnableBinaries } from "./binaries";
 import { canEnter, isRoot, type RunAs, systemUser } from "./system-user";
 
@@ -22,7 +23,7 @@ export function choosePlace(checkout: string, dataDir: string | null): EmbeddedP
   const runAs = isRoot() ? (ownerOf(home) ?? systemUser()) : null;
   const copies = isRoot() ? SHARED : path.dirname(home);
   if (isRoot() && fs.existsSync(home) && !canEnter(home, runAs)) {
-    throw new Error(`The user that owns the database in ${home} can't enter that folder`);
+    throw new StartError(`The user that owns the database in ${home} can't enter that folder`);
   }
   return { home, runAs, binaries: runnableBinaries(checkout, copies, runAs) };
 }
@@ -61,7 +62,7 @@ function ownBase(base: string): string {
     fs.mkdirSync(base, { recursive: true, mode: 0o700 });
     fs.accessSync(base, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
   } catch {
-    throw new Error(
+    throw new StartError(
       `The data folder ${base} can't be entered and written to: set PANEL_DATA_DIR to one that can`,
     );
   }
@@ -75,7 +76,7 @@ function givenBase(base: string): string {
     fs.chownSync(base, user.uid, user.gid);
   }
   if (!canEnter(base, user)) {
-    throw new Error(
+    throw new StartError(
       `PANEL_DATA_DIR ${base} can't be entered by the system user that runs PostgreSQL (uid ${user.uid}): one of the folders above it is closed to others`,
     );
   }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { StartError } from "../../process/end-start";
 import type { EmbeddedPlace } from "./place";
 
 /** `sun_path` is 104 bytes on macOS, 108 on Linux, and "/.s.PGSQL.5432" comes on top. */
@@ -34,7 +35,7 @@ function own(folder: string, runAs: EmbeddedPlace["runAs"]): string {
   }
   const found = fs.lstatSync(folder);
   if (!found.isDirectory() || found.uid !== uid || found.mode & 0o077) {
-    throw new Error(`${folder} is not a folder of the database's user alone: remove it`);
+    throw new StartError(`${folder} is not a folder of the database's user alone: remove it`);
   }
   return folder;
 }

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { StartError } from "../../process/end-start";
 import { clusterOf, ensureCluster, readPassword, USER } from "./cluster";
 import type { EmbeddedPlace } from "./place";
 import { postmasterOf, removeStaleSocketLock, removeUnreadable, runs } from "./postmaster-file";
@@ -45,7 +46,7 @@ export async function ensureServer(place: EmbeddedPlace, options: Options): Prom
       }
     }
   }
-  throw new Error(`The database in ${place.home} did not come up: see ${logFile(place.home)}`);
+  throw new StartError(`The database in ${place.home} did not come up: see ${logFile(place.home)}`);
 }
 
 const logFile = (home: string) => path.join(home, "server.log");
@@ -98,7 +99,7 @@ function listeningOf(
   return new Promise((resolve, reject) => {
     child.once("error", (error) => {
       clearInterval(watch);
-      reject(new Error(`PostgreSQL can't be run from ${binaries.native}: ${error.message}`));
+      reject(new StartError(`PostgreSQL can't be run from ${binaries.native}: ${error.message}`));
     });
     child.once("exit", () => {
       clearInterval(watch);
@@ -107,7 +108,7 @@ function listeningOf(
       if (/lock file "postmaster.pid" already exists|is still in use/.test(said)) {
         setTimeout(() => resolve(false), STEP_MS);
       } else {
-        reject(new Error(`PostgreSQL in ${home} ended while it started:\n${lastLines(said)}`));
+        reject(new StartError(`PostgreSQL in ${home} ended while it started:\n${lastLines(said)}`));
       }
     });
     const watch = setInterval(() => {
@@ -159,7 +160,7 @@ async function answering(
     last = answer;
     await wait(STEP_MS);
   }
-  throw new Error(
+  throw new StartError(
     `Process ${at.pid} holds the database in ${home} and does not answer (${last}). End that process, or wait for it, and start again`,
   );
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { log } from "../../log";
+import { StartError } from "../../process/end-start";
 
 /** PostgreSQL refuses to run as root. Null: as whoever runs the panel. */
 export type RunAs = { uid: number; gid: number } | null;
@@ -43,7 +44,7 @@ export function systemUser(): NonNullable<RunAs> {
   }
   const user = lookUp();
   if (!user) {
-    throw new Error(
+    throw new StartError(
       `PostgreSQL does not run as root, and the system user "${NAME}" could not be made${made.stderr ? ` (${made.stderr.trim()})` : ""}. Make it by hand (useradd --system ${NAME}), run the panel as another user than root, or set DATABASE_URL`,
     );
   }
