@@ -4,19 +4,24 @@ import { setTimeout } from "node:timers/promises";
 
 const api = `${process.env.PANEL_URL}/api/v1`;
 
-/** Sends the same request again where no answer came: with its key it does nothing twice. */
+/**
+ * Sends the same request again where no answer came, or it was cut off: with its key it does nothing twice. After 409, 429
+ * and 503 it waits as long as it is told to.
+ */
 async function ask(path, options = {}, tries = 5) {
   const headers = { ...options.headers, authorization: `Bearer ${process.env.TOKEN}` };
-  const answer = await fetch(api + path, { ...options, headers }).catch(() => null);
-  const isBusy = answer === null || answer.status === 429 || answer.status === 409;
-  if (isBusy && tries > 1) {
+  const signal = AbortSignal.timeout(60_000);
+  const answer = await fetch(api + path, { ...options, headers, signal }).catch(() => null);
+  const body = (await answer?.json().catch(() => null)) ?? null;
+  const comesAgain = body === null || [409, 429, 503].includes(answer.status);
+  if (comesAgain && tries > 1) {
     await setTimeout(1000 * Number(answer?.headers.get("retry-after") ?? 2));
     return ask(path, options, tries - 1);
   }
-  if (!answer?.ok) {
-    throw new Error(answer ? JSON.stringify(await answer.json()) : "no answer");
+  if (!answer?.ok || body === null) {
+    throw new Error(body ? JSON.stringify(body) : "no answer");
   }
-  return answer.json();
+  return body;
 }
 
 const hostId = process.argv[2];

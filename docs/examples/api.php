@@ -1,7 +1,10 @@
 <?php
 // Restarts a host and waits for what comes of it. Usage: TOKEN=rsp_… PANEL_URL=https://… php api.php HOST_ID
 
-/** Sends the same request again where no answer came: with its key it does nothing twice. */
+/**
+ * Sends the same request again where no answer came, or it was cut off: with its key it does nothing twice. After 409, 429
+ * and 503 it waits as long as it is told to.
+ */
 function ask(string $path, ?array $body = null, ?string $key = null, int $tries = 5): array
 {
     $headers = ['Authorization: Bearer ' . getenv('TOKEN')];
@@ -15,16 +18,20 @@ function ask(string $path, ?array $body = null, ?string $key = null, int $tries 
         'ignore_errors' => true,
         'timeout' => 60,
     ]]);
+    $http_response_header = [];
     $text = @file_get_contents(getenv('PANEL_URL') . '/api/v1' . $path, false, $context);
-    $status = $text === false ? 0 : (int) explode(' ', $http_response_header[0])[1];
-    if (in_array($status, [0, 409, 429], true) && $tries > 1) {
-        sleep(2);
+    $status = (int) (explode(' ', $http_response_header[0] ?? '')[1] ?? 0);
+    // What was cut off is no JSON.
+    $answer = $text === false ? null : json_decode($text, true);
+    if (($answer === null || in_array($status, [409, 429, 503], true)) && $tries > 1) {
+        $wait = preg_grep('/^retry-after:/i', $http_response_header);
+        sleep($wait ? (int) trim(explode(':', end($wait))[1]) : 2);
         return ask($path, $body, $key, $tries - 1);
     }
-    if ($status < 200 || $status > 299) {
-        throw new RuntimeException($text === false ? 'no answer' : $text);
+    if ($status < 200 || $status > 299 || $answer === null) {
+        throw new RuntimeException($answer === null ? 'no answer' : $text);
     }
-    return json_decode($text, true);
+    return $answer;
 }
 
 $hostId = $argv[1];

@@ -2,12 +2,30 @@
 # Restarts a host and waits for what comes of it. Usage: TOKEN=rsp_… PANEL_URL=https://… sh api.sh HOST_ID
 set -eu
 
-# By standard input, so that no list of processes shows the token.
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+# Sends the same request again where no answer came, or it was cut off: with its key it does nothing twice. After 409, 429 and
+# 503 it waits as long as it is told to. The token goes by standard input, so that no list of processes shows it.
 api() {
   path=$1
   shift
-  printf 'header = "Authorization: Bearer %s"\n' "$TOKEN" |
-    curl --silent --show-error --fail-with-body --retry 4 --config - "$@" "$PANEL_URL/api/v1$path"
+  for try in 1 2 3 4 5; do
+    rm -f "$folder/head" "$folder/body"
+    failed=0
+    status=$(printf 'header = "Authorization: Bearer %s"\n' "$TOKEN" |
+      curl --silent --config - --max-time 60 --dump-header "$folder/head" --output "$folder/body" \
+        --write-out '%{http_code}' "$@" "$PANEL_URL/api/v1$path") || failed=$?
+    case $failed:$status in
+      0:2*) cat "$folder/body" && return ;;
+      0:409 | 0:429 | 0:503) ;;
+      0:*) cat "$folder/body" >&2 && return 1 ;;
+    esac
+    seconds=$(sed -n 's/^[Rr]etry-[Aa]fter: *\([0-9]*\).*/\1/p' "$folder/head" 2>/dev/null) || :
+    [ "$try" = 5 ] || sleep "${seconds:-2}"
+  done
+  echo "no answer" >&2
+  return 1
 }
 
 # The value of a field of the answer; jq is better where it is installed.

@@ -50,12 +50,18 @@ describe.each(hasPhp ? ["node", "php"] : ["node"])("the example in %s", (languag
     const url = `http://127.0.0.1:${port}/`;
     await until(() => fetch(url, { method: "POST" }));
     const body = JSON.stringify({ id: "1", kind: "traffic", text: "主机 web01" });
-    const send = async (of: { by?: string; at?: Date; sent?: string }) => {
-      const { by = secret, at = new Date(), sent = body } = of;
-      const headers = signatureHeaders(by, { id: "1", at, body });
+    const send = async (of: { by?: string; at?: Date; sent?: string; besides?: (own: string) => string }) => {
+      const { by = secret, at = new Date(), sent = body, besides = (own) => own } = of;
+      const made = signatureHeaders(by, { id: "1", at, body });
+      const headers = { ...made, "webhook-signature": besides(made["webhook-signature"] ?? "") };
       return (await fetch(url, { method: "POST", headers, body: sent })).status;
     };
     expect(await send({})).toBe(204);
+    const other = "v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    expect(await send({ besides: (own) => `${other} ${own}` })).toBe(204);
+    expect(await send({ besides: (own) => `${own} ${other}` })).toBe(204);
+    expect(await send({ besides: () => `${other} ${other}` })).toBe(401);
+    expect(await send({ besides: (own) => own.replace("v1,", "v1a,") })).toBe(401);
     expect(await send({ by: newWebhookSecret() })).toBe(401);
     expect(await send({ sent: `${body} ` })).toBe(401);
     expect(await send({ at: new Date(Date.now() - 6 * 60_000) })).toBe(401);
