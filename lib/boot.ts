@@ -98,7 +98,7 @@ async function start(): Promise<void> {
   });
   if (settings.overHttps && settings.trustedProxies === 0) {
     log.warn(
-      "PANEL_URL is https, and TRUSTED_PROXIES is 0: all callers count as one, and a few of them can keep new browsers from signing in. Set it to the number of proxies in front of the panel",
+      "PANEL_URL is https, and TRUSTED_PROXIES is 0: all callers count as one, and a few of them can keep new browsers from signing in. Set it to the number of proxies in front of the panel, or to direct where there is none",
     );
   }
 }

@@ -99,10 +99,14 @@ describe("settings", () => {
   it.each(NUMERIC)("bound %s on both sides", (name) => {
     for (const text of ["-1", "1e3", "1e308", "9999999999", "Infinity", "NaN", "0x10", "five"]) {
       expect(faultsOf({ ...COMPLETE, [name]: text })).toEqual([
-        expect.stringMatching(new RegExp(`^${name}: not a number from [\\d.]+ to \\d+$`)),
+        expect.stringMatching(new RegExp(`^${name}: not a number from [\\d.]+ to \\d+(, nor \`\\w+\`)?$`)),
       ]);
     }
     expect(faultsOf({ ...COMPLETE, [name]: exampleOf(name) })).toEqual([]);
+  });
+
+  it("take a word for no proxy at all", () => {
+    expect(parseConfig({ ...COMPLETE, TRUSTED_PROXIES: "direct" }).trustedProxies).toBe("direct");
   });
 
   it.each(NUMERIC.filter((name) => /^(LIVE|MIRROR|STATUS)_/.test(name)))("keep %s within a timer", (name) => {

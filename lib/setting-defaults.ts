@@ -89,7 +89,7 @@ export const Environment = z.object({
     .string()
     .refine((a) => a === "localhost" || isIP(a) !== 0, "not an IP address")
     .default("127.0.0.1"),
-  TRUSTED_PROXIES: whole(0, 0, 10),
+  TRUSTED_PROXIES: z.union([z.literal("direct"), whole(0, 0, 10)], "not a number from 0 to 10, nor `direct`"),
   DRAIN_DELAY_SECONDS: seconds(0, 0, 10),
   RSTACK_ALLOW_HTTP: flag,
   PANEL_ALLOW_HTTP: flag,

@@ -1,14 +1,19 @@
 import { isIP } from "node:net";
 
+/** How many proxies stand in front; `direct`: none, and the other end of the connection is the caller. */
+export type TrustedProxies = number | "direct";
+
 /**
  * The caller's address: the n-th from the right of `X-Forwarded-For`, n being the number of trusted proxies. Null where
  * addresses are unknown (no proxy, or fewer entries than proxies): whatever stands further left was written by the caller.
+ * Where callers come directly, `lib/cli/http-server.ts` has written the header itself.
  */
-export function callerAddress(forwardedFor: string | null, trustedProxies: number): string | null {
-  if (trustedProxies < 1 || forwardedFor === null) {
+export function callerAddress(forwardedFor: string | null, trustedProxies: TrustedProxies): string | null {
+  const proxies = trustedProxies === "direct" ? 1 : trustedProxies;
+  if (proxies < 1 || forwardedFor === null) {
     return null;
   }
-  const entry = forwardedFor.split(",").at(-trustedProxies)?.trim() ?? "";
+  const entry = forwardedFor.split(",").at(-proxies)?.trim() ?? "";
   const bare = entry.replace(/^\[([^\]]+)\](:\d+)?$/, "$1").replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
   return isIP(bare) === 0 ? null : bare.toLowerCase();
 }

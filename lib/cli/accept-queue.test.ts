@@ -22,7 +22,10 @@ async function listen(atConnection: () => void = () => {}): Promise<number> {
     request.resume();
     response.end("done");
   };
-  server = createHttpServer(handle, { trustedProxies: 0, overHttps: true, console: { hosts: [] } });
+  server = createHttpServer(handle, {
+    ...{ trustedProxies: 0, panelOrigin: "https://panel.example", overHttps: true },
+    console: { hosts: [] },
+  });
   server.on("connection", () => {
     accepted += 1;
     atConnection();

@@ -10,8 +10,8 @@ const passwords = Passwords.parse(JSON.parse(await text(process.stdin)));
 const WANTED = [
   { username: "alice", role: "customer", userId: "10001", email: "alice@example.com" },
   { username: "bob", role: "customer", userId: "10002", email: "bob@example.com" },
-  { username: "support", role: "support" },
-  { username: "admin", role: "admin" },
+  { username: "support", role: "support", email: "support@example.com" },
+  { username: "admin", role: "admin", email: "admin@example.com" },
 ] as const;
 
 const database = await startDatabase({ mode: "command" });

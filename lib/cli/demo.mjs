@@ -19,14 +19,11 @@ const UNSET = [
   "RSTACK_OWNER_FIELD",
   "RSTACK_COLUMNS",
   "RSTACK_RATE",
-  "TRUSTED_PROXIES",
   "PANEL_ALLOW_HTTP",
   "RSTACK_ALLOW_HTTP",
-  // No mail leaves a demo, and nobody comes in by another door: staff copy links, and an e-mail address can't be changed.
-  "SMTP_URL",
   "MAIL_FROM",
-  "SSO_SECRET",
   "SSO_PUBLIC_KEY",
+  "SSO_AUDIENCE",
   "CONSOLE_ADAPTER",
 ];
 
@@ -56,6 +53,10 @@ async function main() {
     PANEL_DATA_DIR: kept.folder,
     PORT: String(port),
     LISTEN_ADDRESS: "127.0.0.1",
+    // Nothing stands in front, so API tokens with address ranges can be tried: 127.0.0.1 is the caller.
+    TRUSTED_PROXIES: "direct",
+    SMTP_URL: await startMailServer(kept.mails),
+    SSO_SECRET: kept.ssoSecret,
     // To look around at once; a real panel asks its staff for more than a password.
     STAFF_SECOND_FACTOR: "optional",
     CUSTOMER_FIELDS: "name,phone,email",
@@ -79,15 +80,26 @@ async function main() {
 function keptSettings() {
   const folder = demoFolder();
   const file = path.join(folder, "demo.json");
+  const secret = (bytes) => randomBytes(bytes).toString("base64url");
+  const save = (made) => writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
   if (!existsSync(file)) {
-    const secret = (bytes) => randomBytes(bytes).toString("base64url");
     const passwords = Object.fromEntries(
       ["alice", "bob", "support", "admin"].map((name) => [name, `${name}-${secret(9)}`]),
     );
-    const made = { authSecret: secret(32), rstackSecret: secret(24), passwords };
-    writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
+    save({ authSecret: secret(32), rstackSecret: secret(24), passwords });
   }
-  return { folder, masterState: path.join(folder, "master.json"), ...JSON.parse(readFileSync(file, "utf8")) };
+  const kept = JSON.parse(readFileSync(file, "utf8"));
+  if (!kept.ssoSecret) {
+    // A demo of an earlier release.
+    kept.ssoSecret = secret(32);
+    save(kept);
+  }
+  return {
+    folder,
+    masterState: path.join(folder, "master.json"),
+    mails: path.join(folder, "mails"),
+    ...kept,
+  };
 }
 
 function demoFolder() {
@@ -102,6 +114,40 @@ function demoFolder() {
   mkdirSync(folder, { recursive: true });
   chmodSync(shared, 0o755);
   return folder;
+}
+
+/** Takes every mail of the panel and keeps it as a text file: none leaves the demo. */
+async function startMailServer(folder) {
+  const [{ SMTPServer }, { default: PostalMime }] = [
+    await import("smtp-server"),
+    await import("postal-mime"),
+  ];
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  let count = 0;
+  const keep = async (pieces, to) => {
+    const { subject, text } = await PostalMime.parse(Buffer.concat(pieces));
+    count += 1;
+    const name = `${new Date().toISOString().slice(0, 19).replaceAll(":", "")}-${count}.txt`;
+    const lines = [`To: ${to.join(", ")}`, `Subject: ${subject}`, "", text ?? ""];
+    writeFileSync(path.join(folder, name), lines.join("\n"), { mode: 0o600 });
+    console.log(`A mail to ${to.join(", ")}: ${path.join(folder, name)}`);
+  };
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onData(stream, session, done) {
+      const pieces = [];
+      stream.on("data", (piece) => pieces.push(piece));
+      stream.on("end", () =>
+        keep(
+          pieces,
+          session.envelope.rcptTo.map((one) => one.address),
+        ).then(() => done(), done),
+      );
+    },
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `smtp://127.0.0.1:${server.server.address().port}`;
 }
 
 /** In a group of their own: Ctrl-C reaches this process alone, which ends them in order. */
@@ -156,16 +202,27 @@ function accounts(env, passwords) {
   });
 }
 
-function tell({ passwords, folder }) {
+function tell({ passwords, folder, mails, ssoSecret }) {
   const lines = [
     ["alice", "customer 10001"],
     ["bob", "customer 10002"],
     ["support", "the provider's support"],
     ["admin", "the provider's admin"],
   ].map(([name, who]) => `  ${name.padEnd(9)} ${passwords[name].padEnd(22)} ${who}`);
-  console.log(
-    `\nThe panel is at ${address}\n\n  username  password               who\n${lines.join("\n")}\n\nSupport and admin come in by password alone (STAFF_SECOND_FACTOR=optional); a real panel asks for a second factor.\n\nCtrl-C ends it. What you do here is kept in ${folder}; without that folder the next run starts over.`,
-  );
+  console.log(`
+The panel is at ${address}
+
+  username  password               who
+${lines.join("\n")}
+
+Support and admin come in by password alone (STAFF_SECOND_FACTOR=optional); a real panel asks for a second factor.
+
+Mails go to ${mails}, one text file each.
+Single sign-on, as from a billing system: open the page that this makes within a minute.
+  PANEL_URL=${address} SSO_SECRET=${ssoSecret} node docs/examples/sso.mjs 10001 > sso.html
+An API token with address ranges takes 127.0.0.1. A provider's needs a second factor, which the admin sets up under Account.
+
+Ctrl-C ends it. What you do here is kept in ${folder}; without that folder the next run starts over.`);
 }
 
 function isFree(wanted) {

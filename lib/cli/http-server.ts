@@ -6,8 +6,7 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import type { Socket } from "node:net";
-import { callerAddress, networkOf } from "../accounts/caller-address";
+import { callerAddress, networkOf, type TrustedProxies } from "../accounts/caller-address";
 import { directAnswer, sendAnswer } from "../actions/direct-routes";
 import type { Config } from "../config";
 import { FairQueue, isCallerGone, queueFullSeconds } from "../fair-queue";
@@ -19,15 +18,17 @@ import { callerSignal, endRequest, type RequestContext, runInRequest } from "../
 import { headersOfFiles, isPage, pageHeaders } from "../security-headers";
 import { countAccepted, everybodyAccepted } from "./accept-queue";
 import { awayAnswer } from "./sending/away";
+import { METHODS, refuse, refuseUnread } from "./sending/refuse";
 
 /** Bytes: the largest form (a provider's mark) has half of it. */
 export const LARGEST_BODY = 64 * 1024;
 const SLOWEST_MS = 10_000;
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
 interface ServerRules {
-  trustedProxies: number;
+  trustedProxies: TrustedProxies;
+  /** For programs that are refused: where the codes are explained. */
+  panelOrigin: string;
   overHttps: boolean;
   console: Pick<Config["console"], "hosts">;
   /** Milliseconds for the whole request, headers and body. */
@@ -58,7 +59,7 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
     runInRequest(context, () => {
       const status = refusalOf(request);
       if (status !== null) {
-        refuse(request, response, status);
+        refuse(request, response, status, rules);
         return;
       }
       const answer = awayAnswer(request) ?? directAnswer(request);
@@ -84,10 +85,10 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
       watchBody(request, isForm, {
         tooLarge: () =>
           runInRequest(context, () => {
-            response.once("finish", () => request.destroy());
-            refuse(request, response, 413);
+            refuse(request, response, 413, rules);
           }),
-        whole: () => runInRequest(context, () => void handInTurn(context, request, response, handle)),
+        whole: () =>
+          runInRequest(context, () => void handInTurn(context, request, response, { handle, rules })),
       });
       if (!isForm) {
         handle(request, response);
@@ -119,7 +120,7 @@ async function handInTurn(
   context: RequestContext,
   request: IncomingMessage,
   response: ServerResponse,
-  handle: RequestListener,
+  { handle, rules }: { handle: RequestListener; rules: ServerRules },
 ): Promise<void> {
   const address = context.address ?? "";
   const network = address && networkOf(address);
@@ -138,7 +139,7 @@ async function handInTurn(
     const waitSeconds = queueFullSeconds(reason);
     if (waitSeconds !== null) {
       response.setHeader("retry-after", String(waitSeconds));
-      refuse(request, response, 429);
+      refuse(request, response, 429, rules);
     } else if (!isCallerGone(reason)) {
       breakOff(reason, response);
     }
@@ -173,18 +174,19 @@ function countOnceAnswered(
 }
 
 function contextOf({ headers, socket }: IncomingMessage, { trustedProxies }: ServerRules): RequestContext {
-  const given = trustedProxies > 0 ? headers["x-request-id"] : undefined;
+  const peer = socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, "") ?? null;
+  if (trustedProxies === "direct" && headers[OWN_REQUEST] !== OWN_TOKEN) {
+    // What the caller wrote there is no address of anybody.
+    headers["x-forwarded-for"] = peer ?? "";
+  }
+  const isBehindOne = trustedProxies !== "direct" && trustedProxies > 0;
+  const given = isBehindOne ? headers["x-request-id"] : undefined;
   const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : newRequestId();
   const forwardedFor = [headers["x-forwarded-for"] ?? []].flat().join(",") || null;
-  if (forwardedFor !== null) {
+  if (forwardedFor !== null && trustedProxies !== "direct") {
     tellOtherProxies(forwardedFor.split(",").length, trustedProxies);
   }
-  return {
-    requestId,
-    address: callerAddress(forwardedFor, trustedProxies),
-    peer: socket.remoteAddress ?? null,
-    release: [],
-  };
+  return { requestId, address: callerAddress(forwardedFor, trustedProxies), peer, release: [] };
 }
 
 /** More entries than proxies are what callers write themselves; fewer mean that the setting is wrong. Told once. */
@@ -262,64 +264,4 @@ function watchBody(
     // False would stop Node from reading on, and nobody reads the buffer before the body is whole.
     return kept || wantsMore;
   };
-}
-
-const LINK_WITH_TOKEN = /^(.*?\/(?:activate|reset|email))\/.*/is;
-
-const TEXTS = {
-  400: "Bad Request",
-  405: "Method Not Allowed",
-  413: "Content Too Large",
-  429: "Too Many Requests",
-};
-
-const API = /^\/api\/v1(\/|$)/;
-/** As `lib/api/problem-codes.ts` has them, which the server in front of Next doesn't load. */
-const UNREAD_PROBLEMS = {
-  400: { type: "about:blank", title: "The request can't be read", code: "bad-request" },
-  405: { type: "about:blank", title: "Method not allowed", code: "method-not-allowed" },
-  413: { type: "about:blank", title: "Content too large", code: "too-large" },
-  429: { type: "about:blank", title: "Too many requests", code: "too-many" },
-};
-
-/** Old links of mails hold their token in the path, and anything may stand in a query. */
-const pathToLog = (url = ""): string =>
-  url
-    .replace(/[?#].*/s, "")
-    .replace(LINK_WITH_TOKEN, "$1")
-    .slice(0, 200);
-
-function refuse(request: IncomingMessage, response: ServerResponse, status: keyof typeof TEXTS): void {
-  log.info({ status, method: request.method, path: pathToLog(request.url) }, "a request was refused unread");
-  if (response.headersSent) {
-    request.socket.destroy();
-    return;
-  }
-  const seconds = response.getHeader("retry-after");
-  const text = seconds ? `${TEXTS[status]}: try again in ${seconds} s\n` : `${TEXTS[status]}\n`;
-  const forProgram = API.test(pathToLog(request.url));
-  response.writeHead(status, {
-    // As it stands: Next hands the text of an action's answer to the browser's code for exactly this type.
-    "content-type": forProgram ? "application/problem+json" : "text/plain",
-    "cache-control": "no-store",
-    ...(status === 405 ? { allow: [...METHODS].join(", ") } : {}),
-  });
-  // Node reads the rest of the body and drops it, within the time for a request.
-  response.end(forProgram ? JSON.stringify({ ...UNREAD_PROBLEMS[status], status }) : text);
-}
-
-const UNREAD: Record<string, string> = {
-  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
-  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
-};
-
-/** What never became a request, or broke off: malformed, too slow, or with headers too large. */
-function refuseUnread(error: Error & { code?: string }, socket: Socket): void {
-  log.info({ code: error.code, peer: socket.remoteAddress }, "a request could not be read");
-  // Node does the same: an answer that has begun can only be broken off.
-  const begun = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage?.headersSent;
-  if (socket.writable && !begun) {
-    socket.end(`HTTP/1.1 ${UNREAD[error.code ?? ""] ?? "400 Bad Request"}\r\nConnection: close\r\n\r\n`);
-  }
-  socket.destroySoon();
 }

@@ -53,7 +53,13 @@ beforeAll(async () => {
       });
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
     },
-    { trustedProxies: 0, overHttps: false, console: { hosts: [] }, routeOf: routeLabels(dist) },
+    {
+      trustedProxies: 0,
+      panelOrigin: "https://panel.example",
+      overHttps: false,
+      console: { hosts: [] },
+      routeOf: routeLabels(dist),
+    },
   );
   await once(server.listen(0, "127.0.0.1"), "listening");
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -7,7 +7,12 @@ import { createHttpServer } from "../http-server";
 
 async function listen() {
   const reached: string[] = [];
-  const rules = { trustedProxies: 0, overHttps: true, console: { hosts: [] } };
+  const rules = {
+    trustedProxies: 0,
+    panelOrigin: "https://panel.example",
+    overHttps: true,
+    console: { hosts: [] },
+  };
   const server = createHttpServer((request, response) => {
     reached.push(`${request.method} ${request.url}`);
     response.end();
