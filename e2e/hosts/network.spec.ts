@@ -12,7 +12,6 @@ const TEXTS = {
     domain: "Domain",
     bind: "Bind domain",
     unbind: "Unbind",
-    reapply: "Re-apply addresses",
     range: "Enter a whole number from 1 to 65535.",
     wildcard: /can’t be bound/,
     limit: /Limit reached/,
@@ -32,7 +31,6 @@ const TEXTS = {
     domain: "域名",
     bind: "绑定域名",
     unbind: "解绑",
-    reapply: "重新下发 IP",
     range: "请输入 1 至 65535 之间的整数。",
     wildcard: /不能绑定/,
     limit: /上限/,
@@ -189,21 +187,6 @@ test("what is wrong with a port or a domain stands at its field, and nothing is 
   await expect(page.getByText(t.taken).first()).toBeVisible();
   const { calls } = await world.simulator.control.journal();
   expect(calls.filter(({ action }) => action === "vm_domain" || action === "vm_portmap")).toEqual([]);
-});
-
-test("Re-apply addresses goes to the master once, and ends as done", { tag: "@one-screen" }, async ({
-  page,
-  world,
-  locale,
-}) => {
-  const t = textsOf(locale);
-  await page.getByRole("button", { name: t.reapply, exact: true }).click();
-  await expect
-    .poll(async () => (await world.simulator.control.journal({ action: "vm_setips" })).calls.length)
-    .toBe(1);
-  await expect(outcome(page)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
-  const { calls } = await world.simulator.control.journal({ action: "vm_setips" });
-  expect(calls.map(({ params }) => params)).toEqual([{ vmid: "105" }]);
 });
 
 test("at the limit Add port says why it is off; a host with an address of its own says why there is nothing to map", {

@@ -194,23 +194,6 @@ test("none allowed, none there and no answer are three different things", { tag:
   await expect(page.getByText(names.empty)).toBeHidden();
 });
 
-test("a refusal is said in the master's words, and no snapshot is called made", {
-  tag: "@one-screen",
-}, async ({ page, world, locale }) => {
-  const names = namesFor(locale);
-  await world.simulator.control.addFault({
-    kind: "refuse",
-    when: "before",
-    match: { action: "vm_snapshot", params: { subvaction: "create" } },
-    text: "storage is full 81",
-  });
-  await page.goto("/hosts/101/snapshots");
-  await button(page, names.create).click();
-  await expect(outcome(page)).toHaveAttribute("data-outcome", "refused");
-  await expect(page.getByText("storage is full 81").first()).toBeVisible();
-  await expect(page.locator("tr[data-snapshot]")).toHaveCount(2);
-});
-
 test("an empty list in doubt is looked at again by the page itself", { tag: "@one-screen" }, async ({
   page,
   world,
