@@ -72,6 +72,19 @@ describe("settings", () => {
     }
   });
 
+  it.each([
+    ["postgresql://u:p@a:5460,b:5461/panel?target_session_attrs=read-write", /names several servers/],
+    ["postgresql://u:p@a,b/panel", /names several servers/],
+    ["postgresql://u:p@/panel?host=a,b", /names several servers/],
+    ["postgresql://u:a/b@host/panel", /write special characters/],
+    ["mysql://u:p@host/panel", /not a postgres/],
+    ["postgresql://u:a,b@host/panel", null],
+    ["postgresql://u:p@host:5432/panel", null],
+  ])("say what is wrong with the database's address %s", (url, fault) => {
+    const faults = faultsOf({ ...COMPLETE, DATABASE_URL: url });
+    expect(faults).toEqual(fault ? [expect.stringMatching(fault)] : []);
+  });
+
   it("never show a value in a fault", () => {
     const canary = "canary-3f9c";
     const wrong = Object.fromEntries(

@@ -26,15 +26,28 @@ it("names the other builds of instances that run now, and no others", async () =
   await database().delete(instances);
 });
 
-it("warns once in the log when an instance with another build appears", async () => {
-  const warn = vi.spyOn(log, "warn");
-  await seen("other", "b 2", 5);
+it("says that an instance with another build appeared, and warns once where it stays", async () => {
+  const [info, warn] = [vi.spyOn(log, "info"), vi.spyOn(log, "warn")];
+  const now = vi.spyOn(performance, "now");
+  vi.useFakeTimers({ toFake: ["setInterval"] });
+  await seen("other", "b 2", 0);
   const stop = startInstance("a 1");
-  await expect.poll(() => warn.mock.calls.length).toBe(1);
-  expect(warn.mock.calls[0]?.[0]).toEqual({ build: "a 1", others: ["b 2"] });
+  await expect.poll(() => info.mock.calls.length).toBe(1);
+  expect(info.mock.calls[0]).toEqual([
+    { build: "a 1", others: ["b 2"] },
+    expect.stringMatching(/during an upgrade$/),
+  ]);
   expect(await otherBuilds("b 2")).toEqual(["a 1"]);
+  now.mockReturnValue(performance.now() + 900_001);
+  for (const times of [1, 1]) {
+    vi.advanceTimersByTime(5_000);
+    await expect.poll(() => warn.mock.calls.length).toBe(times);
+  }
   stop();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
   await expect.poll(() => otherBuilds("b 2")).toEqual([]);
+  await database().delete(instances);
 });
 
 it("notices a database that takes nothing down, and that it does again", async () => {

@@ -12,6 +12,8 @@ import { perProcess } from "./per-process";
 
 /** Also how soon a full disk is noticed while nothing else is written. */
 const RENEW_MS = 5_000;
+/** An upgrade takes less; after this the other build is a fault. */
+const UPGRADE_MS = 900_000;
 /** After this without a renewal an instance counts as gone. */
 const GONE_SECONDS = 30;
 const NO_BUILD = "none";
@@ -68,6 +70,7 @@ export async function tryRoom(): Promise<void> {
 export function startInstance(build = ownBuild()): () => void {
   const id = instanceId();
   let known = "";
+  let since = 0;
   const renew = async () => {
     await database()
       .insert(instances)
@@ -78,7 +81,14 @@ export function startInstance(build = ownBuild()): () => void {
     const others = await otherBuilds(build);
     if (others.join() !== known) {
       known = others.join();
+      since = performance.now();
       sayOthers(build, others);
+    } else if (others.length > 0 && performance.now() - since > UPGRADE_MS) {
+      since = Number.POSITIVE_INFINITY;
+      log.warn(
+        { build, others },
+        "instances with another build still share this database: forms of one fail at the other. Finish the upgrade, or give all of them the same build",
+      );
     }
   };
   const tick = () =>
@@ -102,10 +112,7 @@ export function startInstance(build = ownBuild()): () => void {
 
 function sayOthers(build: string, others: string[]): void {
   if (others.length > 0) {
-    log.warn(
-      { build, others },
-      "instances with another build share this database: forms of one fail at the other. Finish the upgrade, or give all of them the same build",
-    );
+    log.info({ build, others }, "instances with another build share this database, as during an upgrade");
   } else {
     log.info({ build }, "all instances have the same build again");
   }

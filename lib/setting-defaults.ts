@@ -66,10 +66,9 @@ const notDatabase = ({ input }: { input?: unknown }) =>
       : "not a postgres:// address";
 const ONE_SERVER =
   "names several servers, and the panel connects to one. For fail-over name a virtual address or a proxy that leads to the primary";
-const databaseAddress = z
-  .url({ protocol: /^postgres(ql)?$/, error: notDatabase })
-  .refine((text) => !SEVERAL_SERVERS.test(text), ONE_SERVER)
-  .optional();
+const isDatabase = (text: string): boolean =>
+  URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) && !SEVERAL_SERVERS.test(text);
+const databaseAddress = z.string().refine(isDatabase, { error: notDatabase }).optional();
 
 /** Every setting by its name in the environment: what it may be, and what it is where it isn't set. */
 export const Environment = z.object({

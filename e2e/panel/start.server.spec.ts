@@ -1,4 +1,8 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import pg from "pg";
 import { embeddedDatabaseUrl, freePort } from "../support/panel-process";
 import { expect, test } from "../support/test";
@@ -53,4 +57,19 @@ test("a console adapter that can't be loaded ends the start before anything list
   const { code, said, heard } = await endOfStart({ ...world.env, CONSOLE_ADAPTER: "lib/cli/with-npm.mjs" });
   expect({ code, heard }).toEqual({ code: 1, heard: false });
   expect(said).toContain("CONSOLE_ADAPTER can't be loaded");
+});
+
+test("a log that can't be written ends the start, and says so", async ({ world }) => {
+  const full = openSync("/dev/full", "w");
+  const child = spawn(process.execPath, ["lib/cli/start.mjs"], {
+    env: { ...world.env, NODE_ENV: "production", PATH: process.env.PATH, PORT: String(await freePort()) },
+    stdio: ["ignore", full, "pipe"],
+  });
+  const said = text(child.stderr as Readable);
+  const [code] = await once(child, "close");
+  closeSync(full);
+  expect({ code, said: await said }).toEqual({
+    code: 1,
+    said: expect.stringContaining("The log can't be written: is the disk behind standard output full?"),
+  });
 });

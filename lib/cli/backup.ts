@@ -1,11 +1,13 @@
 import "./load-env.mjs";
+import { access, constants } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import packageJson from "../../package.json" with { type: "json" };
-import { config } from "../config";
+import { ConfigError, config } from "../config";
 import { BackupError, restoreBackup, writeBackup } from "../db/backup";
 import { databaseTarget } from "../db/connection";
 import { startDatabaseAsItIs } from "../db/start";
+import { StartError } from "../process/end-start";
 import { tokenFor } from "../sealed-secret";
 
 const secretCheck = (): string => tokenFor("backup", "secret check");
@@ -17,12 +19,25 @@ async function main([command, name, ...more]: string[]): Promise<void> {
   }
   config();
   const file = path.resolve(name);
+  await proveFile(
+    command === "restore"
+      ? { place: file, mode: constants.R_OK }
+      : { place: path.dirname(file), mode: constants.W_OK },
+  );
   const started = await startDatabaseAsItIs();
   try {
     await (command === "restore" ? restore(file) : backup(file));
   } finally {
     await started.stop();
   }
+}
+
+/** Before the database is started for nothing. */
+async function proveFile({ place, mode }: { place: string; mode: number }): Promise<void> {
+  await access(place, mode).catch(({ code }: NodeJS.ErrnoException) => {
+    const what = mode === constants.R_OK ? "can't be read" : "can't be written to";
+    throw new BackupError(code === "ENOENT" ? `${place} is not there` : `${place} ${what} (${code})`);
+  });
 }
 
 async function backup(file: string): Promise<void> {
@@ -52,8 +67,8 @@ async function restore(file: string): Promise<void> {
 main(process.argv.slice(2)).then(
   () => process.exit(0),
   (error: unknown) => {
-    const known = error instanceof BackupError || (error instanceof Error && error.name === "ConfigError");
-    console.error(known && error instanceof Error ? error.message : error);
+    const known = error instanceof BackupError || error instanceof ConfigError || error instanceof StartError;
+    console.error(known ? error.message : error);
     process.exit(1);
   },
 );

@@ -71,6 +71,11 @@ describe("the check of the settings", () => {
     expect(await checkSettings(settings)).toEqual({ faults: [], warnings: [] });
   });
 
+  it("refuses a data folder that takes no folder, for root too", async () => {
+    const { faults } = await checkSettings({ ...COMPLETE, PANEL_DATA_DIR: "/proc/x" });
+    expect(faults).toEqual([expect.stringMatching(/^PANEL_DATA_DIR: \/proc can't be written to \(E\w+\)$/)]);
+  });
+
   it("takes a name that is one or two letters from a setting for a misspelt one", () => {
     expect(unknownNames(["PANEL_ULR", "RSTCK_URL", "TRUSTED_PROXY", "STAFF_SECOND_FACTR"])).toEqual({
       near: [

@@ -7,6 +7,7 @@ import { closeDatabase, pool } from "./connection";
 import { ensureServer, type RunningServer, stopServer } from "./embedded/start-server";
 import { isRoot, systemUser } from "./embedded/system-user";
 import { migrateDatabase } from "./migrate";
+import { proveNotices, throwInWords } from "./reach/given-database";
 import { startDatabase } from "./start";
 
 /** The oldest PostgreSQL that DATABASE_URL may name, where Debian has put one. */
@@ -50,5 +51,33 @@ describe.runIf(fs.existsSync(path.join(FIFTEEN, "bin/initdb")))("PostgreSQL 15 b
     await client.connect();
     expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
     await client.end();
+  });
+
+  it("says what a role without rights, and a database that can only be read, lack", async () => {
+    const admin = new pg.Client(server.target);
+    await admin.connect();
+    await admin.query("create role guest login password 'guest'");
+    await admin.query("create database bare");
+    const url = new URL(process.env.DATABASE_URL ?? "");
+    Object.assign(url, { username: "guest", password: "guest", pathname: "/bare" });
+    const target = { connectionString: url.href };
+    const refused = () => migrateDatabase(target).catch((error) => throwInWords(error, target));
+    await expect(refused()).rejects.toThrow(
+      /"guest" has too few rights .* ALTER DATABASE "bare" OWNER TO "guest" \(42501\)/,
+    );
+    await admin.query(
+      "alter database bare owner to guest; alter role guest set default_transaction_read_only = on",
+    );
+    await expect(refused()).rejects.toThrow(
+      /can only be read. If it is a standby, name the primary.*\(25006\)/,
+    );
+    await admin.end();
+  });
+
+  it("hears its own notice, and refuses where it doesn't arrive", async () => {
+    const elsewhere = { ...server.target, database: "postgres" };
+    await expect(proveNotices(server.target, null)).resolves.toBeUndefined();
+    // As behind a pooler in transaction mode: what is said by one is not heard by the other.
+    await expect(proveNotices(server.target, elsewhere)).rejects.toThrow(/DATABASE_DIRECT_URL: notices/);
   });
 });

@@ -19,7 +19,7 @@ export async function portFaults(place: Place): Promise<string[]> {
   const server = createServer();
   try {
     await once(server.listen(place.port, place.listenAddress), "listening");
-    server.close();
+    await once(server.close(), "close");
     return [];
   } catch (error) {
     const words = listenWords((error as NodeJS.ErrnoException).code, place);
