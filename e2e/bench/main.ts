@@ -14,6 +14,7 @@ import { PASSWORD, startWorld, USUAL_WAITS, type World } from "../support/world"
 import { accessibilityRows } from "./accessibility";
 import { launch, type Visitor } from "./browser";
 import { clickTimes } from "./clicks";
+import { fairnessRows } from "./fairness";
 import { firstOpeningRows } from "./first-openings";
 import { fleetRows } from "./fleet-sync";
 import { staffRows } from "./fleet-table";
@@ -158,6 +159,7 @@ const accessibility = (folder: string) =>
 const PARTS: Record<string, () => Promise<BenchRow[]>> = {
   weights,
   prices: requestPrices,
+  fairness: fairnessRows,
   clicks,
   live: liveRows,
   openings: firstOpeningRows,

@@ -1,12 +1,24 @@
+import { performance } from "node:perf_hooks";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { endRequest, type RequestContext, runInRequest } from "../request-context";
-import { AT_ONCE, giveBackTurns, MOST_WAITING, takeTurn } from "./fair-share";
+import { AT_ONCE, AT_ONCE_WHEN_BUSY, giveBackTurns, LOOK_MS, MOST_WAITING, takeTurn } from "./fair-share";
 
+/** Of the thread; as it would be measured. */
+let utilization = 0;
 beforeEach(() => {
   vi.useFakeTimers();
+  utilization = 0;
+  vi.spyOn(performance, "eventLoopUtilization").mockImplementation(() => ({
+    idle: 0,
+    active: 0,
+    utilization,
+  }));
 });
-afterEach(() => {
+afterEach(async () => {
   end(begun);
+  // Nobody waits any more, and so nobody looks.
+  await vi.advanceTimersByTimeAsync(10_000 + LOOK_MS);
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -31,7 +43,8 @@ function ask(account: string, work: "read" | "action" = "read") {
   });
   return asked;
 }
-const settle = () => vi.advanceTimersByTimeAsync(0);
+/** Time for as many looks as a share takes to fill. */
+const settle = () => vi.advanceTimersByTimeAsync(LOOK_MS * AT_ONCE);
 const many = (count: number, account: string) => Array.from({ length: count }, () => ask(account));
 
 it("makes a request over the share wait until an earlier one ends, first come first served", async () => {
@@ -45,6 +58,21 @@ it("makes a request over the share wait until an earlier one ends, first come fi
   expect([second?.turn, third?.turn]).toEqual([true, null]);
 });
 
+it("lets two go on while the thread is busy, and the others as soon as it has time", async () => {
+  utilization = 1;
+  const asked = many(AT_ONCE + 1, "a");
+  const going = () => asked.filter(({ turn }) => turn).length;
+  const other = ask("b");
+  await settle();
+  expect([going(), other.turn]).toEqual([AT_ONCE_WHEN_BUSY, true]);
+  end([asked[0]?.context as RequestContext]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(going()).toBe(AT_ONCE_WHEN_BUSY + 1);
+  utilization = 0.5;
+  await settle();
+  expect(going()).toBe(AT_ONCE + 1);
+});
+
 it("makes no other account wait, and no action wait for reads", async () => {
   many(AT_ONCE * 4, "a");
   const other = ask("b");
@@ -54,7 +82,9 @@ it("makes no other account wait, and no action wait for reads", async () => {
 });
 
 it("refuses requests when too many wait, and those that waited too long", async () => {
-  const asked = many(AT_ONCE + MOST_WAITING, "a");
+  const first = many(AT_ONCE, "a");
+  await settle();
+  const asked = [...first, ...many(MOST_WAITING, "a")];
   const over = ask("a");
   await settle();
   expect(over.turn).toBe(false);

@@ -1,10 +1,17 @@
+import { performance } from "node:perf_hooks";
 import { perProcess } from "../per-process";
 import { currentRequest } from "../request-context";
 
 export type Work = "read" | "action";
 
-/** How many requests of one account an instance answers at the same time, of each kind of work. */
+/** How many requests of one account an instance answers at the same time, of each kind of work, while its one thread has time. */
 export const AT_ONCE = 8;
+/** While it has none: more would be done no sooner, and every other account's page would wait for a part of each. */
+export const AT_ONCE_WHEN_BUSY = 2;
+/** The part of the time that the thread works, above which it has none. */
+const BUSY = 0.8;
+/** Between two looks at that, while requests wait. */
+export const LOOK_MS = 10;
 /** Far more than twelve tabs need that load at once. */
 export const MOST_WAITING = 200;
 const LONGEST_WAIT_MS = 10_000;
@@ -15,6 +22,7 @@ interface Share {
 }
 
 const shares = perProcess("fair-shares", () => new Map<string, Share>());
+const looking = perProcess("fair-shares looking", () => ({ timer: null as NodeJS.Timeout | null }));
 
 /**
  * Waits until the account has room for one more request, first come first served. False: too many wait, or it took too
@@ -47,7 +55,7 @@ export function giveBackTurns(): void {
 async function enter(key: string): Promise<(() => void) | null> {
   const share = shares.get(key) ?? { inProgress: 0, waiting: [] };
   shares.set(key, share);
-  if (share.inProgress < AT_ONCE) {
+  if (share.inProgress < AT_ONCE_WHEN_BUSY) {
     share.inProgress++;
     return () => leave(key, share);
   }
@@ -64,19 +72,46 @@ async function enter(key: string): Promise<(() => void) | null> {
       resolve(true);
     };
     share.waiting.push(go);
+    look();
   });
   return turn ? () => leave(key, share) : null;
 }
 
-/** Gives the place to the request that has waited longest. */
+/** Gives the place to the request that has waited longest, unless as many go on as may while the thread is busy. */
 function leave(key: string, share: Share): void {
-  const next = share.waiting.shift();
-  if (next) {
-    next(true);
-    return;
-  }
   share.inProgress--;
+  if (share.inProgress < AT_ONCE_WHEN_BUSY) {
+    begin(share);
+  }
   if (share.inProgress === 0) {
     shares.delete(key);
   }
+}
+
+function begin(share: Share): void {
+  const next = share.waiting.shift();
+  if (next) {
+    share.inProgress++;
+    next(true);
+  }
+}
+
+/** Until nobody waits: whoever does goes on as soon as the thread has time, such as while pages wait for RStack. */
+function look(): void {
+  if (looking.timer) {
+    return;
+  }
+  let before = performance.eventLoopUtilization();
+  looking.timer = setInterval(() => {
+    const { utilization } = performance.eventLoopUtilization(before);
+    before = performance.eventLoopUtilization();
+    const waiting = [...shares.values()].filter((share) => share.waiting.length > 0);
+    for (const share of utilization < BUSY ? waiting : []) {
+      if (share.inProgress < AT_ONCE) begin(share);
+    }
+    if (waiting.length === 0 && looking.timer) {
+      clearInterval(looking.timer);
+      looking.timer = null;
+    }
+  }, LOOK_MS);
 }
