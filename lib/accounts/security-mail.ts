@@ -24,20 +24,21 @@ const recording = perProcess("security-news", () => new Map<string, Promise<void
  * server doesn't take is tried again. Nothing waits for it and it never throws, because what it tells of has already happened.
  */
 export function tellOwner(accountId: string, news: SecurityNews, entrance?: Entrance): void {
-  const recorded = (recording.get(accountId) ?? Promise.resolve())
-    .catch(() => {})
-    .then(() => recordNotification({ accountId }, eventOf(news, entrance)));
+  const record = () => recordNotification({ accountId }, eventOf(news, entrance));
+  const before = recording.get(accountId);
+  const recorded = before ? before.then(record, record) : record();
   recording.set(accountId, recorded);
+  const forget = () => {
+    if (recording.get(accountId) === recorded) {
+      recording.delete(accountId);
+    }
+  };
+  recorded.then(forget, forget);
   const mailing = recorded
     .then(() => (canMail() ? sendSecurityMails(accountId) : 0))
     .then(() => {})
     .catch((err) => log.error({ err, accountId, news }, "the owner of an account was not told"))
-    .finally(() => {
-      underWay.delete(mailing);
-      if (recording.get(accountId) === recorded) {
-        recording.delete(accountId);
-      }
-    });
+    .finally(() => underWay.delete(mailing));
   underWay.add(mailing);
 }
 
