@@ -88,10 +88,10 @@ export function DialogKey({
     <Key
       {...rest}
       {...native}
-      // Also where the browser has them: an open dialog is opened no further.
       onClick={(event) => {
         onClick?.(event);
-        if (!off && !event.defaultPrevented) {
+        // Where the browser has them the command is still to come: a dialog that is open by then would be a fault.
+        if (!off && !event.defaultPrevented && !("commandForElement" in event.currentTarget)) {
           (does === "close" ? closeDialog : openDialog)(dialog);
         }
       }}
