@@ -67,7 +67,7 @@ export function ScheduleForm({ action, what, schedule, zone, faults, texts }: Sc
           ) : (
             <input type="hidden" name="kind" value={SNAPSHOT_SCHEDULES[0]} />
           )}
-          <Days chosen={schedule?.days ?? EVERY_DAY} error={wrong("days")} />
+          <Days chosen={schedule?.days ?? EVERY_DAY} />
           <FieldGrid>
             {/* The browser's own field for a time follows its language: a.m. and p.m. beside this page's 24 hours. */}
             <TextField
@@ -103,21 +103,25 @@ export function ScheduleForm({ action, what, schedule, zone, faults, texts }: Sc
   );
 }
 
-function Days({ chosen, error }: { chosen: readonly number[]; error?: string }) {
+/** Every day is no day ticked: the first press chooses a day, and doesn't leave one out. */
+function Days({ chosen }: { chosen: readonly number[] }) {
   const id = useId();
   const t = useTranslations("schedules.field");
   const dayName = useDayName();
   return (
-    <fieldset className="schedule-days" aria-describedby={error ? id : undefined}>
+    <fieldset className="schedule-days" aria-describedby={id}>
       <legend>{t("days")}</legend>
       {EVERY_DAY.map((day) => (
-        <CheckField key={day} name={`day${day}`} label={dayName(day)} defaultChecked={chosen.includes(day)} />
+        <CheckField
+          key={day}
+          name={`day${day}`}
+          label={dayName(day)}
+          defaultChecked={chosen.length < EVERY_DAY.length && chosen.includes(day)}
+        />
       ))}
-      {error ? (
-        <small id={id} role="alert" className="col-span-full mt-2 text-alert-text">
-          {error}
-        </small>
-      ) : null}
+      <small id={id} className="col-span-full mt-2 text-ink-2">
+        {t("daysHint")}
+      </small>
     </fieldset>
   );
 }

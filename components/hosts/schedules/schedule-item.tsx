@@ -24,7 +24,6 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
   const vmid = useSheet().host.id;
   const when = useWhen()(schedule);
   const what = useTranslations("operations")(`kind.${schedule.kind}`);
-  const here = useTimeZone();
   const { id, keep, paused, timeZone } = schedule;
   const { actions, faults, mayChange } = page;
   const form = { faults, failed: faults.internal ?? "" };
@@ -36,10 +35,7 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
         {when}
       </h4>
       <small className="block">
-        {[
-          t(timeZone === here ? "zone" : "zoneOther", { zone: timeZone.replaceAll("_", " ") }),
-          keep === null ? null : t("keeps", { count: keep }),
-        ]
+        {[timeZone.replaceAll("_", " "), keep === null ? null : t("keeps", { count: keep })]
           .filter(Boolean)
           .join(" · ")}
       </small>
@@ -110,14 +106,17 @@ function Runs({ schedule }: { schedule: ScheduleView }) {
   const t = useTranslations("schedules");
   const times = useTimes();
   const { provider } = useNextSteps();
-  const { nextAt, paused, current, last } = schedule;
+  const here = useTimeZone();
+  const { nextAt, paused, current, last, timeZone } = schedule;
   return (
     <dl className="schedule-runs">
       <div>
         <dt>{t("next")}</dt>
         <dd>
           {nextAt ? (
-            <time dateTime={nextAt}>{times.moment(nextAt)}</time>
+            <time dateTime={nextAt}>
+              {timeZone === here ? times.moment(nextAt) : t("yourTime", { time: times.moment(nextAt) })}
+            </time>
           ) : (
             <span className={paused === "unconfirmed" ? "text-alert-text" : undefined}>
               {t(`paused.${paused ?? "person"}`, { provider })}

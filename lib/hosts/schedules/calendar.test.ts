@@ -170,10 +170,15 @@ describe("the form", () => {
     expect(clockOf(1385)).toBe("23:05");
   });
 
+  it("means every day where none is ticked", () => {
+    expect(readSchedule("create-snapshot", { ...right, days: [] })).toMatchObject({
+      wanted: { days: [1, 2, 3, 4, 5, 6, 7] },
+    });
+  });
+
   it.each([
     ["clock", { clock: "24:00" }],
     ["clock", { clock: "3:00" }],
-    ["days", { days: [] }],
     ["timeZone", { timeZone: "Mars/Olympus" }],
     ["timeZone", { timeZone: "" }],
     ["keep", { keep: "0" }],

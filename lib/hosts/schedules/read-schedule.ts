@@ -19,15 +19,15 @@ export interface ScheduleForm {
 
 type Read = { ok: true; wanted: WantedSchedule } | { ok: false; fields: Record<string, string> };
 
-/** The faults are message keys of `schedules.fault`, by field. */
+/** The faults are message keys of `schedules.fault`, by field. No day ticked is every day. */
 export function readSchedule(kind: ScheduleKind, form: ScheduleForm): Read {
   const minuteOfDay = readClock(form.clock.trim());
-  const days = EVERY_DAY.filter((day) => form.days[day - 1]);
+  const ticked = EVERY_DAY.filter((day) => form.days[day - 1]);
+  const days = ticked.length === 0 ? EVERY_DAY : ticked;
   const keep = makesSnapshots(kind) ? countOf(form.keep) : null;
   const timeZone = form.timeZone.trim();
   const wrong = {
     clock: minuteOfDay === null,
-    days: days.length === 0,
     timeZone: !isTimeZone(timeZone),
     keep: keep === "wrong",
   };

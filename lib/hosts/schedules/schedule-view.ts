@@ -5,7 +5,7 @@ import type { ScheduleKind } from "../../operations/schedule-kinds";
 export const MOST_KEPT = 100;
 
 /** What a form may get wrong; message keys of `schedules.fault`. */
-export const SCHEDULE_FAULTS = ["days", "clock", "timeZone", "keep"] as const;
+export const SCHEDULE_FAULTS = ["clock", "timeZone", "keep"] as const;
 
 /** Why there can be no more; message keys of `schedules.problem`. */
 export const SCHEDULE_PROBLEMS = ["schedule-limit", "no-account"] as const;
