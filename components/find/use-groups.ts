@@ -46,19 +46,17 @@ export function useGroups({ query, opening, isOpen, recent, asker }: Asked): Gro
   const of = `${opening} ${query}`;
   const [at, setAt] = useState<{ of: string; id: string; host: string | null }>({ of, id: "", host: null });
   const here = at.of === of ? at : null;
-  const found = answer?.found;
+  const found = answer?.found ?? NOTHING_YET;
   const isCurrent = answer?.asked === asked;
-  const isNothing = isCurrent && found != null && isEmpty(found);
+  const isNothing = isCurrent && answer.found !== null && isEmpty(answer.found);
   const mappings = useMappings(query, asker.role, isNothing);
   const pages = pagesFor(asker.role)
     .filter((page) => hrefOfPage(page) !== path)
     .toSorted((a, b) => placeIn(recent, hrefOfPage(a)) - placeIn(recent, hrefOfPage(b)));
-  const groups = found
-    ? groupsOf(
-        { query, found, named, pages, recent, mappings: mappings.items, chosen: here?.host ?? null },
-        asker,
-      )
-    : [];
+  const groups = groupsOf(
+    { query, found, named, pages, recent, mappings: mappings.items, chosen: here?.host ?? null },
+    asker,
+  );
   const all = groups.flatMap(({ items }) => items);
   const known = all.findIndex((item) => idOf(item) === here?.id);
   const index = Math.max(0, known);
@@ -90,6 +88,16 @@ export function useGroups({ query, opening, isOpen, recent, asker }: Asked): Gro
     note: mappings.note,
   };
 }
+
+/** Until the first answer, and where it failed: pages are known without one. */
+const NOTHING_YET: FoundView = {
+  hosts: [],
+  hostCount: 0,
+  targets: [],
+  customers: [],
+  operations: [],
+  masterDown: false,
+};
 
 const isEmpty = ({ hosts, customers, operations }: FoundView): boolean =>
   [hosts, customers, operations].every(({ length }) => length === 0);

@@ -272,3 +272,27 @@ test("axe finds nothing on the open palette, light, dark and on a phone", { tag:
     }
   }
 });
+
+test("opens with the panel's pages while hosts are still on their way", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const names = namesFor(locale);
+  await world.simulator.control.reset({ fleet: "demo" });
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts");
+  let answer = () => {};
+  await page.route("**/api/find?**", async (route) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await route.continue();
+  });
+  await open(page, names);
+  await expect(option(page, names.account)).toBeVisible();
+  await expect(option(page, "archive01")).toHaveCount(0);
+  answer();
+  await expect(option(page, "archive01")).toBeVisible();
+});
