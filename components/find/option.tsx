@@ -10,7 +10,6 @@ import { OPEN_CONSOLE } from "../hosts/console/console-block";
 import { type HostLook, inProgressOf, lookOf, outcomeLook } from "../hosts/host-look";
 import { POWER_LOOKS } from "../hosts/power/power-looks";
 import { CREATE_SNAPSHOT } from "../hosts/snapshots/in-progress";
-import { staffLookOf } from "../hosts/staff-look";
 import { PlaceIcon } from "../shell/place-icon";
 import { addressOf, type CustomerPage, type HostAction, type Item } from "./groups";
 import { HOST_PAGE_ICONS, placeIconOf } from "./pages";
@@ -95,7 +94,7 @@ function useLook({
     case "host": {
       const { name, facts, state, view } = item.host;
       const going = view && inProgressOf(view);
-      const look = (staff ? staffLookOf : lookOf)(state, going);
+      const look = lookOf(state, going);
       const word =
         going && changesState(going.kind)
           ? t(`operations.in-progress.${going.kind}`)

@@ -32,6 +32,7 @@ const hosts = [
   aHost({ id: "4", name: "build", state: "off", note: "Nightly CI" }),
   aHost({ id: "5", name: "crm", state: "suspended" }),
 ];
+const NONE = { all: 0, running: 0, off: 0, working: 0, attention: 0, restricted: 0 };
 const ids = (filter: HostFilter, query = "") => chooseHosts(hosts, { filter, query }).map(({ id }) => id);
 
 describe("the choice of hosts", () => {
@@ -56,8 +57,9 @@ describe("the choice of hosts", () => {
 
   it("counts a host once: over its traffic as in need of attention alone", () => {
     expect(ids("running")).toEqual(["2", "1"]);
-    expect(ids("attention")).toEqual(["5", "3"]);
-    expect(countHosts(hosts)).toEqual({ all: 5, running: 2, off: 1, working: 0, attention: 2 });
+    expect(ids("attention")).toEqual(["3"]);
+    expect(ids("restricted")).toEqual(["5"]);
+    expect(countHosts(hosts)).toEqual({ ...NONE, all: 5, running: 2, off: 1, attention: 1, restricted: 1 });
   });
 
   it("counts paused and saved hosts as off, and hosts in set-up as working", () => {
@@ -66,12 +68,12 @@ describe("the choice of hosts", () => {
       aHost({ id: "2", state: "saved" }),
       aHost({ id: "3", state: "setting-up" }),
     ];
-    expect(countHosts(others)).toEqual({ all: 3, running: 0, off: 2, working: 1, attention: 0 });
+    expect(countHosts(others)).toEqual({ ...NONE, all: 3, off: 2, working: 1 });
   });
 
   it("counts a host that is being started as working alone", () => {
     const starting = [aHost({ state: "off", operation: anOperation({ kind: "start", outcome: "open" }) })];
-    expect(countHosts(starting)).toEqual({ all: 1, running: 0, off: 0, working: 1, attention: 0 });
+    expect(countHosts(starting)).toEqual({ ...NONE, all: 1, working: 1 });
   });
 
   it("finds by system and region", () => {

@@ -1,10 +1,10 @@
 import { fold, matchesHost, wordsOf } from "@/lib/hosts/host-match";
 import type { HostView } from "@/lib/hosts/host-view";
-import { NEEDS_ATTENTION } from "@/lib/operations/host-states";
+import { isRestricted, needsAttention } from "@/lib/operations/host-states";
 import { changesState } from "@/lib/operations/operation-view";
 import { inProgressOf } from "./host-look";
 
-export const HOST_FILTERS = ["all", "attention", "running", "off", "working"] as const;
+export const HOST_FILTERS = ["all", "attention", "running", "off", "working", "restricted"] as const;
 export type HostFilter = (typeof HOST_FILTERS)[number];
 
 /** Columns that the list can be sorted by. States and figures that change by themselves would move rows under a pointer. */
@@ -60,8 +60,11 @@ export function choiceHref({ filter, query, sort, shown }: HostChoice): string {
 function filterOf(host: HostView): HostFilter | null {
   const { state } = host;
   const operation = inProgressOf(host);
-  if (NEEDS_ATTENTION.has(state)) {
+  if (needsAttention(state)) {
     return "attention";
+  }
+  if (isRestricted(state)) {
+    return "restricted";
   }
   if (state === "setting-up" || (operation !== null && changesState(operation.kind))) {
     return "working";
@@ -81,14 +84,15 @@ export function countHosts(hosts: readonly HostView[]): Record<HostFilter, numbe
     off: count("off"),
     working: count("working"),
     attention: count("attention"),
+    restricted: count("restricted"),
   };
 }
 
-/** Which hosts needed attention when the page was made. A state that changes later moves no row under a pointer. */
+/** Which hosts needed attention, or were restricted, when the page was made. A state that changes later moves no row under a pointer. */
 export type Urgent = ReadonlySet<string>;
 
 export const urgentOf = (hosts: readonly HostView[]): Urgent =>
-  new Set(hosts.filter((host) => isIn("attention", host)).map(({ id }) => id));
+  new Set(hosts.filter((host) => isIn("attention", host) || isIn("restricted", host)).map(({ id }) => id));
 
 /** A column's next order: ascending, descending, and then the list's own. */
 export function nextSort(sort: HostChoice["sort"], by: HostSort): HostChoice["sort"] {

@@ -156,6 +156,7 @@ test("TOTP: set up by a customer, asked for after the password, each code good o
   expect((await page.request.get("/api/hosts")).status()).toBe(401);
   await page.goto("/hosts");
   await expect(page).toHaveURL(/\/second-factor/);
+  await expect(field(page, names.code)).toBeFocused();
   for (const bad of [wrongFor(secret), used]) {
     await field(page, names.code).fill(bad);
     await button(page, names.signIn).click();

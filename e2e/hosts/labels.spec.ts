@@ -83,7 +83,6 @@ test("a name that is too long is said, and what was typed stays", { tag: "@one-s
   await page.goto("/hosts/104");
   await page.getByRole("button", { name: names.rename, exact: true }).click();
   const field = page.getByRole("dialog").getByLabel(names.name, { exact: true });
-  await field.evaluate((input) => input.removeAttribute("maxlength"));
   await field.fill("x".repeat(61));
   await page.getByRole("dialog").getByRole("button", { name: names.save, exact: true }).click();
   await expect(page.getByRole("dialog").getByText(names.tooLong)).toBeVisible();

@@ -126,6 +126,12 @@ test("the crosshair by mouse, finger and key; zoom and back; a day; the address 
   await page.keyboard.press("ArrowLeft");
   const first = await slider.getAttribute("aria-valuetext");
   expect(first).toMatch(/CPU .*%/);
+  // Which figure is which, without the picture.
+  expect(first).toMatch(
+    new RegExp(
+      text(locale, "read, system .*write, system .*up .*down ", "系统盘读 .*系统盘写 .*上行 .*下行 "),
+    ),
+  );
   await page.keyboard.press("Shift+ArrowLeft");
   expect(await slider.getAttribute("aria-valuetext")).not.toBe(first);
   await expect(page.locator(".monitor-flag")).toBeVisible();

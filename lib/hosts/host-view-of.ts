@@ -1,6 +1,6 @@
 import type { OperationView } from "@/lib/operations/operation-view";
 import { isInProgress } from "@/lib/operations/operation-view";
-import { type HostState, NEEDS_ATTENTION } from "../operations/host-states";
+import { type HostState, isRestricted, needsAttention } from "../operations/host-states";
 import { possibleFor } from "./blocked-commands";
 import { isInsideAddress } from "./connect/inside-address";
 import type { HostRecord } from "./host-record";
@@ -70,7 +70,7 @@ const QUIET: readonly HostState[] = ["running", "off"];
 
 /** Needs attention, then at work, then running, then off, then the rest; by name within each. */
 function rankOf(view: HostView): number {
-  if (NEEDS_ATTENTION.has(view.state)) {
+  if (needsAttention(view.state) || isRestricted(view.state)) {
     return 0;
   }
   if (view.state === "setting-up" || (view.operation && isInProgress(view.operation.outcome))) {

@@ -23,11 +23,13 @@ const HELD: ReadonlySet<HostState> = new Set<HostState>([
 ]);
 export const isHeld = (state: HostState): boolean => HELD.has(state);
 
-/** Sorted first, and counted by the filter "Needs attention". */
-export const NEEDS_ATTENTION: ReadonlySet<HostState> = new Set<HostState>([
+const NEEDS_ATTENTION: ReadonlySet<HostState> = new Set<HostState>([
   "over-traffic",
   "out-of-traffic",
-  "suspended",
-  "locked",
   "setup-failed",
 ]);
+/** Counted by "Needs attention", on both sides. */
+export const needsAttention = (state: HostState): boolean => NEEDS_ATTENTION.has(state);
+
+/** Locked or suspended: the provider wants it so, and nobody at the provider need look. Counted by "Restricted", on both sides. */
+export const isRestricted = (state: HostState): boolean => state === "locked" || state === "suspended";

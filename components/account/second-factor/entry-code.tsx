@@ -19,6 +19,8 @@ export function EntryCode({ kind, action, next, texts, faults }: EntryCodeProps)
         label={texts.label}
         name="code"
         required
+        // The one thing to do on this page.
+        autoFocus
         maxLength={kind === "totp" ? 16 : 64}
         inputMode={kind === "totp" ? "numeric" : undefined}
         autoComplete={kind === "totp" ? "one-time-code" : "off"}

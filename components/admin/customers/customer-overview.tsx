@@ -4,7 +4,6 @@ import { AccessLines } from "@/components/account/access-lines";
 import { type Fact, FactList } from "@/components/admin/fact-card";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { lookOf } from "@/components/hosts/host-look";
-import { isRestricted, needsStaff } from "@/components/hosts/staff-look";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { KeyLink } from "@/components/ui/key-link";
@@ -17,6 +16,7 @@ import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
 import { STATE_FILTERS, type StateFilter } from "@/lib/fleet/hosts/fleet-query";
 import { withSearch } from "@/lib/fleet/search-params";
 import type { HostState } from "@/lib/operations/host-states";
+import { isRestricted, needsAttention } from "@/lib/operations/host-states";
 import { customerHref } from "../customer-link";
 import { StateLegend } from "../hosts/fleet/state-legend";
 import { CustomerRecent } from "./customer-recent";
@@ -68,7 +68,7 @@ export function CustomerOverview({ userId, row, hosts, accounts, ...of }: Custom
 
 /** As the list that each count leads to is narrowed. */
 function sortOf({ state }: CustomerHost): StateFilter {
-  if (needsStaff(state)) {
+  if (needsAttention(state)) {
     return "attention";
   }
   if (isRestricted(state)) {
@@ -106,7 +106,7 @@ const WAY_OUT: Partial<Record<HostState, "addTraffic">> = {
 function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "mayChange">) {
   const t = useTranslations("customers.overview");
   const state = useTranslations("host.state");
-  const wanting = hosts.filter((host) => needsStaff(host.state));
+  const wanting = hosts.filter((host) => needsAttention(host.state));
   return wanting.length === 0 ? null : (
     <Card title={t("attention")}>
       <ul className="needs ruled">

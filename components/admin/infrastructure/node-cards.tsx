@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { staffLookOf } from "@/components/hosts/staff-look";
+import { lookOf } from "@/components/hosts/host-look";
 import { Figure, Figures } from "@/components/ui/figures";
 import { KeyLink } from "@/components/ui/key-link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
@@ -108,7 +108,7 @@ export function StateOf({ state, isUnread }: Pick<NodeHost, "state" | "isUnread"
   const t = useTranslations();
   return (
     <Mark
-      {...staffLookOf(state, null)}
+      {...lookOf(state, null)}
       word={
         <span data-state={state}>
           {isUnread && state === "unknown" ? t("hosts.notChecked") : t(`host.state.${state}`)}

@@ -56,8 +56,6 @@ export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
   );
 }
 
-/** Tabs with an accent of their own. */
-const HAS_ITS_OWN = /\/(snapshots|schedules|access)$|admin.*\d\/./;
 const NOT_YET: ReadonlySet<HostView["state"]> = new Set(["setting-up", "paused", "saved", "over-traffic"]);
 
 interface ConsoleKeyProps {
@@ -90,7 +88,7 @@ export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
   const reason = consoleBlock(host.state) ?? blocked;
   if (reason === null) {
     // Where it is only to watch, or Start or more traffic comes first, it isn't the page's one accent.
-    const isReady = NOT_YET.has(host.state) || HAS_ITS_OWN.test(at) ? undefined : true;
+    const isReady = NOT_YET.has(host.state) ? undefined : true;
     return (
       <OpenConsoleKey
         vmId={host.id}

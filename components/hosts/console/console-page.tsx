@@ -36,9 +36,9 @@ export function ConsolePage({ forStaff, view, scriptCommand }: ConsolePageProps)
     <div className="host-body">
       <div>
         <OpenCard forStaff={forStaff} view={view} opening={opening} isOver={isOver}>
-          {(keys, note) => (
+          {(openKey, note) => (
             <Session
-              {...{ open, isOver, onEnded, isWindowGone, keys, note }}
+              {...{ open, isOver, onEnded, isWindowGone, openKey, note }}
               isKnown={typeof view.ready === "string"}
             />
           )}

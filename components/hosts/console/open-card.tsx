@@ -16,8 +16,8 @@ interface OpenCardProps {
   opening: ConsoleOpener;
   /** The session's time is up: what a click brought about is no more. */
   isOver: boolean;
-  /** What is open now, with the keys that belong to it. */
-  children: (keys: (isOpen: boolean) => ReactNode, note: ConsoleNote | null) => ReactNode;
+  /** What is open now, beside the key that opens it. */
+  children: (openKey: ReactNode, note: ConsoleNote | null) => ReactNode;
 }
 
 /** What is open with its keys, what came of them, and what is wrong with the way there. */
@@ -32,26 +32,18 @@ export function OpenCard({ forStaff, view, opening, isOver, children }: OpenCard
     <Card title={t("title")}>
       <p className="max-w-[62ch] text-ink-2">{t("text")}</p>
       {children(
-        (isOpen) => (
-          <>
-            {isOpen && isHeld(note) ? (
-              <Key variant="accent" onClick={() => open()}>
-                {t("bringForward")}
-              </Key>
-            ) : null}
-            <Key
-              icon="console"
-              variant={why || isOpen ? "key" : "accent"}
-              disabled={!runs}
-              aria-disabled={why !== null || undefined}
-              aria-describedby={whyId}
-              aria-busy={note === "opening" || undefined}
-              onClick={() => why === null && open()}
-            >
-              {t("open")}
-            </Key>
-          </>
-        ),
+        // Also while its window is open: then it comes to the front.
+        <Key
+          icon="console"
+          variant={why ? "key" : "accent"}
+          disabled={!runs}
+          aria-disabled={why !== null || undefined}
+          aria-describedby={whyId}
+          aria-busy={note === "opening" || undefined}
+          onClick={() => why === null && open()}
+        >
+          {t("open")}
+        </Key>,
         note,
       )}
       <p id={whyId} className="mt-2 text-ink-2 text-sm empty:hidden">

@@ -24,13 +24,13 @@ interface SessionProps {
   /** After the end: whether the console's window was closed with it. */
   isWindowGone: boolean;
   /** What opens it, or brings what is open to the front. */
-  keys: (isOpen: boolean) => ReactNode;
+  openKey: ReactNode;
   /** What the page says of the last click. */
   note: ConsoleNote | null;
 }
 
 /** Until when the host's console lets somebody in, and the key that ends it. Works without JavaScript, too. */
-export function Session({ open, isOver, isKnown, onEnded, isWindowGone, keys, note }: SessionProps) {
+export function Session({ open, isOver, isKnown, onEnded, isWindowGone, openKey, note }: SessionProps) {
   const t = useTranslations("console.session");
   const reason = useTranslations("operations.reason");
   const { host, blocked } = useSheet();
@@ -56,7 +56,7 @@ export function Session({ open, isOver, isKnown, onEnded, isWindowGone, keys, no
         {pending ? null : <Came result={result} isOpen={open !== null} isWindowGone={isWindowGone} />}
       </div>
       <div className="console-open">
-        {keys(open !== null && !isOver)}
+        {openKey}
         {open && !isOver ? (
           <form action={submit} className="contents">
             <HostFields vmId={host.id} kind="end-console" result={pending ? null : result} />

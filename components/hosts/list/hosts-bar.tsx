@@ -19,6 +19,7 @@ const MARKS = {
   off: ["tone-off", "ring"],
   working: ["tone-busy", "arc"],
   attention: ["tone-alert", "triangle"],
+  restricted: ["tone-off", "padlock"],
 } as const satisfies Record<HostFilter, readonly [string, Parameters<typeof Glyph>[0]["shape"]] | null>;
 
 interface HostsBarProps {
@@ -40,7 +41,11 @@ export const chooseByLink = (choose: HostsBarProps["choose"]) => (event: MouseEv
 export const HostsBar = memo(function HostsBar({ hosts, choice, choose }: HostsBarProps) {
   const t = useTranslations("hosts");
   const counts = countHosts(hosts);
-  const segments = HOST_FILTERS.map((filter) => {
+  // Seldom any: not drawn without.
+  const drawn = HOST_FILTERS.filter(
+    (filter) => filter !== "restricted" || counts.restricted > 0 || choice.filter === filter,
+  );
+  const segments = drawn.map((filter) => {
     const mark = MARKS[filter];
     return {
       href: choiceHref({ ...choice, filter }),

@@ -20,7 +20,6 @@ import {
   type HostSort,
   nextSort,
   STEP,
-  type Urgent,
   urgentOf,
 } from "../filter-hosts";
 import { useHosts } from "../live/hosts-live";
@@ -162,10 +161,8 @@ export function HostsList(props: HostsListProps) {
     urgent: urgentOf(initial.hosts),
     // Marking one moves no row under the pointer, either.
     favourites: favourites ?? [],
-    unread: new Set(initial.hosts.filter(isUnread).map(({ id }) => id)),
   }));
-  const urgent = withLate(before.urgent, before.unread, list.hosts);
-  const matching = chooseHosts(list.hosts, choice, urgent, before.favourites);
+  const matching = chooseHosts(list.hosts, choice, before.urgent, before.favourites);
   const drawn = matching.slice(0, choice.shown);
   // Those a filter hides too: a filter counts states, and a host that nobody reads would stay out of it for good.
   const hidden = list.hosts.filter((host) => !drawn.includes(host));
@@ -238,12 +235,6 @@ export function HostsList(props: HostsListProps) {
 
 /** Nobody has looked at its state yet, or since the list, which tells of a set-up that failed as of one that goes on. */
 const isUnread = ({ state, stateAsOf }: HostView): boolean => stateAsOf === null || state === "setting-up";
-
-/** Those whose first look showed that they need attention count as if the page had known. */
-function withLate(urgent: Urgent, unread: ReadonlySet<string>, hosts: readonly HostView[]): Urgent {
-  const late = [...urgentOf(hosts)].filter((id) => unread.has(id));
-  return late.length === 0 ? urgent : new Set([...urgent, ...late]);
-}
 
 /** ISO 8601 in UTC sorts as text. */
 const oldestStateOf = (hosts: readonly HostView[]): string | null =>

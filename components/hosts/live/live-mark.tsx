@@ -6,8 +6,7 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 import { Mark } from "@/components/ui/mark";
 import type { HostState } from "@/lib/operations/host-states";
 import { changesState, type OperationView } from "@/lib/operations/operation-view";
-import { inProgressOf } from "../host-look";
-import { staffLookOf } from "../staff-look";
+import { inProgressOf, lookOf } from "../host-look";
 import { Elapsed, useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
 import { useHosts } from "./hosts-live";
@@ -43,7 +42,7 @@ export function LiveMark({ id, state, at, work }: LiveMarkProps) {
   const old = seen !== null && now - Date.parse(seen) > YOUNG_MS;
   return (
     <Mark
-      {...staffLookOf(shown, inProgress)}
+      {...lookOf(shown, inProgress)}
       word={
         <span data-state={shown} data-operation={inProgress?.kind}>
           {working

@@ -7,7 +7,7 @@ import { useWidth } from "@/components/charts/use-width";
 import { withUnit } from "@/components/ui/spacing";
 import { LanePlot } from "./lane-plot";
 import { LaneRead, type Units, unitOf } from "./lane-read";
-import { LANES, laneOf, valueAt } from "./lanes";
+import { LANES, LINES, laneOf, valueAt } from "./lanes";
 import { MonitorAxis } from "./monitor-axis";
 import type { ChosenRange } from "./use-choice";
 import type { MonitorFigures } from "./use-figures";
@@ -79,10 +79,15 @@ export function MonitorLanes(props: MonitorLanesProps) {
         ))}
       </div>
       <Slider {...{ monitor, at, point, chosen }} text={time === null ? null : figures.moment(time)}>
-        {LANES.map(
-          (name, lane) =>
-            `${t(`lane.${name}`)} ${withUnit(values[lane]?.join(", ") ?? "", unitOf(name, units, monitor))}`,
-        )}
+        {LANES.map((name, lane) => {
+          // What a colour and a place say to the eye: read or write, up or down.
+          const told = LINES[name].flatMap(({ series }, line) => {
+            const value = withUnit(values[lane]?.[line] ?? "", unitOf(name, units, monitor));
+            const isLeftOut = units.noData && series.startsWith("data");
+            return isLeftOut ? [] : [LINES[name].length === 1 ? value : `${t(`line.${series}`)} ${value}`];
+          });
+          return `${t(`lane.${name}`)} ${told.join(", ")}`;
+        })}
       </Slider>
       <MonitorAxis monitor={monitor} width={width} at={time} figures={figures} />
       {note ? <div className="monitor-note">{note}</div> : null}

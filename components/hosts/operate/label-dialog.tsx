@@ -25,7 +25,7 @@ interface LabelDialogProps {
   onClose: () => void;
 }
 
-/** Drawn only while it is wanted. */
+/** Drawn only while it is wanted. No field has a length: what is too long is said, and not cut by the browser without a word. */
 export function LabelDialog({ host, action, onClose }: LabelDialogProps) {
   const t = useTranslations("labels");
   const { provider } = useNextSteps();
@@ -61,7 +61,6 @@ export function LabelDialog({ host, action, onClose }: LabelDialogProps) {
           name="name"
           defaultValue={shown("name", ownName(host))}
           placeholder={calls}
-          maxLength={LONGEST_NAME}
           hint={t("nameHint", { name: calls })}
           error={faults?.name ? t("tooLong", { count: LONGEST_NAME }) : undefined}
           autoComplete="off"
@@ -94,7 +93,6 @@ function NoteField({ label, value, error }: { label: string; value: string; erro
         name="note"
         className="input h-auto resize-y py-2.5"
         rows={3}
-        maxLength={LONGEST_NOTE}
         defaultValue={value}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-said` : undefined}

@@ -47,7 +47,7 @@ export function ConnectCard({ host, connect, rescueNote }: ConnectCardProps) {
           {isHeld(host.state) ? null : <Line host={host} connect={connect} />}
           {connect.way === "either" ? <Note>{t("whichSystem")}</Note> : null}
           {rescueNote ? <Note>{rescueNote}</Note> : null}
-          {connect.confirmed || !reachable ? null : <Note>{t("notConfirmed")}</Note>}
+          {connect.confirmed || !reachable ? null : <Note>{t("notConfirmed", { provider })}</Note>}
         </>
       )}
       <Pairs host={host} connect={connect} />

@@ -20,7 +20,6 @@ export function PowerDock({ host, power, ask }: PowerPartProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div className="dock" role="group" aria-label={t("power")} tabIndex={-1} {...keep}>
-      {force ? <ForceMenu {...props} ask={ask} phone /> : null}
       {now.map((kind) => (
         <PowerKey key={kind} {...props} kind={kind} accent />
       ))}
@@ -31,6 +30,8 @@ export function PowerDock({ host, power, ask }: PowerPartProps) {
       ) : null}
       {idle ? <NextStepKey host={host} /> : null}
       <ConsoleKey host={host} blocked={power.blocked} phone={idle ? "wide" : "short"} />
+      {/* Last, and flat: the thumb's way back doesn't lead over it. */}
+      {force ? <ForceMenu {...props} ask={ask} phone /> : null}
     </div>
   );
 }

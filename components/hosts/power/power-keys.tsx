@@ -87,7 +87,7 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
     <Menu
       label={null}
       // Flat where nothing behind it can be pressed: it opens to say why.
-      triggerClass={`key ${phone ? "key-force" : guarded ? "" : "key-plain"} ${guarded ? "key-off border-line text-ink-3 shadow-none" : ""}`}
+      triggerClass={`key ${phone ? "key-force " : ""}${guarded ? "" : "key-plain"} ${guarded ? "key-off border-line text-ink-3 shadow-none" : ""}`}
       late
       trigger={
         <>
