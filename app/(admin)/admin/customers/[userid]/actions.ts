@@ -21,7 +21,7 @@ import { customerFields, groupOf, roleField, shownCustomerForm } from "@/lib/fle
 import { customerResult } from "@/lib/fleet/customers/customer-result";
 import { entryLinkFor } from "@/lib/fleet/customers/entry-link";
 import { readCustomer } from "@/lib/fleet/customers/find-customers";
-import { parseUserId } from "@/lib/rstack/ids";
+import { parseUserId, parseVmId } from "@/lib/rstack/ids";
 
 const userIdField = z.string().min(1).max(64);
 const text = (max: number) => z.string().max(max).trim();
@@ -147,7 +147,7 @@ export const viewAsCustomer = staffAction({
   fields: {
     userId: userIdField,
     reason: text(200).min(3),
-    vmid: z.coerce.number().int().positive().optional(),
+    vmid: z.string().max(64).optional(),
   },
   audit: ({ input }) => ({ action: "view-started", userId: input.userId, subject: input.reason }),
   run: async ({ input, viewer }) => {
@@ -169,9 +169,8 @@ export const viewAsCustomer = staffAction({
       customerName: user?.name ?? user?.username ?? userId,
       reason: input.reason,
     });
-    return begun
-      ? leaveTo(input.vmid ? `/hosts/${input.vmid}` : "/hosts")
-      : { ok: false, code: "not-possible" };
+    const host = parseVmId(input.vmid);
+    return begun ? leaveTo(host ? `/hosts/${host}` : "/hosts") : { ok: false, code: "not-possible" };
   },
 });
 

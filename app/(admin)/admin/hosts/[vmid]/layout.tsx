@@ -29,6 +29,9 @@ import { customerFaults } from "../../customers/customer-faults";
 import { formTexts } from "../form-texts";
 import { setHostStatus, transferHost } from "./actions";
 
+/** As in the host's own strip: a good outcome is soon old. */
+const GOOD_STAYS_MS = 60_000;
+
 interface StaffHostLayoutProps {
   params: Promise<{ vmid: string }>;
   children: ReactNode;
@@ -53,7 +56,8 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
   const isOwn = last?.id === host.operation?.id;
   // That somebody opened its console is told by the operations below.
   const isConsole = last && last.kind !== "other" && rulesOf(last.kind).group === "console";
-  const earlier = isOwn || (isConsole && last.outcome === "done") ? null : last;
+  const isOld = last?.endedAt != null && Date.now() - Date.parse(last.endedAt) > GOOD_STAYS_MS;
+  const earlier = isOwn || (last?.outcome === "done" && (isConsole || isOld)) ? null : last;
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       {/* At a hand-over the host begins anew, as another's. */}
