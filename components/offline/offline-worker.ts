@@ -32,12 +32,12 @@ declare const BUILT: { version: string; entries: PrecacheEntry[]; shell: string 
 /** Longer than a page of a busy panel takes; on a phone that hardly has a network nothing comes for minutes. */
 const SILENCE_SECONDS = 12;
 
-/** The shell runs its own script and nothing else, sends nothing and asks nobody. */
+/** The shell runs its own script and nothing else, and asks nobody but the panel. */
 const SHELL_HEADERS = {
   "content-type": "text/html; charset=utf-8",
   "cache-control": "no-store",
   "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
   "referrer-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin",

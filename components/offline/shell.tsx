@@ -18,13 +18,14 @@ import { append } from "./shell-dom";
 
 /**
  * The offline page: what the service worker shows in the place of a page that the panel doesn't answer. It has nothing to
- * press and sends nothing; where the panel is installed it shows the kept state and its age.
+ * press and asks for nothing but whether the panel is back; where the panel is installed it shows the kept state and its age.
  */
 
 /** The words of `host.state`; put in by `build.mjs`. */
 declare const STATE_WORDS: Record<Locale, Record<HostState, string>>;
 
 const MINUTE_MS = 60_000;
+const LOOK_MS = 3_000;
 /** A host whose state is older than the whole list says so. */
 const OLDER_MS = 10 * MINUTE_MS;
 
@@ -175,4 +176,15 @@ setInterval(async () => {
     draw(shown);
   }
 }, MINUTE_MS / 2);
-window.addEventListener("online", () => window.location.reload());
+
+/** Asks the panel itself: what a browser knows of its connection doesn't say that the panel is back. */
+async function look(): Promise<void> {
+  const asked = { cache: "no-store", signal: AbortSignal.timeout(LOOK_MS) } as const;
+  const answer = document.hidden ? null : await fetch("/api/health", asked).catch(() => null);
+  if (answer?.ok) {
+    window.location.reload();
+  } else {
+    setTimeout(look, LOOK_MS);
+  }
+}
+setTimeout(look, LOOK_MS);

@@ -101,8 +101,8 @@ test("an installed panel opens with the last known state and its age, and nothin
   await expect(page.locator("[data-host]")).toHaveCount(0);
   await untilGone(page);
 
+  // By itself, once the panel answers.
   front.away = false;
-  await page.getByRole("link", { name: texts.again }).click();
   await expect(offline(page)).toHaveCount(0);
   await page.locator('[data-host="101"]').waitFor();
 });

@@ -42,6 +42,7 @@ export async function showOffline(page: Page): Promise<void> {
   const file = readdirSync(FOLDER).find((name) => name.endsWith(".html"));
   const html = readFileSync(`${FOLDER}/${file}`, "utf8");
   await page.route("**/offline-page", (route) => route.fulfill({ contentType: "text/html", body: html }));
+  await page.route("**/api/health", (route) => route.abort());
   await page.addInitScript(() => {
     const real = window.matchMedia.bind(window);
     window.matchMedia = (query) => real(query === "(display-mode: standalone)" ? "all" : query);

@@ -6,14 +6,12 @@ import { type ReleaseProxy, startReleaseProxy } from "./release-proxy";
 const WORDS = {
   en: {
     unreachable: "The panel can’t be reached.",
-    again: "Try again",
     hours: "3 hours ago",
     running: "Running",
     view: "View as customer",
   },
   zh: {
     unreachable: "无法连接控制面板。",
-    again: "重试",
     hours: "3 小时前",
     running: "运行中",
     view: "以客户身份查看",
