@@ -258,3 +258,18 @@ test("hosts are shown with room for their drawings while RStack is silent on sam
   await expect(page.locator(".now-lane")).toHaveCount(4);
   await world.simulator.control.removeFaults();
 });
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test("a line leads to the figures of the last day, and no key that does nothing is there", {
+    tag: "@one-screen",
+  }, async ({ page, world, enter }) => {
+    await enter(await world.account({ userId: "10001" }));
+    await page.goto(`/hosts/${HOST}/monitor`);
+    const line = page.locator("main").getByText("The charts need JavaScript.");
+    await expect(line).toBeVisible();
+    await expect(page.getByRole("button", { name: "Table", exact: true })).toBeHidden();
+    const [file] = await Promise.all([page.waitForEvent("download"), line.getByRole("link").click()]);
+    expect(readFileSync(await file.path(), "utf8").split("\r\n")[0]).toContain("CPU (%)");
+  });
+});

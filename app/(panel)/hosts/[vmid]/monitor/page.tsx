@@ -19,6 +19,13 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
+/** Its figures as CSV, in the person's zone. */
+function lastDay(vmId: string, zone: string | null): string {
+  const to = Math.floor(Date.now() / 1000);
+  const asked = { from: String(to - 24 * 3600), to: String(to), format: "csv", zone: zone ?? "UTC" };
+  return `/api/hosts/${vmId}/monitor?${new URLSearchParams(asked)}`;
+}
+
 /** The samples themselves are asked for by the browser, which knows the screen's width and the person's zone. */
 export default async function HostMonitorPage({ params }: PageProps) {
   const viewer = await requireViewer();
@@ -28,8 +35,13 @@ export default async function HostMonitorPage({ params }: PageProps) {
   }
   const { diskUnit, networkUnit } = config().monitor;
   const profile = await pageProfile();
+  const t = await getTranslations("monitor");
   return (
     <PageMessages namespaces={["monitor"]}>
+      {/* Without JavaScript it stands in the place of the charts, of which nothing can be used then. */}
+      <p className="card monitor-still">
+        {t.rich("noScript", { csv: (text) => <a href={lastDay(owned.vmId, viewer.timeZone)}>{text}</a> })}
+      </p>
       <MonitorPage
         vmId={owned.vmId}
         units={{
