@@ -1,11 +1,12 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
+import { late } from "../ui/late";
 import type { PaletteProps } from "./palette";
 import { noteVisit } from "./recent";
 
-const Palette = lazy(() => import("./palette").then((palette) => ({ default: palette.Palette })));
+const Palette = late<PaletteProps>(async () => (await import("./palette")).Palette);
 
 /** Opens the palette, at a key of the page that is marked for it or at Ctrl or Cmd K. It comes when it is first wanted. */
 export function FindOpener(props: Omit<PaletteProps, "opening" | "typed">) {

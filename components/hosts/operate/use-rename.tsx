@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Key } from "@/components/ui/key";
+import { late } from "@/components/ui/late";
 import type { HostView } from "@/lib/hosts/host-view";
 
-const LabelDialog = lazy(() => import("./label-dialog").then((label) => ({ default: label.LabelDialog })));
+const LabelDialog = late(async () => (await import("./label-dialog")).LabelDialog);
 
 /**
  * A key that stands beside the host's name, and the dialog in which the host gets its own name and note: fetched at the
