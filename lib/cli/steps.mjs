@@ -15,6 +15,7 @@ const SOURCES = [
   "package.json",
   "package-lock.json",
   "instrumentation.ts",
+  "instrumentation-client.ts",
 ];
 /** The import rules keep these out of what Next builds. */
 const NOT_BUILT = /\.test\.tsx?$|^app\/gallery\/|^lib\/(cli|simulator)(\/|$)|\/testing(\/|$)|\.fixture\.ts$/;
