@@ -5,10 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
 ARG PANEL_BUILD_ID=
-# The key stays in the build's output: an image is as secret as the key.
-RUN --mount=type=secret,id=build_key \
-    export NEXT_SERVER_ACTIONS_ENCRYPTION_KEY="$(cat /run/secrets/build_key 2>/dev/null || true)"; \
-    npm run build && node lib/cli/image.mjs /image
+RUN npm run build && node lib/cli/release/contents.mjs /image
 
 FROM gcr.io/distroless/nodejs22-debian12:nonroot
 WORKDIR /app

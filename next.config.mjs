@@ -12,8 +12,8 @@ const withNextIntl = createNextIntlPlugin({
 // Nothing is told to Next's makers, and the build has no notice of it.
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
-// Two optional settings make builds of several servers the same: PANEL_BUILD_ID here, and
-// NEXT_SERVER_ACTIONS_ENCRYPTION_KEY, which Next reads itself. No other is read, so that no secret ends in the build.
+// The build reads PANEL_BUILD_ID and NEXT_SERVER_ACTIONS_ENCRYPTION_KEY (lib/cli/next.mjs), and no other setting: whoever
+// has a release can read what is in it.
 const buildId = process.env.PANEL_BUILD_ID?.trim();
 if (buildId && !/^[A-Za-z0-9._-]{1,64}$/.test(buildId)) {
   throw new Error("PANEL_BUILD_ID has 1 to 64 letters, digits, dots, dashes and underscores");

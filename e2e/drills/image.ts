@@ -50,14 +50,17 @@ const megabytes = (folder: string): number =>
 function makeImage(folder: string): string {
   const [clean, image] = [path.join(folder, "build"), path.join(folder, "image")];
   const steps = readFileSync("Dockerfile", "utf8");
-  for (const step of ["npm ci --ignore-scripts", "npm run build && node lib/cli/image.mjs /image"]) {
+  for (const step of [
+    "npm ci --ignore-scripts",
+    "npm run build && node lib/cli/release/contents.mjs /image",
+  ]) {
     if (!steps.includes(step)) throw new Error(`the Dockerfile has no step ${step}`);
   }
   mkdirSync(clean);
   run("sh", ["-c", `git archive HEAD | tar -x -C '${clean}'`], process.cwd());
   run("npm", ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"], clean);
   run("npm", ["run", "build"], clean);
-  run("node", ["lib/cli/image.mjs", image], clean);
+  run("node", ["lib/cli/release/contents.mjs", image], clean);
   // Nothing may be found above or beside it.
   rmSync(clean, { recursive: true });
   return image;

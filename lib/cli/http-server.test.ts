@@ -306,9 +306,10 @@ it("keeps no form waiting for a turn that it holds itself, where Next hands it o
 it("takes nobody's word for being a request of its own", async () => {
   const seen: unknown[] = [];
   const port = await listen((request, response) => {
-    seen.push(request.headers["x-panel-own-request"]);
+    seen.push(request.headers["x-panel-own-request"], request.headers["x-prerender-revalidate"]);
     response.end();
   });
-  await fetch(`http://127.0.0.1:${port}/`, { headers: { "x-panel-own-request": "guess" } });
-  expect(seen[0]).toMatch(/^[0-9a-f]{32}$/);
+  const headers = { "x-panel-own-request": "guess", "x-prerender-revalidate": "preview id" };
+  await fetch(`http://127.0.0.1:${port}/`, { headers });
+  expect(seen).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), undefined]);
 });

@@ -17,6 +17,7 @@ import { perProcess } from "../per-process";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
 import { headersOfFiles, isPage, pageHeaders } from "../security-headers";
 import { countAccepted, everybodyAccepted } from "./accept-queue";
+import { dropOrders } from "./public-build";
 import { awayAnswer } from "./sending/away";
 import { METHODS, refuse, refuseUnread } from "./sending/refuse";
 
@@ -80,6 +81,7 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
       }
       const isOwn = request.headers[OWN_REQUEST] === OWN_TOKEN;
       request.headers[OWN_REQUEST] = OWN_TOKEN;
+      if (!isOwn) dropOrders(request.headers);
       const isForm = !isOwn && request.method !== "GET" && request.method !== "HEAD";
       // Node hands over a body outside of the request's context.
       watchBody(request, isForm, {

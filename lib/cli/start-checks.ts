@@ -13,6 +13,7 @@ export { log } from "../log";
 export { sayFaults } from "../process/end-start";
 export { lostLogLines, outliveFullDisk } from "../process/log-output";
 export { portFaults } from "../process/port-check";
+export { actionsKey } from "./public-build";
 
 type Env = Record<string, string | undefined>;
 export type StartReport = { faults: string[]; warnings: string[] };

@@ -10,8 +10,17 @@ import { tsImport } from "tsx/esm/api";
 const root = path.resolve(import.meta.dirname, "../..");
 process.chdir(root);
 
-const { checkSettings, buildFault, portFaults, config, log, lostLogLines, outliveFullDisk, sayFaults } =
-  await tsImport("./start-checks.ts", import.meta.url);
+const {
+  actionsKey,
+  buildFault,
+  checkSettings,
+  config,
+  log,
+  lostLogLines,
+  outliveFullDisk,
+  portFaults,
+  sayFaults,
+} = await tsImport("./start-checks.ts", import.meta.url);
 outliveFullDisk();
 const { faults, warnings } = await checkSettings(process.env);
 faults.push(...buildFault(root));
@@ -33,6 +42,7 @@ for (const warning of warnings) {
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.env.NODE_ENV = "production";
+process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionsKey(config().authSecret);
 // In the image there is no next.config.mjs, since it is for building: Next takes what the build made of it.
 if (!existsSync(path.join(root, "next.config.mjs"))) {
   const { config: built } = JSON.parse(

