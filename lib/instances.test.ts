@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "drizzle-orm";
@@ -7,7 +7,7 @@ import { database } from "./db/connection";
 import { instances } from "./db/master-schema";
 import { writeFault } from "./db/reach/availability";
 import { useTestDatabase } from "./db/testing";
-import { buildIn, otherBuilds, startInstance, tryRoom } from "./instances";
+import { buildIn, buildOnDisk, otherBuilds, startInstance, tryRoom } from "./instances";
 import { log } from "./log";
 
 useTestDatabase();
@@ -111,4 +111,29 @@ it("tells builds apart by their id and by the ids of their server actions", () =
   expect(write("two", ["a", "b"])).not.toBe(write("one", ["a", "b"]));
   rmSync(folder, { recursive: true });
   expect(buildIn(folder)).toBe("none");
+});
+
+it("sees that another release was installed than the one that runs, and a new build in its own folder", () => {
+  const home = mkdtempSync(path.join(tmpdir(), "panel-home-"));
+  const write = (folder: string, id: string) => {
+    mkdirSync(path.join(folder, ".next/server"), { recursive: true });
+    writeFileSync(path.join(folder, ".next/BUILD_ID"), id);
+    writeFileSync(path.join(folder, ".next/server/server-reference-manifest.json"), '{"node":{}}');
+    return folder;
+  };
+  const [older, newer] = ["0.1.0", "0.2.0"].map((id) => write(path.join(home, "releases", id), id));
+  const current = path.join(home, "current");
+  symlinkSync("releases/0.1.0", current);
+  const own = buildIn(path.join(older ?? "", ".next"));
+  expect(buildOnDisk(older, own)).toBeNull();
+  unlinkSync(current);
+  expect(buildOnDisk(older, own)).toBeNull();
+  symlinkSync("releases/0.2.0", current);
+  expect(buildOnDisk(older, own)).toEqual({ running: "0.1.0", installed: "0.2.0" });
+  expect(buildOnDisk(newer, buildIn(path.join(newer ?? "", ".next")))).toBeNull();
+  const checkout = write(path.join(home, "checkout"), "one");
+  const before = buildIn(path.join(checkout, ".next"));
+  write(checkout, "two");
+  expect(buildOnDisk(checkout, before)).toEqual({ running: "one", installed: "two" });
+  rmSync(home, { recursive: true });
 });

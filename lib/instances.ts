@@ -36,6 +36,21 @@ export function buildIn(folder: string): string {
   }
 }
 
+/**
+ * The build that a restart would bring, where it is another one than `own`: the release that the link `current` names, or,
+ * outside of `releases`, what was built in this folder since the start. Both by their ids; null where nothing changed.
+ */
+export function buildOnDisk(
+  root = process.cwd(),
+  own = ownBuild(),
+): { running: string; installed: string } | null {
+  const releases = path.dirname(root);
+  const folder = path.basename(releases) === "releases" ? path.join(releases, "../current") : root;
+  const found = buildIn(path.join(folder, ".next"));
+  const [running = "", installed = ""] = [own, found].map((build) => build.split(" ", 1)[0]);
+  return found === NO_BUILD || own === NO_BUILD || running === installed ? null : { running, installed };
+}
+
 /** Builds of other instances that run now and were made from something else. */
 export async function otherBuilds(build = ownBuild()): Promise<string[]> {
   const rows = await database()

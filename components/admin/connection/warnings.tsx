@@ -7,14 +7,17 @@ interface WarningsProps {
   report: ConnectionReport;
   /** Builds of other instances that are not this one's. */
   otherBuilds: string[];
+  /** What a restart of this instance would bring, where that is something else. */
+  onDisk: { running: string; installed: string } | null;
 }
 
 /** Why something doesn't work at all now. */
-export function Warnings({ report, otherBuilds }: WarningsProps) {
+export function Warnings({ report, otherBuilds, onDisk }: WarningsProps) {
   const t = useTranslations("connection");
   const format = useFormatter();
   return (
     <>
+      {onDisk ? <NoticeLine tone="alert">{t("warning.onDisk", onDisk)}</NoticeLine> : null}
       {otherBuilds.length > 0 ? (
         <NoticeLine tone="alert">{t("warning.otherBuilds", { builds: format.list(otherBuilds) })}</NoticeLine>
       ) : null}

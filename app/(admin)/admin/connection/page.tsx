@@ -21,7 +21,7 @@ import { connectionReport } from "@/lib/fleet/connection-report";
 import { lockedOutAccounts } from "@/lib/fleet/locked-out";
 import { readSurvey } from "@/lib/fleet/survey/survey-record";
 import { syncProgress } from "@/lib/fleet/sync-progress";
-import { otherBuilds } from "@/lib/instances";
+import { buildOnDisk, otherBuilds } from "@/lib/instances";
 import { acceptHeldBackList, checkMaster } from "./actions";
 
 /** A signature is made of it: what is shorter can be guessed from one recorded call. */
@@ -58,7 +58,7 @@ export default async function ConnectionPage() {
       <TopLine title={t("title")} />
       {heldBack ? <AskedAgain viewer={viewer} /> : null}
       <div className="grid gap-4">
-        <Warnings report={report} otherBuilds={builds} />
+        <Warnings report={report} otherBuilds={builds} onDisk={buildOnDisk()} />
         {heldBack ? (
           <HeldBackNotice
             heldBack={heldBack}
