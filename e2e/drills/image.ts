@@ -1,6 +1,6 @@
 /**
- * The Dockerfile's steps without Docker, in a clean folder: packages, build, what goes into the image. Its size is measured,
- * and the panel is started from it alone, as a user who may write nothing in it: a customer signs in, a backup is written.
+ * `npm run release` on a fresh clone, which packs what the Dockerfile puts into the image. Its size is measured, and the
+ * panel is started from it alone, as a user who may write nothing in it: a customer signs in, a backup is written.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -24,6 +24,7 @@ function run(
   env: NodeJS.ProcessEnv = process.env,
   input = "",
   user: { uid?: number; gid?: number } = {},
+  expected = 0,
 ): string {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
@@ -33,7 +34,7 @@ function run(
     encoding: "utf8",
     maxBuffer: 1e9,
   });
-  if (status !== 0) {
+  if (status !== expected) {
     throw new Error(
       `${command} ${args.join(" ")} ended with ${status}:\n${stdout.slice(-2_000)}${stderr.slice(-2_000)}`,
     );
@@ -46,8 +47,8 @@ const megabytes = (folder: string): number =>
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + lstatSync(path.join(entry.parentPath, entry.name)).size, 0) / 1e6;
 
-/** The steps stand here once more: they must be those of the Dockerfile. */
-function makeImage(folder: string): string {
+/** `npm run release` on a fresh clone, and what one who downloads it does. */
+function makeRelease(folder: string): string {
   const [clean, image] = [path.join(folder, "build"), path.join(folder, "image")];
   const steps = readFileSync("Dockerfile", "utf8");
   for (const step of [
@@ -56,11 +57,26 @@ function makeImage(folder: string): string {
   ]) {
     if (!steps.includes(step)) throw new Error(`the Dockerfile has no step ${step}`);
   }
-  mkdirSync(clean);
-  run("sh", ["-c", `git archive HEAD | tar -x -C '${clean}'`], process.cwd());
+  run("git", ["clone", "--quiet", process.cwd(), clean], folder);
   run("npm", ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"], clean);
-  run("npm", ["run", "build"], clean);
-  run("node", ["lib/cli/release/contents.mjs", image], clean);
+  const began = performance.now();
+  console.log(run("npm", ["run", "--silent", "release"], clean).trimEnd().split("\n").at(-1));
+  console.log(`npm run release took ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  const made = path.join(clean, "release");
+  run("sha256sum", ["--check", "--strict", "SHA256SUMS"], made);
+  const archive = readdirSync(made).find((name) => name.endsWith(".tar.gz")) ?? "";
+  mkdirSync(image);
+  run("tar", ["-xzf", path.join(made, archive), "-C", image, "--strip-components=1"], folder);
+  const parts = archive.replace(/tar\.gz$/, "cdx.json");
+  const { components } = JSON.parse(readFileSync(path.join(made, parts), "utf8")) as {
+    components: { name: string }[];
+  };
+  for (const name of ["next", "react-dom", "recharts", "@node-rs/argon2"]) {
+    if (!components.some((part) => part.name === name)) throw new Error(`${parts} has no ${name}`);
+  }
+  if (run("grep", ["-rlF", clean, image, "--include=*.js*"], folder, process.env, "", {}, 1)) {
+    throw new Error("the release names the folder in which it was built");
+  }
   // Nothing may be found above or beside it.
   rmSync(clean, { recursive: true });
   return image;
@@ -71,7 +87,7 @@ async function main(): Promise<void> {
   chmodSync(folder, 0o755);
   const ended: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
   try {
-    const image = makeImage(folder);
+    const image = makeRelease(folder);
     const size = megabytes(image);
     console.log(`the image's own files have ${size.toFixed(0)} MB`);
     const simulator = await startSimulator({

@@ -2,19 +2,13 @@
 // what is new in it. The same commit, platform and Node give the same bytes of the archive but for what Next names by chance.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { ensurePackages, ROOT, run } from "../steps.mjs";
 
 const OUT = path.join(ROOT, "release");
-
-try {
-  await main();
-} catch (error) {
-  console.error(`No release was made: ${error.message}`);
-  process.exitCode = 1;
-}
 
 async function main() {
   const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
@@ -33,16 +27,17 @@ async function main() {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT);
   const name = `rstack-panel-${version}`;
-  const folder = path.join(OUT, name);
+  const staging = mkdtempSync(path.join(tmpdir(), "panel-release-"));
+  const folder = path.join(staging, name);
   await step(process.execPath, ["lib/cli/release/contents.mjs", folder]);
   const about = { version, commit, platform: `${process.platform}-${process.arch}` };
   writeFileSync(path.join(folder, "release.json"), `${JSON.stringify(about)}\n`);
-  const parts = partsIn(folder, Number(time));
+  const parts = partsOf(Number(time));
   const files = [`${name}.tar.gz`, `${name}.cdx.json`, `${name}.md`];
   pack(folder, files[0], time);
   writeFileSync(path.join(OUT, files[1]), `${JSON.stringify(parts, null, 1)}\n`);
   writeFileSync(path.join(OUT, files[2]), notes);
-  rmSync(folder, { recursive: true });
+  rmSync(staging, { recursive: true });
   const sums = files.map((file) => `${sha256(path.join(OUT, file))}  ${file}\n`);
   writeFileSync(path.join(OUT, "SHA256SUMS"), sums.join(""));
   const megabytes = statSync(path.join(OUT, files[0])).size / 1e6;
@@ -80,31 +75,15 @@ function notesOf(version, changelog) {
   return `# RStack Panel ${version}\n\n${notes}\n`;
 }
 
-/** CycloneDX, as npm writes it, of the packages that are in the release. */
-function partsIn(folder, seconds) {
+/** CycloneDX, as npm writes it, of all packages that the release is made with: many are in it as a part of a built file. */
+function partsOf(seconds) {
   const all = JSON.parse(output("npm", ["sbom", "--sbom-format=cyclonedx", "--omit=dev"]));
-  const packed = packagesIn(path.join(folder, "node_modules"));
-  const components = all.components.filter((part) => packed.has(nameOf(part)));
-  const refs = new Set([all.metadata.component, ...components].map((part) => part["bom-ref"]));
-  const dependencies = all.dependencies
-    .filter(({ ref }) => refs.has(ref))
-    .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((other) => refs.has(other)) }));
   const timestamp = new Date(seconds * 1000).toISOString();
   // npm takes the checkout's folder for the name.
   const component = { ...all.metadata.component, name: "rstack-panel", type: "application" };
   // By chance, and the format does without.
   delete all.serialNumber;
-  return { ...all, metadata: { ...all.metadata, timestamp, component }, components, dependencies };
-}
-
-const nameOf = ({ name, version }) => `${name}@${version}`;
-
-/** Name and version of each package below a `node_modules`, and of those that packages have of their own. */
-function packagesIn(folder) {
-  const files = readdirSync(folder, { recursive: true }).filter((file) =>
-    /\/node_modules\/(@[^/]+\/)?[^/@]+\/package\.json$/.test(`/node_modules/${file}`),
-  );
-  return new Set(files.map((file) => nameOf(JSON.parse(readFileSync(path.join(folder, file), "utf8")))));
+  return { ...all, metadata: { ...all.metadata, timestamp, component } };
 }
 
 /** GNU tar's, in one order, of one owner and one time. */
@@ -112,8 +91,15 @@ function pack(folder, file, time) {
   const owner = ["--owner=0", "--group=0", "--numeric-owner", "--mode=u=rwX,go=rX"];
   const same = ["--sort=name", `--mtime=@${time}`, "--format=gnu", ...owner];
   const archive = path.join(OUT, file.replace(/\.gz$/, ""));
-  output("tar", [...same, "-C", OUT, "-cf", archive, path.basename(folder)]);
+  output("tar", [...same, "-C", path.dirname(folder), "-cf", archive, path.basename(folder)]);
   output("gzip", ["-n", "-9", archive]);
 }
 
 const sha256 = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
+
+try {
+  await main();
+} catch (error) {
+  console.error(`No release was made: ${error.message}`);
+  process.exitCode = 1;
+}
