@@ -252,7 +252,7 @@ async function main(): Promise<void> {
       PANEL_BACKUPS: path.join(folder, "backups"),
       PANEL_PORTS: ports.join(" "),
       PANEL_RESTART: await instances.listen(),
-      PANEL_WAIT: "60",
+      PANEL_WAIT: "120",
     };
     const script: Script = (name, ...args) =>
       run(path.join(home, "current/deploy", `${name}.sh`), args, hooks);
