@@ -167,7 +167,29 @@ type Script = (
   ...args: string[]
 ) => Promise<{ code: number | null; said: string }>;
 
-async function changeVersions(script: Script, instances: Instances, database: SharedDatabase, port: number) {
+/** All of them before the first request: packing takes the processor that answers need. */
+const makeReleases = async () => ({
+  first: await makeRelease("1.0.0"),
+  second: await makeRelease("1.1.0"),
+  broken: await makeRelease("1.2.0", (release) =>
+    rewrite(path.join(release, "lib/cli/start.mjs"), () => 'throw new Error("broken");\n'),
+  ),
+  migrated: await makeRelease("1.3.0", (release) => addMigration(release, "drill_one", 9e12)),
+  alone: await makeRelease("1.4.0", (release) => {
+    addMigration(release, "drill_one", 9e12);
+    addMigration(release, "drill_two", 9e12 + 1, "-- oldest: drill_two");
+  }),
+});
+
+async function changeVersions(
+  { second, broken, migrated, alone }: Awaited<ReturnType<typeof makeReleases>>,
+  {
+    script,
+    instances,
+    database,
+    port,
+  }: { script: Script; instances: Instances; database: SharedDatabase; port: number },
+) {
   const expectEnd = async (
     ends: Promise<{ code: number | null; said: string }>,
     code: number,
@@ -178,19 +200,14 @@ async function changeVersions(script: Script, instances: Instances, database: Sh
     assert.match(ended.said, words);
     await wait(CALM_MS);
   };
-  const two = await makeRelease("1.1.0");
-  await expectEnd(script("upgrade", two), 0, /1\.1\.0 runs/);
+  await expectEnd(script("upgrade", second), 0, /1\.1\.0 runs/);
   assert.equal(current(), "1.1.0");
   console.log("1.1.0 was installed");
 
-  const broken = await makeRelease("1.2.0", (release) =>
-    rewrite(path.join(release, "lib/cli/start.mjs"), () => 'throw new Error("broken");\n'),
-  );
   await expectEnd(script("upgrade", broken), 1, /1\.2\.0 was not installed: 1\.1\.0 runs as before/);
   assert.equal(current(), "1.1.0");
   console.log("1.2.0 is broken, and 1.1.0 runs again");
 
-  const migrated = await makeRelease("1.3.0", (release) => addMigration(release, "drill_one", 9e12));
   await expectEnd(script("upgrade", migrated), 0, /1\.3\.0 runs/);
   assert.equal((await database.query("select 1 from drill_one")).length, 0);
   await expectEnd(script("rollback"), 0, /1\.1\.0 runs/);
@@ -198,10 +215,6 @@ async function changeVersions(script: Script, instances: Instances, database: Sh
   assert.match(instances.log(port), /a newer version has migrated the database/);
   console.log("1.3.0 brought a migration, and 1.1.0 runs on it");
 
-  const alone = await makeRelease("1.4.0", (release) => {
-    addMigration(release, "drill_one", 9e12);
-    addMigration(release, "drill_two", 9e12 + 1, "-- oldest: drill_two");
-  });
   await expectEnd(
     script("upgrade", alone),
     1,
@@ -243,7 +256,8 @@ async function main(): Promise<void> {
         .map(([name, value]) => `${name}=${value}\n`)
         .join(""),
     );
-    await install(await makeRelease("1.0.0"));
+    const releases = await makeReleases();
+    await install(releases.first);
     const instances = new Instances();
     ended.unshift(() => instances.stop());
     const hooks = {
@@ -264,7 +278,7 @@ async function main(): Promise<void> {
     const cookie = await signInByForm(nginx.url, "upgraded", PASSWORD);
     const until = { over: false };
     const seen = load(nginx.url, cookie, until);
-    await changeVersions(script, instances, database, ports[0]).finally(() => {
+    await changeVersions(releases, { script, instances, database, port: ports[0] }).finally(() => {
       until.over = true;
     });
     process.exitCode = reportRequests(await seen, "upgrades, a broken one and a way back") ? 0 : 1;
