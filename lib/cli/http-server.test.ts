@@ -1,48 +1,14 @@
 import { once } from "node:events";
 import type http from "node:http";
 import type { RequestListener } from "node:http";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import { afterEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { provideKnownCaller } from "../known-caller";
 import { log } from "../log";
 import { currentRequest, requestFields } from "../request-context";
-import { createHttpServer, LARGEST_BODY } from "./http-server";
-
-let server: http.Server | null = null;
-afterEach(() => {
-  server?.closeAllConnections();
-  provideKnownCaller(null);
-  vi.restoreAllMocks();
-});
-
-const RULES = {
-  ...{ trustedProxies: 0, panelOrigin: "https://panel.example", overHttps: true },
-  console: { hosts: [] },
-};
-let reached: string[] = [];
-
-async function listen(handle?: RequestListener, rules: Partial<typeof RULES> & { slowestMs?: number } = {}) {
-  reached = [];
-  const echo: RequestListener = async (request, response) => {
-    reached.push(`${request.method} ${request.url}`);
-    response.end(String((await text(request).catch(() => "")).length));
-  };
-  server = createHttpServer(handle ?? echo, { ...RULES, ...rules });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  return (server.address() as AddressInfo).port;
-}
-
-/** All that the server says until it closes the connection. */
-async function say(port: number, ...pieces: string[]): Promise<string> {
-  const socket = connect(port, "127.0.0.1");
-  for (const piece of pieces) {
-    socket.write(piece);
-  }
-  return text(socket);
-}
-
-const HEAD = "Host: panel.example\r\nConnection: close\r\n";
+import { LARGEST_BODY } from "./http-server";
+import { HEAD, listen, reached, say, server } from "./http-server.testing";
 
 it.each([
   ["TRACE / HTTP/1.1", 405],
