@@ -43,7 +43,7 @@ const settings = {
 /** Files that only `next dev` has: `page.dev.tsx`, `proxy.dev.ts`. */
 const inDevelopment = { pageExtensions: ["dev.tsx", "dev.ts", "tsx", "ts", "jsx", "js"] };
 
-const WHOLE_CRASH = "./app/global-error.tsx";
+const WHOLE_CRASH = "./components/shell/whole-crash.tsx";
 
 /** What no page needs to carry (docs/performance.md). The tools of `next dev` use some of it. */
 const inBuild = {

@@ -17,6 +17,8 @@ interface Found {
 const ANY = "";
 const LIMIT_MS = 20_000;
 const POLL_MS = 100;
+/** What a menu takes to open; a second click would close it. */
+const MENU_MS = 2_000;
 
 /**
  * A person in front of a browser, who finds things by their accessible names and by the hooks that the panel promises, and by
@@ -143,6 +145,7 @@ export class Screen {
         const at = await this.run<{ x: number; y: number } | null>(menuAt(opened));
         opened = at ? opened + 1 : 0;
         if (at) await this.driver.click(at.x, at.y);
+        await this.until(name, () => this.has(name, "press"), MENU_MS).catch(() => null);
       }
       return this.has(name, "press");
     });
