@@ -8,7 +8,7 @@ import { provideKnownCaller } from "../known-caller";
 import { log } from "../log";
 import { currentRequest, requestFields } from "../request-context";
 import { LARGEST_BODY } from "./http-server";
-import { HEAD, listen, reached, say, server } from "./http-server.testing";
+import { HEAD, listen, reached, say, server } from "./testing/http-server";
 
 it.each([
   ["TRACE / HTTP/1.1", 405],

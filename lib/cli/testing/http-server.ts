@@ -4,8 +4,8 @@ import type { RequestListener } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, vi } from "vitest";
-import { provideKnownCaller } from "../known-caller";
-import { createHttpServer } from "./http-server";
+import { provideKnownCaller } from "../../known-caller";
+import { createHttpServer } from "../http-server";
 
 export let server: http.Server | null = null;
 afterEach(() => {
