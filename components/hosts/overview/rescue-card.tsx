@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState, useEffect, useId, useState } from "react";
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { limited } from "@/components/ui/form/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey } from "@/components/ui/overlay/dialog";
-import { RefreshWhile } from "@/components/ui/refresh-while";
 import { useGap } from "@/components/ui/spacing";
 import type { ActionResult } from "@/lib/action-result";
 import {
