@@ -22,7 +22,7 @@ interface Description {
       { tags: string[]; requestBody?: { content: Record<string, { schema: { $ref: string } }> } }
     >
   >;
-  components: { schemas: Record<string, { oneOf?: { properties: { kind: { const: string } } }[] }> };
+  components: { schemas: Record<string, { discriminator?: { mapping: Record<string, string> } }> };
 }
 
 /** All addresses and kinds that there are: the description is made from what answers the requests. */
@@ -31,7 +31,7 @@ export async function describedAddresses(url: string): Promise<DescribedAddress[
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { tags, requestBody }]) => {
       const body = requestBody?.content["application/json"]?.schema.$ref.split("/").at(-1) ?? "";
-      const kinds = components.schemas[body]?.oneOf?.map(({ properties }) => properties.kind.const) ?? [];
+      const kinds = Object.keys(components.schemas[body]?.discriminator?.mapping ?? {});
       return { method: method.toUpperCase(), path, forProvider: tags.includes("provider"), kinds };
     }),
   );

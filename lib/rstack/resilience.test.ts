@@ -49,10 +49,10 @@ test("a command is sent once, whatever comes back", async () => {
 
 test("all tries together stay within the time, also when the master is silent", async () => {
   const { url, seen } = await wire(() => new Promise(() => {}));
-  // The first try takes all but a tenth of the time; a third one has none.
-  const { client } = clientFor(url, { limits: { query: { answerMs: 900, totalMs: 1_000 } } });
+  // The first try takes all of the time: no other one has any, although two more are allowed.
+  const { client } = clientFor(url, { limits: { query: { answerMs: 60_000, totalMs: 300 } } });
   expect(await client.readState(vmId, options)).toMatchObject({ fault: { cause: "answer-timeout" } });
-  expect(seen.length).toBeLessThan(3);
+  expect(seen.length).toBeLessThan(2);
 });
 
 test("all tries together stay within the bytes", async () => {
