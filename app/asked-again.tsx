@@ -4,7 +4,7 @@ import { PROOF_MINUTES, proofWays } from "@/lib/accounts/second-factor/proof";
 import { wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { secondFactorFaults } from "./second-factor-faults";
+import { Faults } from "./faults";
 
 interface AskedAgainProps {
   viewer: Viewer;
@@ -16,13 +16,14 @@ interface AskedAgainProps {
 export async function AskedAgain({ viewer, always }: AskedAgainProps) {
   return always || (await wantsAskingAgain()) ? (
     <PageMessages namespaces={["second-factor"]}>
-      <ProveAgain
-        ways={await proofWays(viewer.accountId)}
-        faults={await secondFactorFaults()}
-        actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
-        minutes={PROOF_MINUTES}
-        why={always ?? "text"}
-      />
+      <Faults of="second-factor">
+        <ProveAgain
+          ways={await proofWays(viewer.accountId)}
+          actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+          minutes={PROOF_MINUTES}
+          why={always ?? "text"}
+        />
+      </Faults>
     </PageMessages>
   ) : null;
 }

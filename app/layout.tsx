@@ -6,6 +6,7 @@ import { accentOf, accentStyle } from "@/lib/provider/accent";
 import { appleIcon } from "@/lib/provider/app/app-icons";
 import { GROUND } from "@/lib/provider/app/manifest";
 import { providerView, tabIcon } from "@/lib/provider/settings";
+import { Faults } from "./faults";
 import "./globals.css";
 
 /** `connection()` first: a build has no settings to read. */
@@ -41,7 +42,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const made = accent === null ? null : accentOf(accent);
   return (
     <html lang={locale} data-theme={theme} style={made?.ok ? accentStyle(made.accent) : undefined}>
-      <body>{children}</body>
+      <body>
+        <Faults of="common">{children}</Faults>
+      </body>
     </html>
   );
 }

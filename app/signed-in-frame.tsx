@@ -4,7 +4,6 @@ import { dismissAnnouncement, setLanguage, setTheme, signOut } from "@/app/(pane
 import { askPasskeyAgain } from "@/app/(panel)/account/second-factor/actions";
 import { command } from "@/app/(panel)/hosts/actions";
 import { allowChanges, allowChangesByPasskey, endView } from "@/app/(panel)/viewing/actions";
-import { secondFactorFaults } from "@/app/second-factor-faults";
 import { FindOpener } from "@/components/find/opener";
 import { OfflineApp } from "@/components/offline/offline-app";
 import type { ViewProof } from "@/components/shell/allow-changes";
@@ -63,9 +62,7 @@ const Finder = ({ viewer }: { viewer: Viewer }) => (
 );
 
 async function viewProof({ accountId, view }: Viewer): Promise<ViewProof | null> {
-  return view && !view.changes && mayAllowChanges(view)
-    ? { ways: await allWays(accountId), faults: await secondFactorFaults() }
-    : null;
+  return view && !view.changes && mayAllowChanges(view) ? { ways: await allWays(accountId) } : null;
 }
 
 /** In a view nothing is dismissed: it would be gone for the customer, who never read it. */

@@ -1,6 +1,6 @@
 import type { OperationView } from "./operations/operation-view";
 
-/** Every way an action can end that is not success; a message key of `errors.action`, or of the forms that are answered it. Returned, never thrown. */
+/** Every way an action can end that is not success; by which `faults.json` has a sentence. Returned, never thrown. */
 export const ACTION_CODES = [
   "wrong-origin",
   "signed-out",
@@ -54,6 +54,8 @@ interface NotDone {
   hosts?: string[];
   /** Field name → message key. */
   fields?: Record<string, string>;
+  /** What was sent, secrets apart: for a page that is drawn anew without JavaScript. */
+  sent?: Record<string, string>;
 }
 
 /** What an action answers. `Told`: what one kind of action tells beyond that, such as a link to be shown once. */

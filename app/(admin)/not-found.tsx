@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
+import { GetForm } from "@/components/ui/form/get-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("errors.not-found"))("title") };
@@ -13,11 +14,11 @@ export default function StaffNotFound() {
   return (
     <div className="pt-16">
       <EmptyState title={t("title")} text={t("staffText")} icon="search" level={1}>
-        <form action="/admin">
+        <GetForm action="/admin">
           <button type="submit" className="key key-accent" data-find="">
             {t("searchAll")}
           </button>
-        </form>
+        </GetForm>
         <a href="/admin" className="key">
           {t("overview")}
         </a>

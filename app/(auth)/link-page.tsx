@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Faults } from "@/app/faults";
 import { LinkGate } from "@/components/account/entry/link-gate";
 import { KeyLink } from "@/components/ui/key-link";
 import { EntryPage } from "./entry-page";
 import { lookAtLink } from "./reset/actions";
-import { signInFaults } from "./sign-in-faults";
 
 interface LinkPageProps {
   purpose: "activate" | "reset" | "email";
@@ -23,16 +23,17 @@ export async function LinkPage({ purpose, title, over, children }: LinkPageProps
   const ended = await getTranslations("entry.over");
   return (
     <EntryPage>
-      <LinkGate
-        look={lookAtLink}
-        purpose={purpose}
-        title={title}
-        texts={{ looking: t("checking"), again: t("again"), over: ended("title") }}
-        faults={await signInFaults()}
-        over={over ?? <LinkOver />}
-      >
-        {children}
-      </LinkGate>
+      <Faults of="entry">
+        <LinkGate
+          look={lookAtLink}
+          purpose={purpose}
+          title={title}
+          texts={{ looking: t("checking"), again: t("again"), over: ended("title") }}
+          over={over ?? <LinkOver />}
+        >
+          {children}
+        </LinkGate>
+      </Faults>
       <noscript>
         <p className="text-ink-2">{t("noScript")}</p>
       </noscript>

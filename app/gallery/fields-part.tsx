@@ -1,3 +1,4 @@
+import { AreaField } from "@/components/ui/form/area-field";
 import { CheckField } from "@/components/ui/form/check-field";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { ChoiceStep, Pick } from "@/components/ui/form/pick";
@@ -5,6 +6,7 @@ import { SearchBox } from "@/components/ui/form/search-box";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
+import { UsernameField } from "@/components/ui/form/username-field";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
 import { TrySegments } from "./try-forms";
@@ -15,6 +17,18 @@ export function FieldsPart({ say }: { say: Say }) {
   const shown = say("Show the password", "显示密码");
   return (
     <div className="sheet">
+      <Shown
+        name="AreaField, UsernameField"
+        text={say(
+          "Several lines; and the name that a browser keeps with a password, which nobody sees.",
+          "多行输入框；以及随密码由浏览器保存的用户名（不显示）。",
+        )}
+      >
+        <State of={say("ready", "就绪")}>
+          <AreaField name="note" label={say("Note", "备注")} rows={3} />
+          <UsernameField value="ann" />
+        </State>
+      </Shown>
       <Shown name="TextField" text={say("One line to type in.", "单行输入框。")}>
         <State of={say("empty, with a hint", "为空，带提示")}>
           <TextField name="a" label={name} hint={say("Up to 40 characters.", "最多 40 个字符。")} />

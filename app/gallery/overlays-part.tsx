@@ -11,6 +11,9 @@ import { showToast, ToastRegion } from "@/components/ui/overlay/toast";
 import { sayIn } from "./say";
 import { Shown, State } from "./shown";
 
+/** Nothing leaves the page. */
+const NONE = { result: null, pending: false, asked: false, run: () => {} };
+
 export function OverlaysPart() {
   const locale = useLocale();
   const say = sayIn(locale);
@@ -103,7 +106,7 @@ export function OverlaysPart() {
         ]}
         confirm={stop}
         cancel={cancel}
-        action={() => {}}
+        answer={NONE}
         danger
       />
       <ConfirmDialog
@@ -113,7 +116,7 @@ export function OverlaysPart() {
         typed={{ label: say("Type web01 to confirm", "输入 web01 以确认"), expected: "web01" }}
         confirm={remove}
         cancel={cancel}
-        action={() => {}}
+        answer={NONE}
         danger
       />
       <Dialog id="gallery-dialog" title={say("Transfer web01", "过户 web01")}>

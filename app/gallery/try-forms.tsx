@@ -2,8 +2,10 @@
 
 import { useLocale } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { FaultLine, FaultTexts } from "@/components/ui/form/fault-texts";
+import { AnswerForm, Form } from "@/components/ui/form/form";
+import { GetForm } from "@/components/ui/form/get-form";
 import { SegmentedForm } from "@/components/ui/form/segmented";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
@@ -20,6 +22,9 @@ const answers =
 /** One after another: React holds every answer of a page back while an earlier one is still to come. */
 const slow: FormAction = () => new Promise((resolve) => setTimeout(() => resolve({ ok: true }), 8_000));
 
+/** Of a form that is never sent. */
+const NONE = { result: null, pending: false, asked: false, run: () => {} };
+
 /** Sends the form inside once the page is alive, so that it stands there as it ends. */
 function Sent({ children }: { children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
@@ -31,9 +36,9 @@ function Sent({ children }: { children: ReactNode }) {
 
 export function PendingKey({ text, variant }: { text: string; variant: KeyVariant }) {
   return (
-    <ActionForm action={slow} failed="">
+    <Form action={slow}>
       <SubmitKey variant={variant}>{text}</SubmitKey>
-    </ActionForm>
+    </Form>
   );
 }
 
@@ -44,7 +49,6 @@ export function TrySegments() {
       label={say("Theme", "主题")}
       name="theme"
       action={answers({ ok: true })}
-      failed=""
       current="light"
       options={[
         { value: "system", label: say("System", "跟随系统") },
@@ -73,55 +77,81 @@ export function FormsPart() {
     [say("too often", "过于频繁"), { ok: false, code: "too-many", waitSeconds: 20 }],
   ];
   return (
-    <div className="sheet">
-      <Shown
-        name="FieldsForm"
-        text={say("Fields, their key, and what came of sending them.", "输入框、按钮及提交结果。")}
-      >
-        {results.map(([of, result]) => {
-          const form = (
-            <FieldsForm
-              action={result ? answers(result) : slow}
-              submit={say("Save", "保存")}
-              done={say("Saved.", "已保存。")}
-              notes={{
-                kept: say("Saved, but RStack kept the phone number.", "已保存，但 RStack 保留了电话号码。"),
-              }}
-              faults={faults}
-              variant="accent"
-              keep
-            >
-              <TextField name="name" label={say("Name", "姓名")} defaultValue="Ann" />
-            </FieldsForm>
-          );
-          return (
-            <State key={of} of={of}>
-              {result ? <Sent>{form}</Sent> : form}
-            </State>
-          );
-        })}
-      </Shown>
-      <Shown
-        name="ActionForm"
-        text={say("One key, whose success is seen in the page.", "单个按钮，成功后直接体现在页面上。")}
-      >
-        <State of={say("ready", "就绪")}>
-          <ActionForm action={slow} failed="">
-            <SubmitKey icon="trash">{say("Remove", "移除")}</SubmitKey>
-          </ActionForm>
-        </State>
-        <State of={say("it did not work", "失败")}>
-          <Sent>
-            <ActionForm
-              action={answers({ ok: false, code: "internal", ref: "k3v9q" })}
-              failed={faults.internal}
-              className="grid justify-items-start gap-2"
-            >
+    <FaultTexts texts={JSON.stringify(faults)}>
+      <div className="sheet">
+        <Shown
+          name="Form, FaultTexts"
+          text={say("Fields, their key, and what came of sending them.", "输入框、按钮及提交结果。")}
+        >
+          {results.map(([of, result]) => {
+            const form = (
+              <Form
+                action={result ? answers(result) : slow}
+                submit={say("Save", "保存")}
+                done={say("Saved.", "已保存。")}
+                notes={{
+                  kept: say("Saved, but RStack kept the phone number.", "已保存，但 RStack 保留了电话号码。"),
+                }}
+                variant="accent"
+              >
+                <TextField name="name" label={say("Name", "姓名")} defaultValue="Ann" />
+              </Form>
+            );
+            return (
+              <State key={of} of={of}>
+                {result ? <Sent>{form}</Sent> : form}
+              </State>
+            );
+          })}
+        </Shown>
+        <Shown
+          name="AnswerForm, FaultLine, GetForm"
+          text={say(
+            "One of several forms that share an answer; what went wrong; a form that leads to an address.",
+            "共用同一结果的表单、出错提示，以及前往某个地址的表单。",
+          )}
+        >
+          <State of={say("ready", "就绪")}>
+            <Form action={slow}>
               <SubmitKey icon="trash">{say("Remove", "移除")}</SubmitKey>
-            </ActionForm>
-          </Sent>
-        </State>
-      </Shown>
-    </div>
+            </Form>
+          </State>
+          <State of={say("of several", "多个之一")}>
+            <AnswerForm answer={NONE} hidden={{ id: "1" }}>
+              <SubmitKey>{say("Restart", "重启")}</SubmitKey>
+            </AnswerForm>
+          </State>
+          <State of={say("asks first", "先确认")}>
+            <AnswerForm
+              answer={NONE}
+              submit={say("Suspend", "暂停")}
+              question={{
+                title: say("Suspend web01?", "暂停 web01？"),
+                text: say("It is turned off.", "主机将被关机。"),
+                cancel: say("Cancel", "取消"),
+              }}
+            />
+          </State>
+          <State of={say("to an address", "前往地址")}>
+            <GetForm>
+              <SubmitKey icon="filter">{say("Apply", "应用")}</SubmitKey>
+            </GetForm>
+          </State>
+          <State of={say("a line alone", "单独一行")}>
+            <FaultLine result={{ ok: false, code: "internal" }} text={faults.internal} />
+          </State>
+          <State of={say("it did not work", "失败")}>
+            <Sent>
+              <Form
+                action={answers({ ok: false, code: "internal", ref: "k3v9q" })}
+                className="grid justify-items-start gap-2"
+              >
+                <SubmitKey icon="trash">{say("Remove", "移除")}</SubmitKey>
+              </Form>
+            </Sent>
+          </State>
+        </Shown>
+      </div>
+    </FaultTexts>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { FormSection } from "@/components/ui/form/form-section";
 import { SegmentedForm } from "@/components/ui/form/segmented";
 import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
@@ -27,7 +27,6 @@ export function AppearanceCard({ locale, theme, inView, actions, children }: App
             label={shell("language")}
             name="locale"
             action={actions.setLanguage}
-            failed={shell("failed")}
             current={locale}
             options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value], lang: value }))}
           />
@@ -37,7 +36,6 @@ export function AppearanceCard({ locale, theme, inView, actions, children }: App
             label={shell("theme")}
             name="theme"
             action={actions.setTheme}
-            failed={shell("failed")}
             current={theme}
             options={THEMES.map((value) => ({ value, label: shell(`themes.${value}`) }))}
           />

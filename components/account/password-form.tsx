@@ -1,68 +1,36 @@
-"use client";
-
-import { useActionState, useState } from "react";
-import { faultText } from "@/components/ui/form/fault-text";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
-import { limited } from "@/components/ui/form/limited-action";
 import { PasswordField } from "@/components/ui/form/password-field";
-import { SubmitKey } from "@/components/ui/form/submit-key";
-import { NoticeLine } from "@/components/ui/notice-line";
-import type { ActionResult } from "@/lib/action-result";
+import { UsernameField } from "@/components/ui/form/username-field";
 
 interface PasswordFormProps {
-  action: (previous: ActionResult | null, data: FormData) => Promise<ActionResult>;
-  texts: {
-    current: string;
-    next: string;
-    hint: string;
-    submit: string;
-    done: string;
-    rstackUnconfirmed: string;
-    showCurrent: string;
-    showNext: string;
-  };
-  /** By the rule that was broken (`fields.next`), and by code. */
-  faults: Record<string, string>;
+  action: FormAction;
+  /** Whose password it is, for a browser that keeps it. */
+  username: string;
+  texts: Record<
+    "current" | "next" | "hint" | "submit" | "done" | "rstackUnconfirmed" | "showCurrent" | "showNext",
+    string
+  >;
 }
 
-export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
-  const [result, run] = useActionState(limited(action), null);
-  const [changed, setChanged] = useState(false);
-  const failed = result && !result.ok ? result : null;
-  const fault = failed?.fields?.next;
-  const nextError =
-    failed?.code === "weak-password" ? (faults[fault ?? ""] ?? faults["weak-password"]) : undefined;
-  const currentError = failed?.code === "wrong-password" ? faults["wrong-password"] : undefined;
-  const fieldError = nextError ?? currentError;
+export function PasswordForm({ action, username, texts }: PasswordFormProps) {
   return (
-    <form
-      action={run}
+    <Form
+      action={action}
+      submit={texts.submit}
+      done={texts.done}
+      notes={{ "rstack-unconfirmed": texts.rstackUnconfirmed }}
+      blames={{ "wrong-password": "current" }}
       className="grid gap-4"
-      onInput={() => setChanged(true)}
-      onReset={() => setChanged(false)}
     >
-      {result?.ok ? (
-        <NoticeLine tone={result.note ? "busy" : "run"} role="status">
-          {result.note ? texts.rstackUnconfirmed : texts.done}
-        </NoticeLine>
-      ) : null}
-      {fieldError ? (
-        // To be seen below its field.
-        <p role="alert" className="sr-only">
-          {fieldError}
-        </p>
-      ) : failed ? (
-        <NoticeLine tone="alert" role="alert">
-          {faultText(failed, faults)}
-        </NoticeLine>
-      ) : null}
+      <UsernameField value={username} />
       <FieldGrid>
         <PasswordField
           label={texts.current}
           name="current"
           autoComplete="current-password"
           showLabel={texts.showCurrent}
-          error={currentError}
         />
         <PasswordField
           label={texts.next}
@@ -70,12 +38,8 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
           autoComplete="new-password"
           showLabel={texts.showNext}
           hint={texts.hint}
-          error={nextError}
         />
       </FieldGrid>
-      <div>
-        <SubmitKey variant={changed ? "accent" : "key"}>{texts.submit}</SubmitKey>
-      </div>
-    </form>
+    </Form>
   );
 }

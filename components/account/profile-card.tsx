@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
@@ -13,7 +13,6 @@ interface ProfileCardProps {
   /** Whether the account has an address that was confirmed by a link. */
   isConfirmed: boolean;
   changeable: readonly OwnField[];
-  faults: Record<string, string>;
   actions: { saveProfile: FormAction; changeEmail: FormAction };
 }
 
@@ -22,7 +21,7 @@ const PLAIN = ["name", "phone"] as const;
 const SHOWN_NAME = { name: "shownName", phone: "shownPhone" } as const;
 
 /** Name, e-mail and phone as RStack has them: fields where they may be changed, else facts. */
-export function ProfileCard({ profile, isConfirmed, changeable, faults, actions }: ProfileCardProps) {
+export function ProfileCard({ profile, isConfirmed, changeable, actions }: ProfileCardProps) {
   const t = useTranslations("account.profile");
   if (!profile) {
     return (
@@ -46,12 +45,11 @@ export function ProfileCard({ profile, isConfirmed, changeable, faults, actions 
         </dl>
       ) : null}
       {plain.length > 0 ? (
-        <FieldsForm
+        <Form
           action={actions.saveProfile}
           submit={t("save")}
           done={t("saved")}
           notes={{ kept: t("kept") }}
-          faults={{ ...faults, "changed-meanwhile": t("changedMeanwhile") }}
           className="grid gap-4"
         >
           <FieldGrid dense>
@@ -68,15 +66,10 @@ export function ProfileCard({ profile, isConfirmed, changeable, faults, actions 
               </Fragment>
             ))}
           </FieldGrid>
-        </FieldsForm>
+        </Form>
       ) : null}
       {changeable.includes("email") ? (
-        <EmailForm
-          email={profile.email}
-          isConfirmed={isConfirmed}
-          faults={faults}
-          action={actions.changeEmail}
-        />
+        <EmailForm email={profile.email} isConfirmed={isConfirmed} action={actions.changeEmail} />
       ) : null}
       {changeable.length === 0 ? <p className="text-ink-2">{t("fixed")}</p> : null}
     </FormSection>
@@ -86,23 +79,20 @@ export function ProfileCard({ profile, isConfirmed, changeable, faults, actions 
 function EmailForm({
   email,
   isConfirmed,
-  faults,
   action,
 }: {
   email: string | null;
   isConfirmed: boolean;
-  faults: Record<string, string>;
   action: FormAction;
 }) {
   const t = useTranslations("account");
   const isOpen = email !== null && !isConfirmed;
   return (
     <div id="email" className="scroll-mt-12 border-line border-t pt-4">
-      <FieldsForm
+      <Form
         action={action}
         submit={t(isOpen ? "profile.confirmEmail" : "profile.changeEmail")}
         done={t("profile.emailChanged")}
-        faults={faults}
         className="grid gap-4"
       >
         <FieldGrid>
@@ -122,7 +112,7 @@ function EmailForm({
             showLabel={t("password.showField", { field: t("profile.password") })}
           />
         </FieldGrid>
-      </FieldsForm>
+      </Form>
     </div>
   );
 }

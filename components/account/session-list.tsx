@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { ListTable } from "@/components/ui/list/list-table";
 import { deviceName } from "@/lib/accounts/device-name";
@@ -27,7 +28,6 @@ interface SessionListProps {
 /** Where an account is signed in. */
 export function SessionList({ sessions, current, zone, endSession }: SessionListProps) {
   const t = useTranslations("account.sessions");
-  const shell = useTranslations("shell");
   const nameOf = ({ userAgent }: SessionLine) => {
     const name = deviceName(userAgent);
     return name ? t("deviceOn", name) : t("unknownDevice");
@@ -74,7 +74,7 @@ export function SessionList({ sessions, current, zone, endSession }: SessionList
           ...(endSession
             ? [
                 session.id === current ? null : (
-                  <ActionForm key="end" action={endSession} failed={shell("failed")}>
+                  <Form key="end" action={endSession}>
                     <input type="hidden" name="sessionId" value={session.id} />
                     <SubmitKey
                       variant="plain"
@@ -84,7 +84,7 @@ export function SessionList({ sessions, current, zone, endSession }: SessionList
                     >
                       {t("endOne")}
                     </SubmitKey>
-                  </ActionForm>
+                  </Form>
                 ),
               ]
             : []),

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { type SessionLine, SessionList } from "./session-list";
@@ -13,29 +14,24 @@ interface SessionsCardProps {
 
 export function SessionsCard({ sessions, current, zone, actions }: SessionsCardProps) {
   const t = useTranslations("account.sessions");
-  const shell = useTranslations("shell");
   return (
     <FormSection title={t("title")}>
       <SessionList sessions={sessions} current={current} zone={zone} endSession={actions.endSession} />
       {sessions.length > 1 ? (
-        <ActionForm
-          action={actions.endOtherSessions}
-          failed={shell("failed")}
-          className="flex flex-wrap items-center gap-3"
-        >
+        <Form action={actions.endOtherSessions} className="flex flex-wrap items-center gap-3">
           <SubmitKey>{t("endOthers")}</SubmitKey>
           <small>{t("endOthersNote")}</small>
-        </ActionForm>
+        </Form>
       ) : null}
-      <ActionForm
+      <Form
         action={actions.signOutEverywhere}
-        failed={shell("failed")}
         leaveTo="/sign-in"
+        lost={t("stillSignedIn")}
         className="flex flex-wrap items-center gap-3"
       >
         <SubmitKey>{t("signOutEverywhere")}</SubmitKey>
         <small>{t("signOutEverywhereNote")}</small>
-      </ActionForm>
+      </Form>
     </FormSection>
   );
 }

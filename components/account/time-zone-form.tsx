@@ -1,11 +1,9 @@
 "use client";
 
-import { useActionState, useEffect, useId, useRef, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { faultText } from "@/components/ui/form/fault-text";
-import { limited } from "@/components/ui/form/limited-action";
+import { useEffect, useId, useRef, useState } from "react";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
-import { NoticeLine } from "@/components/ui/notice-line";
 import { timeZones } from "@/lib/i18n/time-zones";
 import { OwnZoneName } from "./own-time";
 import "@/components/ui/form/field.css";
@@ -13,7 +11,6 @@ import "@/components/ui/form/field.css";
 interface TimeZoneFormProps {
   current: string | null;
   action: FormAction;
-  faults: Record<string, string>;
   texts: { label: string; browser: string; save: string; saved: string };
 }
 
@@ -24,24 +21,23 @@ const REST_MS = 700;
  * In which zone times are shown: the browser's own, or always the same one; saved as soon as one is chosen. The page brings
  * the chosen zone alone: a browser knows the four hundred others by itself.
  */
-export function TimeZoneForm({ current, action, faults, texts }: TimeZoneFormProps) {
+export function TimeZoneForm({ current, action, texts }: TimeZoneFormProps) {
   const id = useId();
-  const [result, run, pending] = useActionState(limited(action), null);
   const [zones, setZones] = useState(current ? [current] : []);
   useEffect(() => setZones((own) => [...new Set([...timeZones(), ...own])]), []);
-  const form = useRef<HTMLFormElement>(null);
+  const choice = useRef<HTMLSelectElement>(null);
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const save = () => {
     clearTimeout(waiting.current);
     waiting.current = undefined;
-    form.current?.requestSubmit();
+    choice.current?.form?.requestSubmit();
   };
   return (
-    // React would empty the form after its action, to what held before.
-    <form ref={form} action={run} className="grid max-w-sm gap-4" onReset={(event) => event.preventDefault()}>
+    <Form action={action} done={texts.saved} className="grid max-w-sm gap-4" keep>
       <div className="field">
         <label htmlFor={id}>{texts.label}</label>
         <select
+          ref={choice}
           id={id}
           name="timeZone"
           className="input"
@@ -62,14 +58,9 @@ export function TimeZoneForm({ current, action, faults, texts }: TimeZoneFormPro
           ))}
         </select>
       </div>
-      {result && !pending ? (
-        <NoticeLine tone={result.ok ? "run" : "alert"} role={result.ok ? "status" : "alert"}>
-          {result.ok ? texts.saved : faultText(result, faults)}
-        </NoticeLine>
-      ) : null}
       <noscript>
         <SubmitKey>{texts.save}</SubmitKey>
       </noscript>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { GetForm } from "@/components/ui/form/get-form";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { Key } from "@/components/ui/key";
 import {
@@ -41,9 +42,8 @@ export function ActivityBar({ filter, path, hosts }: ActivityBarProps) {
           current: outcome === filter.outcome,
         }))}
       />
-      <form
+      <GetForm
         action={path}
-        method="get"
         onSubmit={choose}
         key={activityHref(path, filter)}
         className="flex flex-wrap gap-2.5"
@@ -61,7 +61,7 @@ export function ActivityBar({ filter, path, hosts }: ActivityBarProps) {
         <noscript>
           <Key type="submit">{t("show")}</Key>
         </noscript>
-      </form>
+      </GetForm>
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { startTransition, useEffect, useRef } from "react";
 import { showToast } from "@/components/ui/overlay/toast";
 import type { HostView } from "@/lib/hosts/host-view";
 import { type OperationKind, POWER_KINDS, type PowerKind } from "@/lib/operations/command-rules";
-import { newFormKey } from "../hosts/operate/host-fields";
 import { useProblem } from "../hosts/operate/operation-problem";
 import { type AskedKind, asksFirst } from "../hosts/power/power-looks";
 import { PowerQuestion } from "../hosts/power/power-question";
@@ -31,12 +30,17 @@ export function Deed({ host, kind, onLeave, onEnd }: DeedProps) {
   const power = usePower(host, null);
   const question = asked(kind);
   const sent = useRef(false);
-  const { submit, result } = power;
+  const { result } = power;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it was chosen
   useEffect(() => {
     if (question === null && !sent.current) {
       sent.current = true;
-      startTransition(() => submit(formOf(host.id, kind)));
+      const { answer, hidden } = power.form(kind, kind === CREATE_SNAPSHOT ? { note: "" } : {});
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ ...hidden, formKey: "" })) {
+        form.set(name, value);
+      }
+      startTransition(() => answer.run(form));
     }
   }, []);
   useEnd({ host, kind, onLeave, result, onEnd });
@@ -55,18 +59,6 @@ export function Deed({ host, kind, onLeave, onEnd }: DeedProps) {
       />
     </div>
   ) : null;
-}
-
-/** As the form at the host's key holds it. A snapshot's note can be added afterwards. */
-function formOf(vmId: string, kind: SentKind): FormData {
-  const form = new FormData();
-  form.set("vmid", vmId);
-  form.set("kind", kind);
-  form.set("formKey", newFormKey());
-  if (kind === CREATE_SNAPSHOT) {
-    form.set("note", "");
-  }
-  return form;
 }
 
 type EndProps = Pick<DeedProps, "host" | "kind" | "onLeave" | "onEnd"> &

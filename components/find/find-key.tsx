@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { GetForm } from "@/components/ui/form/get-form";
 import { Icon } from "@/components/ui/icon";
 
 interface FindKeyProps {
@@ -12,7 +13,7 @@ interface FindKeyProps {
 export function FindKey({ isStaff, shortcut, className }: FindKeyProps) {
   const name = useTranslations("find")("open");
   return (
-    <form action={isStaff ? "/admin" : "/hosts"}>
+    <GetForm action={isStaff ? "/admin" : "/hosts"}>
       <button
         type="submit"
         className={className}
@@ -26,6 +27,6 @@ export function FindKey({ isStaff, shortcut, className }: FindKeyProps) {
         {/* Drawn, and no text: what one sees as the key's label is its name. */}
         {shortcut ? <kbd data-drawn={shortcut} /> : null}
       </button>
-    </form>
+    </GetForm>
   );
 }

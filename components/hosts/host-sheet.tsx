@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { MasterLine, shownFrom } from "@/components/shell/master-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { Icon } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { CheckField } from "@/components/ui/form/check-field";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import { Form } from "@/components/ui/form/form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -19,7 +19,6 @@ interface ChoicesFormProps {
   /** Whether the panel sends mails at all. */
   canMail: boolean;
   action: FormAction;
-  faults: Record<string, string>;
 }
 
 /** What is told of together. */
@@ -40,7 +39,7 @@ const GROUPS = (["hosts", "operations", "account"] as const).map(
 );
 
 /** What an account is told of in its bell and by email. */
-export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faults }: ChoicesFormProps) {
+export function ChoicesForm({ choices, email, mayAddEmail, canMail, action }: ChoicesFormProps) {
   const t = useTranslations("notifications.choices");
   const kinds = useTranslations("notifications.kind");
   const gap = useGap();
@@ -62,7 +61,7 @@ export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faul
         <p className="text-ink-2">{canMail ? t("mailTo", { email: email ?? "" }) : t("mailOff")}</p>
       )}
       {canMail && choices.unsubscribed ? <NoticeLine tone="busy">{t("unsubscribed")}</NoticeLine> : null}
-      <FieldsForm action={action} submit={t("save")} done={t("saved")} faults={faults} className="grid gap-4">
+      <Form action={action} submit={t("save")} done={t("saved")} className="grid gap-4">
         <input type="hidden" name="choices" value="1" />
         <table className="choices" aria-label={t("title")}>
           <thead>
@@ -111,7 +110,7 @@ export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faul
             </tbody>
           ))}
         </table>
-      </FieldsForm>
+      </Form>
     </FormSection>
   );
 }

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
@@ -52,16 +53,15 @@ interface NotificationListProps {
 /** What an account was told, the newest first, in pages that are addresses of their own. */
 export function NotificationList({ page, isFirst, unread, zone, markRead }: NotificationListProps) {
   const t = useTranslations("notifications");
-  const shell = useTranslations("shell");
   const [newest] = page.lines;
   return (
     <section className="notifications" aria-label={t("title")}>
       <div className="notifications-bar flex flex-wrap items-center gap-x-4 gap-y-2.5">
         {newest && isFirst && unread > 0 ? (
-          <ActionForm action={markRead} failed={shell("failed")}>
+          <Form action={markRead}>
             <input type="hidden" name="newest" value={newest.id} />
             <SubmitKey icon="check">{t("markRead")}</SubmitKey>
-          </ActionForm>
+          </Form>
         ) : null}
         <KeyLink href="/account/notifications" variant="plain" className="notifications-settings">
           {t("toSettings")}

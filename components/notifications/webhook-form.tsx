@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { CheckField } from "@/components/ui/form/check-field";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -13,26 +13,19 @@ import { CHOSEN_KINDS, NOTIFICATION_KINDS } from "@/lib/notifications/kinds";
 
 interface WebhookFormProps {
   action: FormAction<{ secret: string }>;
-  faults: Record<string, string>;
 }
 
 /** A new webhook; its secret takes the form's place, this once. */
-export function WebhookForm({ action, faults }: WebhookFormProps) {
+export function WebhookForm({ action }: WebhookFormProps) {
   const t = useTranslations("notifications.webhooks");
   const kinds = useTranslations("notifications.kind");
   return (
-    <FieldsForm
+    <Form
       action={action}
       submit={t("make")}
       done={t("made")}
-      faults={{
-        ...faults,
-        "webhook-url": t("badUrl"),
-        "webhook-kinds": t("noKinds"),
-        "webhook-full": t("tooMany"),
-      }}
+      once
       className="grid gap-4"
-      keep
       after={(result) => <Secret secret={result.secret ?? ""} />}
     >
       <TextField
@@ -56,7 +49,7 @@ export function WebhookForm({ action, faults }: WebhookFormProps) {
           ))}
         </fieldset>
       </Disclosure>
-    </FieldsForm>
+    </Form>
   );
 }
 

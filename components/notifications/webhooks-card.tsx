@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -19,16 +20,13 @@ interface WebhooksCardProps {
     "dropWebhook" | "testWebhook" | "redeliver",
     FormAction
   >;
-  faults: Record<string, string>;
   /** Asks first who it is, in place of the form; null where that was shown lately. */
   prove: ReactNode;
 }
 
 /** URLs of the account's own that are called, what came of the calls, and a form for one more. */
-export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: WebhooksCardProps) {
+export function WebhooksCard({ webhooks, most, zone, actions, prove }: WebhooksCardProps) {
   const t = useTranslations("notifications.webhooks");
-  const shell = useTranslations("shell");
-  const keys = { failed: shell("failed"), faults };
   return (
     <FormSection title={t("title")} text={t("text")}>
       {webhooks.map((webhook) => (
@@ -40,15 +38,15 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
             </div>
             <div className="flex flex-wrap gap-2">
               {webhook.ended ? null : (
-                <ActionForm action={actions.testWebhook} {...keys}>
+                <Form action={actions.testWebhook}>
                   <input type="hidden" name="webhook" value={webhook.id} />
                   <SubmitKey>{t("test")}</SubmitKey>
-                </ActionForm>
+                </Form>
               )}
-              <ActionForm action={actions.dropWebhook} {...keys}>
+              <Form action={actions.dropWebhook}>
                 <input type="hidden" name="webhook" value={webhook.id} />
                 <SubmitKey>{t("remove")}</SubmitKey>
-              </ActionForm>
+              </Form>
             </div>
           </div>
           {webhook.ended ? <NoticeLine tone="off">{t("ended")}</NoticeLine> : null}
@@ -64,10 +62,10 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
                   // Sending again can't help where the secret can't be decrypted.
                   line.lastFault !== "secret" &&
                   !webhook.ended ? (
-                    <ActionForm action={actions.redeliver} {...keys}>
+                    <Form action={actions.redeliver}>
                       <input type="hidden" name="delivery" value={line.id} />
                       <SubmitKey variant="plain">{t("again")}</SubmitKey>
-                    </ActionForm>
+                    </Form>
                   ) : null
                 }
               />
@@ -89,7 +87,7 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
               {prove}
             </div>
           ) : (
-            <WebhookForm action={actions.makeWebhook} faults={faults} />
+            <WebhookForm action={actions.makeWebhook} />
           )}
         </Disclosure>
       ) : null}

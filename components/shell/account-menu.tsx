@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
@@ -21,7 +22,6 @@ interface AccountMenuProps {
 export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
   const t = useTranslations("shell");
   const locale = useLocale();
-  const failed = t("failed");
   return (
     <Menu
       label={t("accountMenu", { name })}
@@ -35,7 +35,7 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
         </>
       }
     >
-      <ActionForm action={actions.setLanguage} failed={failed}>
+      <Form action={actions.setLanguage}>
         <fieldset aria-label={t("language")}>
           <p className="menu-heading" aria-hidden="true">
             {t("language")}
@@ -46,9 +46,9 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
             </MenuItem>
           ))}
         </fieldset>
-      </ActionForm>
+      </Form>
       <hr />
-      <ActionForm action={actions.setTheme} failed={failed}>
+      <Form action={actions.setTheme}>
         <fieldset aria-label={t("theme")}>
           <p className="menu-heading" aria-hidden="true">
             {t("theme")}
@@ -59,13 +59,13 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
             </MenuItem>
           ))}
         </fieldset>
-      </ActionForm>
+      </Form>
       <hr />
-      <ActionForm action={actions.signOut} failed={failed} leaveTo="/sign-in">
+      <Form action={actions.signOut} leaveTo="/sign-in" lost={t("stillSignedIn")}>
         <MenuItem type="submit" icon="sign-out">
           {t("signOut")}
         </MenuItem>
-      </ActionForm>
+      </Form>
     </Menu>
   );
 }

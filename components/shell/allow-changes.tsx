@@ -1,18 +1,15 @@
 import { useTranslations } from "next-intl";
-import {
-  LateCodeForm,
-  LatePasskeyKey,
-  LatePasswordField,
-  LateTextField,
-} from "@/components/account/second-factor/late-forms";
+import { LatePasskeyKey } from "@/components/account/second-factor/late-passkey-key";
+import { Form } from "@/components/ui/form/form";
+import { PasswordField } from "@/components/ui/form/password-field";
+import { TextField } from "@/components/ui/form/text-field";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import type { View } from "@/lib/accounts/sessions/viewer";
 import type { ViewActions } from "./view-bar";
 
-/** By what the person may show that it is them, and a sentence for each way in which that fails. */
+/** By what the person may show that it is them. */
 export interface ViewProof {
   ways: { totp: boolean; passkey: boolean; password: boolean };
-  faults: Record<string, string>;
 }
 
 interface AllowChangesProps {
@@ -24,7 +21,7 @@ interface AllowChangesProps {
 const ASK = "allow-changes";
 
 /** Asks who sits there once more, by password or by second factor, before a customer's hosts can be changed. */
-export function AllowChanges({ view, proof: { ways, faults }, actions }: AllowChangesProps) {
+export function AllowChanges({ view, proof: { ways }, actions }: AllowChangesProps) {
   const t = useTranslations("view");
   const hasFactor = ways.totp || ways.passkey;
   return (
@@ -39,14 +36,15 @@ export function AllowChanges({ view, proof: { ways, faults }, actions }: AllowCh
             <LatePasskeyKey
               actions={{ ask: actions.askPasskeyAgain, answer: actions.allowChangesByPasskey }}
               label={t("ask.passkey")}
-              faults={faults}
             />
           ) : null}
-          <LateCodeForm
+          <Form
             action={actions.allowChanges}
             submit={t("allowChanges")}
-            faults={faults}
-            accent
+            variant="accent"
+            reload
+            className="grid gap-4"
+            keysClass="dialog-keys"
             beside={
               <DialogKey dialog={ASK} does="close" variant="plain">
                 {t("ask.cancel")}
@@ -54,7 +52,7 @@ export function AllowChanges({ view, proof: { ways, faults }, actions }: AllowCh
             }
           >
             {ways.password ? (
-              <LatePasswordField
+              <PasswordField
                 label={t("ask.password")}
                 name="password"
                 autoComplete="current-password"
@@ -63,7 +61,7 @@ export function AllowChanges({ view, proof: { ways, faults }, actions }: AllowCh
               />
             ) : null}
             {hasFactor ? (
-              <LateTextField
+              <TextField
                 label={t(ways.totp ? "ask.code" : "ask.recovery")}
                 hint={ways.totp ? t("ask.codeHint") : undefined}
                 name="code"
@@ -73,7 +71,7 @@ export function AllowChanges({ view, proof: { ways, faults }, actions }: AllowCh
                 spellCheck={false}
               />
             ) : null}
-          </LateCodeForm>
+          </Form>
         </div>
       </Dialog>
     </>

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
@@ -25,10 +26,10 @@ export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
       {announcements.map(({ id, en, zh, tone }) =>
         dismiss ? (
           <Announcement key={id} text={chinese ? zh : en} tone={tone}>
-            <ActionForm action={dismiss} failed={t("notDismissed")}>
+            <Form action={dismiss}>
               <input type="hidden" name="announcement" value={id} />
               <SubmitKey variant="plain">{t("dismiss")}</SubmitKey>
-            </ActionForm>
+            </Form>
           </Announcement>
         ) : (
           <details key={id} className="min-w-0">

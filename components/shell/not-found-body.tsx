@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
+import { GetForm } from "@/components/ui/form/get-form";
 
 /** Not yours and not there are told alike. A plain link: every page carries this one's scripts. */
 export function NotFoundBody({ level }: { level: 1 | 2 }) {
@@ -11,11 +12,11 @@ export function NotFoundBody({ level }: { level: 1 | 2 }) {
       </a>
       {/* The palette is a part of the signed-in pages alone. */}
       {level === 2 ? (
-        <form action="/hosts">
+        <GetForm action="/hosts">
           <button type="submit" className="key" data-find="">
             {t("search")}
           </button>
-        </form>
+        </GetForm>
       ) : null}
     </EmptyState>
   );

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { Key } from "@/components/ui/key";
 import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
@@ -16,18 +17,18 @@ export function PreferenceLine({ locale, theme, actions }: PreferenceLineProps) 
   const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
   return (
     <footer className="flex flex-wrap justify-center gap-1">
-      <ActionForm action={actions.setLanguage} failed={t("failed")}>
+      <Form action={actions.setLanguage}>
         {LOCALES.filter((each) => each !== locale).map((each) => (
           <Key key={each} type="submit" variant="plain" icon="globe" name="locale" value={each} lang={each}>
             {LOCALE_NAMES[each]}
           </Key>
         ))}
-      </ActionForm>
-      <ActionForm action={actions.setTheme} failed={t("failed")}>
+      </Form>
+      <Form action={actions.setTheme}>
         <Key type="submit" variant="plain" icon="theme" name="theme" value={nextTheme}>
           {t("themeIs", { theme: t(`themes.${theme}`) })}
         </Key>
-      </ActionForm>
+      </Form>
     </footer>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
 import type { View } from "@/lib/accounts/sessions/viewer";
@@ -59,16 +60,12 @@ interface EndViewProps {
 export function EndView({ action, userId, text }: EndViewProps) {
   const t = useTranslations("view");
   return (
-    <ActionForm
-      action={action}
-      failed={t("failed")}
-      leaveTo={`/admin/customers/${encodeURIComponent(userId)}`}
-    >
+    <Form action={action} leaveTo={`/admin/customers/${encodeURIComponent(userId)}`}>
       {text ? (
         <SubmitKey variant="accent">{text}</SubmitKey>
       ) : (
         <SubmitKey className="key-end">{t("endView")}</SubmitKey>
       )}
-    </ActionForm>
+    </Form>
   );
 }

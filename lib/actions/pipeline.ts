@@ -96,7 +96,9 @@ export function asPanelAction(
     try {
       const result = resultOf(name, await run(input));
       writeDown(name, result);
-      return result;
+      return result.ok || !input || !(await isWithoutScript())
+        ? result
+        : { ...result, sent: withoutSecrets(input) };
     } catch (error) {
       if (isRedirectError(error)) {
         writeDown(name, { ok: true });
@@ -106,6 +108,17 @@ export function asPanelAction(
   };
   return mark(action, kind);
 }
+
+/** The browser itself sent the form, and draws a new page of the answer. */
+const isWithoutScript = async (): Promise<boolean> => {
+  const asked = await headers();
+  return !asked.has("next-action") && (asked.get("content-type") ?? "").startsWith("multipart/form-data");
+};
+
+/** What a page may show again: no password, no code, and no key. */
+const SECRET = /password|proof|code|token|secret|response|current|next|key/i;
+const withoutSecrets = (input: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => !SECRET.test(name)));
 
 function resultOf(name: string, settled: Settled): ActionResult {
   if (settled.validationErrors) {

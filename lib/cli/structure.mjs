@@ -44,6 +44,10 @@ const faults = [
     `The type ${name} is exported by ${where}: a name stands for one thing, wherever it is imported.`,
     "Rename all but one after what they are, or import the one.",
   ]),
+  ...compared(ownForms(), [], (file, what) => [
+    `${file} has ${what} of its own: an answer that doesn't come would throw its page away, with what was typed.`,
+    "Use Form or AnswerForm (components/ui/form/form.tsx); GetForm for what leads to an address.",
+  ]),
 ];
 for (const fault of faults) {
   console.error(fault);
@@ -75,6 +79,16 @@ function doubledTypes() {
   return [...exporters]
     .filter(([, where]) => where.length > 1)
     .map(([name, where]) => [name, where.join(" and ")]);
+}
+
+/** One place sends forms, so that each keeps what was typed whatever comes back. */
+function ownForms() {
+  return [...code]
+    .filter(([file]) => /^(app|components)\//.test(file) && !file.startsWith("components/ui/form/"))
+    .flatMap(([file, text]) => {
+      const [found] = text.match(/<form\b|\buseActionState\b/) ?? [];
+      return found ? [[file, found]] : [];
+    });
 }
 
 /** Faults that are not listed, and entries of the list that are no fault any more. */

@@ -2,6 +2,7 @@ import type { Locale } from "./locales";
 import enAccount from "./messages/en/account.json";
 import enApi from "./messages/en/api.json";
 import enCustomers from "./messages/en/customers.json";
+import enFaults from "./messages/en/faults.json";
 import enFind from "./messages/en/find.json";
 import enFleet from "./messages/en/fleet.json";
 import enHostCommands from "./messages/en/host-commands.json";
@@ -16,6 +17,7 @@ import enStaff from "./messages/en/staff.json";
 import zhAccount from "./messages/zh-CN/account.json";
 import zhApi from "./messages/zh-CN/api.json";
 import zhCustomers from "./messages/zh-CN/customers.json";
+import zhFaults from "./messages/zh-CN/faults.json";
 import zhFind from "./messages/zh-CN/find.json";
 import zhFleet from "./messages/zh-CN/fleet.json";
 import zhHostCommands from "./messages/zh-CN/host-commands.json";
@@ -38,6 +40,7 @@ const en = {
   ...enSchedules,
   ...enHostCommands,
   ...enShell,
+  ...enFaults,
   ...enFind,
   ...enMail,
   ...enNotifications,
@@ -60,6 +63,7 @@ const MESSAGES: Record<Locale, Messages> = {
     ...zhSchedules,
     ...zhHostCommands,
     ...zhShell,
+    ...zhFaults,
     ...zhFind,
     ...zhMail,
     ...zhNotifications,

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import { Faults } from "@/app/faults";
+import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
-import { signInFaults } from "../sign-in-faults";
 import { askForLink } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,24 +22,25 @@ export default async function ForgotPage() {
       {canMail() ? (
         <>
           <p className="text-ink-2">{t("text", { provider })}</p>
-          <FieldsForm
-            action={askForLink}
-            submit={t("submit")}
-            done={t("sent")}
-            faults={await signInFaults()}
-            variant="accent"
-            className="entry-form grid gap-4"
-          >
-            <TextField
-              name="login"
-              label={t("login")}
-              required
-              maxLength={254}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          </FieldsForm>
+          <Faults of="entry">
+            <Form
+              action={askForLink}
+              submit={t("submit")}
+              done={t("sent")}
+              variant="accent"
+              className="entry-form grid gap-4"
+            >
+              <TextField
+                name="login"
+                label={t("login")}
+                required
+                maxLength={254}
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+              />
+            </Form>
+          </Faults>
         </>
       ) : (
         <NoticeLine tone="off">{t("noMail", { provider })}</NoticeLine>

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
-import { secondFactorFaults } from "@/app/second-factor-faults";
-import { EntryCode } from "@/components/account/second-factor/entry-code";
+import { Faults } from "@/app/faults";
 import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
-import { ActionForm } from "@/components/ui/form/action-form";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import { KeyLink } from "@/components/ui/key-link";
 import { safePath } from "@/lib/accounts/safe-path";
 import { factorsOf, waysOf } from "@/lib/accounts/second-factor/factors";
@@ -38,47 +38,53 @@ export default async function SecondFactorPage({
   }
   const t = await getTranslations("second-factor.step");
   const ways = waysOf(await factorsOf(pending.account.id));
-  const faults: Record<string, string> = { ...(await secondFactorFaults()), "signed-out": t("over") };
   return (
-    <EntryPage title={t("title")}>
-      <p className="text-ink-2">{t("as", { name: pending.account.username })}</p>
-      {ways.passkey && !byRecovery ? (
-        <PasskeyKey
-          actions={{ ask: askPasskey, answer: givePasskey }}
-          label={t("passkey")}
-          faults={faults}
-          next={wanted}
-          accent={!ways.totp}
-        />
-      ) : null}
-      {byRecovery ? (
-        <EntryCode
-          key="recovery"
-          kind="recovery"
-          action={giveCode}
-          next={wanted}
-          faults={faults}
-          texts={{ label: t("recovery"), submit: t("useRecovery") }}
-        />
-      ) : null}
-      {ways.totp && !byRecovery ? (
-        <EntryCode
-          key="totp"
-          kind="totp"
-          action={giveCode}
-          next={wanted}
-          faults={faults}
-          texts={{ label: t("code"), submit: t("submit") }}
-        />
-      ) : null}
-      <div className="-mx-3.5 flex flex-wrap justify-between gap-2">
-        <KeyLink href={pathOf(wanted, !byRecovery)} variant="plain" plainLink>
-          {byRecovery ? t("otherwise") : t("recoveryTitle")}
-        </KeyLink>
-        <ActionForm action={startAgain} failed={faults.internal ?? ""} leaveTo="/sign-in">
-          <SubmitKey variant="plain">{t("startAgain")}</SubmitKey>
-        </ActionForm>
-      </div>
-    </EntryPage>
+    <Faults of="second-factor">
+      <EntryPage title={t("title")}>
+        <p className="text-ink-2">{t("as", { name: pending.account.username })}</p>
+        {ways.passkey && !byRecovery ? (
+          <PasskeyKey
+            actions={{ ask: askPasskey, answer: givePasskey }}
+            label={t("passkey")}
+            next={wanted}
+            accent={!ways.totp}
+          />
+        ) : null}
+        {byRecovery || ways.totp ? (
+          <Form
+            key={String(byRecovery)}
+            action={giveCode}
+            submit={byRecovery ? t("useRecovery") : t("submit")}
+            variant="accent"
+            submitClass="min-h-12 w-full"
+            className="grid gap-4"
+            hidden={wanted ? { next: wanted } : undefined}
+            blames={{ "wrong-code": "code" }}
+            reload
+          >
+            <TextField
+              label={byRecovery ? t("recovery") : t("code")}
+              name="code"
+              required
+              // The one thing to do on this page.
+              autoFocus
+              maxLength={byRecovery ? 64 : 16}
+              inputMode={byRecovery ? undefined : "numeric"}
+              autoComplete={byRecovery ? "off" : "one-time-code"}
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+          </Form>
+        ) : null}
+        <div className="-mx-3.5 flex flex-wrap justify-between gap-2">
+          <KeyLink href={pathOf(wanted, !byRecovery)} variant="plain" plainLink>
+            {byRecovery ? t("otherwise") : t("recoveryTitle")}
+          </KeyLink>
+          <Form action={startAgain} leaveTo="/sign-in">
+            <SubmitKey variant="plain">{t("startAgain")}</SubmitKey>
+          </Form>
+        </div>
+      </EntryPage>
+    </Faults>
   );
 }

@@ -18,14 +18,14 @@ export const signIn = openAction({
     password: z.string().min(1).max(1024),
     next: z.string().max(512).optional(),
   },
-  run: async ({ input, caller }): Promise<ActionResult<{ login: string }>> => {
+  run: async ({ input, caller }): Promise<ActionResult> => {
     const keepsCookies = (await cookies()).size > 0;
     const { device, ...result } = await signInWith(input, caller);
     if (device) {
       await setDeviceCookie(device);
     }
     if (!result.ok) {
-      return { ...result, login: input.login };
+      return result;
     }
     const path = await setEntryCookie(result, input.next);
     // A browser that brought no cookie comes by the sign-in page, which sees whether it kept these. With JavaScript all do.

@@ -1,3 +1,4 @@
+import { Faults } from "@/app/faults";
 import "@/components/account/entry/entry.css";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
@@ -46,7 +47,6 @@ export default async function SignInPage({
   const t = await getTranslations("sign-in");
   const entry = await getTranslations("entry.forgot");
   const provider = await providerView();
-  const errors = await signInErrors(provider.name);
   return (
     <div className="entry">
       <main>
@@ -69,27 +69,29 @@ export default async function SignInPage({
               {t("ended")}
             </NoticeLine>
           ) : null}
-          <SignInForm
-            action={signIn}
-            next={wanted ?? null}
-            texts={{
-              name: t("name"),
-              password: t("password"),
-              showPassword: t("showPassword"),
-              submit: t("submit"),
-            }}
-            errors={errors}
-          />
-          {passkeysPossible() ? (
-            <div className="px-4 pb-4">
-              <PasskeyKey
-                actions={{ ask: askSignInPasskey, answer: signInWithPasskey }}
-                label={(await getTranslations("second-factor.signIn"))("passkey")}
-                faults={{ ...errors, ...(await passkeyErrors()) }}
-                next={wanted}
-              />
-            </div>
-          ) : null}
+          <Faults of="sign-in" values={{ provider: provider.name, mail: canMail() ? "yes" : "no" }}>
+            <SignInForm
+              action={signIn}
+              next={wanted ?? null}
+              texts={{
+                name: t("name"),
+                password: t("password"),
+                showPassword: t("showPassword"),
+                submit: t("submit"),
+              }}
+            />
+            {passkeysPossible() ? (
+              <div className="px-4 pb-4">
+                <Faults of="passkey">
+                  <PasskeyKey
+                    actions={{ ask: askSignInPasskey, answer: signInWithPasskey }}
+                    label={(await getTranslations("second-factor.signIn"))("passkey")}
+                    next={wanted}
+                  />
+                </Faults>
+              </div>
+            ) : null}
+          </Faults>
           <p className="px-4 pb-4 text-sm text-ink-2">
             {canMail() ? (
               // No page before sign-in is fetched ahead, and the router's link weighs 4 kB.
@@ -110,39 +112,4 @@ export default async function SignInPage({
       </div>
     </div>
   );
-}
-
-/** Every text that the form can need, by code or `code.reason`; the wait is filled in by the browser. */
-async function signInErrors(provider: string): Promise<Record<string, string>> {
-  const t = await getTranslations("sign-in.error");
-  const seconds = "{seconds}";
-  return {
-    "sign-in-failed": t("sign-in-failed"),
-    "sign-in-wait": t("sign-in-wait", { seconds }),
-    "sign-in-wait.guessed-at": t(canMail() ? "guessed-at-mail" : "guessed-at", { seconds }),
-    "too-many": t("too-many", { seconds }),
-    "too-many.busy": t("busy", { seconds }),
-    "not-confirmed": t("not-confirmed.unconfirmed", { provider }),
-    "not-confirmed.disabled": t("not-confirmed.disabled", { provider }),
-    "not-confirmed.missing": t("not-confirmed.missing", { provider }),
-    "not-confirmed.administrator": t("not-confirmed.administrator", { provider }),
-    "not-confirmed.ambiguous": t("not-confirmed.ambiguous", { provider }),
-    "master-down": t("master-down"),
-    invalid: t("invalid"),
-    other: t("other"),
-  };
-}
-
-/** What is different where a passkey was given in place of name and password. */
-async function passkeyErrors(): Promise<Record<string, string>> {
-  const t = await getTranslations("second-factor.fault");
-  const signIn = await getTranslations("sign-in");
-  const other = signIn("error.other");
-  return {
-    "sign-in-failed": t("unknown"),
-    "no-cookie": signIn("noCookie"),
-    cancelled: t("cancelled"),
-    invalid: other,
-    internal: other,
-  };
 }

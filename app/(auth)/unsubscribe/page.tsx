@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
-import { actionFaults } from "@/app/action-faults";
 import { accountOfToken } from "@/lib/notifications/unsubscribe";
 import { unsubscribeByLink } from "./actions";
 import { UnsubscribeForm } from "./unsubscribe-form";
@@ -34,7 +33,7 @@ export default async function UnsubscribePage({
           action={unsubscribeByLink}
           submit={t("submit")}
           done={t("done")}
-          faults={{ ...(await actionFaults()), "link-over": t("late") }}
+          faults={{ "link-over": t("late") }}
           variant="accent"
         >
           <input type="hidden" name="token" value={given} />

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { actionFaults } from "@/app/action-faults";
+import { Faults } from "@/app/faults";
 import { AccessLines } from "@/components/account/access-lines";
 import { AppearanceCard } from "@/components/account/appearance-card";
 import { OwnZoneName } from "@/components/account/own-time";
@@ -20,7 +20,7 @@ import { factorsShown } from "@/lib/accounts/second-factor/factors";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { listSessions } from "@/lib/accounts/sessions/list-sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
+import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
 import { config } from "@/lib/config";
 import { customerAccounts } from "@/lib/fleet/customers/customer-page";
@@ -78,7 +78,6 @@ export default async function AccountPage() {
             <TimeZoneForm
               current={viewer.timeZone}
               action={setTimeZone}
-              faults={await actionFaults()}
               texts={{
                 label: t("zone.label"),
                 browser: t("zone.browser"),
@@ -97,7 +96,6 @@ export default async function AccountPage() {
 /** What is a person's own, and out of reach of whoever looks through their eyes. */
 async function OwnCards({ viewer }: { viewer: Viewer }) {
   const t = await getTranslations("account");
-  const faults = await faultTexts();
   const [profile, sessions, factors, email, tokens] = await Promise.all([
     viewer.userId ? shownProfile(viewer.userId) : null,
     listSessions(viewer.accountId),
@@ -106,13 +104,12 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
     countTokens(viewer),
   ]);
   return (
-    <>
+    <Faults of="account">
       {viewer.userId ? (
         <ProfileCard
           profile={profile}
           isConfirmed={email !== null}
           changeable={config().customerFields}
-          faults={faults}
           actions={{ saveProfile, changeEmail }}
         />
       ) : null}
@@ -122,6 +119,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
       >
         <PasswordForm
           action={changePassword}
+          username={viewer.username}
           texts={{
             current: t("password.current"),
             next: t("password.new"),
@@ -132,7 +130,6 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
             showCurrent: t("password.showField", { field: t("password.current") }),
             showNext: t("password.showField", { field: t("password.new") }),
           }}
-          faults={faults}
         />
       </FormSection>
       <SecondFactorCard totp={factors.totp} passkeys={factors.passkeys} />
@@ -144,7 +141,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
         zone={viewer.timeZone}
         actions={{ endSession, endOtherSessions, signOutEverywhere }}
       />
-    </>
+    </Faults>
   );
 }
 
@@ -154,18 +151,4 @@ async function countTokens({ role, accountId }: Viewer): Promise<number | null> 
     return null;
   }
   return (await (role === "admin" ? listProviderTokens() : listTokens(accountId))).length;
-}
-
-async function faultTexts(): Promise<Record<string, string>> {
-  const t = await getTranslations("account.password.fault");
-  return {
-    ...(await actionFaults()),
-    "too-many": (await getTranslations("entry.fault"))("too-many", { seconds: "{seconds}" }),
-    "wrong-password": t("wrong"),
-    "too-short": t("too-short", { count: SHORTEST_PASSWORD }),
-    "too-long": t("too-long", { count: LONGEST_PASSWORD }),
-    "too-common": t("too-common"),
-    "like-name": t("like-name"),
-    "like-current": t("like-current"),
-  };
 }

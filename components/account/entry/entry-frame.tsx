@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { LegalLine } from "@/components/shell/legal-line";
 import { PreferenceLine } from "@/components/shell/preference-line";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import type { Theme } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import "./entry.css";

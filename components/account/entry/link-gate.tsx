@@ -1,10 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { faultText } from "@/components/ui/form/fault-text";
-import { limited } from "@/components/ui/form/limited-action";
-import { NoticeLine } from "@/components/ui/notice-line";
+import { answered, type FormAction } from "@/components/ui/form/answered";
+import { FaultLine } from "@/components/ui/form/fault-texts";
 import type { ActionResult } from "@/lib/action-result";
 
 interface LinkGateProps {
@@ -14,7 +12,6 @@ interface LinkGateProps {
   /** The page's heading, while the link may be good. */
   title: string;
   texts: { looking: string; again: string; over: string };
-  faults: Record<string, string>;
   /** For a link that is no longer good. */
   over: ReactNode;
   /** For a link that is. */
@@ -33,7 +30,7 @@ export function LinkText({ text }: { text: string }) {
 
 /** Reads the token after the # and asks whether the link is good; the form comes once it is. */
 export function LinkGate(props: LinkGateProps) {
-  const { look, purpose, title, texts, faults, over, children } = props;
+  const { look, purpose, title, texts, over, children } = props;
   const [looked, setLooked] = useState<{
     token: string;
     result: ActionResult<{ shown: string }> | null;
@@ -45,9 +42,9 @@ export function LinkGate(props: LinkGateProps) {
       form.set("token", token.slice(0, 64));
       form.set("purpose", purpose);
       setLooked({ token, result: null });
-      limited(look)(null, form)
-        .catch((): ActionResult => ({ ok: false, code: "internal" }))
-        .then((result) => setLooked((now) => (now?.token === token ? { token, result } : now)));
+      answered(look)(null, form).then((result) =>
+        setLooked((now) => (now?.token === token ? { token, result } : now)),
+      );
     };
     read();
     // Another link that is opened in this tab changes nothing but what stands after the #.
@@ -70,9 +67,7 @@ export function LinkGate(props: LinkGateProps) {
         over
       ) : (
         <>
-          <NoticeLine tone="alert" role="alert">
-            {faultText(result, faults)}
-          </NoticeLine>
+          <FaultLine result={result} />
           <button type="button" className="key key-accent min-h-12" onClick={() => window.location.reload()}>
             {texts.again}
           </button>

@@ -1,12 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { faultText } from "@/components/ui/form/fault-text";
+import { useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { AnswerForm } from "@/components/ui/form/form";
 import { FormSection } from "@/components/ui/form/form-section";
-import { NoticeLine } from "@/components/ui/notice-line";
 import "./switch.css";
 
 interface AskAgainCardProps {
@@ -16,31 +15,27 @@ interface AskAgainCardProps {
   /** Of the provider: they can lose more. */
   isStaff: boolean;
   action: FormAction;
-  faults: Record<string, string>;
 }
 
 /** Whether to be asked again before something is lost for good. */
-export function AskAgainCard({ askAgain, isOn, isStaff, action, faults }: AskAgainCardProps) {
+export function AskAgainCard({ askAgain, isOn, isStaff, action }: AskAgainCardProps) {
   const t = useTranslations("second-factor.again");
-  const [result, run, pending] = useActionState(action, null);
-  const fault = faultText(result, faults);
+  const answer = useAnswer(action);
   return (
     <FormSection title={t("title")}>
-      <form action={run} className="grid justify-items-start gap-2">
-        {fault ? (
-          <NoticeLine tone="alert" role="alert">
-            {fault}
-          </NoticeLine>
-        ) : null}
-        <input type="hidden" name="askAgain" value={askAgain ? "0" : "1"} />
+      <AnswerForm
+        answer={answer}
+        hidden={{ askAgain: askAgain ? "0" : "1" }}
+        className="grid justify-items-start gap-2"
+      >
         <button
           type="submit"
           role="switch"
           aria-checked={askAgain}
-          aria-disabled={pending || undefined}
+          aria-disabled={answer.pending || undefined}
           className="switch"
           onClick={(event) => {
-            if (pending) {
+            if (answer.pending) {
               event.preventDefault();
             }
           }}
@@ -48,7 +43,7 @@ export function AskAgainCard({ askAgain, isOn, isStaff, action, faults }: AskAga
           {t("require")}
         </button>
         <p className="text-ink-2">{isOn ? t("text") : t("byPassword")}</p>
-      </form>
+      </AnswerForm>
       {isStaff ? (
         <Disclosure title={t("staffTitle")}>
           <p className="text-ink-2">{t("staff")}</p>

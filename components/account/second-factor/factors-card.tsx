@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FormSection } from "@/components/ui/form/form-section";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { type Column, ListTable } from "@/components/ui/list/list-table";
 import { FactorMark } from "./factor-mark";
-import { RemoveForm } from "./remove-form";
 import "@/components/ui/list/list-wide.css";
 import "./factors-card.css";
 
@@ -18,12 +19,11 @@ interface FactorsCardProps {
   /** The account's own time zone. */
   zone: string | null;
   mayChange: boolean;
-  faults: Record<string, string>;
   actions: { removeTotp: FormAction; removePasskey: FormAction };
 }
 
 /** What there is, and how to be rid of it. */
-export function FactorsCard({ factors, zone, mayChange, faults, actions }: FactorsCardProps) {
+export function FactorsCard({ factors, zone, mayChange, actions }: FactorsCardProps) {
   const t = useTranslations("second-factor");
   const { totpSince, passkeys } = factors;
   const rows = [
@@ -73,15 +73,13 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
                   ]
                 : []),
               mayChange ? (
-                <RemoveForm
+                <Form
                   key="remove"
                   action={row.action}
-                  label={t("list.remove")}
-                  name={row.name}
-                  faults={faults}
+                  hidden={row.key === "totp" ? undefined : { passkey: row.key }}
                 >
-                  {row.key === "totp" ? null : <input type="hidden" name="passkey" value={row.key} />}
-                </RemoveForm>
+                  <SubmitKey aria-label={`${t("list.remove")}: ${row.name}`}>{t("list.remove")}</SubmitKey>
+                </Form>
               ) : null,
             ],
           }))}

@@ -1,14 +1,12 @@
 "use client";
 
-import { faultText } from "@/components/ui/form/fault-text";
+import { FaultLine } from "@/components/ui/form/fault-texts";
 import { Key } from "@/components/ui/key";
-import { NoticeLine } from "@/components/ui/notice-line";
 import { type PasskeyActions, usePasskey, usePasskeysHere } from "./use-passkey";
 
 interface PasskeyKeyProps {
   actions: PasskeyActions;
   label: string;
-  faults: Record<string, string>;
   /** Where to go on from here, as it stood in the address. */
   next?: string;
   accent?: boolean;
@@ -17,17 +15,12 @@ interface PasskeyKeyProps {
 }
 
 /** Asks for a passkey. It comes with hydration: without JavaScript it would be a dead button. */
-export function PasskeyKey({ actions, label, faults, next, accent, onDone }: PasskeyKeyProps) {
+export function PasskeyKey({ actions, label, next, accent, onDone }: PasskeyKeyProps) {
   const { result, pending, run } = usePasskey("use", actions, onDone ?? (() => window.location.reload()));
   const here = usePasskeysHere();
-  const fault = faultText(result, faults);
   return here ? (
     <div className="grid gap-3">
-      {fault ? (
-        <NoticeLine tone="alert" role="alert">
-          {fault}
-        </NoticeLine>
-      ) : null}
+      <FaultLine result={result} />
       <Key
         variant={accent ? "accent" : "key"}
         icon="passkey"

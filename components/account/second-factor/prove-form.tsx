@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { CodeForm } from "./code-form";
 import { PasskeyKey } from "./passkey-key";
 
 export interface ProveActions {
@@ -16,14 +16,13 @@ export interface ProveActions {
 export interface ProveFormProps {
   /** By what this account shows that it is its owner. */
   ways: { totp: boolean; passkey: boolean; recovery: boolean; password: boolean };
-  faults: Record<string, string>;
   actions: ProveActions;
   /** After success; without it the page is loaded anew. */
   onDone?: () => void;
 }
 
 /** Asks once more who it is: by second factor, or by password where there is none. */
-export function ProveForm({ ways, faults, actions, onDone }: ProveFormProps) {
+export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
   const t = useTranslations("second-factor.prove");
   return (
     <div className="grid gap-4">
@@ -31,18 +30,19 @@ export function ProveForm({ ways, faults, actions, onDone }: ProveFormProps) {
         <PasskeyKey
           actions={{ ask: actions.askPasskeyAgain, answer: actions.proveByPasskey }}
           label={t("passkey")}
-          faults={faults}
           accent={!ways.totp}
           onDone={onDone}
         />
       ) : null}
-      <CodeForm
+      <Form
         action={actions.proveAgain}
         submit={t("submit")}
-        faults={faults}
-        accent={!ways.passkey || ways.totp}
+        variant={!ways.passkey || ways.totp ? "accent" : "key"}
+        submitClass={onDone && "min-h-12 w-full"}
+        className="grid gap-4"
+        blames={{ "wrong-code": "proof", "wrong-password": "proof" }}
         onDone={onDone}
-        inPage={!onDone}
+        reload={!onDone}
       >
         {ways.password ? (
           <PasswordField
@@ -63,7 +63,7 @@ export function ProveForm({ ways, faults, actions, onDone }: ProveFormProps) {
             spellCheck={false}
           />
         )}
-      </CodeForm>
+      </Form>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { CopyLine } from "@/components/ui/well";
 import "@/components/ui/well.css";
@@ -44,13 +45,12 @@ interface TotpCardProps {
   /** As in `SetUp`. */
   wide: true | undefined;
   startTotp: FormAction;
-  faults: Record<string, string>;
   /** The form for the first code. */
   children: ReactNode;
 }
 
 /** First the wish, then the secret and its first code. */
-export function TotpCard({ waiting, wide, startTotp, faults, children }: TotpCardProps) {
+export function TotpCard({ waiting, wide, startTotp, children }: TotpCardProps) {
   const t = useTranslations("second-factor");
   return (
     <section className={`grid gap-4 ${wide ? "justify-items-start" : ""}`}>
@@ -64,11 +64,11 @@ export function TotpCard({ waiting, wide, startTotp, faults, children }: TotpCar
           {children}
         </>
       ) : (
-        <ActionForm action={startTotp} failed={t("fault.notStarted")} faults={faults}>
+        <Form action={startTotp}>
           <SubmitKey variant="accent" icon="phone" className={wide ? undefined : "min-h-12 w-full"}>
             {t("totp.start")}
           </SubmitKey>
-        </ActionForm>
+        </Form>
       )}
     </section>
   );

@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { faultText } from "@/components/ui/form/fault-text";
+import { useState } from "react";
+import { useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { FaultLine } from "@/components/ui/form/fault-texts";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
-import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/action-result";
@@ -37,7 +38,6 @@ interface SetUpProps {
   suggestedName: string;
   /** Where the way on leads, once codes were shown. */
   onwards: string;
-  faults: Record<string, string>;
   actions: SetUpActions;
 }
 
@@ -46,11 +46,11 @@ interface SetUpProps {
  * recovery codes come with the answer to its form.
  */
 export function SetUp(props: SetUpProps) {
-  const { waiting, hasTotp, passkeys, onwards, faults, actions } = props;
+  const { waiting, hasTotp, passkeys, onwards, actions } = props;
   const t = useTranslations("second-factor");
-  const [confirmed, confirm] = useActionState(actions.confirmTotp, null);
+  const confirm = useAnswer(actions.confirmTotp);
   const [made, setMade] = useState<string[] | null>(null);
-  const codes = made ?? (confirmed?.ok ? confirmed.codes : null);
+  const codes = made ?? (confirm.result?.ok ? confirm.result.codes : null);
   if (codes) {
     return (
       <RecoveryCodes codes={codes} first>
@@ -70,18 +70,18 @@ export function SetUp(props: SetUpProps) {
       </>
     );
   }
-  const fault = faultText(confirmed, faults);
   return (
     <div className={`grid gap-6 ${props.wide ? "" : "max-w-md"}`}>
       {props.intro ? <p className="text-ink-2">{props.intro}</p> : null}
       {hasTotp ? null : (
-        <TotpCard waiting={waiting} startTotp={actions.startTotp} faults={faults} wide={props.wide}>
-          <form action={confirm} className="grid w-full gap-4">
-            {fault ? (
-              <NoticeLine tone="alert" role="alert">
-                {fault}
-              </NoticeLine>
-            ) : null}
+        <TotpCard waiting={waiting} startTotp={actions.startTotp} wide={props.wide}>
+          <AnswerForm
+            answer={confirm}
+            submit={t("totp.confirm")}
+            variant="accent"
+            blames={{ "wrong-code": "code" }}
+            className="grid w-full gap-4"
+          >
             <TextField
               name="code"
               label={t("totp.code")}
@@ -90,10 +90,7 @@ export function SetUp(props: SetUpProps) {
               inputMode="numeric"
               autoComplete="one-time-code"
             />
-            <div>
-              <SubmitKey variant="accent">{t("totp.confirm")}</SubmitKey>
-            </div>
-          </form>
+          </AnswerForm>
         </TotpCard>
       )}
       {passkeys ? (
@@ -106,7 +103,6 @@ export function SetUp(props: SetUpProps) {
             actions={{ ask: actions.askNewPasskey, answer: actions.addPasskey }}
             suggested={props.suggestedName}
             wide={props.wide}
-            faults={faults}
             onDone={(result) => setMade(result.ok && result.codes ? result.codes : null)}
           />
         </section>
@@ -121,47 +117,30 @@ interface NewPasskeyProps {
   suggested: string;
   /** As in `SetUp`. */
   wide: true | undefined;
-  faults: Record<string, string>;
   onDone: (result: ActionResult<NewCodes>) => void;
 }
 
 /** Names and makes a passkey on this device, or on a key that is plugged in. */
-function NewPasskey({ actions, suggested, wide, faults, onDone }: NewPasskeyProps) {
+function NewPasskey({ actions, suggested, wide, onDone }: NewPasskeyProps) {
   const t = useTranslations("second-factor.passkey");
-  const { result, pending, run } = usePasskey("make", actions, onDone);
+  const round = usePasskey("make", actions, onDone);
   const here = usePasskeysHere();
-  const fault = faultText(result, faults);
   if (!here) {
     return here === null ? null : <p className="text-ink-2">{t("notHere")}</p>;
   }
   return (
-    <form
+    <AnswerForm
+      answer={{ ...round, run: (form) => round.run({ name: String(form.get("name")).trim() || suggested }) }}
+      quiet
       className={`grid items-end gap-4 ${wide ? "desk:grid-cols-[minmax(0,1fr)_auto]" : ""}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
-        if (!pending) {
-          run({ name: name || suggested });
-        }
-      }}
     >
-      {fault ? (
-        <NoticeLine tone="alert" role="alert" className="col-span-full">
-          {fault}
-        </NoticeLine>
-      ) : null}
+      <FaultLine result={round.result} className="col-span-full" />
       <TextField name="name" label={t("name")} defaultValue={suggested} maxLength={60} autoComplete="off" />
       <div>
-        <Key
-          type="submit"
-          icon="passkey"
-          className={wide ? "min-h-11" : "min-h-12 w-full"}
-          aria-disabled={pending || undefined}
-          aria-busy={pending || undefined}
-        >
+        <SubmitKey icon="passkey" className={wide ? "min-h-11" : "min-h-12 w-full"}>
           {t("add")}
-        </Key>
+        </SubmitKey>
       </div>
-    </form>
+    </AnswerForm>
   );
 }

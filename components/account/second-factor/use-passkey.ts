@@ -1,6 +1,5 @@
 import { useState, useSyncExternalStore, useTransition } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { limited } from "@/components/ui/form/limited-action";
+import { answered, type FormAction } from "@/components/ui/form/answered";
 import type { ActionResult } from "@/lib/action-result";
 
 const never = () => () => {};
@@ -39,7 +38,7 @@ export function usePasskey(
         onDone(verdict);
       }
     });
-  return { result, pending, run };
+  return { result, pending, run, asked: false };
 }
 
 export async function oneRound(
@@ -47,7 +46,7 @@ export async function oneRound(
   { ask, answer }: PasskeyActions,
   fields: Record<string, string>,
 ): Promise<ActionResult<NewCodes>> {
-  const asked = await limited(ask)(null, new FormData());
+  const asked = await answered(ask)(null, new FormData());
   if (!asked.ok || !asked.passkey) {
     return asked.ok ? { ok: false, code: "internal" } : asked;
   }
@@ -60,7 +59,7 @@ export async function oneRound(
   for (const [name, value] of Object.entries(fields)) {
     form.set(name, value);
   }
-  return limited(answer)(null, form);
+  return answered(answer)(null, form);
 }
 
 /** Null where the person, or the browser, would not. The library comes only now: most pages never need it. */

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
@@ -24,13 +24,12 @@ interface TokenFormProps {
   /** To choose from, while a name is typed. */
   hostNames: readonly string[];
   create: FormAction<{ shown: string }>;
-  faults: Record<string, string>;
 }
 
 const SCOPES = ["read", "power", "manage"] as const;
 
 /** Makes a token, and shows it this once. */
-export function TokenForm({ ofProvider, about, days, hostNames, create, faults }: TokenFormProps) {
+export function TokenForm({ ofProvider, about, days, hostNames, create }: TokenFormProps) {
   const t = useTranslations("api-tokens.form");
   const made = useTranslations("api-tokens.made");
   const scopes = useTranslations("api-tokens.scope");
@@ -49,13 +48,12 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
   );
   return (
     <FormSection title={t("title")} text={about}>
-      <FieldsForm
+      <Form
         action={create}
+        once
         submit={t("make")}
         variant="accent"
-        faults={faults}
         className="grid gap-4"
-        keep
         after={({ shown }) => (
           <div className="grid gap-3">
             <NoticeLine tone="run" role="status">
@@ -129,7 +127,7 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
           </Disclosure>
         )}
         <p className="text-ink-2 text-sm">{t("once")}</p>
-      </FieldsForm>
+      </Form>
     </FormSection>
   );
 }

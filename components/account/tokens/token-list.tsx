@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { ListTable } from "@/components/ui/list/list-table";
 import type { TokenView } from "@/lib/accounts/tokens/tokens";
@@ -18,7 +19,6 @@ interface TokenListProps {
 /** The tokens that are good for something: what each may, within which bounds, and when it was last used. */
 export function TokenList({ title, tokens, zone, hostNames, revoke }: TokenListProps) {
   const t = useTranslations("api-tokens");
-  const shell = useTranslations("shell");
   const comma = useLocale() === "zh-CN" ? "、" : ", ";
   const boundsOf = ({ hosts, addressRanges }: TokenView): string => {
     const names = hosts?.map((id) => hostNames.get(id) ?? id) ?? [];
@@ -68,10 +68,10 @@ export function TokenList({ title, tokens, zone, hostNames, revoke }: TokenListP
           ) : (
             t("notUsed")
           ),
-          <ActionForm key="end" action={revoke} failed={shell("failed")}>
+          <Form key="end" action={revoke}>
             <input type="hidden" name="token" value={token.id} />
             <SubmitKey aria-label={t("revokeNamed", { name: token.name })}>{t("revoke")}</SubmitKey>
-          </ActionForm>,
+          </Form>,
         ],
       }))}
     />

@@ -115,16 +115,16 @@ export function useAuditOutcome(): (entry: { operation: boolean; outcome: string
 function useFaults(): (code: string) => string | null {
   // A form says what to do next, and in the present: in a log both are over.
   const outcomes = useTranslations("audit.outcome");
-  const errors = useTranslations("errors.action");
-  const customers = useTranslations("customers.fault");
+  const errors = useTranslations("faults.common");
+  const customers = useTranslations("faults.customers");
   const reasons = useTranslations("operations.reason");
-  const settings = useTranslations("settings.fault");
-  const staff = useTranslations("staff.fault");
-  const factors = useTranslations("second-factor.fault");
+  const settings = useTranslations("faults.settings");
+  const staff = useTranslations("faults.staff");
+  const factors = useTranslations("faults.second-factor");
   const sentence = <Key extends string>(
-    t: { (key: Key): string; has: (key: Key) => boolean },
+    t: { (key: Key, values: Record<string, string>): string; has: (key: Key) => boolean },
     code: string,
-  ): string | null => (t.has(code as Key) ? t(code as Key) : null);
+  ): string | null => (t.has(code as Key) ? t(code as Key, { role: "admin", seconds: "…" }) : null);
   return (code) =>
     sentence(outcomes, code) ??
     sentence(errors, code) ??

@@ -1,7 +1,8 @@
 import { useNow, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
@@ -50,10 +51,10 @@ export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
           ...(stops
             ? [
                 view.endedAt ? null : (
-                  <ActionForm key="end" action={stops} failed={t("endFailed")}>
+                  <Form key="end" action={stops}>
                     <input type="hidden" name="viewId" value={view.id} />
                     <SubmitKey aria-label={t("endNamed", { name: view.staffName })}>{t("end")}</SubmitKey>
-                  </ActionForm>
+                  </Form>
                 ),
               ]
             : []),

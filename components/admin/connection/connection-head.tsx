@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
-import { RefreshWhile } from "@/components/shell/refresh-while";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { GlyphShape } from "@/components/ui/glyph";
 import { Slab, type Tone } from "@/components/ui/plate";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import "./connection.css";
 
@@ -20,7 +21,6 @@ interface ConnectionHeadProps {
 /** Whether RStack answers, in one word; and the key that has all of its lists looked at. */
 export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProps) {
   const t = useTranslations("connection");
-  const shell = useTranslations("shell");
   const { word, note, ...look } = useVerdict(report);
   return (
     <section className="page-head">
@@ -29,11 +29,11 @@ export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProp
         <h2 className="text-lg">RStack</h2>
         <code className="block text-ink-2 wrap-anywhere">{report.endpoint}</code>
       </div>
-      <ActionForm action={check} failed={shell("failed")}>
+      <Form action={check}>
         <SubmitKey icon="again" aria-disabled={isChecking || undefined}>
           {t(isChecking ? "survey.checking" : "survey.check")}
         </SubmitKey>
-      </ActionForm>
+      </Form>
       {isChecking ? (
         <p role="status" className="col-span-full p-2 text-ink-2 text-sm">
           {t("survey.checkingNote")}

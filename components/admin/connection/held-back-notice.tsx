@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Glyph } from "@/components/ui/glyph";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
-import { AskedForm } from "../asked-form";
 import { ReportTime } from "./report-time";
 
 interface HeldBackNoticeProps {
@@ -15,8 +15,6 @@ interface HeldBackNoticeProps {
 
 export function HeldBackNotice({ heldBack, accept, zone }: HeldBackNoticeProps) {
   const t = useTranslations("connection.mirror.heldBack");
-  const shell = useTranslations("shell");
-  const errors = useTranslations("errors.action");
   const { accepted, rows, before, since } = heldBack;
   const time = () => <ReportTime key="time" zone={zone} iso={since} />;
   const said =
@@ -28,9 +26,9 @@ export function HeldBackNotice({ heldBack, accept, zone }: HeldBackNoticeProps) 
         <h2>{t(accepted ? "acceptedTitle" : "title")}</h2>
         <p>{accepted ? t("accepted") : said}</p>
         {accepted ? null : accept ? (
-          <AskedForm action={accept} asked={errors("prove-again")} failed={shell("failed")}>
+          <Form action={accept} className="grid justify-items-start gap-3">
             <SubmitKey>{t("accept")}</SubmitKey>
-          </AskedForm>
+          </Form>
         ) : (
           <p>{t("adminOnly")}</p>
         )}

@@ -1,13 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { faultText } from "@/components/ui/form/fault-text";
-import { leaveAfter } from "@/components/ui/form/leave-after";
-import { limited } from "@/components/ui/form/limited-action";
+import { type FormAnswer, useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { FaultLine } from "@/components/ui/form/fault-texts";
+import { AnswerForm } from "@/components/ui/form/form";
 import { Icon, type IconName } from "@/components/ui/icon";
-import { NoticeLine } from "@/components/ui/notice-line";
-import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 
 /** One of the things that can be done to an account. */
@@ -25,11 +22,10 @@ interface AccountActionsProps {
   endSessions: Deed | null;
   resetFactor: Deed | null;
   setDisabled: (Deed & { disabled: boolean }) | null;
-  faults: Record<string, string>;
 }
 
 /** What staff can do to an account, in one menu; what was refused stands below the menu's key. */
-export function AccountActions({ label, about, faults, ...deeds }: AccountActionsProps) {
+export function AccountActions({ label, about, ...deeds }: AccountActionsProps) {
   const sessions = useDeed(deeds.endSessions);
   const factor = useDeed(deeds.resetFactor);
   const access = useDeed(deeds.setDisabled);
@@ -40,19 +36,19 @@ export function AccountActions({ label, about, faults, ...deeds }: AccountAction
     <>
       <Menu label={label} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
         {deeds.endSessions ? (
-          <DeedItem {...of} run={sessions.run} icon="sign-out">
+          <DeedItem {...of} answer={sessions} icon="sign-out">
             {deeds.endSessions.label}
           </DeedItem>
         ) : null}
         {deeds.resetFactor ? (
-          <DeedItem {...of} run={factor.run} icon="padlock">
+          <DeedItem {...of} answer={factor} icon="padlock">
             {deeds.resetFactor.label}
           </DeedItem>
         ) : null}
         {deeds.setDisabled ? (
           <DeedItem
             {...of}
-            run={access.run}
+            answer={access}
             icon={deeds.setDisabled.disabled ? "check" : "suspend"}
             disabled={deeds.setDisabled.disabled ? "0" : "1"}
           >
@@ -60,39 +56,27 @@ export function AccountActions({ label, about, faults, ...deeds }: AccountAction
           </DeedItem>
         ) : null}
       </Menu>
-      {result && !result.ok ? (
-        <NoticeLine tone="alert" role="alert">
-          {faultText(result, faults)}
-        </NoticeLine>
-      ) : null}
+      <FaultLine result={[sessions, factor, access].some(({ pending }) => pending) ? null : result} />
     </>
   );
 }
 
 const nothing: FormAction = async () => ({ ok: true });
 
-function useDeed(deed: Deed | null) {
-  const action = limited(deed?.action ?? nothing);
-  const [result, run] = useActionState(leaveAfter(action, { reload: true }), null);
-  const asked = useAskedInstead(result);
-  return { result, run, asked };
-}
+const useDeed = (deed: Deed | null) => useAnswer(deed?.action ?? nothing, { reload: true });
 
 interface DeedItemProps extends Pick<AccountActionsProps, "about"> {
-  run: (data: FormData) => void;
+  answer: FormAnswer;
   icon: IconName;
   /** What it is set to. */
   disabled?: "0" | "1";
   children: string;
 }
 
-const DeedItem = ({ about, run, icon, disabled, children }: DeedItemProps) => (
-  <form action={run}>
-    <input type="hidden" name="userId" value={about.userId} />
-    <input type="hidden" name="accountId" value={about.accountId} />
-    {disabled ? <input type="hidden" name="disabled" value={disabled} /> : null}
+const DeedItem = ({ about, answer, icon, disabled, children }: DeedItemProps) => (
+  <AnswerForm answer={answer} hidden={disabled ? { ...about, disabled } : { ...about }} quiet>
     <MenuItem type="submit" icon={icon}>
       {children}
     </MenuItem>
-  </form>
+  </AnswerForm>
 );

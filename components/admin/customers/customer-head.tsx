@@ -1,12 +1,11 @@
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { Slab } from "@/components/ui/plate";
 import { Address } from "@/components/ui/well";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
-import { AskedKey } from "../hosts/asked-key";
 import { CUSTOMER_LOOK, type CustomerState, stateOfStatus } from "./customer-look";
 import { ViewAsKey } from "./view-as-key";
 
@@ -27,14 +26,13 @@ interface CustomerHeadProps {
   row: ReadCustomer;
   accounts: CustomerAccount[];
   zone: string | null;
-  faults: Record<string, string>;
   viewAsCustomer: FormAction;
   /** Null: whoever looks may not. */
   setCustomerDisabled: FormAction | null;
 }
 
 /** Who it is, whether RStack lets them in, and what is done daily. */
-export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of }: CustomerHeadProps) {
+export function CustomerHead({ userId, name, row, accounts, zone, ...of }: CustomerHeadProps) {
   const t = useTranslations("customers");
   const host = useTranslations("host");
   const state = stateOf(row);
@@ -91,9 +89,7 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
             action={of.setCustomerDisabled}
           />
         ) : null}
-        {mayBeViewed ? (
-          <ViewAsKey userId={userId} faults={faults} viewAsCustomer={of.viewAsCustomer} />
-        ) : null}
+        {mayBeViewed ? <ViewAsKey userId={userId} viewAsCustomer={of.viewAsCustomer} /> : null}
       </div>
     </section>
   );
@@ -108,26 +104,24 @@ interface DisableKeyProps {
 
 function DisableKey({ userId, name, disabled, action }: DisableKeyProps) {
   const t = useTranslations("customers.edit");
-  const failed = useTranslations("shell")("failed");
   return (
-    <ActionForm action={action} failed={failed} reload className="keys-wide">
-      <input type="hidden" name="userId" value={userId} />
-      <input type="hidden" name="disabled" value={disabled ? "0" : "1"} />
-      {disabled ? (
-        <SubmitKey icon="check">{t("enable")}</SubmitKey>
-      ) : (
-        <AskedKey
-          icon="suspend"
-          submit={t("disable")}
-          pending={false}
-          question={{
-            title: t("disableTitle", { name }),
-            text: t("disableText"),
-            cancel: t("cancel"),
-            danger: true,
-          }}
-        />
-      )}
-    </ActionForm>
+    <Form
+      action={action}
+      submit={t(disabled ? "enable" : "disable")}
+      icon={disabled ? "check" : "suspend"}
+      reload
+      className="keys-wide gap-2"
+      hidden={{ userId, disabled: disabled ? "0" : "1" }}
+      question={
+        disabled
+          ? undefined
+          : {
+              title: t("disableTitle", { name }),
+              text: t("disableText"),
+              cancel: t("cancel"),
+              danger: true,
+            }
+      }
+    />
   );
 }

@@ -139,8 +139,9 @@ function Details({ row }: Pick<CustomerOverviewProps, "row">) {
   const t = useTranslations("customers");
   const p = useTranslations("customers.page");
   const groupName = useGroupName();
+  const f = useTranslations("faults.customers");
   if (row.found === "fault") {
-    const refused = (text: string) => `${t("fault.refused")} ${text}`;
+    const refused = (text: string) => `${f("refused")} ${text}`;
     return <ListSilence fault={row.fault} refused={refused} silent={t("unread")} />;
   }
   if (row.found !== "one") {

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { CheckField } from "@/components/ui/form/check-field";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
@@ -16,7 +16,6 @@ interface EditFormsProps {
   /** What the form shows, for telling what a person changed. */
   shown: CustomerForm;
   hosts: number;
-  faults: Record<string, string>;
   actions: {
     editCustomerFields: FormAction;
     setCustomerPassword: FormAction;
@@ -26,23 +25,21 @@ interface EditFormsProps {
 }
 
 /** What an admin can change of a customer in RStack; what can't be taken back comes last. */
-export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsProps) {
+export function EditForms({ userId, shown, hosts, actions }: EditFormsProps) {
   const t = useTranslations("customers.edit");
   const f = useTranslations("customers.form");
   const account = useTranslations("account.password");
   const id = <input type="hidden" name="userId" value={userId} />;
   return (
     <>
-      <FieldsForm
+      <Form
         action={actions.editCustomerFields}
         submit={f("save")}
         done={f("saved")}
         notes={{ kept: t("kept") }}
-        faults={faults}
         variant="accent"
         className="block"
         keysClass={SECTION_KEYS}
-        keep
       >
         {id}
         <input type="hidden" name="shown" value={JSON.stringify(shown)} />
@@ -85,17 +82,15 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
             />
           </FieldGrid>
         </FormSection>
-      </FieldsForm>
+      </Form>
       <FormSection title={t("passwordTitle")} text={t("passwordText")}>
         <div className="edit-keys">
           <Disclosure title={t("openPassword")} asKey={{ variant: "key", icon: "pencil" }}>
-            <FieldsForm
+            <Form
               action={actions.setCustomerPassword}
               submit={t("setPassword")}
               done={f("saved")}
-              faults={faults}
               className="grid gap-4"
-              keep
             >
               {id}
               <FieldGrid>
@@ -107,49 +102,46 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
                   showLabel={account("showField", { field: t("password") })}
                 />
               </FieldGrid>
-            </FieldsForm>
+            </Form>
           </Disclosure>
         </div>
       </FormSection>
       <FormSection title={t("number")} text={t("numberText")}>
         <div className="edit-keys">
           <Disclosure title={t("openNumber")} asKey={{ variant: "key", icon: "pencil" }}>
-            <FieldsForm
+            <Form
               action={actions.changeCustomerNumber}
               submit={t("changeNumber")}
               done={f("saved")}
-              faults={{ ...faults, unconfirmed: t("numberLater") }}
+              faults={{ unconfirmed: t("numberLater") }}
               leaveTo="/admin/customers"
               className="grid gap-4"
-              keep
             >
               {id}
               <FieldGrid>
                 <TextField name="newUserId" label={t("newNumber")} required maxLength={64} />
               </FieldGrid>
-            </FieldsForm>
+            </Form>
           </Disclosure>
         </div>
       </FormSection>
       <FormSection title={t("delete")} text={t("deleteText")}>
         <div className="edit-keys edit-delete">
           <Disclosure title={t("openDelete")} asKey={{ variant: "key", icon: "trash" }}>
-            <FieldsForm
+            <Form
               action={actions.removeCustomer}
               submit={t("delete")}
               done={f("done")}
-              faults={faults}
               variant="danger"
               leaveTo="/admin/customers"
               className="grid gap-4"
-              keep
             >
               {id}
               <FieldGrid>
                 <TextField name="typedName" label={t("typed")} required maxLength={64} autoComplete="off" />
               </FieldGrid>
               {hosts > 0 ? <CheckField name="forced" label={t("forced", { count: hosts })} /> : null}
-            </FieldsForm>
+            </Form>
           </Disclosure>
         </div>
       </FormSection>

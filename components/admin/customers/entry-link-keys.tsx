@@ -1,13 +1,14 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useId, useRef, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { faultText } from "@/components/ui/form/fault-text";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type FormAnswer, useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { FaultLine } from "@/components/ui/form/fault-texts";
+import { AnswerForm } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { CopyLine } from "@/components/ui/well";
 import type { ActionResult } from "@/lib/action-result";
 import "@/components/ui/well.css";
@@ -25,19 +26,18 @@ interface EntryLinkKeysProps {
   /** For admins alone. */
   show: LinkAction | null;
   texts: Record<"account" | "choose" | "mail" | "mailed" | "show" | "shown" | "copy" | "copied", string>;
-  faults: Record<string, string>;
 }
 
 const nothing: LinkAction = async () => ({ ok: true });
 
 /** A way in for the customer, by the account that is chosen: mailed, or shown once to be handed over. */
-export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts, faults }: EntryLinkKeysProps) {
-  const [mailed, runMail] = useActionState(mail ?? nothing, null);
-  const [shown, runShow] = useActionState(show ?? nothing, null);
+export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts }: EntryLinkKeysProps) {
+  const mailed: FormAnswer<{ shown: string }> = useAnswer(mail ?? nothing);
+  const shown = useAnswer(show ?? nothing);
   // What came of it is about the account that was chosen then.
   const [past, setPast] = useState<unknown[]>([]);
   const [first, another] = accounts;
-  const own = useRef<HTMLFormElement>(null);
+  const own = useRef<HTMLDivElement>(null);
   const why = useId();
   const [isChosen, setIsChosen] = useState(another === undefined);
   const look = () => setIsChosen(own.current?.querySelector("select")?.value !== "");
@@ -45,38 +45,37 @@ export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts, fa
   useEffect(look, []);
   const off = isChosen ? {} : { "aria-disabled": true, "aria-describedby": why };
   return (
-    <form
-      ref={own}
-      className="entry-link grid gap-4"
-      // React empties a form after its action: the choice stays.
-      onReset={(event) => event.preventDefault()}
-      onChange={() => {
-        setPast([mailed, shown]);
-        look();
-      }}
-    >
-      <input type="hidden" name="userId" value={userId} />
-      {another ? (
-        <FieldGrid>
-          <SelectField
-            name="accountId"
-            label={texts.account}
-            // None of several is preset: a link for the wrong one is soon sent.
-            options={[
-              ["", texts.choose],
-              ...accounts.map(({ id, username }) => [id, username] as [string, string]),
-            ]}
-            required
-          />
-        </FieldGrid>
-      ) : first ? (
-        <input type="hidden" name="accountId" value={first.id} />
-      ) : null}
+    <AnswerForm answer={mailed} hidden={{ userId }} className="entry-link grid gap-4" quiet keep>
+      <div
+        ref={own}
+        className="contents"
+        onChange={() => {
+          setPast([mailed.result, shown.result]);
+          look();
+        }}
+      >
+        {another ? (
+          <FieldGrid>
+            <SelectField
+              name="accountId"
+              label={texts.account}
+              // None of several is preset: a link for the wrong one is soon sent.
+              options={[
+                ["", texts.choose],
+                ...accounts.map(({ id, username }) => [id, username] as [string, string]),
+              ]}
+              required
+            />
+          </FieldGrid>
+        ) : first ? (
+          <input type="hidden" name="accountId" value={first.id} />
+        ) : null}
+      </div>
       {mailsTo ? <p className="text-ink-2 text-sm">{mailsTo}</p> : null}
-      {[mailed, shown].map((result, at) =>
-        past.includes(result) ? null : (
+      {[mailed, shown].map(({ result, asked, pending }, at) =>
+        past.includes(result) || asked || pending ? null : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the two have their places
-          <Outcome key={at} result={result} texts={texts} faults={faults} />
+          <Outcome key={at} result={result} texts={texts} />
         ),
       )}
       <span id={why} hidden>
@@ -84,35 +83,30 @@ export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts, fa
       </span>
       <div className="flex flex-wrap gap-3">
         {mail ? (
-          <SubmitKey {...off} formAction={runMail} variant="accent" icon="mail">
+          <SubmitKey {...off} formAction={mailed.run} variant="accent" icon="mail">
             {texts.mail}
           </SubmitKey>
         ) : null}
         {show ? (
-          <SubmitKey {...off} formAction={runShow} variant={mail ? "key" : "accent"} icon="eye">
+          <SubmitKey {...off} formAction={shown.run} variant={mail ? "key" : "accent"} icon="eye">
             {texts.show}
           </SubmitKey>
         ) : null}
       </div>
-    </form>
+    </AnswerForm>
   );
 }
 
-interface OutcomeProps extends Pick<EntryLinkKeysProps, "texts" | "faults"> {
+interface OutcomeProps extends Pick<EntryLinkKeysProps, "texts"> {
   result: ActionResult<object> | ActionResult<{ shown: string }> | null;
 }
 
-function Outcome({ result, texts, faults }: OutcomeProps) {
-  const asked = useAskedInstead(result);
-  if (!result || asked) {
+function Outcome({ result, texts }: OutcomeProps) {
+  if (!result) {
     return null;
   }
   if (!result.ok) {
-    return (
-      <NoticeLine tone="alert" role="alert">
-        {faultText(result, faults)}
-      </NoticeLine>
-    );
+    return <FaultLine result={result} />;
   }
   const link = "shown" in result ? result.shown : undefined;
   return (

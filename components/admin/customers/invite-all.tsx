@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 
@@ -30,12 +31,12 @@ export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
         <Dialog id={id} title={t("title")}>
           <p className="mt-1 text-ink-2">{canMail ? t("text") : t("noMail")}</p>
           {canMail ? (
-            <ActionForm action={inviteEverybody} failed={t("failed")} reload>
+            <Form action={inviteEverybody} reload>
               <div className="dialog-keys">
                 {close}
                 <SubmitKey variant="accent">{t("send")}</SubmitKey>
               </div>
-            </ActionForm>
+            </Form>
           ) : (
             <div className="dialog-keys">{close}</div>
           )}

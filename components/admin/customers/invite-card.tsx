@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
-import { RefreshWhile } from "@/components/shell/refresh-while";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Meter } from "@/components/ui/meter";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import type { InviteRun } from "@/lib/fleet/invite-runs";
 
 interface InviteCardProps {
@@ -36,9 +37,9 @@ export function InviteCard({ run, stopInviting }: InviteCardProps) {
       {inProgress ? (
         <>
           <RefreshWhile />
-          <ActionForm action={stopInviting} failed={t("failed")} reload>
+          <Form action={stopInviting} reload>
             <SubmitKey>{t("stop")}</SubmitKey>
-          </ActionForm>
+          </Form>
         </>
       ) : null}
     </section>

@@ -1,19 +1,18 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import { Form } from "@/components/ui/form/form";
 import { KeyLink } from "@/components/ui/key-link";
 
-interface NewCustomerFormProps extends ComponentProps<typeof FieldsForm<{ shown: string }>> {
+interface NewCustomerFormProps extends ComponentProps<typeof Form<{ shown: string }>> {
   texts: { open: string; host: string; another: string };
 }
 
 /** Once the customer is made, what comes next stands in the form's place. */
 export function NewCustomerForm({ texts, ...form }: NewCustomerFormProps) {
   return (
-    <FieldsForm
+    <Form
       {...form}
-      keep
       after={({ shown: userId = "" }, said) => (
         <div className="card grid gap-4" data-made={userId}>
           {said}

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import type { HostLook } from "@/components/hosts/host-look";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import { ListTable } from "@/components/ui/list/list-table";
@@ -23,7 +23,6 @@ interface PanelAccountCardProps {
   suggested: { username: string; email: string };
   zone: string | null;
   mayChange: boolean;
-  faults: Record<string, string>;
   /** Whose passwords a link can set; none: it invites to make an account. */
   linksFor: { username: string }[];
   /** How long it works. */
@@ -39,14 +38,7 @@ interface PanelAccountCardProps {
 }
 
 /** How the customer gets into the panel. */
-export function PanelAccountCard({
-  userId,
-  accounts,
-  suggested,
-  faults,
-  actions,
-  ...of
-}: PanelAccountCardProps) {
+export function PanelAccountCard({ userId, accounts, suggested, actions, ...of }: PanelAccountCardProps) {
   const t = useTranslations("customers.account");
   // An account of an earlier holder of the number is nobody's way in now.
   const isNone = accounts.every(({ account }) => account.formerAt !== null);
@@ -55,7 +47,7 @@ export function PanelAccountCard({
     <>
       {accounts.length > 0 ? (
         <TableCard title={t("title")}>
-          <AccountTable userId={userId} accounts={accounts} faults={faults} actions={actions} {...of} />
+          <AccountTable userId={userId} accounts={accounts} actions={actions} {...of} />
         </TableCard>
       ) : null}
       <FormSection
@@ -77,11 +69,10 @@ export function PanelAccountCard({
         <FormSection title={t("create")} text={t("createText")}>
           <div className="edit-keys">
             <Disclosure title={t("openCreate")} asKey={{ variant: "key", icon: "plus" }}>
-              <FieldsForm
+              <Form
                 action={actions.makePanelAccount}
                 submit={t("create")}
                 leaveTo={`${customerHref(userId)}/access`}
-                faults={faults}
                 className="grid gap-4"
               >
                 <input type="hidden" name="userId" value={userId} />
@@ -101,7 +92,7 @@ export function PanelAccountCard({
                     maxLength={254}
                   />
                 </FieldGrid>
-              </FieldsForm>
+              </Form>
             </Disclosure>
           </div>
         </FormSection>
@@ -110,17 +101,12 @@ export function PanelAccountCard({
   );
 }
 
-type Accounts = Pick<
-  PanelAccountCardProps,
-  "userId" | "accounts" | "zone" | "mayChange" | "faults" | "actions"
->;
+type Accounts = Pick<PanelAccountCardProps, "userId" | "accounts" | "zone" | "mayChange" | "actions">;
 
 /** A row an account: how it stands, and what can be done to it. */
-function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Accounts) {
+function AccountTable({ userId, accounts, zone, mayChange, actions }: Accounts) {
   const t = useTranslations("customers.account");
   const factor = useTranslations("second-factor.staff");
-  const failed = useTranslations("shell")("failed");
-  const errors = useTranslations("errors.action");
   const stateOf = ({ formerAt, disabledAt, rstackStatus }: CustomerAccount["account"]) =>
     formerAt ? t("former") : disabledAt ? t("isDisabled") : t(`standing.${rstackStatus}`);
   return (
@@ -202,7 +188,6 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
                     }
                   : null
               }
-              faults={{ ...faults, internal: failed, "prove-again": errors("prove-again") }}
             />
           ) : null,
         ],

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 
@@ -8,7 +8,6 @@ export interface ViewAsProps {
   userId: string;
   /** The page of this host is where the view begins; the list of hosts without one. */
   vmId?: string;
-  faults: Record<string, string>;
   viewAsCustomer: FormAction;
 }
 
@@ -21,7 +20,7 @@ interface ViewAsDialogProps extends ViewAsProps {
 }
 
 /** Looking through the customer's eyes begins with a reason that they can read. */
-export function ViewAsDialog({ id, name, userId, vmId, faults, viewAsCustomer, ...when }: ViewAsDialogProps) {
+export function ViewAsDialog({ id, name, userId, vmId, viewAsCustomer, ...when }: ViewAsDialogProps) {
   const t = useTranslations("view-as");
   return (
     <Dialog id={id} title={t("title")} {...when}>
@@ -31,11 +30,10 @@ export function ViewAsDialog({ id, name, userId, vmId, faults, viewAsCustomer, .
         </p>
       )}
       <p className="mt-1 mb-4 text-ink-2">{t("text")}</p>
-      <FieldsForm
+      <Form
         action={viewAsCustomer}
         submit={t("open")}
         done={t("open")}
-        faults={faults}
         leaveTo={vmId ? `/hosts/${vmId}` : "/hosts"}
         variant="accent"
         className="grid gap-4"
@@ -45,7 +43,6 @@ export function ViewAsDialog({ id, name, userId, vmId, faults, viewAsCustomer, .
             {t("cancel")}
           </DialogKey>
         }
-        keep
       >
         <input type="hidden" name="userId" value={userId} />
         {vmId ? <input type="hidden" name="vmid" value={vmId} /> : null}
@@ -57,7 +54,7 @@ export function ViewAsDialog({ id, name, userId, vmId, faults, viewAsCustomer, .
           minLength={3}
           maxLength={200}
         />
-      </FieldsForm>
+      </Form>
     </Dialog>
   );
 }

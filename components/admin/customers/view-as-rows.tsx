@@ -15,7 +15,7 @@ const Context = createContext<(target: Target) => void>(() => {});
 /** Asks for the reason of a view as whoever it is called with. */
 export const useViewAs = () => use(Context);
 
-interface ViewAsRowsProps extends Pick<ViewAsProps, "faults" | "viewAsCustomer"> {
+interface ViewAsRowsProps extends Pick<ViewAsProps, "viewAsCustomer"> {
   children: ReactNode;
 }
 

@@ -3,7 +3,7 @@ import { CheckField } from "@/components/ui/form/check-field";
 import type { CodeBox } from "@/lib/fleet/hosts/host-fields";
 import { LIMIT_CODES, type LimitName } from "@/lib/provider/plan";
 import { NumberField } from "./number-field";
-import "./keyed-form.css";
+import "./limit-field.css";
 
 interface LimitFieldProps {
   name: LimitName;

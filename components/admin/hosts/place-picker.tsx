@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useTransition } from "react";
+import { GetForm } from "@/components/ui/form/get-form";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Key } from "@/components/ui/key";
 import "@/components/ui/form/field.css";
@@ -28,7 +29,7 @@ export function PlacePicker({ label, show, none, value, groups, owner }: PlacePi
     start(() => replace(`/admin/hosts/new?${search}`, { scroll: false }));
   };
   return (
-    <form className="place-picker flex flex-wrap gap-3" aria-busy={pending}>
+    <GetForm className="place-picker flex flex-wrap gap-3" aria-busy={pending}>
       {owner ? <input type="hidden" name="owner" value={owner} /> : null}
       <div className="field">
         <label htmlFor={id}>{label}</label>
@@ -54,6 +55,6 @@ export function PlacePicker({ label, show, none, value, groups, owner }: PlacePi
       </div>
       {/* With a script the choice itself leads on. */}
       {scripted ? null : <Key type="submit">{show}</Key>}
-    </form>
+    </GetForm>
   );
 }

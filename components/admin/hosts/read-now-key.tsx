@@ -1,7 +1,10 @@
 "use client";
 
-import { useActionState, useEffect } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
+import { useEffect } from "react";
+import { useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { useFaults } from "@/components/ui/form/fault-texts";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { showToast } from "@/components/ui/overlay/toast";
 
@@ -15,15 +18,18 @@ interface ReadNowKeyProps {
 
 /** Has the list read; that it goes on, and what came of it, stands in the page. */
 export function ReadNowKey({ action, label, isOff, notNow }: ReadNowKeyProps) {
-  const [result, run] = useActionState(action, null);
+  const answer = useAnswer(action);
+  const { result } = answer;
+  const faults = useFaults();
   useEffect(() => {
     if (result && !result.ok) {
-      showToast({ tone: "busy", shape: "triangle", text: notNow });
+      const text = result.reason === "lost" ? faults["lost-press"] : notNow;
+      showToast({ tone: "busy", shape: "triangle", text });
     }
-  }, [result, notNow]);
+  }, [result, notNow, faults]);
   return (
-    <form action={run}>
+    <AnswerForm answer={answer} quiet>
       <SubmitKey aria-disabled={isOff || undefined}>{label}</SubmitKey>
-    </form>
+    </AnswerForm>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { Chip } from "@/components/ui/chip";
+import { GetForm } from "@/components/ui/form/get-form";
 import { SearchBox } from "@/components/ui/form/search-box";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
@@ -91,7 +92,7 @@ function FilterDialog({ path, chosen, searched, fields }: FilterDialogProps) {
         <DeskText>{t("add")}</DeskText>
       </DialogKey>
       <Dialog id={id} title={t("title")}>
-        <form action={path} className="mt-4 grid gap-4">
+        <GetForm action={path} className="mt-4 grid gap-4">
           {chosen.map(([name, value]) =>
             // What the dialog has no field for stays as it is.
             name === searched || KEPT.has(name) ? (
@@ -113,7 +114,7 @@ function FilterDialog({ path, chosen, searched, fields }: FilterDialogProps) {
               {t("show")}
             </Key>
           </div>
-        </form>
+        </GetForm>
       </Dialog>
     </>
   );

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { OwnTime } from "@/components/account/own-time";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { AreaField } from "@/components/ui/form/area-field";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
 import type { StaffNoteView } from "@/lib/fleet/notes/staff-notes";
@@ -15,14 +16,11 @@ export interface NotesCardProps {
   about: { name: "userId" | "vmid"; value: string };
   longest: number;
   zone: string | null;
-  faults: Record<string, string>;
-  /** Said where a note that is edited or deleted is gone. */
-  gone: string;
   actions: { write: FormAction; edit: FormAction; drop: FormAction };
 }
 
 /** What staff write down for each other about a customer or a host. */
-export function NotesCard({ notes, about, longest, zone, faults, gone, actions }: NotesCardProps) {
+export function NotesCard({ notes, about, longest, zone, actions }: NotesCardProps) {
   const t = useTranslations("staff-notes");
   const id = useId();
   return (
@@ -33,10 +31,10 @@ export function NotesCard({ notes, about, longest, zone, faults, gone, actions }
           <Icon name="plus" />
           {t("new")}
         </summary>
-        <FieldsForm action={actions.write} submit={t("add")} done={t("added")} faults={faults} keep>
+        <Form action={actions.write} once submit={t("add")} done={t("added")}>
           <input type="hidden" name={about.name} value={about.value} />
-          <Words label={t("text")} longest={longest} hint={t("hint")} />
-        </FieldsForm>
+          <AreaField name="text" label={t("text")} hint={t("hint")} rows={3} maxLength={longest} required />
+        </Form>
       </details>
       {notes.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
       <ul className="grid gap-2 empty:hidden">
@@ -47,14 +45,7 @@ export function NotesCard({ notes, about, longest, zone, faults, gone, actions }
               {note.authorName} · <OwnTime iso={note.writtenAt} zone={zone} brief />
               {note.edited ? ` · ${t("edited", { name: note.edited.by })}` : null}
             </small>
-            {note.isOwn ? (
-              <Change
-                note={note}
-                longest={longest}
-                faults={{ ...faults, "not-found": gone }}
-                actions={actions}
-              />
-            ) : null}
+            {note.isOwn ? <Change note={note} longest={longest} actions={actions} /> : null}
           </li>
         ))}
       </ul>
@@ -62,9 +53,9 @@ export function NotesCard({ notes, about, longest, zone, faults, gone, actions }
   );
 }
 
-type ChangeProps = { note: StaffNoteView } & Pick<NotesCardProps, "longest" | "faults" | "actions">;
+type ChangeProps = { note: StaffNoteView } & Pick<NotesCardProps, "longest" | "actions">;
 
-function Change({ note, longest, faults, actions }: ChangeProps) {
+function Change({ note, longest, actions }: ChangeProps) {
   const t = useTranslations("staff-notes");
   return (
     <details>
@@ -73,47 +64,22 @@ function Change({ note, longest, faults, actions }: ChangeProps) {
         <span className="sr-only">{t("change")}</span>
       </summary>
       <div>
-        <FieldsForm action={actions.edit} submit={t("save")} done={t("saved")} faults={faults} keep>
+        <Form action={actions.edit} submit={t("save")} done={t("saved")}>
           <input type="hidden" name="note" value={note.id} />
-          <Words label={t("text")} longest={longest} value={note.text} />
-        </FieldsForm>
-        <ActionForm
-          action={actions.drop}
-          failed={t("deleteFailed")}
-          faults={faults}
-          className="mt-3 grid justify-items-start gap-2"
-        >
+          <AreaField
+            name="text"
+            label={t("text")}
+            defaultValue={note.text}
+            rows={3}
+            maxLength={longest}
+            required
+          />
+        </Form>
+        <Form action={actions.drop} className="mt-3 grid justify-items-start gap-2">
           <input type="hidden" name="note" value={note.id} />
           <SubmitKey icon="trash">{t("delete")}</SubmitKey>
-        </ActionForm>
+        </Form>
       </div>
     </details>
-  );
-}
-
-interface WordsProps {
-  label: string;
-  longest: number;
-  hint?: string;
-  value?: string;
-}
-
-function Words({ label, longest, hint, value }: WordsProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        id={id}
-        name="text"
-        className="input h-auto resize-y py-2.5"
-        required
-        rows={3}
-        maxLength={longest}
-        defaultValue={value}
-        aria-describedby={hint ? `${id}-said` : undefined}
-      />
-      {hint ? <small id={`${id}-said`}>{hint}</small> : null}
-    </div>
   );
 }

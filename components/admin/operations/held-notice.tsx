@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { NoticeLine } from "@/components/ui/notice-line";
 
@@ -12,15 +13,14 @@ interface HeldNoticeProps {
 /** Operations that came with a restored backup. */
 export function HeldNotice({ count, resume }: HeldNoticeProps) {
   const t = useTranslations("fleet-operations.held");
-  const shell = useTranslations("shell");
   return (
     <NoticeLine tone="busy">
       <span className="grid gap-2">
         <span>{t("text", { count })}</span>
         {resume ? (
-          <ActionForm action={resume} failed={shell("failed")}>
+          <Form action={resume}>
             <SubmitKey>{t("resume")}</SubmitKey>
-          </ActionForm>
+          </Form>
         ) : (
           <span>{t("adminOnly")}</span>
         )}

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
 
@@ -10,11 +10,10 @@ interface ReleaseCardProps {
   vmId: string;
   /** Null for who may look but not release. */
   release: FormAction | null;
-  faults: Record<string, string>;
 }
 
 /** For what hangs: ends the wait, and nothing else. */
-export function ReleaseCard({ operationId, vmId, release, faults }: ReleaseCardProps) {
+export function ReleaseCard({ operationId, vmId, release }: ReleaseCardProps) {
   const t = useTranslations("fleet-operations.release");
   return (
     <Card title={t("title")}>
@@ -24,7 +23,7 @@ export function ReleaseCard({ operationId, vmId, release, faults }: ReleaseCardP
           {t("adminOnly")}
         </NoticeLine>
       ) : (
-        <FieldsForm action={release} submit={t("go")} faults={faults} variant="danger">
+        <Form action={release} submit={t("go")} variant="danger">
           <input type="hidden" name="operationId" value={operationId} />
           <input type="hidden" name="vmId" value={vmId} />
           <TextField
@@ -35,7 +34,7 @@ export function ReleaseCard({ operationId, vmId, release, faults }: ReleaseCardP
             minLength={3}
             maxLength={200}
           />
-        </FieldsForm>
+        </Form>
       )}
     </Card>
   );

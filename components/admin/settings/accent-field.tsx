@@ -1,7 +1,9 @@
 "use client";
 
 import { type CSSProperties, useId, useState } from "react";
-import { type AccentFault, accentOf, PANEL_ACCENT, type Palette } from "@/lib/provider/accent";
+import { useFaults } from "@/components/ui/form/fault-texts";
+import { useFieldFault } from "@/components/ui/form/field-faults";
+import { accentOf, PANEL_ACCENT, type Palette } from "@/lib/provider/accent";
 import "@/components/ui/form/field.css";
 
 interface AccentFieldProps {
@@ -18,21 +20,23 @@ interface AccentFieldProps {
     sample: string;
     sampleLink: string;
   };
-  faults: Record<AccentFault, string>;
 }
 
 /** A colour as text, with the browser's own picker in it, and what the panel makes of it in both themes. */
-export function AccentField({ current, placeholder, texts, faults }: AccentFieldProps) {
+export function AccentField({ current, placeholder, texts }: AccentFieldProps) {
   const [typed, setTyped] = useState(current);
   const id = useId();
   const made = typed.trim() === "" ? null : accentOf(typed.trim());
-  const fault = made && !made.ok ? faults[made.fault] : null;
+  const faults = useFaults();
+  const refused = useFieldFault("accent");
+  const fault = made && !made.ok ? faults[made.fault] : refused;
   return (
     <div className="field">
       <label htmlFor={id}>{texts.label}</label>
       <span className="accent-typed">
         <input
           id={id}
+          data-told
           name="accent"
           className="input"
           value={typed}

@@ -1,26 +1,25 @@
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import { useGap } from "@/components/ui/spacing";
 import { PLACES } from "@/lib/provider/fill-link";
 import { type LegalLink, MOST_LEGAL_LINKS } from "@/lib/provider/link";
 import type { ProviderView } from "@/lib/provider/provider-view";
-import { MarkedField, MarkedForm } from "./marked-form";
 import { SettingRow, Unset } from "./setting-row";
 
 interface LinksCardProps {
   provider: ProviderView;
   stored: { support?: string; order?: string; pay?: string; legal?: LegalLink[] };
-  faults: Record<string, string>;
   action: FormAction;
 }
 
 const LINKS = ["support", "order", "pay"] as const;
 const ROWS = Array.from({ length: MOST_LEGAL_LINKS }, (_, at) => at);
 
-export function LinksCard({ provider, stored, faults, action }: LinksCardProps) {
+export function LinksCard({ provider, stored, action }: LinksCardProps) {
   const t = useTranslations("settings.links");
   const look = useTranslations("settings.look");
   const gap = useGap();
@@ -56,26 +55,17 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
         </span>
       }
     >
-      <MarkedForm
-        action={action}
-        submit={t("save")}
-        done={look("saved")}
-        faults={faults}
-        // A fault in a row that may be folded away is told below as well.
-        marked={[...LINKS, ...ROWS.slice(0, inSight).map((at) => `href${at}`)]}
-        className="grid gap-4"
-        keep
-      >
+      <Form action={action} submit={t("save")} done={look("saved")} className="grid gap-4">
         <p className="text-ink-2 text-sm">
           {t("note")}
           {gap}
           {t("places", PLACES)}
         </p>
         <FieldGrid>
-          <MarkedField {...shown("support")} />
-          <MarkedField {...shown("order")} />
+          <TextField {...shown("support")} />
+          <TextField {...shown("order")} />
         </FieldGrid>
-        <MarkedField {...shown("pay")} />
+        <TextField {...shown("pay")} />
         <div>
           <h3>{t("legal")}</h3>
           <p className="text-ink-2 text-sm">{t("legalHint")}</p>
@@ -86,7 +76,7 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
             <div className="grid gap-3">{ROWS.slice(inSight).map(row)}</div>
           </Disclosure>
         ) : null}
-      </MarkedForm>
+      </Form>
     </SettingRow>
   );
 }
@@ -117,7 +107,7 @@ function LegalRow({ at, link, behind }: LegalRowProps) {
         placeholder={behind?.zh}
         maxLength={40}
       />
-      <MarkedField
+      <TextField
         name={`href${at}`}
         label={t("href")}
         defaultValue={link?.href ?? ""}

@@ -1,12 +1,13 @@
 import { useTranslations } from "next-intl";
 import { BrandMark } from "@/components/shell/brand-mark";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import { PANEL_ACCENT } from "@/lib/provider/accent";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { AccentField } from "./accent-field";
-import { MarkedField, MarkedForm } from "./marked-form";
 import { PictureForm } from "./picture-form";
 import { SettingRow, Unset } from "./setting-row";
 
@@ -16,14 +17,12 @@ interface LookCardProps {
   provider: ProviderView;
   /** What staff set themselves; a field that is not among it shows the server's setting behind it. */
   stored: { name?: string; letters?: string; accent?: string };
-  faults: Record<string, string>;
   actions: { saveLook: FormAction; savePicture: FormAction; removePicture: FormAction };
 }
 
 /** Name, mark and accent. */
-export function LookCard({ note, provider, stored, faults, actions }: LookCardProps) {
+export function LookCard({ note, provider, stored, actions }: LookCardProps) {
   const t = useTranslations("settings.look");
-  const fault = useTranslations("settings.fault");
   return (
     <>
       <SettingRow
@@ -40,17 +39,9 @@ export function LookCard({ note, provider, stored, faults, actions }: LookCardPr
           </>
         }
       >
-        <MarkedForm
-          action={actions.saveLook}
-          submit={t("save")}
-          done={t("saved")}
-          faults={faults}
-          marked={["name", "letters", "accent"]}
-          className="grid gap-4"
-          keep
-        >
+        <Form action={actions.saveLook} submit={t("save")} done={t("saved")} className="grid gap-4">
           <FieldGrid>
-            <MarkedField
+            <TextField
               name="name"
               label={t("name")}
               hint={t("nameHint")}
@@ -58,7 +49,7 @@ export function LookCard({ note, provider, stored, faults, actions }: LookCardPr
               placeholder={provider.name}
               maxLength={40}
             />
-            <MarkedField
+            <TextField
               name="letters"
               label={t("letters")}
               hint={t("lettersHint")}
@@ -79,23 +70,17 @@ export function LookCard({ note, provider, stored, faults, actions }: LookCardPr
               sample: t("sample"),
               sampleLink: t("sampleLink"),
             }}
-            faults={{
-              "no-colour": fault("no-colour"),
-              "like-danger": fault("like-danger"),
-              "like-view": fault("like-view"),
-            }}
           />
-        </MarkedForm>
+        </Form>
       </SettingRow>
-      <PictureCard provider={provider} faults={faults} actions={actions} />
+      <PictureCard provider={provider} actions={actions} />
     </>
   );
 }
 
-function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored" | "note">) {
+function PictureCard({ provider, actions }: Omit<LookCardProps, "stored" | "note">) {
   const t = useTranslations("settings.picture");
   const look = useTranslations("settings.look");
-  const shell = useTranslations("shell");
   return (
     <SettingRow
       id="logo"
@@ -109,13 +94,12 @@ function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored"
       }
     >
       {provider.mark.kind === "picture" ? (
-        <ActionForm action={actions.removePicture} failed={shell("failed")}>
+        <Form action={actions.removePicture}>
           <SubmitKey>{t("remove")}</SubmitKey>
-        </ActionForm>
+        </Form>
       ) : null}
       <PictureForm
         action={actions.savePicture}
-        faults={faults}
         texts={{
           choose: t("choose"),
           browse: t("browse"),
@@ -123,8 +107,6 @@ function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored"
           chosen: t("chosen"),
           save: t("save"),
           saved: look("saved"),
-          tooBig: faults["png-too-big"] ?? "",
-          noPng: faults["no-png"] ?? "",
         }}
       />
     </SettingRow>

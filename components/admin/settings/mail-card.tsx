@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import { SettingRow, Unset } from "./setting-row";
@@ -10,12 +10,11 @@ interface MailCardProps {
   email: string;
   /** The mail server's name; null where the panel sends no mail. */
   server: string | null;
-  faults: Record<string, string>;
   action: FormAction;
 }
 
 /** Whether mails arrive, before a customer waits for one. */
-export function MailCard({ email, server, faults, action }: MailCardProps) {
+export function MailCard({ email, server, action }: MailCardProps) {
   const t = useTranslations("settings.mail");
   return (
     <SettingRow
@@ -25,14 +24,7 @@ export function MailCard({ email, server, faults, action }: MailCardProps) {
       value={server ? t("isOn", { server }) : <Unset>{t("isOff")}</Unset>}
     >
       {server ? (
-        <FieldsForm
-          action={action}
-          submit={t("send")}
-          done={t("sent")}
-          faults={faults}
-          className="grid gap-4"
-          keep
-        >
+        <Form action={action} submit={t("send")} done={t("sent")} className="grid gap-4">
           <FieldGrid>
             <TextField
               name="email"
@@ -43,7 +35,7 @@ export function MailCard({ email, server, faults, action }: MailCardProps) {
               maxLength={254}
             />
           </FieldGrid>
-        </FieldsForm>
+        </Form>
       ) : null}
     </SettingRow>
   );

@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { OwnTime, OwnZoneName } from "@/components/account/own-time";
 import { Announcement, AnnouncementText } from "@/components/shell/announcements";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { LOCALE_NAMES } from "@/lib/i18n/locales";
@@ -14,13 +15,12 @@ interface NewsCardProps {
   zone: string | null;
   /** In ms. */
   now: number;
-  faults: Record<string, string>;
   /** Null for who only reads. */
   actions: { makeAnnouncement: FormAction; withdrawAnnouncement: FormAction } | null;
 }
 
 /** What customers are told, as they see it, and what is to be told. */
-export function NewsCard({ announcements, zone, now, faults, actions }: NewsCardProps) {
+export function NewsCard({ announcements, zone, now, actions }: NewsCardProps) {
   const t = useTranslations("settings.news");
   return (
     <FormSection id="announcements" title={t("title")} text={t("note")}>
@@ -35,19 +35,19 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
               <Span announcement={one} zone={zone} now={now} />
               {actions ? (
-                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>
+                <Form action={actions.withdrawAnnouncement}>
                   <input type="hidden" name="announcement" value={one.id} />
                   {/* By its word, at either edge. */}
                   <SubmitKey variant="plain" icon="cross" className="-mx-3.5">
                     {t("withdraw")}
                   </SubmitKey>
-                </ActionForm>
+                </Form>
               ) : null}
             </div>
           </li>
         ))}
       </ul>
-      {actions ? <NewsForm action={actions.makeAnnouncement} faults={faults} zone={zone} /> : null}
+      {actions ? <NewsForm action={actions.makeAnnouncement} zone={zone} /> : null}
     </FormSection>
   );
 }

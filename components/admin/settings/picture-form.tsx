@@ -1,22 +1,23 @@
 "use client";
 
 import { useId, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { useFaults } from "@/components/ui/form/fault-texts";
+import { Form } from "@/components/ui/form/form";
 import "@/components/ui/form/field.css";
 
 interface PictureFormProps {
   action: FormAction;
-  faults: Record<string, string>;
-  texts: Record<"choose" | "browse" | "none" | "chosen" | "save" | "saved" | "tooBig" | "noPng", string>;
+  texts: Record<"choose" | "browse" | "none" | "chosen" | "save" | "saved", string>;
 }
 
 /** As `lib/provider/png.ts` has it: the server says the same, but after a long upload. */
 const LONGEST_BYTES = 32 * 1024;
 
 /** Forms carry text alone, so the browser reads the file and sends it as base64; the server looks at every part of it. */
-export function PictureForm({ action, faults, texts }: PictureFormProps) {
+export function PictureForm({ action, texts }: PictureFormProps) {
   const id = useId();
+  const faults = useFaults();
   const [picture, setPicture] = useState<string | null>(null);
   const [fileName, setFileName] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -25,21 +26,20 @@ export function PictureForm({ action, faults, texts }: PictureFormProps) {
     const wrong = !file
       ? null
       : file.size > LONGEST_BYTES
-        ? texts.tooBig
+        ? faults["png-too-big"]
         : file.type !== "image/png"
-          ? texts.noPng
+          ? faults["no-png"]
           : null;
     input.setCustomValidity(wrong ?? "");
     setFileName(file?.name ?? null);
-    setFault(wrong);
+    setFault(wrong ?? null);
     setPicture(file && !wrong ? base64Of(new Uint8Array(await file.arrayBuffer())) : null);
   };
   return (
-    <FieldsForm
+    <Form
       action={action}
       submit={texts.save}
       done={texts.saved}
-      faults={faults}
       className="grid gap-4"
       onEmptied={() => {
         setPicture(null);
@@ -78,7 +78,7 @@ export function PictureForm({ action, faults, texts }: PictureFormProps) {
           <img src={`data:image/png;base64,${picture}`} alt="" />
         </span>
       ) : null}
-    </FieldsForm>
+    </Form>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
 import type { HostPlan } from "@/lib/provider/plan";
@@ -11,12 +11,11 @@ import { SettingRow, Unset } from "./setting-row";
 
 interface PlansCardProps {
   plans: HostPlan[];
-  faults: Record<string, string>;
   actions: { savePlan: FormAction; removePlan: FormAction };
 }
 
 /** The sizes of host that the provider sells: tiles where a host is created. */
-export function PlansCard({ plans, faults, actions }: PlansCardProps) {
+export function PlansCard({ plans, actions }: PlansCardProps) {
   const t = useTranslations("settings.plans");
   const facts = usePlanFacts();
   return (
@@ -39,42 +38,27 @@ export function PlansCard({ plans, faults, actions }: PlansCardProps) {
               </span>
             }
           >
-            <PlanForm plan={plan} faults={faults} action={actions.savePlan} />
-            <ActionForm action={actions.removePlan} failed={t("removeFailed")} className="mt-3">
+            <PlanForm plan={plan} action={actions.savePlan} />
+            <Form action={actions.removePlan} className="mt-3">
               <input type="hidden" name="plan" value={plan.id} />
               <SubmitKey icon="trash" aria-label={t("removeNamed", { name: plan.name })}>
                 {t("remove")}
               </SubmitKey>
-            </ActionForm>
+            </Form>
           </Disclosure>
         ))}
       </div>
       <Disclosure title={t("new")} open={plans.length === 0} asKey={{ variant: "key", icon: "plus" }}>
-        <PlanForm plan={null} faults={faults} action={actions.savePlan} />
+        <PlanForm plan={null} action={actions.savePlan} />
       </Disclosure>
     </SettingRow>
   );
 }
 
-function PlanForm({
-  plan,
-  faults,
-  action,
-}: {
-  plan: HostPlan | null;
-  faults: Record<string, string>;
-  action: FormAction;
-}) {
+function PlanForm({ plan, action }: { plan: HostPlan | null; action: FormAction }) {
   const t = useTranslations("settings.plans");
   return (
-    <FieldsForm
-      action={action}
-      submit={t(plan ? "save" : "add")}
-      done={t("saved")}
-      faults={faults}
-      className="grid gap-4"
-      keep
-    >
+    <Form action={action} submit={t(plan ? "save" : "add")} done={t("saved")} className="grid gap-4">
       <input type="hidden" name="plan" value={plan?.id ?? ""} />
       <TextField
         name="planName"
@@ -85,6 +69,6 @@ function PlanForm({
         maxLength={40}
       />
       <SizeFields values={plan?.values ?? USUAL_SIZE} />
-    </FieldsForm>
+    </Form>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -16,14 +16,13 @@ interface RescueCardProps {
   chosen: Disc | null;
   /** What RStack lists; null where it gave no list. */
   discs: Disc[] | null;
-  faults: Record<string, string>;
   action: FormAction;
 }
 
 const nameOf = ({ id, name, fileName }: Disc): string => name ?? fileName ?? id;
 
 /** The disc from which customers can start a host that doesn't come up by itself. */
-export function RescueCard({ chosen, discs, faults, action }: RescueCardProps) {
+export function RescueCard({ chosen, discs, action }: RescueCardProps) {
   const t = useTranslations("settings.rescue");
   const isListed = chosen === null || discs?.some(({ id }) => id === chosen.id);
   const options: [string, string][] = [
@@ -43,14 +42,7 @@ export function RescueCard({ chosen, discs, faults, action }: RescueCardProps) {
       ) : (
         <>
           {isListed ? null : <NoticeLine tone="busy">{t("gone")}</NoticeLine>}
-          <FieldsForm
-            action={action}
-            submit={t("save")}
-            done={t("saved")}
-            faults={faults}
-            className="grid gap-4"
-            keep
-          >
+          <Form action={action} submit={t("save")} done={t("saved")} className="grid gap-4">
             <FieldGrid>
               <SelectField
                 // Another choice that was saved is another field: React keeps what a person picked before.
@@ -61,7 +53,7 @@ export function RescueCard({ chosen, discs, faults, action }: RescueCardProps) {
                 options={options}
               />
             </FieldGrid>
-          </FieldsForm>
+          </Form>
         </>
       )}
     </SettingRow>

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
@@ -15,11 +15,10 @@ interface InviteKeyProps {
   /** Whether the panel can send mail; without it, the link is shown once. */
   mails: boolean;
   invite: FormAction<{ shown: string }>;
-  faults: Record<string, string>;
 }
 
 /** A colleague's account is made here; they set its password themselves. */
-export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
+export function InviteKey({ mails, invite }: InviteKeyProps) {
   const t = useTranslations("staff.invite");
   const roles = useTranslations("staff.role");
   const staff = useTranslations("staff");
@@ -32,7 +31,7 @@ export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
       {/* The bar around it has smaller words. */}
       <div className="text-base">
         <Dialog id={id} title={t("title")}>
-          <FieldsForm
+          <Form
             action={invite}
             submit={t("key")}
             variant="accent"
@@ -42,9 +41,7 @@ export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
                 {staff("cancel")}
               </DialogKey>
             }
-            faults={faults}
             className="grid gap-4"
-            keep
             after={(result) => (
               <div className="mt-4 grid gap-3">
                 <InviteSent link={result.shown ?? null} />
@@ -97,7 +94,7 @@ export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
                 ]}
               />
             </FieldGrid>
-          </FieldsForm>
+          </Form>
         </Dialog>
       </div>
     </>

@@ -1,15 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useId, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { faultText } from "@/components/ui/form/fault-text";
-import { leaveAfter } from "@/components/ui/form/leave-after";
+import { useId, useState } from "react";
+import { useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { FaultLine } from "@/components/ui/form/fault-texts";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Icon, type IconName } from "@/components/ui/icon";
-import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { Dialog, DialogKey, openDialog, useAskedInstead } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogKey, openDialog } from "@/components/ui/overlay/dialog";
 import { Menu } from "@/components/ui/overlay/menu";
 import { InviteSent } from "./invite-sent";
 
@@ -37,7 +36,6 @@ interface StaffKeysProps {
     hasSessions: boolean;
     hasPassword: boolean;
   };
-  faults: Record<string, string>;
   actions: StaffActions;
 }
 
@@ -48,7 +46,7 @@ interface Deed {
 }
 
 /** What an admin can do to a colleague's account, in a menu; each asks once. */
-export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
+export function StaffKeys({ account, actions }: StaffKeysProps) {
   const t = useTranslations("staff");
   const id = useId();
   const { name, disabled, hasFactors, hasSessions, hasPassword } = account;
@@ -69,7 +67,7 @@ export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
         ))}
       </Menu>
       {shown.map((deed) => (
-        <DeedQuestion key={deed.does} {...deed} id={`${id}-${deed.does}`} account={account} faults={faults} />
+        <DeedQuestion key={deed.does} {...deed} id={`${id}-${deed.does}`} account={account} />
       ))}
     </>
   );
@@ -100,27 +98,21 @@ function DeedItem({ icon, dialog, danger, children }: DeedItemProps) {
   );
 }
 
-interface DeedQuestionProps extends Deed, Pick<StaffKeysProps, "account" | "faults"> {
+interface DeedQuestionProps extends Deed, Pick<StaffKeysProps, "account"> {
   id: string;
 }
 
 /** The question, and what came of it: a row has no room for that. */
-function DeedQuestion({ id, account, faults, does, action, danger }: DeedQuestionProps) {
+function DeedQuestion({ id, account, does, action, danger }: DeedQuestionProps) {
   const t = useTranslations("staff");
-  const [result, run, pending] = useActionState(leaveAfter(action, { reload: does !== "again" }), null);
-  const asked = useAskedInstead(result);
+  const answer = useAnswer(action, { reload: does !== "again" });
+  const { result, pending, asked } = answer;
   const hydrated = useScriptRuns();
   const [read, setRead] = useState<typeof result>(null);
   const { name } = account;
   // The page asks who it is by a dialog of its own.
   const tells = result && (result.ok ? does === "again" : !asked);
-  const said = result?.ok ? (
-    <InviteSent link={result.shown ?? null} />
-  ) : (
-    <NoticeLine tone="alert" role="alert">
-      {faultText(result, faults)}
-    </NoticeLine>
-  );
+  const said = result?.ok ? <InviteSent link={result.shown ?? null} /> : <FaultLine result={result} />;
   return (
     <>
       {/* Only scripts open a dialog. */}
@@ -142,13 +134,12 @@ function DeedQuestion({ id, account, faults, does, action, danger }: DeedQuestio
         confirm={t(`${does}.key`)}
         cancel={t("cancel")}
         danger={danger}
-        action={run}
-      >
-        <input type="hidden" name="accountId" value={account.id} />
-        {does === "disable" || does === "enable" ? (
-          <input type="hidden" name="disabled" value={does === "disable" ? "1" : "0"} />
-        ) : null}
-      </ConfirmDialog>
+        answer={answer}
+        hidden={{
+          accountId: account.id,
+          ...(does === "disable" || does === "enable" ? { disabled: does === "disable" ? "1" : "0" } : {}),
+        }}
+      />
     </>
   );
 }

@@ -15,7 +15,6 @@ interface StaffTableProps {
   /** Whoever looks: nothing can be changed here of one's own. */
   ownId: string;
   zone: string | null;
-  faults: Record<string, string>;
   actions: StaffActions;
 }
 
@@ -28,7 +27,7 @@ const STATE_LOOKS = {
 const stateOf = ({ disabled, hasPassword }: StaffAccount): keyof typeof STATE_LOOKS =>
   disabled ? "disabled" : hasPassword ? "enabled" : "invited";
 
-export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: StaffTableProps) {
+export function StaffTable({ staff, byUse, ownId, zone, actions }: StaffTableProps) {
   const t = useTranslations("staff");
   const count = useTranslations("customers.account");
   return (
@@ -98,7 +97,6 @@ export function StaffTable({ staff, byUse, ownId, zone, faults, actions }: Staff
                 hasSessions: account.sessions > 0,
                 hasPassword: account.hasPassword,
               }}
-              faults={faults}
               actions={actions}
             />
           ),

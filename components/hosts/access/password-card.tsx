@@ -1,12 +1,13 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
+import { UsernameField } from "@/components/ui/form/username-field";
 import { hostPasswordFault, isWindowsUser } from "@/lib/hosts/access/host-password";
 import { Card } from "../../ui/card";
 import { FormProblem } from "../network/form-problem";
 import { useBlockedWhy } from "../network/use-blocked-why";
-import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
 import { NewPasswordField } from "./new-password-field";
 import { ShownPassword } from "./shown-password";
@@ -16,7 +17,7 @@ import { useSentPassword } from "./use-sent-password";
 export function PasswordCard() {
   const t = useTranslations("access.password");
   const operation = useHostOperation();
-  const { host, submit, result } = operation;
+  const { host, form, result } = operation;
   const [password, setPassword] = useState("");
   const [user, setUser] = useState("");
   const { sent, send, forget } = useSentPassword(operation);
@@ -39,8 +40,12 @@ export function PasswordCard() {
         {t("text", { os: windows || family === "unknown" ? "other" : "linux" })}
       </p>
       {sent ? <ShownPassword sent={sent} forget={forget} /> : null}
-      <form action={submit} className="access-form" noValidate onSubmit={() => send({ password, user })}>
-        <HostFields vmId={host.id} kind="reset-password" result={result} />
+      <AnswerForm
+        {...form("reset-password")}
+        className="access-form"
+        onSubmit={() => send({ password, user })}
+      >
+        {windows ? null : <UsernameField value="root" />}
         <NewPasswordField password={password} onChange={setPassword} fault={password === "" ? null : fault} />
         {windows ? (
           <TextField
@@ -48,7 +53,7 @@ export function PasswordCard() {
             name="user"
             value={user}
             onChange={(event) => setUser(event.target.value)}
-            autoComplete="off"
+            autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
             maxLength={64}
@@ -63,7 +68,7 @@ export function PasswordCard() {
           {why.line}
         </div>
         <FormProblem result={result} />
-      </form>
+      </AnswerForm>
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { PORT_CHOICES, type PortChoice, parseRemotePort } from "@/lib/hosts/access/remote-port";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -7,7 +8,6 @@ import { Card } from "../../ui/card";
 import { FormProblem } from "../network/form-problem";
 import { PortField } from "../network/port-field";
 import { useBlockedWhy } from "../network/use-blocked-why";
-import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
 
 const EXAMPLE = "33890";
@@ -15,7 +15,7 @@ const EXAMPLE = "33890";
 export function RemotePortCard() {
   const t = useTranslations("access.port");
   const operation = useHostOperation();
-  const { host, submit, result } = operation;
+  const { host, form, result } = operation;
   const { family } = host.system;
   const os = family === "windows" || family === "unknown" ? family : "linux";
   const [choice, setChoice] = useState<PortChoice | null>(null);
@@ -35,8 +35,7 @@ export function RemotePortCard() {
     <Card title={t("title")}>
       <Now host={host} />
       <p className="mb-4 text-sm text-ink-2">{t("text", { os })}</p>
-      <form action={submit} className="access-form" noValidate>
-        <HostFields vmId={host.id} kind="change-remote-port" result={result} />
+      <AnswerForm {...form("change-remote-port")} className="access-form">
         <fieldset className="grid gap-0.5" aria-label={t("title")}>
           {PORT_CHOICES.map((one) => (
             <label key={one} className="choice">
@@ -72,7 +71,7 @@ export function RemotePortCard() {
           {why.line}
         </div>
         <FormProblem result={result} />
-      </form>
+      </AnswerForm>
     </Card>
   );
 }

@@ -1,20 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { type ReactNode, startTransition, useEffect, useRef, useState } from "react";
+import { useAnswer } from "@/components/ui/form/answer";
 import type { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { openDialog, useAskedInstead } from "@/components/ui/overlay/dialog";
+import { openDialog } from "@/components/ui/overlay/dialog";
 import type { ActionResult } from "@/lib/action-result";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import { type BatchKind, CUSTOMER_BATCH_KINDS, STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { isForce, rulesOf } from "@/lib/operations/command-rules";
-import { newFormKey } from "../operate/host-fields";
 import { useProblem } from "../operate/operation-problem";
 import { POWER_LOOKS } from "../power/power-looks";
-import { answered } from "../power/use-power";
 import { BatchQuestion } from "./batch-question";
 import { BatchResults, RESULTS_ID } from "./batch-results";
 import type { BatchFormAction, BatchTarget } from "./batch-target";
@@ -65,35 +64,27 @@ export default function BatchArea(props: BatchAreaProps) {
   const kindName = useTranslations("operations.kind");
   const [asked, setAsked] = useState<BatchKind | null>(null);
   const [sent, setSent] = useState<Sent | null>(null);
-  // Kept until an answer says that it was taken: a form that is sent again after a lost answer is the same batch.
-  const [formKey, setFormKey] = useState(newFormKey);
-  const [answer, submit, pending] = useActionState(
-    async (_before: Answer | null, { form, ...rest }: Sending): Promise<Answer> => {
-      const kind = String(form.get("kind"));
-      const result: ActionResult<{ batch: string }> = await answered(
-        (isTransfer(kind) && staffTransfer) || action,
-      )(null, form);
-      return { result, sent: { kind: kind as BatchKind, form, ...rest } };
-    },
-    null,
+  const [last, setLast] = useState<Sending | null>(null);
+  const answer = useAnswer<{ batch: string }>((previous, form) =>
+    ((isTransfer(String(form.get("kind"))) && staffTransfer) || action)(previous, form),
   );
-  const result = answer?.result ?? null;
-  useAskedInstead(result);
+  const { result, pending } = answer;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer once
   useEffect(() => {
-    if (answer?.result.ok && answer.result.batch) {
-      setSent({ ...answer.sent, id: answer.result.batch });
-      setFormKey(newFormKey());
+    if (result?.ok && result.batch && last) {
+      setSent({ ...last, id: result.batch, kind: String(last.form.get("kind")) as BatchKind });
       // What came of one alone its row tells, and what is selected stays so.
-      if (!answer.sent.isSingle) {
+      if (!last.isSingle) {
         clear();
         openDialog(RESULTS_ID);
       }
     }
-  }, [answer]);
+  }, [result]);
   const batch = useBatch(sent?.id ?? null);
-  const send = (form: FormData, names: Map<string, string>, isSingle = false) =>
-    startTransition(() => submit({ form, names, isSingle }));
+  const send = (form: FormData, names: Map<string, string>, isSingle = false) => {
+    setLast({ form, names, isSingle });
+    startTransition(() => answer.run(form));
+  };
   const problem = useBatchProblem(limits)(pending ? null : result);
   const tooMany = selected.length > limits.hosts;
   const bar = useRef<HTMLElement>(null);
@@ -167,7 +158,6 @@ export default function BatchArea(props: BatchAreaProps) {
           blocked={blocked}
           short={short?.[asked]}
           danger={isDanger?.(asked)}
-          formKey={formKey}
           send={send}
           onClose={() => setAsked(null)}
         />
@@ -179,7 +169,6 @@ export default function BatchArea(props: BatchAreaProps) {
           targets={[single.target]}
           blocked={blocked}
           danger={isDanger?.(single.kind)}
-          formKey={formKey}
           send={(form, names) => send(form, names, true)}
           onClose={() => onSingleEnd?.()}
         />
@@ -193,7 +182,7 @@ export default function BatchArea(props: BatchAreaProps) {
           pending={pending}
           opens={!sent.isSingle}
           hostsAt={staffTransfer ? "/admin/hosts" : "/hosts"}
-          retry={(ids) => send(retryOf(sent.form, ids, formKey), pick(sent.names, ids))}
+          retry={(ids) => send(retryOf(sent.form, ids), pick(sent.names, ids))}
           // The key that asked went with the selection: the one that shows the results again takes the focus.
           onClose={() => bar.current?.querySelector("button")?.focus()}
         />
@@ -203,19 +192,17 @@ export default function BatchArea(props: BatchAreaProps) {
 }
 
 type Sending = Omit<Sent, "id" | "kind">;
-type Answer = { result: ActionResult<{ batch: string }>; sent: Omit<Sent, "id"> };
 
 const pick = (names: Map<string, string>, ids: readonly string[]) =>
   new Map(ids.map((id) => [id, names.get(id) ?? id]));
 
 /** The same command for those that were not sent: a form of its own. */
-function retryOf(sent: FormData, ids: readonly string[], formKey: string): FormData {
+function retryOf(sent: FormData, ids: readonly string[]): FormData {
   const form = new FormData();
   for (const [name, value] of sent.entries()) {
     form.set(name, value);
   }
   form.set("vmids", ids.join(","));
-  form.set("formKey", formKey);
   if (form.has("typedCount")) {
     form.set("typedCount", String(ids.length));
   }

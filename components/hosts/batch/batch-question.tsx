@@ -18,21 +18,12 @@ interface BatchQuestionProps {
   short?: string;
   /** Something is lost by it. */
   danger?: boolean;
-  formKey: string;
   send: (form: FormData, names: Map<string, string>) => void;
   onClose: () => void;
 }
 
 /** One question for all: who is asked, who is left out and why. What it names stays as it was when it was asked. */
-export function BatchQuestion({
-  kind,
-  targets,
-  blocked,
-  formKey,
-  send,
-  onClose,
-  ...look
-}: BatchQuestionProps) {
+export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }: BatchQuestionProps) {
   const t = useTranslations();
   const o = useTranslations("operations");
   const [{ asked, skipped }] = useState(() => split(kind, targets, blocked));
@@ -64,19 +55,23 @@ export function BatchQuestion({
             ? { label: t("staff-batch.typed", { count }), expected: String(count), name: "typedCount" }
             : undefined
       }
-      action={(form) => {
-        if (one) {
-          form.delete("typedName");
-          form.set("typedCount", String(count));
-        }
-        send(form, new Map(asked.map(({ id, name }) => [id, name])));
+      answer={{
+        result: null,
+        pending: false,
+        asked: false,
+        run(form) {
+          if (one) {
+            form.delete("typedName");
+            form.set("typedCount", String(count));
+          }
+          send(form, new Map(asked.map(({ id, name }) => [id, name])));
+        },
       }}
+      seed=""
+      hidden={{ kind, vmids: asked.map(({ id }) => id).join(",") }}
       openOnMount
       onClose={onClose}
     >
-      <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="formKey" value={formKey} />
-      <input type="hidden" name="vmids" value={asked.map(({ id }) => id).join(",")} />
       {count > 0 ? (
         <ul className="batch-names mt-3 flex flex-wrap gap-1.5" aria-label={t("batch.asked")}>
           {asked.map(({ id, name }) => (

@@ -1,4 +1,4 @@
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import type { BlockReason } from "@/lib/operations/block-reasons";

@@ -1,4 +1,4 @@
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import type { HostView } from "@/lib/hosts/host-view";
 import { inProgressOf } from "../host-look";

@@ -1,6 +1,8 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
+import { type ReactNode, useEffect, useState } from "react";
+import { useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
 import { Key } from "@/components/ui/key";
@@ -10,7 +12,6 @@ import type { ActionResult } from "@/lib/action-result";
 import type { HostView } from "@/lib/hosts/host-view";
 import { MOST_TAGS } from "@/lib/hosts/labels/tags";
 import { useProblem } from "../operate/operation-problem";
-import { answered } from "../power/use-power";
 
 const DIALOG = "tags";
 /** Names that still stand on two lines of a phone. */
@@ -45,25 +46,20 @@ const tagsOf = (hosts: readonly HostView[]): string[] =>
 function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose: () => void }) {
   const t = useTranslations("batch.tags");
   const cancel = useTranslations("operations.ask");
-  const [result, submit] = useActionState(answered(action), null);
+  const answer = useAnswer(action);
+  const { result } = answer;
   useEffect(() => {
     if (result?.ok) {
       onClose();
     }
   }, [result, onClose]);
-  const vmids = <input type="hidden" name="vmids" value={selected.map(({ id }) => id).join(",")} />;
+  const vmids = selected.map(({ id }) => id).join(",");
   const there = tagsOf(selected);
   const known = tagsOf(hosts).filter((tag) => !selected.every(({ tags }) => tags.includes(tag)));
   const keys = [
     { title: t("known"), on: 1, tags: known.slice(0, MOST_KEYS) },
     { title: t("there"), on: 0, tags: there },
   ].filter(({ tags }) => tags.length > 0);
-  // React empties a form that it sends by `action`, also when the answer is a no.
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    startTransition(() => submit(form));
-  };
   return (
     <Dialog id={DIALOG} title={t("title", { count: selected.length })} openOnMount onClose={onClose}>
       <ul className="batch-names mt-3 flex flex-wrap gap-1.5">
@@ -73,9 +69,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
         {selected.length > MOST_NAMED ? <li>…</li> : null}
       </ul>
       <TagProblem result={result} selected={selected} />
-      <form action={submit} onSubmit={send} className="mt-4 grid gap-3">
-        {vmids}
-        <input type="hidden" name="on" value="1" />
+      <AnswerForm answer={answer} hidden={{ vmids, on: "1" }} className="mt-4 grid gap-3" quiet>
         <TextField
           name="tag"
           label={t("field")}
@@ -98,20 +92,17 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
           </DialogKey>
           <SubmitKey variant="accent">{t("add")}</SubmitKey>
         </div>
-      </form>
+      </AnswerForm>
       {keys.map(({ title, on, tags }) => (
         <section key={on} className="mt-4">
           <h3 className="mb-2 text-ink-2 text-sm">{title}</h3>
           <div className="flex flex-wrap gap-2">
             {tags.map((tag) => (
-              <form key={tag} action={submit}>
-                {vmids}
-                <input type="hidden" name="on" value={on} />
-                <input type="hidden" name="tag" value={tag} />
+              <AnswerForm key={tag} answer={answer} hidden={{ vmids, on: String(on), tag }} quiet>
                 <SubmitKey icon={on ? "plus" : "cross"} aria-label={t(on ? "put" : "remove", { tag })}>
                   {tag}
                 </SubmitKey>
-              </form>
+              </AnswerForm>
             ))}
           </div>
         </section>

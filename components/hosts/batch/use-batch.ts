@@ -4,6 +4,8 @@ import { useHosts } from "../live/hosts-live";
 
 const EACH_MS = 1_500;
 const AFTER_FAULT_MS = 5_000;
+/** Signed out, or no batch of theirs: it isn't asked for again. */
+const GONE = [401, 403, 404];
 
 /** A batch as it goes on, read until nothing of it can change any more. Its operations go into what the page knows. */
 export function useBatch(id: string | null): BatchView | null {
@@ -16,10 +18,8 @@ export function useBatch(id: string | null): BatchView | null {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stopped = false;
     const read = async () => {
-      const told = await fetch(`/api/batches/${id}`)
-        .then((answer) => (answer.ok ? (answer.json() as Promise<BatchView>) : null))
-        .catch(() => null);
-      if (stopped) {
+      const told = await readBatch(id);
+      if (stopped || told === "gone") {
         return;
       }
       if (told) {
@@ -41,6 +41,18 @@ export function useBatch(id: string | null): BatchView | null {
     };
   }, [id, cache]);
   return batch?.id === id ? batch : null;
+}
+
+async function readBatch(id: string): Promise<BatchView | "gone" | null> {
+  try {
+    const answer = await fetch(`/api/batches/${id}`);
+    if (GONE.includes(answer.status)) {
+      return "gone";
+    }
+    return answer.ok ? ((await answer.json()) as BatchView) : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
+import { answered } from "@/components/ui/form/answered";
 import type { HandOff } from "@/lib/hosts/console/console-view";
-import { newFormKey } from "../operate/host-fields";
-import { answered, type HostFormAction, type HostResult } from "../power/use-power";
+import type { HostFormAction, HostResult } from "../power/use-power";
 import { OPEN_CONSOLE } from "./console-block";
 
 /** The answer holds the token: keep it in the call that asked, in no state of a page. */
@@ -8,7 +8,7 @@ export function askForConsole(action: HostFormAction, vmId: string): Promise<Hos
   const form = new FormData();
   form.set("vmid", vmId);
   form.set("kind", OPEN_CONSOLE);
-  form.set("formKey", newFormKey());
+  form.set("formKey", "");
   return answered(action)(null, form);
 }
 

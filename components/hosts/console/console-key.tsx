@@ -1,6 +1,7 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
+import { GetForm } from "@/components/ui/form/get-form";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -39,7 +40,7 @@ export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
     }
   }, []);
   return (
-    <form
+    <GetForm
       ref={form}
       data-held
       action={pathOf(vmId)}
@@ -52,7 +53,7 @@ export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
       <Key type="submit" icon="console" variant={accent && "accent"} aria-label={text && name}>
         {text ?? name}
       </Key>
-    </form>
+    </GetForm>
   );
 }
 

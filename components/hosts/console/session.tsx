@@ -1,13 +1,14 @@
 import { useTranslations } from "next-intl";
-import { type ReactNode, useActionState, useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
+import { useAnswer } from "@/components/ui/form/answer";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Glyph } from "@/components/ui/glyph";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/action-result";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { useHosts } from "../live/hosts-live";
-import { HostFields } from "../operate/host-fields";
-import { answered } from "../power/use-power";
+import { commandForm } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 import { useTimes } from "../time/use-times";
 import { isHeld } from "./open-card";
@@ -34,11 +35,9 @@ export function Session({ open, isOver, isKnown, onEnded, isWindowGone, openKey,
   const t = useTranslations("console.session");
   const reason = useTranslations("operations.reason");
   const { host, blocked } = useSheet();
-  const { command } = useHosts();
-  const [result, submit, pending] = useActionState(
-    typeof window === "undefined" ? command : answered(command),
-    null,
-  );
+  const { command, seed } = useHosts();
+  const answer = useAnswer(command);
+  const { result, pending } = answer;
   const ended = result?.ok === true && result.operation?.outcome === "done";
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each answer
   useEffect(() => {
@@ -58,13 +57,12 @@ export function Session({ open, isOver, isKnown, onEnded, isWindowGone, openKey,
       <div className="console-open">
         {openKey}
         {open && !isOver ? (
-          <form action={submit} className="contents">
-            <HostFields vmId={host.id} kind="end-console" result={pending ? null : result} />
+          <AnswerForm {...commandForm(answer, seed, host.id)("end-console")} className="contents">
             <SubmitKey variant="plain" aria-disabled={blocked !== null || undefined}>
               {t("end")}
             </SubmitKey>
             <span className="text-ink-2 text-sm empty:hidden">{blocked ? reason(blocked) : null}</span>
-          </form>
+          </AnswerForm>
         ) : null}
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type MouseEvent, memo } from "react";
+import { GetForm } from "@/components/ui/form/get-form";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
@@ -65,7 +66,7 @@ export const HostsBar = memo(function HostsBar({ hosts, choice, choose }: HostsB
         <SegmentedFilter label={t("filter.label")} segments={segments} />
       </div>
       <search>
-        <form action="/hosts" method="get" onSubmit={(event) => event.preventDefault()}>
+        <GetForm action="/hosts" onSubmit={(event) => event.preventDefault()}>
           {choice.filter === "all" ? null : <input type="hidden" name="filter" value={choice.filter} />}
           {choice.sort ? (
             <input
@@ -88,7 +89,7 @@ export const HostsBar = memo(function HostsBar({ hosts, choice, choose }: HostsB
               spellCheck={false}
             />
           </label>
-        </form>
+        </GetForm>
       </search>
     </div>
   );

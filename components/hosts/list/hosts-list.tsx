@@ -4,7 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useEffect, useState } from "react";
 import { MasterLine, shownFrom } from "@/components/shell/master-line";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { late } from "@/components/ui/late";

@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
-import { useActionState, useCallback, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
+import { useCallback, useState } from "react";
+import { useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { AnswerForm } from "@/components/ui/form/form";
 import { Icon } from "@/components/ui/icon";
 import type { HostView } from "@/lib/hosts/host-view";
-import { answered } from "../power/use-power";
 import "./picking.css";
 
 /** Selects these hosts, or takes them out; null: none is selected any more. */
@@ -57,13 +58,8 @@ export const countPicked = (hosts: readonly Pick<HostView, "id">[], picked: Read
 
 /** The forms that the stars of all rows belong to; they work before hydration, too. */
 export function StarForms({ action }: { action: FormAction }) {
-  // On the server the action itself; React takes either.
-  const [, run] = useActionState(typeof window === "undefined" ? action : answered(action), null);
-  return ["1", "0"].map((on) => (
-    <form key={on} id={`star-${on}`} action={run} hidden>
-      <input type="hidden" name="on" value={on} />
-    </form>
-  ));
+  const answer = useAnswer(action);
+  return ["1", "0"].map((on) => <AnswerForm key={on} id={`star-${on}`} answer={answer} hidden={{ on }} />);
 }
 
 export function Star({ id, name, on }: { id: string; name: string; on: boolean }) {

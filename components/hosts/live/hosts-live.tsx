@@ -11,7 +11,7 @@ import {
   useState,
 } from "react";
 import { ring } from "@/components/shell/bell-count";
-import { reloadUnlessLeaving } from "@/components/ui/form/leave-after";
+import { reloadUnlessLeaving } from "@/components/ui/form/answer";
 import { late } from "@/components/ui/late";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";

@@ -1,4 +1,4 @@
-import { reloadUnlessLeaving } from "@/components/ui/form/leave-after";
+import { reloadUnlessLeaving } from "@/components/ui/form/answer";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
 import type { HostCache } from "./host-cache";
 import type { LiveTargets } from "./live-targets";

@@ -2,13 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { AnswerForm } from "@/components/ui/form/form";
+import { GetForm } from "@/components/ui/form/get-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
 import { findMedia, type MediaView, type MediumView } from "@/lib/hosts/media/media-view";
 import { Card } from "../../ui/card";
 import { ListFault } from "../list-fault";
 import { FormProblem } from "../network/form-problem";
-import { HostFields } from "../operate/host-fields";
 import { useNextSteps } from "../operate/next-step";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
@@ -101,15 +102,14 @@ function DriveCard({ view, eject }: DriveCardProps) {
       <OperationProblem result={eject.result} />
       <Inside {...view} />
       {drive === "nothing" ? null : (
-        <form action={eject.submit} className="key-line mt-4">
-          <HostFields vmId={eject.host.id} kind="eject-medium" result={eject.result} />
+        <AnswerForm {...eject.form("eject-medium")} className="key-line mt-4">
           <SubmitKey icon="eject" aria-disabled={block !== null || undefined} aria-describedby={whyId}>
             {t("eject")}
           </SubmitKey>
           <span id={whyId} className="text-ink-2 text-sm">
             {block && reason(block)}
           </span>
-        </form>
+        </AnswerForm>
       )}
       <p className="mt-4 text-ink-2 text-sm">
         {t.rich("boot", {
@@ -147,7 +147,7 @@ function MediaSearch({ query, onQuery }: MediaSearchProps) {
   const t = useTranslations("media");
   return (
     <search>
-      <form method="get" onSubmit={(event) => event.preventDefault()}>
+      <GetForm onSubmit={(event) => event.preventDefault()}>
         <label className="find">
           <Icon name="filter" small />
           <input
@@ -162,7 +162,7 @@ function MediaSearch({ query, onQuery }: MediaSearchProps) {
             spellCheck={false}
           />
         </label>
-      </form>
+      </GetForm>
     </search>
   );
 }
@@ -206,13 +206,11 @@ function MediaTable({ media, drive, mount }: MediaTableProps) {
                     {t("mounted")}
                   </span>
                 ) : (
-                  <form action={mount.submit}>
-                    <HostFields vmId={mount.host.id} kind="mount-medium" result={mount.result} />
-                    <input type="hidden" name="medium" value={medium.id} />
+                  <AnswerForm {...mount.form("mount-medium", { medium: medium.id })}>
                     <SubmitKey aria-disabled={block !== null || undefined} aria-describedby={whyId}>
                       {t("mount")}
                     </SubmitKey>
-                  </form>
+                  </AnswerForm>
                 )}
               </td>
             </tr>

@@ -31,7 +31,7 @@ function clientOf(session: object): QueryClient {
   return client;
 }
 
-interface Answer {
+interface FormAnswer {
   monitor: Monitor;
   /** When to ask again; false where all days are here. */
   againMs: number | false;
@@ -44,8 +44,8 @@ export function useMonitor(vmId: string, { from, to }: Window, points: number): 
     {
       queryKey: ["monitor", vmId, from, to, points],
       enabled: points > 0,
-      queryFn: async ({ client, queryKey, signal }): Promise<Answer> => {
-        const before = client.getQueryData<Answer>(queryKey);
+      queryFn: async ({ client, queryKey, signal }): Promise<FormAnswer> => {
+        const before = client.getQueryData<FormAnswer>(queryKey);
         const monitor = await read(vmId, from, to, points, signal);
         return { monitor, againMs: waitAfter(before, monitor.pending) };
       },
@@ -71,7 +71,7 @@ export function useMonitor(vmId: string, { from, to }: Window, points: number): 
   };
 }
 
-function waitAfter(before: Answer | undefined, pending: number): number | false {
+function waitAfter(before: FormAnswer | undefined, pending: number): number | false {
   if (pending === 0) {
     return false;
   }

@@ -1,57 +1,48 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { flushSync } from "react-dom";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
 import { COMMON_SERVICES } from "@/lib/hosts/network/inside-port";
 import type { PortList } from "@/lib/hosts/network/network-view";
-import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
 import { FormProblem } from "./form-problem";
 import { PortField } from "./port-field";
 import { useBlockedWhy } from "./use-blocked-why";
-import { useFieldFault } from "./use-field-fault";
 import { useListWhy } from "./used-of";
 
 export function AddPortForm({ list }: { list: PortList }) {
   const t = useTranslations("network.ports");
   const operation = useHostOperation();
-  const { host, submit, result } = operation;
+  const { form, result } = operation;
   const [port, setPort] = useState("");
   const why = useBlockedWhy(operation, "add-port", useListWhy(list));
-  const fault = useFieldFault(result);
   useEffect(() => {
     if (result?.ok) {
       setPort("");
     }
   }, [result]);
   return (
-    <form action={submit} className="map-form mt-3 border-line border-t pt-4" noValidate>
-      <HostFields vmId={host.id} kind="add-port" result={result} />
+    <AnswerForm {...form("add-port")} className="map-form mt-3 border-line border-t pt-4">
       <Services
         label={t("services")}
         chosen={port}
         mapped={list.rows?.map(({ insidePort }) => insidePort) ?? []}
-        choose={(chosen, form) => {
+        choose={(chosen, own) => {
           flushSync(() => setPort(chosen));
           if (!why.off) {
-            form?.requestSubmit();
+            own?.requestSubmit();
           }
         }}
       />
-      <PortField
-        label={t("inside")}
-        value={port}
-        onChange={setPort}
-        placeholder={t("range")}
-        error={fault("port")}
-      />
+      <PortField label={t("inside")} value={port} onChange={setPort} placeholder={t("range")} />
       <SubmitKey icon="plus" aria-disabled={why.off || undefined} aria-describedby={why.id}>
         {t("add")}
       </SubmitKey>
       {why.line}
       <FormProblem result={result} />
-    </form>
+    </AnswerForm>
   );
 }
 

@@ -1,15 +1,14 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
 import { type DomainList, type TxtRecord, txtLine } from "@/lib/hosts/network/network-view";
-import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
 import { FormProblem } from "./form-problem";
 import { PortField } from "./port-field";
 import { useBlockedWhy } from "./use-blocked-why";
-import { useFieldFault } from "./use-field-fault";
 import { useListWhy } from "./used-of";
 
 const USUAL_PORT = "80";
@@ -18,11 +17,10 @@ export function BindDomainForm({ list }: { list: DomainList }) {
   const t = useTranslations("network.domains");
   const range = useTranslations("network.ports")("range");
   const operation = useHostOperation();
-  const { host, submit, result } = operation;
+  const { form, result } = operation;
   const [domain, setDomain] = useState("");
   const [port, setPort] = useState(USUAL_PORT);
   const why = useBlockedWhy(operation, "bind-domain", useListWhy(list));
-  const fault = useFieldFault(result);
   useEffect(() => {
     if (result?.ok) {
       setDomain("");
@@ -30,8 +28,7 @@ export function BindDomainForm({ list }: { list: DomainList }) {
     }
   }, [result]);
   return (
-    <form action={submit} className="map-form mt-3 border-line border-t pt-4 domain-form" noValidate>
-      <HostFields vmId={host.id} kind="bind-domain" result={result} />
+    <AnswerForm {...form("bind-domain")} className="map-form mt-3 border-line border-t pt-4 domain-form">
       <TextField
         label={t("domain")}
         name="domain"
@@ -43,16 +40,9 @@ export function BindDomainForm({ list }: { list: DomainList }) {
         autoCapitalize="none"
         spellCheck={false}
         maxLength={1024}
-        error={fault("domain")}
         hint={t("bindHint")}
       />
-      <PortField
-        label={t("inside")}
-        value={port}
-        onChange={setPort}
-        placeholder={range}
-        error={fault("port")}
-      />
+      <PortField label={t("inside")} value={port} onChange={setPort} placeholder={range} />
       <SubmitKey icon="plus" aria-disabled={why.off || undefined} aria-describedby={why.id}>
         {t("bind")}
       </SubmitKey>
@@ -61,7 +51,7 @@ export function BindDomainForm({ list }: { list: DomainList }) {
       {result && !result.ok && result.txtRecord ? (
         <DomainProof domain={domain.trim()} record={result.txtRecord} />
       ) : null}
-    </form>
+    </AnswerForm>
   );
 }
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Address } from "@/components/ui/well";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import type { NetworkView } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
 import { LookAgain } from "../list-fault";
-import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
 import { DomainsCard } from "./domains-card";
 import { FormProblem } from "./form-problem";
@@ -118,14 +118,13 @@ function ReapplyCard() {
   return (
     <Card title={t("title")}>
       <p className="mb-3 max-w-[62ch] text-sm text-ink-2">{t("text")}</p>
-      <form action={operation.submit}>
-        <HostFields vmId={operation.host.id} kind="reapply-addresses" result={operation.result} />
+      <AnswerForm {...operation.form("reapply-addresses")}>
         <SubmitKey aria-disabled={why.off || undefined} aria-describedby={why.id}>
           {t("key")}
         </SubmitKey>
         {why.line}
         <FormProblem result={operation.result} />
-      </form>
+      </AnswerForm>
     </Card>
   );
 }

@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { useId, useLayoutEffect } from "react";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey } from "@/components/ui/overlay/dialog";
-import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
 
 interface RemoveKeyProps {
@@ -21,7 +20,7 @@ interface RemoveKeyProps {
 export function RemoveKey({ operation, kind, id, name, title, text, whyId }: RemoveKeyProps) {
   const t = useTranslations();
   const dialog = useId();
-  const { host, submit, result, blocked } = operation;
+  const { form, blocked } = operation;
   const off = id === null || blocked(kind) !== null;
   // The row goes with its key: then the card has the focus, and the next Tab goes on in it.
   useLayoutEffect(
@@ -57,11 +56,8 @@ export function RemoveKey({ operation, kind, id, name, title, text, whyId }: Rem
           confirm={name}
           cancel={t("operations.ask.cancel")}
           danger
-          action={submit}
-        >
-          <HostFields vmId={host.id} kind={kind} result={result} />
-          <input type="hidden" name="mappingId" value={id} />
-        </ConfirmDialog>
+          {...form(kind, { mappingId: id })}
+        />
       )}
     </>
   );

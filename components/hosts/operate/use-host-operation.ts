@@ -1,5 +1,5 @@
-import { useActionState, useLayoutEffect } from "react";
-import { useAskedInstead } from "@/components/ui/overlay/dialog";
+import { useLayoutEffect } from "react";
+import { useAnswer } from "@/components/ui/form/answer";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { BlockReason } from "@/lib/operations/block-reasons";
@@ -7,16 +7,16 @@ import type { OperationKind } from "@/lib/operations/command-rules";
 
 import { inProgressOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
-import { answered, type HostResult } from "../power/use-power";
+import { type CommandForm, commandForm, type HostResult } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 
 export interface HostOperation {
   host: HostView;
-  /** For `<form action>` and `ConfirmDialog`; the form holds `<HostFields>`. */
-  submit: (form: FormData) => void;
+  /** For `AnswerForm` and `ConfirmDialog`. */
+  form: CommandForm;
   /** From the click until the server's answer. */
   pending: boolean;
-  /** For `<OperationProblem>` and `<HostFields>`. */
+  /** For `<OperationProblem>`. */
   result: HostResult | null;
   /** Why this kind can't be asked now, a message key of `operations.reason`; null where it can. */
   blocked: (kind: OperationKind) => BlockReason | null;
@@ -24,23 +24,19 @@ export interface HostOperation {
 
 /** Sends commands for the host whose page this is, and puts what they became into what the browser knows of it. */
 export function useHostOperation(): HostOperation {
-  const { cache, command } = useHosts();
+  const { cache, command, seed } = useHosts();
   const { host, blocked } = useSheet();
-  // On the server the action itself, so that the form works before hydration; React takes either.
-  const [result, submit, pending] = useActionState(
-    typeof window === "undefined" ? command : answered(command),
-    null,
-  );
+  const answer = useAnswer(command);
+  const { result, pending } = answer;
   const operation = result?.operation;
   useLayoutEffect(() => {
     if (operation) {
       cache.putOperation(host.id, operation);
     }
   }, [cache, host.id, operation]);
-  useAskedInstead(result);
   return {
     host,
-    submit,
+    form: commandForm(answer, seed, host.id),
     pending,
     result: pending ? null : result,
     blocked: (kind) =>

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Key } from "@/components/ui/key";
 import { late } from "@/components/ui/late";

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
+import { GetForm } from "@/components/ui/form/get-form";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { Address, CopyLine } from "@/components/ui/well";
@@ -96,11 +97,11 @@ function Line({ host, connect }: { host: HostView; connect: Reachable }) {
     <div className="well copy-line copy-line-wraps">
       <code>{value}</code>
       <CopyButton value={value} label={t("copyAddressAndPort")} copied={t("copied")} />
-      <form action={`/hosts/${host.id}/connect.rdp`} method="get">
+      <GetForm action={`/hosts/${host.id}/connect.rdp`}>
         <Key type="submit" icon="download">
           {t("connect.download")}
         </Key>
-      </form>
+      </GetForm>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { late } from "@/components/ui/late";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import { type HostState, isHeld } from "@/lib/operations/host-states";

@@ -1,9 +1,8 @@
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { limited } from "@/components/ui/form/limited-action";
+import { useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
-import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import type { HostView } from "@/lib/hosts/host-view";
 import { Card } from "../../ui/card";
 import { OperationProblem } from "../operate/operation-problem";
@@ -33,14 +32,11 @@ export function ProtectionCard({ host, protect }: ProtectionCardProps) {
 
 function Toggle({ vmId, on, protect }: { vmId: string; on: boolean; protect: FormAction }) {
   const t = useTranslations("protection");
-  const [result, submit, pending] = useActionState(limited(protect), null);
-  useAskedInstead(result);
+  const answer = useAnswer(protect);
   return (
-    <form action={submit} className="contents">
-      <input type="hidden" name="vmid" value={vmId} />
-      <input type="hidden" name="on" value={on ? "0" : "1"} />
-      <OperationProblem result={pending ? null : result} />
+    <AnswerForm answer={answer} hidden={{ vmid: vmId, on: on ? "0" : "1" }} className="contents" quiet>
+      <OperationProblem result={answer.pending ? null : answer.result} />
       <SubmitKey icon="shield">{t(on ? "turnOff" : "turnOn")}</SubmitKey>
-    </form>
+    </AnswerForm>
   );
 }

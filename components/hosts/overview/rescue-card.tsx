@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useId, useState } from "react";
-import { RefreshWhile } from "@/components/shell/refresh-while";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { limited } from "@/components/ui/form/limited-action";
+import { useId } from "react";
+import { type FormAnswer, useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey } from "@/components/ui/overlay/dialog";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import { useGap } from "@/components/ui/spacing";
 import type { ActionResult } from "@/lib/action-result";
 import {
@@ -19,7 +19,6 @@ import {
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { Card } from "../../ui/card";
 import { useHosts } from "../live/hosts-live";
-import { newFormKey } from "../operate/host-fields";
 import { useNextSteps } from "../operate/next-step";
 import { useProblem } from "../operate/operation-problem";
 import { useReason } from "../operate/use-reason";
@@ -34,7 +33,7 @@ export interface RescueCardProps {
 /** Starts the host from the provider's rescue image, tells where that stands, and takes it back. */
 export function RescueCard({ rescue, action }: RescueCardProps) {
   const t = useTranslations("rescue");
-  const [result, submit, pending] = useActionState(limited(action), null);
+  const answer = useAnswer(action);
   const isGoing = rescue?.progress === "going";
   const isOn = rescue?.aim === "begin" && rescue.progress === "done";
   const { state } = useSheet().host;
@@ -49,10 +48,10 @@ export function RescueCard({ rescue, action }: RescueCardProps) {
           <Stands rescue={rescue} />
         </div>
         {keys.map((aim) => (
-          <AskKey key={aim} aim={aim} submit={submit} pending={pending} result={result} />
+          <AskKey key={aim} aim={aim} answer={answer} />
         ))}
       </div>
-      <Fault result={pending ? null : result} />
+      <Fault result={answer.pending ? null : answer.result} />
       {/* The steps are the panel's own: it is looked at again until the last one ended. */}
       {isGoing ? <RefreshWhile /> : null}
     </Card>
@@ -117,13 +116,11 @@ function Fault({ result }: { result: ActionResult | null }) {
 
 interface AskKeyProps {
   aim: RescueAim;
-  submit: (form: FormData) => void;
-  pending: boolean;
-  result: ActionResult | null;
+  answer: FormAnswer;
 }
 
 /** The host is away while it restarts, so it is asked first. */
-function AskKey({ aim, submit, pending, result }: AskKeyProps) {
+function AskKey({ aim, answer }: AskKeyProps) {
   const t = useTranslations("rescue");
   const { provider } = useNextSteps();
   const sheet = useSheet();
@@ -132,11 +129,8 @@ function AskKey({ aim, submit, pending, result }: AskKeyProps) {
   const blocked = sheet.blocked ?? (host.possible.restart === null ? null : host.possible.start);
   const { seed } = useHosts();
   const reason = useReason();
-  const [formKey, setFormKey] = useState(seed);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer wants a new key
-  useEffect(() => setFormKey(newFormKey()), [result]);
   const [dialog, whyId] = [`rescue-${aim}-${host.id}`, useId()];
-  const off = pending || blocked !== null;
+  const off = answer.pending || blocked !== null;
   return (
     <>
       {/* Its script may still be on its way, as the card's is. */}
@@ -160,12 +154,10 @@ function AskKey({ aim, submit, pending, result }: AskKeyProps) {
         text={t(`askText.${aim}`, { provider, on: String(host.possible.restart === null) })}
         confirm={t(aim)}
         cancel={t("cancel")}
-        action={submit}
-      >
-        <input type="hidden" name="vmid" value={host.id} />
-        <input type="hidden" name="aim" value={aim} />
-        <input type="hidden" name="formKey" value={formKey} />
-      </ConfirmDialog>
+        answer={answer}
+        seed={seed}
+        hidden={{ vmid: host.id, aim }}
+      />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Link } from "@/components/ui/link";
 import type { ListProblem } from "@/lib/hosts/list-problem";
@@ -11,7 +12,6 @@ import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
 import { isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
 import { LookAgain } from "../list-fault";
-import { HostFields } from "../operate/host-fields";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { CREATE_SNAPSHOT, snapshotInProgress } from "../snapshots/in-progress";
@@ -82,14 +82,12 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
 }
 
 /** At one press, without a note: one can be added afterwards. */
-function CreateKey({ operation: { host, submit, result } }: { operation: HostOperation }) {
+function CreateKey({ operation: { form } }: { operation: HostOperation }) {
   const t = useTranslations("operations.kind");
   return (
-    <form action={submit}>
-      <HostFields vmId={host.id} kind={CREATE_SNAPSHOT} result={result} />
-      <input type="hidden" name="note" value="" />
+    <AnswerForm {...form(CREATE_SNAPSHOT, { note: "" })}>
       <SubmitKey>{t(CREATE_SNAPSHOT)}</SubmitKey>
-    </form>
+    </AnswerForm>
   );
 }
 

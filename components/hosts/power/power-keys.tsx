@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
@@ -6,7 +7,6 @@ import { DialogKey } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
-import { HostFields } from "../operate/host-fields";
 import { type AskedKind, asksFirst, FORCE_KINDS, POWER_LOOKS, questionId, WAY_OUT } from "./power-looks";
 import type { PowerControls } from "./use-power";
 
@@ -28,13 +28,12 @@ export const PowerKey = ({ kind, ...props }: KindKeyProps<PowerKind>) =>
   asksFirst(kind) ? <AskKey kind={kind} {...props} /> : <ActKey kind={kind} {...props} />;
 
 /** Acts also before the page is hydrated. */
-function ActKey({ host, power, whyId, kind, accent }: KindKeyProps<PowerKind>) {
+function ActKey({ power, whyId, kind, accent }: KindKeyProps<PowerKind>) {
   const t = useTranslations("operations.kind");
   const off = power.possible[kind] !== null;
   // The same button on and off, so that the focus stays on it.
   return (
-    <form action={power.submit}>
-      <HostFields vmId={host.id} kind={kind} result={power.result} />
+    <AnswerForm {...power.form(kind)}>
       <SubmitKey
         icon={POWER_LOOKS[kind].icon}
         variant={accent && !off ? "accent" : "key"}
@@ -44,7 +43,7 @@ function ActKey({ host, power, whyId, kind, accent }: KindKeyProps<PowerKind>) {
       >
         {t(kind)}
       </SubmitKey>
-    </form>
+    </AnswerForm>
   );
 }
 

@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce, powerRulesOf } from "@/lib/operations/command-rules";
-import { HostFields } from "../operate/host-fields";
 import { type AskedKind, questionId } from "./power-looks";
 import type { PowerControls } from "./use-power";
 
@@ -28,11 +27,9 @@ export function PowerQuestion({ host, kind, power, openOnMount, onClose }: Power
       confirm={t(`kind.${kind}`)}
       cancel={t("ask.cancel")}
       danger={force}
-      action={power.submit}
+      {...power.form(kind)}
       openOnMount={openOnMount}
       onClose={onClose}
-    >
-      <HostFields vmId={host.id} kind={kind} result={power.result} />
-    </ConfirmDialog>
+    />
   );
 }

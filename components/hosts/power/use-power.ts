@@ -1,6 +1,6 @@
-import { type FormEvent, useActionState, useLayoutEffect, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
-import { isOutdated, limitIn } from "@/components/ui/form/limited-action";
+import { type FormEvent, useLayoutEffect, useState } from "react";
+import { type FormAnswer, useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
 import type { ActionResult } from "@/lib/action-result";
 import { type Possible, possibleFor } from "@/lib/hosts/blocked-commands";
 import type { HandOff } from "@/lib/hosts/console/console-view";
@@ -24,11 +24,22 @@ type HostTold = {
 export type HostResult = ActionResult<HostTold>;
 export type PowerResult = HostResult | null;
 
+/** What `AnswerForm` and `ConfirmDialog` need to ask one command of a host; each asking counts once. */
+export type CommandForm = (
+  kind: OperationKind,
+  fields?: Record<string, string>,
+) => { answer: FormAnswer<HostTold>; seed: string; hidden: Record<string, string>; quiet: true };
+
+export const commandForm =
+  (answer: FormAnswer<HostTold>, seed: string, vmId: string): CommandForm =>
+  (kind, fields) => ({ answer, seed, hidden: { vmid: vmId, kind, ...fields }, quiet: true });
+
 /** What keeps every power key of a page flat, whatever the host's state. */
 export type Blocked = Extract<BlockReason, "master-down" | "read-only"> | null;
 
 export interface PowerControls {
-  submit: (form: FormData) => void;
+  /** For the form of one command. */
+  form: CommandForm;
   /** Stands on an element around all of the host's power forms: a click shows at once, before the server has it. */
   onSubmit: (event: FormEvent<HTMLElement>) => void;
   result: PowerResult;
@@ -39,12 +50,9 @@ export interface PowerControls {
 
 /** Power of one host: sends, shows at the click that it was taken, and puts the server's truth in its place. */
 export function usePower(host: HostView, blocked: Blocked): PowerControls {
-  const { command, cache } = useHosts();
-  // On the server the action itself, so that the form works before hydration; React takes either.
-  const [result, submit, pending] = useActionState(
-    typeof window === "undefined" ? command : answered(command),
-    null,
-  );
+  const { command, cache, seed } = useHosts();
+  const answer = useAnswer(command);
+  const { result, pending } = answer;
   const [sent, setSent] = useState<OperationView | null>(null);
   const operation = result?.operation;
   useLayoutEffect(() => {
@@ -59,7 +67,8 @@ export function usePower(host: HostView, blocked: Blocked): PowerControls {
   };
   const inProgress = pending && sent ? sent : inProgressOf(host);
   const possible = possibleNow(host, pending ? sent : null, blocked);
-  return { submit, onSubmit, result: pending ? null : result, inProgress, possible, blocked };
+  const form = commandForm(answer, seed, host.id);
+  return { form, onSubmit, result: pending ? null : result, inProgress, possible, blocked };
 }
 
 function possibleNow(host: HostView, sent: OperationView | null, blocked: Blocked): Possible {
@@ -70,55 +79,6 @@ function possibleNow(host: HostView, sent: OperationView | null, blocked: Blocke
   const all = POWER_KINDS.map((kind) => [kind, possible[kind] ?? blocked]);
   return Object.fromEntries(all) as Possible;
 }
-
-/** On a connection that died without a word an answer may never come; a proxy gives the panel a minute. */
-const ANSWER_MS = 65_000;
-/** Next sends one after the other: what is pressed behind one that hangs would leave at some later time. */
-let hangs = false;
-
-/**
- * A lost connection must not throw the page away, nor let what is pressed later leave at some time of its own: the `reason` is
- * "lost" where no answer came back, so that nobody can say whether the panel got it, and "unsent" where it didn't leave. React
- * shows either once the browser has given up the request, too: Next's own wait for it is part of the same transition.
- */
-export const answered =
-  <Told extends object>(action: FormAction<Told>): FormAction<Told> =>
-  async (previous, form) => {
-    const reason = hangs ? "unsent" : "lost";
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    try {
-      if (!hangs) {
-        return await Promise.race([
-          action(previous, form).finally(() => {
-            clearTimeout(timer);
-            hangs = false;
-          }),
-          new Promise<never>((_, reject) => {
-            timer = setTimeout(() => {
-              hangs = true;
-              reject();
-            }, ANSWER_MS);
-          }),
-        ]);
-      }
-    } catch (error) {
-      if (isOfNext(error)) {
-        throw error;
-      }
-      const limit = limitIn(error);
-      if (limit) {
-        return limit as ActionResult<Told>;
-      }
-      if (isOutdated(error)) {
-        return { ok: false, code: "internal", reason: "outdated" } as ActionResult<Told>;
-      }
-    }
-    return { ok: false, code: "internal", reason } as ActionResult<Told>;
-  };
-
-/** Redirects travel as errors, which Next must see. */
-const isOfNext = (error: unknown): boolean =>
-  error instanceof Error && "digest" in error && String(error.digest).startsWith("NEXT_");
 
 export const justSent = (kind: OperationKind): OperationView => ({
   id: "sent",

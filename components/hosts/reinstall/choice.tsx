@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { GetForm } from "@/components/ui/form/get-form";
 import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import { generatePassword, hostPasswordFault } from "@/lib/hosts/access/host-password";
 import { type AskedChoice, chosenOf, queryOf } from "@/lib/hosts/reinstall/asked-choice";
@@ -87,7 +88,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
           <FormProblem result={operation.result} gone={t("list.notListed")} className="mb-6" />
           {chosen ? (
             <div className="grid gap-8">
-              <form method="get" className="grid gap-8">
+              <GetForm className="grid gap-8">
                 <Systems families={families} chosen={chosen} choose={choose} />
                 <Versions chosen={chosen} current={currentImageId} choose={choose} />
                 <Disks
@@ -101,7 +102,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
                     {t("choose.take")}
                   </button>
                 </noscript>
-              </form>
+              </GetForm>
               <ChoiceStep n={4} title={t("choose.password")}>
                 <PasswordChoice password={password} onChange={setPassword} />
               </ChoiceStep>

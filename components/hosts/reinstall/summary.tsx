@@ -8,7 +8,6 @@ import { hostPasswordFault } from "@/lib/hosts/access/host-password";
 import type { ChosenSystem } from "@/lib/hosts/reinstall/asked-choice";
 import { Card } from "../../ui/card";
 import { useBlockedWhy } from "../network/use-blocked-why";
-import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
 import { useDay } from "./use-day";
 import "@/components/ui/form/field.css";
@@ -102,7 +101,7 @@ interface QuestionProps {
 
 function Question({ id, chosen, lost, password, operation }: QuestionProps) {
   const t = useTranslations("reinstall");
-  const { host, submit, result } = operation;
+  const { host, form } = operation;
   const { name } = host;
   const gap = useGap();
   return (
@@ -118,12 +117,7 @@ function Question({ id, chosen, lost, password, operation }: QuestionProps) {
       cancel={t("ask.cancel")}
       danger
       typed={{ label: t("ask.typed", { name }), expected: name }}
-      action={submit}
-    >
-      <HostFields vmId={host.id} kind="reinstall" result={result} />
-      <input type="hidden" name="image" value={chosen.imageId} />
-      <input type="hidden" name="disks" value={chosen.disks} />
-      <input type="hidden" name="password" value={password} />
-    </ConfirmDialog>
+      {...form("reinstall", { image: chosen.imageId, disks: chosen.disks, password })}
+    />
   );
 }

@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { CheckField } from "@/components/ui/form/check-field";
-import { FieldsForm } from "@/components/ui/form/fields-form";
+import { useFaults } from "@/components/ui/form/fault-texts";
+import { useFieldFault } from "@/components/ui/form/field-faults";
+import { Form } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
@@ -12,7 +14,6 @@ import { MOST_KEPT, type ScheduleView } from "@/lib/hosts/schedules/schedule-vie
 import { timeZones } from "@/lib/i18n/time-zones";
 import { POWER_SCHEDULES, SNAPSHOT_SCHEDULES } from "@/lib/operations/schedule-kinds";
 import { useHosts } from "../live/hosts-live";
-import { newFormKey } from "../operate/host-fields";
 import { useSheet } from "../sheet-context";
 import { useDayName } from "./use-day-name";
 
@@ -23,83 +24,65 @@ interface ScheduleFormProps {
   schedule?: ScheduleView;
   /** The account's time zone; null: the browser's. */
   zone: string | null;
-  faults: Record<string, string>;
   texts: { submit: string; done: string };
 }
 
 /** At an hour when most hosts have little to do. */
 const USUAL = { clock: "03:00", keep: 3 };
 
-export function ScheduleForm({ action, what, schedule, zone, faults, texts }: ScheduleFormProps) {
+export function ScheduleForm({ action, what, schedule, zone, texts }: ScheduleFormProps) {
   const t = useTranslations("schedules");
   const o = useTranslations("operations");
   const vmid = useSheet().host.id;
   const { seed } = useHosts();
-  const [formKey, setFormKey] = useState(seed);
-  const renew = () => setFormKey(newFormKey());
-  // The seed is one for all forms of the page.
-  useEffect(() => setFormKey(newFormKey()), []);
   return (
-    <FieldsForm
+    <Form
       action={action}
       submit={texts.submit}
       variant={schedule ? undefined : "accent"}
       done={texts.done}
-      faults={faults}
       className="grid gap-4"
-      keep
-      onEmptied={renew}
+      seed={schedule ? undefined : seed}
+      hidden={schedule ? { vmid, schedule: schedule.id } : { vmid }}
     >
-      {(wrong) => (
-        <>
-          <input type="hidden" name="vmid" value={vmid} />
-          {schedule ? (
-            <input type="hidden" name="schedule" value={schedule.id} />
-          ) : (
-            <input type="hidden" name="formKey" value={formKey} />
-          )}
-          {schedule ? null : what === "power" ? (
-            <SelectField
-              name="kind"
-              label={t("field.action")}
-              options={POWER_SCHEDULES.map((kind) => [kind, o(`kind.${kind}`)])}
-            />
-          ) : (
-            <input type="hidden" name="kind" value={SNAPSHOT_SCHEDULES[0]} />
-          )}
-          <Days chosen={schedule?.days ?? EVERY_DAY} />
-          <FieldGrid>
-            {/* The browser's own field for a time follows its language: a.m. and p.m. beside this page's 24 hours. */}
-            <TextField
-              name="clock"
-              label={t("field.clock")}
-              defaultValue={schedule?.clock ?? USUAL.clock}
-              pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
-              title={t("fault.clock")}
-              placeholder={USUAL.clock}
-              maxLength={5}
-              autoComplete="off"
-              error={wrong("clock")}
-              required
-            />
-            <ZoneField chosen={schedule?.timeZone ?? zone} error={wrong("timeZone")} />
-            {what === "snapshots" ? (
-              <TextField
-                name="keep"
-                type="number"
-                min={1}
-                max={MOST_KEPT}
-                label={t("field.keep")}
-                hint={t("field.keepHint")}
-                defaultValue={schedule?.keep ?? USUAL.keep}
-                error={wrong("keep")}
-                required
-              />
-            ) : null}
-          </FieldGrid>
-        </>
+      {schedule ? null : what === "power" ? (
+        <SelectField
+          name="kind"
+          label={t("field.action")}
+          options={POWER_SCHEDULES.map((kind) => [kind, o(`kind.${kind}`)])}
+        />
+      ) : (
+        <input type="hidden" name="kind" value={SNAPSHOT_SCHEDULES[0]} />
       )}
-    </FieldsForm>
+      <Days chosen={schedule?.days ?? EVERY_DAY} />
+      <FieldGrid>
+        {/* The browser's own field for a time follows its language: a.m. and p.m. beside this page's 24 hours. */}
+        <TextField
+          name="clock"
+          label={t("field.clock")}
+          defaultValue={schedule?.clock ?? USUAL.clock}
+          pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
+          title={useFaults().clock}
+          placeholder={USUAL.clock}
+          maxLength={5}
+          autoComplete="off"
+          required
+        />
+        <ZoneField chosen={schedule?.timeZone ?? zone} />
+        {what === "snapshots" ? (
+          <TextField
+            name="keep"
+            type="number"
+            min={1}
+            max={MOST_KEPT}
+            label={t("field.keep")}
+            hint={t("field.keepHint")}
+            defaultValue={schedule?.keep ?? USUAL.keep}
+            required
+          />
+        ) : null}
+      </FieldGrid>
+    </Form>
   );
 }
 
@@ -127,7 +110,8 @@ function Days({ chosen }: { chosen: readonly number[] }) {
 }
 
 /** The page brings one zone alone: a browser knows the four hundred others by itself. */
-function ZoneField({ chosen, error }: { chosen: string | null; error?: string }) {
+function ZoneField({ chosen }: { chosen: string | null }) {
+  const error = useFieldFault("timeZone");
   const t = useTranslations("schedules.field");
   const id = useId();
   const own = useZone(chosen);
@@ -140,6 +124,7 @@ function ZoneField({ chosen, error }: { chosen: string | null; error?: string })
         key={own}
         id={id}
         name="timeZone"
+        data-told
         className="input"
         defaultValue={own}
         aria-invalid={error ? true : undefined}

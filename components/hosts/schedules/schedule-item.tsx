@@ -1,6 +1,6 @@
 import { useFormatter, useTimeZone, useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import { ActionForm } from "@/components/ui/form/action-form";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { IconName } from "@/components/ui/icon";
 import type { RunView, ScheduleView } from "@/lib/hosts/schedules/schedule-view";
@@ -25,8 +25,7 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
   const when = useWhen()(schedule);
   const what = useTranslations("operations")(`kind.${schedule.kind}`);
   const { id, keep, paused, timeZone } = schedule;
-  const { actions, faults, mayChange } = page;
-  const form = { faults, failed: faults.internal ?? "" };
+  const { actions, mayChange } = page;
   const canResume = paused !== null && paused !== "restored";
   return (
     <li data-schedule={id}>
@@ -53,12 +52,11 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
               what={makesSnapshots(schedule.kind) ? "snapshots" : "power"}
               schedule={schedule}
               zone={page.zone}
-              faults={faults}
               texts={{ submit: t("save"), done: t("saved") }}
             />
           </Disclosure>
           {paused === null || canResume ? (
-            <ActionForm action={actions.holdSchedule} {...form}>
+            <Form action={actions.holdSchedule}>
               <input type="hidden" name="vmid" value={vmid} />
               <input type="hidden" name="schedule" value={id} />
               <input type="hidden" name="paused" value={paused === null ? "1" : "0"} />
@@ -67,13 +65,13 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
                 text={t(paused === null ? "pause" : "resume")}
                 of={`${what} · ${when}`}
               />
-            </ActionForm>
+            </Form>
           ) : null}
-          <ActionForm action={actions.dropSchedule} {...form}>
+          <Form action={actions.dropSchedule}>
             <input type="hidden" name="vmid" value={vmid} />
             <input type="hidden" name="schedule" value={id} />
             <NamedKey icon="trash" text={t("remove")} of={`${what} · ${when}`} />
-          </ActionForm>
+          </Form>
         </div>
       ) : null}
     </li>

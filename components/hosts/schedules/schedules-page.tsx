@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import type { SchedulesView, ScheduleView } from "@/lib/hosts/schedules/schedule-view";
 import { makesSnapshots } from "@/lib/operations/schedule-kinds";
 import { ScheduleForm } from "./schedule-form";
@@ -22,8 +22,6 @@ export interface SchedulesPageProps {
   mayChange: boolean;
   /** The account's time zone; null: the browser's. */
   zone: string | null;
-  /** By reason or code. */
-  faults: Record<string, string>;
   actions: ScheduleActions;
 }
 
@@ -75,7 +73,6 @@ function SchedulesCard({ what, shown, ...page }: SchedulesCardProps) {
               action={page.actions.addSchedule}
               what={what}
               zone={page.zone}
-              faults={page.faults}
               texts={{ submit: t(`${what}.submit`), done: t("added") }}
             />
           </Disclosure>

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { KeyLink } from "@/components/ui/key-link";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
-import { HostFields } from "../operate/host-fields";
 import { useNextSteps } from "../operate/next-step";
 import type { HostOperation } from "../operate/use-host-operation";
 import { Way } from "../overview/way";
@@ -23,7 +23,7 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
   const t = useTranslations("snapshots");
   const noteId = useId();
   const reason = useWhyNot(operation, quota, used);
-  const { host, submit, result } = operation;
+  const { host, form } = operation;
   const { support, provider } = useNextSteps();
   if (quota.size === "none") {
     return (
@@ -44,9 +44,9 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
     );
   }
   return (
-    <form action={submit} className="snapshot-create">
-      <HostFields vmId={host.id} kind={CREATE_SNAPSHOT} result={result} />
-      {reason === null ? (
+    <AnswerForm {...form(CREATE_SNAPSHOT)} className="snapshot-create">
+      {/* While it is on its way, too: what was typed must be there where no answer comes. */}
+      {reason === null || operation.pending ? (
         <div className="field">
           <span className="flex flex-wrap items-baseline justify-between gap-x-3">
             <label htmlFor={noteId}>{t("note")}</label>
@@ -75,7 +75,7 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
       <span id={whyId} className={reason ? "text-ink-2 text-sm" : "w-full text-ink-2 text-sm empty:hidden"}>
         {reason ?? (quota.size === "unknown" ? t("sizeUnknown") : null)}
       </span>
-    </form>
+    </AnswerForm>
   );
 }
 

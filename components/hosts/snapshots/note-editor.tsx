@@ -1,12 +1,10 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect } from "react";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
 import { closeDialog, Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import type { HostFormAction } from "../power/use-power";
-import { answered } from "../power/use-power";
 
 interface NoteEditorProps {
   vmId: string;
@@ -23,15 +21,7 @@ export function NoteEditor({ vmId, at, snapshot, made, action }: NoteEditorProps
   const t = useTranslations("snapshots.editNote");
   const s = useTranslations("snapshots");
   const { refresh } = useRouter();
-  // On the server the action itself, so that the form works before hydration.
-  const [result, submit] = useActionState(typeof window === "undefined" ? action : answered(action), null);
   const id = `note-${vmId}-${at}`;
-  useEffect(() => {
-    if (result?.ok) {
-      closeDialog(id);
-      refresh();
-    }
-  }, [result, id, refresh]);
   return (
     <>
       <DialogKey
@@ -44,9 +34,24 @@ export function NoteEditor({ vmId, at, snapshot, made, action }: NoteEditorProps
         title={snapshot.note ? t("edit") : t("add")}
       />
       <Dialog id={id} title={t("title", { snapshot: made ?? snapshot.shown })}>
-        <form action={submit} className="mt-4">
-          <input type="hidden" name="vmid" value={vmId} />
-          <input type="hidden" name="snapshot" value={snapshot.name} />
+        <Form
+          action={action}
+          hidden={{ vmid: vmId, snapshot: snapshot.name }}
+          className="mt-4 grid gap-4"
+          submit={t("save")}
+          variant="accent"
+          keysClass="dialog-keys"
+          beside={
+            <DialogKey dialog={id} does="close" variant="plain">
+              {s("cancel")}
+            </DialogKey>
+          }
+          faults={{ protected: t("protected") }}
+          onDone={() => {
+            closeDialog(id);
+            refresh();
+          }}
+        >
           <TextField
             label={t("label")}
             name="note"
@@ -54,17 +59,8 @@ export function NoteEditor({ vmId, at, snapshot, made, action }: NoteEditorProps
             maxLength={200}
             autoComplete="off"
             hint={snapshot.note ? t("hint") : s("noteHint")}
-            error={
-              result && !result.ok ? t(result.reason === "protected" ? "protected" : "failed") : undefined
-            }
           />
-          <div className="dialog-keys">
-            <DialogKey dialog={id} does="close" variant="plain">
-              {s("cancel")}
-            </DialogKey>
-            <SubmitKey variant="accent">{t("save")}</SubmitKey>
-          </div>
-        </form>
+        </Form>
       </Dialog>
     </>
   );

@@ -5,7 +5,6 @@ import { DialogKey } from "@/components/ui/overlay/dialog";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import type { OperationKind } from "@/lib/operations/command-rules";
-import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
 import type { HostFormAction } from "../power/use-power";
 import { useTimes } from "../time/use-times";
@@ -168,7 +167,7 @@ interface SnapshotQuestionProps {
 function SnapshotQuestion({ id, kind, operation, snapshot, quota, used }: SnapshotQuestionProps) {
   const t = useTranslations("snapshots");
   const times = useTimes();
-  const { host, submit, result } = operation;
+  const { host, form } = operation;
   const isRestore = kind === "restore-snapshot";
   const at = snapshot.createdAt;
   const names = { name: host.name, snapshot: snapshot.note ?? (at ? times.moment(at) : snapshot.shown) };
@@ -196,10 +195,7 @@ function SnapshotQuestion({ id, kind, operation, snapshot, quota, used }: Snapsh
       cancel={t("cancel")}
       danger
       typed={{ label: t("typeName", { name: host.name }), expected: host.name }}
-      action={submit}
-    >
-      <HostFields vmId={host.id} kind={kind} result={result} />
-      <input type="hidden" name="snapshot" value={snapshot.name} />
-    </ConfirmDialog>
+      {...form(kind, { snapshot: snapshot.name })}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Icon } from "../icon";
 import { Link } from "../link";
+import { GetForm } from "./get-form";
 import "./search-box.css";
 
 interface SearchBoxProps {
@@ -60,7 +61,7 @@ export function SearchBox({
   };
   return (
     <search className={large ? undefined : "min-w-0 flex-1 basis-64 desk:max-w-[340px]"}>
-      <form action={action} onSubmit={() => clearTimeout(timer.current)}>
+      <GetForm action={action} onSubmit={() => clearTimeout(timer.current)}>
         <label className={large ? "find find-large" : "find w-full bg-key desk:h-10"}>
           <Icon name="search" small={!large} />
           <input
@@ -96,7 +97,7 @@ export function SearchBox({
         {Object.entries({ ...keep, ...entered }).map(([kept, text]) => (
           <input key={kept} type="hidden" name={kept} value={text} />
         ))}
-      </form>
+      </GetForm>
     </search>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "../link";
-import { ActionForm, type FormAction } from "./action-form";
+import type { FormAction } from "./answered";
+import { Form } from "./form";
 
 export interface Segment {
   href: string;
@@ -30,15 +31,14 @@ interface SegmentedFormProps {
   label: string;
   name: string;
   action: FormAction;
-  failed: string;
   options: { value: string; label: string; lang?: string }[];
   current: string;
 }
 
 /** A choice of one that is sent at once; works without JavaScript. */
-export function SegmentedForm({ label, name, action, failed, options, current }: SegmentedFormProps) {
+export function SegmentedForm({ label, name, action, options, current }: SegmentedFormProps) {
   return (
-    <ActionForm action={action} failed={failed}>
+    <Form action={action}>
       <fieldset className="segments" aria-label={label}>
         {options.map((option) => (
           <button
@@ -53,6 +53,6 @@ export function SegmentedForm({ label, name, action, failed, options, current }:
           </button>
         ))}
       </fieldset>
-    </ActionForm>
+    </Form>
   );
 }

@@ -1,4 +1,7 @@
+"use client";
+
 import { type ReactNode, useId } from "react";
+import { useFieldFault, useSent } from "./field-faults";
 import "./field.css";
 
 interface SelectFieldProps {
@@ -14,6 +17,8 @@ interface SelectFieldProps {
 
 export function SelectField({ name, label, value, options, hint, required }: SelectFieldProps) {
   const id = useId();
+  const error = useFieldFault(name);
+  const said = error ?? hint;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -21,9 +26,11 @@ export function SelectField({ name, label, value, options, hint, required }: Sel
         id={id}
         className="input"
         name={name}
-        defaultValue={value ?? undefined}
+        defaultValue={useSent(name) ?? value ?? undefined}
         required={required}
-        aria-describedby={hint ? `${id}-said` : undefined}
+        data-told
+        aria-invalid={error ? true : undefined}
+        aria-describedby={said ? `${id}-said` : undefined}
       >
         {options.map(([one, text]) => (
           <option key={one} value={one}>
@@ -31,7 +38,11 @@ export function SelectField({ name, label, value, options, hint, required }: Sel
           </option>
         ))}
       </select>
-      {hint ? <small id={`${id}-said`}>{hint}</small> : null}
+      {said ? (
+        <small id={`${id}-said`} className={error ? "text-alert-text" : undefined}>
+          {said}
+        </small>
+      ) : null}
     </div>
   );
 }

@@ -1,10 +1,14 @@
+"use client";
+
 import { type InputHTMLAttributes, type ReactNode, useId } from "react";
+import { useFieldFault, useSent } from "./field-faults";
 import "./field.css";
 
 interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: string;
   name: string;
   hint?: ReactNode;
+  /** In place of what the form around says of it. */
   error?: string;
   /** Of a figure, such as "GB": stands in the field. */
   unit?: string;
@@ -12,8 +16,11 @@ interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   inside?: ReactNode;
 }
 
-export function TextField({ label, hint, error, unit, inside, ...input }: TextFieldProps) {
+export function TextField({ label, hint, unit, inside, error: own, ...input }: TextFieldProps) {
   const id = useId();
+  const told = useFieldFault(input.name);
+  const error = own ?? told;
+  const sent = useSent(input.name);
   const said = error ?? hint;
   const describedBy = [unit && `${id}-unit`, said && `${id}-said`].filter(Boolean).join(" ");
   return (
@@ -22,7 +29,9 @@ export function TextField({ label, hint, error, unit, inside, ...input }: TextFi
       <span className="relative block">
         <input
           {...input}
+          {...(sent === undefined || input.value !== undefined ? {} : { defaultValue: sent })}
           id={id}
+          data-told
           className={unit || inside ? "input pr-16" : "input"}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy || undefined}

@@ -1,11 +1,13 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { FormAnswer } from "../form/answer";
+import { AnswerForm } from "../form/form";
 import { SubmitKey } from "../form/submit-key";
 import { Icon } from "../icon";
-import { Dialog, DialogKey } from "./dialog";
+import { closeDialog, Dialog, DialogKey } from "./dialog";
 
-interface ConfirmDialogProps {
+interface ConfirmDialogProps<Told extends object> {
   id: string;
   /** The question, with the names in it. */
   title: string;
@@ -20,15 +22,19 @@ interface ConfirmDialogProps {
   typed?: { label: string; expected: string; name?: string };
   /** It can't be answered with yes: it is there to be read. */
   blocked?: boolean;
-  /** The form's action; hidden fields come as children. */
-  action: (data: FormData) => void;
+  /** What is told of it where it was asked. */
+  answer: FormAnswer<Told>;
+  /** As the form has them. */
+  hidden?: Record<string, string>;
+  seed?: string;
+  onSubmit?: (form: FormData) => void;
   openOnMount?: boolean;
   onClose?: () => void;
   children?: ReactNode;
 }
 
 /** Asks once. The question closes as it is answered: what comes of it is told where it was asked. */
-export function ConfirmDialog(props: ConfirmDialogProps) {
+export function ConfirmDialog<Told extends object>(props: ConfirmDialogProps<Told>) {
   const fieldId = useId();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
@@ -57,7 +63,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           ))}
         </ul>
       ) : null}
-      <form action={props.action} onSubmit={(event) => event.currentTarget.closest("dialog")?.close()}>
+      <AnswerForm
+        answer={props.answer}
+        seed={props.seed}
+        hidden={props.hidden}
+        quiet
+        onSubmit={(form) => {
+          props.onSubmit?.(form);
+          closeDialog(props.id);
+        }}
+      >
         {props.children}
         {props.typed ? (
           <div className="field mt-4">
@@ -90,7 +105,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             </SubmitKey>
           )}
         </div>
-      </form>
+      </AnswerForm>
     </Dialog>
   );
 }

@@ -87,7 +87,7 @@ export interface DnsFinding {
 export const dnsLine = ({ type, name, value }: DnsRecord): string => `${name}. ${type} ${value}`;
 export const txtLine = ({ name, value }: TxtRecord): string => `${name}. TXT "${value}"`;
 
-/** Why a text is no domain that may be bound; a message key of `network.fault`. */
+/** Why a text is no domain that may be bound; by which `faults.json` has a sentence. */
 export const DOMAIN_FAULTS = [
   "empty",
   "more-than-a-name",
@@ -103,6 +103,6 @@ export const DOMAIN_FAULTS = [
 ] as const;
 export type DomainFault = (typeof DOMAIN_FAULTS)[number];
 
-/** Why a number is no inside port that may be opened; a message key of `network.fault`. */
+/** Why a number is no inside port that may be opened; by which `faults.json` has a sentence. */
 export const PORT_FAULTS = ["port-number", "port-denied"] as const;
 export type PortFault = (typeof PORT_FAULTS)[number];

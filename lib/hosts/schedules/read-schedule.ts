@@ -19,7 +19,7 @@ export interface ScheduleForm {
 
 type Read = { ok: true; wanted: WantedSchedule } | { ok: false; fields: Record<string, string> };
 
-/** The faults are message keys of `schedules.fault`, by field. No day ticked is every day. */
+/** The faults are codes of `faults.json`, by field. No day ticked is every day. */
 export function readSchedule(kind: ScheduleKind, form: ScheduleForm): Read {
   const minuteOfDay = readClock(form.clock.trim());
   const ticked = EVERY_DAY.filter((day) => form.days[day - 1]);

@@ -4,11 +4,8 @@ import type { ScheduleKind } from "../../operations/schedule-kinds";
 /** More snapshots than any plan has. */
 export const MOST_KEPT = 100;
 
-/** What a form may get wrong; message keys of `schedules.fault`. */
-export const SCHEDULE_FAULTS = ["clock", "timeZone", "keep"] as const;
-
-/** Why there can be no more; message keys of `schedules.problem`. */
-export const SCHEDULE_PROBLEMS = ["schedule-limit", "no-account"] as const;
+/** Why there can be no more; codes of `faults.json`. */
+const SCHEDULE_PROBLEMS = ["schedule-limit", "no-account"] as const;
 export type ScheduleProblem = (typeof SCHEDULE_PROBLEMS)[number];
 
 export type PauseCause = "person" | "unconfirmed" | "restored";

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Faults } from "@/app/faults";
 import { FoundTable, KnownTable } from "@/components/admin/customers/customer-tables";
 import { InviteAll } from "@/components/admin/customers/invite-all";
 import { InviteCard } from "@/components/admin/customers/invite-card";
@@ -8,11 +9,11 @@ import { DeskText } from "@/components/admin/lists/desk-text";
 import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
-import { RefreshWhile } from "@/components/shell/refresh-while";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
 import { KeyLink } from "@/components/ui/key-link";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
@@ -31,7 +32,6 @@ import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
 import { viewAsCustomer } from "./[userid]/actions";
 import { inviteEverybody, stopInviting } from "./actions";
-import { customerFaults } from "./customer-faults";
 
 interface CustomersPageProps {
   searchParams: Promise<SearchParams>;
@@ -99,13 +99,15 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
               </>
             ) : null}
           </FilterBar>
-          <ViewAsRows faults={await customerFaults()} viewAsCustomer={viewAsCustomer}>
-            {known ? (
-              <Known {...known} page={page} order={order} zone={viewer.timeZone} />
-            ) : (
-              <Found answer={answer} text={text} field={field} zone={viewer.timeZone} />
-            )}
-          </ViewAsRows>
+          <Faults of="customers" values={{ role: viewer.role }}>
+            <ViewAsRows viewAsCustomer={viewAsCustomer}>
+              {known ? (
+                <Known {...known} page={page} order={order} zone={viewer.timeZone} />
+              ) : (
+                <Found answer={answer} text={text} field={field} zone={viewer.timeZone} />
+              )}
+            </ViewAsRows>
+          </Faults>
           {known && run ? <InviteCard run={run} stopInviting={stopInviting} /> : null}
         </div>
         {known && count > 0 ? <p className="px-1 text-ink-3 text-xs">{t("known.note")}</p> : null}
@@ -153,12 +155,13 @@ interface FoundProps {
 
 async function Found({ answer, text, field, zone }: FoundProps) {
   const t = await getTranslations("customers");
+  const fault = await getTranslations("faults.customers");
   if (!answer?.ok) {
     return answer ? (
       <section className="card">
         <ListSilence
           fault={answer.fault}
-          refused={(text) => `${t("fault.refused")} ${text}`}
+          refused={(text) => `${fault("refused")} ${text}`}
           silent={t("unread")}
         />
       </section>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Faults } from "@/app/faults";
 import { ViewAsRows } from "@/components/admin/customers/view-as-rows";
 import { FleetStates } from "@/components/admin/hosts/fleet/fleet-states";
 import { FleetBar } from "@/components/admin/hosts/fleet-bar";
@@ -8,9 +9,9 @@ import { FleetTable } from "@/components/admin/hosts/fleet-table";
 import { DeskText } from "@/components/admin/lists/desk-text";
 import { Pages } from "@/components/admin/lists/pages";
 import { WatchHosts } from "@/components/hosts/live/live-mark";
-import { RefreshWhile } from "@/components/shell/refresh-while";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
@@ -30,7 +31,6 @@ import { mappingsHref } from "@/lib/fleet/operations/master-lists";
 import { withSearch } from "@/lib/fleet/search-params";
 import { STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
 import { viewAsCustomer } from "../customers/[userid]/actions";
-import { customerFaults } from "../customers/customer-faults";
 import { batchStatus, batchTransfer } from "./actions";
 
 interface FleetListProps {
@@ -46,10 +46,9 @@ interface FleetListProps {
 /** Hosts with their search, filters and bulk keys: the fleet's, and those of one customer. */
 export async function FleetList({ viewer, query, page, create, none }: FleetListProps) {
   const owners = query.ofOwner ? [] : page.hosts.flatMap(({ owner }) => owner ?? []);
-  const [choices, names, faults] = await Promise.all([
+  const [choices, names] = await Promise.all([
     fleetChoices(query.ofOwner ? query.owner : null),
     namesOf(owners),
-    customerFaults(),
   ]);
   const unnamed = wantNames(owners, names);
   const t = await getTranslations("fleet-hosts");
@@ -105,23 +104,25 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
         <>
           {/* In a list of one state a row would leave under the pointer. */}
           <WatchHosts hosts={watched} counted={query.status === null} />
-          <ViewAsRows faults={faults} viewAsCustomer={viewAsCustomer}>
-            <FleetPicking
-              rows={page.hosts.map(({ vmId, name, owner, state, stateAt }) => ({
-                id: vmId,
-                name: name ?? vmId,
-                owner,
-                ownerName: names.get(owner ?? "")?.name ?? null,
-                state,
-                stateAt,
-              }))}
-              actions={isAdmin ? { status: batchStatus, transfer: batchTransfer } : null}
-              short={Object.fromEntries(STAFF_BATCH_KINDS.map((kind) => [kind, strip(kind)]))}
-              limits={config().batch}
-            >
-              <FleetTable hosts={page.hosts} query={query} names={names} />
-            </FleetPicking>
-          </ViewAsRows>
+          <Faults of="customers" values={{ role: viewer.role }}>
+            <ViewAsRows viewAsCustomer={viewAsCustomer}>
+              <FleetPicking
+                rows={page.hosts.map(({ vmId, name, owner, state, stateAt }) => ({
+                  id: vmId,
+                  name: name ?? vmId,
+                  owner,
+                  ownerName: names.get(owner ?? "")?.name ?? null,
+                  state,
+                  stateAt,
+                }))}
+                actions={isAdmin ? { status: batchStatus, transfer: batchTransfer } : null}
+                short={Object.fromEntries(STAFF_BATCH_KINDS.map((kind) => [kind, strip(kind)]))}
+                limits={config().batch}
+              >
+                <FleetTable hosts={page.hosts} query={query} names={names} />
+              </FleetPicking>
+            </ViewAsRows>
+          </Faults>
         </>
       )}
       {unnamed > 0 ? <RefreshWhile /> : null}

@@ -1,5 +1,4 @@
-import { getTranslations } from "next-intl/server";
-import { actionFaults } from "@/app/action-faults";
+import { Faults } from "@/app/faults";
 import { NotesCard, type NotesCardProps } from "@/components/admin/notes/notes-card";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import {
@@ -12,24 +11,19 @@ import { dropNote, editNote, noteCustomer, noteHost } from "./actions";
 
 /** The notes of one customer or one host, for a page of staff. */
 export async function StaffNotes({ subject, viewer }: { subject: NoteSubject; viewer: Viewer }) {
-  const t = await getTranslations("staff-notes.fault");
   const about: NotesCardProps["about"] =
     subject.vmId === undefined
       ? { name: "userId", value: subject.userId }
       : { name: "vmid", value: subject.vmId };
   return (
-    <NotesCard
-      notes={await notesAbout(subject, viewer)}
-      about={about}
-      longest={LONGEST_STAFF_NOTE}
-      zone={viewer.timeZone}
-      faults={{
-        ...(await actionFaults()),
-        "too-many-notes": t("too-many-notes", { most: MOST_STAFF_NOTES }),
-        "not-found": t(about.name === "vmid" ? "no-host" : "no-customer"),
-      }}
-      gone={t("gone")}
-      actions={{ write: about.name === "vmid" ? noteHost : noteCustomer, edit: editNote, drop: dropNote }}
-    />
+    <Faults of="staff-notes" values={{ most: MOST_STAFF_NOTES }}>
+      <NotesCard
+        notes={await notesAbout(subject, viewer)}
+        about={about}
+        longest={LONGEST_STAFF_NOTE}
+        zone={viewer.timeZone}
+        actions={{ write: about.name === "vmid" ? noteHost : noteCustomer, edit: editNote, drop: dropNote }}
+      />
+    </Faults>
   );
 }

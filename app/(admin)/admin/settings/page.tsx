@@ -6,7 +6,7 @@ import { LookCard } from "@/components/admin/settings/look-card";
 import { MailCard } from "@/components/admin/settings/mail-card";
 import { NewsCard } from "@/components/admin/settings/news-card";
 import "@/components/admin/settings/settings.css";
-import { actionFaults } from "@/app/action-faults";
+import { Faults } from "@/app/faults";
 import { PlansCard } from "@/components/admin/settings/plans-card";
 import { RescueCard } from "@/components/admin/settings/rescue-card";
 import { SettingsFacts } from "@/components/admin/settings/settings-facts";
@@ -16,10 +16,7 @@ import { config } from "@/lib/config";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { mailServer } from "@/lib/mail";
-import { ACCENT_FAULTS } from "@/lib/provider/accent";
 import { knownPlans } from "@/lib/provider/plans";
-import { PNG_FAULTS } from "@/lib/provider/png";
-import { FORM_FAULTS } from "@/lib/provider/read-form";
 import {
   knownAnnouncements,
   providerView,
@@ -52,7 +49,6 @@ export default async function SettingsPage() {
     storedSettings(),
     knownAnnouncements(),
   ]);
-  const faults = await faultTexts();
   const mayChange = viewer.role === "admin";
   const { name, letters, accent, support, order, pay, legal } = stored;
   const news = (
@@ -61,7 +57,6 @@ export default async function SettingsPage() {
         announcements={announcements}
         zone={viewer.timeZone}
         now={Date.now()}
-        faults={faults}
         actions={mayChange ? { makeAnnouncement, withdrawAnnouncement } : null}
       />
     </PageMessages>
@@ -69,67 +64,44 @@ export default async function SettingsPage() {
   return (
     <>
       <TopLine title={t("title")} />
-      <div className="sheet">
-        {mayChange ? (
-          <>
-            {news}
-            <LookCard
-              note={t("note")}
-              provider={provider}
-              stored={{ name, letters, accent }}
-              faults={faults}
-              actions={{ saveLook, savePicture, removePicture }}
-            />
-            <LinksCard
-              provider={provider}
-              stored={{ support, order, pay, legal }}
-              faults={faults}
-              action={saveLinks}
-            />
-            <PlansCard plans={await knownPlans()} faults={faults} actions={{ savePlan, removePlan }} />
-            <Suspense fallback={null}>
-              <Rescue chosen={stored.rescueDisc ?? null} faults={faults} />
-            </Suspense>
-            <MailCard
-              email={config().alertEmail ?? ""}
-              server={mailServer()}
-              faults={faults}
-              action={sendTestMail}
-            />
-          </>
-        ) : (
-          <>
-            <SettingsFacts provider={provider} />
-            {news}
-          </>
-        )}
-      </div>
+      <Faults of="settings">
+        <div className="sheet">
+          {mayChange ? (
+            <>
+              {news}
+              <LookCard
+                note={t("note")}
+                provider={provider}
+                stored={{ name, letters, accent }}
+                actions={{ saveLook, savePicture, removePicture }}
+              />
+              <LinksCard provider={provider} stored={{ support, order, pay, legal }} action={saveLinks} />
+              <PlansCard plans={await knownPlans()} actions={{ savePlan, removePlan }} />
+              <Suspense fallback={null}>
+                <Rescue chosen={stored.rescueDisc ?? null} />
+              </Suspense>
+              <MailCard email={config().alertEmail ?? ""} server={mailServer()} action={sendTestMail} />
+            </>
+          ) : (
+            <>
+              <SettingsFacts provider={provider} />
+              {news}
+            </>
+          )}
+        </div>
+      </Faults>
     </>
   );
 }
 
 /** The list is asked of RStack, and not waited for by the rest of the page. */
-async function Rescue({ chosen, faults }: { chosen: StoredSettings["rescueDisc"] | null; faults: Faults }) {
+async function Rescue({ chosen }: { chosen: StoredSettings["rescueDisc"] | null }) {
   const images = await readImages(null);
   return (
     <RescueCard
       chosen={chosen ?? null}
       discs={images.ok ? images.value.discs : null}
-      faults={faults}
       action={saveRescueDisc}
     />
   );
-}
-
-type Faults = Record<string, string>;
-
-async function faultTexts(): Promise<Record<string, string>> {
-  const t = await getTranslations("settings.fault");
-  return {
-    ...(await actionFaults()),
-    ...Object.fromEntries([...FORM_FAULTS, ...ACCENT_FAULTS, ...PNG_FAULTS].map((key) => [key, t(key)])),
-    "mail-not-sent": t("mail-not-sent"),
-    "name-taken": t("name-taken"),
-    "too-many-plans": t("too-many-plans"),
-  };
 }

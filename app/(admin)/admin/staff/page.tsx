@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { actionFaults } from "@/app/action-faults";
 import { AskedAgain } from "@/app/asked-again";
+import { Faults } from "@/app/faults";
 import { InviteKey } from "@/components/admin/staff/invite-key";
 import { StaffTable } from "@/components/admin/staff/staff-table";
 import { TopLine } from "@/components/shell/top-line";
@@ -20,8 +20,6 @@ import {
 } from "./actions";
 import "@/components/admin/lists/filter-bar.css";
 
-const FAULTS = ["yourself", "bad-username", "bad-email", "username-taken", "email-taken"] as const;
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("staff"))("title") };
 }
@@ -33,37 +31,34 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
     notFound();
   }
   const t = await getTranslations("staff");
-  const faults = {
-    ...(await actionFaults()),
-    ...Object.fromEntries(FAULTS.map((fault) => [fault, t(`fault.${fault}`)])),
-  };
   const byUse = (await searchParams).sort === "used";
   const staff = inOrder(await listStaff(), byUse);
   return (
     <>
       <TopLine title={t("title")} />
       <AskedAgain viewer={viewer} always="others" />
-      <PageMessages namespaces={["staff"]}>
-        <div className="sheet">
-          <div className="list-bar">
-            <p className="text-ink-2 text-sm">{t("count", { count: staff.length })}</p>
-            <div className="list-bar-end">
-              <div>
-                <InviteKey mails={canMail()} invite={inviteStaff} faults={faults} />
+      <Faults of="staff">
+        <PageMessages namespaces={["staff"]}>
+          <div className="sheet">
+            <div className="list-bar">
+              <p className="text-ink-2 text-sm">{t("count", { count: staff.length })}</p>
+              <div className="list-bar-end">
+                <div>
+                  <InviteKey mails={canMail()} invite={inviteStaff} />
+                </div>
               </div>
             </div>
+            <StaffTable
+              staff={staff}
+              byUse={byUse}
+              ownId={viewer.accountId}
+              zone={viewer.timeZone}
+              actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain }}
+            />
           </div>
-          <StaffTable
-            staff={staff}
-            byUse={byUse}
-            ownId={viewer.accountId}
-            zone={viewer.timeZone}
-            faults={faults}
-            actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain }}
-          />
-        </div>
-        <p className="mt-4 px-1 text-ink-3 text-xs">{t("roles")}</p>
-      </PageMessages>
+          <p className="mt-4 px-1 text-ink-3 text-xs">{t("roles")}</p>
+        </PageMessages>
+      </Faults>
     </>
   );
 }

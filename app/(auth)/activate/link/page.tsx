@@ -7,7 +7,6 @@ import { TextField } from "@/components/ui/form/text-field";
 import { KeyLink } from "@/components/ui/key-link";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { providerView } from "@/lib/provider/settings";
-import { signInFaults } from "../../sign-in-faults";
 import { activate } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +23,6 @@ export default async function ActivatePage() {
       <LinkForm
         action={activate}
         texts={{ submit: t("submit"), done: t("done"), signIn: reset("signIn") }}
-        faults={await signInFaults()}
         below={
           <KeyLink href="/sign-in" variant="plain" plainLink>
             {(await getTranslations("entry.forgot"))("back")}

@@ -4,7 +4,6 @@ import { LinkPage } from "@/app/(auth)/link-page";
 import { LinkForm } from "@/components/account/entry/link-form";
 import { LinkText } from "@/components/account/entry/link-gate";
 import { KeyLink } from "@/components/ui/key-link";
-import { signInFaults } from "../../sign-in-faults";
 import { confirmNewEmail } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +26,6 @@ export default async function NewEmailPage() {
       <LinkForm
         action={confirmNewEmail}
         texts={{ submit: t("submit"), done: t("done"), signIn: t("onwards") }}
-        faults={{ ...(await signInFaults()), "link-over": t("over") }}
       />
     </LinkPage>
   );

@@ -4,7 +4,6 @@ import { LinkPage } from "@/app/(auth)/link-page";
 import { LinkForm } from "@/components/account/entry/link-form";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
-import { signInFaults } from "../../sign-in-faults";
 import { setPasswordByLink } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +19,6 @@ export default async function ResetPage() {
       <LinkForm
         action={setPasswordByLink}
         texts={{ submit: t("submit"), done: t("done"), signIn: t("signIn") }}
-        faults={await signInFaults()}
       >
         <PasswordField
           name="password"

@@ -12,11 +12,11 @@ import {
   proveByPasskey,
   startTotp,
 } from "@/app/(panel)/account/second-factor/actions";
-import { secondFactorFaults } from "@/app/second-factor-faults";
+import { Faults } from "@/app/faults";
 import { setUpProps } from "@/app/set-up-props";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { SetUp } from "@/components/account/second-factor/set-up";
-import { ActionForm } from "@/components/ui/form/action-form";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { homeOf } from "@/lib/accounts/safe-path";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
@@ -35,37 +35,36 @@ export default async function MustSetUpPage() {
     redirect("/sign-in");
   }
   const t = await getTranslations("second-factor");
-  const faults = await secondFactorFaults();
   const [must, proven] = await Promise.all([mustSetUp(), mayChangeFactors(viewer)]);
   if (!must && !(await hasSecondFactor(viewer.accountId))) {
     redirect("/account/second-factor");
   }
   return (
     <EntryPage title={must ? t("must.title") : t("title")}>
-      <BrowserMessages namespaces={["second-factor"]}>
-        {must && !proven ? (
-          <ProveForm
-            ways={await proofWays(viewer.accountId)}
-            faults={faults}
-            actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
-          />
-        ) : (
-          <SetUp
-            {...(await setUpProps(viewer))}
-            intro={t("must.text")}
-            done={!must}
-            hasTotp={false}
-            onwards={homeOf(viewer.role)}
-            faults={faults}
-            actions={{ startTotp, confirmTotp, askNewPasskey, addPasskey }}
-          />
-        )}
-        <ActionForm action={signOut} failed={faults.internal ?? ""} leaveTo="/sign-in">
-          <SubmitKey variant="plain" icon="sign-out" className="w-full">
-            {t("must.signOut")}
-          </SubmitKey>
-        </ActionForm>
-      </BrowserMessages>
+      <Faults of="second-factor">
+        <BrowserMessages namespaces={["second-factor"]}>
+          {must && !proven ? (
+            <ProveForm
+              ways={await proofWays(viewer.accountId)}
+              actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+            />
+          ) : (
+            <SetUp
+              {...(await setUpProps(viewer))}
+              intro={t("must.text")}
+              done={!must}
+              hasTotp={false}
+              onwards={homeOf(viewer.role)}
+              actions={{ startTotp, confirmTotp, askNewPasskey, addPasskey }}
+            />
+          )}
+          <Form action={signOut} leaveTo="/sign-in" lost={(await getTranslations("shell"))("stillSignedIn")}>
+            <SubmitKey variant="plain" icon="sign-out" className="w-full">
+              {t("must.signOut")}
+            </SubmitKey>
+          </Form>
+        </BrowserMessages>
+      </Faults>
     </EntryPage>
   );
 }

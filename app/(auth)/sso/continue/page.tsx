@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
-import { ActionForm } from "@/components/ui/form/action-form";
+import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { KeyLink } from "@/components/ui/key-link";
 import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
@@ -55,9 +55,8 @@ export default async function ContinuePage({
   }
   return (
     <EntryPage title={t("title")}>
-      <ActionForm
+      <Form
         action={continueBySso}
-        failed={t("refusedText", { provider })}
         faults={{ "too-many": t("wait", { provider, seconds: "{seconds}" }) }}
         leaveTo="/hosts"
         className="grid gap-4"
@@ -67,7 +66,7 @@ export default async function ContinuePage({
         <SubmitKey variant="accent" className="min-h-12">
           {t("as", { name: who?.name ?? "" })}
         </SubmitKey>
-      </ActionForm>
+      </Form>
       <KeyLink href="/sign-in" variant="plain" plainLink>
         {t("not")}
       </KeyLink>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { secondFactorFaults } from "@/app/second-factor-faults";
+import { Faults } from "@/app/faults";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { ChoicesForm } from "@/components/notifications/choices-form";
 import { WebhooksCard } from "@/components/notifications/webhooks-card";
@@ -28,47 +28,47 @@ export default async function NotificationSettingsPage() {
   }
   const t = await getTranslations("notifications");
   const account = await getTranslations("account");
-  const [choices, email, webhooks, faults, isProven] = await Promise.all([
+  const [choices, email, webhooks, isProven] = await Promise.all([
     readChoices(viewer.accountId),
     mailAddressOf(viewer.accountId),
     readWebhooks(viewer.accountId),
-    secondFactorFaults(),
     mayChangeFactors(viewer),
   ]);
   const hooks = (
-    <WebhooksCard
-      webhooks={webhooks}
-      most={MOST_WEBHOOKS}
-      zone={viewer.timeZone}
-      actions={{ makeWebhook, dropWebhook, testWebhook, redeliver }}
-      faults={faults}
-      prove={
-        isProven ? null : (
-          <ProveForm
-            ways={await proofWays(viewer.accountId)}
-            faults={faults}
-            actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
-          />
-        )
-      }
-    />
+    <Faults of="webhooks">
+      <WebhooksCard
+        webhooks={webhooks}
+        most={MOST_WEBHOOKS}
+        zone={viewer.timeZone}
+        actions={{ makeWebhook, dropWebhook, testWebhook, redeliver }}
+        prove={
+          isProven ? null : (
+            <ProveForm
+              ways={await proofWays(viewer.accountId)}
+              actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+            />
+          )
+        }
+      />
+    </Faults>
   );
   return (
     <>
       <TopLine title={t("settings")} above={{ href: "/account", title: account("title") }} />
-      <PageMessages namespaces={["notifications", "second-factor"]}>
-        <div className="sheet">
-          <ChoicesForm
-            choices={choices}
-            email={email}
-            mayAddEmail={viewer.userId !== null && config().customerFields.includes("email")}
-            canMail={canMail()}
-            action={saveNotificationChoices}
-            faults={faults}
-          />
-          {hooks}
-        </div>
-      </PageMessages>
+      <Faults of="second-factor">
+        <PageMessages namespaces={["notifications", "second-factor"]}>
+          <div className="sheet">
+            <ChoicesForm
+              choices={choices}
+              email={email}
+              mayAddEmail={viewer.userId !== null && config().customerFields.includes("email")}
+              canMail={canMail()}
+              action={saveNotificationChoices}
+            />
+            {hooks}
+          </div>
+        </PageMessages>
+      </Faults>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { secondFactorFaults } from "@/app/second-factor-faults";
+import { Faults } from "@/app/faults";
 import { setUpProps } from "@/app/set-up-props";
 import { AskAgainCard } from "@/components/account/second-factor/ask-again-card";
 import { FactorsCard } from "@/components/account/second-factor/factors-card";
@@ -41,68 +41,59 @@ export default async function SecondFactorsPage() {
   }
   const t = await getTranslations("second-factor");
   const account = await getTranslations("account");
-  const [factors, proven, askAgain, faults] = await Promise.all([
+  const [factors, proven, askAgain] = await Promise.all([
     factorsOf(viewer.accountId),
     mayChangeFactors(viewer),
     wantsAskingAgain(),
-    secondFactorFaults(),
   ]);
   const ways = waysOf(factors);
   const isOn = ways.totp || ways.passkey;
   return (
     <>
       <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
-      <PageMessages namespaces={["second-factor"]}>
-        <div className="sheet">
-          <FactorsCard
-            factors={factors}
-            zone={viewer.timeZone}
-            mayChange={proven}
-            faults={faults}
-            actions={{ removeTotp, removePasskey }}
-          />
-          {proven ? (
-            <FormSection title={isOn ? t("add") : t("setUp")}>
-              <SetUp
-                {...(await setUpProps(viewer))}
-                wide
-                done={false}
-                hasTotp={ways.totp}
-                onwards="/account/second-factor"
-                faults={faults}
-                actions={{ startTotp, confirmTotp, askNewPasskey, addPasskey }}
-              />
-            </FormSection>
-          ) : (
-            <FormSection title={t("prove.title")} text={t("prove.toChange")}>
-              <div className="max-w-sm">
-                <ProveForm
-                  ways={await proofWays(viewer.accountId)}
-                  faults={faults}
-                  actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+      <Faults of="second-factor">
+        <PageMessages namespaces={["second-factor"]}>
+          <div className="sheet">
+            <FactorsCard
+              factors={factors}
+              zone={viewer.timeZone}
+              mayChange={proven}
+              actions={{ removeTotp, removePasskey }}
+            />
+            {proven ? (
+              <FormSection title={isOn ? t("add") : t("setUp")}>
+                <SetUp
+                  {...(await setUpProps(viewer))}
+                  wide
+                  done={false}
+                  hasTotp={ways.totp}
+                  onwards="/account/second-factor"
+                  actions={{ startTotp, confirmTotp, askNewPasskey, addPasskey }}
                 />
-              </div>
-            </FormSection>
-          )}
-          {isOn && proven ? (
-            <FormSection title={t("codes.name")}>
-              <NewCodes
-                left={factors.recoveryCodesLeft}
-                action={newRecoveryCodes}
-                onwards="/account/second-factor"
-                faults={faults}
-              />
-            </FormSection>
-          ) : null}
-          <AskAgainCard
-            askAgain={askAgain}
-            isOn={isOn}
-            isStaff={isStaff(viewer)}
-            action={setAskAgain}
-            faults={faults}
-          />
-        </div>
-      </PageMessages>
+              </FormSection>
+            ) : (
+              <FormSection title={t("prove.title")} text={t("prove.toChange")}>
+                <div className="max-w-sm">
+                  <ProveForm
+                    ways={await proofWays(viewer.accountId)}
+                    actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+                  />
+                </div>
+              </FormSection>
+            )}
+            {isOn && proven ? (
+              <FormSection title={t("codes.name")}>
+                <NewCodes
+                  left={factors.recoveryCodesLeft}
+                  action={newRecoveryCodes}
+                  onwards="/account/second-factor"
+                />
+              </FormSection>
+            ) : null}
+            <AskAgainCard askAgain={askAgain} isOn={isOn} isStaff={isStaff(viewer)} action={setAskAgain} />
+          </div>
+        </PageMessages>
+      </Faults>
     </>
   );
 }

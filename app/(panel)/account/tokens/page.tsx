@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AskedAgain } from "@/app/asked-again";
-import { secondFactorFaults } from "@/app/second-factor-faults";
+import { Faults } from "@/app/faults";
 import { TokenForm } from "@/components/account/tokens/token-form";
 import { TokenList } from "@/components/account/tokens/token-list";
 import { TopLine } from "@/components/shell/top-line";
@@ -17,7 +17,7 @@ import { useGap } from "@/components/ui/spacing";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import { EXPIRY_DAYS, TOKEN_FAULTS } from "@/lib/accounts/tokens/token-form";
+import { EXPIRY_DAYS } from "@/lib/accounts/tokens/token-form";
 import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
 import type { SearchParams } from "@/lib/fleet/search-params";
 import { hostListFor } from "@/lib/hosts/host-list";
@@ -128,23 +128,17 @@ interface NewTokenProps {
 
 /** The form; who asks is shown last, when it is sent. */
 async function NewToken({ viewer, hostNames, about }: NewTokenProps) {
-  const t = await getTranslations("api-tokens");
   const ofProvider = viewer.role === "admin";
   const { name: provider } = await providerView();
   return (
-    <TokenForm
-      ofProvider={ofProvider}
-      about={about}
-      days={EXPIRY_DAYS}
-      hostNames={hostNames}
-      create={ofProvider ? createProviderToken : createToken}
-      faults={{
-        ...(await secondFactorFaults()),
-        "prove-again": t("fault.prove-again"),
-        ...Object.fromEntries(TOKEN_FAULTS.map((fault) => [fault, t(`fault.${fault}`, { provider })])),
-        // A provider's token must be limited to addresses.
-        ...(ofProvider ? { "addresses-unknown": t("addressesUnknown") } : {}),
-      }}
-    />
+    <Faults of="api-tokens" values={{ provider, role: viewer.role }}>
+      <TokenForm
+        ofProvider={ofProvider}
+        about={about}
+        days={EXPIRY_DAYS}
+        hostNames={hostNames}
+        create={ofProvider ? createProviderToken : createToken}
+      />
+    </Faults>
   );
 }

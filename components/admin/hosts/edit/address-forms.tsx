@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
+import { AreaField } from "@/components/ui/form/area-field";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
@@ -96,15 +96,23 @@ export function AddressForms({
                     value={row.ipv6}
                     options={optionsOf(addresses.ipv6, row.ipv6)}
                   />
-                  <Lines
+                  <AreaField
                     name="moreIpv4"
                     label={e("additionalIpv4")}
-                    lines={row.additionalIps.filter((ip) => !ip.includes(":"))}
+                    defaultValue={row.additionalIps.filter((ip) => !ip.includes(":")).join("\n")}
+                    className="mono"
+                    rows={3}
+                    maxLength={8000}
+                    spellCheck={false}
                   />
-                  <Lines
+                  <AreaField
                     name="moreIpv6"
                     label={e("additionalIpv6")}
-                    lines={row.additionalIps.filter((ip) => ip.includes(":"))}
+                    defaultValue={row.additionalIps.filter((ip) => ip.includes(":")).join("\n")}
+                    className="mono"
+                    rows={3}
+                    maxLength={8000}
+                    spellCheck={false}
                   />
                 </FieldGrid>
               </HostForm>
@@ -121,21 +129,3 @@ const optionsOf = (free: string[], own: string | null): [string, string][] => [
   [own ?? "", own ?? "–"],
   ...free.filter((ip) => ip !== own).map((ip): [string, string] => [ip, ip]),
 ];
-
-function Lines({ name, label, lines }: { name: string; label: string; lines: string[] }) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        id={id}
-        name={name}
-        className="input mono h-auto py-2.5"
-        rows={3}
-        maxLength={8000}
-        defaultValue={lines.join("\n")}
-        spellCheck={false}
-      />
-    </div>
-  );
-}

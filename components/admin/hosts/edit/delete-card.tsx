@@ -1,19 +1,18 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useActionState, useId } from "react";
+import { useId } from "react";
 import { useSheet } from "@/components/hosts/sheet-context";
-import type { FormAction } from "@/components/ui/form/action-form";
+import { useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
 import { CheckField } from "@/components/ui/form/check-field";
+import { FaultLine } from "@/components/ui/form/fault-texts";
 import { FormSection } from "@/components/ui/form/form-section";
-import { leaveAfter } from "@/components/ui/form/leave-after";
 import { Icon } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";
+import { DialogKey } from "@/components/ui/overlay/dialog";
 import type { HostUse } from "@/lib/fleet/hosts/host-page";
-import { FormFault } from "../form-fault";
-import { useFormKey } from "../keyed-form";
 import type { HostFormProps } from "./host-form";
 import "@/components/ui/form/field.css";
 
@@ -25,20 +24,17 @@ interface DeleteCardProps extends HostFormProps {
 }
 
 /** What goes and what stays; asked in a dialog, with the host's name typed: nothing brings it back. */
-export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteCardProps) {
+export function DeleteCard({ vmId, seed, name, has, removeHost }: DeleteCardProps) {
   const t = useTranslations("fleet-delete");
-  const leaveTo = `/admin/hosts?deleted=${vmId}`;
-  const [result, run, pending] = useActionState(leaveAfter(removeHost, { leaveTo }), null);
-  const formKey = useFormKey(seed, result);
+  const answer = useAnswer(removeHost, { leaveTo: `/admin/hosts?deleted=${vmId}` });
   const { host } = useSheet();
   const dialog = useId();
-  useAskedInstead(result);
   const lost = [t("lost.disks"), t("lost.snapshots"), t("lost.addresses")];
   const details = [useDisks(has), useCounts(has.use), has.addresses.join(t("disk.and"))];
   return (
     <>
       <FormSection title={t("goes")} text={t("text")}>
-        <FormFault result={result} texts={texts} />
+        <FaultLine result={answer.pending ? null : answer.result} />
         {host.protected ? <NoticeLine tone="busy">{t("protected")}</NoticeLine> : null}
         <ul className="lost m-0">
           {lost.map((line, at) => (
@@ -69,8 +65,8 @@ export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteC
             does="show-modal"
             variant="danger"
             icon="trash"
-            aria-disabled={pending || undefined}
-            aria-busy={pending || undefined}
+            aria-disabled={answer.pending || undefined}
+            aria-busy={answer.pending || undefined}
           >
             {t("delete")}
           </DialogKey>
@@ -83,10 +79,10 @@ export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteC
           cancel={t("cancel")}
           danger
           typed={{ label: t("typed", { name }), expected: name }}
-          action={run}
+          answer={answer}
+          seed={seed}
+          hidden={{ vmid: vmId }}
         >
-          <input type="hidden" name="vmid" value={vmId} />
-          <input type="hidden" name="formKey" value={formKey} />
           <div className="mt-4">
             <CheckField name="forced" label={t("forced")} />
           </div>

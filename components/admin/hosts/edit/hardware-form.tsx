@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { FieldGrid, FormSection, KEPT_KEYS } from "@/components/ui/form/form-section";
 import { Link } from "@/components/ui/link";
 import type { HostSettings } from "@/lib/rstack/provider-rows";

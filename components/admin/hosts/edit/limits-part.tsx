@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Fact } from "@/components/admin/fact-card";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { LIMIT_CODES, type LimitName } from "@/lib/provider/plan";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { HostForm, type HostFormProps } from "./host-form";

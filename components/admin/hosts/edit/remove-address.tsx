@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import type { HostRow } from "@/lib/rstack/master-client";
 import { HostForm, type HostFormProps } from "./host-form";
 

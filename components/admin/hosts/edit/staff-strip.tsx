@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { customerHref } from "@/components/admin/customer-link";
-import type { FormAction } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/answered";
 import { TextField } from "@/components/ui/form/text-field";
 import { Link } from "@/components/ui/link";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";

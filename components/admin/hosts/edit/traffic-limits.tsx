@@ -57,7 +57,7 @@ interface MoreTrafficProps extends Omit<LimitsFormsProps, "editHost" | "zone"> {
   limit: number | null;
 }
 
-function MoreTraffic({ settings: { row }, used, limit, extendTraffic, vmId, seed, texts }: MoreTrafficProps) {
+function MoreTraffic({ settings: { row }, used, limit, extendTraffic, vmId, seed }: MoreTrafficProps) {
   const e = useTranslations("fleet-hosts.edit");
   return (
     <Disclosure
@@ -66,7 +66,7 @@ function MoreTraffic({ settings: { row }, used, limit, extendTraffic, vmId, seed
       open={limit !== null && limit > 0 && (row.trafficUsedGb ?? 0) >= limit}
     >
       <HostForm
-        {...{ vmId, texts }}
+        vmId={vmId}
         page="limits"
         seed={`${seed}-t`}
         action={extendTraffic}

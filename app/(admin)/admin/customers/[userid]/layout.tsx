@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AskedAgain } from "@/app/asked-again";
+import { Faults } from "@/app/faults";
 import { HostsAround } from "@/app/hosts-around";
 import { CustomerHead } from "@/components/admin/customers/customer-head";
 import "@/components/admin/page-tabs.css";
@@ -19,7 +20,6 @@ import {
   isUnheardOf,
 } from "@/lib/fleet/customers/customer-page";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { customerFaults } from "../customer-faults";
 import { setCustomerDisabled, viewAsCustomer } from "./actions";
 import { type CustomerPageProps, requireUserId } from "./page-customer";
 
@@ -32,12 +32,11 @@ export default async function CustomerLayout({
   const userId = await requireUserId(props);
   const t = await getTranslations("customers");
   const tab = await getTranslations("customers.tab");
-  const [row, hosts, accounts, names, faults] = await Promise.all([
+  const [row, hosts, accounts, names] = await Promise.all([
     customerRow(userId),
     customerHosts(userId),
     customerAccounts(userId),
     namesOf([userId]),
-    customerFaults(),
   ]);
   const isAdmin = viewer.role === "admin";
   if (await isUnheardOf(userId)) {
@@ -80,20 +79,21 @@ export default async function CustomerLayout({
       <HostsAround viewer={viewer}>
         <TopLine title={name ?? userId} above={{ href: "/admin/customers", title: t("title") }} />
         {isAdmin ? <AskedAgain viewer={viewer} always="others" /> : null}
-        <div className="sheet">
-          <CustomerHead
-            userId={userId}
-            name={name}
-            row={row}
-            accounts={accounts}
-            zone={viewer.timeZone}
-            faults={faults}
-            viewAsCustomer={viewAsCustomer}
-            setCustomerDisabled={isAdmin ? setCustomerDisabled : null}
-          />
-          <PageTabs label={tab("label")} tabs={tabs} />
-          {children}
-        </div>
+        <Faults of="customers" values={{ role: viewer.role }}>
+          <div className="sheet">
+            <CustomerHead
+              userId={userId}
+              name={name}
+              row={row}
+              accounts={accounts}
+              zone={viewer.timeZone}
+              viewAsCustomer={viewAsCustomer}
+              setCustomerDisabled={isAdmin ? setCustomerDisabled : null}
+            />
+            <PageTabs label={tab("label")} tabs={tabs} />
+            {children}
+          </div>
+        </Faults>
       </HostsAround>
     </PageMessages>
   );

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { customerFaults } from "@/app/(admin)/admin/customers/customer-faults";
+import { Faults } from "@/app/faults";
 import { NewCustomerForm } from "@/components/admin/customers/new-customer-form";
 import { ReachFields } from "@/components/admin/customers/reach-fields";
 import { RoleField } from "@/components/admin/customers/role-field";
@@ -34,75 +34,78 @@ export default async function NewCustomerPage() {
     <>
       <TopLine title={t("new")} above={{ href: "/admin/customers", title: t("title") }} />
       <div className="sheet">
-        <NewCustomerForm
-          texts={{ open: f("next.open"), host: f("next.host"), another: f("next.another") }}
-          action={createCustomer}
-          submit={f("create")}
-          done={f("done")}
-          faults={await customerFaults()}
-          notes={{
-            "username-taken": f("note.username-taken"),
-            "email-taken": f("note.email-taken"),
-            "bad-username": f("note.bad-username"),
-            "bad-email": f("note.bad-email"),
-          }}
-          variant="accent"
-          className="block needs-marked"
-          keysClass={SECTION_KEYS}
-        >
-          <FormSection title={f("section.who")} text={f("needed")}>
-            <FieldGrid>
-              <TextField name="name" label={f("name")} maxLength={60} />
-              <TextField
-                name="userId"
-                label={f("userId")}
-                hint={f(next ? "userIdNext" : "userIdHint")}
-                defaultValue={next ?? undefined}
-                required
-                maxLength={64}
-                autoComplete="off"
-              />
-            </FieldGrid>
-            <ReachFields />
-          </FormSection>
-          <FormSection title={f("section.access")} text={f("section.accessText")}>
-            <FieldGrid>
-              <TextField
-                name="username"
-                label={f("username")}
-                hint={f("usernameHint")}
-                required
-                maxLength={64}
-                autoComplete="off"
-              />
-              <PasswordField
-                name="password"
-                label={f("password")}
-                hint={f("passwordHint")}
-                autoComplete="new-password"
-                showLabel={(await getTranslations("account.password"))("showField", { field: f("password") })}
-                maxLength={64}
-                optional
-              />
-            </FieldGrid>
-            <div>
-              <CheckField name="panelAccount" label={f("panel")} defaultChecked />
-              <CheckField name="isDisabled" label={f("isDisabled")} />
-            </div>
-            <Disclosure title={f("more")}>
+        <Faults of="customers" values={{ role: "admin" }}>
+          <NewCustomerForm
+            texts={{ open: f("next.open"), host: f("next.host"), another: f("next.another") }}
+            action={createCustomer}
+            submit={f("create")}
+            done={f("done")}
+            notes={{
+              "username-taken": f("note.username-taken"),
+              "email-taken": f("note.email-taken"),
+              "bad-username": f("note.bad-username"),
+              "bad-email": f("note.bad-email"),
+            }}
+            variant="accent"
+            className="block needs-marked"
+            keysClass={SECTION_KEYS}
+          >
+            <FormSection title={f("section.who")} text={f("needed")}>
               <FieldGrid>
-                <RoleField group="0" />
+                <TextField name="name" label={f("name")} maxLength={60} />
                 <TextField
-                  name="serviceCount"
-                  label={f("serviceCount")}
-                  inputMode="numeric"
-                  pattern="\d{0,6}"
+                  name="userId"
+                  label={f("userId")}
+                  hint={f(next ? "userIdNext" : "userIdHint")}
+                  defaultValue={next ?? undefined}
+                  required
+                  maxLength={64}
+                  autoComplete="off"
                 />
-                <TextField name="remark" label={f("remark")} maxLength={200} />
               </FieldGrid>
-            </Disclosure>
-          </FormSection>
-        </NewCustomerForm>
+              <ReachFields />
+            </FormSection>
+            <FormSection title={f("section.access")} text={f("section.accessText")}>
+              <FieldGrid>
+                <TextField
+                  name="username"
+                  label={f("username")}
+                  hint={f("usernameHint")}
+                  required
+                  maxLength={64}
+                  autoComplete="off"
+                />
+                <PasswordField
+                  name="password"
+                  label={f("password")}
+                  hint={f("passwordHint")}
+                  autoComplete="new-password"
+                  showLabel={(await getTranslations("account.password"))("showField", {
+                    field: f("password"),
+                  })}
+                  maxLength={64}
+                  optional
+                />
+              </FieldGrid>
+              <div>
+                <CheckField name="panelAccount" label={f("panel")} defaultChecked />
+                <CheckField name="isDisabled" label={f("isDisabled")} />
+              </div>
+              <Disclosure title={f("more")}>
+                <FieldGrid>
+                  <RoleField group="0" />
+                  <TextField
+                    name="serviceCount"
+                    label={f("serviceCount")}
+                    inputMode="numeric"
+                    pattern="\d{0,6}"
+                  />
+                  <TextField name="remark" label={f("remark")} maxLength={200} />
+                </FieldGrid>
+              </Disclosure>
+            </FormSection>
+          </NewCustomerForm>
+        </Faults>
       </div>
     </>
   );

@@ -10,7 +10,7 @@ import { readSettings } from "@/lib/fleet/hosts/host-page";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
-import { formTexts } from "../form-texts";
+import { HostFaults } from "../host-faults";
 
 export interface EditPageProps {
   params: Promise<{ vmid: string }>;
@@ -23,7 +23,7 @@ export interface Editable {
   settings: HostSettings;
   /** The viewer's own time zone; null for the browser's. */
   zone: string | null;
-  form: Pick<HostFormProps, "vmId" | "seed" | "texts">;
+  form: Pick<HostFormProps, "vmId" | "seed">;
 }
 
 type Tab = "hardware" | "addresses" | "limits" | "delete";
@@ -50,16 +50,20 @@ export async function editPage(
     return null;
   }
   const t = await getTranslations("fleet-hosts");
-  const [settings, texts] = await Promise.all([readSettings(owned), formTexts()]);
+  const settings = await readSettings(owned);
   const { vmId, row } = owned;
   return settings.ok && settings.value ? (
-    draw({
-      owned,
-      name: row.name ?? vmId,
-      settings: settings.value,
-      zone: viewer.timeZone,
-      form: { vmId, seed: randomUUID(), texts },
-    })
+    <HostFaults>
+      {
+        await draw({
+          owned,
+          name: row.name ?? vmId,
+          settings: settings.value,
+          zone: viewer.timeZone,
+          form: { vmId, seed: randomUUID() },
+        })
+      }
+    </HostFaults>
   ) : (
     <div className="p-4">
       <NoticeLine tone="busy" role="status">

@@ -8,9 +8,10 @@ import { ViewAsKey } from "@/components/admin/customers/view-as-key";
 import { addressesOf } from "@/components/admin/hosts/edit/address-list";
 import { StaffStrip, StatusKeys, TransferKey } from "@/components/admin/hosts/edit/staff-strip";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
-import { RefreshWhile } from "@/components/shell/refresh-while";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import "@/components/admin/page-tabs.css";
 import "@/components/hosts/host-sheet.css";
+import { Faults } from "@/app/faults";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { ReadOnlyLine } from "@/components/hosts/read-only-line";
 import { TopLine } from "@/components/shell/top-line";
@@ -25,8 +26,7 @@ import { PageMessages } from "@/lib/i18n/page-messages";
 import { rulesOf } from "@/lib/operations/command-rules";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { viewAsCustomer } from "../../customers/[userid]/actions";
-import { customerFaults } from "../../customers/customer-faults";
-import { formTexts } from "../form-texts";
+import { HostFaults } from "../host-faults";
 import { setHostStatus, transferHost } from "./actions";
 
 /** As in the host's own strip: a good outcome is soon old. */
@@ -86,21 +86,19 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
 async function stripOf(owned: OwnedHost, viewer: Viewer) {
   const { row, owner, vmId } = owned;
   const name = row.name ?? vmId;
-  const [settings, names, faults, texts] = await Promise.all([
+  const [settings, names] = await Promise.all([
     viewer.role === "admin" ? readSettings(owned) : null,
     namesOf(owner ? [owner] : []),
-    customerFaults(),
-    formTexts(),
   ]);
   if (owner) {
     wantNames([owner], names);
   }
-  const form = { vmId, seed: randomUUID(), texts };
+  const form = { vmId, seed: randomUUID() };
   const known = settings?.ok ? settings.value : null;
   return (
     <StaffStrip owner={owner} known={owner ? names.get(owner) : undefined}>
       {known ? (
-        <>
+        <HostFaults>
           <StatusKeys
             {...form}
             name={name}
@@ -108,10 +106,12 @@ async function stripOf(owned: OwnedHost, viewer: Viewer) {
             setHostStatus={setHostStatus}
           />
           <TransferKey {...form} name={name} transferHost={transferHost} />
-        </>
+        </HostFaults>
       ) : null}
       {owner ? (
-        <ViewAsKey userId={owner} vmId={vmId} faults={faults} viewAsCustomer={viewAsCustomer} variant="key" />
+        <Faults of="customers" values={{ role: viewer.role }}>
+          <ViewAsKey userId={owner} vmId={vmId} viewAsCustomer={viewAsCustomer} variant="key" />
+        </Faults>
       ) : null}
     </StaffStrip>
   );

@@ -20,7 +20,7 @@ import { choicesOf } from "@/lib/hosts/reinstall/system-choices";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { knownPlans } from "@/lib/provider/plans";
 import { createHost } from "../actions";
-import { formTexts } from "../form-texts";
+import { HostFaults } from "../host-faults";
 
 interface NewHostPageProps {
   searchParams: Promise<SearchParams>;
@@ -81,7 +81,7 @@ async function NewHost({ offer, customer }: NewHostProps) {
       </section>
     );
   }
-  const [plans, texts, summaryTexts] = await Promise.all([knownPlans(), formTexts(), summaryTextsOf()]);
+  const [plans, summaryTexts] = await Promise.all([knownPlans(), summaryTextsOf()]);
   const place = placeText(chosen.place);
   const node = "nodeId" in chosen.place ? (chosen.nodes[0] ?? null) : null;
   const areaId = "areaId" in chosen.place ? chosen.place.areaId : node?.areaId;
@@ -91,37 +91,38 @@ async function NewHost({ offer, customer }: NewHostProps) {
   return (
     <>
       <PlaceCard offer={offer} chosen={chosen} owner={customer?.userId ?? ""} />
-      <BrowserMessages namespaces={["fleet-created"]}>
-        <CreateForm
-          action={createHost}
-          submit={t("create.submit")}
-          note={t("create.after")}
-          seed={randomUUID()}
-          texts={texts}
-          summary={{
-            texts: summaryTexts,
-            customer: customer && (customer.name ?? customer.userId),
-            place: areaId ? (areaNameIn(offer, areaId) ?? areaId) : null,
-            node: node && (node.name ?? node.id),
-            plans,
-            images,
-            initial: {
-              plan: firstPlan(plans, chosen.nodes)?.id ?? "",
-              ...{ cpuCores: String(USUAL_SIZE.cpuCores), memoryMb: String(USUAL_SIZE.memoryMb) },
-              ipv4Count: "1",
-            },
-          }}
-        >
-          <div className="card create-steps grid content-start gap-8">
-            <input type="hidden" name="place" value={place} />
-            <input type="hidden" name="owner" value={customer?.userId ?? ""} />
-            <PlanStep n={3} plans={plans} nodes={chosen.nodes} />
-            <ImageStep n={4} images={images} place={place} />
-            <AddressStep n={5} chosen={chosen} place={place} />
-            <NameStep n={6} />
-          </div>
-        </CreateForm>
-      </BrowserMessages>
+      <HostFaults>
+        <BrowserMessages namespaces={["fleet-created"]}>
+          <CreateForm
+            action={createHost}
+            submit={t("create.submit")}
+            note={t("create.after")}
+            seed={randomUUID()}
+            summary={{
+              texts: summaryTexts,
+              customer: customer && (customer.name ?? customer.userId),
+              place: areaId ? (areaNameIn(offer, areaId) ?? areaId) : null,
+              node: node && (node.name ?? node.id),
+              plans,
+              images,
+              initial: {
+                plan: firstPlan(plans, chosen.nodes)?.id ?? "",
+                ...{ cpuCores: String(USUAL_SIZE.cpuCores), memoryMb: String(USUAL_SIZE.memoryMb) },
+                ipv4Count: "1",
+              },
+            }}
+          >
+            <div className="card create-steps grid content-start gap-8">
+              <input type="hidden" name="place" value={place} />
+              <input type="hidden" name="owner" value={customer?.userId ?? ""} />
+              <PlanStep n={3} plans={plans} nodes={chosen.nodes} />
+              <ImageStep n={4} images={images} place={place} />
+              <AddressStep n={5} chosen={chosen} place={place} />
+              <NameStep n={6} />
+            </div>
+          </CreateForm>
+        </BrowserMessages>
+      </HostFaults>
     </>
   );
 }

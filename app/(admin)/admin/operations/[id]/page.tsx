@@ -5,7 +5,6 @@ import { DetailCards } from "@/components/admin/operations/detail-cards";
 import { OperationHead } from "@/components/admin/operations/operation-head";
 import { ReleaseCard } from "@/components/admin/operations/release-card";
 import "@/components/hosts/host-sheet.css";
-import { actionFaults } from "@/app/action-faults";
 import { TopLine } from "@/components/shell/top-line";
 import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -49,7 +48,6 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
               operationId={operation.id}
               vmId={vmId}
               release={viewer.role === "admin" ? releaseOperation : null}
-              faults={await actionFaults()}
             />
           ) : null}
         </DetailCards>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Faults } from "@/app/faults";
 import { NetworkPage } from "@/components/hosts/network/network-page";
 import "@/components/hosts/network/network.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
@@ -26,7 +27,9 @@ export default async function HostNetworkPage({ params }: NetworkPageProps) {
   }
   return (
     <PageMessages namespaces={["network"]}>
-      <NetworkPage view={await readNetwork(owned)} />
+      <Faults of="network">
+        <NetworkPage view={await readNetwork(owned)} />
+      </Faults>
     </PageMessages>
   );
 }

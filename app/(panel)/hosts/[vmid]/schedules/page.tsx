@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { actionFaults } from "@/app/action-faults";
+import { Faults } from "@/app/faults";
 import "@/components/hosts/schedules/schedules.css";
 import { SchedulesPage } from "@/components/hosts/schedules/schedules-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isReadOnly, isStaff } from "@/lib/accounts/sessions/viewer";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
-import { SCHEDULE_FAULTS, SCHEDULE_PROBLEMS } from "@/lib/hosts/schedules/schedule-view";
 import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { addSchedule, dropSchedule, editSchedule, holdSchedule } from "./actions";
@@ -29,26 +28,15 @@ export default async function HostSchedulesPage({ params }: PageProps) {
     return null;
   }
   return (
-    <PageMessages namespaces={["schedules"]}>
-      <SchedulesPage
-        view={await schedulesViewOf(owned)}
-        mayChange={!isStaff(viewer) && !isReadOnly(viewer)}
-        zone={viewer.timeZone}
-        faults={await faults()}
-        actions={{ addSchedule, editSchedule, holdSchedule, dropSchedule }}
-      />
-    </PageMessages>
+    <Faults of="schedules">
+      <PageMessages namespaces={["schedules"]}>
+        <SchedulesPage
+          view={await schedulesViewOf(owned)}
+          mayChange={!isStaff(viewer) && !isReadOnly(viewer)}
+          zone={viewer.timeZone}
+          actions={{ addSchedule, editSchedule, holdSchedule, dropSchedule }}
+        />
+      </PageMessages>
+    </Faults>
   );
-}
-
-/** A sentence for each way in which a form can fail. */
-async function faults(): Promise<Record<string, string>> {
-  const t = await getTranslations("schedules");
-  const blocked = await getTranslations("operations.reason");
-  return {
-    ...(await actionFaults()),
-    protected: blocked("protected"),
-    ...Object.fromEntries(SCHEDULE_FAULTS.map((fault) => [fault, t(`fault.${fault}`)])),
-    ...Object.fromEntries(SCHEDULE_PROBLEMS.map((problem) => [problem, t(`problem.${problem}`)])),
-  };
 }

@@ -6,7 +6,6 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { customerAccounts, customerRow } from "@/lib/fleet/customers/customer-page";
 import { entryAccounts } from "@/lib/fleet/customers/entry-link";
 import { canMail } from "@/lib/mail";
-import { customerFaults } from "../../customer-faults";
 import {
   endPanelSessions,
   mailEntryLink,
@@ -23,11 +22,7 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
   const viewer = await requireStaff();
   const userId = await requireUserId(props);
   const t = await getTranslations("customers");
-  const [row, accounts, faults] = await Promise.all([
-    customerRow(userId),
-    customerAccounts(userId),
-    customerFaults(),
-  ]);
+  const [row, accounts] = await Promise.all([customerRow(userId), customerAccounts(userId)]);
   const user = row.found === "one" ? row.user : null;
   const linksFor = entryAccounts(accounts.map(({ account }) => account)).map(({ id, username }) => ({
     id,
@@ -41,7 +36,6 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
       suggested={{ username: user?.username ?? "", email: user?.email ?? "" }}
       zone={viewer.timeZone}
       mayChange={isAdmin}
-      faults={faults}
       actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}
       linksFor={linksFor}
       linkHours={LINK_HOURS[linksFor.length === 0 ? "activate" : "reset"]}
@@ -62,7 +56,6 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
             copy: t("link.copy"),
             copied: t("link.copied"),
           }}
-          faults={isAdmin ? faults : { ...faults, "not-mailed": t("fault.not-mailed-support") }}
         />
       }
     />

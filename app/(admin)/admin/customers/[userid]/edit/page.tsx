@@ -6,7 +6,6 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { customerFormOf } from "@/lib/fleet/customers/customer-form";
 import { customerHosts, customerRow } from "@/lib/fleet/customers/customer-page";
-import { customerFaults } from "../../customer-faults";
 import { changeCustomerNumber, editCustomerFields, removeCustomer, setCustomerPassword } from "../actions";
 import { type CustomerPageProps, customerMetadata, requireUserId } from "../page-customer";
 
@@ -19,19 +18,12 @@ export default async function CustomerEditPage(props: CustomerPageProps) {
   }
   const userId = await requireUserId(props);
   const t = await getTranslations("customers");
-  const [row, hosts, faults] = await Promise.all([
-    customerRow(userId),
-    customerHosts(userId),
-    customerFaults(),
-  ]);
+  const f = await getTranslations("faults.customers");
+  const [row, hosts] = await Promise.all([customerRow(userId), customerHosts(userId)]);
   if (row.found === "fault") {
     return (
       <section className="card">
-        <ListSilence
-          fault={row.fault}
-          refused={(text) => `${t("fault.refused")} ${text}`}
-          silent={t("unread")}
-        />
+        <ListSilence fault={row.fault} refused={(text) => `${f("refused")} ${text}`} silent={t("unread")} />
       </section>
     );
   }
@@ -40,7 +32,6 @@ export default async function CustomerEditPage(props: CustomerPageProps) {
       userId={userId}
       shown={customerFormOf(row.user)}
       hosts={hosts.length}
-      faults={faults}
       actions={{ editCustomerFields, setCustomerPassword, changeCustomerNumber, removeCustomer }}
     />
   ) : (

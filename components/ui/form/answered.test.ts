@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { ActionResult } from "@/lib/action-result";
-import { answered, type HostFormAction } from "./use-power";
+import { answered, type FormAction } from "./answered";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const press = (action: HostFormAction) => answered(action)(null, new FormData());
+const press = (action: FormAction) => answered(action)(null, new FormData());
 const refusal = (reason: string) => ({ ok: false, code: "internal", reason });
 
 it("a press whose request fails isn't certain to have arrived", async () => {
@@ -27,7 +27,7 @@ it("a press without any answer ends, and until that one has ended nothing is sen
   await vi.advanceTimersByTimeAsync(65_000);
   await expect(told).resolves.toEqual(refusal("lost"));
 
-  const second = vi.fn<HostFormAction>().mockResolvedValue({ ok: true });
+  const second = vi.fn<FormAction>().mockResolvedValue({ ok: true });
   await expect(press(second)).resolves.toEqual(refusal("unsent"));
   expect(second).not.toHaveBeenCalled();
 
@@ -48,9 +48,38 @@ it("a press that the server refused unread says the limit and its seconds", asyn
   });
 });
 
+it("a press that found the panel's database silent did nothing", async () => {
+  const refused = new Error("Service Unavailable: the database is silent\n");
+  await expect(press(() => Promise.reject(refused))).resolves.toEqual(refusal("unsent"));
+});
+
 it("a press of a page that is older than the panel was not sent", async () => {
   const unknown = Object.assign(new Error("Server Action was not found"), {
     name: "UnrecognizedActionError",
   });
   await expect(press(() => Promise.reject(unknown))).resolves.toEqual(refusal("outdated"));
+});
+
+it("the same form sent again without an answer has the same key, and any other form or a later one a new key", async () => {
+  const form = (note: string) => {
+    const data = new FormData();
+    data.set("formKey", "of-the-page");
+    data.set("note", note);
+    return data;
+  };
+  const keys: unknown[] = [];
+  const send = (note: string, action: FormAction) =>
+    answered<object>((previous, data) => {
+      keys.push(data.get("formKey"));
+      return action(previous, data);
+    })(null, form(note));
+  const lost: FormAction = () => Promise.reject(new TypeError("Failed to fetch"));
+  await send("one", lost);
+  await send("one", lost);
+  await send("two", lost);
+  await send("one", async () => ({ ok: true }));
+  await send("one", async () => ({ ok: true }));
+  const [first, again, other, answer, later] = keys;
+  expect([again, answer]).toEqual([first, first]);
+  expect(new Set([first, other, later, "of-the-page"]).size).toBe(4);
 });

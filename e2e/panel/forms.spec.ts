@@ -1,0 +1,213 @@
+import { readdirSync } from "node:fs";
+import type { Page, Route } from "@playwright/test";
+import { expect, test } from "../support/test";
+
+/** What stands for the changing parts of addresses; null: such a page only leads on, or isn't there. */
+const PARTS: Record<string, string | null> = {
+  vmid: "101",
+  userid: "10001",
+  nodeid: "1",
+  poolid: "1",
+  id: null,
+  token: null,
+  "...rest": null,
+};
+
+/** The server looks at every part of a picture; the browser at its type and size. */
+const PNG = Buffer.from("89504e470d0a1a0a", "hex");
+
+/** The address of each page in a folder of `app`. */
+const pagesIn = (folder: string): string[] =>
+  readdirSync(`app/${folder}`, { recursive: true, encoding: "utf8" })
+    .filter((file) => /(^|\/)page\.tsx$/.test(file))
+    .flatMap((file) => {
+      let known = true;
+      const path = file.replace(/\/?page\.tsx$/, "").replace(/\[([\w.]+)\]/g, (_, name: string) => {
+        const part = PARTS[name];
+        expect(part, `give this test a value for [${name}]`).toBeDefined();
+        known &&= part !== null;
+        return part ?? "";
+      });
+      return known ? [`/${path}`] : [];
+    });
+
+const SAID =
+  /No reply came back|no reply came back|Couldn.t send|Not sent|isn.t certain|No answer|could not be sent/;
+
+/**
+ * Fills each form of the page that was not tried yet and sends it into a connection that is cut, then to a proxy that has
+ * only a page of its own to say. Returns what each of them lost or left unsaid.
+ */
+async function cutAll(page: Page, tried: Set<string>): Promise<string[]> {
+  const faults: string[] = [];
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    // What is made as it opens.
+    for (const menu of document.querySelectorAll<HTMLElement>("[popover]")) {
+      menu.showPopover();
+      menu.hidePopover();
+    }
+  });
+  const found = await page.evaluate(() => {
+    const forms = [...document.querySelectorAll("form:not([method=get])")] as HTMLFormElement[];
+    return forms.map((form, at) => {
+      form.dataset.tried = String(at);
+      const names = [...form.elements]
+        .map((element) => element.getAttribute("name") ?? "")
+        .filter((name) => /^\w/.test(name));
+      const key = [...form.querySelectorAll("button[type=submit]")].at(-1)?.textContent ?? "";
+      return { at, form: `${[...new Set(names)].sort().join(" ")} “${key.replaceAll(/\d+/g, "#")}”` };
+    });
+  });
+  for (const { at, form } of found.filter((one) => !tried.has(one.form))) {
+    tried.add(form);
+    for (const how of ["cut", "502"] as const) {
+      const fault = await cutOne(page, at, how);
+      if (fault) {
+        faults.push(`${new URL(page.url()).pathname} ${form} ${how}: ${fault}`);
+        break;
+      }
+    }
+  }
+  return faults;
+}
+
+async function cutOne(page: Page, at: number, how: "cut" | "502"): Promise<string | null> {
+  let asked = 0;
+  const answer = async (route: Route) => {
+    if (route.request().method() !== "POST") {
+      await route.fallback();
+      return;
+    }
+    asked += 1;
+    await (how === "cut"
+      ? route.abort("connectionreset")
+      : route.fulfill({ status: 502, contentType: "text/html", body: "<html>Bad gateway</html>" }));
+  };
+  const own = page.locator(`form[data-tried="${at}"]`);
+  const hasFields =
+    (await own.locator("input:not([type=hidden], [name^=typed]), select, textarea").count()) > 0;
+  for (const file of await own.locator("input[type=file]").all()) {
+    await file.setInputFiles({ name: "mark.png", mimeType: "image/png", buffer: PNG });
+  }
+  await page.route("**", answer);
+  try {
+    const typed = await page.evaluate((index) => {
+      const form = document.querySelector<HTMLFormElement>(`form[data-tried="${index}"]`);
+      if (!form) return null;
+      const type = (field: HTMLElement, value: string) => {
+        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, value);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      };
+      for (const field of form.elements) {
+        if (field instanceof HTMLSelectElement) {
+          type(field, field.options[field.options.length - 1]?.value ?? "");
+        } else if (field instanceof HTMLTextAreaElement) {
+          type(field, "Several words\nof a person");
+        } else if (field instanceof HTMLInputElement && !field.readOnly && !field.disabled) {
+          if (field.type === "radio" || field.type === "checkbox") {
+            if (field.required && !field.checked) field.click();
+          } else if (field.type === "email") {
+            type(field, "someone@example.com");
+          } else if (field.type === "url") {
+            type(field, "https://hooks.example.com/one");
+          } else if (field.type === "text" || field.type === "password" || field.type === "tel") {
+            const length = Math.max(field.minLength, 4);
+            const isNumber = field.inputMode === "numeric" || /^\\d|^\[0-9\]/.test(field.pattern);
+            if (field.value === "" || !field.pattern)
+              type(field, isNumber ? "44" : "Typed".padEnd(length, "x"));
+          }
+        }
+      }
+      for (const said of document.querySelectorAll("[role=alert], .toasts *, .notice")) {
+        (said as HTMLElement).dataset.seen = "";
+      }
+      const named = form.querySelector<HTMLButtonElement>("button[type=submit][name]");
+      form.requestSubmit(named);
+      return [...new FormData(form).entries()].filter(([name]) => name !== "formKey");
+    }, at);
+    if (!typed) {
+      // A key alone may have given its place to another.
+      return how === "cut" ? "it went away before it was sent" : null;
+    }
+    await expect
+      .poll(() => asked, { message: "the form is sent", timeout: 4_000 })
+      .toBeGreaterThan(0)
+      .catch(() => {});
+    if (asked === 0) {
+      const why = await page.evaluate(
+        (index) => document.querySelector(`form[data-tried="${index}"]`)?.textContent ?? "gone",
+        at,
+      );
+      return `it was not sent: ${why.slice(0, 300)}`;
+    }
+    const said = await page
+      .waitForFunction(
+        (words) =>
+          [...document.querySelectorAll("[role=alert], .toasts *, .notice")].some(
+            (one) =>
+              !(one as HTMLElement).closest("[data-seen]") && new RegExp(words).test(one.textContent ?? ""),
+          ),
+        SAID.source,
+        { timeout: 4_000 },
+      )
+      .then(
+        () => true,
+        () => false,
+      );
+    const kept = await page.evaluate((index) => {
+      const form = document.querySelector<HTMLFormElement>(`form[data-tried="${index}"]`);
+      return form && [...new FormData(form).entries()].filter(([name]) => name !== "formKey");
+    }, at);
+    if (!(await page.locator("main").isVisible())) {
+      return "the page was replaced";
+    }
+    // The name that confirms what destroys is asked for again.
+    const entered = (entries: [string, unknown][]) =>
+      JSON.stringify(entries.filter(([name]) => /^(?!typed)\w/.test(name)));
+    // A key alone may give its place to another.
+    if (hasFields && entered(kept ?? []) !== entered(typed)) {
+      return `what was typed is lost: ${entered(typed)} became ${kept ? entered(kept) : "nothing"}`;
+    }
+    return said ? null : "nothing says that no reply came";
+  } finally {
+    await page.unroute("**", answer);
+  }
+}
+
+async function walk(page: Page, paths: readonly string[], tried: Set<string>): Promise<string[]> {
+  const faults: string[] = [];
+  for (const path of paths) {
+    await page.goto(path);
+    await page.waitForFunction(() => {
+      const forms = [...document.querySelectorAll("form:not([method=get])")];
+      return forms.every((form) => Object.keys(form).some((key) => key.startsWith("__reactProps")));
+    });
+    faults.push(...(await cutAll(page, tried)));
+  }
+  return faults;
+}
+
+test("no form loses what was typed where no answer comes, or a proxy's @one-screen", async ({
+  page,
+  world,
+  enter,
+}) => {
+  test.setTimeout(600_000);
+  await world.simulator.control.reset({ fleet: "demo" });
+  const tried = new Set<string>();
+  const faults: string[] = [];
+  faults.push(...(await walk(page, pagesIn("(auth)"), tried)));
+  const before = tried.size;
+  await enter(await world.account({ userId: "10001" }));
+  faults.push(...(await walk(page, pagesIn("(panel)"), tried)));
+  const ofCustomer = tried.size - before;
+  await enter(await world.account({ role: "admin" }));
+  faults.push(...(await walk(page, pagesIn("(admin)"), tried)));
+  expect(faults).toEqual([]);
+  // The walk finds them by itself: it must not have walked past them.
+  expect(before).toBeGreaterThan(3);
+  expect(ofCustomer).toBeGreaterThan(25);
+  expect(tried.size - before - ofCustomer).toBeGreaterThan(25);
+});
