@@ -140,12 +140,6 @@ export function MarksPart({ say }: { say: Say }) {
           </State>
         ))}
       </Shown>
-      <Shown
-        name="Secret"
-        text={say("A name or an address: dots while names are hidden.", "名称或地址：隐藏时显示为圆点。")}
-      >
-        <State of={say("shown", "显示")}>203.0.113.24</State>
-      </Shown>
       <Shown name="Chip" text={say("A filter that is on.", "已启用的筛选条件。")}>
         <State of={say("short", "短")}>
           <Chip

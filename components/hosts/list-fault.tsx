@@ -1,6 +1,6 @@
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { RefreshWhile } from "@/components/ui/refresh-while";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 
 /** What to say of each problem. */

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { GlyphShape } from "@/components/ui/glyph";
 import { Slab, type Tone } from "@/components/ui/plate";
-import { RefreshWhile } from "@/components/ui/refresh-while";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import "./connection.css";
 

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Meter } from "@/components/ui/meter";
-import { RefreshWhile } from "@/components/ui/refresh-while";
 import type { InviteRun } from "@/lib/fleet/invite-runs";
 
 interface InviteCardProps {

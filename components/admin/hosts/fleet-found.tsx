@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { RefreshWhile } from "@/components/ui/refresh-while";
 import type { FleetReading } from "@/lib/fleet/hosts/fleet-reading";
 import type { FleetPace } from "@/lib/hosts/mirror/fleet-pace";
 import { useAgo } from "../use-ago";

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useEndWords } from "@/components/hosts/operate/operation-words";
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { Tone } from "@/components/ui/plate";
-import { RefreshWhile } from "@/components/ui/refresh-while";
 import { useGap } from "@/components/ui/spacing";
 import { isMoot } from "@/lib/operations/block-reasons";
 import {

@@ -1,12 +1,12 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { FactList } from "@/components/admin/fact-card";
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { RefreshWhile } from "@/components/ui/refresh-while";
 import { placeText } from "@/lib/fleet/hosts/place";
 import type { PlaceOffer } from "@/lib/fleet/hosts/place-offer";
 import { withSearch } from "@/lib/fleet/search-params";

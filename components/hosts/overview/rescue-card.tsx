@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import { type FormAnswer, useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey } from "@/components/ui/overlay/dialog";
-import { RefreshWhile } from "@/components/ui/refresh-while";
 import { useGap } from "@/components/ui/spacing";
 import type { ActionResult } from "@/lib/action-result";
 import {

@@ -9,7 +9,7 @@ const RETRY_SECONDS = 5;
 const AGAIN_SECONDS = 10;
 
 /** What says how things stand, or needs no database. */
-const ANSWERED = /^\/(_next\/|api\/(health|ready|metrics|worker)([/?]|$)|(icon\.svg|mask\.css|robots\.txt)$)/;
+const ANSWERED = /^\/(_next\/|api\/(health|ready|metrics|worker)([/?]|$)|(icon\.svg|robots\.txt)$)/;
 const API = /^\/api\//;
 const API_FOR_PROGRAMS = /^\/api\/v1([/?]|$)/;
 

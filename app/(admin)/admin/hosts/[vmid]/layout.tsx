@@ -8,7 +8,7 @@ import { ViewAsKey } from "@/components/admin/customers/view-as-key";
 import { addressesOf } from "@/components/admin/hosts/edit/address-list";
 import { StaffStrip, StatusKeys, TransferKey } from "@/components/admin/hosts/edit/staff-strip";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
-import { RefreshWhile } from "@/components/ui/refresh-while";
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import "@/components/admin/page-tabs.css";
 import "@/components/hosts/host-sheet.css";
 import { Faults } from "@/app/faults";
