@@ -139,7 +139,10 @@ test("on its own page: by a click to the node, which gets the token and nothing 
   node,
   names,
   byClicking,
+  expectedErrors,
 }) => {
+  // The node tries to lead the panel's page away, and its frame may not.
+  expectedErrors.push(/Unsafe attempt to initiate navigation/);
   const served: string[] = [];
   page.on("response", async (answer) => {
     const isAction = answer.request().method() === "POST";

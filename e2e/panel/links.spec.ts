@@ -38,7 +38,8 @@ test("a link opens its page without a page load, and with Control a tab of its o
 
 test("where the router itself fails, the panel's own page of last resort says so", {
   tag: "@one-screen",
-}, async ({ page, world, enter }) => {
+}, async ({ page, world, enter, expectedErrors }) => {
+  expectedErrors.push(/pushState\(\) too often/);
   await enter(await world.account({ userId: "10001" }));
   const stream = page.waitForRequest((request) => new URL(request.url()).pathname === "/api/live");
   await page.goto("/hosts");

@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { leaveLog, takeErrors, watchBrowser, watchLog } from "./error-lines";
 import { tellWhy } from "./failure";
 import { type FakeNode, startFakeNode } from "./fake-node";
 import { borrowWorld, enterWorld, giveBack } from "./kept-worlds";
@@ -47,6 +48,8 @@ export type Words = (typeof WORDS)["en" | "zh-CN"];
 
 interface Fixtures {
   calm: undefined;
+  /** A test names here what it makes the panel log as an error; any other fails it. */
+  expectedErrors: RegExp[];
   words: Words;
   /** By the form, as a person does it; ends where sign-in leads to. */
   signIn: (username: string, password?: string, page?: Page) => Promise<void>;
@@ -90,7 +93,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (borrowed) {
         const world = await enterWorld(borrowed);
         isFit = true;
+        watchLog(world.logFile);
         await use(world);
+        leaveLog(world.logFile);
         return world.leave();
       }
       const env = { CONSOLE_HOSTS: node.place, ...worldOptions.env };
@@ -104,7 +109,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   // A fault of one test must not reach the next: neither the fault itself, nor what the panel still thinks of the master.
   calm: [
-    async ({ world }, use, info) => {
+    async ({ world, expectedErrors }, use, info) => {
+      const early = takeErrors();
       // Of a world that fails here the next test takes another.
       const wasFit = isFit;
       isFit = false;
@@ -113,8 +119,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         await tellWhy(world);
         throw error;
       });
+      // Those are still of the test before and its faults.
+      takeErrors();
       await use(undefined);
+      const errors = [...early, ...takeErrors()];
+      const unexpected = errors.filter((line) => !expectedErrors.some((expected) => expected.test(line)));
       isFit = wasFit && info.status === info.expectedStatus;
+      if (info.status === info.expectedStatus)
+        expect(unexpected, "errors in the panel's log or the browser's console").toEqual([]);
     },
     { auto: true },
   ],
@@ -125,6 +137,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       browser.newContext = async (...asked) => {
         const context = await newContext(...asked);
         context.on("page", waitForScripts);
+        watchBrowser(context);
         return context;
       };
       await use(browser);
@@ -136,6 +149,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(page);
     if (info.status !== info.expectedStatus) await tellWhy(world, page);
   },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here.
+  expectedErrors: async ({}, use) => use([]),
   baseURL: async ({ world }, use) => use(world.url),
   words: async ({ locale }, use) => use(WORDS[locale?.startsWith("zh") ? "zh-CN" : "en"]),
   enter: async ({ context, world }, use) =>

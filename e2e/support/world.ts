@@ -6,6 +6,7 @@ import { type DnsServer, startDnsServer } from "../../lib/hosts/network/testing/
 import type { ControlClient } from "../../lib/simulator/control/client";
 import { startSimulator } from "../../lib/simulator/start";
 import { copyDatabase } from "./database-template";
+import { leaveLog, watchLog } from "./error-lines";
 import { type Mailbox, startMailbox } from "./mailbox";
 import {
   type AccountMaker,
@@ -156,6 +157,7 @@ export async function startCore(options: WorldOptions): Promise<Started<Core>> {
     ...options.env,
   };
   copyDatabase(env.PANEL_DATA_DIR);
+  watchLog(logFile);
   const port = await freePort();
   const byName: Record<string, string> = options.onLocalhost ? { PANEL_URL: `http://localhost:${port}` } : {};
   const panel = await startPanel({ ...env, ...byName }, logFile, port);
@@ -182,6 +184,7 @@ export async function startCore(options: WorldOptions): Promise<Started<Core>> {
       await started?.stop();
       await panel.stop();
       await simulator.close();
+      leaveLog(logFile);
       rmSync(folder, { recursive: true, force: true });
     },
   };
