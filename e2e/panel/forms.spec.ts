@@ -189,11 +189,9 @@ async function walk(page: Page, paths: readonly string[], tried: Set<string>): P
   return faults;
 }
 
-test("no form loses what was typed where no answer comes, or a proxy's @one-screen", async ({
-  page,
-  world,
-  enter,
-}) => {
+test("no form loses what was typed where no answer comes, or a proxy's", {
+  tag: ["@one-screen", "@drill"],
+}, async ({ page, world, enter }) => {
   test.setTimeout(600_000);
   await world.simulator.control.reset({ fleet: "demo" });
   const tried = new Set<string>();
