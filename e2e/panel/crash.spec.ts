@@ -34,7 +34,11 @@ async function withoutTable(world: World, name: string, run: () => Promise<void>
   await run().finally(() => inDatabase(world, `alter table gone_for_a_while rename to ${name}`));
 }
 
-test.beforeEach(async ({ world }) => {
+test.beforeEach(async ({ world, expectedErrors }) => {
+  // Each test makes one of these itself; a page that crashes says so in the console as well.
+  expectedErrors.push(
+    /ChunkLoadError|Minified React error #4(12|41)|Failed query: .*(notification_settings|master_surveys)/,
+  );
   await world.simulator.control.reset({ fleet: "demo" });
 });
 
