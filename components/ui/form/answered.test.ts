@@ -83,3 +83,22 @@ it("the same form sent again without an answer has the same key, and any other f
   expect([again, answer]).toEqual([first, first]);
   expect(new Set([first, other, later, "of-the-page"]).size).toBe(4);
 });
+
+it("an answer takes away the keys of its own host's forms, and of no other's", async () => {
+  const keyOf = async (fields: Record<string, string>, action: FormAction) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...fields, formKey: "of the server" }))
+      form.set(name, value);
+    await answered(action)(null, form);
+    return form.get("formKey");
+  };
+  const lost: FormAction = () => Promise.reject(new TypeError("Failed to fetch"));
+  const [order, start] = [{ name: "web1" }, { vmid: "101", kind: "start" }];
+  const [ordered, started] = [await keyOf(order, lost), await keyOf(start, lost)];
+  await keyOf({ name: "web2" }, async () => ({ ok: true }));
+  await keyOf({ vmid: "102", kind: "start" }, async () => ({ ok: true }));
+  expect([await keyOf(order, lost), await keyOf(start, lost)]).toEqual([ordered, started]);
+  // Stopped since: another Start is another command.
+  await keyOf({ vmid: "101", kind: "stop" }, async () => ({ ok: true }));
+  expect(await keyOf(start, lost)).not.toBe(started);
+});

@@ -11,21 +11,31 @@ const ANSWER_MS = 65_000;
 /** Next sends one after the other: what is pressed behind one that hangs would leave at some later time. */
 let hangs = false;
 
-/** Keys of forms without an answer yet, by all that is in them. */
-const keys = new Map<string, string>();
+/** Of forms without an answer yet, by all that is in them: the key, and the host that they are about. */
+const unanswered = new Map<string, { key: string; vmId: FormDataEntryValue | null }>();
 
 /**
  * A form that counts once gets its key as it is sent: the same one as long as nobody answered the same form, so that a second
- * try is safe. What the server put there is for a browser without JavaScript.
+ * try is safe. What the server put there is for a browser without JavaScript. Returns how to note that it was answered: then
+ * what was lost about the same host before is history, and would be a new command.
  */
-function setKey(form: FormData): void {
-  if (form.has("formKey")) {
-    form.delete("formKey");
-    const filled = JSON.stringify([...form.entries()]);
-    const key = keys.get(filled) ?? newFormKey();
-    keys.set(filled, key);
-    form.set("formKey", key);
+function setKey(form: FormData): () => void {
+  if (!form.has("formKey")) {
+    return () => {};
   }
+  form.delete("formKey");
+  const filled = JSON.stringify([...form.entries()]);
+  const vmId = form.get("vmid");
+  const { key } = unanswered.get(filled) ?? { key: newFormKey() };
+  unanswered.set(filled, { key, vmId });
+  form.set("formKey", key);
+  return () => {
+    for (const [other, about] of unanswered) {
+      if (other === filled || (vmId !== null && about.vmId === vmId)) {
+        unanswered.delete(other);
+      }
+    }
+  };
 }
 
 /**
@@ -38,7 +48,7 @@ export const answered =
   async (previous, form) => {
     let reason = hangs ? "unsent" : "lost";
     let timer: ReturnType<typeof setTimeout> | undefined;
-    setKey(form);
+    const noteAnswer = setKey(form);
     try {
       if (!hangs) {
         const result = await Promise.race([
@@ -53,13 +63,14 @@ export const answered =
             }, ANSWER_MS);
           }),
         ]);
-        keys.clear();
+        noteAnswer();
         return result;
       }
     } catch (error) {
       const { message = "", digest = "" } = (error ?? {}) as Partial<Record<string, string>>;
       // Redirects travel as errors, which Next must see.
       if (digest.startsWith("NEXT_")) {
+        noteAnswer();
         throw error;
       }
       // Of the server in front of Next: it read nothing.
