@@ -13,11 +13,17 @@ addEventListener("beforeunload", () => {
     isLeaving = false;
   }, LEAVING_MS);
 });
+addEventListener("pagehide", () => {
+  isLeaving = true;
+});
+addEventListener("pageshow", () => {
+  isLeaving = false;
+});
 addEventListener("unhandledrejection", (event) => isLeaving && event.preventDefault());
 
 const ask = window.fetch;
 window.fetch = async (input, init) => {
-  if (!/[?&]_rsc=/.test(String(input))) {
+  if (!/[?&]_rsc=/.test(String(input)) && !new Headers(init?.headers).has("next-action")) {
     return ask(input, init);
   }
   const answer = await ask(input, init).catch(failed);

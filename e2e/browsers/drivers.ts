@@ -27,11 +27,14 @@ export interface Driver {
 export type Launch = () => Promise<Driver | string>;
 
 const FIREFOX = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
+/** What browsers note as a page is left: Chromium that its session is over, Firefox that its event stream ends. */
+const LEFT =
+  /status of 401|^(Firefox can’t establish a connection to|The connection to) (the server at )?\S+\/api\/live\S* ?(was interrupted while the page was loading\.)?$/;
 const WEBKIT = "/usr/bin/WebKitWebDriver";
 const MINI_BROWSER = ["x86_64", "aarch64"].flatMap((machine) =>
   ["4.1", "4.0"].map((api) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${api}/MiniBrowser`),
 );
-/** A script that meets a page on its way out may get no answer. */
+/** For a script: one that meets a page on its way out may get no answer. */
 const ANSWER_MS = 5_000;
 const XVFB = "/usr/bin/Xvfb";
 
@@ -48,14 +51,14 @@ async function launchChromium(): Promise<Driver | string> {
   }
   const page = await (await browser.newContext({ locale: "en-GB" })).newPage();
   const errors: string[] = [];
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !LEFT.test(message.text())) errors.push(message.text());
+  });
   page.on("pageerror", (error) => errors.push(error.message));
   return {
     version: browser.version(),
     resize: (width, height) => page.setViewportSize({ width, height }),
-    go: async (url) => {
-      await page.goto(url);
-    },
+    go: (url) => page.goto(url).then(() => undefined),
     run: async (body) => JSON.parse(await page.evaluate(asJson(body))),
     click: (x, y) => page.mouse.click(x, y),
     type: (text) => page.keyboard.type(text),
@@ -93,8 +96,9 @@ async function launchFirefox(): Promise<Driver | string> {
   const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
   socket.addEventListener("message", ({ data }) => {
     const message = JSON.parse(String(data));
-    if (message.method === "log.entryAdded" && message.params.level === "error") {
-      errors.push(message.params.text);
+    const { level, text } = message.method === "log.entryAdded" ? message.params : {};
+    if (level === "error" && !LEFT.test(text)) {
+      errors.push(text);
     }
     const asked = waiting.get(message.id);
     waiting.delete(message.id);

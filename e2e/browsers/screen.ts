@@ -169,7 +169,7 @@ export class Screen {
 
   /** What must not be there after any step: errors in the console, and keys of messages in the place of their texts. */
   async faults(): Promise<string[]> {
-    const shown = await this.run<string>(SHOWN_TEXT);
+    const shown = await this.until("the page's text", () => this.run<string>(SHOWN_TEXT));
     const keys = shown.split(/[\s,;:()“”"]+/).filter((word) => KEYS.has(word));
     return [...this.driver.errors(), ...keys.map((key) => `the page shows the key ${key}`)];
   }

@@ -112,7 +112,7 @@ async function account({ screen, customer }: Walker): Promise<void> {
   await screen.see(customer);
   await screen.pressInMenu("Sign out");
   await screen.at(/^\/sign-in$/);
-  await screen.run("history.back(); return true");
+  await screen.run("setTimeout(() => history.back()); return true");
   await screen.at(/^\/sign-in$/);
 }
 
