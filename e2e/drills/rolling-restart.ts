@@ -10,12 +10,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
-import { startSimulator } from "../../lib/simulator/start";
-import { EACH_MS, load, reportRequests, requests, startNginx } from "../support/behind-nginx";
-import { freePort, type PanelProcess, startAccountMaker, startPanel } from "../support/panel-process";
+import { EACH_MS, load, reportRequests, requests, startSurroundings } from "../support/behind-nginx";
+import { type PanelProcess, startAccountMaker, startPanel } from "../support/panel-process";
 import { signInByForm } from "../support/wire";
-import { CANARIES, PASSWORD, QUICK } from "../support/world";
-import { SharedDatabase } from "../torture/database";
+import { PASSWORD } from "../support/world";
 
 const ROUNDS = 2;
 /** Before, between and after restarts. */
@@ -59,28 +57,7 @@ async function main(): Promise<void> {
   chmodSync(folder, 0o755);
   const ended: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
   try {
-    const simulator = await startSimulator({
-      secret: CANARIES.rstackSecret,
-      fleet: "demo",
-      seed: 7,
-      speed: 10,
-    });
-    ended.unshift(() => simulator.close());
-    const database = await SharedDatabase.start(folder);
-    ended.unshift(() => database.stop());
-    const ports: [number, number] = [await freePort(), await freePort()];
-    const nginx = await startNginx(folder, ports);
-    ended.unshift(() => nginx.child.kill("SIGQUIT"));
-    const env = {
-      ...QUICK,
-      RSTACK_URL: simulator.url,
-      RSTACK_SECRET: CANARIES.rstackSecret,
-      AUTH_SECRET: CANARIES.authSecret,
-      DATABASE_URL: database.url,
-      PANEL_URL: nginx.url,
-      TRUSTED_PROXIES: "1",
-      DOMAIN_DNS: "off",
-    };
+    const { ports, url, env } = await startSurroundings(folder, ended);
     const start = (port: number) => startPanel(env, path.join(folder, `panel-${port}.log`), port);
     const panels: PanelProcess[] = [];
     ended.unshift(() => Promise.all(panels.map((panel) => panel.stop())));
@@ -88,9 +65,9 @@ async function main(): Promise<void> {
     const maker = startAccountMaker(env);
     await maker.add({ username: "rolling", role: "customer", userId: "10001" }, PASSWORD);
     await maker.stop();
-    const cookie = await signInByForm(nginx.url, "rolling", PASSWORD);
+    const cookie = await signInByForm(url, "rolling", PASSWORD);
     const until = { over: false };
-    const seen = load(nginx.url, cookie, until);
+    const seen = load(url, cookie, until);
     await wait(CALM_MS);
     for (let n = 0; n < 2 * ROUNDS; n++) {
       const which = n % 2;
@@ -104,7 +81,7 @@ async function main(): Promise<void> {
     until.over = true;
     const results = await seen;
     await panels.pop()?.stop();
-    const isOnce = await repeatsNoForm(nginx.url, cookie, ports[1]);
+    const isOnce = await repeatsNoForm(url, cookie, ports[1]);
     const began = performance.now();
     await panels.pop()?.stop();
     panels.push(await start(ports[0]));

@@ -14,12 +14,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
-import { startSimulator } from "../../lib/simulator/start";
-import { load, reportRequests, startNginx } from "../support/behind-nginx";
-import { bare, freePort, startAccountMaker } from "../support/panel-process";
+import { load, reportRequests, startSurroundings } from "../support/behind-nginx";
+import { bare, startAccountMaker } from "../support/panel-process";
 import { signInByForm } from "../support/wire";
-import { CANARIES, PASSWORD, QUICK } from "../support/world";
-import { SharedDatabase } from "../torture/database";
+import { PASSWORD } from "../support/world";
+import type { SharedDatabase } from "../torture/database";
 
 const CALM_MS = 3_000;
 const folder = fs.mkdtempSync(path.join(tmpdir(), "panel-upgrade-"));
@@ -232,24 +231,7 @@ async function main(): Promise<void> {
   try {
     for (const name of [home, downloads, path.join(folder, "backups")]) fs.mkdirSync(name);
     await done(process.execPath, ["lib/cli/release/contents.mjs", base]);
-    const master = { secret: CANARIES.rstackSecret, fleet: "demo", seed: 7, speed: 10 } as const;
-    const simulator = await startSimulator(master);
-    ended.unshift(() => simulator.close());
-    const database = await SharedDatabase.start(folder);
-    ended.unshift(() => database.stop());
-    const ports: [number, number] = [await freePort(), await freePort()];
-    const nginx = await startNginx(folder, ports);
-    ended.unshift(() => nginx.child.kill("SIGQUIT"));
-    const env = {
-      ...QUICK,
-      RSTACK_URL: simulator.url,
-      RSTACK_SECRET: CANARIES.rstackSecret,
-      AUTH_SECRET: CANARIES.authSecret,
-      DATABASE_URL: database.url,
-      PANEL_URL: nginx.url,
-      TRUSTED_PROXIES: "1",
-      DOMAIN_DNS: "off",
-    };
+    const { database, ports, url, env } = await startSurroundings(folder, ended);
     fs.writeFileSync(
       settings,
       Object.entries(env)
@@ -275,9 +257,9 @@ async function main(): Promise<void> {
     const maker = startAccountMaker(env);
     await maker.add({ username: "upgraded", role: "customer", userId: "10001" }, PASSWORD);
     await maker.stop();
-    const cookie = await signInByForm(nginx.url, "upgraded", PASSWORD);
+    const cookie = await signInByForm(url, "upgraded", PASSWORD);
     const until = { over: false };
-    const seen = load(nginx.url, cookie, until);
+    const seen = load(url, cookie, until);
     await changeVersions(releases, { script, instances, database, port: ports[0] }).finally(() => {
       until.over = true;
     });

@@ -3,9 +3,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
+import { startSimulator } from "../../lib/simulator/start";
+import { SharedDatabase } from "../torture/database";
 import { freePort } from "./panel-process";
 import { percentile } from "./percentile";
 import { callAction, exportedActions } from "./wire";
+import { CANARIES, QUICK } from "./world";
 
 // Two instances behind Debian's nginx with deploy/nginx.conf, and what customers ask of them meanwhile. For drills.
 
@@ -18,8 +21,34 @@ const NGINX = "/usr/sbin/nginx";
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
 process.removeAllListeners("warning");
 
+/**
+ * What two instances need: a simulated master, a database, nginx in front of their ports, and their settings. `ended` gets how
+ * each of them ends.
+ */
+export async function startSurroundings(folder: string, ended: (() => unknown)[]) {
+  const master = { secret: CANARIES.rstackSecret, fleet: "demo", seed: 7, speed: 10 } as const;
+  const simulator = await startSimulator(master);
+  ended.unshift(() => simulator.close());
+  const database = await SharedDatabase.start(folder);
+  ended.unshift(() => database.stop());
+  const ports: [number, number] = [await freePort(), await freePort()];
+  const nginx = await startNginx(folder, ports);
+  ended.unshift(() => nginx.child.kill("SIGQUIT"));
+  const env = {
+    ...QUICK,
+    RSTACK_URL: simulator.url,
+    RSTACK_SECRET: CANARIES.rstackSecret,
+    AUTH_SECRET: CANARIES.authSecret,
+    DATABASE_URL: database.url,
+    PANEL_URL: nginx.url,
+    TRUSTED_PROXIES: "1",
+    DOMAIN_DNS: "off",
+  };
+  return { database, ports, url: nginx.url, env };
+}
+
 /** `deploy/nginx.conf` on free ports, in front of instances on these. Needs nginx and openssl. */
-export async function startNginx(
+async function startNginx(
   folder: string,
   panels: [number, number],
 ): Promise<{ url: string; child: ChildProcess }> {
