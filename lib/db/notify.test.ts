@@ -79,7 +79,7 @@ describe("notices", () => {
     await expect.poll(texts).toContain("the database is silent");
     expect(databaseIsAway()).toBe(true);
     await allow(true);
-    await expect.poll(texts, { timeout: 5_000 }).toContain("the database answers again");
+    await expect.poll(texts).toContain("the database answers again");
     expect(databaseIsAway()).toBe(false);
     await elsewhere.end();
     end();
@@ -102,7 +102,7 @@ describe("notices", () => {
       connect.mockRejectedValueOnce(new Error("no route") as never);
     }
     const end = subscribe(() => {});
-    await expect.poll(texts, { timeout: 5_000 }).toContain("notices are heard again");
+    await expect.poll(texts).toContain("notices are heard again");
     end();
     expect(texts()).toEqual([
       "no connection for notices: open pages learn of changes late",

@@ -31,7 +31,7 @@ async function whileAway<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     answer = { is: "there" };
-    await expect.poll(databaseIsAway, { timeout: 3_000 }).toBe(false);
+    await expect.poll(databaseIsAway).toBe(false);
   }
 }
 

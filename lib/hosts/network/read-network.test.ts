@@ -55,7 +55,7 @@ describe("the network page", () => {
     await vi.waitFor(
       async () =>
         expect(await connectViewOf(await hostOfAnn(FULL))).toMatchObject({ way: "ssh", port: 24_022 }),
-      { timeout: 5_000 },
+      { timeout: 15_000 },
     );
     await ended(
       await removePort.run(await hostOfAnn(FULL), { mappingId: FULL_RULE }, crypto.randomUUID(), ann),
