@@ -97,6 +97,8 @@ describe("notices", () => {
     const said = (["warn", "error", "info"] as const).map((level) => vi.spyOn(log, level));
     const texts = () =>
       said.flatMap(({ mock }) => mock.calls.map((call) => (call as unknown[])[1] ?? call[0]));
+    // The database is asked as well whether it is well, by a connection that must not be one of those that fail.
+    await database().execute(sql`select 1`);
     const connect = vi.spyOn(pg.Client.prototype, "connect");
     for (let i = 0; i < 3; i++) {
       connect.mockRejectedValueOnce(new Error("no route") as never);
