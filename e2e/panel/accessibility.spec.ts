@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { violationsOf } from "../support/axe";
+import { inDatabase } from "../support/panel-rows";
 import { expect, test } from "../support/test";
 import { everyPage } from "./support/page-paths";
 
@@ -80,6 +81,13 @@ test("axe finds nothing on a customer's pages, light and dark", async ({ page, w
   await look("/sign-in");
   await enter(await world.account({ userId: "10001" }));
   for (const where of CUSTOMER) await look(where);
+  await inDatabase(
+    world,
+    `insert into host_labels (tenancy_id, tags) select id, '{"db"}' from tenancies where vm_id = '101' and until is null
+     on conflict (tenancy_id) do update set tags = excluded.tags`,
+  );
+  await look("/hosts");
+  await expect(page.getByRole("link", { name: "#db" })).toBeVisible();
 });
 
 const LOOKS = [

@@ -105,7 +105,11 @@ export const HostRow = memo(function HostRow({
 const HostTags = ({ tags }: { tags: string[] }) => (
   <small className="flex flex-wrap gap-x-2.5">
     {tags.map((tag) => (
-      <a key={tag} className="text-ink-2" href={`/hosts?q=%23${encodeURIComponent(tag)}`}>
+      <a
+        key={tag}
+        className="flex min-h-6 min-w-6 items-center text-ink-2"
+        href={`/hosts?q=%23${encodeURIComponent(tag)}`}
+      >
         #{tag}
       </a>
     ))}
