@@ -190,7 +190,7 @@ async function walk(page: Page, paths: readonly string[], tried: Set<string>): P
 }
 
 test("no form loses what was typed where no answer comes, or a proxy's", {
-  tag: ["@one-screen", "@drill"],
+  tag: "@one-screen",
 }, async ({ page, world, enter }) => {
   test.setTimeout(600_000);
   await world.simulator.control.reset({ fleet: "demo" });
