@@ -50,8 +50,11 @@ test("a command is sent once, whatever comes back", async () => {
 test("all tries together stay within the time, also when the master is silent", async () => {
   const { url, seen } = await wire(() => new Promise(() => {}));
   // The first try takes all of the time: no other one has any, although two more are allowed.
-  const { client } = clientFor(url, { limits: { query: { answerMs: 60_000, totalMs: 300 } } });
-  expect(await client.readState(vmId, options)).toMatchObject({ fault: { cause: "answer-timeout" } });
+  const { client } = clientFor(url, { limits: { query: { answerMs: 60_000, totalMs: 1_000 } } });
+  // A machine that is busy for all of that time may not even get its connection.
+  expect(await client.readState(vmId, options)).toMatchObject({
+    fault: { cause: expect.stringMatching(/^(answer|connect)-timeout$/) },
+  });
   expect(seen.length).toBeLessThan(2);
 });
 
