@@ -153,7 +153,7 @@ export function FieldsPart({ say }: { say: Say }) {
       <Shown name="ChoiceStep" wide text={say("A numbered step of a choice.", "带编号的选择步骤。")}>
         <State of={say("a choice", "选择")}>
           <ChoiceStep n={1} title={say("System", "系统")}>
-            <div className="grid gap-3 desk:grid-cols-2">
+            <div className="grid gap-3 md:grid-cols-2">
               <Pick name="ic" value="1" defaultChecked>
                 <span>Debian 13</span>
               </Pick>

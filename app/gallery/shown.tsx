@@ -18,7 +18,7 @@ export function Shown({ name, text, wide, children }: ShownProps) {
       <h2 lang="en">
         <span className="mono">{name}</span>
       </h2>
-      <p className="text-ink-2 text-sm">{text}</p>
+      <p className="text-ink-2 text-13">{text}</p>
       <div className={wide ? "gallery-states gallery-wide" : "gallery-states"}>{children}</div>
     </section>
   );

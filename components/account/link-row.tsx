@@ -17,7 +17,7 @@ export function LinkRow({ title, state, href, action }: LinkRowProps) {
   const t = useTranslations("account");
   return (
     <section
-      className="card relative grid items-center gap-x-10 gap-y-1 py-4 hover:bg-well wide:grid-cols-[264px_minmax(0,640px)]"
+      className="card relative grid items-center gap-x-10 gap-y-1 py-4 hover:bg-sunken lg:grid-cols-[264px_minmax(0,640px)]"
       aria-labelledby={id}
     >
       <h2 id={id}>{title}</h2>
@@ -26,7 +26,7 @@ export function LinkRow({ title, state, href, action }: LinkRowProps) {
         <Link
           href={href}
           aria-label={action ? undefined : t("manageNamed", { title })}
-          className="card-link inline-flex min-h-11 items-center gap-1.5 font-strong text-ink no-underline"
+          className="card-link inline-flex min-h-11 items-center gap-1.5 font-semibold text-ink no-underline"
         >
           {action ?? t("manage")}
           <span className="text-ink-3" aria-hidden="true">

@@ -20,12 +20,12 @@ export function BeginCard({ address, isCustomer }: BeginCardProps) {
       <p>
         <KeyLink href="/account/tokens">{t("tokens")}</KeyLink>
       </p>
-      <h3 className="code-head text-base">{t("address")}</h3>
+      <h3 className="code-head text-14">{t("address")}</h3>
       <CodeLines label={t("address")}>{address}</CodeLines>
-      <h3 className="code-head text-base">{first}</h3>
+      <h3 className="code-head text-14">{first}</h3>
       <CodeLines label={first}>{`curl -H "Authorization: Bearer $TOKEN" \\
   ${address}${own}/hosts`}</CodeLines>
-      <h3 className="code-head text-base">{act}</h3>
+      <h3 className="code-head text-14">{act}</h3>
       <CodeLines label={act}>
         {`curl -H "Authorization: Bearer $TOKEN" \\
   -H "Content-Type: application/json" \\

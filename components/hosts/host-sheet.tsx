@@ -161,7 +161,7 @@ function Head({ host, power, told, ask, numbered, renameKey, rescue }: HeadProps
         <div className="host-name">
           <h2>
             {host.name}{" "}
-            {numbered ? <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{host.id}</span> : null}
+            {numbered ? <span className="mono ml-2.5 font-normal text-ink-3 text-13">{host.id}</span> : null}
             {host.note ? <small>{host.note}</small> : null}
             {host.protected ? (
               <small className="inline-flex items-center gap-1.5">

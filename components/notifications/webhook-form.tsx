@@ -38,7 +38,7 @@ export function WebhookForm({ action }: WebhookFormProps) {
         hint={t("urlHint")}
       />
       <Disclosure title={t("events")}>
-        <fieldset className="grid desk:grid-cols-2" aria-label={t("events")}>
+        <fieldset className="grid md:grid-cols-2" aria-label={t("events")}>
           {NOTIFICATION_KINDS.map((kind) => (
             <CheckField
               key={kind}

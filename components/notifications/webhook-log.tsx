@@ -20,9 +20,9 @@ const STATE_LOOK = {
 } as const satisfies Record<string, Look>;
 
 const STATUS_LOOK: Record<DeliveryLine["status"], string> = {
-  delivered: "text-run-text",
-  waiting: "text-busy-text",
-  failed: "text-alert-text",
+  delivered: "text-ok",
+  waiting: "text-warn-ink",
+  failed: "text-bad-ink",
 };
 
 /** By the newest call that was made. */
@@ -50,13 +50,13 @@ export function WebhookState({ webhook, zone }: { webhook: WebhookView; zone: st
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Mark {...STATE_LOOK[state]} word={t(`state.${state}`)} />
       {last ? (
-        <span className="text-ink-2 text-sm">
+        <span className="text-ink-2 text-13">
           {t("lastCall")} <OwnTime iso={last.at} zone={zone} brief />
           {why(last) ? ` · ${why(last)}` : null}
         </span>
       ) : null}
       {state === "failing" && last?.lastFault !== "secret" ? (
-        <p className="text-ink-2 text-sm">{t("failingText")}</p>
+        <p className="text-ink-2 text-13">{t("failingText")}</p>
       ) : null}
     </div>
   );

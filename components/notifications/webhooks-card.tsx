@@ -103,7 +103,7 @@ function WebhookKinds({ kinds }: { kinds: string[] }) {
   const known = kinds.filter(isNotificationKind);
   return (
     <Disclosure title={t("webhooks.chosen", { count: known.length, all: NOTIFICATION_KINDS.length })}>
-      <ul className="grid gap-1 text-ink-2 desk:grid-cols-2">
+      <ul className="grid gap-1 text-ink-2 md:grid-cols-2">
         {known.map((kind) => (
           <li key={kind}>{t(`kind.${kind}`)}</li>
         ))}

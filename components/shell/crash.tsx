@@ -50,7 +50,7 @@ export function LoneCrash({ error }: CrashProps) {
           <span className="brand-mark" aria-hidden="true">
             {[...provider.name][0]}
           </span>
-          <b className="text-md">{provider.name}</b>
+          <b className="text-16">{provider.name}</b>
         </p>
       ) : null}
       <CrashSheet error={error} locale={locale} support={provider?.support} />
@@ -81,7 +81,7 @@ function CrashSheet({ error, locale, support }: SheetProps) {
           <path d="M12 3.5L21.5 20h-19zM12 10v4.2M12 17h.01" />
         </svg>
       </span>
-      <h1 className="text-lg">{texts[cause].title}</h1>
+      <h1 className="text-20">{texts[cause].title}</h1>
       <p>
         {texts[cause].text}
         {cause === "logged" ? (

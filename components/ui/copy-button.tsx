@@ -35,7 +35,7 @@ export function CopyButton({ value, label, copied, text, accent }: CopyButtonPro
         onMouseLeave={() => setDone(false)}
       >
         <Icon name={done ? "check" : "copy"} small={!text} />
-        {text ? <span className="max-desk:hidden">{done ? copied : text}</span> : null}
+        {text ? <span className="max-md:hidden">{done ? copied : text}</span> : null}
       </button>
       <span className="sr-only" aria-live="polite">
         {done ? copied : ""}

@@ -36,7 +36,7 @@ export function EmptyState({
       ) : (
         <PlateMark tone={tone} shape={shape} />
       )}
-      <Title className={level === 1 ? "text-lg" : "text-md"}>{title}</Title>
+      <Title className={level === 1 ? "text-20" : "text-16"}>{title}</Title>
       <p>{text}</p>
       {children ? <div className="mt-3 flex flex-wrap gap-3">{children}</div> : null}
     </section>

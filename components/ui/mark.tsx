@@ -20,7 +20,7 @@ export function Mark({ tone, shape, word, note }: MarkProps) {
         <Glyph shape={shape} />
       </span>
       <span className="min-w-0">
-        <span className={loud ? "font-strong text-(--tone-text)" : undefined}>{word}</span>
+        <span className={loud ? "font-semibold text-(--tone-text)" : undefined}>{word}</span>
         {note ? <small className="ml-1.5 whitespace-nowrap text-ink-3">{note}</small> : null}
       </span>
     </span>

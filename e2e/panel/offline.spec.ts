@@ -46,8 +46,8 @@ test("anybody's browser can install the panel: manifest, icons of the sizes it s
   expect(read.url).toBe(world.url + address);
   const colours = page.locator('meta[name="theme-color"]');
   expect(await colours.evaluateAll((all) => all.map((one) => one.getAttribute("content")))).toEqual([
-    "#e8e5df",
-    "#100e0c",
+    "#fafaf9",
+    "#111110",
   ]);
 });
 

@@ -58,7 +58,7 @@ export default async function SignInPage({
               <small>{t("subtitle")}</small>
             </span>
           </div>
-          <h1 className="px-4 pt-5 text-lg">{t("title")}</h1>
+          <h1 className="px-4 pt-5 text-20">{t("title")}</h1>
           <ForgetState />
           {entered === "1" ? (
             <NoticeLine tone="alert" role="alert" className="mx-4 mt-4">
@@ -92,7 +92,7 @@ export default async function SignInPage({
               </div>
             ) : null}
           </Faults>
-          <p className="px-4 pb-4 text-sm text-ink-2">
+          <p className="px-4 pb-4 text-13 text-ink-2">
             {canMail() ? (
               // No page before sign-in is fetched ahead, and the router's link weighs 4 kB.
               <a href="/reset">{entry("link")}</a>

@@ -71,7 +71,7 @@ export default async function AccountPage() {
           actions={{ setLanguage, setTheme }}
         >
           {viewer.view ? (
-            <p className="text-ink-2 text-sm">
+            <p className="text-ink-2 text-13">
               {t.rich("zone.inView", { zone: () => <OwnZoneName zone={viewer.timeZone} /> })}
             </p>
           ) : (

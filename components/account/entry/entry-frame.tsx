@@ -28,7 +28,7 @@ export async function EntryFrame({ provider, title, theme, actions, children }: 
             <b className="min-w-0">{provider.name}</b>
           </div>
           <div className="grid gap-4 px-4 pt-5 pb-4">
-            {title ? <h1 className="text-lg">{title}</h1> : null}
+            {title ? <h1 className="text-20">{title}</h1> : null}
             {children}
           </div>
         </div>

@@ -56,7 +56,7 @@ export function LinkGate(props: LinkGateProps) {
   const isOver = result?.ok === false && result.code === "link-over";
   return (
     <>
-      <h1 className="text-lg">{isOver ? texts.over : title}</h1>
+      <h1 className="text-20">{isOver ? texts.over : title}</h1>
       {!looked ? null : !result ? (
         <p role="status" className="text-ink-2">
           {texts.looking}

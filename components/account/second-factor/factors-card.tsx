@@ -85,7 +85,7 @@ export function FactorsCard({ factors, zone, mayChange, actions }: FactorsCardPr
           }))}
         />
       ) : null}
-      {rows.length === 1 && mayChange ? <p className="text-ink-2 text-sm">{t("list.onlyOne")}</p> : null}
+      {rows.length === 1 && mayChange ? <p className="text-ink-2 text-13">{t("list.onlyOne")}</p> : null}
     </FormSection>
   );
 }

@@ -25,7 +25,7 @@ export function RecoveryCodes({ codes, first, children }: RecoveryCodesProps) {
       <h3>{t("title")}</h3>
       <p className="text-ink-2">{t("text")}</p>
       <div className="well p-4">
-        <ol className="grid grid-cols-2 gap-x-6 gap-y-2 font-mono text-md">
+        <ol className="grid grid-cols-2 gap-x-6 gap-y-2 font-mono text-16">
           {codes.map((code) => (
             <li key={code}>{code}</li>
           ))}

@@ -55,7 +55,7 @@ export function TotpCard({ waiting, wide, startTotp, children }: TotpCardProps) 
   return (
     <section className={`grid gap-4 ${wide ? "justify-items-start" : ""}`}>
       <div>
-        <h3 className="text-base">{t("totp.title")}</h3>
+        <h3 className="text-14">{t("totp.title")}</h3>
         <p className="text-ink-2">{t(waiting ? "totp.scan" : "totp.text")}</p>
       </div>
       {waiting ? (

@@ -96,7 +96,7 @@ export function SetUp(props: SetUpProps) {
       {passkeys ? (
         <section className={`grid gap-4 ${hasTotp ? "" : "border-line border-t pt-6"}`}>
           <div>
-            <h3 className="text-base">{t("passkey.title")}</h3>
+            <h3 className="text-14">{t("passkey.title")}</h3>
             <p className="text-ink-2">{t("passkey.text")}</p>
           </div>
           <NewPasskey
@@ -132,7 +132,7 @@ function NewPasskey({ actions, suggested, wide, onDone }: NewPasskeyProps) {
     <AnswerForm
       answer={{ ...round, run: (form) => round.run({ name: String(form.get("name")).trim() || suggested }) }}
       quiet
-      className={`grid items-end gap-4 ${wide ? "desk:grid-cols-[minmax(0,1fr)_auto]" : ""}`}
+      className={`grid items-end gap-4 ${wide ? "md:grid-cols-[minmax(0,1fr)_auto]" : ""}`}
     >
       <FaultLine result={round.result} className="col-span-full" />
       <TextField name="name" label={t("name")} defaultValue={suggested} maxLength={60} autoComplete="off" />

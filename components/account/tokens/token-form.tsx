@@ -126,7 +126,7 @@ export function TokenForm({ ofProvider, about, days, hostNames, create }: TokenF
             </div>
           </Disclosure>
         )}
-        <p className="text-ink-2 text-sm">{t("once")}</p>
+        <p className="text-ink-2 text-13">{t("once")}</p>
       </Form>
     </FormSection>
   );

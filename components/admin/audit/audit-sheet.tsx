@@ -51,7 +51,7 @@ export function AuditSheet({ place, filter, actions, table, isChosen, csv, newes
         />
       </div>
       {/* Views that go on can be ended there. */}
-      {place === "events" ? <p className="px-1 text-ink-3 text-xs">{t("note")}</p> : null}
+      {place === "events" ? <p className="px-1 text-ink-3 text-12">{t("note")}</p> : null}
     </div>
   );
 }

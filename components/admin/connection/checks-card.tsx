@@ -38,7 +38,7 @@ export function ChecksCard(props: ChecksProps) {
             <CheckLine key={check.name} {...check} />
           ))}
       </ul>
-      <ul className="needs grid gap-x-6 desk:grid-cols-2">
+      <ul className="needs grid gap-x-6 md:grid-cols-2">
         {checks.filter(isFine).map((check) => (
           <CheckLine key={check.name} {...check} />
         ))}
@@ -68,11 +68,11 @@ function CheckLine(check: Check) {
         <PlateMark {...LOOK[look]} />
       )}
       {look === "good" ? <span>{title}</span> : <b>{title}</b>}
-      <span className={`text-right tabular-nums ${look === "good" ? "text-ink-2" : "font-strong"}`}>
+      <span className={`text-right tabular-nums ${look === "good" ? "text-ink-2" : "font-semibold"}`}>
         {value}
       </span>
       {look === "good" ? null : (
-        <p className="-mt-2 text-ink-2 text-sm">
+        <p className="-mt-2 text-ink-2 text-13">
           {brief ?? said} {/* A plain link: what is folded there opens for it. */}
           {brief ? <a href={`#${explainedAt(name)}`}>{t("more")}</a> : null}
         </p>

@@ -26,7 +26,7 @@ export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProp
     <section className="page-head">
       <Slab {...look} word={word} note={note} />
       <div className="min-w-0">
-        <h2 className="text-lg">RStack</h2>
+        <h2 className="text-20">RStack</h2>
         <code className="block text-ink-2 wrap-anywhere">{report.endpoint}</code>
       </div>
       <Form action={check}>
@@ -35,7 +35,7 @@ export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProp
         </SubmitKey>
       </Form>
       {isChecking ? (
-        <p role="status" className="col-span-full p-2 text-ink-2 text-sm">
+        <p role="status" className="col-span-full p-2 text-ink-2 text-13">
           {t("survey.checkingNote")}
           <RefreshWhile />
         </p>

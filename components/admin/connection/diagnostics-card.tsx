@@ -201,7 +201,7 @@ function ReplyFound({ found }: { found: SurveyedReply }) {
   if (!found.ok) {
     return (
       <>
-        <b className="text-alert-text">{t("notGiven", { ms: found.ms })}</b>
+        <b className="text-bad-ink">{t("notGiven", { ms: found.ms })}</b>
         <FactList facts={diagnosisFacts(found.diagnosis)} />
       </>
     );
@@ -214,15 +214,15 @@ function ReplyFound({ found }: { found: SurveyedReply }) {
     <>
       {t("rows", { rows: found.rows, ms: found.ms })}
       {found.columns.length > 0 ? (
-        <code className="my-1 block text-ink-2 text-xs">{found.columns.join(", ")}</code>
+        <code className="my-1 block text-ink-2 text-12">{found.columns.join(", ")}</code>
       ) : (
-        <span className="block text-ink-3 text-xs">{t("noColumns")}</span>
+        <span className="block text-ink-3 text-12">{t("noColumns")}</span>
       )}
-      {read ? <span className="block text-ink-3 text-xs">{t("fields", { fields: read })}</span> : null}
+      {read ? <span className="block text-ink-3 text-12">{t("fields", { fields: read })}</span> : null}
       {missing.map(({ field, column }) => {
         const loss = lossOf(found.reply, field);
         return (
-          <span key={column} className="block text-ink-3 text-xs">
+          <span key={column} className="block text-ink-3 text-12">
             {t("missing", { column, lost: loss ? t(`lost.${loss}`) : t("nothingLost") })}
           </span>
         );

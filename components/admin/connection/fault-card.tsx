@@ -43,7 +43,7 @@ export function FaultCard({ report: { lastFault: fault, test }, zone }: FaultCar
 export function TestFault({ diagnosis }: { diagnosis: Diagnosis }) {
   const diagnosisFacts = useDiagnosisFacts();
   return (
-    <section className="card bg-alert-tint">
+    <section className="card bg-bad-tint">
       <FactList facts={diagnosisFacts(diagnosis)} />
     </section>
   );

@@ -94,12 +94,12 @@ function PageLine({ shortfalls, unseen }: PageVerdict) {
   return (
     <>
       {shortfalls.map((one) => (
-        <span key={sentence(one)} className="mt-1 ml-8 block text-ink-2 text-sm wrap-anywhere">
+        <span key={sentence(one)} className="mt-1 ml-8 block text-ink-2 text-13 wrap-anywhere">
           <SettingNames text={sentence(one)} />
         </span>
       ))}
       {unseen.length > 0 ? (
-        <span className="ml-8 block text-ink-3 text-xs">
+        <span className="ml-8 block text-ink-3 text-12">
           {t("unseen", { replies: format.list(unseen.map((reply) => t(`of.${reply}`))) })}
         </span>
       ) : null}

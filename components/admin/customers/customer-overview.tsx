@@ -116,7 +116,7 @@ function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "
             <li key={host.vmId}>
               <PlateMark {...lookOf(host.state, null)} />
               <span className="min-w-0">
-                <Link href={`/admin/hosts/${host.vmId}`} className="font-strong">
+                <Link href={`/admin/hosts/${host.vmId}`} className="font-semibold">
                   {host.name || host.vmId}
                 </Link>{" "}
                 {host.name ? <span className="mono text-ink-3">{host.vmId}</span> : null}

@@ -128,8 +128,8 @@ function HostTally({ of }: { of: Pick<KnownCustomer, "hosts" | "counts"> | undef
   }
   return (
     <span className="host-tally">
-      <b className="max-desk:hidden">{of.hosts}</b>
-      <span className="phone-text font-strong">{t("hostCount", { count: of.hosts })}</span>
+      <b className="max-md:hidden">{of.hosts}</b>
+      <span className="phone-text font-semibold">{t("hostCount", { count: of.hosts })}</span>
       {of.counts.attention > 0 ? (
         <span className={`tone-${STATE_LOOKS.attention.tone}`}>
           <Glyph shape={STATE_LOOKS.attention.shape} small toned />

@@ -71,7 +71,7 @@ export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts }: 
           <input type="hidden" name="accountId" value={first.id} />
         ) : null}
       </div>
-      {mailsTo ? <p className="text-ink-2 text-sm">{mailsTo}</p> : null}
+      {mailsTo ? <p className="text-ink-2 text-13">{mailsTo}</p> : null}
       {[mailed, shown].map(({ result, asked, pending }, at) =>
         past.includes(result) || asked || pending ? null : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the two have their places

@@ -27,7 +27,7 @@ export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
         {t("title")}
       </DialogKey>
       {/* The bar around it has smaller words, and a gap for each part. */}
-      <div className="contents text-base">
+      <div className="contents text-14">
         <Dialog id={id} title={t("title")}>
           <p className="mt-1 text-ink-2">{canMail ? t("text") : t("noMail")}</p>
           {canMail ? (

@@ -153,7 +153,7 @@ function AccountTable({ userId, accounts, zone, mayChange, actions }: Accounts) 
               <span className="desk-text">–</span>
             )}
             {/* The two columns that a phone doesn't have. */}
-            <span className="phone-text text-ink-2 text-xs">
+            <span className="phone-text text-ink-2 text-12">
               {hasSecondFactor || account.hasPassword ? " · " : null}
               {t("openSessions", { count: sessions })}
               {" · "}

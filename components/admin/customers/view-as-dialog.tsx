@@ -26,7 +26,7 @@ export function ViewAsDialog({ id, name, userId, vmId, viewAsCustomer, ...when }
     <Dialog id={id} title={t("title")} {...when}>
       {name === undefined ? null : (
         <p>
-          {name} <span className="mono text-ink-3 text-sm">{userId}</span>
+          {name} <span className="mono text-ink-3 text-13">{userId}</span>
         </p>
       )}
       <p className="mt-1 mb-4 text-ink-2">{t("text")}</p>

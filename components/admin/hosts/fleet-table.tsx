@@ -67,8 +67,8 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
           percent: isOwn ? 17 : 12,
           className: "fleet-address",
         },
-        { ...column("node", "node"), percent: isOwn ? 14 : 10, className: "max-wide:hidden" },
-        { ...column("system", "image"), percent: isOwn ? 17 : 14, className: "max-wide:hidden" },
+        { ...column("node", "node"), percent: isOwn ? 14 : 10, className: "max-lg:hidden" },
+        { ...column("system", "image"), percent: isOwn ? 17 : 14, className: "max-lg:hidden" },
         { ...column("traffic", "traffic"), phone: isOwn ? "right" : undefined, className: "fleet-traffic" },
         { name: t("column.actions"), className: "fleet-keys" },
       ]}

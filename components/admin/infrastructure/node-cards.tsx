@@ -35,7 +35,7 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
             {remark ? <div>{remark}</div> : null}
           </div>
         </div>
-        <div className="flex flex-wrap gap-2 py-2 desk:p-0">
+        <div className="flex flex-wrap gap-2 py-2 md:p-0">
           {creates && !maintenance ? (
             <KeyLink href={`/admin/hosts/new?place=node:${node.id}`} icon="plus">
               {t("node.create")}

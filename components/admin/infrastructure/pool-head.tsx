@@ -52,7 +52,7 @@ export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
           </div>
         </div>
         {creates && pool?.nodeId && free > 0 ? (
-          <div className="flex flex-wrap gap-2 py-2 desk:p-0">
+          <div className="flex flex-wrap gap-2 py-2 md:p-0">
             <KeyLink href={`/admin/hosts/new?place=node:${pool.nodeId}`} icon="plus">
               {t("node.create")}
             </KeyLink>

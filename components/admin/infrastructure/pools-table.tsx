@@ -108,7 +108,7 @@ function Name({ isSame, ...pool }: PoolView & { isSame: boolean }) {
 
 /** What is left. */
 const Free = ({ used, total }: Counted) => (
-  <span className={used >= total ? "font-strong text-alert-text" : undefined}>
+  <span className={used >= total ? "font-semibold text-bad-ink" : undefined}>
     {Math.max(total - used, 0)}
   </span>
 );

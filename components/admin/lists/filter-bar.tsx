@@ -87,7 +87,7 @@ function FilterDialog({ path, chosen, searched, fields }: FilterDialogProps) {
         dialog={id}
         does="show-modal"
         icon="filter"
-        className="min-h-11 border-dashed text-ink-2 text-sm shadow-none desk:min-h-8"
+        className="min-h-11 border-dashed text-ink-2 text-13 shadow-none md:min-h-8"
       >
         <DeskText>{t("add")}</DeskText>
       </DialogKey>

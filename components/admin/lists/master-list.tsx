@@ -65,7 +65,7 @@ export async function MasterListPage<Row>({
             fields={fields}
           >
             {answer.ok && answer.value.total > 0 ? (
-              <span className="max-desk:hidden">{t(`${list}.count`, { count: answer.value.total })}</span>
+              <span className="max-md:hidden">{t(`${list}.count`, { count: answer.value.total })}</span>
             ) : null}
           </FilterBar>
           {!answer.ok ? (
@@ -85,7 +85,7 @@ export async function MasterListPage<Row>({
             </>
           )}
         </div>
-        {about === null ? null : <p className="px-1 text-ink-3 text-xs">{about}</p>}
+        {about === null ? null : <p className="px-1 text-ink-3 text-12">{about}</p>}
       </div>
     </>
   );

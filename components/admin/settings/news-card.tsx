@@ -65,7 +65,7 @@ function Span({
     whole: (words: ReactNode) => <span className="news-whole">{words}</span>,
   };
   return (
-    <span className="text-ink-2 text-sm">
+    <span className="text-ink-2 text-13">
       {Date.parse(from) > now ? <b>{t("notYetShown")} · </b> : null}
       {until
         ? t.rich("spanUntil", { ...times, until: () => <OwnTime iso={until} zone={zone} /> })

@@ -29,7 +29,7 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
         {t("title")}
       </DialogKey>
       {/* The bar around it has smaller words. */}
-      <div className="text-base">
+      <div className="text-14">
         <Dialog id={id} title={t("title")}>
           <Form
             action={invite}

@@ -62,11 +62,11 @@ const LIT = { weak: 1, fair: 2, strong: 3 } as const;
 function StrengthLine({ password }: { password: string }) {
   const t = useTranslations("access.password");
   if (password === "") {
-    return <p className="text-ink-2 text-sm">{t("generateHint")}</p>;
+    return <p className="text-ink-2 text-13">{t("generateHint")}</p>;
   }
   const strength = strengthOf(password);
   return (
-    <p className="strength flex items-center gap-2 text-ink-2 text-sm" data-strength={strength}>
+    <p className="strength flex items-center gap-2 text-ink-2 text-13" data-strength={strength}>
       <span className="strength-bars" aria-hidden="true">
         {[1, 2, 3].map((bar) => (
           <i key={bar} data-lit={LIT[strength] >= bar ? "" : undefined} />

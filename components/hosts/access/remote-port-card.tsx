@@ -34,7 +34,7 @@ export function RemotePortCard() {
   return (
     <Card title={t("title")}>
       <Now host={host} />
-      <p className="mb-4 text-sm text-ink-2">{t("text", { os })}</p>
+      <p className="mb-4 text-13 text-ink-2">{t("text", { os })}</p>
       <AnswerForm {...form("change-remote-port")} className="access-form">
         <fieldset className="grid gap-0.5" aria-label={t("title")}>
           {PORT_CHOICES.map((one) => (
@@ -63,7 +63,7 @@ export function RemotePortCard() {
             error={fault}
           />
         ) : null}
-        <p className="text-sm text-ink-2">{t(choice === "random" ? "firewallRandom" : "firewall")}</p>
+        <p className="text-13 text-ink-2">{t(choice === "random" ? "firewallRandom" : "firewall")}</p>
         <div>
           <SubmitKey aria-disabled={why.off || wrong || undefined} aria-describedby={why.id}>
             {t("submit")}
@@ -87,5 +87,5 @@ function Now({ host }: { host: HostView }) {
       : remotePort === null
         ? t("nowFirst")
         : t("nowPort", { port: String(remotePort) });
-  return <p className="mb-1 font-strong text-sm">{t("now", { port: now })}</p>;
+  return <p className="mb-1 font-semibold text-13">{t("now", { port: now })}</p>;
 }

@@ -19,7 +19,7 @@ export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: ()
   const { tone, shape } = LOOK[sent.state];
   return (
     <section className={`shown-password tone-${tone}`} data-password-state={sent.state}>
-      <h4 role="status" className="flex items-center gap-2.5 font-strong">
+      <h4 role="status" className="flex items-center gap-2.5 font-semibold">
         <Glyph shape={shape} small toned />
         <span>{t(`result.${sent.state}`)}</span>
       </h4>
@@ -27,7 +27,7 @@ export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: ()
         <code>{sent.password}</code>
         <CopyButton value={sent.password} label={t("copy")} copied={t("copied")} text={t("copy")} />
       </div>
-      <p className="text-sm">
+      <p className="text-13">
         {sent.user ? (
           <>
             {t.rich("result.forUser", { user: sent.user, b: (text) => <b className="mono">{text}</b> })}

@@ -107,7 +107,7 @@ export default function BatchArea(props: BatchAreaProps) {
                 </Key>
               ) : null}
               {tooMany ? (
-                <div className="batch-keys text-alert-text">
+                <div className="batch-keys text-bad-ink">
                   {t("problem.batch-size", { count: limits.hosts })}
                 </div>
               ) : (
@@ -118,7 +118,7 @@ export default function BatchArea(props: BatchAreaProps) {
                       <Key
                         key={kind}
                         icon={isForce(kind) ? "bolt" : LOOKS[kind]?.icon}
-                        className={isForce(kind) ? "text-alert-text" : undefined}
+                        className={isForce(kind) ? "text-bad-ink" : undefined}
                         aria-disabled={pending || undefined}
                         aria-label={short?.[kind] && kindName(kind)}
                         onClick={() => !pending && setAsked(kind)}

@@ -82,7 +82,7 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
       {skipped.length > 0 ? (
         <>
           {count === 0 ? null : (
-            <h3 className="mt-4 font-strong">{t("batch.skipped", { count: skipped.length })}</h3>
+            <h3 className="mt-4 font-semibold">{t("batch.skipped", { count: skipped.length })}</h3>
           )}
           <ul className="batch-skipped">
             {skipped.map(({ target, why }) => (

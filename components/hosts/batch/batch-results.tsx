@@ -130,7 +130,7 @@ function Line({ host: told, kind, name, href }: LineProps) {
         </span>
       )}
       <div>
-        <Link href={href} className="font-strong">
+        <Link href={href} className="font-semibold">
           {name}
         </Link>
         <span>{text}</span>

@@ -95,7 +95,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
       </AnswerForm>
       {keys.map(({ title, on, tags }) => (
         <section key={on} className="mt-4">
-          <h3 className="mb-2 text-ink-2 text-sm">{title}</h3>
+          <h3 className="mb-2 text-ink-2 text-13">{title}</h3>
           <div className="flex flex-wrap gap-2">
             {tags.map((tag) => (
               <AnswerForm key={tag} answer={answer} hidden={{ vmids, on: String(on), tag }} quiet>

@@ -46,7 +46,7 @@ export function OpenCard({ forStaff, view, opening, isOver, children }: OpenCard
         </Key>,
         note,
       )}
-      <p id={whyId} className="mt-2 text-ink-2 text-sm empty:hidden">
+      <p id={whyId} className="mt-2 text-ink-2 text-13 empty:hidden">
         {why}
       </p>
       {runs ? null : <p className="notice tone-alert console-script">{t("needsScript")}</p>}

@@ -61,7 +61,7 @@ export function Session({ open, isOver, isKnown, onEnded, isWindowGone, openKey,
             <SubmitKey variant="plain" aria-disabled={blocked !== null || undefined}>
               {t("end")}
             </SubmitKey>
-            <span className="text-ink-2 text-sm empty:hidden">{blocked ? reason(blocked) : null}</span>
+            <span className="text-ink-2 text-13 empty:hidden">{blocked ? reason(blocked) : null}</span>
           </AnswerForm>
         ) : null}
       </div>

@@ -106,12 +106,12 @@ function DriveCard({ view, eject }: DriveCardProps) {
           <SubmitKey icon="eject" aria-disabled={block !== null || undefined} aria-describedby={whyId}>
             {t("eject")}
           </SubmitKey>
-          <span id={whyId} className="text-ink-2 text-sm">
+          <span id={whyId} className="text-ink-2 text-13">
             {block && reason(block)}
           </span>
         </AnswerForm>
       )}
-      <p className="mt-4 text-ink-2 text-sm">
+      <p className="mt-4 text-ink-2 text-13">
         {t.rich("boot", {
           support: (text) => (support ? <a href={support}>{text}</a> : text),
         })}
@@ -201,7 +201,7 @@ function MediaTable({ media, drive, mount }: MediaTableProps) {
               </td>
               <td>
                 {medium.id === inside ? (
-                  <span className="inline-flex items-center gap-2 font-strong">
+                  <span className="inline-flex items-center gap-2 font-semibold">
                     <Icon name="check" small />
                     {t("mounted")}
                   </span>
@@ -217,7 +217,7 @@ function MediaTable({ media, drive, mount }: MediaTableProps) {
           ))}
         </tbody>
       </table>
-      <p id={whyId} className="mt-3 text-ink-2 text-sm empty:hidden">
+      <p id={whyId} className="mt-3 text-ink-2 text-13 empty:hidden">
         {block && reason(block)}
       </p>
     </>

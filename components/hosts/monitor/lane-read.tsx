@@ -63,7 +63,7 @@ export function LaneRead({ name, units, cores, monitor, tells, values, p95, numb
                   </svg>
                   {label(series)}
                 </dt>
-                <dd className="font-strong tabular-nums">{values[at]}</dd>
+                <dd className="font-semibold tabular-nums">{values[at]}</dd>
               </div>
               {p95[at] === undefined ? null : (
                 <div className={`${LINE} text-ink-3`}>

@@ -146,9 +146,9 @@ function MonitorFoot({ state, down, table, figures }: MonitorFootProps) {
   const { monitor, failed } = state;
   const point = monitor && monitor.times.length > 1 ? pointSeconds(monitor.times) : null;
   return (
-    <div className="mt-3 text-ink-2 text-sm">
+    <div className="mt-3 text-ink-2 text-13">
       <div role="status">
-        {failed ? <p className="text-alert-text">{t("failed")}</p> : null}
+        {failed ? <p className="text-bad-ink">{t("failed")}</p> : null}
         {down && monitor && monitor.readAt !== null ? (
           <p>{t("downAt", { time: figures.moment(monitor.readAt) })}</p>
         ) : down && monitor && table ? (

@@ -56,7 +56,7 @@ export function MonitorTable({ monitor, units, figures, loading }: MonitorTableP
   const label = t("tableLabel", { span: span(step) });
   return (
     <div className="monitor-table">
-      <p className="mb-2 text-ink-2 text-sm">{label}</p>
+      <p className="mb-2 text-ink-2 text-13">{label}</p>
       <ListTable label={label} columns={[t("timeColumn"), ...columns]} rows={rows.toReversed()} />
     </div>
   );

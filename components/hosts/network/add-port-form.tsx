@@ -60,7 +60,7 @@ function Services({ label, chosen, mapped, choose }: ServicesProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div className="field map-services" role="group" aria-labelledby={id}>
-      <span id={id} className="font-strong">
+      <span id={id} className="font-semibold">
         {label}
       </span>
       <div className="flex flex-wrap gap-1.5">

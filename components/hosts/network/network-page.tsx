@@ -117,7 +117,7 @@ function ReapplyCard() {
   const why = useBlockedWhy(operation, "reapply-addresses");
   return (
     <Card title={t("title")}>
-      <p className="mb-3 max-w-[62ch] text-sm text-ink-2">{t("text")}</p>
+      <p className="mb-3 max-w-[62ch] text-13 text-ink-2">{t("text")}</p>
       <AnswerForm {...operation.form("reapply-addresses")}>
         <SubmitKey aria-disabled={why.off || undefined} aria-describedby={why.id}>
           {t("key")}

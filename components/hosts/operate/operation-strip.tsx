@@ -88,7 +88,7 @@ function ProgressStrip({ host, power, operation }: StripProps & { power: PowerCo
       <Glyph shape={notReacting ? "triangle" : "arc"} />
       <p role="status">
         <b>{notReacting ? t("strip.notReacting") : t(`in-progress.${operation.kind}`)}</b>
-        {notReacting ? " " : <span className="max-desk:hidden"> · </span>}
+        {notReacting ? " " : <span className="max-md:hidden"> · </span>}
         <span>
           {notReacting
             ? t("strip.notReactingText", { time: times.clock(operation.acceptedAt ?? operation.startedAt) })

@@ -144,7 +144,7 @@ function AskKey({ aim, answer }: AskKeyProps) {
         {t(aim)}
       </DialogKey>
       {blocked ? (
-        <span id={whyId} className={blocked === "read-only" ? "sr-only" : "w-full text-ink-2 text-sm"}>
+        <span id={whyId} className={blocked === "read-only" ? "sr-only" : "w-full text-ink-2 text-13"}>
           {reason(blocked)}
         </span>
       ) : null}

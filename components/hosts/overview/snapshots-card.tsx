@@ -46,8 +46,8 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
     const why = glance?.snapshots.ok === false ? WHY_NOT[glance.snapshots.problem.kind] : "waiting";
     return (
       <Card title={t("title")}>
-        <p className="text-ink-2 text-sm">{t(why)}</p>
-        <p className="mt-2 text-sm">{all}</p>
+        <p className="text-ink-2 text-13">{t(why)}</p>
+        <p className="mt-2 text-13">{all}</p>
         <LookAgain problems={[glance?.snapshots.ok === false ? glance.snapshots.problem : null]} />
       </Card>
     );
@@ -72,7 +72,7 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
     <Card title={t("title")} aside={aside}>
       <Slots quota={quota} snapshots={snapshots} />
       <Newest glance={glance} />
-      <div className="mt-3 flex flex-wrap items-center gap-4 text-sm">
+      <div className="mt-3 flex flex-wrap items-center gap-4 text-13">
         {canCreate ? <CreateKey operation={create} /> : null}
         {quota.size === "none" && used === 0 ? null : all}
       </div>
@@ -116,11 +116,11 @@ function Newest({ glance: { snapshots, quota } }: { glance: SnapshotsGlance }) {
   const hydrated = useHydrated();
   const [newest] = snapshots.ok ? snapshots.items.filter(({ state }) => state === "ready") : [];
   if (!newest) {
-    return <p className="text-ink-2 text-sm">{quota.size === "none" ? t("notOffered") : t("none")}</p>;
+    return <p className="text-ink-2 text-13">{quota.size === "none" ? t("notOffered") : t("none")}</p>;
   }
   const bold = (text: ReactNode) => <b className="wrap-anywhere">{text}</b>;
   return (
-    <p className="text-ink-2 text-sm">
+    <p className="text-ink-2 text-13">
       {newest.createdAt && hydrated
         ? t.rich("newest", { b: bold, moment: times.moment(newest.createdAt) })
         : t.rich("newestUntimed", { b: bold, snapshot: newest.shown })}

@@ -170,7 +170,7 @@ function Pace({ usedGb, limitGb, resetAt }: { usedGb: number; limitGb: number; r
   const now = useNow();
   if (usedGb >= limitGb) {
     return (
-      <p className="text-ink-2 text-sm">
+      <p className="text-ink-2 text-13">
         {usedGb > limitGb ? t("over", { over: number(usedGb - limitGb) }) : t("allUsed")}
       </p>
     );
@@ -178,7 +178,7 @@ function Pace({ usedGb, limitGb, resetAt }: { usedGb: number; limitGb: number; r
   const until = resetAt ? trafficLastsUntil(now, resetAt, usedGb, limitGb) : null;
   const marked = resetAt !== null && periodPassed(now, resetAt) !== null;
   return (
-    <p className="text-ink-2 text-sm">
+    <p className="text-ink-2 text-13">
       {until === null ? null : until === "lasts" ? (
         t("lastsBeyond")
       ) : (

@@ -32,7 +32,7 @@ function PasswordChoice({ password, onChange }: PasswordChoiceProps) {
   };
   return (
     <>
-      <div className="disk-choices grid gap-3 desk:grid-cols-2">
+      <div className="disk-choices grid gap-3 md:grid-cols-2">
         <Pick name="whose" value="none" checked={!own} onPick={() => pick(false)}>
           <span className="grid">
             <b>{t("none")}</b>

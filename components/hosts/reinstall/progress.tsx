@@ -38,7 +38,7 @@ export function Progress({ operation, view, withPassword, children }: ProgressPr
       </div>
       <div>
         <Card title={t("leave.title")}>
-          <p className="text-ink-2 text-sm">{t("leave.text")}</p>
+          <p className="text-ink-2 text-13">{t("leave.text")}</p>
         </Card>
         <Card title={t("stays.title")}>
           <ul className="kept-lines">

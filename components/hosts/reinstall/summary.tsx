@@ -46,7 +46,7 @@ export function Summary({ dataGb, ...props }: SummaryProps) {
                 </li>
               ))}
             </ul>
-            <p className="text-ink-2 text-sm">{t("safe")}</p>
+            <p className="text-ink-2 text-13">{t("safe")}</p>
           </>
         ) : null}
         <div className="summary-key">

@@ -137,7 +137,7 @@ function ZoneField({ chosen }: { chosen: string | null }) {
         ))}
       </select>
       {error ? (
-        <small id={`${id}-said`} role="alert" className="text-alert-text">
+        <small id={`${id}-said`} role="alert" className="text-bad-ink">
           {error}
         </small>
       ) : null}

@@ -116,7 +116,7 @@ function Runs({ schedule }: { schedule: ScheduleView }) {
               {timeZone === here ? times.moment(nextAt) : t("yourTime", { time: times.moment(nextAt) })}
             </time>
           ) : (
-            <span className={paused === "unconfirmed" ? "text-alert-text" : undefined}>
+            <span className={paused === "unconfirmed" ? "text-bad-ink" : undefined}>
               {t(`paused.${paused ?? "person"}`, { provider })}
             </span>
           )}
@@ -148,7 +148,7 @@ function LastRun({ run }: { run: RunView }) {
     <>
       <time dateTime={run.dueAt}>{times.moment(run.dueAt)}</time>
       {" · "}
-      <b className={LOUD.includes(run.outcome) ? "text-alert-text" : undefined} data-outcome={run.outcome}>
+      <b className={LOUD.includes(run.outcome) ? "text-bad-ink" : undefined} data-outcome={run.outcome}>
         {t(`outcome.${run.outcome}`)}
       </b>
       {why ? <small>{why}</small> : null}

@@ -29,12 +29,12 @@ export function SchedulesPage(page: SchedulesPageProps) {
   const t = useTranslations("schedules");
   const { schedules, limit } = page.view;
   if (limit === 0 && schedules.length === 0) {
-    return <p className="px-4 py-4 desk:px-6 text-ink-2">{t("full", { limit })}</p>;
+    return <p className="px-4 py-4 md:px-6 text-ink-2">{t("full", { limit })}</p>;
   }
   const isSnapshot = ({ kind }: ScheduleView) => makesSnapshots(kind);
   return (
     <>
-      {page.mayChange ? null : <p className="px-4 py-4 desk:px-6 text-ink-2">{t("readOnly")}</p>}
+      {page.mayChange ? null : <p className="px-4 py-4 md:px-6 text-ink-2">{t("readOnly")}</p>}
       <div className="host-body schedules-body">
         <div>
           <SchedulesCard {...page} what="snapshots" shown={schedules.filter(isSnapshot)} />
@@ -83,12 +83,12 @@ function SchedulesCard({ what, shown, ...page }: SchedulesCardProps) {
       {what === "snapshots" ? (
         <div className="mt-4">
           <Disclosure title={t("snapshots.rotation")}>
-            <p className="text-ink-2 text-sm">{t("snapshots.rules")}</p>
-            <p className="mt-2 text-ink-2 text-sm">{t("snapshots.rotationText")}</p>
+            <p className="text-ink-2 text-13">{t("snapshots.rules")}</p>
+            <p className="mt-2 text-ink-2 text-13">{t("snapshots.rotationText")}</p>
           </Disclosure>
         </div>
       ) : (
-        <p className="mt-4 text-ink-2 text-sm">{t("power.rules")}</p>
+        <p className="mt-4 text-ink-2 text-13">{t("power.rules")}</p>
       )}
     </Card>
   );

@@ -72,7 +72,7 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
       >
         {t("create")}
       </SubmitKey>
-      <span id={whyId} className={reason ? "text-ink-2 text-sm" : "w-full text-ink-2 text-sm empty:hidden"}>
+      <span id={whyId} className={reason ? "text-ink-2 text-13" : "w-full text-ink-2 text-13 empty:hidden"}>
         {reason ?? (quota.size === "unknown" ? t("sizeUnknown") : null)}
       </span>
     </AnswerForm>

@@ -55,7 +55,7 @@ export function SnapshotTable({ snapshots, createWhyId, ...rest }: SnapshotTable
           ))}
         </tbody>
       </table>
-      <p id={ownId} className="mt-3 text-ink-2 text-sm empty:hidden">
+      <p id={ownId} className="mt-3 text-ink-2 text-13 empty:hidden">
         {ownLine && block && snapshots.some(({ state }) => state === "ready") ? reason(block) : null}
       </p>
     </>
@@ -96,7 +96,7 @@ function Row({ snapshot, at, used, quota, restore, remove, note, whyId }: RowPro
           </small>
         )}
       </td>
-      <td className={ready ? "text-ink-2" : "text-busy-text"} data-label={t("column.state")}>
+      <td className={ready ? "text-ink-2" : "text-warn-ink"} data-label={t("column.state")}>
         {t(`state.${snapshot.state}`)}
       </td>
       <td>

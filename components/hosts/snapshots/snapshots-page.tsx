@@ -134,7 +134,7 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
         </p>
       )}
       {backups.ok && backups.items.length === 0 ? null : (
-        <p className="mt-3 text-ink-2 text-sm">{t("limits", { provider })}</p>
+        <p className="mt-3 text-ink-2 text-13">{t("limits", { provider })}</p>
       )}
     </Card>
   );

@@ -29,7 +29,7 @@ export function AreaField({ label, hint, className, ...area }: AreaFieldProps) {
         aria-describedby={said ? `${id}-said` : undefined}
       />
       {said ? (
-        <small id={`${id}-said`} className={error ? "text-alert-text" : undefined}>
+        <small id={`${id}-said`} className={error ? "text-bad-ink" : undefined}>
           {said}
         </small>
       ) : null}

@@ -237,7 +237,7 @@ function AskedKey({ question, submit, icon, variant }: AskedKeyProps) {
         does="show-modal"
         icon={icon}
         variant={variant}
-        className="w-full desk:w-auto"
+        className="w-full md:w-auto"
         aria-disabled={pending || undefined}
         aria-busy={pending || undefined}
         onClick={first}

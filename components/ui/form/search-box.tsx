@@ -60,9 +60,9 @@ export function SearchBox({
     }, PAUSE_MS);
   };
   return (
-    <search className={large ? undefined : "min-w-0 flex-1 basis-64 desk:max-w-[340px]"}>
+    <search className={large ? undefined : "min-w-0 flex-1 basis-64 md:max-w-[340px]"}>
       <GetForm action={action} onSubmit={() => clearTimeout(timer.current)}>
-        <label className={large ? "find find-large" : "find w-full bg-key desk:h-10"}>
+        <label className={large ? "find find-large" : "find w-full bg-card md:h-10"}>
           <Icon name="search" small={!large} />
           <input
             ref={field}

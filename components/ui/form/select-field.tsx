@@ -39,7 +39,7 @@ export function SelectField({ name, label, value, options, hint, required }: Sel
         ))}
       </select>
       {said ? (
-        <small id={`${id}-said`} className={error ? "text-alert-text" : undefined}>
+        <small id={`${id}-said`} className={error ? "text-bad-ink" : undefined}>
           {said}
         </small>
       ) : null}

@@ -39,7 +39,7 @@ export function TextField({ label, hint, unit, inside, error: own, ...input }: T
         {unit ? (
           <span
             id={`${id}-unit`}
-            className="pointer-events-none absolute inset-y-0 right-3.5 grid place-items-center text-ink-2 text-sm"
+            className="pointer-events-none absolute inset-y-0 right-3.5 grid place-items-center text-ink-2 text-13"
           >
             {unit}
           </span>
@@ -47,7 +47,7 @@ export function TextField({ label, hint, unit, inside, error: own, ...input }: T
         {inside}
       </span>
       {said ? (
-        <small id={`${id}-said`} className={error ? "text-alert-text" : undefined}>
+        <small id={`${id}-said`} className={error ? "text-bad-ink" : undefined}>
           {said}
         </small>
       ) : null}

@@ -110,7 +110,7 @@ function moveFocus(event: KeyboardEvent<HTMLDivElement>) {
 
 /** For browsers that can't anchor a popover by CSS. */
 function place(button: HTMLElement | null, menu: HTMLElement) {
-  if (!button || CSS.supports("position-area", "bottom") || matchMedia("(max-width: 760px)").matches) {
+  if (!button || CSS.supports("position-area", "bottom") || matchMedia("(max-width: 767px)").matches) {
     return;
   }
   const from = button.getBoundingClientRect();

@@ -89,7 +89,7 @@ export default async function ConnectionPage() {
             zone={viewer.timeZone}
           />
         </div>
-        <p className="px-1 text-xs text-ink-3">
+        <p className="px-1 text-12 text-ink-3">
           {t.rich("asOf", {
             time: () => <ReportTime key="time" iso={report.at} zone={viewer.timeZone} today />,
             zone: () => <OwnZoneName key="zone" zone={viewer.timeZone} />,

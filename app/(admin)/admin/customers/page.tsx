@@ -81,7 +81,7 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
           >
             {count > 0 || answer?.ok ? (
               // Where there are none, the list says so.
-              <span className={count > 0 ? "text-ink-2 text-sm" : "sr-only"}>
+              <span className={count > 0 ? "text-ink-2 text-13" : "sr-only"}>
                 {t(known ? "known.count" : answer?.ok && answer.value.more ? "found.first" : "found.count", {
                   count,
                 })}
@@ -110,7 +110,7 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
           </Faults>
           {known && run ? <InviteCard run={run} stopInviting={stopInviting} /> : null}
         </div>
-        {known && count > 0 ? <p className="px-1 text-ink-3 text-xs">{t("known.note")}</p> : null}
+        {known && count > 0 ? <p className="px-1 text-ink-3 text-12">{t("known.note")}</p> : null}
       </div>
     </PageMessages>
   );

@@ -86,7 +86,7 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
       }
     >
       {count > 0 ? (
-        <span className="text-ink-2 text-sm max-desk:hidden">{t("nodes.count", { count })}</span>
+        <span className="text-ink-2 text-13 max-md:hidden">{t("nodes.count", { count })}</span>
       ) : null}
     </FilterBar>
   );

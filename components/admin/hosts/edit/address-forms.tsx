@@ -82,7 +82,7 @@ export function AddressForms({
                   danger: true,
                 }}
               >
-                <p className="text-ink-2 text-sm">{e("keepsEmpty")}</p>
+                <p className="text-ink-2 text-13">{e("keepsEmpty")}</p>
                 <FieldGrid>
                   <SelectField
                     name="ipv4"

@@ -43,7 +43,7 @@ export function AddressList({ row, remove }: AddressListProps) {
           <span className="min-w-0 break-all">
             <Address value={ip} copyLabel={h("copyAddress")} copied={h("copied")} />
           </span>
-          <span className="text-ink-2 text-sm">
+          <span className="text-ink-2 text-13">
             {t(kind)} {ip.includes(":") ? "IPv6" : "IPv4"}
           </span>
           {kind === "further" ? remove?.(ip, at) : null}

@@ -62,7 +62,7 @@ function Quotas({ settings, use, ...props }: PartProps & { use: HostUse }) {
       <FieldGrid dense>
         <QuotaFields {...settings} />
       </FieldGrid>
-      {ofGroup ? null : <p className="text-ink-2 text-sm">{e("ofGroupText")}</p>}
+      {ofGroup ? null : <p className="text-ink-2 text-13">{e("ofGroupText")}</p>}
     </Part>
   );
 }
@@ -119,7 +119,7 @@ function Reinstalls({ settings: { row, reinstallsUsed, systemDiskGb }, ...props 
           unit="GB"
         />
       </FieldGrid>
-      <p className="text-ink-2 text-sm">{e("nextReinstall")}</p>
+      <p className="text-ink-2 text-13">{e("nextReinstall")}</p>
     </Part>
   );
 }

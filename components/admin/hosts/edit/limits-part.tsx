@@ -34,7 +34,7 @@ export function PartForm({ part, editHost, seed, children, ...form }: PartFormPr
     <Disclosure title={e(`change.${part}`)} asKey={{ variant: "key", icon: "pencil" }}>
       <HostForm {...form} page="limits" seed={`${seed}-${part}`} action={editHost} submit={e(`keep.${part}`)}>
         {children}
-        {part === "forStaff" ? null : <p className="text-ink-2 text-sm">{e("emptyKept")}</p>}
+        {part === "forStaff" ? null : <p className="text-ink-2 text-13">{e("emptyKept")}</p>}
       </HostForm>
     </Disclosure>
   );

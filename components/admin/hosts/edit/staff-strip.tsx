@@ -23,23 +23,23 @@ export function StaffStrip({ owner, known, children }: StaffStripProps) {
   const name = known?.name || known?.username;
   return (
     <section
-      className="well mx-2 mb-2 flex flex-wrap items-center gap-x-6 gap-y-2 rounded-plate px-3 py-2"
+      className="well mx-2 mb-2 flex flex-wrap items-center gap-x-6 gap-y-2 rounded-md px-3 py-2"
       aria-label={t("label")}
     >
       <p className="flex min-w-0 flex-1 basis-64 flex-wrap items-baseline gap-x-2.5">
         {owner ? (
           <>
-            <Link href={customerHref(owner)} className="font-strong">
+            <Link href={customerHref(owner)} className="font-semibold">
               {name || owner}
             </Link>
-            {name ? <span className="mono text-ink-3 text-sm">{owner}</span> : null}
-            {known?.email ? <span className="break-all text-ink-2 text-sm">{known.email}</span> : null}
+            {name ? <span className="mono text-ink-3 text-13">{owner}</span> : null}
+            {known?.email ? <span className="break-all text-ink-2 text-13">{known.email}</span> : null}
           </>
         ) : (
           <b>{nobody}</b>
         )}
       </p>
-      <div className="keys-row w-full desk:w-auto">{children}</div>
+      <div className="keys-row w-full md:w-auto">{children}</div>
     </section>
   );
 }

@@ -29,7 +29,7 @@ export function TrafficLimits({ extendTraffic, ...props }: LimitsFormsProps) {
     <FormSection title={e("trafficTitle")} text={e("extendText")}>
       <div className="edit-values">
         <div className="grid max-w-md gap-2">
-          <p className="font-strong">{said}</p>
+          <p className="font-semibold">{said}</p>
           {limit ? <Meter used={row.trafficUsedGb ?? 0} limit={limit} label={said} /> : null}
         </div>
         <FactList

@@ -114,7 +114,7 @@ async function OldestCount({ pools }: { pools: PoolView[] }) {
   const format = await getFormatter();
   return (
     <>
-      <span className="max-desk:hidden">{t("count", { count: pools.length })}</span>
+      <span className="max-md:hidden">{t("count", { count: pools.length })}</span>
       <span>
         {oldest === undefined
           ? t("uncounted")

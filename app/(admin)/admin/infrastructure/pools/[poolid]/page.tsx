@@ -127,7 +127,7 @@ async function Pool({ poolId, filter, page, found, creates }: PoolProps) {
           {isFiltered(filter) && found.found > 0 ? t("pool.count", { count: found.found }) : null}
         </FilterBar>
         {found.found === 0 ? (
-          <div className="px-4 pb-4 desk:px-6">
+          <div className="px-4 pb-4 md:px-6">
             <EmptyState
               icon={isFiltered(filter) ? "search" : undefined}
               shape="tray"

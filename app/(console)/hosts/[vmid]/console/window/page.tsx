@@ -46,7 +46,7 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
       <div className="grid gap-4 px-4 pt-5 pb-4">
         <header className="grid gap-1">
           <h1>{t("window.title", { name })}</h1>
-          <p className="flex flex-wrap gap-x-3 text-ink-2 text-sm">
+          <p className="flex flex-wrap gap-x-3 text-ink-2 text-13">
             {system.name}
             {addresses.main && addresses.told ? <span className="mono">{addresses.main}</span> : null}
           </p>
