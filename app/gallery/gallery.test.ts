@@ -19,6 +19,6 @@ it.each(components)("the gallery shows %s, and names it", (name) => {
 });
 
 it("finds the components", () => {
-  expect(components).toEqual(expect.arrayContaining(["Key", "ListBody", "ConfirmDialog", "Figure"]));
+  expect(components).toEqual(expect.arrayContaining(["Button", "ListBody", "ConfirmDialog", "Figure"]));
   expect(new Set(components).size).toBe(components.length);
 });

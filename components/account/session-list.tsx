@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { ListTable } from "@/components/ui/list/list-table";
 import { deviceName } from "@/lib/accounts/device-name";
 import { OwnTime } from "./own-time";
@@ -76,14 +76,14 @@ export function SessionList({ sessions, current, zone, endSession }: SessionList
                 session.id === current ? null : (
                   <Form key="end" action={endSession}>
                     <input type="hidden" name="sessionId" value={session.id} />
-                    <SubmitKey
-                      variant="plain"
+                    <SubmitButton
+                      variant="ghost"
                       aria-label={t("endNamed", {
                         device: [nameOf(session), session.address].filter(Boolean).join(" · "),
                       })}
                     >
                       {t("endOne")}
-                    </SubmitKey>
+                    </SubmitButton>
                   </Form>
                 ),
               ]

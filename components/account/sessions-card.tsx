@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { FormSection } from "@/components/ui/form/form-section";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { type SessionLine, SessionList } from "./session-list";
 
 interface SessionsCardProps {
@@ -19,7 +19,7 @@ export function SessionsCard({ sessions, current, zone, actions }: SessionsCardP
       <SessionList sessions={sessions} current={current} zone={zone} endSession={actions.endSession} />
       {sessions.length > 1 ? (
         <Form action={actions.endOtherSessions} className="flex flex-wrap items-center gap-3">
-          <SubmitKey>{t("endOthers")}</SubmitKey>
+          <SubmitButton>{t("endOthers")}</SubmitButton>
           <small>{t("endOthersNote")}</small>
         </Form>
       ) : null}
@@ -29,7 +29,7 @@ export function SessionsCard({ sessions, current, zone, actions }: SessionsCardP
         lost={t("stillSignedIn")}
         className="flex flex-wrap items-center gap-3"
       >
-        <SubmitKey>{t("signOutEverywhere")}</SubmitKey>
+        <SubmitButton>{t("signOutEverywhere")}</SubmitButton>
         <small>{t("signOutEverywhereNote")}</small>
       </Form>
     </FormSection>

@@ -21,7 +21,7 @@ export function SignInForm({ action, next, texts }: SignInFormProps) {
     <Form
       action={action}
       submit={texts.submit}
-      variant="accent"
+      variant="primary"
       submitClass="min-h-12 w-full"
       className="grid gap-4 px-4 pt-4 pb-4"
       hidden={next ? { next } : undefined}

@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { timeZones } from "@/lib/i18n/time-zones";
 import { OwnZoneName } from "./own-time";
 import "@/components/ui/form/field.css";
@@ -59,7 +59,7 @@ export function TimeZoneForm({ current, action, texts }: TimeZoneFormProps) {
         </select>
       </div>
       <noscript>
-        <SubmitKey>{texts.save}</SubmitKey>
+        <SubmitButton>{texts.save}</SubmitButton>
       </noscript>
     </Form>
   );

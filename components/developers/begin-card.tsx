@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button-link";
 import { FormSection } from "@/components/ui/form/form-section";
-import { KeyLink } from "@/components/ui/key-link";
 import { CodeLines, IN_CODE } from "./code";
 
 interface BeginCardProps {
@@ -18,7 +18,7 @@ export function BeginCard({ address, isCustomer }: BeginCardProps) {
     <FormSection id="getting-started" title={t("title")}>
       <p>{t.rich("token", IN_CODE)}</p>
       <p>
-        <KeyLink href="/account/tokens">{t("tokens")}</KeyLink>
+        <ButtonLink href="/account/tokens">{t("tokens")}</ButtonLink>
       </p>
       <h3 className="code-head text-14">{t("address")}</h3>
       <CodeLines label={t("address")}>{address}</CodeLines>

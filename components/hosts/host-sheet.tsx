@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { MasterLine, shownFrom } from "@/components/shell/master-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Icon } from "@/components/ui/icon";
-import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { Slab } from "@/components/ui/plate";
 import { useGap } from "@/components/ui/spacing";
@@ -206,7 +206,7 @@ function Gone({ back }: { back: string }) {
   const t = useTranslations("host.gone");
   return (
     <EmptyState icon="search" title={t("title")} text={t("text")}>
-      <KeyLink href={back}>{t("back")}</KeyLink>
+      <ButtonLink href={back}>{t("back")}</ButtonLink>
     </EmptyState>
   );
 }

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon, type IconName } from "@/components/ui/icon";
-import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import type { Tone } from "@/components/ui/plate";
 import type { NotificationKind } from "@/lib/notifications/kinds";
@@ -60,12 +60,12 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
         {newest && isFirst && unread > 0 ? (
           <Form action={markRead}>
             <input type="hidden" name="newest" value={newest.id} />
-            <SubmitKey icon="check">{t("markRead")}</SubmitKey>
+            <SubmitButton icon="check">{t("markRead")}</SubmitButton>
           </Form>
         ) : null}
-        <KeyLink href="/account/notifications" variant="plain" className="notifications-settings">
+        <ButtonLink href="/account/notifications" variant="ghost" className="notifications-settings">
           {t("toSettings")}
-        </KeyLink>
+        </ButtonLink>
       </div>
       {page.lines.length === 0 ? (
         <EmptyState title={t("none")} text={t("noneText")} />
@@ -94,11 +94,13 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
       )}
       {page.next || !isFirst ? (
         <div className="notifications-bar flex flex-wrap items-center gap-x-4 gap-y-2.5">
-          {page.next ? <KeyLink href={`/notifications?after=${page.next}`}>{t("older")}</KeyLink> : null}
+          {page.next ? (
+            <ButtonLink href={`/notifications?after=${page.next}`}>{t("older")}</ButtonLink>
+          ) : null}
           {isFirst ? null : (
-            <KeyLink variant="plain" href="/notifications">
+            <ButtonLink variant="ghost" href="/notifications">
               {t("newest")}
-            </KeyLink>
+            </ButtonLink>
           )}
         </div>
       ) : null}

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/answered";
 import { CheckField } from "@/components/ui/form/check-field";
 import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { CHOSEN_KINDS, NOTIFICATION_KINDS } from "@/lib/notifications/kinds";
 
@@ -69,9 +69,9 @@ function Secret({ secret }: { secret: string }) {
       <NoticeLine tone="busy">{t("once")}</NoticeLine>
       <div className="flex flex-wrap gap-2">
         <CopyButton value={secret} label={t("copySecret")} copied={t("copied")} text={t("copySecret")} />
-        <KeyLink href="/account/notifications" variant="accent" plainLink>
+        <ButtonLink href="/account/notifications" variant="primary" plainLink>
           {t("kept")}
-        </KeyLink>
+        </ButtonLink>
       </div>
     </section>
   );

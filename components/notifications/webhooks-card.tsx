@@ -4,7 +4,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { FormSection } from "@/components/ui/form/form-section";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { isNotificationKind, NOTIFICATION_KINDS } from "@/lib/notifications/kinds";
 import type { WebhookView } from "@/lib/notifications/webhooks/webhooks";
@@ -40,12 +40,12 @@ export function WebhooksCard({ webhooks, most, zone, actions, prove }: WebhooksC
               {webhook.ended ? null : (
                 <Form action={actions.testWebhook}>
                   <input type="hidden" name="webhook" value={webhook.id} />
-                  <SubmitKey>{t("test")}</SubmitKey>
+                  <SubmitButton>{t("test")}</SubmitButton>
                 </Form>
               )}
               <Form action={actions.dropWebhook}>
                 <input type="hidden" name="webhook" value={webhook.id} />
-                <SubmitKey>{t("remove")}</SubmitKey>
+                <SubmitButton>{t("remove")}</SubmitButton>
               </Form>
             </div>
           </div>
@@ -64,7 +64,7 @@ export function WebhooksCard({ webhooks, most, zone, actions, prove }: WebhooksC
                   !webhook.ended ? (
                     <Form action={actions.redeliver}>
                       <input type="hidden" name="delivery" value={line.id} />
-                      <SubmitKey variant="plain">{t("again")}</SubmitKey>
+                      <SubmitButton variant="ghost">{t("again")}</SubmitButton>
                     </Form>
                   ) : null
                 }
@@ -78,7 +78,7 @@ export function WebhooksCard({ webhooks, most, zone, actions, prove }: WebhooksC
         <Disclosure
           title={t("add")}
           // Open from the start it is no key to press.
-          asKey={webhooks.length === 0 ? undefined : { variant: "key", icon: "plus" }}
+          asButton={webhooks.length === 0 ? undefined : { variant: "default", icon: "plus" }}
           open={webhooks.length === 0}
         >
           {prove ? (

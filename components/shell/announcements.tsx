@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
 import { linkParts } from "@/lib/provider/link-parts";
@@ -28,7 +28,7 @@ export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
           <Announcement key={id} text={chinese ? zh : en} tone={tone}>
             <Form action={dismiss}>
               <input type="hidden" name="announcement" value={id} />
-              <SubmitKey variant="plain">{t("dismiss")}</SubmitKey>
+              <SubmitButton variant="ghost">{t("dismiss")}</SubmitButton>
             </Form>
           </Announcement>
         ) : (

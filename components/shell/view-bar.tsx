@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
 import type { View } from "@/lib/accounts/sessions/viewer";
 import { AllowChanges, type ViewProof } from "./allow-changes";
@@ -62,9 +62,9 @@ export function EndView({ action, userId, text }: EndViewProps) {
   return (
     <Form action={action} leaveTo={`/admin/customers/${encodeURIComponent(userId)}`}>
       {text ? (
-        <SubmitKey variant="accent">{text}</SubmitKey>
+        <SubmitButton variant="primary">{text}</SubmitButton>
       ) : (
-        <SubmitKey className="key-end">{t("endView")}</SubmitKey>
+        <SubmitButton className="key-end">{t("endView")}</SubmitButton>
       )}
     </Form>
   );

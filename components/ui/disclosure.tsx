@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { type ButtonLook, buttonClass } from "./button";
 import { Icon } from "./icon";
-import { type KeyLook, keyClass } from "./key";
 import "./disclosure.css";
 
 interface DisclosureProps {
@@ -10,16 +10,16 @@ interface DisclosureProps {
   open?: boolean;
   children: ReactNode;
   /** It opens a form that does something: its line looks like a key. */
-  asKey?: Required<Pick<KeyLook, "variant" | "icon">>;
+  asButton?: Required<Pick<ButtonLook, "variant" | "icon">>;
 }
 
 /** What is rarely wanted, behind a line. */
-export function Disclosure({ title, note, asKey, open, children }: DisclosureProps) {
+export function Disclosure({ title, note, asButton, open, children }: DisclosureProps) {
   return (
     <details className="disclosure" open={open}>
-      {asKey ? (
-        <summary className={keyClass(asKey.variant, false)} data-icon={asKey.icon}>
-          <Icon name={asKey.icon} />
+      {asButton ? (
+        <summary className={buttonClass(asButton.variant, false)} data-icon={asButton.icon}>
+          <Icon name={asButton.icon} />
           {title}
         </summary>
       ) : (

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { Faults } from "@/app/faults";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
@@ -27,7 +27,7 @@ export default async function ForgotPage() {
               action={askForLink}
               submit={t("submit")}
               done={t("sent")}
-              variant="accent"
+              variant="primary"
               className="entry-form grid gap-4"
             >
               <TextField
@@ -45,9 +45,9 @@ export default async function ForgotPage() {
       ) : (
         <NoticeLine tone="off">{t("noMail", { provider })}</NoticeLine>
       )}
-      <KeyLink href="/sign-in" variant="plain">
+      <ButtonLink href="/sign-in" variant="ghost">
         {t("back")}
-      </KeyLink>
+      </ButtonLink>
     </EntryPage>
   );
 }

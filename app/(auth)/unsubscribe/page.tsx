@@ -34,7 +34,7 @@ export default async function UnsubscribePage({
           submit={t("submit")}
           done={t("done")}
           faults={{ "link-over": t("late") }}
-          variant="accent"
+          variant="primary"
         >
           <input type="hidden" name="token" value={given} />
           <p className="text-ink-2">{t("text")}</p>

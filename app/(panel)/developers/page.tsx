@@ -5,9 +5,9 @@ import { IN_CODE } from "@/components/developers/code";
 import { EndpointsCard } from "@/components/developers/endpoints-card";
 import { ErrorsCard, KindsCard, SchemasCard } from "@/components/developers/reference-cards";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { FormSection } from "@/components/ui/form/form-section";
 import { PageIndex } from "@/components/ui/form/page-index";
-import { KeyLink } from "@/components/ui/key-link";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { MOST_ROWS, USUAL_ROWS } from "@/lib/api/lists";
 import { apiReference } from "@/lib/api/reference";
@@ -75,9 +75,9 @@ export default async function DevelopersPage() {
         <FormSection id="openapi" title="OpenAPI">
           <p>{t("intro")}</p>
           <p>
-            <KeyLink href="/api/v1/openapi.json" plainLink icon="download">
+            <ButtonLink href="/api/v1/openapi.json" plainLink icon="download">
               openapi.json
-            </KeyLink>
+            </ButtonLink>
           </p>
         </FormSection>
       </div>

@@ -20,7 +20,7 @@ export function LinkForm({ action, texts, below, children }: LinkFormProps) {
       action={action}
       submit={texts.submit}
       done={texts.done}
-      variant="accent"
+      variant="primary"
       submitClass="min-h-12 w-full"
       className="grid gap-4"
       keysClass="grid gap-4"

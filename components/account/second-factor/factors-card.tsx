@@ -3,7 +3,7 @@ import { OwnTime } from "@/components/account/own-time";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { FormSection } from "@/components/ui/form/form-section";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { type Column, ListTable } from "@/components/ui/list/list-table";
 import { FactorMark } from "./factor-mark";
 import "@/components/ui/list/list-wide.css";
@@ -78,7 +78,9 @@ export function FactorsCard({ factors, zone, mayChange, actions }: FactorsCardPr
                   action={row.action}
                   hidden={row.key === "totp" ? undefined : { passkey: row.key }}
                 >
-                  <SubmitKey aria-label={`${t("list.remove")}: ${row.name}`}>{t("list.remove")}</SubmitKey>
+                  <SubmitButton aria-label={`${t("list.remove")}: ${row.name}`}>
+                    {t("list.remove")}
+                  </SubmitButton>
                 </Form>
               ) : null,
             ],

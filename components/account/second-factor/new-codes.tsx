@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { KeyLink } from "@/components/ui/key-link";
 import { useGap } from "@/components/ui/spacing";
 import { RecoveryCodes } from "./recovery-codes";
 
@@ -24,9 +24,9 @@ export function NewCodes({ left, action, onwards }: NewCodesProps) {
       className="grid max-w-md justify-items-start gap-4"
       after={({ codes }) => (
         <RecoveryCodes codes={codes ?? []}>
-          <KeyLink href={onwards} variant="accent" plainLink>
+          <ButtonLink href={onwards} variant="primary" plainLink>
             {t("saved")}
-          </KeyLink>
+          </ButtonLink>
         </RecoveryCodes>
       )}
     >

@@ -1,7 +1,7 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import { FaultLine } from "@/components/ui/form/fault-texts";
-import { Key } from "@/components/ui/key";
 import { type PasskeyActions, usePasskey, usePasskeysHere } from "./use-passkey";
 
 interface PasskeyKeyProps {
@@ -21,8 +21,8 @@ export function PasskeyKey({ actions, label, next, accent, onDone }: PasskeyKeyP
   return here ? (
     <div className="grid gap-3">
       <FaultLine result={result} />
-      <Key
-        variant={accent ? "accent" : "key"}
+      <Button
+        variant={accent ? "primary" : "default"}
         icon="passkey"
         className="min-h-12"
         aria-disabled={pending || undefined}
@@ -30,7 +30,7 @@ export function PasskeyKey({ actions, label, next, accent, onDone }: PasskeyKeyP
         onClick={() => (pending ? undefined : run(next ? { next } : {}))}
       >
         {label}
-      </Key>
+      </Button>
     </div>
   ) : null;
 }

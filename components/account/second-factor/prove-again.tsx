@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
-import { closeDialog, Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { showToast } from "@/components/ui/overlay/toast";
 import type { ActionCode } from "@/lib/action-result";
 import type { ProveFormProps } from "./prove-form";
@@ -34,9 +34,9 @@ export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
         <ProveForm key={round} {...form} onDone={done} />
       </Suspense>
       <div className="dialog-keys">
-        <DialogKey dialog={PROVE_AGAIN} does="close" variant="plain">
+        <DialogButton dialog={PROVE_AGAIN} does="close" variant="ghost">
           {t("cancel")}
-        </DialogKey>
+        </DialogButton>
       </div>
     </Dialog>
   );

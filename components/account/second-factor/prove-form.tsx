@@ -37,7 +37,7 @@ export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
       <Form
         action={actions.proveAgain}
         submit={t("submit")}
-        variant={!ways.passkey || ways.totp ? "accent" : "key"}
+        variant={!ways.passkey || ways.totp ? "primary" : "default"}
         submitClass={onDone && "min-h-12 w-full"}
         className="grid gap-4"
         blames={{ "wrong-code": "proof", "wrong-password": "proof" }}

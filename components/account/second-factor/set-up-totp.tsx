@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { CopyLine } from "@/components/ui/well";
 import "@/components/ui/well.css";
 
@@ -65,9 +65,9 @@ export function TotpCard({ waiting, wide, startTotp, children }: TotpCardProps) 
         </>
       ) : (
         <Form action={startTotp}>
-          <SubmitKey variant="accent" icon="phone" className={wide ? undefined : "min-h-12 w-full"}>
+          <SubmitButton variant="primary" icon="phone" className={wide ? undefined : "min-h-12 w-full"}>
             {t("totp.start")}
-          </SubmitKey>
+          </SubmitButton>
         </Form>
       )}
     </section>

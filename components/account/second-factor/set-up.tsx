@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { FaultLine } from "@/components/ui/form/fault-texts";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/action-result";
 import { RecoveryCodes } from "./recovery-codes";
@@ -54,9 +54,9 @@ export function SetUp(props: SetUpProps) {
   if (codes) {
     return (
       <RecoveryCodes codes={codes} first>
-        <KeyLink href={onwards} variant="accent" plainLink>
+        <ButtonLink href={onwards} variant="primary" plainLink>
           {t("codes.saved")}
-        </KeyLink>
+        </ButtonLink>
       </RecoveryCodes>
     );
   }
@@ -64,9 +64,9 @@ export function SetUp(props: SetUpProps) {
     return (
       <>
         <NoticeLine tone="run">{t("must.done")}</NoticeLine>
-        <KeyLink href={onwards} variant="accent" plainLink>
+        <ButtonLink href={onwards} variant="primary" plainLink>
           {t("must.onwards")}
-        </KeyLink>
+        </ButtonLink>
       </>
     );
   }
@@ -78,7 +78,7 @@ export function SetUp(props: SetUpProps) {
           <AnswerForm
             answer={confirm}
             submit={t("totp.confirm")}
-            variant="accent"
+            variant="primary"
             blames={{ "wrong-code": "code" }}
             className="grid w-full gap-4"
           >
@@ -137,9 +137,9 @@ function NewPasskey({ actions, suggested, wide, onDone }: NewPasskeyProps) {
       <FaultLine result={round.result} className="col-span-full" />
       <TextField name="name" label={t("name")} defaultValue={suggested} maxLength={60} autoComplete="off" />
       <div>
-        <SubmitKey icon="passkey" className={wide ? "min-h-11" : "min-h-12 w-full"}>
+        <SubmitButton icon="passkey" className={wide ? "min-h-11" : "min-h-12 w-full"}>
           {t("add")}
-        </SubmitKey>
+        </SubmitButton>
       </div>
     </AnswerForm>
   );

@@ -2,14 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { Key } from "@/components/ui/key";
-import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { CopyLine } from "@/components/ui/well";
 import "@/components/ui/well.css";
@@ -52,7 +52,7 @@ export function TokenForm({ ofProvider, about, days, hostNames, create }: TokenF
         action={create}
         once
         submit={t("make")}
-        variant="accent"
+        variant="primary"
         className="grid gap-4"
         after={({ shown }) => (
           <div className="grid gap-3">
@@ -67,9 +67,9 @@ export function TokenForm({ ofProvider, about, days, hostNames, create }: TokenF
               accent
             />
             <div>
-              <KeyLink href="/account/tokens" plainLink>
+              <ButtonLink href="/account/tokens" plainLink>
                 {made("done")}
-              </KeyLink>
+              </ButtonLink>
             </div>
           </div>
         )}
@@ -140,14 +140,14 @@ function HostKeys({ names }: { names: readonly string[] }) {
   return (
     <div className="flex flex-wrap gap-2">
       {names.slice(0, MOST_KEYS).map((name) => (
-        <Key
+        <Button
           key={name}
           icon="plus"
           className="key-small"
           onClick={({ currentTarget }) => addTo(currentTarget.form, name)}
         >
           {name}
-        </Key>
+        </Button>
       ))}
     </div>
   );

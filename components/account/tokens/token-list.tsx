@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { ListTable } from "@/components/ui/list/list-table";
 import type { TokenView } from "@/lib/accounts/tokens/tokens";
 import { OwnTime } from "../own-time";
@@ -70,7 +70,7 @@ export function TokenList({ title, tokens, zone, hostNames, revoke }: TokenListP
           ),
           <Form key="end" action={revoke}>
             <input type="hidden" name="token" value={token.id} />
-            <SubmitKey aria-label={t("revokeNamed", { name: token.name })}>{t("revoke")}</SubmitKey>
+            <SubmitButton aria-label={t("revokeNamed", { name: token.name })}>{t("revoke")}</SubmitButton>
           </Form>,
         ],
       }))}

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { RefreshWhile } from "@/components/shell/refresh-while";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import type { GlyphShape } from "@/components/ui/glyph";
 import { Slab, type Tone } from "@/components/ui/plate";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
@@ -30,9 +30,9 @@ export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProp
         <code className="block text-ink-2 wrap-anywhere">{report.endpoint}</code>
       </div>
       <Form action={check}>
-        <SubmitKey icon="again" aria-disabled={isChecking || undefined}>
+        <SubmitButton icon="again" aria-disabled={isChecking || undefined}>
           {t(isChecking ? "survey.checking" : "survey.check")}
-        </SubmitKey>
+        </SubmitButton>
       </Form>
       {isChecking ? (
         <p role="status" className="col-span-full p-2 text-ink-2 text-13">

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Glyph } from "@/components/ui/glyph";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import { ReportTime } from "./report-time";
@@ -27,7 +27,7 @@ export function HeldBackNotice({ heldBack, accept, zone }: HeldBackNoticeProps) 
         <p>{accepted ? t("accepted") : said}</p>
         {accepted ? null : accept ? (
           <Form action={accept} className="grid justify-items-start gap-3">
-            <SubmitKey>{t("accept")}</SubmitKey>
+            <SubmitButton>{t("accept")}</SubmitButton>
           </Form>
         ) : (
           <p>{t("adminOnly")}</p>

@@ -4,9 +4,9 @@ import { AccessLines } from "@/components/account/access-lines";
 import { type Fact, FactList } from "@/components/admin/fact-card";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { lookOf } from "@/components/hosts/host-look";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
-import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PlateMark } from "@/components/ui/plate";
@@ -124,9 +124,9 @@ function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "
                   {[state(host.state), host.nodeName].filter(Boolean).join(" · ")}
                 </small>
               </span>
-              <KeyLink href={`/admin/hosts/${host.vmId}${wayOut ? "/limits" : ""}`}>
+              <ButtonLink href={`/admin/hosts/${host.vmId}${wayOut ? "/limits" : ""}`}>
                 {t(wayOut || "openHost")}
-              </KeyLink>
+              </ButtonLink>
             </li>
           );
         })}

@@ -68,7 +68,7 @@ export function PanelAccountCard({ userId, accounts, suggested, actions, ...of }
       {isNone && of.mayChange ? (
         <FormSection title={t("create")} text={t("createText")}>
           <div className="edit-keys">
-            <Disclosure title={t("openCreate")} asKey={{ variant: "key", icon: "plus" }}>
+            <Disclosure title={t("openCreate")} asButton={{ variant: "default", icon: "plus" }}>
               <Form
                 action={actions.makePanelAccount}
                 submit={t("create")}

@@ -24,7 +24,7 @@ export function CreateForm({ summary, note, ...props }: CreateFormProps) {
   return (
     <Form
       {...props}
-      variant="accent"
+      variant="primary"
       className="sheet-columns needs-marked"
       keysClass="card create-end grid content-start gap-4"
       beside={<CreateSummary {...summary} />}

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Link } from "@/components/ui/link";
 import { Slab } from "@/components/ui/plate";
 import type { PoolPage } from "@/lib/fleet/infrastructure/pools";
@@ -53,9 +53,9 @@ export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
         </div>
         {creates && pool?.nodeId && free > 0 ? (
           <div className="flex flex-wrap gap-2 py-2 md:p-0">
-            <KeyLink href={`/admin/hosts/new?place=node:${pool.nodeId}`} icon="plus">
+            <ButtonLink href={`/admin/hosts/new?place=node:${pool.nodeId}`} icon="plus">
               {t("node.create")}
-            </KeyLink>
+            </ButtonLink>
           </div>
         ) : null}
       </section>

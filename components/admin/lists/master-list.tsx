@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyLink } from "@/components/ui/key-link";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { Outcome } from "@/lib/rstack/outcome";
 import { InfrastructureTabs } from "../infrastructure/infrastructure-tabs";
@@ -101,7 +101,7 @@ async function NoRows({ path, isChosen }: { path: string; isChosen: boolean }) {
         title={t(isChosen ? "filter.noMatch" : "filter.none")}
         text={t(isChosen ? "filter.noMatchText" : "filter.noneAtAll")}
       >
-        {isChosen ? <KeyLink href={path}>{t("filter.clear")}</KeyLink> : null}
+        {isChosen ? <ButtonLink href={path}>{t("filter.clear")}</ButtonLink> : null}
       </EmptyState>
     </section>
   );

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import "./pages.css";
 
 interface PagesProps {
@@ -17,9 +17,9 @@ export function Pages({ page, pages, hrefOf }: PagesProps) {
   }
   return (
     <nav className="list-foot" aria-label={t("pages", { page, pages })}>
-      {page > 1 ? <KeyLink href={hrefOf(page - 1)}>{t("previous")}</KeyLink> : null}
+      {page > 1 ? <ButtonLink href={hrefOf(page - 1)}>{t("previous")}</ButtonLink> : null}
       <span>{t("pages", { page, pages })}</span>
-      {page < pages ? <KeyLink href={hrefOf(page + 1)}>{t("next")}</KeyLink> : null}
+      {page < pages ? <ButtonLink href={hrefOf(page + 1)}>{t("next")}</ButtonLink> : null}
     </nav>
   );
 }

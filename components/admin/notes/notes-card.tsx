@@ -4,7 +4,7 @@ import { OwnTime } from "@/components/account/own-time";
 import type { FormAction } from "@/components/ui/form/answered";
 import { AreaField } from "@/components/ui/form/area-field";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
 import type { StaffNoteView } from "@/lib/fleet/notes/staff-notes";
 import "@/components/ui/form/field.css";
@@ -77,7 +77,7 @@ function Change({ note, longest, actions }: ChangeProps) {
         </Form>
         <Form action={actions.drop} className="mt-3 grid justify-items-start gap-2">
           <input type="hidden" name="note" value={note.id} />
-          <SubmitKey icon="trash">{t("delete")}</SubmitKey>
+          <SubmitButton icon="trash">{t("delete")}</SubmitButton>
         </Form>
       </div>
     </details>

@@ -8,7 +8,7 @@ import { FaultLine } from "@/components/ui/form/fault-texts";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { Dialog, DialogKey, openDialog } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogButton, openDialog } from "@/components/ui/overlay/dialog";
 import { Menu } from "@/components/ui/overlay/menu";
 import { InviteSent } from "./invite-sent";
 
@@ -121,9 +121,9 @@ function DeedQuestion({ id, account, does, action, danger }: DeedQuestionProps) 
         <Dialog id={`${id}-came`} title={t(`${does}.key`)} openOnMount onClose={() => setRead(result)}>
           <div className="mt-4 grid gap-3">{said}</div>
           <div className="dialog-keys">
-            <DialogKey dialog={`${id}-came`} does="close">
+            <DialogButton dialog={`${id}-came`} does="close">
               {t(result.ok ? "done" : "close")}
-            </DialogKey>
+            </DialogButton>
           </div>
         </Dialog>
       ) : null}

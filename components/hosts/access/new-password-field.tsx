@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/form/text-field";
 import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
 import { generatePassword, type HostPasswordFault, strengthOf } from "@/lib/hosts/access/host-password";
 
 interface NewPasswordFieldProps {
@@ -42,7 +42,7 @@ export function NewPasswordField({ password, onChange, fault }: NewPasswordField
             </button>
           }
         />
-        <Key
+        <Button
           icon="again"
           onClick={() => {
             onChange(generatePassword((bytes) => crypto.getRandomValues(bytes)));
@@ -50,7 +50,7 @@ export function NewPasswordField({ password, onChange, fault }: NewPasswordField
           }}
         >
           {t("generate")}
-        </Key>
+        </Button>
       </div>
       {fault === "characters" ? null : <StrengthLine password={password} />}
     </div>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
 import { UsernameField } from "@/components/ui/form/username-field";
 import { hostPasswordFault, isWindowsUser } from "@/lib/hosts/access/host-password";
@@ -62,9 +62,9 @@ export function PasswordCard() {
           />
         ) : null}
         <div>
-          <SubmitKey variant="accent" aria-disabled={off || undefined} aria-describedby={why.id}>
+          <SubmitButton variant="primary" aria-disabled={off || undefined} aria-describedby={why.id}>
             {t("submit")}
-          </SubmitKey>
+          </SubmitButton>
           {why.line}
         </div>
         <FormProblem result={result} />

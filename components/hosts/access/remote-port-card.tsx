@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { PORT_CHOICES, type PortChoice, parseRemotePort } from "@/lib/hosts/access/remote-port";
 import type { HostView } from "@/lib/hosts/host-view";
 import { Card } from "../../ui/card";
@@ -65,9 +65,9 @@ export function RemotePortCard() {
         ) : null}
         <p className="text-13 text-ink-2">{t(choice === "random" ? "firewallRandom" : "firewall")}</p>
         <div>
-          <SubmitKey aria-disabled={why.off || wrong || undefined} aria-describedby={why.id}>
+          <SubmitButton aria-disabled={why.off || wrong || undefined} aria-describedby={why.id}>
             {t("submit")}
-          </SubmitKey>
+          </SubmitButton>
           {why.line}
         </div>
         <FormProblem result={result} />

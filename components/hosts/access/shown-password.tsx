@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Glyph, type GlyphShape } from "@/components/ui/glyph";
-import { Key } from "@/components/ui/key";
 import type { Tone } from "@/components/ui/plate";
 import { useGap } from "@/components/ui/spacing";
 import type { SentPassword } from "./use-sent-password";
@@ -37,9 +37,9 @@ export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: ()
         {t(sent.state === "unconfirmed" ? "result.unconfirmedText" : "result.once")}
       </p>
       {sent.state === "in-progress" ? null : (
-        <Key variant="plain" icon="check" onClick={forget}>
+        <Button variant="ghost" icon="check" onClick={forget}>
           {t("result.close")}
-        </Key>
+        </Button>
       )}
     </section>
   );

@@ -1,9 +1,9 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
+import { Button } from "@/components/ui/button";
 import { GetForm } from "@/components/ui/form/get-form";
 import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
 import type { HostView } from "@/lib/hosts/host-view";
 import { useOffered } from "../offered";
 import type { Blocked } from "../power/use-power";
@@ -50,9 +50,9 @@ export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
         }
       }}
     >
-      <Key type="submit" icon="console" variant={accent && "accent"} aria-label={text && name}>
+      <Button type="submit" icon="console" variant={accent && "primary"} aria-label={text && name}>
         {text ?? name}
-      </Key>
+      </Button>
     </GetForm>
   );
 }
@@ -101,9 +101,9 @@ export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
   // The dock has room for what works alone.
   return phone ? null : (
     <>
-      <Key icon="console" aria-disabled aria-describedby={whyId} title={t(`operations.reason.${reason}`)}>
+      <Button icon="console" aria-disabled aria-describedby={whyId} title={t(`operations.reason.${reason}`)}>
         {name}
-      </Key>
+      </Button>
       <span id={whyId} className="sr-only">
         {t(`operations.reason.${reason}`)}
       </span>

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { Key } from "@/components/ui/key";
-import { KeyLink } from "@/components/ui/key-link";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionCode, ActionResult } from "@/lib/action-result";
 import type { HostFormAction } from "../power/use-power";
@@ -74,12 +74,12 @@ export function ConsoleWindow({ host, scriptCommand }: ConsoleWindowProps) {
         ) : null}
       </div>
       <div className="console-open">
-        <Key icon="console" variant="accent" aria-busy={state === "opening" || undefined} onClick={open}>
+        <Button icon="console" variant="primary" aria-busy={state === "opening" || undefined} onClick={open}>
           {t("open")}
-        </Key>
-        <KeyLink href={pageOf(host.id)} plainLink>
+        </Button>
+        <ButtonLink href={pageOf(host.id)} plainLink>
           {t("window.page", { name: host.name })}
-        </KeyLink>
+        </ButtonLink>
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
+import { Button } from "@/components/ui/button";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
-import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { Card } from "../../ui/card";
@@ -33,9 +33,9 @@ export function OpenCard({ forStaff, view, opening, isOver, children }: OpenCard
       <p className="max-w-[62ch] text-ink-2">{t("text")}</p>
       {children(
         // Also while its window is open: then it comes to the front.
-        <Key
+        <Button
           icon="console"
-          variant={why ? "key" : "accent"}
+          variant={why ? "default" : "primary"}
           disabled={!runs}
           aria-disabled={why !== null || undefined}
           aria-describedby={whyId}
@@ -43,7 +43,7 @@ export function OpenCard({ forStaff, view, opening, isOver, children }: OpenCard
           onClick={() => why === null && open()}
         >
           {t("open")}
-        </Key>,
+        </Button>,
         note,
       )}
       <p id={whyId} className="mt-2 text-ink-2 text-13 empty:hidden">
@@ -91,7 +91,7 @@ function Note({ note, open }: { note: ConsoleNote; open: (anew: boolean) => void
       </NoticeLine>
       {note === "behind" || note === "in-front" ? (
         <div className="console-open mt-3">
-          <Key onClick={() => open(true)}>{t("openAnother")}</Key>
+          <Button onClick={() => open(true)}>{t("openAnother")}</Button>
         </div>
       ) : null}
     </>

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { useAnswer } from "@/components/ui/form/answer";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Glyph } from "@/components/ui/glyph";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/action-result";
@@ -58,9 +58,9 @@ export function Session({ open, isOver, isKnown, onEnded, isWindowGone, openKey,
         {openKey}
         {open && !isOver ? (
           <AnswerForm {...commandForm(answer, seed, host.id)("end-console")} className="contents">
-            <SubmitKey variant="plain" aria-disabled={blocked !== null || undefined}>
+            <SubmitButton variant="ghost" aria-disabled={blocked !== null || undefined}>
               {t("end")}
-            </SubmitKey>
+            </SubmitButton>
             <span className="text-ink-2 text-13 empty:hidden">{blocked ? reason(blocked) : null}</span>
           </AnswerForm>
         ) : null}

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { AnswerForm } from "@/components/ui/form/form";
 import { GetForm } from "@/components/ui/form/get-form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
 import { findMedia, type MediaView, type MediumView } from "@/lib/hosts/media/media-view";
 import { Card } from "../../ui/card";
@@ -103,9 +103,9 @@ function DriveCard({ view, eject }: DriveCardProps) {
       <Inside {...view} />
       {drive === "nothing" ? null : (
         <AnswerForm {...eject.form("eject-medium")} className="key-line mt-4">
-          <SubmitKey icon="eject" aria-disabled={block !== null || undefined} aria-describedby={whyId}>
+          <SubmitButton icon="eject" aria-disabled={block !== null || undefined} aria-describedby={whyId}>
             {t("eject")}
-          </SubmitKey>
+          </SubmitButton>
           <span id={whyId} className="text-ink-2 text-13">
             {block && reason(block)}
           </span>
@@ -207,9 +207,9 @@ function MediaTable({ media, drive, mount }: MediaTableProps) {
                   </span>
                 ) : (
                   <AnswerForm {...mount.form("mount-medium", { medium: medium.id })}>
-                    <SubmitKey aria-disabled={block !== null || undefined} aria-describedby={whyId}>
+                    <SubmitButton aria-disabled={block !== null || undefined} aria-describedby={whyId}>
                       {t("mount")}
-                    </SubmitKey>
+                    </SubmitButton>
                   </AnswerForm>
                 )}
               </td>

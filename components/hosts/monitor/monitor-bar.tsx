@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
 import { dayLimits, hrefOf, SPAN_NAMES } from "./range";
 import type { ChosenRange } from "./use-choice";
 import type { MonitorFigures } from "./use-figures";
@@ -37,12 +37,12 @@ export function MonitorBar({ vmId, now, chosen, figures }: MonitorBarProps) {
       </nav>
       <DayKey now={now} chosen={chosen} figures={figures} />
       {zoomed ? (
-        <Key variant="plain" onClick={chosen.back}>
+        <Button variant="ghost" onClick={chosen.back}>
           {t("back")}
-        </Key>
+        </Button>
       ) : null}
       <span className="monitor-ways flex gap-1">
-        <Key variant="plain" aria-pressed={table} onClick={() => chosen.showTable(!table)}>
+        <Button variant="ghost" aria-pressed={table} onClick={() => chosen.showTable(!table)}>
           <svg className="icon" viewBox="0 0 20 20" aria-hidden="true">
             {table ? (
               <path d="M3 16.500h14M3.500 12.500l4-4.500 3.500 3 5-6.500" />
@@ -54,7 +54,7 @@ export function MonitorBar({ vmId, now, chosen, figures }: MonitorBarProps) {
             )}
           </svg>
           {t(table ? "charts" : "table")}
-        </Key>
+        </Button>
         <a
           className="key key-plain"
           aria-label={t("downloadLabel")}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
-import { Key } from "@/components/ui/key";
+import { Button } from "@/components/ui/button";
 import { late } from "@/components/ui/late";
 import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -158,9 +158,9 @@ function MonitorFoot({ state, down, table, figures }: MonitorFootProps) {
         {monitor && monitor.refused > 0 ? <p>{t("refused", { count: monitor.refused })}</p> : null}
       </div>
       {failed ? (
-        <Key className="my-1.5" onClick={state.again}>
+        <Button className="my-1.5" onClick={state.again}>
           {t("again")}
-        </Key>
+        </Button>
       ) : null}
       {table ? null : (
         <p className="text-ink-3">

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { flushSync } from "react-dom";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
 import { COMMON_SERVICES } from "@/lib/hosts/network/inside-port";
 import type { PortList } from "@/lib/hosts/network/network-view";
@@ -37,9 +37,9 @@ export function AddPortForm({ list }: { list: PortList }) {
         }}
       />
       <PortField label={t("inside")} value={port} onChange={setPort} placeholder={t("range")} />
-      <SubmitKey icon="plus" aria-disabled={why.off || undefined} aria-describedby={why.id}>
+      <SubmitButton icon="plus" aria-disabled={why.off || undefined} aria-describedby={why.id}>
         {t("add")}
-      </SubmitKey>
+      </SubmitButton>
       {why.line}
       <FormProblem result={result} />
     </AnswerForm>

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
 import { type DomainList, type TxtRecord, txtLine } from "@/lib/hosts/network/network-view";
 import { useHostOperation } from "../operate/use-host-operation";
@@ -43,9 +43,9 @@ export function BindDomainForm({ list }: { list: DomainList }) {
         hint={t("bindHint")}
       />
       <PortField label={t("inside")} value={port} onChange={setPort} placeholder={range} />
-      <SubmitKey icon="plus" aria-disabled={why.off || undefined} aria-describedby={why.id}>
+      <SubmitButton icon="plus" aria-disabled={why.off || undefined} aria-describedby={why.id}>
         {t("bind")}
-      </SubmitKey>
+      </SubmitButton>
       {why.line}
       <FormProblem result={result} />
       {result && !result.ok && result.txtRecord ? (

@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
 import {
   type DnsFinding,
   type DnsRecord,
@@ -54,9 +54,9 @@ export function DomainsCard({ list }: DomainsCardProps) {
       ) : null}
       {why.line}
       {dns.again ? (
-        <Key onClick={dns.again} aria-disabled={dns.asking || undefined}>
+        <Button onClick={dns.again} aria-disabled={dns.asking || undefined}>
           {t(dns.asking ? "domains.dns.asking" : "domains.dns.again")}
-        </Key>
+        </Button>
       ) : null}
       <FormProblem result={unbinding.result} gone={null} />
       {none ? null : <BindDomainForm list={list} />}

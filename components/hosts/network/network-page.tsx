@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Address } from "@/components/ui/well";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import type { NetworkView } from "@/lib/hosts/network/network-view";
@@ -119,9 +119,9 @@ function ReapplyCard() {
     <Card title={t("title")}>
       <p className="mb-3 max-w-[62ch] text-13 text-ink-2">{t("text")}</p>
       <AnswerForm {...operation.form("reapply-addresses")}>
-        <SubmitKey aria-disabled={why.off || undefined} aria-describedby={why.id}>
+        <SubmitButton aria-disabled={why.off || undefined} aria-describedby={why.id}>
           {t("key")}
-        </SubmitKey>
+        </SubmitButton>
         {why.line}
         <FormProblem result={operation.result} />
       </AnswerForm>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useId, useLayoutEffect } from "react";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { DialogKey } from "@/components/ui/overlay/dialog";
+import { DialogButton } from "@/components/ui/overlay/dialog";
 import type { HostOperation } from "../operate/use-host-operation";
 
 interface RemoveKeyProps {
@@ -37,17 +37,17 @@ export function RemoveKey({ operation, kind, id, name, title, text, whyId }: Rem
   return (
     <>
       {/* The same key while it is off, since it may have the focus; there is no dialog for it then. */}
-      <DialogKey
+      <DialogButton
         dialog={dialog}
         does="show-modal"
-        variant="plain"
+        variant="ghost"
         icon="trash"
         aria-disabled={off || undefined}
         aria-describedby={off && id !== null ? whyId : undefined}
         title={id === null ? t("network.unnamed") : undefined}
       >
         {name}
-      </DialogKey>
+      </DialogButton>
       {off ? null : (
         <ConfirmDialog
           id={dialog}

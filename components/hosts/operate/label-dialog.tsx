@@ -4,7 +4,7 @@ import type { FormAction } from "@/components/ui/form/answered";
 import { AreaField } from "@/components/ui/form/area-field";
 import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
-import { closeDialog, Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { showToast } from "@/components/ui/overlay/toast";
 import type { HostView } from "@/lib/hosts/host-view";
 import { LONGEST_NAME, LONGEST_NOTE } from "@/lib/hosts/labels/label-text";
@@ -35,13 +35,13 @@ export function LabelDialog({ host, action, onClose }: LabelDialogProps) {
         action={action}
         hidden={{ vmid: host.id }}
         submit={t("save")}
-        variant="accent"
+        variant="primary"
         className="mt-4 grid gap-4"
         keysClass="dialog-keys"
         beside={
-          <DialogKey dialog={id} does="close" variant="plain">
+          <DialogButton dialog={id} does="close" variant="ghost">
             {t("cancel")}
-          </DialogKey>
+          </DialogButton>
         }
         faults={{
           "name-too-long": t("tooLong", { count: LONGEST_NAME }),

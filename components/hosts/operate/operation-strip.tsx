@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Glyph } from "@/components/ui/glyph";
-import { Key } from "@/components/ui/key";
-import { KeyLink } from "@/components/ui/key-link";
 import type { Tone } from "@/components/ui/plate";
 import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -135,15 +135,15 @@ function EndedStrip({ host, operation, close }: StripProps & { close: () => void
       </p>
       {/* Beside the sentence that names it: where to ask. */}
       {operation.outcome === "refused" && support ? (
-        <KeyLink href={support} plainLink>
+        <ButtonLink href={support} plainLink>
           {t("hosts.empty.support")}
-        </KeyLink>
+        </ButtonLink>
       ) : null}
       <time dateTime={operation.endedAt ?? undefined}>
         {times.moment(operation.endedAt ?? operation.startedAt)}
       </time>
-      <Key
-        variant="plain"
+      <Button
+        variant="ghost"
         icon="cross"
         className="strip-close"
         aria-label={t("operations.strip.dismiss")}

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense, useState } from "react";
+import { Button } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form/answered";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
-import { Key } from "@/components/ui/key";
 import { late } from "@/components/ui/late";
 import type { HostView } from "@/lib/hosts/host-view";
 
@@ -22,7 +22,7 @@ export function useRename(
   const name = action && runs ? t("labels.rename") : null;
   return {
     renameKey: name ? (
-      <Key variant="plain" icon="pencil" aria-label={name} title={name} onClick={() => setOpen(true)} />
+      <Button variant="ghost" icon="pencil" aria-label={name} title={name} onClick={() => setOpen(true)} />
     ) : null,
     renaming:
       action && open ? (

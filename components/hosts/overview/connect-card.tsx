@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
 import { GetForm } from "@/components/ui/form/get-form";
-import { Key } from "@/components/ui/key";
-import { KeyLink } from "@/components/ui/key-link";
 import { Address, CopyLine } from "@/components/ui/well";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import { type HostState, isHeld } from "@/lib/operations/host-states";
@@ -54,9 +54,9 @@ export function ConnectCard({ host, connect, rescueNote }: ConnectCardProps) {
       <Pairs host={host} connect={connect} />
       {readOnly || !reachable || rescueNote ? null : (
         <div className="mt-4">
-          <KeyLink href={`/hosts/${host.id}/access`} icon="padlock">
+          <ButtonLink href={`/hosts/${host.id}/access`} icon="padlock">
             {t("resetPassword")}
-          </KeyLink>
+          </ButtonLink>
         </div>
       )}
     </Card>
@@ -98,9 +98,9 @@ function Line({ host, connect }: { host: HostView; connect: Reachable }) {
       <code>{value}</code>
       <CopyButton value={value} label={t("copyAddressAndPort")} copied={t("copied")} />
       <GetForm action={`/hosts/${host.id}/connect.rdp`}>
-        <Key type="submit" icon="download">
+        <Button type="submit" icon="download">
           {t("connect.download")}
-        </Key>
+        </Button>
       </GetForm>
     </div>
   );

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import type { HostView } from "@/lib/hosts/host-view";
 import { Card } from "../../ui/card";
 import { OperationProblem } from "../operate/operation-problem";
@@ -36,7 +36,7 @@ function Toggle({ vmId, on, protect }: { vmId: string; on: boolean; protect: For
   return (
     <AnswerForm answer={answer} hidden={{ vmid: vmId, on: on ? "0" : "1" }} className="contents" quiet>
       <OperationProblem result={answer.pending ? null : answer.result} />
-      <SubmitKey icon="shield">{t(on ? "turnOff" : "turnOn")}</SubmitKey>
+      <SubmitButton icon="shield">{t(on ? "turnOff" : "turnOn")}</SubmitButton>
     </AnswerForm>
   );
 }

@@ -7,7 +7,7 @@ import { type FormAnswer, useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { DialogKey } from "@/components/ui/overlay/dialog";
+import { DialogButton } from "@/components/ui/overlay/dialog";
 import { useGap } from "@/components/ui/spacing";
 import type { ActionResult } from "@/lib/action-result";
 import {
@@ -134,7 +134,7 @@ function AskKey({ aim, answer }: AskKeyProps) {
   return (
     <>
       {/* Its script may still be on its way, as the card's is. */}
-      <DialogKey
+      <DialogButton
         dialog={dialog}
         does="show-modal"
         icon="disc"
@@ -142,7 +142,7 @@ function AskKey({ aim, answer }: AskKeyProps) {
         aria-describedby={blocked ? whyId : undefined}
       >
         {t(aim)}
-      </DialogKey>
+      </DialogButton>
       {blocked ? (
         <span id={whyId} className={blocked === "read-only" ? "sr-only" : "w-full text-ink-2 text-13"}>
           {reason(blocked)}

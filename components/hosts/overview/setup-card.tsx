@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Glyph } from "@/components/ui/glyph";
-import { KeyLink } from "@/components/ui/key-link";
 import { SETUP_STATUSES, type SetupTask } from "@/lib/hosts/setup-task";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { Way } from "./way";
@@ -30,13 +30,13 @@ export function SetupCard({ vmId, task, provider: { name, support } }: SetupCard
             text={t("support.text", { id: vmId })}
           >
             {support ? (
-              <KeyLink href={support} variant="accent" plainLink>
+              <ButtonLink href={support} variant="primary" plainLink>
                 {hosts("empty.support")}
-              </KeyLink>
+              </ButtonLink>
             ) : null}
           </Way>
           <Way icon="list" title={way("title")} text={way("text")}>
-            <KeyLink href={`/hosts/${vmId}/activity`}>{way("key")}</KeyLink>
+            <ButtonLink href={`/hosts/${vmId}/activity`}>{way("key")}</ButtonLink>
           </Way>
         </ul>
       </section>

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Link } from "@/components/ui/link";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
@@ -86,7 +86,7 @@ function CreateKey({ operation: { form } }: { operation: HostOperation }) {
   const t = useTranslations("operations.kind");
   return (
     <AnswerForm {...form(CREATE_SNAPSHOT, { note: "" })}>
-      <SubmitKey>{t(CREATE_SNAPSHOT)}</SubmitKey>
+      <SubmitButton>{t(CREATE_SNAPSHOT)}</SubmitButton>
     </AnswerForm>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense, use, useEffect, useState } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { IconName } from "@/components/ui/icon";
-import { KeyLink } from "@/components/ui/key-link";
 import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
 import { POWER_KINDS, powerRulesOf } from "@/lib/operations/command-rules";
@@ -81,7 +81,7 @@ function WhileOff({ vmId, canRestore }: { vmId: string } & Pick<StateCardProps, 
       {WHILE_OFF.map(({ what, page, icon }) => {
         const way = (
           <Way key={what} icon={icon} title={t(`${what}.title`)} text={t(`${what}.text`)}>
-            <KeyLink href={`/hosts/${vmId}${page}`}>{t(`${what}.key`)}</KeyLink>
+            <ButtonLink href={`/hosts/${vmId}${page}`}>{t(`${what}.key`)}</ButtonLink>
           </Way>
         );
         return what === "snapshot" ? (
@@ -139,17 +139,17 @@ function Ways({ host: { id, operation }, state }: { host: HostView; state: Expla
             title={t(`${what}.title`, { provider, state })}
             text={t(`${what}.text`, { provider, id })}
           >
-            <KeyLink
+            <ButtonLink
               href={href}
               plainLink={outside}
               variant={
                 what === "pay" || what === "order" || (what === "support" && state === "locked")
-                  ? "accent"
-                  : "key"
+                  ? "primary"
+                  : "default"
               }
             >
               {t(`${what}.key`)}
-            </KeyLink>
+            </ButtonLink>
           </Way>
         ) : null,
       )}

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useGap } from "@/components/ui/spacing";
@@ -101,9 +101,9 @@ function WhatHappens({ host }: { host: HostView }) {
       </NoticeLine>
       {href ? (
         <div className="mt-4">
-          <KeyLink href={href} plainLink variant="accent">
+          <ButtonLink href={href} plainLink variant="primary">
             {way(`${order ? "order" : "support"}.key`)}
-          </KeyLink>
+          </ButtonLink>
         </div>
       ) : null}
     </>

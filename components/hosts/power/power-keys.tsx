@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
-import { DialogKey } from "@/components/ui/overlay/dialog";
+import { DialogButton } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
@@ -34,15 +34,15 @@ function ActKey({ power, whyId, kind, accent }: KindKeyProps<PowerKind>) {
   // The same button on and off, so that the focus stays on it.
   return (
     <AnswerForm {...power.form(kind)}>
-      <SubmitKey
+      <SubmitButton
         icon={POWER_LOOKS[kind].icon}
-        variant={accent && !off ? "accent" : "key"}
+        variant={accent && !off ? "primary" : "default"}
         className="w-full"
         aria-disabled={off || undefined}
         aria-describedby={off ? whyId : undefined}
       >
         {t(kind)}
-      </SubmitKey>
+      </SubmitButton>
     </AnswerForm>
   );
 }
@@ -52,7 +52,7 @@ export function AskKey({ host, power, whyId, kind }: KindKeyProps<AskedKind>) {
   const t = useTranslations("operations.kind");
   const off = power.possible[kind] !== null;
   return (
-    <DialogKey
+    <DialogButton
       dialog={questionId(host.id, kind)}
       does="show-modal"
       icon={POWER_LOOKS[kind].icon}
@@ -60,7 +60,7 @@ export function AskKey({ host, power, whyId, kind }: KindKeyProps<AskedKind>) {
       aria-describedby={off ? whyId : undefined}
     >
       {t(kind)}
-    </DialogKey>
+    </DialogButton>
   );
 }
 
@@ -76,10 +76,10 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
   // Of a protected host the menu says why: the words beside the keys are about the everyday ones.
   if (FORCE_KINDS.every((kind) => power.possible[kind] && power.possible[kind] !== "protected")) {
     return (
-      <Key aria-disabled aria-describedby={whyId}>
+      <Button aria-disabled aria-describedby={whyId}>
         {t("force")}
         <Icon name="chevron-down" small />
-      </Key>
+      </Button>
     );
   }
   return (

@@ -39,7 +39,7 @@ export function ScheduleForm({ action, what, schedule, zone, texts }: ScheduleFo
     <Form
       action={action}
       submit={texts.submit}
-      variant={schedule ? undefined : "accent"}
+      variant={schedule ? undefined : "primary"}
       done={texts.done}
       className="grid gap-4"
       seed={schedule ? undefined : seed}

@@ -1,7 +1,7 @@
 import { useFormatter, useTimeZone, useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import type { IconName } from "@/components/ui/icon";
 import type { RunView, ScheduleView } from "@/lib/hosts/schedules/schedule-view";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
@@ -45,7 +45,7 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
           <Disclosure
             key={`${schedule.clock} ${schedule.days} ${timeZone} ${keep}`}
             title={t("edit")}
-            asKey={{ variant: "plain", icon: "pencil" }}
+            asButton={{ variant: "ghost", icon: "pencil" }}
           >
             <ScheduleForm
               action={actions.editSchedule}
@@ -82,9 +82,9 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
 function NamedKey({ icon, text, of }: { icon: IconName; text: string; of: string }) {
   const t = useTranslations("schedules");
   return (
-    <SubmitKey variant="plain" icon={icon} aria-label={t("of", { what: text, schedule: of })}>
+    <SubmitButton variant="ghost" icon={icon} aria-label={t("of", { what: text, schedule: of })}>
       {text}
-    </SubmitKey>
+    </SubmitButton>
   );
 }
 

@@ -68,7 +68,7 @@ function SchedulesCard({ what, shown, ...page }: SchedulesCardProps) {
       )}
       {page.mayChange && schedules.length < limit ? (
         <div className="mt-4">
-          <Disclosure title={t(`${what}.add`)} asKey={{ variant: "key", icon: "plus" }}>
+          <Disclosure title={t(`${what}.add`)} asButton={{ variant: "default", icon: "plus" }}>
             <ScheduleForm
               action={page.actions.addSchedule}
               what={what}

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
-import { KeyLink } from "@/components/ui/key-link";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import { useNextSteps } from "../operate/next-step";
 import type { HostOperation } from "../operate/use-host-operation";
@@ -34,9 +34,9 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
         <ul className="state-steps">
           <Way icon="mail" title={t("ask.plan", { provider })} text={t("ask.planText", { id: host.id })}>
             {support ? (
-              <KeyLink href={support} plainLink variant="accent">
+              <ButtonLink href={support} plainLink variant="primary">
                 {t("support")}
-              </KeyLink>
+              </ButtonLink>
             ) : null}
           </Way>
         </ul>
@@ -64,14 +64,14 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
       ) : (
         <input type="hidden" name="note" value="" />
       )}
-      <SubmitKey
-        variant="accent"
+      <SubmitButton
+        variant="primary"
         icon="plus"
         aria-disabled={reason !== null || undefined}
         aria-describedby={whyId}
       >
         {t("create")}
-      </SubmitKey>
+      </SubmitButton>
       <span id={whyId} className={reason ? "text-ink-2 text-13" : "w-full text-ink-2 text-13 empty:hidden"}>
         {reason ?? (quota.size === "unknown" ? t("sizeUnknown") : null)}
       </span>

@@ -2,7 +2,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
-import { closeDialog, Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import type { HostFormAction } from "../power/use-power";
 
@@ -24,10 +24,10 @@ export function NoteEditor({ vmId, at, snapshot, made, action }: NoteEditorProps
   const id = `note-${vmId}-${at}`;
   return (
     <>
-      <DialogKey
+      <DialogButton
         dialog={id}
         does="show-modal"
-        variant="plain"
+        variant="ghost"
         icon="pencil"
         className="key-small"
         aria-label={snapshot.note ? t("edit") : t("add")}
@@ -39,12 +39,12 @@ export function NoteEditor({ vmId, at, snapshot, made, action }: NoteEditorProps
           hidden={{ vmid: vmId, snapshot: snapshot.name }}
           className="mt-4 grid gap-4"
           submit={t("save")}
-          variant="accent"
+          variant="primary"
           keysClass="dialog-keys"
           beside={
-            <DialogKey dialog={id} does="close" variant="plain">
+            <DialogButton dialog={id} does="close" variant="ghost">
               {s("cancel")}
-            </DialogKey>
+            </DialogButton>
           }
           faults={{ protected: t("protected") }}
           onDone={() => {

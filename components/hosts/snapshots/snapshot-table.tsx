@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { DialogKey } from "@/components/ui/overlay/dialog";
+import { DialogButton } from "@/components/ui/overlay/dialog";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import type { OperationKind } from "@/lib/operations/command-rules";
@@ -140,17 +140,17 @@ interface AskKeyProps {
 /** Opens its question, unless it is off: then it stays reachable, and does nothing. */
 function AskKey({ dialog, label, children, ...off }: AskKeyProps) {
   return (
-    <DialogKey
+    <DialogButton
       // An invoker command works before hydration as well: one that is off has none.
       dialog={off["aria-disabled"] ? "" : dialog}
       does="show-modal"
       icon={label ? "trash" : undefined}
-      variant={label ? "plain" : "key"}
+      variant={label ? "ghost" : "default"}
       aria-label={label}
       {...off}
     >
       {children}
-    </DialogKey>
+    </DialogButton>
   );
 }
 

@@ -3,9 +3,9 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { FormAnswer } from "../form/answer";
 import { AnswerForm } from "../form/form";
-import { SubmitKey } from "../form/submit-key";
+import { SubmitButton } from "../form/submit-button";
 import { Icon } from "../icon";
-import { closeDialog, Dialog, DialogKey } from "./dialog";
+import { closeDialog, Dialog, DialogButton } from "./dialog";
 
 interface ConfirmDialogProps<Told extends object> {
   id: string;
@@ -91,18 +91,18 @@ export function ConfirmDialog<Told extends object>(props: ConfirmDialogProps<Tol
           </div>
         ) : null}
         <div className="dialog-keys">
-          <DialogKey dialog={props.id} does="close" variant="plain">
+          <DialogButton dialog={props.id} does="close" variant="ghost">
             {props.cancel}
-          </DialogKey>
+          </DialogButton>
           {props.blocked ? null : (
-            <SubmitKey
-              variant={props.danger ? "danger" : "accent"}
+            <SubmitButton
+              variant={props.danger ? "danger" : "primary"}
               aria-disabled={wrong || undefined}
               // The second half of a double click on the key that asks is no answer.
               onClick={(event) => event.detail > 1 && event.preventDefault()}
             >
               {props.confirm}
-            </SubmitKey>
+            </SubmitButton>
           )}
         </div>
       </AnswerForm>

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { Key, type KeyProps } from "../key";
+import { Button, type ButtonProps } from "../button";
 
 /** By id, so that an item of a menu elsewhere in the page can open it. */
 export function openDialog(id: string): void {
@@ -76,16 +76,16 @@ const isField = (target: EventTarget): boolean =>
  * Opens or closes a dialog, unless it is `aria-disabled`; by the browser's own invoker commands where it has them, so also
  * before hydration.
  */
-export function DialogKey({
+export function DialogButton({
   dialog,
   does,
   onClick,
   ...rest
-}: KeyProps & { dialog: string; does: "show-modal" | "close" }) {
+}: ButtonProps & { dialog: string; does: "show-modal" | "close" }) {
   const off = rest["aria-disabled"] === true;
   const native = off ? {} : { command: does, commandfor: dialog };
   return (
-    <Key
+    <Button
       {...rest}
       {...native}
       onClick={(event) => {

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
+import { Button } from "../button";
 import { Glyph, type GlyphShape } from "../glyph";
-import { Key } from "../key";
 import type { Tone } from "../plate";
 
 interface Toast {
@@ -74,7 +74,7 @@ function ToastLine({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
     >
       <Glyph shape={toast.shape} />
       <span>{toast.text}</span>
-      <Key variant="plain" icon="cross" aria-label={closeLabel} onClick={close} />
+      <Button variant="ghost" icon="cross" aria-label={closeLabel} onClick={close} />
     </fieldset>
   );
 }

@@ -11,9 +11,9 @@ import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
 import { RefreshWhile } from "@/components/shell/refresh-while";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
@@ -93,9 +93,9 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
                 {!known || (run && run.endedAt === null) ? null : (
                   <InviteAll canMail={canMail()} inviteEverybody={inviteEverybody} />
                 )}
-                <KeyLink href="/admin/customers/new" icon="plus" variant="accent">
+                <ButtonLink href="/admin/customers/new" icon="plus" variant="primary">
                   <DeskText>{t("new")}</DeskText>
-                </KeyLink>
+                </ButtonLink>
               </>
             ) : null}
           </FilterBar>
@@ -180,10 +180,10 @@ async function Found({ answer, text, field, zone }: FoundProps) {
             : t("found.noneInText", { text, field: t(`search.fields.${field}`) })
         }
       >
-        <KeyLink href="/admin/customers">{t("found.clear")}</KeyLink>
-        <KeyLink href={withSearch("/admin/hosts", { q: text })} variant="plain">
+        <ButtonLink href="/admin/customers">{t("found.clear")}</ButtonLink>
+        <ButtonLink href={withSearch("/admin/hosts", { q: text })} variant="ghost">
           {(await getTranslations("fleet-hosts"))("inAll")}
-        </KeyLink>
+        </ButtonLink>
       </EmptyState>
     </section>
   ) : (

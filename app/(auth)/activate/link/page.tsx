@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LinkPage } from "@/app/(auth)/link-page";
 import { LinkForm } from "@/components/account/entry/link-form";
+import { ButtonLink } from "@/components/ui/button-link";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { providerView } from "@/lib/provider/settings";
 import { activate } from "../actions";
@@ -24,9 +24,9 @@ export default async function ActivatePage() {
         action={activate}
         texts={{ submit: t("submit"), done: t("done"), signIn: reset("signIn") }}
         below={
-          <KeyLink href="/sign-in" variant="plain" plainLink>
+          <ButtonLink href="/sign-in" variant="ghost" plainLink>
             {(await getTranslations("entry.forgot"))("back")}
-          </KeyLink>
+          </ButtonLink>
         }
       >
         <TextField

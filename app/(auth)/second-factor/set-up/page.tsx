@@ -17,7 +17,7 @@ import { setUpProps } from "@/app/set-up-props";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { SetUp } from "@/components/account/second-factor/set-up";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { homeOf } from "@/lib/accounts/safe-path";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
@@ -59,9 +59,9 @@ export default async function MustSetUpPage() {
             />
           )}
           <Form action={signOut} leaveTo="/sign-in" lost={(await getTranslations("shell"))("stillSignedIn")}>
-            <SubmitKey variant="plain" icon="sign-out" className="w-full">
+            <SubmitButton variant="ghost" icon="sign-out" className="w-full">
               {t("must.signOut")}
-            </SubmitKey>
+            </SubmitButton>
           </Form>
         </BrowserMessages>
       </Faults>

@@ -7,10 +7,10 @@ import { Faults } from "@/app/faults";
 import { TokenForm } from "@/components/account/tokens/token-form";
 import { TokenList } from "@/components/account/tokens/token-list";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FormSection } from "@/components/ui/form/form-section";
-import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useGap } from "@/components/ui/spacing";
@@ -65,7 +65,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
         {tokens.length === 0 && !isForm ? (
           <EmptyState icon="passkey" title={t("noneTitle")} text={t("aboutProvider")}>
             <NewKey hasFactor={hasFactor} />
-            <KeyLink href="/developers">{t("reference")}</KeyLink>
+            <ButtonLink href="/developers">{t("reference")}</ButtonLink>
           </EmptyState>
         ) : (
           <div className="sheet">
@@ -103,17 +103,17 @@ async function NewKey({ hasFactor }: { hasFactor: boolean }) {
   const t = await getTranslations("api-tokens");
   return hasFactor ? (
     <div>
-      <KeyLink href={NEW} icon="plus" variant="accent">
+      <ButtonLink href={NEW} icon="plus" variant="primary">
         {t("form.title")}
-      </KeyLink>
+      </ButtonLink>
     </div>
   ) : (
     <>
       <NoticeLine tone="busy">{t("needsFactor")}</NoticeLine>
       <div>
-        <KeyLink href="/account/second-factor" variant="accent">
+        <ButtonLink href="/account/second-factor" variant="primary">
           {t("setUp")}
-        </KeyLink>
+        </ButtonLink>
       </div>
     </>
   );

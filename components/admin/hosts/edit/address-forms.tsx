@@ -56,7 +56,7 @@ export function AddressForms({
           page="addresses"
           action={addAddresses}
           submit={e("addAddresses")}
-          variant="accent"
+          variant="primary"
         >
           <FieldGrid dense>
             <NumberField name="ipv4Count" label={e("moreIpv4Count")} hint={e("ipv4Kind")} value={1} />
@@ -68,7 +68,7 @@ export function AddressForms({
       {addresses ? (
         <FormSection title={e("changeAddresses")} text={e("changeAddressesText")}>
           <div className="edit-keys">
-            <Disclosure title={e("changeAddresses")} asKey={{ variant: "key", icon: "pencil" }}>
+            <Disclosure title={e("changeAddresses")} asButton={{ variant: "default", icon: "pencil" }}>
               <HostForm
                 {...form}
                 page="addresses"

@@ -11,7 +11,7 @@ import { FormSection } from "@/components/ui/form/form-section";
 import { Icon } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { DialogKey } from "@/components/ui/overlay/dialog";
+import { DialogButton } from "@/components/ui/overlay/dialog";
 import type { HostUse } from "@/lib/fleet/hosts/host-page";
 import type { HostFormProps } from "./host-form";
 import "@/components/ui/form/field.css";
@@ -60,7 +60,7 @@ export function DeleteCard({ vmId, seed, name, has, removeHost }: DeleteCardProp
       </FormSection>
       <FormSection title={t("title")} text={t("instead")}>
         <div className="delete-keys">
-          <DialogKey
+          <DialogButton
             dialog={dialog}
             does="show-modal"
             variant="danger"
@@ -69,7 +69,7 @@ export function DeleteCard({ vmId, seed, name, has, removeHost }: DeleteCardProp
             aria-busy={answer.pending || undefined}
           >
             {t("delete")}
-          </DialogKey>
+          </DialogButton>
         </div>
         <ConfirmDialog
           id={dialog}

@@ -41,7 +41,7 @@ export function HardwareForm({
       keysClass={KEPT_KEYS}
       action={resizeHost}
       submit={e("resize")}
-      variant="accent"
+      variant="primary"
       question={{
         title: e("ask.resize", { name }),
         text: e(isOff ? "ask.resizeOff" : "ask.resizeRunning"),

@@ -31,7 +31,7 @@ export interface PartFormProps extends Omit<PartProps, "settings" | "zone"> {
 export function PartForm({ part, editHost, seed, children, ...form }: PartFormProps) {
   const e = useTranslations("fleet-hosts.edit");
   return (
-    <Disclosure title={e(`change.${part}`)} asKey={{ variant: "key", icon: "pencil" }}>
+    <Disclosure title={e(`change.${part}`)} asButton={{ variant: "default", icon: "pencil" }}>
       <HostForm {...form} page="limits" seed={`${seed}-${part}`} action={editHost} submit={e(`keep.${part}`)}>
         {children}
         {part === "forStaff" ? null : <p className="text-ink-2 text-13">{e("emptyKept")}</p>}

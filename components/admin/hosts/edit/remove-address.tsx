@@ -26,7 +26,7 @@ export function RemoveAddress({ row, ip, at, setAddresses, seed, ...form }: Remo
       seed={`${seed}-r${at}`}
       action={setAddresses}
       submit={e("removeAddress")}
-      variant="plain"
+      variant="ghost"
       className="-mx-3.5 grid justify-items-end gap-2"
       icon="trash"
       question={{

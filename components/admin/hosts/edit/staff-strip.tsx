@@ -4,7 +4,7 @@ import { customerHref } from "@/components/admin/customer-link";
 import type { FormAction } from "@/components/ui/form/answered";
 import { TextField } from "@/components/ui/form/text-field";
 import { Link } from "@/components/ui/link";
-import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { HostForm, type HostFormProps } from "./host-form";
 
@@ -102,9 +102,9 @@ export function TransferKey({ name, transferHost, ...form }: TransferKeyProps) {
   const dialog = `transfer-${form.vmId}`;
   return (
     <>
-      <DialogKey dialog={dialog} does="show-modal" icon="swap">
+      <DialogButton dialog={dialog} does="show-modal" icon="swap">
         {t("transfer")}
-      </DialogKey>
+      </DialogButton>
       <Dialog id={dialog} title={t("transferTitle", { name })}>
         <p className="mt-1 mb-4 text-ink-2">{e("transferText")}</p>
         <HostForm
@@ -115,9 +115,9 @@ export function TransferKey({ name, transferHost, ...form }: TransferKeyProps) {
           variant="danger"
           keysClass="dialog-keys"
           beside={
-            <DialogKey dialog={dialog} does="close" variant="plain">
+            <DialogButton dialog={dialog} does="close" variant="ghost">
               {e("ask.cancel")}
-            </DialogKey>
+            </DialogButton>
           }
         >
           <TextField name="newOwner" label={e("newOwner")} required maxLength={64} autoComplete="off" />

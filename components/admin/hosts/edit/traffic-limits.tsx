@@ -62,7 +62,7 @@ function MoreTraffic({ settings: { row }, used, limit, extendTraffic, vmId, seed
   return (
     <Disclosure
       title={e("changeTraffic")}
-      asKey={{ variant: "accent", icon: "plus" }}
+      asButton={{ variant: "primary", icon: "plus" }}
       open={limit !== null && limit > 0 && (row.trafficUsedGb ?? 0) >= limit}
     >
       <HostForm
@@ -71,7 +71,7 @@ function MoreTraffic({ settings: { row }, used, limit, extendTraffic, vmId, seed
         seed={`${seed}-t`}
         action={extendTraffic}
         submit={e("extend")}
-        variant="accent"
+        variant="primary"
         question={{
           title: e("ask.reset"),
           text: e("ask.resetText", { used }),

@@ -110,7 +110,7 @@ async function stripOf(owned: OwnedHost, viewer: Viewer) {
       ) : null}
       {owner ? (
         <Faults of="customers" values={{ role: viewer.role }}>
-          <ViewAsKey userId={owner} vmId={vmId} viewAsCustomer={viewAsCustomer} variant="key" />
+          <ViewAsKey userId={owner} vmId={vmId} viewAsCustomer={viewAsCustomer} variant="default" />
         </Faults>
       ) : null}
     </StaffStrip>

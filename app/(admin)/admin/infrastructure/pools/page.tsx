@@ -5,10 +5,10 @@ import { PoolsTable } from "@/components/admin/infrastructure/pools-table";
 import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { spaced } from "@/components/ui/spacing";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { isFiltered, POOL_KINDS, poolFilterFrom } from "@/lib/fleet/infrastructure/place-filters";
@@ -84,7 +84,7 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
                   title={t(`pools.${none}`)}
                   text={t(`pools.${none}Text`)}
                 >
-                  {isFiltered(filter) ? <KeyLink href={PATH}>{t("clear")}</KeyLink> : null}
+                  {isFiltered(filter) ? <ButtonLink href={PATH}>{t("clear")}</ButtonLink> : null}
                 </EmptyState>
               ) : (
                 <ListSilence

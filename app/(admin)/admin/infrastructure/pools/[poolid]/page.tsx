@@ -7,10 +7,10 @@ import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { addressRuns } from "@/lib/fleet/infrastructure/address-runs";
@@ -134,7 +134,7 @@ async function Pool({ poolId, filter, page, found, creates }: PoolProps) {
               title={t(isFiltered(filter) ? "pool.noMatch" : "pool.none")}
               text={t(isFiltered(filter) ? "pool.noMatchText" : "pool.noneText")}
             >
-              {isFiltered(filter) ? <KeyLink href={path}>{t("clear")}</KeyLink> : null}
+              {isFiltered(filter) ? <ButtonLink href={path}>{t("clear")}</ButtonLink> : null}
             </EmptyState>
           </div>
         ) : (

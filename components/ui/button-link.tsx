@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { type ButtonLook, buttonClass } from "./button";
 import { Icon } from "./icon";
-import { type KeyLook, keyClass } from "./key";
 import { Link } from "./link";
 
-interface KeyLinkProps extends KeyLook {
+interface ButtonLinkProps extends ButtonLook {
   href: string;
   children: ReactNode;
   /** A file or another origin: a plain link, not fetched ahead. */
@@ -12,15 +12,15 @@ interface KeyLinkProps extends KeyLook {
 }
 
 /** A link that looks like a key. */
-export function KeyLink({
+export function ButtonLink({
   href,
-  variant = "key",
+  variant = "default",
   icon,
   className,
   children,
   plainLink,
   download,
-}: KeyLinkProps) {
+}: ButtonLinkProps) {
   const inside = (
     <>
       {icon ? <Icon name={icon} /> : null}
@@ -28,11 +28,11 @@ export function KeyLink({
     </>
   );
   return plainLink || download ? (
-    <a href={href} className={keyClass(variant, false, className)} download={download}>
+    <a href={href} className={buttonClass(variant, false, className)} download={download}>
       {inside}
     </a>
   ) : (
-    <Link href={href} className={keyClass(variant, false, className)}>
+    <Link href={href} className={buttonClass(variant, false, className)}>
       {inside}
     </Link>
   );

@@ -1,16 +1,16 @@
 "use client";
 
 import { useFormStatus } from "react-dom";
-import { Key, type KeyProps } from "../key";
+import { Button, type ButtonProps } from "../button";
 
 /**
  * The submitting key of the form around it. While the form is on its way it can't be pressed again (a second press is
  * swallowed; the focus stays).
  */
-export function SubmitKey({ children, onClick, ...rest }: KeyProps) {
+export function SubmitButton({ children, onClick, ...rest }: ButtonProps) {
   const { pending } = useFormStatus();
   return (
-    <Key
+    <Button
       {...rest}
       type="submit"
       aria-disabled={pending || rest["aria-disabled"] || undefined}
@@ -24,6 +24,6 @@ export function SubmitKey({ children, onClick, ...rest }: KeyProps) {
       }}
     >
       {children}
-    </Key>
+    </Button>
   );
 }
