@@ -70,7 +70,7 @@ export function KeysPart({ say }: { say: Say }) {
           </span>
         </State>
       </Shown>
-      <Shown name="KeyLink" text={say("A link that looks like a key.", "外观与按钮相同的链接。")}>
+      <Shown name="ButtonLink" text={say("A link that looks like a key.", "外观与按钮相同的链接。")}>
         {VARIANTS.map((variant) => (
           <State key={variant} of={variant}>
             <ButtonLink href="/gallery" variant={variant} icon="plus">
