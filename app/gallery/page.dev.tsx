@@ -12,6 +12,7 @@ import { MarksPart } from "./marks-part";
 import { OverlaysPart } from "./overlays-part";
 import { sayIn } from "./say";
 import { SurfacesPart } from "./surfaces-part";
+import { ToldPart } from "./told-part";
 import { FormsPart } from "./try-forms";
 // As on pages: some of what components wear stands in these.
 import "@/components/admin/admin.css";
@@ -36,6 +37,7 @@ export default async function GalleryPage() {
     { id: "forms", title: say("Forms", "表单"), part: <FormsPart /> },
     { id: "surfaces", title: say("Surfaces", "容器"), part: <SurfacesPart say={say} /> },
     { id: "lists", title: say("Lists", "列表"), part: <ListsPart say={say} /> },
+    { id: "told", title: say("Timeline and drawer", "时间线与抽屉"), part: <ToldPart say={say} /> },
     { id: "overlays", title: say("Overlays", "浮层"), part: <OverlaysPart /> },
   ];
   return (
