@@ -47,7 +47,7 @@ async function LinkOver() {
   return (
     <>
       <p className="text-ink-2">{t("text")}</p>
-      <ButtonLink href="/reset" variant="primary" className="min-h-12" plainLink>
+      <ButtonLink href="/reset" variant="primary" className="w-full" plainLink>
         {t("again")}
       </ButtonLink>
       <ButtonLink href="/sign-in" variant="ghost" plainLink>

@@ -28,7 +28,8 @@ export default async function ForgotPage() {
               submit={t("submit")}
               done={t("sent")}
               variant="primary"
-              className="entry-form grid gap-4"
+              submitClass="w-full"
+              className="grid gap-4"
             >
               <TextField
                 name="login"

@@ -56,7 +56,7 @@ export default async function SecondFactorPage({
             action={giveCode}
             submit={byRecovery ? t("useRecovery") : t("submit")}
             variant="primary"
-            submitClass="min-h-12 w-full"
+            submitClass="w-full"
             className="grid gap-4"
             hidden={wanted ? { next: wanted } : undefined}
             blames={{ "wrong-code": "code" }}

@@ -24,7 +24,7 @@ export function PasskeyKey({ actions, label, next, accent, onDone }: PasskeyKeyP
       <Button
         variant={accent ? "primary" : "default"}
         icon="passkey"
-        className="min-h-12"
+        className="w-full"
         aria-disabled={pending || undefined}
         aria-busy={pending || undefined}
         onClick={() => (pending ? undefined : run(next ? { next } : {}))}

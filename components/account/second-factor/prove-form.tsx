@@ -38,7 +38,7 @@ export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
         action={actions.proveAgain}
         submit={t("submit")}
         variant={!ways.passkey || ways.totp ? "primary" : "default"}
-        submitClass={onDone && "min-h-12 w-full"}
+        submitClass={onDone && "w-full"}
         className="grid gap-4"
         blames={{ "wrong-code": "proof", "wrong-password": "proof" }}
         onDone={onDone}

@@ -65,7 +65,7 @@ export function TotpCard({ waiting, wide, startTotp, children }: TotpCardProps) 
         </>
       ) : (
         <Form action={startTotp}>
-          <SubmitButton variant="primary" icon="phone" className={wide ? undefined : "min-h-12 w-full"}>
+          <SubmitButton variant="primary" icon="phone" className={wide ? undefined : "w-full"}>
             {t("totp.start")}
           </SubmitButton>
         </Form>

@@ -137,7 +137,7 @@ function NewPasskey({ actions, suggested, wide, onDone }: NewPasskeyProps) {
       <FaultLine result={round.result} className="col-span-full" />
       <TextField name="name" label={t("name")} defaultValue={suggested} maxLength={60} autoComplete="off" />
       <div>
-        <SubmitButton icon="passkey" className={wide ? "min-h-11" : "min-h-12 w-full"}>
+        <SubmitButton icon="passkey" className={wide ? "min-h-11" : "w-full"}>
           {t("add")}
         </SubmitButton>
       </div>

@@ -15,7 +15,7 @@ export default async function NewEmailPage() {
   const over = (
     <>
       <p className="text-ink-2">{t("over")}</p>
-      <ButtonLink href="/account" variant="primary" className="min-h-12" plainLink>
+      <ButtonLink href="/account" variant="primary" className="w-full" plainLink>
         {t("account")}
       </ButtonLink>
     </>

@@ -47,7 +47,7 @@ export default async function ContinuePage({
         <p className="text-ink-2">
           {waits ? t("wait", { provider, seconds: String(wait) }) : t("refusedText", { provider })}
         </p>
-        <ButtonLink href="/sign-in" variant="primary" className="min-h-12" plainLink>
+        <ButtonLink href="/sign-in" variant="primary" className="w-full" plainLink>
           {forgot("back")}
         </ButtonLink>
       </EntryPage>
@@ -63,7 +63,7 @@ export default async function ContinuePage({
       >
         <p className="text-ink-2">{t("text", { provider })}</p>
         <input type="hidden" name="account" value={who?.accountId ?? ""} />
-        <SubmitButton variant="primary" className="min-h-12">
+        <SubmitButton variant="primary" className="w-full">
           {t("as", { name: who?.name ?? "" })}
         </SubmitButton>
       </Form>

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { scriptCommand } from "@/app/(panel)/hosts/actions";
 import { HostNotAsked } from "@/app/host-not-asked";
-import "@/components/account/entry/entry.css";
 import "@/components/hosts/console/console.css";
 import { ConsoleWindow } from "@/components/hosts/console/console-window";
 import { BrandMark } from "@/components/shell/brand-mark";
@@ -39,9 +38,9 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
   const provider = await providerView();
   return (
     <main className="sheet console-window">
-      <div className="nameplate">
+      <div className="flex items-center gap-3 px-4 pt-4">
         <BrandMark mark={provider.mark} />
-        <b className="min-w-0">{provider.name}</b>
+        <b className="min-w-0 wrap-anywhere">{provider.name}</b>
       </div>
       <div className="grid gap-4 px-4 pt-5 pb-4">
         <header className="grid gap-1">
