@@ -12,6 +12,7 @@ it.each([
   ["//evil.example/hosts", "/hosts"],
   ["/\\evil.example", "/hosts"],
   ["/hosts/..//evil.example", "/hosts"],
+  ["/hosts//evil.example", "/hosts"],
   ["/hosts/../admin", "/hosts"],
   ["https://evil.example/hosts", "/hosts"],
   ["javascript:alert(1)", "/hosts"],

@@ -5,15 +5,17 @@ import { z } from "zod";
 import { createAccount } from "../accounts/create-account";
 import { notePresence } from "../accounts/second-factor/proof";
 import { encodeSession, sessionCookie } from "../accounts/sessions/session-cookie";
-import { createSession, endSession } from "../accounts/sessions/sessions";
+import { createSession, endSession, proveSession } from "../accounts/sessions/sessions";
 import type { Role } from "../accounts/sessions/viewer";
+import { allowChanges, startView } from "../accounts/sessions/views";
 import { database } from "../db/connection";
 import { accounts, rateLimits } from "../db/schema";
-import { auditEvents } from "../db/staff-schema";
+import { auditEvents, views } from "../db/staff-schema";
 import { useTestDatabase } from "../db/testing";
 import { auditFilterFrom } from "../fleet/audit/audit-filter";
 import { readAudit } from "../fleet/audit/read-audit";
 import type { OperationKind } from "../operations/command-rules";
+import { parseUserId } from "../rstack/ids";
 import { actionKindOf } from "./action-kind";
 import { customerAction } from "./customer-action";
 import { hostCommand, type OfferedCommand } from "./host-action";
@@ -356,6 +358,32 @@ it.each([
     expect(seen).toEqual([row, row]);
   },
 );
+
+it("lets a view change hosts while changes are allowed and its time lasts, and nothing of the person's own", async () => {
+  const userId = parseUserId("10001");
+  const { sessionId } = await signInAs("admin");
+  const staff = await proveSession(sessionId);
+  const view = { userId, customerName: "Ann", reason: "ticket 7" };
+  expect(staff && userId && (await startView(staff, { ...view, userId }))).toBe(true);
+  findHost.mockResolvedValue({ vmId: "42", owner: "10001" });
+  const answers = async () => [
+    await send(HOST, POWER),
+    await send(OWNED, OWNED_NOTE),
+    await send(OWN_THINGS, NOTE),
+  ];
+  const readOnly = { ok: false, code: "not-possible", reason: "read-only" };
+  const [locked, over] = ["view-locked", "view-over"].map((code) => ({ ok: false, code }));
+  expect(await answers()).toEqual([readOnly, readOnly, locked]);
+  const viewing = (await proveSession(sessionId))?.view;
+  expect(viewing && (await allowChanges(viewing, sessionId))).toBe(true);
+  expect(await answers()).toEqual([{ ok: true }, { ok: true }, locked]);
+  expect(ran).toHaveBeenCalledTimes(2);
+  await database()
+    .update(views)
+    .set({ until: new Date(0) });
+  expect(await answers()).toEqual([over, over, locked]);
+  expect(ran).toHaveBeenCalledTimes(2);
+});
 
 it("asks everybody again before what opens another's account", async () => {
   const { sessionId } = await signInAs("admin");

@@ -131,6 +131,10 @@ describe("a token is over", () => {
   it.each<[string, () => Promise<unknown>]>([
     ["revoked", async () => revokeToken(owner, (await listTokens(owner))[0]?.id ?? "")],
     ["its account disabled", () => setDisabled(owner, true)],
+    [
+      "its account disabled by whatever ends no token",
+      () => database().update(accounts).set({ disabledAt: new Date() }).where(eq(accounts.id, owner)),
+    ],
     ["its account removed", () => database().delete(accounts).where(eq(accounts.id, owner))],
     ["its account's password changed", () => setPassword(owner, "another long secret 77")],
     ["its account's factors reset", () => resetFactors(owner)],

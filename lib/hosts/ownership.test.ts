@@ -249,6 +249,27 @@ describe("rows that can't be trusted", () => {
     expect(await openHost(anna(), "102")).not.toBeNull();
   });
 
+  it("opens no host whose tenancy is another customer's, for the owner that its row names or for staff", async () => {
+    await syncFleet();
+    await database().update(tenancies).set({ owner: "10002" }).where(eq(tenancies.vmId, "101"));
+    for (const who of [anna(), viewer("10002"), viewer(null)]) {
+      expect(await openHost(who, "101")).toBeNull();
+    }
+  });
+
+  it("takes the master's word before a command, also where the mirror keeps a newer row", async () => {
+    await syncFleet();
+    const owned = await openHost(anna(), "101");
+    if (!owned) throw new Error("not opened");
+    await sim.control.setHost("101", { userid: (await other()).userid });
+    // Another instance read the old owner, and its clock is ahead: this reading is not written, and no tenancy ends.
+    await database()
+      .update(hosts)
+      .set({ seenAt: new Date(Date.now() + 60_000) });
+    expect(await confirmOwner(owned)).toBe("not-yours");
+    expect((await openHost(anna(), "101"))?.tenancyId).toBe(owned.tenancyId);
+  });
+
   it("gives rows without an owner to nobody, and staff can still look", async () => {
     await sim.control.setSettings({ ownerColumn: null });
     await syncFleet();

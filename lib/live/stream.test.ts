@@ -12,6 +12,7 @@ import { openHost } from "../hosts/owned-host";
 import { recordNotification } from "../notifications/record";
 import { openOperation, settle } from "../operations/ledger";
 import type { VmId } from "../rstack/ids";
+import { proveOpen, readList } from "./live-reads";
 import { watchedHosts } from "./poll-host";
 import { openLiveStream } from "./stream";
 import { openStreams } from "./stream-hub";
@@ -202,6 +203,25 @@ describe("who may go on watching", () => {
     await Promise.all(six.slice(1).map((tab) => tab.next("host")));
     await others.next("host");
     expect(openStreams()).toBe(6);
+  });
+});
+
+describe("what several ask for at the same moment", () => {
+  it("is read for each viewer: no customer gets what is another's", async () => {
+    const ann = await signIn();
+    const bob: Viewer = { ...ann, accountId: crypto.randomUUID(), userId: user("10002") };
+    await Promise.all([syncOwner(user("10001"), "mirror"), syncOwner(user("10002"), "mirror")]);
+    // The second waits for the first, and whoever comes next would share the second's.
+    const asking = [ann, bob, ann, bob];
+    const lists = await Promise.all(asking.map(readList));
+    const opened = await Promise.all(asking.map((viewer) => proveOpen(viewer, MINE)));
+    for (const [turn, viewer] of asking.entries()) {
+      const [own, foreign] = viewer === ann ? [MINE, THEIRS] : [THEIRS, MINE];
+      const ids = lists[turn]?.hosts.map(({ id }) => id);
+      expect(ids).toContain(own);
+      expect(ids).not.toContain(foreign);
+      expect(opened[turn] === null).toBe(viewer === bob);
+    }
   });
 });
 

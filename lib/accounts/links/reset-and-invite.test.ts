@@ -99,6 +99,21 @@ describe("a link for whom no account is", () => {
 });
 
 describe("a link", () => {
+  it("is good for its time and no longer", async () => {
+    const accountId = await accountOf("80011", "eleventh80011");
+    const token = tokenOf(await makeLink({ purpose: "reset", accountId }));
+    expect(await readLink(token, "reset")).not.toBeNull();
+    await database()
+      .update(accountLinks)
+      .set({ expiresAt: sql`now()` })
+      .where(eq(accountLinks.accountId, accountId));
+    expect(await readLink(token, "reset")).toBeNull();
+    expect(await resetByLink(token, "another much longer secret 8")).toEqual({
+      ok: false,
+      code: "link-over",
+    });
+  });
+
   it("makes no account once the address in RStack changed", async () => {
     const rowId = await newCustomer("80002", "wrong@example.net");
     const link = await makeLink({ purpose: "activate", userId: "80002", email: "wrong@example.net" });

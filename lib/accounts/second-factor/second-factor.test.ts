@@ -160,6 +160,7 @@ it("asks for the second factor, where there is one, in the same browser and once
   const account = { id: accountId, role: "admin" as const };
   expect(await enter(account, caller())).toMatchObject({ step: "in" });
   await withApp();
+  expect(await enter({ ...account, role: "customer" }, caller())).toMatchObject({ step: "second-factor" });
   const device = newToken();
   const sessionsBefore = await database().select().from(sessions);
   const entry = await enter(account, caller(device));

@@ -133,6 +133,17 @@ describe("a ticket of the billing system", () => {
     expect(await whyOf(await make())).toBe(why);
   });
 
+  it("lets no member of staff in, though their account has a customer's number", async () => {
+    await database().delete(accounts);
+    await createAccount({ username: "promoted", role: "customer", userId: "10001" });
+    const arrival = await arriveBySso(await ticket());
+    if (!arrival.ok) throw new Error(arrival.why);
+    await database().update(accounts).set({ role: "support" });
+    const named = (await whoContinues(arrival.challenge))?.accountId ?? "";
+    expect(await enterBySso(arrival.challenge, named, caller)).toBeNull();
+    expect(await whyOf(await ticket())).toBe("staff");
+  });
+
   it("is refused when it was signed with the public key as a shared secret", async () => {
     const pem = pair.publicKey.export({ type: "spki", format: "pem" }).toString();
     const now = seconds();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HostSnapshot } from "../snapshots/merge-snapshots";
 import { snapshotQuotaOf } from "../snapshots/snapshot-quota";
-import { type RotationState, stepBefore, surplus } from "./rotation";
+import { maySpare, type RotationState, stepBefore, surplus } from "./rotation";
 
 const snapshot = (name: string, more: Partial<HostSnapshot> = {}): HostSnapshot => ({
   name,
@@ -148,6 +148,12 @@ describe("after a scheduled snapshot", () => {
     };
     expect(surplus(state)).toBeNull();
   });
+});
+
+it("a snapshot that a person wants kept is not spared for a schedule, whoever made it", () => {
+  const snapshots = [snapshot("a"), snapshot("b")];
+  expect(maySpare(snapshots, "a", new Set(["b"]))).toBe(true);
+  expect(maySpare(snapshots, "a", new Set(["a"]))).toBe(false);
 });
 
 describe("whatever there is", () => {

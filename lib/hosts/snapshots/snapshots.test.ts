@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { master } from "../../master";
 import { settle } from "../../operations/ledger";
+import { notesOf } from "../../operations/operation-row";
 import { readOperation } from "../../operations/read-ledger";
 import { lookAfterRefusal } from "../../operations/refusals";
+import { vm } from "../../operations/testing";
 import { CALL_PRIORITIES } from "../../rstack/master-client";
 import { setProtection } from "../protection/protection";
 import { ann } from "../testing/ann";
@@ -10,6 +12,7 @@ import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "../testing/on
 import { snapshotsGlanceOf, snapshotsViewOf } from "./show-snapshots";
 import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshot-commands";
 import { notesOn } from "./snapshot-notes";
+import { verifyCreate } from "./verify-snapshots";
 import { writeNote } from "./write-note";
 
 const { simulator } = useSimulatedHosts();
@@ -170,6 +173,31 @@ describe("creating a snapshot", () => {
       lookAgainAt: null,
     });
     expect([...(await notesOn(row?.tenancyId ?? "")).values()]).toContain("kept");
+  });
+
+  it("is not done while its task goes on, though it is listed as finished already", async () => {
+    await simulator().control.setClock({ speed: 0 });
+    const row = await readOperation((await create()).operation?.id ?? "");
+    if (!row) throw new Error("not in the ledger");
+    const { name } = await simulator().control.addBackup({ vmid: ROOM, backuptype: "1" });
+    const named = { ...row, params: { snapshotName: name } };
+    expect(await verifyCreate(vm(ROOM), named, new Date())).toMatchObject({
+      seen: "nothing",
+      notes: { underWay: true },
+    });
+  });
+
+  it("is not done by one of another name, unless the list before shows that that one is new", async () => {
+    const row = await ended(await create());
+    const { name } = await simulator().control.addBackup({ vmid: ROOM, backuptype: "1" });
+    const before = (await namesOf(ROOM)).filter((one) => one !== name);
+    const seenWhere = async (beforeHow: "content" | "confirmed-empty") => {
+      const notes = { ...notesOf(row), before, beforeHow };
+      const named = { ...row, notes, params: { snapshotName: "web01_elsewhere" } };
+      return (await verifyCreate(vm(ROOM), named, new Date())).seen;
+    };
+    expect(await seenWhere("content")).toBe("end");
+    expect(await seenWhere("confirmed-empty")).toBe("nothing");
   });
 
   it("is followed to its end when it was refused and begun all the same, and unconfirmed when a 0 made nothing", async () => {
