@@ -1,9 +1,9 @@
 import { Button } from "@/components/ui/button";
 import { ListBody } from "@/components/ui/list/list-body";
 import { type ListRow, ListTable, RowLink } from "@/components/ui/list/list-table";
+import { Marked } from "@/components/ui/list/marked";
 import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
-import { Marked } from "@/components/ui/marked";
 import "@/components/ui/list/list-wide.css";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale } from "next-intl";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { TextField } from "@/components/ui/form/text-field";
 import { Icon } from "@/components/ui/icon";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
@@ -50,7 +50,7 @@ export function OverlaysPart() {
           <Menu
             label={say("More actions", "更多操作")}
             trigger={<Icon name="more" />}
-            triggerClass="key key-icon"
+            triggerClass={buttonClass({}, true)}
             hook="shot-menu"
           >
             <MenuItem icon="console">{say("Open console", "打开远程控制台")}</MenuItem>

@@ -7,6 +7,7 @@ import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { FieldsPart } from "./fields-part";
 import { KeysPart } from "./keys-part";
+import { KitPart } from "./kit-part";
 import { ListsPart } from "./lists-part";
 import { MarksPart } from "./marks-part";
 import { OverlaysPart } from "./overlays-part";
@@ -31,6 +32,7 @@ export default async function GalleryPage() {
   const say = sayIn(locale);
   const { theme } = await viewerPreferences();
   const parts = [
+    { id: "kit", title: say("Kit", "组件"), part: <KitPart /> },
     { id: "keys", title: say("Keys", "按钮"), part: <KeysPart say={say} /> },
     { id: "marks", title: say("Marks and plates", "标记与状态牌"), part: <MarksPart say={say} /> },
     { id: "fields", title: say("Fields", "输入框"), part: <FieldsPart say={say} /> },

@@ -13,7 +13,7 @@ interface ShownProps {
 /** A component with all its states. */
 export function Shown({ name, text, wide, children }: ShownProps) {
   return (
-    <section className="card" aria-label={name}>
+    <section className="border-b border-line p-5" aria-label={name}>
       {/* Code in every language, and of one size in each. */}
       <h2 lang="en">
         <span className="mono">{name}</span>

@@ -1,6 +1,5 @@
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Figure, Figures } from "@/components/ui/figures";
@@ -75,13 +74,6 @@ export function SurfacesPart({ say }: { say: Say }) {
             title={say("This page could not be loaded", "无法加载此页面")}
             text={say("Nothing was changed.", "未做任何修改。")}
           />
-        </State>
-      </Shown>
-      <Shown name="Card" wide text={say("A named part of a sheet.", "页面中带标题的部分。")}>
-        <State of={say("with something beside the name", "标题旁带内容")}>
-          <Card title={say("Traffic", "流量")} aside={say("until 1 December", "至 12 月 1 日")}>
-            <p>{say("412 of 1,000 GB are used.", "已使用 412 GB，共 1,000 GB。")}</p>
-          </Card>
         </State>
       </Shown>
       <Shown name="FormSection, FieldGrid" wide text={say("A part of a form’s page.", "表单页面的一部分。")}>

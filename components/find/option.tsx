@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
-import { Marked } from "@/components/ui/marked";
+import { Marked } from "@/components/ui/list/marked";
 import { mappingIn } from "@/lib/find/mapping-text";
 import type { PowerKind } from "@/lib/operations/command-rules";
 import { changesState } from "@/lib/operations/operation-view";

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { CRASH_TEXTS } from "@/lib/i18n/crash-texts";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 
@@ -56,7 +57,13 @@ export function LoneCrash({ error }: CrashProps) {
       <CrashSheet error={error} locale={locale} support={provider?.support} />
       <p className="flex justify-center">
         {LOCALES.filter((each) => each !== locale).map((each) => (
-          <button key={each} type="button" className="key key-plain" lang={each} onClick={() => choose(each)}>
+          <button
+            key={each}
+            type="button"
+            className={buttonClass({ variant: "ghost" })}
+            lang={each}
+            onClick={() => choose(each)}
+          >
             {LOCALE_NAMES[each]}
           </button>
         ))}
@@ -91,14 +98,14 @@ function CrashSheet({ error, locale, support }: SheetProps) {
         ) : null}
       </p>
       <div className="mt-3 flex flex-wrap gap-3">
-        <button type="button" className="key key-accent" onClick={loadAnew}>
+        <button type="button" className={buttonClass({ variant: "primary" })} onClick={loadAnew}>
           {cause === "outdated" ? texts.reload : texts.again}
         </button>
-        <a className="key" href="/">
+        <a className={buttonClass()} href="/">
           {texts.home}
         </a>
         {support && (cause === "logged" || cause === "unlogged") ? (
-          <a className="key" href={support}>
+          <a className={buttonClass()} href={support}>
             {texts.support}
           </a>
         ) : null}

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { ToastRegion } from "@/components/ui/overlay/toast";
 import { isStaff, type Theme, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
@@ -44,7 +45,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
         <ViewBar view={viewer.view} proof={of.viewProof} now={of.now} actions={of.viewActions} />
       ) : null}
       <div className={viewer.view ? "shell shell-viewed" : isStaff(viewer) ? "shell shell-staff" : "shell"}>
-        <a href="#main" className="key skip">
+        <a href="#main" className={buttonClass({ className: "skip" })}>
           {t("skip")}
         </a>
         <Rail provider={provider} role={viewer.role} />

@@ -11,28 +11,22 @@ interface ButtonLinkProps extends ButtonLook {
   download?: boolean;
 }
 
-/** A link that looks like a key. */
-export function ButtonLink({
-  href,
-  variant = "default",
-  icon,
-  className,
-  children,
-  plainLink,
-  download,
-}: ButtonLinkProps) {
+/** A link that looks like a button. */
+export function ButtonLink({ href, icon, iconEnd, children, plainLink, download, ...look }: ButtonLinkProps) {
   const inside = (
     <>
       {icon ? <Icon name={icon} /> : null}
       {children}
+      {iconEnd ? <Icon name={iconEnd} size={14} className="-mr-0.5" /> : null}
     </>
   );
+  const className = buttonClass(look);
   return plainLink || download ? (
-    <a href={href} className={buttonClass(variant, false, className)} download={download}>
+    <a href={href} className={className} download={download}>
       {inside}
     </a>
   ) : (
-    <Link href={href} className={buttonClass(variant, false, className)}>
+    <Link href={href} className={className}>
       {inside}
     </Link>
   );

@@ -18,7 +18,7 @@ export function Disclosure({ title, note, asButton, open, children }: Disclosure
   return (
     <details className="disclosure" open={open}>
       {asButton ? (
-        <summary className={buttonClass(asButton.variant, false)} data-icon={asButton.icon}>
+        <summary className={buttonClass(asButton)} data-icon={asButton.icon}>
           <Icon name={asButton.icon} />
           {title}
         </summary>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { OwnTime } from "@/components/account/own-time";
+import { buttonClass } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form/answered";
 import { AreaField } from "@/components/ui/form/area-field";
 import { Form } from "@/components/ui/form/form";
@@ -27,7 +28,7 @@ export function NotesCard({ notes, about, longest, zone, actions }: NotesCardPro
     <section className="card notes" aria-labelledby={id}>
       <h3 id={id}>{t("title")}</h3>
       <details>
-        <summary className="key">
+        <summary className={buttonClass()}>
           <Icon name="plus" />
           {t("new")}
         </summary>
@@ -59,7 +60,7 @@ function Change({ note, longest, actions }: ChangeProps) {
   const t = useTranslations("staff-notes");
   return (
     <details>
-      <summary className="key key-plain key-icon">
+      <summary className={buttonClass({ variant: "ghost" }, true)}>
         <Icon name="pencil" />
         <span className="sr-only">{t("change")}</span>
       </summary>

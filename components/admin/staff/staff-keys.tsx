@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { FaultLine } from "@/components/ui/form/fault-texts";
@@ -59,7 +60,11 @@ export function StaffKeys({ account, actions }: StaffKeysProps) {
   const shown = deeds.filter((deed) => deed !== false);
   return (
     <>
-      <Menu label={t("more", { name })} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
+      <Menu
+        label={t("more", { name })}
+        triggerClass={buttonClass({ variant: "ghost" }, true)}
+        trigger={<Icon name="more" />}
+      >
         {shown.map(({ does, danger }) => (
           <DeedItem key={does} icon={ICONS[does]} dialog={`${id}-${does}`} danger={danger}>
             {t(`${does}.key`)}

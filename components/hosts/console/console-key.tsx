@@ -1,7 +1,7 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { GetForm } from "@/components/ui/form/get-form";
 import { Icon } from "@/components/ui/icon";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -80,7 +80,7 @@ export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
   if (at === pathOf(host.id)) {
     // The keys beside it stand where they stand on every tab.
     return phone ? null : (
-      <span className="key invisible" aria-hidden="true">
+      <span className={buttonClass({ className: "invisible" })} aria-hidden="true">
         <Icon name="console" />
         {name}
       </span>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { dayLimits, hrefOf, SPAN_NAMES } from "./range";
 import type { ChosenRange } from "./use-choice";
@@ -56,7 +56,7 @@ export function MonitorBar({ vmId, now, chosen, figures }: MonitorBarProps) {
           {t(table ? "charts" : "table")}
         </Button>
         <a
-          className="key key-plain"
+          className={buttonClass({ variant: "ghost" })}
           aria-label={t("downloadLabel")}
           download
           href={
@@ -80,7 +80,7 @@ function DayKey({ now, chosen, figures }: Omit<MonitorBarProps, "vmId">) {
   const day = choice.kind === "day" ? choice.day : "";
   const limits = now > 0 ? dayLimits(now, figures.zone) : null;
   return (
-    <label className={`key monitor-day relative overflow-hidden ${day ? "" : "text-ink-2"}`}>
+    <label className={`${buttonClass()} monitor-day relative overflow-hidden ${day ? "" : "text-ink-2"}`}>
       <svg className="icon" viewBox="0 0 20 20" aria-hidden="true">
         <rect x="3" y="4" width="14" height="13" rx="2.400" />
         <path d="M3 8.500h14M7 2.500v3M13 2.500v3" />

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { flushSync } from "react-dom";
+import { buttonClass } from "@/components/ui/button";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
@@ -68,7 +69,7 @@ function Services({ label, chosen, mapped, choose }: ServicesProps) {
           <button
             key={name}
             type="button"
-            className="key chip"
+            className={buttonClass({ className: "chip" })}
             aria-pressed={chosen === String(port)}
             onClick={({ currentTarget }) => choose(String(port), currentTarget.form)}
           >

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
@@ -86,7 +86,10 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
     <Menu
       label={null}
       // Flat where nothing behind it can be pressed: it opens to say why.
-      triggerClass={`key ${phone ? "key-force " : ""}${guarded ? "" : "key-plain"} ${guarded ? "key-off border-line text-ink-3 shadow-none" : ""}`}
+      triggerClass={buttonClass({
+        variant: guarded ? "default" : "ghost",
+        className: `${phone ? "key-force " : ""}${guarded ? "key-off border-line text-ink-3 shadow-none" : ""}`,
+      })}
       late
       trigger={
         <>

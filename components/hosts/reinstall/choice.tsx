@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { GetForm } from "@/components/ui/form/get-form";
 import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import { generatePassword, hostPasswordFault } from "@/lib/hosts/access/host-password";
@@ -98,7 +99,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
                   choose={choose}
                 />
                 <noscript>
-                  <button type="submit" className="key mt-4">
+                  <button type="submit" className={buttonClass({ className: "mt-4" })}>
                     {t("choose.take")}
                   </button>
                 </noscript>

@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { flushSync } from "react-dom";
+import { buttonClass } from "../button";
 import { Icon, type IconName } from "../icon";
 
 interface MenuProps {
@@ -32,7 +33,14 @@ const items = (menu: HTMLElement) => [
  * A native popover: it opens before the page is hydrated, lies above every bar, and closes by Esc or a click outside.
  * On a phone it is a sheet.
  */
-export function Menu({ label, trigger, triggerClass = "key key-plain", hook, late, children }: MenuProps) {
+export function Menu({
+  label,
+  trigger,
+  triggerClass = buttonClass({ variant: "ghost" }),
+  hook,
+  late,
+  children,
+}: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);

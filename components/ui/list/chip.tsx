@@ -1,5 +1,5 @@
-import { Icon } from "./icon";
-import { Link } from "./link";
+import { Icon } from "../icon";
+import { Link } from "../link";
 
 interface ChipProps {
   /** What it narrows by. */
