@@ -1,8 +1,10 @@
 import { Button, IconButton } from "@/components/ui/button";
 import { AddRow, Card, Rows, Section, SettingRow } from "@/components/ui/card";
-import { HostHeader, PageHeader } from "@/components/ui/header";
+import { OpenByAddress } from "@/components/ui/overlay/open-by-address";
+import { HostHeader, PageHeader } from "@/components/ui/page/header";
+import { Tabs } from "@/components/ui/page/tabs";
+import { Sectioned } from "@/components/ui/sectioned";
 import { Badge, Count, Kbd, type Sign, Spinner, State, StateDot, Tag } from "@/components/ui/state";
-import { Tabs } from "@/components/ui/tabs";
 import { Shown } from "./shown";
 
 const SIGNS = Object.keys({
@@ -85,6 +87,11 @@ export function KitPart() {
             </AddRow>
           </Rows>
         </Section>
+      </Shown>
+      <Shown name="Sectioned, OpenByAddress" text="A page of settings; a dialog that an address opens.">
+        <Sectioned label="On this page" parts={[["kit", "Kit"]]}>
+          <OpenByAddress dialog="none" />
+        </Sectioned>
       </Shown>
     </div>
   );

@@ -24,7 +24,7 @@ export function WaitLink({ href, seconds, texts }: WaitLinkProps) {
   return (
     <a
       href={href}
-      className={buttonClass(waits ? "default" : "primary", false)}
+      className={buttonClass({ variant: waits ? "default" : "primary", size: "lg" })}
       aria-disabled={waits || undefined}
       onClick={(event) => waits && event.preventDefault()}
     >

@@ -2,8 +2,8 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { Link } from "./link";
-import { Count } from "./state";
+import { Link } from "../link";
+import { Count } from "../state";
 
 export interface PartTab {
   href: string;

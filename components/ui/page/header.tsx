@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Icon } from "./icon";
-import { Link } from "./link";
+import { Icon } from "../icon";
+import { Link } from "../link";
 
 /** The page above. */
 export interface Above {
