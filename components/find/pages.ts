@@ -57,7 +57,6 @@ export const HOST_PAGE_ICONS: Record<HostPage | StaffHostPage, IconName> = {
   media: "disc",
   reinstall: "again",
   access: "passkey",
-  console: "console",
   activity: "list",
   hardware: "filter",
   addresses: "globe",

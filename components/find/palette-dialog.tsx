@@ -1,4 +1,4 @@
-import { usePathname, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { copyText } from "@/components/ui/copy-button";
@@ -133,7 +133,7 @@ function useChoose(asker: Asker, close: () => void, askMappings: (text: string) 
       } else if (action !== OPEN_CONSOLE) {
         setDoing({ ...item, action, at: Date.now() });
       } else if (!openConsoleWindow(host.id)) {
-        go(`/hosts/${host.id}/console`);
+        go(`/hosts/${host.id}/console/window`);
       }
     }
   };
@@ -165,17 +165,10 @@ function useOnce(isHere: boolean, then: () => void): () => void {
   };
 }
 
-/**
- * To and from the console's page by a whole page load: what that page alone may do is left there. And to a question of a
- * page, which looks for it as it comes.
- */
+/** To a question of a page by a whole page load: it looks for it as it comes. */
 function useGo(): (href: string) => void {
   const { push } = useRouter();
-  const path = usePathname();
-  return (href) =>
-    href.includes("#") || [path, href].some((one) => one.endsWith("/console"))
-      ? window.location.assign(href)
-      : push(href);
+  return (href) => (href.includes("#") ? window.location.assign(href) : push(href));
 }
 
 interface SaidProps {

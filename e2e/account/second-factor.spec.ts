@@ -239,7 +239,7 @@ async function forgetSecondFactor(world: World, username: string): Promise<void>
   }
 }
 
-test("a second factor that is due sends the console's window to the console page, and no console is opened", {
+test("a second factor that is due sends the console's window to the host's page, and no console is opened", {
   tag: "@one-screen",
 }, async ({ page, world, signIn, names }) => {
   await world.simulator.control.reset({ fleet: "demo" });
@@ -254,12 +254,10 @@ test("a second factor that is due sends the console's window to the console page
   await page.goto("/hosts/101/console/window");
   await forgetSecondFactor(world, username);
 
-  const toThePage = page.waitForRequest(
-    (request) => new URL(request.url()).pathname === "/hosts/101/console",
-  );
+  const toThePage = page.waitForRequest((request) => new URL(request.url()).pathname === "/hosts/101");
   await button(page, names.openConsole).click();
   await toThePage;
-  // The console page opens to nobody who owes a second factor: it leads on to where one is set up.
+  // That page opens to nobody who owes a second factor: it leads on to where one is set up.
   await expect(page).toHaveURL(/\/second-factor\/set-up$/);
   const { effects } = await world.simulator.control.journal();
   expect(effects.filter(({ kind }) => kind.startsWith("console-"))).toEqual([]);

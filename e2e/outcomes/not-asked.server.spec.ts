@@ -23,7 +23,7 @@ test("while the master is silent every host that the panel doesn't know is a 503
     "/media",
     "/reinstall",
     "/access",
-    "/console",
+    "/console/window",
     "/activity",
   ];
   const texts = new Set<string>();

@@ -25,15 +25,6 @@ test("a link opens its page without a page load, and with Control a tab of its o
   await page.goBack();
   await expect(link).toBeVisible();
   expect(await marks()).toBe("yes");
-
-  // What the console's page alone may do is left behind there by a page load.
-  await page.goto("/hosts/101/console");
-  await page.evaluate(() => {
-    document.documentElement.dataset.loadedOnce = "yes";
-  });
-  await page.locator(".rail a[href='/activity']").click();
-  await expect(page).toHaveURL(/\/activity$/);
-  expect(await marks()).toBeUndefined();
 });
 
 test("where the router itself fails, the panel's own page of last resort says so", {

@@ -64,12 +64,12 @@ test("a customer's walk: list, power, snapshots, media, console", { tag: "@one-s
   await page.locator('tr[data-medium="31"]').getByRole("button", { name: "Mount", exact: true }).click();
   await expect(page.locator('[data-drive="31"]')).toBeVisible({ timeout: 20_000 });
 
-  await page.goto("/hosts/101/console");
   const [popup] = await Promise.all([page.waitForEvent("popup"), button(page, "Open console").click()]);
   await popup.waitForURL(`${node.url}/**`);
   expect(node.requests[0]?.fields.vnctoken).toBe((await world.simulator.control.console("101")).token);
+  await page.goto("/hosts/101/console/window");
   await button(page, "End session").click();
-  await expect(page.getByText("No console is open.")).toBeVisible();
+  await expect(page.getByText("The session was ended.")).toBeVisible();
 
   await page.goto("/hosts/101/monitor");
   await expect(page.locator(".monitor svg").first()).toBeVisible();

@@ -250,10 +250,11 @@ async function useHosts(page: Page, world: World): Promise<void> {
   await press(page, "Start");
   await page.locator('[data-outcome="refused"]').first().waitFor();
   await control.removeFaults(refusal.id);
-  await page.goto("/hosts/101/console");
+  await page.goto("/hosts/101");
   const popup = page.waitForEvent("popup");
   await press(page, "Open console");
   await (await popup).close();
+  await page.goto("/hosts/101/console/window");
   await page.locator("[data-console='open'] time").waitFor();
   await page.goto("/hosts/102/reinstall");
   await control.setClock({ speed: 0 });

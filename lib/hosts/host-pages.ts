@@ -8,7 +8,6 @@ export const HOST_PAGES = [
   "media",
   "reinstall",
   "access",
-  "console",
   "activity",
 ] as const;
 export type HostPage = (typeof HOST_PAGES)[number];

@@ -1,16 +1,12 @@
-import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { GetForm } from "@/components/ui/form/get-form";
-import { Icon } from "@/components/ui/icon";
 import type { HostView } from "@/lib/hosts/host-view";
 import { useOffered } from "../offered";
 import type { Blocked } from "../power/use-power";
 import { consoleBlock, OPEN_CONSOLE } from "./console-block";
 import { openConsoleWindow } from "./opener";
-
-const pathOf = (vmId: string) => `/hosts/${vmId}/console`;
 
 interface OpenKeyProps {
   vmId: string;
@@ -25,7 +21,7 @@ interface Holding {
   heldForm?: HTMLFormElement;
 }
 
-/** Opens the console at the click. Without a script, or where the browser blocks the window, it leads to the console's page. */
+/** Opens the console at the click. Without a script, or where the browser blocks the window, the window's page takes the place of this one. */
 export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
   const name = useTranslations("operations.kind")(OPEN_CONSOLE);
   const form = useRef<HTMLFormElement>(null);
@@ -43,7 +39,7 @@ export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
     <GetForm
       ref={form}
       data-held
-      action={pathOf(vmId)}
+      action={`/hosts/${vmId}/console/window`}
       onSubmit={(event) => {
         if (openConsoleWindow(vmId)) {
           event.preventDefault();
@@ -66,25 +62,14 @@ interface ConsoleKeyProps {
   phone?: "wide" | "short";
 }
 
-/** In the head of a host's pages, but not of the console's own, which has the key that opens it. */
+/** In the head of a host's pages. */
 export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
   const t = useTranslations();
   const whyId = useId();
   const { consoles } = useOffered();
-  // Where the provider set no way there, the tab alone stays: its page says whom to ask.
-  const at = usePathname();
   const name = t(`operations.kind.${OPEN_CONSOLE}`);
   if (!consoles) {
     return null;
-  }
-  if (at === pathOf(host.id)) {
-    // The keys beside it stand where they stand on every tab.
-    return phone ? null : (
-      <span className={buttonClass({ className: "invisible" })} aria-hidden="true">
-        <Icon name="console" />
-        {name}
-      </span>
-    );
   }
   const reason = consoleBlock(host.state) ?? blocked;
   if (reason === null) {

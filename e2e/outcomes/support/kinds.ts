@@ -238,14 +238,14 @@ export const KINDS: Record<CustomerKind, Kind> = {
   },
   "open-console": {
     name: { en: "Open console", zh: "打开远程控制台" },
-    path: "/console",
+    path: "/console/window",
     sends: { action: "vm_console", params: { subvaction: "enable" } },
     effect: "console-enable",
     press: plain,
   },
   "end-console": {
     name: { en: "End console session", zh: "结束远程控制台会话" },
-    path: "/console",
+    path: "/console/window",
     sends: { action: "vm_console", params: { subvaction: "logout" } },
     effect: "console-logout",
     press: ({ page, keys }) => key(page, keys.endSession),

@@ -101,7 +101,7 @@ export const shortSays = (language: Language, end: End, refusal = ""): string =>
 const CONSOLE: Record<Language, Record<ConsoleKind, Record<End, string>>> = {
   en: {
     "open-console": {
-      done: "The console is open in its own window.",
+      done: "",
       refused: "Refused: “%”",
       "not-sent": "The platform isn’t responding, so nothing was sent.",
       unconfirmed: "The console didn’t grant access in time.",
@@ -115,7 +115,7 @@ const CONSOLE: Record<Language, Record<ConsoleKind, Record<End, string>>> = {
   },
   zh: {
     "open-console": {
-      done: "远程控制台已在独立窗口中打开。",
+      done: "",
       refused: "被拒绝：“%”",
       "not-sent": "平台暂无响应，操作未发送。",
       unconfirmed: "远程控制台准备超时，请稍后重试",
@@ -129,7 +129,7 @@ const CONSOLE: Record<Language, Record<ConsoleKind, Record<End, string>>> = {
   },
 };
 
-/** What the console's own page says after the click, or how that begins. */
+/** What the console's window says after the click, or how that begins; nothing once the node's page is there. */
 export const consoleSays = (language: Language, end: End, kind: ConsoleKind, refusal = ""): string =>
   CONSOLE[language][kind][end].replace("%", refusal);
 

@@ -75,7 +75,7 @@ function RowItems({ id, send }: { id: string; send: (host: HostView, kind: SentK
       {hasConsole ? (
         <MenuItem
           icon="console"
-          onSelect={() => openConsoleWindow(id) || window.location.assign(`/hosts/${id}/console`)}
+          onSelect={() => openConsoleWindow(id) || window.location.assign(`/hosts/${id}/console/window`)}
         >
           {t(`operations.kind.${OPEN_CONSOLE}`)}
         </MenuItem>
