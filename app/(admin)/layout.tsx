@@ -9,8 +9,8 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const viewer = await requireStaff();
   return (
     <SignedInFrame viewer={viewer}>
-      {/* No texts: a page brings its own. But times are drawn in the browser, in its zone. */}
-      <BrowserMessages namespaces={[]}>
+      {/* A page brings its own texts. Times are drawn in the browser, in its zone. */}
+      <BrowserMessages namespaces={["shell"]}>
         {viewer.timeZone === null ? <OwnDays /> : null}
         {children}
       </BrowserMessages>

@@ -1,8 +1,7 @@
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
-import { PasswordField } from "@/components/ui/form/password-field";
-import { UsernameField } from "@/components/ui/form/username-field";
+import { PasswordField, UsernameField } from "@/components/ui/form/password-field";
 
 interface PasswordFormProps {
   action: FormAction;

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { AnswerForm } from "@/components/ui/form/form";
+import { UsernameField } from "@/components/ui/form/password-field";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
-import { UsernameField } from "@/components/ui/form/username-field";
 import { hostPasswordFault, isWindowsUser } from "@/lib/hosts/access/host-password";
 import { Card } from "../../ui/card";
 import { FormProblem } from "../network/form-problem";

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button, type ButtonProps } from "../button";
 
 /** By id, so that an item of a menu elsewhere in the page can open it. */
@@ -37,7 +37,7 @@ interface DialogProps {
   /** The question, or what it is about; its accessible name. */
   title: string;
   role?: "dialog" | "alertdialog";
-  /** Opens as soon as it is there: for a dialog that is rendered only while it is wanted. */
+  /** Opens as soon as it is there, also without JavaScript: for a dialog that is rendered only while it is wanted. */
   openOnMount?: boolean;
   onClose?: () => void;
   children: ReactNode;
@@ -47,8 +47,11 @@ interface DialogProps {
 export function Dialog({ id, title, role = "dialog", openOnMount, onClose, children }: DialogProps) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (openOnMount && dialog.current && !dialog.current.open) {
+  // As the server sent it; from then on the element knows.
+  const [sentOpen] = useState(openOnMount);
+  useLayoutEffect(() => {
+    if (openOnMount && dialog.current && !dialog.current.matches(":modal")) {
+      dialog.current.removeAttribute("open");
       dialog.current.showModal();
     }
   }, [openOnMount]);
@@ -56,6 +59,7 @@ export function Dialog({ id, title, role = "dialog", openOnMount, onClose, child
     <dialog
       ref={dialog}
       id={id}
+      open={sentOpen}
       role={role}
       aria-labelledby={titleId}
       className="dialog"
