@@ -298,12 +298,12 @@ test("who wants to be asked again is asked before a snapshot is deleted, and not
   await wish.click();
   await expect(wish).toBeChecked();
   await page.goto("/hosts/102/snapshots");
-  const rows = page.locator("tr[data-snapshot]");
+  const rows = page.locator("[data-snapshot]");
   await expect(rows).toHaveCount(3);
   const wanted = (await rows.first().getAttribute("data-snapshot")) ?? "";
   const deleteIt = async () => {
     await page
-      .locator(`tr[data-snapshot="${wanted}"]`)
+      .locator(`[data-snapshot="${wanted}"]`)
       .getByRole("button", { name: names.del, exact: true })
       .click();
     const question = page.getByRole("alertdialog");
@@ -323,7 +323,7 @@ test("who wants to be asked again is asked before a snapshot is deleted, and not
   await dialog.getByRole("button", { name: names.confirm, exact: true }).click();
   await expect(dialog).toBeHidden();
   await deleteIt();
-  await expect(page.locator(`tr[data-snapshot="${wanted}"]`)).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.locator(`[data-snapshot="${wanted}"]`)).toHaveCount(0, { timeout: 20_000 });
   expect(await deletions()).toBe(1);
 });
 

@@ -85,6 +85,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await idle();
     await tab(page, "Snapshots");
     await press(page, "Create snapshot");
+    await confirm(page, "Create snapshot");
     await asked("vm_snapshot");
     await idle();
     await tab(page, "Access");

@@ -46,19 +46,16 @@ test("a customer's walk: list, power, snapshots, media, console", { tag: "@one-s
   await expect(state(page, "101")).toHaveAttribute("data-state", "running", { timeout: 20_000 });
 
   await page.goto("/hosts/101/snapshots");
-  await expect(page.locator("tr[data-snapshot]")).toHaveCount(2);
+  await expect(page.locator("[data-snapshot]")).toHaveCount(2);
   await button(page, "Create snapshot").click();
+  await confirm(page, "Create snapshot");
   await done(page, "create-snapshot");
-  await expect(page.locator("tr[data-snapshot]")).toHaveCount(3);
-  await page
-    .locator("tr[data-snapshot]")
-    .first()
-    .getByRole("button", { name: "Delete", exact: true })
-    .click();
+  await expect(page.locator("[data-snapshot]")).toHaveCount(3);
+  await page.locator("[data-snapshot]").first().getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByRole("dialog").or(page.getByRole("alertdialog")).getByRole("textbox").fill("web01");
   await confirm(page, "Delete");
   await done(page, "delete-snapshot");
-  await expect(page.locator("tr[data-snapshot]")).toHaveCount(2);
+  await expect(page.locator("[data-snapshot]")).toHaveCount(2);
 
   await page.goto("/hosts/101/media");
   await page.locator('tr[data-medium="31"]').getByRole("button", { name: "Mount", exact: true }).click();

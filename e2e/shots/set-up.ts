@@ -222,10 +222,9 @@ async function useNeighbour(page: Page, world: World): Promise<void> {
   await press(page, "Send a test");
   await page.locator("[data-delivery]").first().waitFor();
   await page.goto("/hosts/201/schedules");
-  const card = page.locator("main section.card").last();
-  await card.locator("summary").click();
-  await card.locator('form button[type="submit"]').last().click();
-  await card.locator("[data-schedule]").waitFor();
+  await press(page, "Add schedule");
+  await page.getByRole("dialog").getByRole("button", { name: "Add schedule", exact: true }).click();
+  await page.locator("[data-schedule]").waitFor();
   await inDatabase(world, "update schedules set next_at = now()");
   await expect(async () => {
     await page.reload();

@@ -119,11 +119,7 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   await world.simulator.control.setClock({ speed: 0 });
   await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/101/snapshots");
-  await page
-    .locator("tr[data-snapshot]")
-    .first()
-    .getByRole("button", { name: t.restore, exact: true })
-    .click();
+  await page.locator("[data-snapshot]").first().getByRole("button", { name: t.restore, exact: true }).click();
   const question = page.getByRole("dialog").or(page.getByRole("alertdialog"));
   await question.getByRole("textbox").fill("web01");
   await question.getByRole("button", { name: t.restore, exact: true }).click();

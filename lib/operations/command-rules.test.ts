@@ -8,7 +8,6 @@ const MOST_FILES = 4;
 /** Words that are kinds and something else, too: files in which they are that something else. */
 const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   start: [
-    "components/hosts/schedules/schedule-item.tsx",
     "components/admin/audit/audit-words.ts",
     "components/charts/sparkline.tsx",
     "components/ui/icon.tsx",

@@ -15,7 +15,6 @@ import { LookAgain } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { CREATE_SNAPSHOT, snapshotInProgress } from "../snapshots/in-progress";
-import { Slots } from "../snapshots/slots";
 import { useUsed } from "../snapshots/use-used";
 import { useTimes } from "../time/use-times";
 
@@ -70,7 +69,6 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
     blocked(CREATE_SNAPSHOT) === null;
   return (
     <Card title={t("title")} aside={aside}>
-      <Slots quota={quota} snapshots={snapshots} />
       <Newest glance={glance} />
       <div className="mt-3 flex flex-wrap items-center gap-4 text-13">
         {canCreate ? <CreateKey operation={create} /> : null}

@@ -107,7 +107,7 @@ export const KINDS: Record<CustomerKind, Kind> = {
     path: "/snapshots",
     sends: { action: "vm_snapshot", params: { subvaction: "create" } },
     effect: "create-snapshot",
-    press: plain,
+    press: asked,
   },
   "restore-snapshot": {
     name: { en: "Restore snapshot", zh: "回滚快照" },

@@ -63,7 +63,8 @@ export const KEYBOARD_TASKS: Record<string, KeyboardTask> = {
     path: "/hosts/101/snapshots",
     work: async (page) => {
       await press(page, key(page, "Create snapshot"));
-      await expect(page.locator("tr[data-snapshot]")).toHaveCount(3);
+      await answer(page, "Create snapshot");
+      await expect(page.locator("[data-snapshot]")).toHaveCount(3);
       await ended(page);
     },
   },

@@ -1,14 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Faults } from "@/app/faults";
-import "@/components/hosts/schedules/schedules.css";
-import { SchedulesPage } from "@/components/hosts/schedules/schedules-page";
+import { Card } from "@/components/ui/card";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { isReadOnly, isStaff } from "@/lib/accounts/sessions/viewer";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
-import { PageMessages } from "@/lib/i18n/page-messages";
-import { addSchedule, dropSchedule, editSchedule, holdSchedule } from "./actions";
+import { HostSchedules } from "../host-schedules";
 
 interface PageProps {
   params: Promise<{ vmid: string }>;
@@ -27,16 +23,10 @@ export default async function HostSchedulesPage({ params }: PageProps) {
   if (!owned) {
     return null;
   }
+  const t = await getTranslations("schedules.power");
   return (
-    <Faults of="schedules">
-      <PageMessages namespaces={["schedules"]}>
-        <SchedulesPage
-          view={await schedulesViewOf(owned)}
-          mayChange={!isStaff(viewer) && !isReadOnly(viewer)}
-          zone={viewer.timeZone}
-          actions={{ addSchedule, editSchedule, holdSchedule, dropSchedule }}
-        />
-      </PageMessages>
-    </Faults>
+    <Card title={t("title")} foot={t("rules")} flush>
+      <HostSchedules view={await schedulesViewOf(owned)} viewer={viewer} what="power" />
+    </Card>
   );
 }

@@ -136,7 +136,9 @@ async function scheduleToChange(owned: OwnedHost, viewer: Viewer, scheduleId: st
 }
 
 function changed({ vmId }: OwnedHost): ActionResult {
-  revalidatePath(`/hosts/${vmId}/schedules`);
+  for (const page of ["snapshots", "settings", "schedules"]) {
+    revalidatePath(`/hosts/${vmId}/${page}`);
+  }
   return { ok: true };
 }
 

@@ -18,7 +18,7 @@ import { setProtection } from "@/lib/hosts/protection/protection";
 import { ann } from "@/lib/hosts/testing/ann";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { parseUserId } from "@/lib/rstack/ids";
-import { addSchedule, dropSchedule, editSchedule, holdSchedule } from "./actions";
+import { addSchedule, dropSchedule, editSchedule, holdSchedule } from "./schedule-actions";
 
 vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
