@@ -1,7 +1,19 @@
 import { Button, IconButton } from "@/components/ui/button";
 import { AddRow, Card, Rows, Section, SettingRow } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/empty-state";
+import { ChoiceCard, RadioField, Switch } from "@/components/ui/form/check-field";
+import { Field, inputClass } from "@/components/ui/form/field";
+import { GetForm } from "@/components/ui/form/get-form";
+import { SaveBar } from "@/components/ui/form/save-bar";
+import { Effects } from "@/components/ui/overlay/confirm-dialog";
 import { OpenByAddress } from "@/components/ui/overlay/open-by-address";
+import { Dock, Tray } from "@/components/ui/overlay/tray";
+import { Banner } from "@/components/ui/page/banner";
+import { CodeBlock } from "@/components/ui/page/code-block";
+import { DescriptionList, Stat } from "@/components/ui/page/facts";
+import { Fold } from "@/components/ui/page/fold";
 import { HostHeader, PageHeader } from "@/components/ui/page/header";
+import { Steps } from "@/components/ui/page/steps";
 import { Tabs } from "@/components/ui/page/tabs";
 import { Sectioned } from "@/components/ui/sectioned";
 import { Badge, Count, Kbd, type Sign, Spinner, State, StateDot, Tag } from "@/components/ui/state";
@@ -87,6 +99,74 @@ export function KitPart() {
             </AddRow>
           </Rows>
         </Section>
+      </Shown>
+      <Shown name="Banner" text="What holds for the page.">
+        {(["info", "warn", "bad", "grey"] as const).map((tone) => (
+          <Banner
+            key={tone}
+            tone={tone}
+            title="Host list not updated"
+            text="Showing 14:32."
+            actions={<Button>Try again</Button>}
+          />
+        ))}
+      </Shown>
+      <Shown
+        name="DescriptionList, Stat, Skeleton, CodeBlock"
+        text="Facts, and their place while they are on their way."
+      >
+        <DescriptionList
+          facts={[
+            ["Host ID", "101"],
+            ["Region", "Frankfurt 1"],
+          ]}
+        />
+        <DescriptionList
+          columns
+          facts={[
+            ["IPv4", "203.0.113.24"],
+            ["SSH port", "22"],
+          ]}
+        />
+        <Stat value="412" unit="GB of 1,000 GB" note="41 %" />
+        <Skeleton />
+        <CodeBlock text="{}" copyLabel="Copy" copied="Copied" />
+      </Shown>
+      <Shown name="Steps, Fold, SaveBar" text="Long work; what few need; unsaved changes.">
+        <Steps
+          steps={[
+            { key: "1", state: "done", title: "Disk made", note: "0:12" },
+            { key: "2", state: "now", title: "Copying the system" },
+            { key: "3", state: "next", title: "First start" },
+          ]}
+        />
+        <Fold title="Passed checks" meta="12">
+          <p className="px-5 pb-4">All of them.</p>
+        </Fold>
+        <SaveBar text="Unsaved changes">
+          <Button variant="primary">Save</Button>
+        </SaveBar>
+      </Shown>
+      <Shown name="RadioField, ChoiceCard, Switch, Field" text="Choices.">
+        <Field id="kit-field" label="Name" hint="Visible to you and support.">
+          <input id="kit-field" className={inputClass} aria-describedby="kit-field-said" />
+        </Field>
+        <RadioField name="kit-radio" value="1" label="Random port" text="Deters automated scans" />
+        <ChoiceCard name="kit-choice" value="1" label="Debian 12" text="64 bit" />
+        <GetForm>
+          <Switch label="Protect this host" on />
+        </GetForm>
+      </Shown>
+      <Shown name="Tray, Dock, Effects" text="What goes on; what a deed costs.">
+        <Tray
+          title="2 in progress"
+          works={[
+            { key: "1", name: "mail01", what: "Restarting", time: "0:12" },
+            { key: "2", name: "node04", what: "Reinstalling", time: "3:40", steps: { at: 3, of: 5 } },
+          ]}
+        />
+        <Effects lost={["All data on the system disk"]} kept={["The data disk"]} />
+        <Dock>{null}</Dock>
       </Shown>
       <Shown name="Sectioned, OpenByAddress" text="A page of settings; a dialog that an address opens.">
         <Sectioned label="On this page" parts={[["kit", "Kit"]]}>

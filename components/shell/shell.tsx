@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { ToastRegion } from "@/components/ui/overlay/toast";
+import { Dock } from "@/components/ui/overlay/tray";
 import { isStaff, type Theme, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { FindKey } from "../find/find-key";
@@ -64,7 +65,9 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
         </div>
         {of.finder}
         {of.offline}
-        <ToastRegion closeLabel={t("close")} />
+        <Dock>
+          <ToastRegion closeLabel={t("close")} />
+        </Dock>
         <LinkClicks />
       </div>
     </>

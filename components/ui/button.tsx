@@ -57,6 +57,10 @@ export function buttonClass(
     .join(" ");
 }
 
+/** Of a small sign within a line or a field: copy, show, take off. */
+export const bareClass =
+  "grid size-7 shrink-0 cursor-pointer place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink max-md:-my-2 max-md:size-11 pointer-coarse:-my-2 pointer-coarse:size-11";
+
 interface OwnProps extends ButtonLook {
   /** It was pressed, and something goes on. */
   busy?: boolean;

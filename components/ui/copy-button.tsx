@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { buttonClass } from "./button";
+import { bareClass, buttonClass } from "./button";
 import { Icon } from "./icon";
 
 interface CopyButtonProps {
@@ -28,7 +28,7 @@ export function CopyButton({ value, label, copied, text, accent }: CopyButtonPro
     <>
       <button
         type="button"
-        className={accent || text ? buttonClass({ variant: accent ? "primary" : "default" }) : "copy"}
+        className={accent || text ? buttonClass({ variant: accent ? "primary" : "default" }) : bareClass}
         aria-label={label}
         title={label}
         onClick={copy}

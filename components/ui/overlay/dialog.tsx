@@ -39,12 +39,14 @@ interface DialogProps {
   role?: "dialog" | "alertdialog";
   /** Opens as soon as it is there, also without JavaScript: for a dialog that is rendered only while it is wanted. */
   openOnMount?: boolean;
+  /** 640 px: for a form of several fields. */
+  wide?: boolean;
   onClose?: () => void;
   children: ReactNode;
 }
 
 /** The native modal dialog: focus kept inside, Esc closes; a sheet from the bottom on a phone. */
-export function Dialog({ id, title, role = "dialog", openOnMount, onClose, children }: DialogProps) {
+export function Dialog({ id, title, role = "dialog", openOnMount, wide, onClose, children }: DialogProps) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   // As the server sent it; from then on the element knows.
@@ -62,7 +64,7 @@ export function Dialog({ id, title, role = "dialog", openOnMount, onClose, child
       open={sentOpen}
       role={role}
       aria-labelledby={titleId}
-      className="dialog"
+      className={wide ? "dialog dialog-wide" : "dialog"}
       onClose={onClose}
       // The second half of a double click on what opened it would leave a word selected.
       onMouseDown={(event) => event.detail > 1 && !isField(event.target) && event.preventDefault()}

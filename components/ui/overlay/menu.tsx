@@ -12,6 +12,7 @@ import {
 import { flushSync } from "react-dom";
 import { buttonClass } from "../button";
 import { Icon, type IconName } from "../icon";
+import { Kbd } from "../state";
 
 interface MenuProps {
   /** Accessible name of button and menu; null where the trigger's own text names them. */
@@ -134,6 +135,8 @@ interface MenuItemProps {
   blocked?: string | null;
   /** In a group of which one is chosen. */
   checked?: boolean;
+  /** The key that does the same. */
+  kbd?: string;
   type?: "button" | "submit";
   name?: string;
   value?: string;
@@ -142,7 +145,16 @@ interface MenuItemProps {
 }
 
 /** `type="submit"` inside a form makes it that form's button. */
-export function MenuItem({ icon, danger, note, blocked, checked, type = "button", ...rest }: MenuItemProps) {
+export function MenuItem({
+  icon,
+  danger,
+  note,
+  blocked,
+  checked,
+  kbd,
+  type = "button",
+  ...rest
+}: MenuItemProps) {
   const noteId = useId();
   const said = blocked ?? note;
   return (
@@ -165,12 +177,8 @@ export function MenuItem({ icon, danger, note, blocked, checked, type = "button"
       }}
     >
       {icon ? <Icon name={icon} /> : <span />}
-      {danger ? (
-        <b id={`${noteId}-name`}>{rest.children}</b>
-      ) : (
-        <span id={`${noteId}-name`}>{rest.children}</span>
-      )}
-      {checked ? <Icon name="check" small /> : null}
+      <span id={`${noteId}-name`}>{rest.children}</span>
+      {checked ? <Icon name="check" small /> : kbd ? <Kbd keys={kbd} /> : null}
       {said ? <small id={noteId}>{said}</small> : null}
     </button>
   );
