@@ -152,7 +152,7 @@ test("a domain that another customer had lately needs the TXT record that the fo
   await expect(proof.getByRole("button", { name: "Copy proof record" })).toBeVisible();
   expect(await bindings(world)).toEqual([]);
 
-  const staff = await pageOf(await world.account({ role: "admin" }), "/admin/hosts/202/addresses");
+  const staff = await pageOf(await world.account({ role: "admin" }), "/admin/hosts/202/settings");
   await staff.getByRole("button", { name: `Allow ${domain}`, exact: true }).click();
   await expect(staff.getByRole("button", { name: `Allow ${domain}`, exact: true })).toHaveCount(0);
 

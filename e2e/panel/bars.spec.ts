@@ -17,7 +17,7 @@ const STAFF = [
   "/admin",
   "/admin/hosts",
   "/admin/hosts/101",
-  "/admin/hosts/101/hardware",
+  "/admin/hosts/101/settings",
   "/admin/hosts/new",
   "/admin/customers",
   "/admin/customers/10001",

@@ -139,9 +139,10 @@ test("staff's pages: what this master is like, hosts, infrastructure, tasks, bac
     await page.goto("/admin/hosts");
     await expect(page.locator('[data-host="101"]')).toBeVisible({ timeout: 500 });
   }).toPass();
-  await page.goto("/admin/hosts/101/addresses");
-  await page.locator('select[name="bind"]').selectOption("now");
-  await button(page, "Add addresses").click();
+  await page.goto("/admin/hosts/101/settings#addresses");
+  const dialog = page.getByRole("dialog", { name: "Add addresses", exact: true });
+  await dialog.locator('input[name="bind"]').check();
+  await dialog.getByRole("button", { name: "Add addresses", exact: true }).click();
   await done(page, "add-addresses");
   await page.goto("/admin/infrastructure");
   await expect(page.getByText("fra1-hv01").first()).toBeVisible();

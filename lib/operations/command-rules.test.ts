@@ -23,8 +23,6 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   // A page, a card, a type of tasks, a call of the master, a group of commands.
   reinstall: [
     "lib/api/offers.ts",
-    "components/admin/hosts/edit/limits-forms.tsx",
-    "components/admin/hosts/edit/limits-part.tsx",
     "components/find/pages.ts",
     "lib/fleet/survey/page-needs.ts",
     "lib/hosts/evidence/task-evidence.ts",

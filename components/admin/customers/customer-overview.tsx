@@ -124,7 +124,7 @@ function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "
                   {[state(host.state), host.nodeName].filter(Boolean).join(" · ")}
                 </small>
               </span>
-              <ButtonLink href={`/admin/hosts/${host.vmId}${wayOut ? "/limits" : ""}`}>
+              <ButtonLink href={`/admin/hosts/${host.vmId}${wayOut ? "/settings#traffic" : ""}`}>
                 {t(wayOut || "openHost")}
               </ButtonLink>
             </li>

@@ -36,6 +36,3 @@ export function FieldGrid({ dense, children }: { dense?: boolean; children: Reac
 /** For the keys of a form that goes over several sections: a band under all of them, in line with the fields. */
 export const SECTION_KEYS =
   "grid justify-items-start gap-3 border-line border-t px-4 py-4 md:px-6 lg:pl-[328px]";
-
-/** The same of a long form: on a desk they stay in sight at the window's foot once something was changed. */
-export const KEPT_KEYS = `save-bar bg-card ${SECTION_KEYS}`;

@@ -5,11 +5,11 @@ import { AskedAgain } from "@/app/asked-again";
 import { HostNotAsked } from "@/app/host-not-asked";
 import { HostsAround } from "@/app/hosts-around";
 import { ViewAsKey } from "@/components/admin/customers/view-as-key";
-import { addressesOf } from "@/components/admin/hosts/edit/address-list";
-import { StaffStrip, StatusKeys, TransferKey } from "@/components/admin/hosts/edit/staff-strip";
+import { addressesOf } from "@/components/admin/hosts/edit/addresses";
+import { DeleteDialog } from "@/components/admin/hosts/edit/delete-dialog";
+import { Owner, StatusKeys, TransferKey } from "@/components/admin/hosts/edit/staff-keys";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
 import { RefreshWhile } from "@/components/shell/refresh-while";
-import "@/components/admin/page-tabs.css";
 import "@/components/hosts/host-sheet.css";
 import { Faults } from "@/app/faults";
 import { HostSheet } from "@/components/hosts/host-sheet";
@@ -19,7 +19,7 @@ import { PageTabs } from "@/components/ui/page-tabs";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { isReadOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
-import { lastOperationOf, readSettings } from "@/lib/fleet/hosts/host-page";
+import { lastOperationOf, readSettings, readUse } from "@/lib/fleet/hosts/host-page";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { pageHostNow, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -27,7 +27,7 @@ import { rulesOf } from "@/lib/operations/command-rules";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { viewAsCustomer } from "../../customers/[userid]/actions";
 import { HostFaults } from "../host-faults";
-import { setHostStatus, transferHost } from "./actions";
+import { removeHost, setHostStatus, transferHost } from "./actions";
 
 /** As in the host's own strip: a good outcome is soon old. */
 const GOOD_STAYS_MS = 60_000;
@@ -46,9 +46,10 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
     return <HostNotAsked id={vmid} above="/admin/hosts" />;
   }
   const { host, masterDownSince } = pageHostNow(owned, viewer);
-  const [last, strip, tabs, t] = await Promise.all([
+  const [last, owner, keys, tabs, t] = await Promise.all([
     lastOperationOf(owned.vmId, viewer),
-    stripOf(owned, viewer),
+    ownerOf(owned),
+    keysOf(owned, viewer),
     tabsOf(owned, viewer),
     getTranslations("fleet-hosts"),
   ]);
@@ -74,7 +75,15 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
           initial={host}
           masterDownSince={masterDownSince?.toISOString() ?? null}
           readOnly={isReadOnly(viewer) ? <ReadOnlyLine mayAllow={false} /> : null}
-          staff={{ strip, tabs }}
+          staff={{
+            strip: <p className="mx-4 mb-2 text-13 text-ink-2">{owner}</p>,
+            tabs: (
+              <div className="flex flex-wrap items-end gap-x-4 border-line border-b">
+                <div className="min-w-0 flex-1">{tabs}</div>
+                <div className="flex items-center gap-0.5 overflow-x-auto pb-1">{keys}</div>
+              </div>
+            ),
+          }}
         >
           {children}
         </HostSheet>
@@ -83,20 +92,15 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
   );
 }
 
-async function stripOf(owned: OwnedHost, viewer: Viewer) {
+/** What staff alone may do with it, right of the tabs; what can't be taken back comes last. */
+async function keysOf(owned: OwnedHost, viewer: Viewer) {
   const { row, owner, vmId } = owned;
   const name = row.name ?? vmId;
-  const [settings, names] = await Promise.all([
-    viewer.role === "admin" ? readSettings(owned) : null,
-    namesOf(owner ? [owner] : []),
-  ]);
-  if (owner) {
-    wantNames([owner], names);
-  }
+  const settings = viewer.role === "admin" ? await readSettings(owned) : null;
   const form = { vmId, seed: randomUUID() };
   const known = settings?.ok ? settings.value : null;
   return (
-    <StaffStrip owner={owner} known={owner ? names.get(owner) : undefined}>
+    <>
       {known ? (
         <HostFaults>
           <StatusKeys
@@ -110,26 +114,47 @@ async function stripOf(owned: OwnedHost, viewer: Viewer) {
       ) : null}
       {owner ? (
         <Faults of="customers" values={{ role: viewer.role }}>
-          <ViewAsKey userId={owner} vmId={vmId} viewAsCustomer={viewAsCustomer} variant="default" />
+          <ViewAsKey userId={owner} vmId={vmId} viewAsCustomer={viewAsCustomer} variant="ghost" />
         </Faults>
       ) : null}
-    </StaffStrip>
+      {known ? (
+        <HostFaults>
+          <PageMessages namespaces={["fleet-delete"]}>
+            <DeleteDialog
+              {...form}
+              id="delete"
+              name={name}
+              has={{
+                systemDiskGb: row.systemDiskGb,
+                dataDiskGb: row.dataDiskGb,
+                use: await readUse(owned),
+                addresses: addressesOf(row).flatMap(({ ip, kind }) => (kind === "shared" ? [] : ip)),
+              }}
+              removeHost={removeHost}
+            />
+          </PageMessages>
+        </HostFaults>
+      ) : null}
+    </>
   );
 }
 
-async function tabsOf({ vmId, row }: OwnedHost, viewer: Viewer) {
-  // Support reads a host and changes nothing: what they read is all on one page.
-  if (viewer.role !== "admin") {
-    return null;
+async function ownerOf({ owner }: OwnedHost) {
+  const names = await namesOf(owner ? [owner] : []);
+  if (owner) {
+    wantNames([owner], names);
   }
+  return <Owner owner={owner} known={owner ? names.get(owner) : undefined} />;
+}
+
+async function tabsOf({ vmId }: OwnedHost, viewer: Viewer) {
   const t = await getTranslations("fleet-hosts.tab");
   const base = `/admin/hosts/${vmId}`;
   const tabs = [
     { href: base, label: t("overview") },
-    { href: `${base}/hardware`, label: t("hardware") },
-    { href: `${base}/addresses`, label: t("addresses"), count: addressesOf(row).length },
-    { href: `${base}/limits`, label: t("limits") },
-    { href: `${base}/delete`, label: t("delete") },
+    // Support reads a host and changes nothing.
+    ...(viewer.role === "admin" ? [{ href: `${base}/settings`, label: t("settings") }] : []),
+    { href: `${base}/activity`, label: t("activity") },
   ];
   return <PageTabs label={t("label")} tabs={tabs} />;
 }

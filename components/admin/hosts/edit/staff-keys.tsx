@@ -1,46 +1,26 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { customerHref } from "@/components/admin/customer-link";
 import type { FormAction } from "@/components/ui/form/answered";
 import { TextField } from "@/components/ui/form/text-field";
 import { Link } from "@/components/ui/link";
-import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
-import { HostForm, type HostFormProps } from "./host-form";
+import { HostDialog, HostForm, type HostFormProps } from "./host-form";
 
-interface StaffStripProps {
+interface OwnerProps {
   owner: string | null;
   /** What is kept of the owner. */
   known: CustomerName | undefined;
-  /** What the viewer may do. */
-  children: ReactNode;
 }
 
-/** Whose the host is, and what staff alone may do with it. */
-export function StaffStrip({ owner, known, children }: StaffStripProps) {
-  const t = useTranslations("fleet-hosts.strip");
+/** Whose the host is. */
+export function Owner({ owner, known }: OwnerProps) {
   const nobody = useTranslations("fleet-hosts")("nobody");
-  const name = known?.name || known?.username;
-  return (
-    <section
-      className="well mx-2 mb-2 flex flex-wrap items-center gap-x-6 gap-y-2 rounded-md px-3 py-2"
-      aria-label={t("label")}
-    >
-      <p className="flex min-w-0 flex-1 basis-64 flex-wrap items-baseline gap-x-2.5">
-        {owner ? (
-          <>
-            <Link href={customerHref(owner)} className="font-semibold">
-              {name || owner}
-            </Link>
-            {name ? <span className="mono text-ink-3 text-13">{owner}</span> : null}
-            {known?.email ? <span className="break-all text-ink-2 text-13">{known.email}</span> : null}
-          </>
-        ) : (
-          <b>{nobody}</b>
-        )}
-      </p>
-      <div className="keys-row w-full md:w-auto">{children}</div>
-    </section>
+  return owner ? (
+    <Link href={customerHref(owner)} className="font-medium text-ink">
+      {known?.name || known?.username || owner}
+    </Link>
+  ) : (
+    nobody
   );
 }
 
@@ -72,7 +52,8 @@ export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysP
       action={setHostStatus}
       submit={t(kind)}
       icon={at === 0 ? "padlock" : "suspend"}
-      className="keys-wide gap-2"
+      variant="ghost"
+      className="contents"
       question={
         asked
           ? {
@@ -99,39 +80,27 @@ interface TransferKeyProps extends HostFormProps {
 export function TransferKey({ name, transferHost, ...form }: TransferKeyProps) {
   const e = useTranslations("fleet-hosts.edit");
   const t = useTranslations("fleet-hosts.strip");
-  const dialog = `transfer-${form.vmId}`;
   return (
-    <>
-      <DialogButton dialog={dialog} does="show-modal" icon="swap">
-        {t("transfer")}
-      </DialogButton>
-      <Dialog id={dialog} title={t("transferTitle", { name })}>
-        <p className="mt-1 mb-4 text-ink-2">{e("transferText")}</p>
-        <HostForm
-          {...form}
-          seed={`${form.seed}-transfer`}
-          action={transferHost}
-          submit={t("transfer")}
-          variant="danger"
-          keysClass="dialog-keys"
-          beside={
-            <DialogButton dialog={dialog} does="close" variant="ghost">
-              {e("ask.cancel")}
-            </DialogButton>
-          }
-        >
-          <TextField name="newOwner" label={e("newOwner")} required maxLength={64} autoComplete="off" />
-          <TextField
-            name="typedName"
-            label={e("typed", { name })}
-            required
-            maxLength={255}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
-        </HostForm>
-      </Dialog>
-    </>
+    <HostDialog
+      {...form}
+      id="transfer"
+      deed={t("transfer")}
+      title={t("transferTitle", { name })}
+      text={e("transferText")}
+      opens={{ variant: "ghost", icon: "swap" }}
+      action={transferHost}
+      variant="danger"
+    >
+      <TextField name="newOwner" label={e("newOwner")} required maxLength={64} autoComplete="off" />
+      <TextField
+        name="typedName"
+        label={e("typed", { name })}
+        required
+        maxLength={255}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+    </HostDialog>
   );
 }
