@@ -94,7 +94,6 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     setTimeZone: { timeZone: "" },
     endSession: { sessionId: ID },
     endOtherSessions: {},
-    signOutEverywhere: {},
     dismissAnnouncement: { announcement: ID },
     startTotp: {},
     confirmTotp: { code: "000000" },
@@ -244,7 +243,7 @@ const IN_A_VIEW = [
 ];
 
 const actionFiles = readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
-  (file) => path.basename(file) === "actions.ts",
+  (file) => /(^|-)actions\.ts$/.test(path.basename(file)),
 );
 const actions = new Map<string, { action: PanelAction; kind: ActionKind }>();
 beforeAll(async () => {

@@ -18,7 +18,7 @@ export function BeginCard({ address, isCustomer }: BeginCardProps) {
     <FormSection id="getting-started" title={t("title")}>
       <p>{t.rich("token", IN_CODE)}</p>
       <p>
-        <ButtonLink href="/account/tokens">{t("tokens")}</ButtonLink>
+        <ButtonLink href="/account#api">{t("tokens")}</ButtonLink>
       </p>
       <h3 className="code-head text-14">{t("address")}</h3>
       <CodeLines label={t("address")}>{address}</CodeLines>

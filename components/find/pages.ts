@@ -8,10 +8,10 @@ import { type FarPage, type Item, isStaffRole, type StaffHostPage } from "./grou
 
 /** Pages that no bar leads to, behind the place that does. */
 const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: true; notSupport?: true }> = {
-  secondFactor: { href: "/account/second-factor", at: "account" },
+  secondFactor: { href: "/account#password", at: "account" },
   notifications: { href: "/notifications", at: "account" },
-  notificationSettings: { href: "/account/notifications", at: "account" },
-  tokens: { href: "/account/tokens", at: "account", notSupport: true },
+  notificationSettings: { href: "/account#notifications", at: "account" },
+  tokens: { href: "/account#api", at: "account", notSupport: true },
   developers: { href: "/developers", at: "account" },
   createHost: { href: "/admin/hosts/new", at: "fleet", adminOnly: true },
   newCustomer: { href: "/admin/customers/new", at: "customers", adminOnly: true },

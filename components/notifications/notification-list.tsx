@@ -63,7 +63,7 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
             <SubmitButton icon="check">{t("markRead")}</SubmitButton>
           </Form>
         ) : null}
-        <ButtonLink href="/account/notifications" variant="ghost" className="notifications-settings">
+        <ButtonLink href="/account#notifications" variant="ghost" className="notifications-settings">
           {t("toSettings")}
         </ButtonLink>
       </div>

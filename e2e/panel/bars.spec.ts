@@ -10,8 +10,6 @@ const CUSTOMER = [
   "/activity",
   "/notifications",
   "/account",
-  "/account/tokens",
-  "/account/notifications",
 ];
 const STAFF = [
   "/admin",

@@ -167,14 +167,13 @@ const CUSTOMER: Record<string, ClickTask> = {
   "Set up an authenticator": async (page) => {
     await page.getByRole("link", { name: "Account", exact: true }).click();
     await page.waitForURL("**/account");
-    await page.locator('a[href="/account/second-factor"]').filter({ visible: true }).first().click();
     await press(page, "Set up an app");
-    const secret = ((await page.locator(".copy-line code").textContent()) ?? "").replaceAll(" ", "");
+    const secret = ((await page.locator("[data-totp-secret]").textContent()) ?? "").replaceAll(" ", "");
     const code = page.getByLabel("Code shown in the app", { exact: true });
     await code.fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
     await code.press("Enter");
-    await page.getByRole("link", { name: "I have saved them" }).click();
-    await expect(page.getByRole("table")).toBeVisible();
+    await page.getByRole("button", { name: "I have saved them" }).click();
+    await expect(page.getByRole("button", { name: "Remove", exact: true })).toBeVisible();
   },
 };
 

@@ -35,11 +35,11 @@ async function signIn(page: Page, username: string): Promise<void> {
 
 async function setUpApp(page: Page): Promise<void> {
   await press(page, "Set up an app");
-  const secret = ((await page.locator(".copy-line code").textContent()) ?? "").replaceAll(" ", "");
+  const secret = ((await page.locator("[data-totp-secret]").textContent()) ?? "").replaceAll(" ", "");
   const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
   await page.getByLabel("Code shown in the app", { exact: true }).fill(code);
   await press(page, "Turn on");
-  await page.getByRole("link", { name: "I have saved them" }).click();
+  await page.getByText("I have saved them", { exact: true }).click();
   await page.waitForURL((url) => !url.pathname.endsWith("/set-up"));
 }
 
@@ -101,7 +101,7 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
     viewing,
     secured: await browse(async (page) => {
       await signIn(page, secured);
-      await page.goto("/account/second-factor");
+      await page.goto("/account");
       await setUpApp(page);
     }),
     newcomer: await browse((page) => signIn(page, newcomer)),
@@ -215,10 +215,11 @@ async function useNeighbour(page: Page, world: World): Promise<void> {
     .getByRole("button", { name: "Start rescue system", exact: true })
     .click();
   await page.getByRole("button", { name: "End rescue", exact: true }).waitFor({ timeout: 60_000 });
-  await page.goto("/account/notifications");
-  await page.getByLabel("URL", { exact: true }).fill("https://hooks.invalid/panel");
+  await page.goto("/account");
   await press(page, "Create webhook");
-  await page.getByRole("link", { name: "I have saved it" }).click();
+  await page.getByLabel("URL", { exact: true }).fill("https://hooks.invalid/panel");
+  await page.getByRole("dialog").getByRole("button", { name: "Create webhook", exact: true }).click();
+  await page.getByRole("button", { name: "I have saved it" }).click();
   await press(page, "Send a test");
   await page.locator("[data-delivery]").first().waitFor();
   await page.goto("/hosts/201/schedules");

@@ -82,9 +82,6 @@ export const STAFF: Picture[] = [
   { name: "admin-settings", path: "/admin/settings" },
   { name: "admin-staff", path: "/admin/staff", before: unfolded },
   { name: "admin-account", path: "/account" },
-  { name: "admin-account-second-factor", path: "/account/second-factor" },
-  { name: "admin-account-tokens", path: "/account/tokens" },
-  { name: "admin-account-tokens-new", path: "/account/tokens?new=1" },
   { name: "admin-developers", path: "/developers" },
   { name: "admin-not-found", path: "/admin/customers/no-such-customer" },
 ];

@@ -13,7 +13,7 @@ import {
   startTotp,
 } from "@/app/(panel)/account/second-factor/actions";
 import { Faults } from "@/app/faults";
-import { setUpProps } from "@/app/set-up-props";
+import { setUpView } from "@/app/set-up-view";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { SetUp } from "@/components/account/second-factor/set-up";
 import { Form } from "@/components/ui/form/form";
@@ -37,7 +37,7 @@ export default async function MustSetUpPage() {
   const t = await getTranslations("second-factor");
   const [must, proven] = await Promise.all([mustSetUp(), mayChangeFactors(viewer)]);
   if (!must && !(await hasSecondFactor(viewer.accountId))) {
-    redirect("/account/second-factor");
+    redirect("/account#password");
   }
   return (
     <EntryPage title={must ? t("must.title") : t("title")}>
@@ -50,10 +50,9 @@ export default async function MustSetUpPage() {
             />
           ) : (
             <SetUp
-              {...(await setUpProps(viewer))}
+              {...(await setUpView(viewer))}
               intro={t("must.text")}
               done={!must}
-              hasTotp={false}
               onwards={homeOf(viewer.role)}
               actions={{ startTotp, confirmTotp, askNewPasskey, addPasskey }}
             />

@@ -1,31 +1,29 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/answered";
 import { CheckField } from "@/components/ui/form/check-field";
-import { Form } from "@/components/ui/form/form";
+import { FormDialog } from "@/components/ui/form/form-dialog";
 import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { DialogButton } from "@/components/ui/overlay/dialog";
 import { CHOSEN_KINDS, NOTIFICATION_KINDS } from "@/lib/notifications/kinds";
 
-interface WebhookFormProps {
-  action: FormAction<{ secret: string }>;
-}
+const DIALOG = "new-webhook";
 
 /** A new webhook; its secret takes the form's place, this once. */
-export function WebhookForm({ action }: WebhookFormProps) {
+export function WebhookDialog({ action }: { action: FormAction<{ secret: string }> }) {
   const t = useTranslations("notifications.webhooks");
   const kinds = useTranslations("notifications.kind");
   return (
-    <Form
+    <FormDialog
+      id={DIALOG}
+      deed={t("make")}
+      opens={{ variant: "ghost", icon: "plus" }}
       action={action}
-      submit={t("make")}
-      done={t("made")}
       once
-      className="grid gap-4"
       after={(result) => <Secret secret={result.secret ?? ""} />}
     >
       <TextField
@@ -49,7 +47,7 @@ export function WebhookForm({ action }: WebhookFormProps) {
           ))}
         </fieldset>
       </Disclosure>
-    </Form>
+    </FormDialog>
   );
 }
 
@@ -60,18 +58,21 @@ function Secret({ secret }: { secret: string }) {
       <NoticeLine tone="run" role="status">
         {t("made")}
       </NoticeLine>
-      <p className="text-ink-2">{t("secretText")}</p>
-      <div className="well p-4">
-        <code className="break-all" data-webhook-secret>
+      <p className="flex items-center gap-2 rounded-md bg-sunken px-3.5 py-2.5">
+        <code className="min-w-0 flex-1 break-all" data-webhook-secret>
           {secret}
         </code>
-      </div>
-      <NoticeLine tone="busy">{t("once")}</NoticeLine>
-      <div className="flex flex-wrap gap-2">
-        <CopyButton value={secret} label={t("copySecret")} copied={t("copied")} text={t("copySecret")} />
-        <ButtonLink href="/account/notifications" variant="primary" plainLink>
+        <CopyButton value={secret} label={t("copySecret")} copied={t("copied")} />
+      </p>
+      <Disclosure title={t("signature")}>
+        <p className="text-13 text-ink-2">
+          {t.rich("signatureText", { code: (text) => <code>{text}</code> })}
+        </p>
+      </Disclosure>
+      <div className="dialog-keys">
+        <DialogButton dialog={DIALOG} does="close" variant="primary">
           {t("kept")}
-        </ButtonLink>
+        </DialogButton>
       </div>
     </section>
   );

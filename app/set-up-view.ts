@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import type { TotpSetUp } from "@/components/account/second-factor/set-up-totp";
+import type { SetUpView } from "@/components/account/second-factor/set-up-view";
 import { deviceName } from "@/lib/accounts/device-name";
 import { passkeysPossible } from "@/lib/accounts/second-factor/passkey-place";
 import { qrPath } from "@/lib/accounts/second-factor/qr-path";
@@ -10,11 +10,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { providerView } from "@/lib/provider/settings";
 
 /** What the set-up of a second factor shows to this person. It holds a secret while an app waits for its first code. */
-export async function setUpProps(viewer: Viewer): Promise<{
-  waiting: TotpSetUp | null;
-  passkeys: boolean;
-  suggestedName: string;
-}> {
+export async function setUpView(viewer: Viewer): Promise<SetUpView> {
   const secret = await waitingTotpSecret(viewer.accountId);
   const device = deviceName((await headers()).get("user-agent"));
   const t = await getTranslations("second-factor.passkey");
