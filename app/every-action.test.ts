@@ -242,8 +242,8 @@ const IN_A_VIEW = [
   "proveByPasskey",
 ];
 
-const actionFiles = readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
-  (file) => /(^|-)actions\.ts$/.test(path.basename(file)),
+const actionFiles = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) =>
+  /(^|-)actions\.ts$/.test(path.basename(file)),
 );
 const actions = new Map<string, { action: PanelAction; kind: ActionKind }>();
 beforeAll(async () => {
