@@ -25,7 +25,7 @@ export async function EntryPage({ title, children }: EntryPageProps) {
         {children}
       </main>
       <KeepZone />
-      <div className="mt-auto grid justify-items-center gap-1">
+      <footer className="mt-auto grid justify-items-center gap-1">
         <LegalLine provider={provider} centred />
         <div className="flex flex-wrap items-center justify-center gap-x-3">
           <span className="text-13 text-ink-3">{provider.name}</span>
@@ -35,7 +35,7 @@ export async function EntryPage({ title, children }: EntryPageProps) {
             actions={{ setLanguage, setTheme }}
           />
         </div>
-      </div>
+      </footer>
     </div>
   );
 }

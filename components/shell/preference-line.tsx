@@ -16,7 +16,7 @@ export function PreferenceLine({ locale, theme, actions }: PreferenceLineProps) 
   const t = useTranslations("shell");
   const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
   return (
-    <footer className="flex flex-wrap justify-center gap-1">
+    <div className="flex flex-wrap justify-center gap-1">
       <Form action={actions.setLanguage}>
         {LOCALES.filter((each) => each !== locale).map((each) => (
           <Button
@@ -37,6 +37,6 @@ export function PreferenceLine({ locale, theme, actions }: PreferenceLineProps) 
           {t("themeIs", { theme: t(`themes.${theme}`) })}
         </Button>
       </Form>
-    </footer>
+    </div>
   );
 }

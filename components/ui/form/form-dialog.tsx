@@ -57,7 +57,7 @@ export function FormDialog<Told extends object = object>(props: FormDialogProps<
         title={title ?? deed}
         // Without JavaScript the page comes anew with the answer.
         openOnMount={result !== null && (!result.ok || form.after !== undefined)}
-        onClose={() => shows.current && window.location.reload()}
+        onClose={() => shows.current && reloadClosed()}
       >
         {text ? <p className="mt-1 mb-4 text-ink-2">{text}</p> : null}
         <AnswerForm
@@ -91,4 +91,10 @@ export function FormDialog<Told extends object = object>(props: FormDialogProps<
       <OpenByAddress dialog={id} />
     </>
   );
+}
+
+/** Without what may have opened the dialog from the address. */
+function reloadClosed(): void {
+  window.history.replaceState(null, "", window.location.pathname + window.location.search);
+  window.location.reload();
 }
