@@ -56,7 +56,7 @@ const CUSTOMER: Record<string, ClickTask> = {
   "See the CPU now": (page) => expect(host(page, "104").locator(".host-cpu")).toBeVisible(),
   "See the CPU of last night": async (page) => {
     await open(page, "104");
-    await expect(page.locator(".now-lane, [data-lane], svg").first()).toBeVisible();
+    await expect(page.locator("[data-figure] svg").first()).toBeVisible();
   },
   "See the CPU of last week": async (page) => {
     await open(page, "104", "Monitor");

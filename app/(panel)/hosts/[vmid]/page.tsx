@@ -73,7 +73,12 @@ export default async function HostPage({ params }: HostPageProps) {
         canRestore={glance.then(canRestore)}
         recent={recent.map((row) => operationViewOf(row, viewer))}
         now={
-          <NowCard drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
+          <NowCard
+            vmId={owned.vmId}
+            drawing={drawing}
+            cores={host.cpuCores}
+            units={{ disk: diskUnit, network: networkUnit }}
+          />
         }
         nothingDrawn={drawing === null || isEmpty(drawing)}
         rescue={disc === null ? null : <Rescue view={inRescue} />}

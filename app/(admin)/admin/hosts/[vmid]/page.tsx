@@ -63,7 +63,12 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
       ) : null}
       <StaffOverview
         now={
-          <NowCard drawing={drawing} cores={row.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
+          <NowCard
+            vmId={owned.vmId}
+            drawing={drawing}
+            cores={row.cpuCores}
+            units={{ disk: diskUnit, network: networkUnit }}
+          />
         }
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         timeline={

@@ -2,7 +2,45 @@ import { useTranslations } from "next-intl";
 import { useId, useLayoutEffect } from "react";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogButton } from "@/components/ui/overlay/dialog";
+import type { ListProblem } from "@/lib/hosts/list-problem";
+import type { DomainList, PortList } from "@/lib/hosts/network/network-view";
+import { quotaBlock } from "@/lib/hosts/network/quota";
+import { faultText } from "../list-fault";
 import type { HostOperation } from "../operate/use-host-operation";
+
+/** "4 of 10"; the number alone where the master alone knows the limit. Null where the count isn't told. */
+export function useUsedOf({ quota, rows }: PortList | DomainList): string | null {
+  const t = useTranslations("network.used");
+  const used = rows?.length ?? null;
+  if (used === null || (quota.size === "none" && used === 0)) {
+    return null;
+  }
+  return quota.size === "known" ? t("known", { used, limit: quota.limit }) : String(used);
+}
+
+/** Why one more can't be had, in words; null where it can. */
+export function useListWhy({ quota, rows, problem }: PortList | DomainList): string | null {
+  const t = useTranslations();
+  const why = quotaBlock(quota, rows?.length ?? 0);
+  if (problem?.kind === "unreadable") {
+    return t("network.unreadableKey");
+  }
+  return why && t(`operations.reason.${why}`);
+}
+
+/** Why ports and domains, which are one list of the master's, can't be shown; or that there are none. */
+export function MappingsNote({ problem, text }: { problem: ListProblem | null; text: string | null }) {
+  const t = useTranslations("network");
+  const said = problem
+    ? faultText(problem, {
+        noAnswer: t("noAnswer"),
+        unconfirmed: t("unconfirmed"),
+        refused: (refusal) => t("refused", { text: refusal }),
+        unreadable: (what) => t("unreadable", { what }),
+      })
+    : text;
+  return said ? <p className="px-4 py-3 text-13 text-ink-2 md:px-5">{said}</p> : null;
+}
 
 interface RemoveKeyProps {
   operation: HostOperation;
@@ -42,12 +80,12 @@ export function RemoveKey({ operation, kind, id, name, title, text, whyId }: Rem
         does="show-modal"
         variant="ghost"
         icon="trash"
+        className="-mr-2 ml-auto"
+        aria-label={name}
         aria-disabled={off || undefined}
         aria-describedby={off && id !== null ? whyId : undefined}
-        title={id === null ? t("network.unnamed") : undefined}
-      >
-        {name}
-      </DialogButton>
+        title={id === null ? t("network.unnamed") : name}
+      />
       {off ? null : (
         <ConfirmDialog
           id={dialog}
