@@ -5,7 +5,7 @@ import { untilReady } from "./support/click-count";
 
 const NAMES = {
   en: {
-    search: "Find",
+    search: "Search",
     close: "Close",
     restart: "Restart",
     start: "Start",
@@ -16,7 +16,7 @@ const NAMES = {
     page: "snapshots web01",
     account: "Account",
     wait: "The host is suspended",
-    nothing: "Nothing found for",
+    nothing: "No results for",
     recent: "Recent",
   },
   "zh-CN": {

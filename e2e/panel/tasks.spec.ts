@@ -158,7 +158,8 @@ const CUSTOMER: Record<string, ClickTask> = {
   "Change one's password": async (page) => {
     await page.getByRole("link", { name: "Account", exact: true }).click();
     await page.waitForURL("**/account");
-    await page.getByLabel("Current password", { exact: true }).last().fill(PASSWORD);
+    await press(page, "Change password");
+    await page.getByLabel("Current password", { exact: true }).fill(PASSWORD);
     await page.getByLabel("New password", { exact: true }).fill("another long secret 8");
     await press(page, "Change password");
     await expect(page.getByText("Password changed.", { exact: false })).toBeVisible();
