@@ -59,7 +59,7 @@ export function PreferenceRows({ locale, theme, zone, inView, actions }: Prefere
               <TimeZoneForm
                 current={zone}
                 action={actions.setTimeZone}
-                texts={{ label: t("zone.label"), browser: t("zone.browser"), save: t("zone.save") }}
+                texts={{ label: t("zone.label"), browser: t("zone.browser"), save: t("profile.save") }}
               />
             )
           }

@@ -114,6 +114,7 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
 
 function EmailDialog({ email, changeEmail }: { email: string | null; changeEmail: FormAction }) {
   const t = useTranslations("account");
+  const prove = useTranslations("second-factor.prove");
   return (
     <FormDialog
       id="email"
@@ -133,10 +134,10 @@ function EmailDialog({ email, changeEmail }: { email: string | null; changeEmail
         autoComplete="email"
       />
       <PasswordField
-        label={t("profile.password")}
+        label={prove("password")}
         name="password"
         autoComplete="current-password"
-        showLabel={t("password.showField", { field: t("profile.password") })}
+        showLabel={t("password.showField", { field: prove("password") })}
       />
     </FormDialog>
   );

@@ -31,7 +31,7 @@ const NAMES = {
     page: "快照web01",
     account: "账号",
     wait: "主机因欠费已停用",
-    nothing: "没有找到",
+    nothing: "没有“",
     recent: "最近访问",
   },
 } as const;

@@ -14,7 +14,7 @@ const host = (page: Page, id: string) => page.locator(`tr[data-host="${id}"]`);
 /** By the address in its row, which others share. */
 async function openPorts(page: Page, id: string) {
   await host(page, id)
-    .getByRole("link", { name: /^shared/ })
+    .getByRole("link", { name: /shared\)$/ })
     .click();
   await page.waitForURL(`**/hosts/${id}/network`);
 }

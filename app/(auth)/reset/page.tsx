@@ -16,6 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ForgotPage() {
   const t = await getTranslations("entry.forgot");
+  const signIn = await getTranslations("sign-in");
   const provider = (await providerView()).name;
   return (
     <EntryPage title={t("title")}>
@@ -33,7 +34,7 @@ export default async function ForgotPage() {
             >
               <TextField
                 name="login"
-                label={t("login")}
+                label={signIn("name")}
                 required
                 maxLength={254}
                 autoComplete="username"

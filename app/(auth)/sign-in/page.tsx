@@ -62,7 +62,7 @@ export default async function SignInPage({
             name: t("name"),
             password: t("password"),
             showPassword: t("showPassword"),
-            submit: t("submit"),
+            submit: t("title"),
           }}
         />
         {passkeysPossible() ? (

@@ -32,7 +32,7 @@ export default async function UnsubscribePage({
       ) : (
         <UnsubscribeForm
           action={unsubscribeByLink}
-          submit={t("submit")}
+          submit={t("title")}
           done={t("done")}
           faults={{ "link-over": t("late") }}
           variant="primary"

@@ -11,6 +11,7 @@ import { type NewCodes, type PasskeyActions, usePasskey, usePasskeysHere } from 
 /** The secret of an authenticator app, and the form for its first code. */
 export function TotpForm({ waiting, answer }: { waiting: TotpSetUp; answer: FormAnswer<NewCodes> }) {
   const t = useTranslations("second-factor.totp");
+  const codes = useTranslations("second-factor.codes");
   const secret = waiting.secret.replace(/(.{4})(?=.)/g, "$1 ");
   return (
     <div className="flex gap-5 max-md:flex-col md:items-center">
@@ -46,7 +47,7 @@ export function TotpForm({ waiting, answer }: { waiting: TotpSetUp; answer: Form
           <code className="text-ink" data-totp-secret>
             {secret}
           </code>
-          <CopyButton value={secret} label={t("copyLabel")} copied={t("copied")} />
+          <CopyButton value={secret} label={t("copyLabel")} copied={codes("copied")} />
         </p>
       </div>
     </div>

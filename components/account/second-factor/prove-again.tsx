@@ -22,6 +22,7 @@ interface ProveAgainProps extends Omit<ProveFormProps, "onDone"> {
 /** Opens where something was refused until the person shows that it is them; then they press again themselves. */
 export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
   const t = useTranslations("second-factor.prove");
+  const shell = useTranslations("shell");
   const [round, setRound] = useState(0);
   const done = () => {
     closeDialog(PROVE_AGAIN);
@@ -35,7 +36,7 @@ export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
       </Suspense>
       <div className="dialog-keys">
         <DialogButton dialog={PROVE_AGAIN} does="close" variant="ghost">
-          {t("cancel")}
+          {shell("cancel")}
         </DialogButton>
       </div>
     </Dialog>

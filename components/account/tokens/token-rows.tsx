@@ -27,6 +27,7 @@ interface TokenRowsProps {
 /** The tokens that are good for something: what each may, within which bounds, and when it was last used. */
 export function TokenRows({ ofProvider, mayMake, tokens, zone, hostNames, days, actions }: TokenRowsProps) {
   const t = useTranslations("api-tokens");
+  const developers = useTranslations("developers");
   const comma = useLocale() === "zh-CN" ? "、" : ", ";
   const boundsOf = ({ maker, scope, hosts, addressRanges, ending }: TokenView): string => {
     const names = hosts?.map((id) => hostNames.get(id) ?? id) ?? [];
@@ -87,7 +88,7 @@ export function TokenRows({ ofProvider, mayMake, tokens, zone, hostNames, days, 
       <AddRow
         end={
           <Link href="/developers" className="font-medium no-underline hover:underline">
-            {t("reference")}
+            {developers("title")}
           </Link>
         }
       >

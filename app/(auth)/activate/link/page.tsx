@@ -15,14 +15,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ActivatePage() {
   const t = await getTranslations("entry.activate");
-  const reset = await getTranslations("entry.reset");
+  const signIn = await getTranslations("sign-in");
   const account = await getTranslations("account.password");
   return (
     <LinkPage purpose="activate" title={t("title")}>
       <p className="text-ink-2">{t("text", { provider: (await providerView()).name })}</p>
       <LinkForm
         action={activate}
-        texts={{ submit: t("submit"), done: t("done"), signIn: reset("signIn") }}
+        texts={{ submit: t("submit"), done: t("done"), signIn: signIn("title") }}
         below={
           <ButtonLink href="/sign-in" variant="ghost" plainLink>
             {(await getTranslations("entry.forgot"))("back")}
@@ -40,10 +40,10 @@ export default async function ActivatePage() {
         />
         <PasswordField
           name="password"
-          label={t("password")}
+          label={signIn("password")}
           hint={account("hint", { count: SHORTEST_PASSWORD })}
           autoComplete="new-password"
-          showLabel={reset("show")}
+          showLabel={signIn("showPassword")}
         />
       </LinkForm>
     </LinkPage>

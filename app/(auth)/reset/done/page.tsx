@@ -17,7 +17,7 @@ export default async function ResetDonePage() {
         {t("done")}
       </NoticeLine>
       <ButtonLink href="/sign-in" variant="primary" plainLink>
-        {t("signIn")}
+        {(await getTranslations("sign-in"))("title")}
       </ButtonLink>
     </EntryPage>
   );
