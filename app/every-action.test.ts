@@ -104,6 +104,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     newRecoveryCodes: {},
     setAskAgain: { askAgain: "1" },
     markNotificationsRead: { newest: ID },
+    readBell: {},
     saveNotificationChoices: { choices: "1", "bell-traffic": "1" },
     makeWebhook: { url: "https://hooks.example/", "hook-traffic": "1" },
     dropWebhook: { webhook: ID },

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Bell } from "@/app/bell";
 import { SignedInFrame } from "@/app/signed-in-frame";
 import "@/components/admin/admin.css";
 import { OwnDays } from "@/components/admin/lists/own-days";
@@ -13,6 +14,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       <BrowserMessages namespaces={["shell"]}>
         {viewer.timeZone === null ? <OwnDays /> : null}
         {children}
+        <Bell viewer={viewer} />
       </BrowserMessages>
     </SignedInFrame>
   );

@@ -58,11 +58,9 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
       {page.lines.length === 0 ? (
         <EmptyState title={t("none")} text={t("noneText")} />
       ) : (
-        <ul className="divide-y divide-line rounded-lg border border-line bg-card max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
-          {page.lines.map((line) => (
-            <Notification key={line.id} line={line} zone={zone} />
-          ))}
-        </ul>
+        <div className="rounded-lg border border-line bg-card max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
+          <NotificationRows lines={page.lines} zone={zone} />
+        </div>
       )}
       {page.next || !isFirst ? (
         <div className="flex flex-wrap gap-2">
@@ -79,6 +77,14 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
     </section>
   );
 }
+
+export const NotificationRows = ({ lines, zone }: { lines: NotificationLine[]; zone: string | null }) => (
+  <ul className="divide-y divide-line">
+    {lines.map((line) => (
+      <Notification key={line.id} line={line} zone={zone} />
+    ))}
+  </ul>
+);
 
 /** The whole line leads where its sentence does. */
 function Notification({ line, zone }: { line: NotificationLine; zone: string | null }) {

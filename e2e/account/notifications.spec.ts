@@ -8,6 +8,7 @@ const TEXT = {
   en: {
     unread: /^Notifications, \d+ unread$/,
     read: "Notifications",
+    all: "All notifications",
     traffic: "web01 has reached 80% of its traffic limit: 850 of 1,000 GB.",
     markRead: "Mark all as read",
     cell: "Host down: In panel",
@@ -33,6 +34,7 @@ const TEXT = {
   "zh-CN": {
     unread: /^通知，\d+ 条未读$/,
     read: "通知",
+    all: "全部通知",
     traffic: "web01 的流量已达上限的 80%：850 / 1,000 GB。",
     markRead: "全部标为已读",
     cell: "主机停止运行：站内通知",
@@ -93,6 +95,7 @@ test("the bell tells of traffic, leads to the list, and is quiet once that was r
   page,
   world,
   locale,
+  isMobile,
 }) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   const bwdate = Math.round(Date.now() / 1000) + 15 * 86_400;
@@ -112,6 +115,13 @@ test("the bell tells of traffic, leads to the list, and is quiet once that was r
   await page.getByRole("link", { name: t.traffic }).click();
   await page.waitForURL("**/hosts/101");
   await header.getByRole("link", { name: t.read, exact: true }).click();
+  // A desk reads the newest beside the bell; a phone goes to their page.
+  if (!isMobile) {
+    const beside = page.getByRole("dialog", { name: t.read });
+    await expect(beside.getByRole("link", { name: t.traffic })).toBeVisible();
+    await beside.getByRole("link", { name: t.all, exact: true }).click();
+    await expect(beside).toBeHidden();
+  }
   await page.waitForURL("**/notifications");
 });
 
