@@ -209,7 +209,7 @@ const NO_ROW = {
   owned: ["favourite"],
   customer: [
     // How the panel looks to this account, or what it hears of.
-    ...["setTimeZone", "dismissAnnouncement", "markNotificationsRead", "saveNotificationChoices"],
+    ...["setTimeZone", "dismissAnnouncement", "markNotificationsRead", "saveNotificationChoices", "readBell"],
     // A customer's own, which staff have none of.
     ...["saveProfile", "changeEmail", "tagSelected"],
     // Steps that change nothing yet, or ask who it is.
