@@ -19,8 +19,8 @@ import type { HostState } from "@/lib/operations/host-states";
 import { isRestricted, needsAttention } from "@/lib/operations/host-states";
 import { customerHref } from "../customer-link";
 import { StateLegend } from "../hosts/fleet/state-legend";
+import { useGroupName } from "./customer-look";
 import { CustomerRecent } from "./customer-recent";
-import { useGroupName } from "./customer-tables";
 import "../overview/needs-card.css";
 
 interface CustomerOverviewProps {

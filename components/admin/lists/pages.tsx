@@ -11,14 +11,16 @@ interface PagesProps {
 
 /** From page to page by links; nothing where there is only one. */
 export function Pages({ page, pages, hrefOf }: PagesProps) {
-  const t = useTranslations("customers.known");
+  const t = useTranslations("list");
   if (pages <= 1) {
     return null;
   }
   return (
-    <nav className="list-foot" aria-label={t("pages", { page, pages })}>
+    <nav className="list-foot" aria-label={t("pages")}>
       {page > 1 ? <ButtonLink href={hrefOf(page - 1)}>{t("previous")}</ButtonLink> : null}
-      <span>{t("pages", { page, pages })}</span>
+      <span className="nums">
+        {page} / {pages}
+      </span>
       {page < pages ? <ButtonLink href={hrefOf(page + 1)}>{t("next")}</ButtonLink> : null}
     </nav>
   );
