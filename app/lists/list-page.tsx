@@ -51,12 +51,7 @@ export async function List<Query extends object>({
   return (
     <PageMessages namespaces={view.namespaces ?? []}>
       <div className="flex flex-col gap-4" data-list={list.id}>
-        {titled ? (
-          <div className="flex flex-wrap items-center gap-3">
-            <TopLine title={title} />
-            {view.actions ? <div className="ml-auto flex items-center gap-2">{view.actions}</div> : null}
-          </div>
-        ) : null}
+        {titled ? <TopLine title={title} /> : null}
         {above}
         <Toolbar
           path={path}
@@ -76,10 +71,11 @@ export async function List<Query extends object>({
           }
           filters={view.filters}
           actions={
-            file || view.tools ? (
+            file || view.tools || view.actions ? (
               <>
                 {view.tools}
                 {file}
+                {view.actions}
               </>
             ) : null
           }

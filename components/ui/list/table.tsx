@@ -36,7 +36,7 @@ type PhoneSlot = "title" | "sub" | "also" | "meta" | "line" | "end";
 const SLOTS: Record<PhoneSlot, string> = {
   title: "max-md:col-span-2 max-md:col-start-1 max-md:row-start-1 max-md:text-14",
   sub: "max-md:col-start-1 max-md:row-start-2 max-md:text-ink-2",
-  also: "max-md:col-start-2 max-md:row-start-2 max-md:text-ink-2 max-md:before:mx-1.5 max-md:before:content-['·'] max-md:empty:hidden",
+  also: "max-md:col-start-2 max-md:row-start-2 max-md:text-ink-2 max-md:before:mx-1.5 max-md:before:text-ink-3 max-md:before:content-['·'] max-md:empty:hidden",
   meta: "max-md:col-start-3 max-md:row-span-2 max-md:row-start-1 max-md:pl-3 max-md:text-right",
   line: "max-md:col-span-full max-md:text-ink-2",
   end: "max-md:col-start-4 max-md:row-span-2 max-md:row-start-1 max-md:-mr-3",
@@ -46,15 +46,20 @@ const join = (...names: (string | false | undefined)[]) => names.filter(Boolean)
 
 /** The classes of a cell on its place. */
 export function cellClass(column: Column, lines: boolean, place: { first: boolean; last: boolean }): string {
-  const { align, wide, phone, className } = column;
+  const { align, wide, phone, unnamed, className } = column;
   return join(
-    "nums px-3 md:truncate",
+    "nums px-3",
+    !unnamed && "md:truncate",
     place.first && "md:pl-5",
     place.last && "md:pr-4",
     align === "right" && "md:text-right",
     wide && "@max-[920px]:hidden",
     lines
-      ? join("max-md:min-w-0 max-md:truncate max-md:p-0", phone ? SLOTS[phone] : "max-md:hidden")
+      ? join(
+          "max-md:min-w-0 max-md:p-0",
+          !unnamed && "max-md:truncate",
+          phone ? SLOTS[phone] : "max-md:hidden",
+        )
       : "max-md:flex max-md:justify-between max-md:gap-4 max-md:px-0 max-md:py-1 max-md:empty:hidden max-md:before:flex-none max-md:before:text-ink-3 max-md:before:content-[attr(data-label)]",
     className,
   );

@@ -117,16 +117,10 @@ export const customersList = defineList({
               ) : (
                 (name ?? t("page.none"))
               )}
+              {userId && name ? <span className="ml-2 text-12 text-ink-3">{userId}</span> : null}
               {group === null ? null : <span className="ml-2 text-12 text-ink-3">{groupName(t, group)}</span>}
             </>
           ),
-        },
-        {
-          name: t("column.number"),
-          sort: "number",
-          phone: "meta",
-          width: "w-[11%]",
-          cell: ({ userId }) => <span className="text-ink-3">{userId}</span>,
         },
         {
           name: t("column.email"),
@@ -186,7 +180,7 @@ export const customersList = defineList({
           unnamed: true,
           align: "right",
           phone: "end",
-          width: "w-28",
+          width: "w-32",
           cell: ({ userId, name, mayView }) =>
             userId && mayView ? <ViewAsRowKey userId={userId} name={name ?? userId} /> : null,
         },
