@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { GlyphShape } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/plate";
+import type { Sign } from "@/components/ui/state";
 
 export type CustomerState = "active" | "disabled" | "unknown" | "missing" | "several" | "unread";
 
@@ -11,6 +12,15 @@ export const CUSTOMER_LOOK: Record<CustomerState, { tone: Tone; shape: GlyphShap
   missing: { tone: "alert", shape: "crossed" },
   several: { tone: "alert", shape: "triangle" },
   unread: { tone: "off", shape: "dashes" },
+};
+
+export const CUSTOMER_SIGN: Record<CustomerState, Sign> = {
+  active: "running",
+  disabled: "suspended",
+  unknown: "unknown",
+  missing: "failed",
+  several: "attention",
+  unread: "unknown",
 };
 
 /** By RStack's code: `0` active, `1` disabled. */

@@ -146,11 +146,15 @@ function Head({ name, sort, unnamed, className }: Column) {
           className={`group/sort inline-flex h-8 items-center gap-1 no-underline hover:text-ink ${sort.order ? "text-ink" : "text-ink-3"}`}
         >
           {text}
-          <span
-            className={`text-ink-2 ${sort.order === "ascending" ? "rotate-180" : ""} ${sort.order ? "" : "opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100"}`}
-          >
-            <Icon name="chevron-down" small />
-          </span>
+          <Icon
+            name={sort.order === "descending" ? "arrow-down" : "arrow-up"}
+            size={12}
+            className={
+              sort.order
+                ? "text-ink-2"
+                : "opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100"
+            }
+          />
         </Link>
       ) : (
         text

@@ -3,14 +3,14 @@ import { Faults } from "@/app/faults";
 import { defineList, type ListView } from "@/app/lists/define-list";
 import { OwnTime } from "@/components/account/own-time";
 import { customerHref } from "@/components/admin/customer-link";
-import { CUSTOMER_LOOK, type CustomerState, stateOfStatus } from "@/components/admin/customers/customer-look";
+import { CUSTOMER_SIGN, type CustomerState, stateOfStatus } from "@/components/admin/customers/customer-look";
 import { InviteAll } from "@/components/admin/customers/invite-all";
 import { InviteCard } from "@/components/admin/customers/invite-card";
 import { ViewAsRowKey, ViewAsRows } from "@/components/admin/customers/view-as-rows";
 import { RefreshWhile } from "@/components/shell/refresh-while";
 import { ButtonLink } from "@/components/ui/button-link";
 import { RowLink } from "@/components/ui/list/table";
-import { Mark } from "@/components/ui/mark";
+import { State } from "@/components/ui/state";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
@@ -134,7 +134,7 @@ export const customersList = defineList({
           name: t("column.status"),
           phone: "sub",
           width: "w-[14%]",
-          cell: ({ state }) => <Mark {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
+          cell: ({ state }) => <State sign={CUSTOMER_SIGN[state]}>{t(`state.${state}`)}</State>,
         },
         {
           name: t("column.hosts"),
