@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Segment } from "@/components/ui/form/segmented";
-import type { Column, TableGroup } from "@/components/ui/list/table";
+import type { TableColumn, TableGroup } from "@/components/ui/list/table";
 import type { ListFilter } from "@/components/ui/list/toolbar";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { SearchParams } from "@/lib/fleet/search-params";
@@ -10,7 +10,7 @@ import type { Fault } from "@/lib/rstack/outcome";
 export type RouteParams = Record<string, string>;
 
 /** A column and its cell. Those with `sort` sort by it, under that name in the address. */
-export interface ListColumn<Row> extends Omit<Column, "sort"> {
+export interface ListColumn<Row> extends Omit<TableColumn, "sort"> {
   cell: (row: Row) => ReactNode;
   sort?: string;
   /** Its first click sorts from the largest. */

@@ -3,7 +3,7 @@ import { Icon } from "../icon";
 import { Link } from "../link";
 import { ListBody } from "./list-body";
 
-export interface Column {
+export interface TableColumn {
   name: string;
   /** A class: its part of the table's width, on a desk. */
   width?: string;
@@ -45,7 +45,11 @@ const SLOTS: Record<PhoneSlot, string> = {
 const join = (...names: (string | false | undefined)[]) => names.filter(Boolean).join(" ");
 
 /** The classes of a cell on its place. */
-export function cellClass(column: Column, lines: boolean, place: { first: boolean; last: boolean }): string {
+export function cellClass(
+  column: TableColumn,
+  lines: boolean,
+  place: { first: boolean; last: boolean },
+): string {
   const { align, wide, phone, unnamed, className } = column;
   return join(
     "nums px-3",
@@ -80,7 +84,7 @@ export const rowClass = ({ lines, lead }: { lines: boolean; lead?: boolean | und
 interface TableFrameProps {
   /** Accessible name. */
   label: string;
-  columns: readonly Column[];
+  columns: readonly TableColumn[];
   /** Before the columns: the box that selects all rows. */
   pick?: ReactNode;
   /** Takes the head's place while rows are selected. */
@@ -134,7 +138,7 @@ export function TableFrame({ label, columns, pick, bulk, foot, children }: Table
   );
 }
 
-function Head({ name, sort, unnamed, className }: Column) {
+function Head({ name, sort, unnamed, className }: TableColumn) {
   const text = unnamed ? <span className="sr-only">{name}</span> : name;
   return (
     <th scope="col" className={className} aria-sort={sort?.order ?? undefined}>
@@ -224,7 +228,7 @@ function GroupHead({
   sums = [],
   columns,
   picked,
-}: TableGroup & { columns: readonly Column[]; picked: boolean }) {
+}: TableGroup & { columns: readonly TableColumn[]; picked: boolean }) {
   return (
     <tr className="h-9 border-line border-b bg-ground text-12 text-ink-2 max-md:block max-md:px-4 max-md:py-2">
       <th
