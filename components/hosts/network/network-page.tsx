@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
+import { DescriptionList } from "@/components/ui/page/facts";
 import { Address } from "@/components/ui/well";
 import type { NetworkView } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
@@ -61,9 +62,6 @@ function NotShared({ view: { reach, reachProblem, addresses, addressProblem } }:
   );
 }
 
-const FACT = "flex min-h-9 items-center gap-3 border-line border-b py-1.5 last:border-b-0";
-const NAME = "w-24 shrink-0 text-13 text-ink-2";
-
 /** Every address, each with what a person who sets up a network by hand asks for beside it. */
 function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: NetworkPageProps) {
   const t = useTranslations("network");
@@ -78,34 +76,33 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
   return (
     <Card title={t("addresses.title")} tight>
       {note ? <p className="pb-2 text-13 text-ink-2">{note}</p> : null}
-      <dl>
-        {addresses.map(({ address, kind, gateway, netmask }) => (
-          <div key={address} className={FACT}>
-            <dt className={NAME}>{t(`addresses.kind.${kind}`)}</dt>
-            <dd className="min-w-0 flex-1 text-13 wrap-anywhere tabular-nums">
-              <Address value={address} copyLabel={t("addresses.copy")} copied={t("copied")} />
-              {netmask ? (
-                <span className="block text-12 text-ink-3">
-                  {t("addresses.netmask")} {netmask}
-                </span>
-              ) : null}
-              {gateway ? (
-                <span className="block text-12 text-ink-3">
-                  {t("addresses.gateway")} {gateway}
-                </span>
-              ) : null}
-            </dd>
-          </div>
-        ))}
-        {mac ? (
-          <div className={FACT}>
-            <dt className={NAME}>{t("addresses.mac")}</dt>
-            <dd className="min-w-0 flex-1 text-13">
-              <Address value={mac} copyLabel={t("addresses.copyMac")} copied={t("copied")} />
-            </dd>
-          </div>
-        ) : null}
-      </dl>
+      <DescriptionList
+        className="[&_dt]:w-24"
+        facts={[
+          ...addresses.map(
+            ({ address, kind, ...beside }) =>
+              [
+                t(`addresses.kind.${kind}`),
+                <span key={address}>
+                  <Address value={address} copyLabel={t("addresses.copy")} copied={t("copied")} />
+                  {(["netmask", "gateway"] as const).map((name) =>
+                    beside[name] ? (
+                      <span key={name} className="block text-12 text-ink-3">
+                        {t(`addresses.${name}`)} {beside[name]}
+                      </span>
+                    ) : null,
+                  )}
+                </span>,
+              ] as const,
+          ),
+          [
+            t("addresses.mac"),
+            mac ? (
+              <Address key="mac" value={mac} copyLabel={t("addresses.copyMac")} copied={t("copied")} />
+            ) : null,
+          ],
+        ]}
+      />
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { Stat } from "@/components/ui/page/facts";
 import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isHeld } from "@/lib/operations/host-states";
@@ -133,15 +134,15 @@ function Used({ usedGb, limitGb, unlimited, resetAt, held }: UsedProps) {
   const until = limitGb && resetAt && !held ? trafficLastsUntil(now, resetAt, usedGb, limitGb) : null;
   return (
     <div className="flex flex-col gap-3" data-traffic>
-      <p className="flex items-baseline gap-1.5 text-13 text-ink-2">
-        <span className="font-semibold text-20 text-ink tabular-nums">{number(usedGb)}</span>
-        {limitGb ? t("of", { limit: number(limitGb) }) : unlimited ? t("noLimit") : "GB"}
-        {limitGb ? (
-          <span className="ml-auto text-12 text-ink-3">
-            {format.number(usedGb / limitGb, { style: "percent", maximumFractionDigits: 0 })}
-          </span>
-        ) : null}
-      </p>
+      <Stat
+        value={number(usedGb)}
+        unit={limitGb ? t("of", { limit: number(limitGb) }) : unlimited ? t("noLimit") : "GB"}
+        note={
+          limitGb
+            ? format.number(usedGb / limitGb, { style: "percent", maximumFractionDigits: 0 })
+            : undefined
+        }
+      />
       {limitGb && period && today !== null ? <Month {...{ today, usedGb, limitGb, period }} /> : null}
       {limitGb && usedGb >= limitGb ? (
         <p className="text-13 text-ink-2">

@@ -2,10 +2,9 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { useFaults } from "@/components/ui/form/fault-texts";
-import { Form } from "@/components/ui/form/form";
+import { FormDialog } from "@/components/ui/form/form-dialog";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { useZone } from "@/components/ui/use-zone";
 import { EVERY_DAY } from "@/lib/hosts/schedules/calendar";
 import { MOST_KEPT, type ScheduleView } from "@/lib/hosts/schedules/schedule-view";
@@ -21,6 +20,8 @@ interface ScheduleDialogProps {
   what: "snapshots" | "power";
   /** To change this one; else a new one. */
   schedule?: ScheduleView;
+  /** What tells it from others. */
+  name?: string;
   /** The account's time zone; null: the browser's. */
   zone: string | null;
 }
@@ -28,8 +29,8 @@ interface ScheduleDialogProps {
 /** At an hour when most hosts have little to do. */
 const USUAL = { clock: "03:00", keep: 3 };
 
-/** What a schedule does and when, in a dialog of that id. */
-export function ScheduleDialog({ id, action, what, schedule, zone }: ScheduleDialogProps) {
+/** A button, and what a schedule does and when in a dialog of that id. */
+export function ScheduleDialog({ id, action, what, schedule, name, zone }: ScheduleDialogProps) {
   const t = useTranslations("schedules");
   const o = useTranslations("operations");
   const vmid = useSheet().host.id;
@@ -39,66 +40,66 @@ export function ScheduleDialog({ id, action, what, schedule, zone }: ScheduleDia
   const [zones, setZones] = useState<string[]>([]);
   useEffect(() => setZones(timeZones()), []);
   return (
-    <Dialog id={id} title={schedule ? t("edit") : t(`${what}.new`)}>
-      <Form
-        action={action}
-        submit={schedule ? t("save") : t("add")}
-        variant="primary"
-        className="mt-4 grid gap-4"
-        keysClass="dialog-keys"
-        beside={
-          <DialogButton dialog={id} does="close" variant="ghost">
-            {t("cancel")}
-          </DialogButton>
-        }
-        seed={schedule ? undefined : seed}
-        hidden={schedule ? { vmid, schedule: schedule.id } : { vmid }}
-        onDone={() => closeDialog(id)}
-      >
-        {schedule ? null : what === "power" ? (
-          <SelectField
-            name="kind"
-            label={t("field.action")}
-            options={POWER_SCHEDULES.map((kind) => [kind, o(`kind.${kind}`)])}
-          />
-        ) : (
-          <input type="hidden" name="kind" value={SNAPSHOT_SCHEDULES[0]} />
-        )}
-        <Days chosen={schedule?.days ?? EVERY_DAY} />
-        <div className="grid grid-cols-2 items-start gap-4">
-          {/* The browser's own field for a time follows its language: a.m. and p.m. beside this page's 24 hours. */}
+    <FormDialog
+      id={id}
+      action={action}
+      deed={schedule ? t("save") : t("add")}
+      title={schedule ? t("edit") : t(`${what}.new`)}
+      opens={
+        schedule
+          ? {
+              shown: t("edit"),
+              label: t("of", { what: t("edit"), schedule: name ?? "" }),
+              className: "flex-1 md:max-w-60",
+            }
+          : { icon: "plus", className: "self-start" }
+      }
+      seed={schedule ? undefined : seed}
+      hidden={schedule ? { vmid, schedule: schedule.id } : { vmid }}
+    >
+      {schedule ? null : what === "power" ? (
+        <SelectField
+          name="kind"
+          label={t("field.action")}
+          options={POWER_SCHEDULES.map((kind) => [kind, o(`kind.${kind}`)])}
+        />
+      ) : (
+        <input type="hidden" name="kind" value={SNAPSHOT_SCHEDULES[0]} />
+      )}
+      <Days chosen={schedule?.days ?? EVERY_DAY} />
+      <div className="grid grid-cols-2 items-start gap-4">
+        {/* The browser's own field for a time follows its language: a.m. and p.m. beside this page's 24 hours. */}
+        <TextField
+          name="clock"
+          label={t("field.clock")}
+          defaultValue={schedule?.clock ?? USUAL.clock}
+          pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
+          title={useFaults().clock}
+          placeholder={USUAL.clock}
+          maxLength={5}
+          autoComplete="off"
+          required
+        />
+        <SelectField
+          key={own}
+          name="timeZone"
+          label={t("field.timeZone")}
+          value={own}
+          options={[...new Set([own, "UTC", ...zones])].map((one) => [one, one.replaceAll("_", " ")])}
+        />
+        {what === "snapshots" ? (
           <TextField
-            name="clock"
-            label={t("field.clock")}
-            defaultValue={schedule?.clock ?? USUAL.clock}
-            pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
-            title={useFaults().clock}
-            placeholder={USUAL.clock}
-            maxLength={5}
-            autoComplete="off"
+            name="keep"
+            type="number"
+            min={1}
+            max={MOST_KEPT}
+            label={t("field.keep")}
+            defaultValue={schedule?.keep ?? USUAL.keep}
             required
           />
-          <SelectField
-            key={own}
-            name="timeZone"
-            label={t("field.timeZone")}
-            value={own}
-            options={[...new Set([own, "UTC", ...zones])].map((one) => [one, one.replaceAll("_", " ")])}
-          />
-          {what === "snapshots" ? (
-            <TextField
-              name="keep"
-              type="number"
-              min={1}
-              max={MOST_KEPT}
-              label={t("field.keep")}
-              defaultValue={schedule?.keep ?? USUAL.keep}
-              required
-            />
-          ) : null}
-        </div>
-      </Form>
-    </Dialog>
+        ) : null}
+      </div>
+    </FormDialog>
   );
 }
 

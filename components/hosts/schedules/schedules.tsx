@@ -1,11 +1,11 @@
 "use client";
 
 import { useFormatter, useTimeZone, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
+import { Switch } from "@/components/ui/form/check-field";
 import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
-import { DialogButton } from "@/components/ui/overlay/dialog";
+import { DescriptionList } from "@/components/ui/page/facts";
 import type { RunView, SchedulesView, ScheduleView } from "@/lib/hosts/schedules/schedule-view";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { makesSnapshots } from "@/lib/operations/schedule-kinds";
@@ -49,12 +49,7 @@ export function Schedules({ what, view: { schedules, limit }, ...page }: Schedul
           <p className="text-13 text-ink-2">{t(`${what}.none`)}</p>
         ) : null}
         {page.mayChange && schedules.length < limit ? (
-          <>
-            <DialogButton dialog={id} does="show-modal" icon="plus" className="self-start">
-              {t("add")}
-            </DialogButton>
-            <ScheduleDialog id={id} action={page.actions.addSchedule} what={what} zone={page.zone} />
-          </>
+          <ScheduleDialog id={id} action={page.actions.addSchedule} what={what} zone={page.zone} />
         ) : null}
       </div>
     </>
@@ -72,44 +67,32 @@ function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
   const name = what === "snapshots" ? when : `${action} · ${when}`;
   const hidden = { vmid: useSheet().host.id, schedule: id };
   const here = useTimeZone();
-  const dialog = `edit-schedule-${id}`;
   return (
     <li data-schedule={id} className="flex flex-col gap-2 border-line border-b px-5 py-4 max-md:px-4">
       <div className="flex items-center gap-3">
         <h3 className="min-w-0 flex-1 font-medium text-14">{name}</h3>
         {mayChange && paused !== "restored" ? (
           <Form action={actions.holdSchedule} hidden={{ ...hidden, paused: paused === null ? "1" : "0" }}>
-            <SubmitButton
-              variant="ghost"
-              role="switch"
-              aria-checked={paused === null}
-              aria-label={t("of", { what: t("on"), schedule: name })}
-            >
-              {paused === null ? t("on") : t("off")}
-            </SubmitButton>
+            <Switch label={t("of", { what: t("on"), schedule: name })} on={paused === null} />
           </Form>
         ) : null}
       </div>
-      <dl>
-        {keep === null ? null : <Fact name={t("keeps")}>{t("kept", { count: keep })}</Fact>}
-        <Fact name={t("next")}>
-          <Next schedule={schedule} />
-        </Fact>
-        <Fact name={t("last")}>
-          <Last schedule={schedule} />
-        </Fact>
-        {timeZone === here ? null : <Fact name={t("field.timeZone")}>{timeZone.replaceAll("_", " ")}</Fact>}
-      </dl>
+      <DescriptionList
+        className="[&_dt]:w-24"
+        facts={[
+          [t("keeps"), keep === null ? null : t("kept", { count: keep })],
+          [t("next"), <Next key="next" schedule={schedule} />],
+          [t("last"), <Last key="last" schedule={schedule} />],
+          [t("field.timeZone"), timeZone === here ? null : timeZone.replaceAll("_", " ")],
+        ]}
+      />
       {mayChange ? (
         <div className="flex items-center gap-2">
-          <DialogButton
-            dialog={dialog}
-            does="show-modal"
-            className="flex-1 md:max-w-60"
-            aria-label={t("of", { what: t("edit"), schedule: name })}
-          >
-            {t("edit")}
-          </DialogButton>
+          <ScheduleDialog
+            id={`edit-schedule-${id}`}
+            action={actions.editSchedule}
+            {...{ what, schedule, name, zone }}
+          />
           <Form action={actions.dropSchedule} hidden={hidden}>
             <SubmitButton
               variant="ghost"
@@ -118,19 +101,9 @@ function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
               title={t("remove")}
             />
           </Form>
-          <ScheduleDialog id={dialog} action={actions.editSchedule} {...{ what, schedule, zone }} />
         </div>
       ) : null}
     </li>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex min-h-9 items-center gap-3 border-line border-b py-1.5 last:border-b-0">
-      <dt className="w-24 shrink-0 text-13 text-ink-2">{name}</dt>
-      <dd className="min-w-0 flex-1 text-13 tabular-nums">{children}</dd>
-    </div>
   );
 }
 

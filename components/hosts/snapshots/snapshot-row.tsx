@@ -1,10 +1,10 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { Form } from "@/components/ui/form/form";
+import { FormDialog } from "@/components/ui/form/form-dialog";
 import { TextField } from "@/components/ui/form/text-field";
 import { Icon } from "@/components/ui/icon";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { DialogButton } from "@/components/ui/overlay/dialog";
 import { StateDot } from "@/components/ui/state";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
@@ -111,49 +111,27 @@ interface RenameProps {
 /** The customer's own name for a snapshot; RStack doesn't know it. */
 function Rename({ vmId, at, snapshot, name, action }: RenameProps) {
   const t = useTranslations("snapshots.rename");
-  const s = useTranslations("snapshots");
   const { refresh } = useRouter();
-  const id = `rename-${vmId}-${at}`;
   return (
-    <>
-      <DialogButton
-        dialog={id}
-        does="show-modal"
-        variant="ghost"
-        icon="pencil"
-        aria-label={t("key")}
-        title={t("key")}
+    <FormDialog
+      id={`rename-${vmId}-${at}`}
+      action={action}
+      deed={t("save")}
+      title={t("title", { name })}
+      opens={{ variant: "ghost", icon: "pencil", label: t("key") }}
+      hidden={{ vmid: vmId, snapshot: snapshot.name }}
+      faults={{ protected: t("protected") }}
+      onDone={refresh}
+    >
+      <TextField
+        label={t("label")}
+        name="note"
+        defaultValue={snapshot.note ?? ""}
+        maxLength={200}
+        autoComplete="off"
+        hint={t("hint")}
       />
-      <Dialog id={id} title={t("title", { name })}>
-        <Form
-          action={action}
-          hidden={{ vmid: vmId, snapshot: snapshot.name }}
-          className="mt-4 grid gap-4"
-          submit={t("save")}
-          variant="primary"
-          keysClass="dialog-keys"
-          beside={
-            <DialogButton dialog={id} does="close" variant="ghost">
-              {s("cancel")}
-            </DialogButton>
-          }
-          faults={{ protected: t("protected") }}
-          onDone={() => {
-            closeDialog(id);
-            refresh();
-          }}
-        >
-          <TextField
-            label={t("label")}
-            name="note"
-            defaultValue={snapshot.note ?? ""}
-            maxLength={200}
-            autoComplete="off"
-            hint={t("hint")}
-          />
-        </Form>
-      </Dialog>
-    </>
+    </FormDialog>
   );
 }
 
