@@ -43,7 +43,7 @@ const NAMES = {
     remove: /^删除：/,
     paused: "已暂停",
     done: "已完成",
-    bySchedule: "定时任务",
+    bySchedule: "计划任务",
     none: "还没有计划。",
   },
 } as const;
