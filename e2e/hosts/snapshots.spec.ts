@@ -79,7 +79,10 @@ test("Create snapshot: made with the customer's name for it, its progress seen, 
   await expect(page.getByText(names.full)).toBeVisible();
   await expect(button(page, names.create)).toHaveAttribute("aria-disabled", "true");
   // The overview counts the same.
-  const counted = page.getByText(/^3 (of|\/) 3/);
+  const counted = page
+    .locator("section", { hasText: names.create })
+    .getByText(/^3 (of|\/) 3$/)
+    .first();
   await expect(counted).toBeVisible();
   await page.goto("/hosts/101");
   await expect(counted).toBeVisible();
