@@ -130,7 +130,7 @@ describe("the snapshots of a reinstalled host", () => {
     expect((await endedAtLimit(await reinstall())).outcome).toBe("unconfirmed");
     await loseList();
     expect(await snapshots()).toEqual({ ok: false, problem: { kind: "unconfirmed" } });
-    await vi.waitFor(async () => expect(await snapshots()).toEqual({ ok: true, items: [] }));
+    await vi.waitFor(async () => expect(await snapshots()).toEqual({ ok: true, items: [] }), 20_000);
   });
 });
 
