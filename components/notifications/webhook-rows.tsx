@@ -35,7 +35,7 @@ export function WebhookRows({ webhooks, most, zone, actions }: WebhookRowsProps)
             label={<span className="break-all">{webhook.url}</span>}
             text={<WebhookState webhook={webhook} zone={zone} />}
             control={
-              <>
+              <div className="flex gap-2 max-md:flex-col">
                 {webhook.ended ? null : (
                   <Form action={actions.testWebhook} hidden={{ webhook: webhook.id }}>
                     <SubmitButton>{t("test")}</SubmitButton>
@@ -44,7 +44,7 @@ export function WebhookRows({ webhooks, most, zone, actions }: WebhookRowsProps)
                 <Form action={actions.dropWebhook} hidden={{ webhook: webhook.id }}>
                   <SubmitButton>{t("remove")}</SubmitButton>
                 </Form>
-              </>
+              </div>
             }
           />
           <div className="px-4 pb-3 md:px-5">

@@ -59,7 +59,7 @@ export function FormDialog<Told extends object = object>(props: FormDialogProps<
         openOnMount={result !== null && (!result.ok || form.after !== undefined)}
         onClose={() => shows.current && reloadClosed()}
       >
-        {text ? <p className="mt-1 mb-4 text-ink-2">{text}</p> : null}
+        {text ? <p className="mt-1 mb-4 text-ink-2">{text}</p> : <div className="h-3" />}
         <AnswerForm
           variant="primary"
           className="grid gap-4"
