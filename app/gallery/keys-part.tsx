@@ -12,6 +12,7 @@ const VARIANTS = Object.keys({
   primary: true,
   danger: true,
   ghost: true,
+  inverse: true,
 } satisfies Record<ButtonVariant, true>) as ButtonVariant[];
 
 /** `data-force`: the picture is taken with it hovered, pressed or in focus (`e2e/shots/gallery.shots.spec.ts`). */

@@ -16,7 +16,7 @@ import { HostHeader, PageHeader } from "@/components/ui/page/header";
 import { Steps } from "@/components/ui/page/steps";
 import { Tabs } from "@/components/ui/page/tabs";
 import { Sectioned } from "@/components/ui/sectioned";
-import { Badge, Count, Kbd, type Sign, Spinner, State, StateDot, Tag } from "@/components/ui/state";
+import { Avatar, Badge, Count, Kbd, type Sign, Spinner, State, StateDot, Tag } from "@/components/ui/state";
 import { Shown } from "./shown";
 
 const SIGNS = Object.keys({
@@ -39,7 +39,7 @@ export function KitPart() {
   return (
     <div className="flex flex-col gap-8">
       <Shown
-        name="Badge, State, StateDot, Spinner, Tag, Count, Kbd"
+        name="Badge, State, StateDot, Spinner, Tag, Count, Kbd, Avatar"
         text="A state: in a head, in a row, alone."
       >
         {SIGNS.map((sign) => (
@@ -52,7 +52,7 @@ export function KitPart() {
           </span>
         ))}
         <span className="flex items-center gap-4">
-          <Spinner /> <Tag>production</Tag> <Count>12</Count> <Kbd keys="G H" />
+          <Spinner /> <Tag>production</Tag> <Count>12</Count> <Kbd keys="G H" /> <Avatar name="alice" />
         </span>
       </Shown>
       <Shown name="IconButton" text="Known signs alone; with an edge beside other buttons.">

@@ -1,7 +1,6 @@
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import { HOST_PAGES, type HostPage } from "@/lib/hosts/host-pages";
 import { customerHref, viewQuestionId } from "../admin/customer-link";
-import type { PlaceIconName } from "../shell/place-icon";
 import { type PanelPlace, PLACES, PLACES_OF } from "../shell/places";
 import type { IconName } from "../ui/icon";
 import { type FarPage, type Item, isStaffRole, type StaffHostPage } from "./groups";
@@ -45,7 +44,7 @@ export function hostPagesFor(role: Role): readonly (HostPage | StaffHostPage)[] 
 
 export const hrefOfPage = (page: PanelPlace | FarPage): string =>
   isFar(page) ? FAR_PAGES[page].href : PLACES[page].href;
-export const placeIconOf = (page: PanelPlace | FarPage): PlaceIconName =>
+export const placeIconOf = (page: PanelPlace | FarPage): IconName =>
   PLACES[isFar(page) ? FAR_PAGES[page].at : page].icon;
 
 export const HOST_PAGE_ICONS: Record<HostPage | StaffHostPage, IconName> = {

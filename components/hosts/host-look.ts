@@ -1,5 +1,6 @@
-import type { GlyphShape } from "@/components/ui/glyph";
+import { type GlyphShape, signOf } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/plate";
+import type { Sign } from "@/components/ui/state";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
 import {
@@ -35,6 +36,12 @@ export const inProgressOf = (host: Pick<HostView, "operation">): OperationView |
 /** While an operation goes that changes the state, the plate shows the work and not the state it leaves. */
 export const lookOf = (state: HostState, inProgress: Pick<OperationView, "kind"> | null): HostLook =>
   inProgress && changesState(inProgress.kind) ? { tone: "busy", shape: "arc" } : LOOK[state];
+
+/** The same, for `StateDot`, `State` and `Badge`. */
+export function signOfHost(state: HostState, inProgress: Pick<OperationView, "kind"> | null): Sign {
+  const { shape, tone } = lookOf(state, inProgress);
+  return state === "over-traffic" && shape === "triangle" ? "attention" : signOf(shape, tone);
+}
 
 const OUTCOME_LOOK: Record<OperationOutcome, HostLook> = {
   open: { tone: "busy", shape: "arc" },

@@ -26,7 +26,7 @@ export function AllowChanges({ view, proof: { ways }, actions }: AllowChangesPro
   const hasFactor = ways.totp || ways.passkey;
   return (
     <>
-      <DialogButton dialog={ASK} does="show-modal">
+      <DialogButton dialog={ASK} does="show-modal" variant="inverse">
         {t("allowChanges")}
       </DialogButton>
       <Dialog id={ASK} title={t("ask.title", { name: view.customerName })}>

@@ -27,22 +27,21 @@ interface ViewBarProps {
 export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
   const t = useTranslations("view");
   return (
-    <section className="view-bar" aria-label={t("label")}>
-      <ul>
-        <li>
-          <Icon name="person" />
-          <b>{t.rich("sees", { name: () => view.customerName })}</b>
-        </li>
-        <li>{view.reason}</li>
-        <li>
-          <Icon name={view.changes ? "pencil" : "padlock"} small />
-          {view.changes ? t("changes") : t("readOnly")}
-        </li>
-        <li>
-          <Icon name="clock" small />
+    <section
+      className="view-bar sticky top-0 z-40 flex h-(--top) items-center gap-2 bg-ink px-4 text-13 text-ground md:gap-3"
+      aria-label={t("label")}
+    >
+      <Icon name="eye" className="max-md:hidden" />
+      <p className="flex min-w-0 flex-1 items-center gap-x-3 max-md:flex-col max-md:items-start">
+        <b className="max-w-full shrink-0 truncate">{t.rich("sees", { name: () => view.customerName })}</b>
+        <span className="min-w-0 truncate opacity-80 max-md:hidden" title={view.reason}>
+          {view.reason}
+        </span>
+        <span className="max-w-full shrink-0 truncate opacity-80 max-md:text-12 md:ml-auto">
+          {view.changes ? t("changes") : t("readOnly")} ·{" "}
           <MinutesLeft until={view.until} now={now} text={t("left", { minutes: "#" })} />
-        </li>
-      </ul>
+        </span>
+      </p>
       {proof && !view.changes ? <AllowChanges view={view} proof={proof} actions={actions} /> : null}
       <EndView action={actions.endView} userId={view.userId} />
     </section>
@@ -64,7 +63,7 @@ export function EndView({ action, userId, text }: EndViewProps) {
       {text ? (
         <SubmitButton variant="primary">{text}</SubmitButton>
       ) : (
-        <SubmitButton className="key-end">{t("endView")}</SubmitButton>
+        <SubmitButton variant="inverse">{t("endView")}</SubmitButton>
       )}
     </Form>
   );

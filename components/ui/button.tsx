@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes } from "react";
 import { Icon, type IconName } from "./icon";
 import { Kbd, Spinner } from "./state";
 
-export type ButtonVariant = "primary" | "default" | "ghost" | "danger";
+export type ButtonVariant = "primary" | "default" | "ghost" | "danger" | "inverse";
 
 export interface ButtonLook {
   variant?: ButtonVariant;
@@ -20,12 +20,15 @@ const VARIANT: Record<ButtonVariant, string> = {
   default: "border-line-2 bg-card shadow-control hover:bg-hover",
   ghost: "border-transparent hover:bg-hover",
   danger: "border-transparent bg-bad text-on-fill hover:bg-bad-hover",
+  // On the dark bar of a view.
+  inverse: "border-ground/40 hover:bg-ground/10",
 };
 const WORDS: Record<ButtonVariant, string> = {
   primary: "",
   default: "text-ink",
   ghost: "text-ink-2 hover:text-ink",
   danger: "",
+  inverse: "text-ground",
 };
 const OFF =
   "aria-disabled:cursor-not-allowed aria-disabled:border-line aria-disabled:bg-sunken aria-disabled:text-ink-3 aria-disabled:shadow-none forced-colors:aria-disabled:border-[GrayText] forced-colors:aria-disabled:text-[GrayText]";

@@ -152,3 +152,23 @@ export const Kbd = ({ keys, className = "" }: { keys: string; className?: string
     ))}
   </span>
 );
+
+/** A person without a picture: the letters of their name, drawn, so that the name beside it is said once. */
+export const Avatar = ({ name, className = "" }: { name: string; className?: string }) => (
+  <span
+    data-drawn={initials(name)}
+    className={`grid size-6 shrink-0 place-items-center rounded-full bg-accent-tint font-semibold text-12 text-accent-ink before:content-[attr(data-drawn)] ${className}`}
+  />
+);
+
+/** Two letters of a name of two words, one or two of one; of a Chinese name its last two signs. */
+function initials(name: string): string {
+  const words = name.trim().split(/[\s._-]+/);
+  const [first = "", second] = words;
+  if (second) {
+    return `${[...first][0] ?? ""}${[...second][0] ?? ""}`.toUpperCase();
+  }
+  return /\p{Script=Han}/u.test(first)
+    ? [...first].slice(-2).join("")
+    : [...first].slice(0, 2).join("").toUpperCase();
+}
