@@ -1,8 +1,10 @@
+import { setTheme } from "@/app/(panel)/account/actions";
 import { Button, IconButton } from "@/components/ui/button";
 import { AddRow, Card, Rows, Section, SettingRow } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/empty-state";
 import { ChoiceCard, RadioField, Switch } from "@/components/ui/form/check-field";
 import { Field, inputClass } from "@/components/ui/form/field";
+import { FormDialog } from "@/components/ui/form/form-dialog";
 import { GetForm } from "@/components/ui/form/get-form";
 import { SaveBar } from "@/components/ui/form/save-bar";
 import { Effects } from "@/components/ui/overlay/confirm-dialog";
@@ -167,6 +169,9 @@ export function KitPart() {
         />
         <Effects lost={["All data on the system disk"]} kept={["The data disk"]} />
         <Dock>{null}</Dock>
+      </Shown>
+      <Shown name="FormDialog" text="A deed with fields.">
+        <FormDialog id="kit-form" deed="Rename" action={setTheme} />
       </Shown>
       <Shown name="Sectioned, OpenByAddress" text="A page of settings; a dialog that an address opens.">
         <Sectioned label="On this page" parts={[["kit", "Kit"]]}>
