@@ -16,7 +16,7 @@ const CLICKS: Click[] = [
   { what: "a host's box", path: "/hosts", target: "[data-host] input[type=checkbox]" },
   { what: "a row's menu", path: "/hosts", target: "[data-host] .host-menu button" },
   { what: "a host", path: "/hosts", target: "[data-host] .host-name a" },
-  { what: "the search of everything", path: "/hosts", target: ".find-key, .rail-find button" },
+  { what: "the search of everything", path: "/hosts", target: "[data-find]" },
   { what: "the account's menu", path: "/hosts", target: "[data-account-menu]" },
   { what: "a power key that asks", path: "/hosts/101", target: "button[command=show-modal]" },
   { what: "the menu of force", path: "/hosts/101", target: ".dock [aria-haspopup=menu]" },

@@ -77,7 +77,7 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
     <Card title={t("addresses.title")} tight>
       {note ? <p className="pb-2 text-13 text-ink-2">{note}</p> : null}
       <DescriptionList
-        className="[&_dt]:w-24"
+        nameClass="w-24"
         facts={[
           ...addresses.map(
             ({ address, kind, ...beside }) =>

@@ -78,7 +78,7 @@ function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
         ) : null}
       </div>
       <DescriptionList
-        className="[&_dt]:w-24"
+        nameClass="w-24"
         facts={[
           [t("keeps"), keep === null ? null : t("kept", { count: keep })],
           [t("next"), <Next key="next" schedule={schedule} />],

@@ -7,11 +7,18 @@ interface DescriptionListProps {
   facts: readonly NamedFact[];
   /** Beside each other, each value below its name; on a phone in rows. */
   columns?: boolean;
+  /** How wide names are in rows; a class. */
+  nameClass?: string;
   className?: string;
 }
 
 /** What is known of something. */
-export function DescriptionList({ facts, columns, className = "" }: DescriptionListProps) {
+export function DescriptionList({
+  facts,
+  columns,
+  nameClass = "w-36",
+  className = "",
+}: DescriptionListProps) {
   const known = facts.filter(
     ([, value]) => value !== null && value !== undefined && value !== "" && value !== false,
   );
@@ -33,7 +40,7 @@ export function DescriptionList({ facts, columns, className = "" }: DescriptionL
       {known.map(([name, value], at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: facts have their places
         <div key={at} className="flex min-h-9 items-center gap-3 py-1.5 text-13">
-          <dt className="w-36 shrink-0 text-ink-2">{name}</dt>
+          <dt className={`${nameClass} shrink-0 text-ink-2`}>{name}</dt>
           <dd className="min-w-0 flex-1 tabular-nums wrap-anywhere">{value}</dd>
         </div>
       ))}
