@@ -96,7 +96,9 @@ export const HostHeader = ({ name, badge, tags, facts, actions, above }: HostHea
           {tags}
         </div>
         {actions ? (
-          <div className="flex items-center gap-2 max-md:order-last max-md:mt-1.5">{actions}</div>
+          <div className="flex items-center gap-2 max-md:order-last max-md:mt-1.5 max-md:flex-wrap">
+            {actions}
+          </div>
         ) : null}
       </div>
       <div className="flex flex-wrap items-center gap-x-4 text-13 text-ink-2">
