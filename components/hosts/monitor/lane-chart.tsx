@@ -1,9 +1,7 @@
 import { memo, type ReactNode, useId, useMemo } from "react";
 import {
   Area,
-  CartesianGrid,
   ComposedChart,
-  Line,
   type MouseHandlerDataParam,
   ReferenceArea,
   Tooltip,
@@ -66,103 +64,119 @@ export const LaneChart = memo(function LaneChart(props: LaneChartProps) {
   };
   const plain = { type: "linear", dot: false, isAnimationActive: false, activeDot: { r: 4 } } as const;
   return (
-    <ComposedChart
-      width={width}
-      height={HEIGHT + 2 * AIR + (axis ? AXIS_HEIGHT - AIR : 0)}
-      data={rows}
-      margin={{ top: AIR, right: 0, bottom: axis ? 0 : AIR, left: 0 }}
-      syncId="monitor"
-      syncMethod="value"
-      // The slider around the lanes is what the keyboard moves, once for all of them.
-      accessibilityLayer={false}
-      onMouseMove={hover}
-      onMouseDown={({ activeLabel }) => activeLabel !== undefined && onPress(Number(activeLabel))}
-    >
-      <defs>
-        <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path d="M0 0V6" stroke="var(--color-line-2)" strokeWidth="1.5" />
-        </pattern>
-      </defs>
-      <CartesianGrid vertical={false} stroke="var(--color-grid)" />
-      <XAxis
-        dataKey="t"
-        type="number"
-        domain={[from, to]}
-        allowDataOverflow
-        hide={axis === null}
-        height={AXIS_HEIGHT}
-        axisLine={false}
-        tickLine={false}
-        interval="preserveStartEnd"
-        tick={TEXT}
-        {...(axis ? timeTicks(axis, monitor, width) : {})}
-      />
-      <YAxis
-        orientation="right"
-        width={wide ? GUTTER.width : 0}
-        domain={[0, lane.top]}
-        ticks={[0, lane.top / 2, lane.top]}
-        tickFormatter={mark}
-        tick={wide ? TEXT : false}
-        axisLine={false}
-        tickLine={false}
-        interval={0}
-        allowDataOverflow
-      />
-      {gaps.map((gap) => {
-        const [x1, x2] = seen(gap, from, to);
-        return (
-          <ReferenceArea
-            key={gap[0]}
-            className="monitor-gap"
-            {...{ x1, x2 }}
-            fill={`url(#${hatch})`}
-            fillOpacity={1}
-          />
-        );
-      })}
-      {lane.lines.flatMap(({ name, high }) => {
-        const { colour, dashed, filled } = LOOKS[name];
-        const fill = `var(--color-${colour}-fill)`;
-        const stroke = `var(--color-${colour})`;
-        const shared = { ...plain, dataKey: name, stroke, strokeWidth: 1.5 };
-        return [
-          high ? (
-            <Area
-              key={`${name}-band`}
-              {...plain}
-              dataKey={bandOf(name)}
-              stroke="none"
-              fill={fill}
-              fillOpacity={1}
-              activeDot={false}
-            />
-          ) : null,
-          filled && !high ? (
-            <Area key={name} {...shared} fill={fill} fillOpacity={1} />
-          ) : (
-            <Line key={name} {...shared} strokeDasharray={dashed ? "3 2.5" : undefined} />
-          ),
-        ];
-      })}
-      {chosen ? (
-        <ReferenceArea
-          className="monitor-chosen"
-          x1={chosen[0]}
-          x2={chosen[1]}
-          fill="var(--color-accent)"
-          fillOpacity={0.12}
+    <div className="relative">
+      {[0, 0.5, 1].map((share) => (
+        <span
+          key={share}
+          className={`absolute left-0 h-px ${share === 1 ? "bg-line" : "bg-grid"}`}
+          style={{ top: AIR + share * HEIGHT, right: wide ? GUTTER.width : 0 }}
         />
-      ) : null}
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ stroke: INK }}
-        defaultIndex={at < 0 ? undefined : at}
-        content={({ active, label }) => (active && tip && label !== undefined ? tip(Number(label)) : null)}
-        allowEscapeViewBox={{ x: false, y: true }}
-        wrapperStyle={{ zIndex: 10 }}
-      />
-    </ComposedChart>
+      ))}
+      <ComposedChart
+        width={width}
+        height={HEIGHT + 2 * AIR + (axis ? AXIS_HEIGHT - AIR : 0)}
+        data={rows}
+        margin={{ top: AIR, right: 0, bottom: axis ? 0 : AIR, left: 0 }}
+        syncId="monitor"
+        syncMethod="value"
+        // The slider around the lanes is what the keyboard moves, once for all of them.
+        accessibilityLayer={false}
+        onMouseMove={hover}
+        onMouseDown={({ activeLabel }) => activeLabel !== undefined && onPress(Number(activeLabel))}
+      >
+        <defs>
+          <pattern
+            id={hatch}
+            width="6"
+            height="6"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <path d="M0 0V6" stroke="var(--color-line-2)" strokeWidth="1.5" />
+          </pattern>
+        </defs>
+        <XAxis
+          dataKey="t"
+          type="number"
+          domain={[from, to]}
+          allowDataOverflow
+          hide={axis === null}
+          height={AXIS_HEIGHT}
+          axisLine={false}
+          tickLine={false}
+          interval="preserveStartEnd"
+          tick={TEXT}
+          {...(axis ? timeTicks(axis, monitor, width) : {})}
+        />
+        <YAxis
+          orientation="right"
+          width={wide ? GUTTER.width : 0}
+          domain={[0, lane.top]}
+          ticks={[0, lane.top / 2, lane.top]}
+          tickFormatter={mark}
+          tick={wide ? TEXT : false}
+          axisLine={false}
+          tickLine={false}
+          interval={0}
+          allowDataOverflow
+        />
+        {gaps.map((gap) => {
+          const [x1, x2] = seen(gap, from, to);
+          return (
+            <ReferenceArea
+              key={gap[0]}
+              className="monitor-gap"
+              {...{ x1, x2 }}
+              fill={`url(#${hatch})`}
+              fillOpacity={1}
+            />
+          );
+        })}
+        {lane.lines.flatMap(({ name, high }) => {
+          const { colour, dashed, filled } = LOOKS[name];
+          const fill = `var(--color-${colour}-fill)`;
+          const stroke = `var(--color-${colour})`;
+          const shared = { ...plain, dataKey: name, stroke, strokeWidth: 1.5 };
+          return [
+            high ? (
+              <Area
+                key={`${name}-band`}
+                {...plain}
+                dataKey={bandOf(name)}
+                stroke="none"
+                fill={fill}
+                fillOpacity={1}
+                activeDot={false}
+              />
+            ) : null,
+            <Area
+              key={name}
+              {...shared}
+              fill={filled && !high ? fill : "none"}
+              fillOpacity={1}
+              strokeDasharray={dashed ? "3 2.5" : undefined}
+            />,
+          ];
+        })}
+        {chosen ? (
+          <ReferenceArea
+            className="monitor-chosen"
+            x1={chosen[0]}
+            x2={chosen[1]}
+            fill="var(--color-accent)"
+            fillOpacity={0.12}
+          />
+        ) : null}
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: INK }}
+          defaultIndex={at < 0 ? undefined : at}
+          content={({ active, label }) => (active && tip && label !== undefined ? tip(Number(label)) : null)}
+          allowEscapeViewBox={{ x: false, y: true }}
+          wrapperStyle={{ zIndex: 10 }}
+        />
+      </ComposedChart>
+    </div>
   );
 });
 
