@@ -25,7 +25,7 @@ export interface LaneChartProps {
   chosen: Range | null;
   /** The crosshair is at this time (Unix seconds). */
   onHover: (time: number) => void;
-  onPress: (time: number) => void;
+  onPress: (time: number, clientX: number) => void;
   /** What all lanes tell at a time; without it the crosshair alone is drawn. */
   tip?: (time: number) => ReactNode;
   /** A value of the scale, the topmost with its unit. */
@@ -82,7 +82,9 @@ export const LaneChart = memo(function LaneChart(props: LaneChartProps) {
         // The slider around the lanes is what the keyboard moves, once for all of them.
         accessibilityLayer={false}
         onMouseMove={hover}
-        onMouseDown={({ activeLabel }) => activeLabel !== undefined && onPress(Number(activeLabel))}
+        onMouseDown={({ activeLabel }, { clientX }) =>
+          activeLabel !== undefined && onPress(Number(activeLabel), clientX)
+        }
       >
         <defs>
           <pattern

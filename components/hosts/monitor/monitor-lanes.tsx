@@ -135,10 +135,14 @@ function useWidth(tell: (width: number) => void) {
   return [ref, width] as const;
 }
 
+/** A drag of fewer pixels is a shaky click. */
+const LEAST_DRAG = 6;
+
 /** Chooses a range by dragging from where a button went down to where it comes up, in the plots or beside them. */
 function useDrag(zoom: (range: Range) => void) {
   const [drag, setDrag] = useState<Range | null>(null);
   const latest = useRef(drag);
+  const pressed = useRef(0);
   useLayoutEffect(() => {
     latest.current = drag;
   }, [drag]);
@@ -147,17 +151,21 @@ function useDrag(zoom: (range: Range) => void) {
     if (!begun) {
       return;
     }
-    const end = () => {
+    const end = ({ clientX }: MouseEvent) => {
       const [from, to] = latest.current ?? [0, 0];
       setDrag(null);
-      if (from !== to) {
+      // Recharts may tell of a move only after the press: a click is none, wherever the pointer came from.
+      if (from !== to && Math.abs(clientX - pressed.current) > LEAST_DRAG) {
         zoom([Math.min(from, to), Math.max(from, to)]);
       }
     };
     window.addEventListener("mouseup", end, { once: true });
     return () => window.removeEventListener("mouseup", end);
   }, [begun, zoom]);
-  const begin = useCallback((time: number) => setDrag([time, time]), []);
+  const begin = useCallback((time: number, clientX: number) => {
+    pressed.current = clientX;
+    setDrag([time, time]);
+  }, []);
   const move = useCallback(
     (time: number) => setDrag((before) => (before && before[1] !== time ? [before[0], time] : before)),
     [],
