@@ -1,4 +1,4 @@
-import { type GlyphShape, signOf } from "@/components/ui/glyph";
+import type { GlyphShape } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/plate";
 import type { Sign } from "@/components/ui/state";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -29,6 +29,24 @@ const LOOK: Record<HostState, HostLook> = {
   unknown: { tone: "off", shape: "dashes" },
 };
 
+const SIGN: Record<HostState, Sign> = {
+  running: "running",
+  off: "off",
+  paused: "paused",
+  saved: "paused",
+  "setting-up": "working",
+  "setup-failed": "failed",
+  locked: "locked",
+  suspended: "suspended",
+  "over-traffic": "attention",
+  "out-of-traffic": "traffic",
+  unknown: "unknown",
+};
+
+/** The sign of a host, for `StateDot`, `State` and `Badge`. While an operation goes it is that, and not the state. */
+export const signOfHost = (state: HostState, inProgress: Pick<OperationView, "kind"> | null): Sign =>
+  inProgress ? "working" : SIGN[state];
+
 /** The host's operation while it is going, else null. */
 export const inProgressOf = (host: Pick<HostView, "operation">): OperationView | null =>
   host.operation && isInProgress(host.operation.outcome) ? host.operation : null;
@@ -36,12 +54,6 @@ export const inProgressOf = (host: Pick<HostView, "operation">): OperationView |
 /** While an operation goes that changes the state, the plate shows the work and not the state it leaves. */
 export const lookOf = (state: HostState, inProgress: Pick<OperationView, "kind"> | null): HostLook =>
   inProgress && changesState(inProgress.kind) ? { tone: "busy", shape: "arc" } : LOOK[state];
-
-/** The same, for `StateDot`, `State` and `Badge`. */
-export function signOfHost(state: HostState, inProgress: Pick<OperationView, "kind"> | null): Sign {
-  const { shape, tone } = lookOf(state, inProgress);
-  return state === "over-traffic" && shape === "triangle" ? "attention" : signOf(shape, tone);
-}
 
 const OUTCOME_LOOK: Record<OperationOutcome, HostLook> = {
   open: { tone: "busy", shape: "arc" },

@@ -19,8 +19,8 @@ const CLICKS: Click[] = [
   { what: "the search of everything", path: "/hosts", target: "[data-find]" },
   { what: "the account's menu", path: "/hosts", target: "[data-account-menu]" },
   { what: "a power key that asks", path: "/hosts/101", target: "button[command=show-modal]" },
-  { what: "the menu of force", path: "/hosts/101", target: ".dock [aria-haspopup=menu]" },
-  { what: "another page of a host", path: "/hosts/101", target: ".page-tabs a[href$=network]" },
+  { what: "the menu of force", path: "/hosts/101", target: "article [aria-haspopup=menu]" },
+  { what: "another page of a host", path: "/hosts/101", target: "article nav a[href$=network]" },
   {
     what: "another range",
     path: "/hosts/101/monitor",

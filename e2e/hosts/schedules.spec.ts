@@ -115,7 +115,7 @@ test("a run shows its result on the page and stands in the host's activity", { t
 }) => {
   const names = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
-  await page.goto("/hosts/102/schedules");
+  await page.goto("/hosts/102/settings#power");
   await addPower(page, names, names.stop);
   const made = page.locator("[data-schedule]").first();
   await expect(made).toContainText(names.never);
@@ -145,7 +145,7 @@ test.describe("without JavaScript", () => {
     // A host of its own: other tests leave schedules behind.
     const { id } = await world.simulator.control.addHost({ userid: "10001", vmname: "planned" });
     await enter(await world.account({ userId: "10001" }));
-    await page.goto(`/hosts/${id}/schedules`);
+    await page.goto(`/hosts/${id}/settings`);
     await addPower(page, names);
     await expect(page.locator("[data-schedule]")).toHaveCount(1);
     await button(page, names.remove).click();

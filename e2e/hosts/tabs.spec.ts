@@ -50,7 +50,12 @@ test("old addresses lead to where their pages are now, after the same proof", { 
 }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   const ask = (path: string) => page.request.get(path, { maxRedirects: 0 });
-  const moved = { "/console": "" };
+  const moved = {
+    "/console": "",
+    "/access": "/settings#sign-in",
+    "/media": "/settings#boot",
+    "/schedules": "/snapshots#schedule",
+  };
   for (const old of Object.keys(moved)) {
     const answer = await ask(`/hosts/101${old}`);
     expect(answer.headers().location, old).toContain("/sign-in");

@@ -5,16 +5,16 @@ const NAMES = {
     lasts: /^Runs out around (\d+ [A-Z]\w+|[A-Z]\w+ \d+) at this rate\./,
     today: "Today",
     over: /The host is still running/,
-    out: /It can’t be started until the traffic resets/,
-    more: /Need more before the reset/,
+    out: /until you add traffic/,
+    more: /Ask .+ for more/,
     noLimit: "this period, no limit",
   },
   "zh-CN": {
     lasts: /^按当前用量，预计 \d+月\d+日用尽。/,
     today: "今天",
     over: /主机仍在运行/,
-    out: /流量重置或增加后才能开机/,
-    more: /如需在重置前增加流量/,
+    out: /增加流量后恢复/,
+    more: /如需更多流量/,
     noLimit: "本周期用量，不限量",
   },
 } as const;
@@ -43,9 +43,12 @@ test("traffic tells how long it lasts at its rate, and what happens once it is u
     "data-state",
     "over-traffic",
   );
-  await expect(zone.getByText(names.over)).toContainText(names.more);
+  const banner = page.locator("[data-state-card]");
+  await expect(banner).toContainText(names.over);
+  await expect(banner).toContainText(names.more);
   await page.goto("/hosts/115");
-  await expect(zone.getByText(names.out)).toContainText(names.more);
+  await expect(banner).toContainText(names.out);
+  await expect(banner).toContainText(names.more);
   await page.goto("/hosts/106");
   await expect(zone.getByText(names.noLimit)).toBeVisible();
 });

@@ -68,7 +68,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
       ["104", "Force restart", "vm_force_restart"],
     ] as const) {
       await open(vmid);
-      await press(page, "Force");
+      await press(page, "More actions");
       await page.getByRole("menuitem", { name: kind }).click();
       await confirm(page, kind);
       await asked(action);
@@ -79,8 +79,10 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await open("101");
     await tab(page, "Monitor");
     await asked("vm_monitor");
-    await tab(page, "Media");
-    await page.locator('tr[data-medium="31"]').getByRole("button", { name: "Mount", exact: true }).click();
+    await tab(page, "Settings");
+    await press(page, "Mount");
+    await page.locator('[data-medium="31"]').click();
+    await confirm(page, "Mount");
     await asked("vm_cd_manage");
     await idle();
     await tab(page, "Snapshots");
@@ -88,16 +90,17 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await confirm(page, "Create snapshot");
     await asked("vm_snapshot");
     await idle();
-    await tab(page, "Access");
-    await press(page, "Generate");
+    await tab(page, "Settings");
     await press(page, "Reset password");
+    await press(page, "Generate");
+    await confirm(page, "Reset password");
     await asked("vm_resetps");
     await idle();
-    await page.getByRole("radio", { name: /Random port/ }).check();
     await press(page, "Change remote port");
+    await page.getByRole("radio", { name: /Random port/ }).check();
+    await confirm(page, "Change remote port");
     await asked("vm_setport");
     await idle();
-    await tab(page, "Console");
     const [popup] = await Promise.all([page.waitForEvent("popup"), press(page, "Open console")]);
     await asked("vm_console");
     await popup.close();
@@ -123,7 +126,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await confirm(page, "Stop");
     await asked("vm_stop");
     await idle();
-    await tab(page, "Reinstall");
+    await page.goto("/hosts/101/reinstall");
     await page.locator('[data-host="101"] .summary-key button').click();
     await page.getByLabel(/^Type .* to confirm$/).fill("web01");
     await confirm(page, "Reinstall");

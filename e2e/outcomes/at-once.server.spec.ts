@@ -26,10 +26,10 @@ async function expectInProgress(
 ): Promise<void> {
   const page = await context.newPage();
   await page.goto(`/hosts/${vmid}${KINDS[kind].path}`);
-  await expect(page.locator(".operation[data-outcome]")).toContainText(
+  await expect(page.locator("article[data-host] [data-operation]")).toHaveText(
     kindSays(language, kind, host).inProgress,
   );
-  await expect(page.locator("article.host")).toContainText(waitSays(language, kind));
+  await expect(page.locator("article[data-host]")).toContainText(waitSays(language, "other"));
   await page.close();
 }
 

@@ -20,9 +20,8 @@ test("while the master is silent every host that the panel doesn't know is a 503
     "/monitor",
     "/snapshots",
     "/network",
-    "/media",
+    "/settings",
     "/reinstall",
-    "/access",
     "/console/window",
     "/activity",
   ];

@@ -153,7 +153,7 @@ test("a host's name of 63 letters runs off no page's side", { tag: ["@one-screen
     .getByRole("alertdialog")
     .getByRole("button", { name: /^(Restart|重启)$/ })
     .click();
-  await expect(page.locator('.operation[data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('article [data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
   await fits(page, "the host and what was done");
   for (const where of [
     `/activity?host=${id}`,

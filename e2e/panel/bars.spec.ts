@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { untilReady } from "./support/click-count";
 
-const HOST = ["", "/monitor", "/snapshots", "/schedules", "/media", "/reinstall", "/access", "/console"];
+const HOST = ["", "/monitor", "/snapshots", "/network", "/settings", "/reinstall"];
 const CUSTOMER = [
   "/hosts",
   ...HOST.map((path) => `/hosts/101${path}`),

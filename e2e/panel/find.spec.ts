@@ -5,7 +5,7 @@ import { untilReady } from "./support/click-count";
 
 const NAMES = {
   en: {
-    search: "Search",
+    search: "Find",
     close: "Close",
     restart: "Restart",
     start: "Start",
@@ -127,7 +127,7 @@ test("an action asks as the host's own key does, and is sent once", { tag: "@one
   await question.getByRole("button", { name: names.restart, exact: true }).click();
   // One is led to where it is seen what comes of it.
   await expect(page).toHaveURL(/\/hosts\/101$/);
-  await expect(page.locator('.operation[data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('article [data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
   const { effects } = await world.simulator.control.journal({ vmid: "101" });
   expect(effects.map(({ kind }) => kind)).toEqual(["restart"]);
 });
@@ -195,7 +195,7 @@ test("staff find customers, hosts, operations and where a port leads", { tag: "@
   await page.goto("/hosts/101");
   await page.getByRole("button", { name: names.restart, exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: names.restart, exact: true }).click();
-  await expect(page.locator('.operation[data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('article [data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
   const { operation } = await (await page.request.get("/api/hosts/101")).json();
 
   await page.context().clearCookies();

@@ -42,7 +42,7 @@ test("the keyboard alone signs in, opens a host, asks and answers its questions"
   await expect(question).toBeHidden();
   await expect(stop).toBeFocused();
 
-  await host.getByRole("button", { name: words.force, exact: true }).press("Enter");
+  await host.getByRole("button", { name: words.more, exact: true }).press("Enter");
   await page.keyboard.press("Escape");
   await expect(page.getByText(words.forceStop, { exact: true }).filter({ visible: true })).toHaveCount(0);
 

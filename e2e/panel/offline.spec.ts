@@ -111,7 +111,7 @@ test("a browser's tab keeps static files and the one empty page, and no page and
   tag: ["@one-screen", "@drill"],
 }, async ({ page, front, world, enter, texts }) => {
   await enter(await world.account({ userId: "10001" }));
-  for (const path of ["/hosts", "/hosts/101", "/hosts/101/access", "/account", "/activity"]) {
+  for (const path of ["/hosts", "/hosts/101", "/hosts/101/settings", "/account", "/activity"]) {
     await page.goto(front.url + path);
     await page.locator("main").waitFor();
     await ready(page);

@@ -57,8 +57,10 @@ test("a customer's walk: list, power, snapshots, media, console", { tag: "@one-s
   await done(page, "delete-snapshot");
   await expect(page.locator("[data-snapshot]")).toHaveCount(2);
 
-  await page.goto("/hosts/101/media");
-  await page.locator('tr[data-medium="31"]').getByRole("button", { name: "Mount", exact: true }).click();
+  await page.goto("/hosts/101/settings");
+  await button(page, "Mount").click();
+  await page.locator('[data-medium="31"]').click();
+  await confirm(page, "Mount");
   await expect(page.locator('[data-drive="31"]')).toBeVisible({ timeout: 20_000 });
 
   const [popup] = await Promise.all([page.waitForEvent("popup"), button(page, "Open console").click()]);

@@ -76,9 +76,9 @@ const CUSTOMER: Record<string, ClickTask> = {
   "Reset a password that one types": async (page) => {
     await open(page, "104");
     await page.getByRole("link", { name: "Reset password", exact: true }).click();
-    await page.waitForURL("**/access");
+    await page.waitForURL("**/settings");
     await page.getByLabel("New password", { exact: true }).fill(CANARIES.hostPassword);
-    await press(page, "Reset password");
+    await page.getByLabel("New password", { exact: true }).press("Enter");
     await operation(page, "reset-password");
   },
   "Create a snapshot": async (page) => {
@@ -101,7 +101,10 @@ const CUSTOMER: Record<string, ClickTask> = {
     await operation(page, "delete-snapshot");
   },
   Reinstall: async (page) => {
-    await open(page, "102", "Reinstall");
+    await open(page, "102");
+    await press(page, "More actions");
+    await page.getByRole("menuitem", { name: "Reinstall", exact: true }).click();
+    await page.waitForURL("**/reinstall");
     await page
       .getByRole("radio", { name: /Ubuntu/ })
       .first()
@@ -112,12 +115,14 @@ const CUSTOMER: Record<string, ClickTask> = {
     await expect(page.locator("[data-step]")).toBeVisible();
   },
   "Mount an ISO image": async (page) => {
-    await open(page, "103", "Media");
+    await open(page, "104", "Settings");
     await press(page, "Mount");
+    await page.getByRole("dialog").locator("[data-medium]").first().click();
+    await answer(page, "Mount");
     await operation(page, "mount-medium");
   },
   "Eject an ISO image": async (page) => {
-    await open(page, "103", "Media");
+    await open(page, "103", "Settings");
     await press(page, "Eject");
     await operation(page, "eject-medium");
   },

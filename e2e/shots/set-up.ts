@@ -222,7 +222,7 @@ async function useNeighbour(page: Page, world: World): Promise<void> {
   await page.getByRole("button", { name: "I have saved it" }).click();
   await press(page, "Send a test");
   await page.locator("[data-delivery]").first().waitFor();
-  await page.goto("/hosts/201/schedules");
+  await page.goto("/hosts/201/settings");
   await press(page, "Add schedule");
   await page.getByRole("dialog").getByRole("button", { name: "Add schedule", exact: true }).click();
   await page.locator("[data-schedule]").waitFor();

@@ -43,7 +43,6 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
       id="batch-question"
       title={count === 0 ? o(`kind.${kind}`) : said.title}
       text={count === 0 ? t("batch.none") : said.text}
-      lost={isForce(kind) && count > 0 ? [o("ask.lost.unsaved"), o("ask.lost.disk")] : undefined}
       confirm={(count > 1 && look.short) || o(`kind.${kind}`)}
       cancel={count === 0 ? t("batch.results.close") : o("ask.cancel")}
       danger={isForce(kind) || fields === "owner" || look.danger}

@@ -1,12 +1,8 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button-link";
-import { NoticeLine } from "@/components/ui/notice-line";
 import { Stat } from "@/components/ui/page/facts";
-import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
-import { useNextSteps } from "../operate/next-step";
 import { useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
 
@@ -72,46 +68,12 @@ export function TrafficCard({ host }: { host: HostView }) {
           held={isHeld(host.state)}
         />
       )}
-      <WhatHappens host={host} />
     </Card>
   );
 }
 
 function ResetNote({ date }: { date: string }) {
   return <span className="text-13 text-ink-3">{useTranslations("host.traffic")("resets", { date })}</span>;
-}
-
-/** What RStack did because the traffic is used up, and what can be done about it. */
-function WhatHappens({ host }: { host: HostView }) {
-  const t = useTranslations("host.traffic");
-  const way = useTranslations("host.stateCard.way");
-  const { order, support, customer, provider } = useNextSteps();
-  const gap = useGap();
-  const { state } = host;
-  if (state !== "over-traffic" && state !== "out-of-traffic") {
-    return null;
-  }
-  const href = customer && state === "over-traffic" ? (order ?? support) : null;
-  return (
-    <>
-      <NoticeLine tone="alert" shape={state === "over-traffic" ? "triangle" : "octagon"} className="mt-3">
-        {t(`happens.${state}`)}
-        {order || href ? null : (
-          <>
-            {gap}
-            {t("more", { provider })}
-          </>
-        )}
-      </NoticeLine>
-      {href ? (
-        <div className="mt-4">
-          <ButtonLink href={href} plainLink variant="primary">
-            {way(`${order ? "order" : "support"}.key`)}
-          </ButtonLink>
-        </div>
-      ) : null}
-    </>
-  );
 }
 
 interface UsedProps {

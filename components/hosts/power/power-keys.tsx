@@ -1,13 +1,11 @@
 import { useTranslations } from "next-intl";
-import { Button, buttonClass } from "@/components/ui/button";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
-import { Icon } from "@/components/ui/icon";
 import { DialogButton } from "@/components/ui/overlay/dialog";
-import { Menu, MenuItem } from "@/components/ui/overlay/menu";
+import { MenuItem } from "@/components/ui/overlay/menu";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
-import { type AskedKind, asksFirst, FORCE_KINDS, POWER_LOOKS, questionId, WAY_OUT } from "./power-looks";
+import { type AskedKind, asksFirst, POWER_LOOKS, questionId } from "./power-looks";
 import type { PowerControls } from "./use-power";
 
 export interface PowerKeyProps {
@@ -61,50 +59,6 @@ export function AskKey({ host, power, whyId, kind }: KindKeyProps<AskedKind>) {
     >
       {t(kind)}
     </DialogButton>
-  );
-}
-
-interface ForceMenuProps extends Omit<PowerKeyProps, "host"> {
-  ask: (kind: AskedKind) => void;
-  phone?: boolean;
-}
-
-/** Behind one more step than the everyday, and each says what it does where it is chosen. */
-export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
-  const t = useTranslations("operations");
-  const guarded = FORCE_KINDS.some((kind) => power.possible[kind] === "protected");
-  // Of a protected host the menu says why: the words beside the keys are about the everyday ones.
-  if (FORCE_KINDS.every((kind) => power.possible[kind] && power.possible[kind] !== "protected")) {
-    return (
-      <Button aria-disabled aria-describedby={whyId}>
-        {t("force")}
-        <Icon name="chevron-down" small />
-      </Button>
-    );
-  }
-  return (
-    <Menu
-      label={null}
-      // Flat where nothing behind it can be pressed: it opens to say why.
-      triggerClass={buttonClass({
-        variant: guarded ? "default" : "ghost",
-        className: `${phone ? "key-force " : ""}${guarded ? "key-off border-line text-ink-3 shadow-none" : ""}`,
-      })}
-      late
-      trigger={
-        <>
-          {t("force")}
-          <Icon name="chevron-down" small />
-        </>
-      }
-    >
-      {FORCE_KINDS.map((kind) =>
-        // While the system inside doesn't react, the strip below the head offers it: once is enough.
-        power.inProgress?.notReacting && kind === WAY_OUT ? null : (
-          <AskItem key={kind} power={power} kind={kind} ask={ask} />
-        ),
-      )}
-    </Menu>
   );
 }
 

@@ -63,8 +63,7 @@ export const HOST: Picture[] = [
   { name: "host-snapshots-none", path: "/hosts/104/snapshots" },
   { name: "host-network", path: "/hosts/101/network" },
   { name: "host-network-shared", path: "/hosts/105/network" },
-  { name: "host-media", path: "/hosts/103/media" },
-  { name: "host-access", path: "/hosts/101/access" },
+  { name: "host-settings", path: "/hosts/101/settings" },
   { name: "host-reinstall", path: "/hosts/103/reinstall" },
   {
     name: "host-reinstall-question",

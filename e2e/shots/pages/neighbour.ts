@@ -64,7 +64,7 @@ export const NEIGHBOUR: Picture[] = [
   { name: "error-page", path: "/hosts/201", before: broken },
   {
     name: "host-schedule-ran",
-    path: "/hosts/201/schedules",
+    path: "/hosts/201/settings",
     before: (page) => main(page).locator("[data-schedule] [data-outcome]").waitFor(),
   },
   {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AskedAgain } from "@/app/asked-again";
+import { Faults } from "@/app/faults";
 import { HostNotAsked } from "@/app/host-not-asked";
 import { HostsAround } from "@/app/hosts-around";
 import { ViewAsKey } from "@/components/admin/customers/view-as-key";
@@ -9,13 +10,9 @@ import { addressesOf } from "@/components/admin/hosts/edit/addresses";
 import { DeleteDialog } from "@/components/admin/hosts/edit/delete-dialog";
 import { Owner, StatusKeys, TransferKey } from "@/components/admin/hosts/edit/staff-keys";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
-import { RefreshWhile } from "@/components/shell/refresh-while";
-import "@/components/hosts/host-sheet.css";
-import { Faults } from "@/app/faults";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { ReadOnlyLine } from "@/components/hosts/read-only-line";
-import { TopLine } from "@/components/shell/top-line";
-import { PageTabs } from "@/components/ui/page-tabs";
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { isReadOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
@@ -63,7 +60,6 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
     <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       {/* At a hand-over the host begins anew, as another's. */}
       <HostsAround viewer={viewer} subject={owned.tenancyId}>
-        <TopLine title={host.name} above={{ href: "/admin/hosts", title: t("title") }} />
         <AskedAgain viewer={viewer} />
         {earlier ? (
           <div className="mb-4">
@@ -74,16 +70,10 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
         <HostSheet
           initial={host}
           masterDownSince={masterDownSince?.toISOString() ?? null}
+          above={{ href: "/admin/hosts", title: t("title") }}
+          disks={[owned.row.systemDiskGb, owned.row.dataDiskGb]}
           readOnly={isReadOnly(viewer) ? <ReadOnlyLine mayAllow={false} /> : null}
-          staff={{
-            strip: <p className="mx-4 mb-2 text-13 text-ink-2">{owner}</p>,
-            tabs: (
-              <div className="flex flex-wrap items-end gap-x-4 border-line border-b">
-                <div className="min-w-0 flex-1">{tabs}</div>
-                <div className="flex items-center gap-0.5 overflow-x-auto pb-1">{keys}</div>
-              </div>
-            ),
-          }}
+          staff={{ tabs, keys, owner }}
         >
           {children}
         </HostSheet>
@@ -150,11 +140,10 @@ async function ownerOf({ owner }: OwnedHost) {
 async function tabsOf({ vmId }: OwnedHost, viewer: Viewer) {
   const t = await getTranslations("fleet-hosts.tab");
   const base = `/admin/hosts/${vmId}`;
-  const tabs = [
+  return [
     { href: base, label: t("overview") },
     // Support reads a host and changes nothing.
     ...(viewer.role === "admin" ? [{ href: `${base}/settings`, label: t("settings") }] : []),
     { href: `${base}/activity`, label: t("activity") },
   ];
-  return <PageTabs label={t("label")} tabs={tabs} />;
 }

@@ -7,7 +7,6 @@ import { HostTimeline } from "@/components/admin/hosts/host-timeline";
 import { byDay } from "@/components/admin/lists/by-day";
 import { NowCard } from "@/components/hosts/overview/now-card";
 import { Card } from "@/components/ui/card";
-import "@/components/hosts/overview/overview.css";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-viewer";

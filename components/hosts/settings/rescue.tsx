@@ -1,10 +1,10 @@
-"use client";
-
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { RefreshWhile } from "@/components/shell/refresh-while";
+import { SettingRow } from "@/components/ui/card";
 import { type FormAnswer, useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
+import { Icon } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogButton } from "@/components/ui/overlay/dialog";
@@ -17,44 +17,40 @@ import {
   type RescueView,
 } from "@/lib/hosts/rescue/rescue-view";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
-import { Card } from "../../ui/card";
 import { useHosts } from "../live/hosts-live";
 import { useNextSteps } from "../operate/next-step";
 import { useProblem } from "../operate/operation-problem";
 import { useReason } from "../operate/use-reason";
 import { useSheet } from "../sheet-context";
 
-export interface RescueCardProps {
+export interface RescueProps {
   /** Null: the host starts from its own disk, as far as the panel knows. */
   rescue: RescueView | null;
   action: FormAction;
 }
 
-/** Starts the host from the provider's rescue image, tells where that stands, and takes it back. */
-export function RescueCard({ rescue, action }: RescueCardProps) {
+/** Starts the host from the provider's rescue image, tells where that stands, and takes it back. A row of boot media. */
+export function Rescue({ rescue, action }: RescueProps) {
   const t = useTranslations("rescue");
   const answer = useAnswer(action);
   const isGoing = rescue?.progress === "going";
   const isOn = rescue?.aim === "begin" && rescue.progress === "done";
-  const { state } = useSheet().host;
-  if (rescue === null && state === "unknown") {
-    return null;
-  }
   const keys: RescueAim[] = isGoing ? [] : isOn ? ["end"] : rescue ? ["begin", "end"] : ["begin"];
   return (
-    <Card title={t("title")} aside={isOn ? t("on") : isGoing ? t("going") : undefined}>
-      <div className="key-line">
-        <div className="flex-1">
+    <SettingRow
+      id="rescue"
+      lead={<Icon name="wrench" />}
+      label={t("title")}
+      text={
+        <>
           <Stands rescue={rescue} />
-        </div>
-        {keys.map((aim) => (
-          <AskKey key={aim} aim={aim} answer={answer} />
-        ))}
-      </div>
-      <Fault result={answer.pending ? null : answer.result} />
-      {/* The steps are the panel's own: it is looked at again until the last one ended. */}
-      {isGoing ? <RefreshWhile /> : null}
-    </Card>
+          <Fault result={answer.pending ? null : answer.result} />
+          {/* The steps are the panel's own: it is looked at again until the last one ended. */}
+          {isGoing ? <RefreshWhile /> : null}
+        </>
+      }
+      control={keys.map((aim) => <AskKey key={aim} aim={aim} answer={answer} />)}
+    />
   );
 }
 
@@ -65,7 +61,7 @@ function Stands({ rescue }: { rescue: RescueView | null }) {
   const why = useStopped();
   const gap = useGap();
   if (rescue === null) {
-    return <p className="text-ink-2">{t("text", { provider })}</p>;
+    return t("text", { provider });
   }
   const { aim, phase, progress, kind, reason } = rescue;
   if (progress === "stopped") {
@@ -81,11 +77,7 @@ function Stands({ rescue }: { rescue: RescueView | null }) {
       </NoticeLine>
     );
   }
-  return (
-    <p className="text-ink-2" role="status">
-      {progress === "going" ? t(`step.${stepOf(aim, phase)}`) : t("isOn")}
-    </p>
-  );
+  return <span role="status">{progress === "going" ? t(`step.${stepOf(aim, phase)}`) : t("isOn")}</span>;
 }
 
 const stepOf = (aim: RescueAim, phase: RescuePhase) =>
@@ -137,14 +129,14 @@ function AskKey({ aim, answer }: AskKeyProps) {
       <DialogButton
         dialog={dialog}
         does="show-modal"
-        icon="disc"
+        title={blocked ? reason(blocked) : undefined}
         aria-disabled={off || undefined}
         aria-describedby={blocked ? whyId : undefined}
       >
         {t(aim)}
       </DialogButton>
       {blocked ? (
-        <span id={whyId} className={blocked === "read-only" ? "sr-only" : "w-full text-ink-2 text-13"}>
+        <span id={whyId} className="sr-only">
           {reason(blocked)}
         </span>
       ) : null}
