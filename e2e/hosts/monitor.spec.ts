@@ -52,7 +52,10 @@ test("a lone spike and a half-hour gap are seen, in a day and in a month", { tag
   await world.simulator.control.markMonitor(id, { from: off, to: off + 1_800_000 });
   await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${id}`);
-  await page.getByRole("link", { name: text(locale, "Monitor", "监控"), exact: true }).click();
+  await page
+    .getByRole("link", { name: text(locale, "Monitor", "监控"), exact: true })
+    .first()
+    .click();
   await expect(drawn(page)).toHaveCount(LINES, READ);
   await expect(gaps(page)).toHaveCount(1);
   await expect(page.getByText(text(locale, "off or no data", "关机或无数据"))).toBeVisible();
