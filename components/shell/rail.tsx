@@ -6,8 +6,8 @@ import type { Role } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { FindKey } from "../find/find-key";
 import { BrandMark } from "./brand-mark";
-import { onPhoneBar, PLACES, PLACES_OF } from "./places";
-import { placeClass, RailLink } from "./rail-link";
+import { onPhoneBar, PLACES, PLACES_OF, placeClass } from "./places";
+import { RailLink } from "./rail-link";
 
 interface RailProps {
   provider: ProviderView;

@@ -138,8 +138,11 @@ function MountDialog({ media, operation }: { media: readonly MediumView[]; opera
           <label
             key={id}
             data-medium={id}
-            hidden={!found.some((one) => one.id === id)}
-            className="flex min-h-11 cursor-pointer items-center gap-3 rounded-sm px-2 hover:bg-hover has-checked:bg-select [&[hidden]]:hidden"
+            className={
+              found.some((one) => one.id === id)
+                ? "flex min-h-11 cursor-pointer items-center gap-3 rounded-sm px-2 hover:bg-hover has-checked:bg-select"
+                : "hidden"
+            }
           >
             <input
               type="radio"
