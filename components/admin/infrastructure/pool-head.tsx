@@ -4,7 +4,6 @@ import { Link } from "@/components/ui/link";
 import { Slab } from "@/components/ui/plate";
 import type { PoolPage } from "@/lib/fleet/infrastructure/pools";
 import { Named } from "./node-cards";
-import { nodeHref } from "./pools-table";
 import "@/components/hosts/host-sheet.css";
 
 /** From here on it is time for more addresses; as the bar of a list says it. */
@@ -37,7 +36,7 @@ export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
           <div className="host-facts">
             <span>{t(`pools.kinds.${pool?.kind ?? "unknown"}`)}</span>
             {pool?.nodeId ? (
-              <Link href={nodeHref(pool.nodeId)}>{pool.nodeName ?? pool.nodeId}</Link>
+              <Link href={`/admin/infrastructure/nodes/${pool.nodeId}`}>{pool.nodeName ?? pool.nodeId}</Link>
             ) : pool?.nodeName ? (
               <span>{pool.nodeName}</span>
             ) : null}
