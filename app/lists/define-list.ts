@@ -23,6 +23,8 @@ export type HrefOf = (change: Record<string, string | null>) => string;
 /** All that a page of a list shows, once its rows are read. */
 export interface ListView<Row> {
   rows: Row[];
+  /** The page's `<h1>`, where it isn't the list's own title. */
+  heading?: string;
   rowKey: (row: Row) => string;
   /** Hooks for checks. */
   rowData?: (row: Row) => Record<`data-${string}`, string>;

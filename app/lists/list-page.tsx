@@ -51,7 +51,7 @@ export async function List<Query extends object>({
   return (
     <PageMessages namespaces={view.namespaces ?? []}>
       <div className="flex flex-col gap-4" data-list={list.id}>
-        {titled ? <TopLine title={title} /> : null}
+        {titled ? <TopLine title={view.heading ?? title} /> : null}
         {above}
         <Toolbar
           path={path}

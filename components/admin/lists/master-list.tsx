@@ -54,7 +54,7 @@ export async function MasterListPage<Row>({
     <>
       <TopLine title={list === "tasks" ? t("title") : infrastructure("title")} />
       <div className="grid gap-4">
-        {list === "tasks" ? <OperationsTabs current={list} /> : <InfrastructureTabs current={list} />}
+        {list === "tasks" ? <OperationsTabs current={list} /> : <InfrastructureTabs />}
         <div className="sheet">
           <FilterBar
             path={path}

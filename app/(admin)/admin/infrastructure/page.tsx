@@ -94,7 +94,7 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
     <>
       <TopLine title={t("title")} />
       <div className="grid gap-4">
-        <InfrastructureTabs current="nodes" />
+        <InfrastructureTabs />
         {fault ? (
           <ListSilence
             fault={fault}

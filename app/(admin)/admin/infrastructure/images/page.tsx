@@ -28,7 +28,7 @@ export default async function ImagesPage() {
     <>
       <TopLine title={t("title")} />
       <div className="grid gap-4">
-        <InfrastructureTabs current="images" />
+        <InfrastructureTabs />
         {images.ok ? (
           <div className="sheet ruled">
             {(["systems", "discs"] as const).map((kind) => (

@@ -25,7 +25,8 @@ export const poolsList = defineList({
     return {
       rows,
       rowKey: ({ id }) => id,
-      above: <InfrastructureTabs current="pools" />,
+      heading: t("title"),
+      above: <InfrastructureTabs />,
       search: { label: t("pools.find"), placeholder: t("pools.placeholder"), name: "ip" },
       segments: {
         name: "kind",
