@@ -167,9 +167,9 @@ test("all 36 actions reach the master from pages that a person can find", async 
 
     await place(page, "Infrastructure");
     await asked("area");
-    await follow(page, "Images");
+    await follow(page, "System and ISO images");
     await asked("hyperos");
-    await follow(page, "Pools");
+    await follow(page, "Address pools");
     await page.waitForURL(/\/pools$/);
     await asked("hyperipblock");
     await page.locator("main").getByRole("row").last().getByRole("link").first().click();
