@@ -70,7 +70,7 @@ export const poolsList = defineList({
           width: "w-[22%]",
           cell: ({ use }) =>
             use ? (
-              <span className="inline-flex w-full items-center gap-2.5">
+              <span className="items-center gap-2.5 md:flex">
                 <Meter
                   used={use.used}
                   limit={use.total}
