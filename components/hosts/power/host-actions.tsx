@@ -9,7 +9,6 @@ import { DialogButton } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { PowerKind } from "@/lib/operations/command-rules";
-import type { HostState } from "@/lib/operations/host-states";
 import { ConsoleButton } from "../console/console-key";
 import { NextStepKey } from "../operate/next-step";
 import { AskItem } from "./power-keys";
@@ -20,6 +19,7 @@ import {
   FORCE_KINDS,
   POWER_LOOKS,
   questionId,
+  USUAL_KINDS,
   WAY_OUT,
 } from "./power-looks";
 import type { PowerControls } from "./use-power";
@@ -33,20 +33,11 @@ interface HostActionsProps {
   isStaff: boolean;
 }
 
-/** Power that a host in this state has buttons for, also while they can't be pressed. */
-const USUAL: Partial<Record<HostState, readonly PowerKind[]>> = {
-  running: ["restart", "stop"],
-  "over-traffic": ["restart", "stop"],
-  off: ["start"],
-  paused: ["start"],
-  saved: ["start"],
-};
-
 /** What can be done with the host now, in its head: one set of buttons for desk and phone. */
 export function HostActions({ host, power, ask, isStaff }: HostActionsProps) {
   const t = useTranslations("operations");
   const shown = EVERYDAY_KINDS.filter(
-    (kind) => power.possible[kind] === null || USUAL[host.state]?.includes(kind),
+    (kind) => power.possible[kind] === null || USUAL_KINDS[host.state]?.includes(kind),
   );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
@@ -87,8 +78,8 @@ function PowerButton({ host, power, kind }: PowerButtonProps) {
     title: why ? t(`reason.${why}`) : undefined,
   };
   // Start is what a host that is off is opened for; on a phone the others are known by their signs.
-  const name =
-    kind === "start" ? t("kind.start") : <span className="max-md:sr-only">{t(`kind.${kind}`)}</span>;
+  const word = t(`kind.${kind}`);
+  const name = asksFirst(kind) ? <span className="max-md:sr-only">{word}</span> : word;
   return (
     <>
       {asksFirst(kind) ? (
