@@ -4,7 +4,7 @@ import { csvResponse } from "@/lib/csv";
 import type { SearchParams } from "@/lib/fleet/search-params";
 
 /** Answers with all that a list of staff finds by its address, as a file that is called `name` and the day. */
-export const listCsv = <Query>(
+export const staffListCsv = <Query>(
   name: string,
   parse: (search: SearchParams) => Query,
   rows: (query: Query, viewer: Viewer) => ReadableStream<Uint8Array>,

@@ -1,5 +1,5 @@
-import { listCsv } from "@/app/lists/list-csv";
+import { staffListCsv } from "@/app/lists/list-csv";
 import { auditCsv } from "@/lib/fleet/audit/audit-csv";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
 
-export const GET = listCsv("audit", auditFilterFrom, auditCsv);
+export const GET = staffListCsv("audit", auditFilterFrom, auditCsv);

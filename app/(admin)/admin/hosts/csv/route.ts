@@ -1,5 +1,5 @@
-import { listCsv } from "@/app/lists/list-csv";
+import { staffListCsv } from "@/app/lists/list-csv";
 import { fleetCsv } from "@/lib/fleet/hosts/fleet-csv";
 import { fleetQueryFrom } from "@/lib/fleet/hosts/fleet-query";
 
-export const GET = listCsv("hosts", fleetQueryFrom, fleetCsv);
+export const GET = staffListCsv("hosts", fleetQueryFrom, fleetCsv);

@@ -1,5 +1,5 @@
-import { listCsv } from "@/app/lists/list-csv";
+import { staffListCsv } from "@/app/lists/list-csv";
 import { viewsCsv } from "@/lib/fleet/audit/audit-csv";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
 
-export const GET = listCsv("views", auditFilterFrom, viewsCsv);
+export const GET = staffListCsv("views", auditFilterFrom, viewsCsv);
