@@ -208,7 +208,7 @@ async function useNeighbour(page: Page, world: World): Promise<void> {
     text: "No free memory on this node",
     when: "before",
   });
-  await page.goto("/hosts/301");
+  await page.goto("/hosts/301/settings");
   await press(page, "Start rescue system");
   await page
     .getByRole("alertdialog")

@@ -123,7 +123,7 @@ function place(button: HTMLElement | null, menu: HTMLElement) {
     return;
   }
   const from = button.getBoundingClientRect();
-  menu.style.top = `${from.bottom}px`;
+  menu.style.top = `${Math.max(8, Math.min(from.bottom, innerHeight - menu.offsetHeight - 8))}px`;
   menu.style.left = `${Math.max(8, Math.min(from.right - menu.offsetWidth, innerWidth - menu.offsetWidth - 8))}px`;
 }
 
