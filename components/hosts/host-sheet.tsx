@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Banner } from "@/components/ui/page/banner";
 import { type Above, HostHeader } from "@/components/ui/page/header";
 import { type PartTab, Tabs } from "@/components/ui/page/tabs";
-import { Badge } from "@/components/ui/state";
+import { Badge, Tag } from "@/components/ui/state";
 import { Address } from "@/components/ui/well";
 import { HOST_TABS } from "@/lib/hosts/host-pages";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -155,6 +155,9 @@ function Head({ host, power, ask, above, disks, staff, rescue }: HeadProps) {
         <>
           {host.protected ? <Badge tone="grey">{t("host.protected")}</Badge> : null}
           {rescue ? <Badge tone="warn">{rescue}</Badge> : null}
+          {host.tags.map((tag) => (
+            <Tag key={tag}>#{tag}</Tag>
+          ))}
         </>
       }
       facts={[

@@ -72,7 +72,10 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
         />
         <div className="min-w-0 flex-1">
           {of.news}
-          <div className="sticky top-(--top) z-20 h-0 md:hidden" aria-hidden="true">
+          <div
+            className="sticky top-(--top) z-20 h-0 md:hidden [@media(max-height:480px)]:relative [@media(max-height:480px)]:top-0"
+            aria-hidden="true"
+          >
             <span className="grid size-13 place-items-center">
               <BrandMark mark={provider.mark} />
             </span>

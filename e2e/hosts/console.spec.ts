@@ -276,6 +276,9 @@ test("the console's window alone may send a form to a node", { tag: "@one-screen
 test("a host that is off, a node that isn't allowed, a page without JavaScript: each says what is needed", {
   tag: "@one-screen",
 }, async ({ page, world, names, browser, locale }) => {
+  // Its state is asked for by the host's page.
+  await page.goto("/hosts/109");
+  await expect(page.locator('[data-host="109"] [data-state="off"]').first()).toBeVisible();
   await page.goto("/hosts/109/console/window");
   await expect(page.locator("main")).toContainText(names.off);
   await expect(button(page, names.open)).toHaveAttribute("aria-disabled", "true");

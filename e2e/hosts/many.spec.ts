@@ -203,7 +203,7 @@ test("a tag goes on many hosts at once, finds them, and comes off again", async 
   await expect(page.locator("[data-host]")).toHaveCount(1);
   await expect(row("109").getByText("#prod")).toBeVisible();
   await page.goto("/hosts/109");
-  await expect(page.getByRole("definition").filter({ hasText: /^#prod$/ })).toBeVisible();
+  await expect(page.locator("article[data-host]").getByText("#prod", { exact: true })).toBeVisible();
   const { effects } = await world.simulator.control.journal();
   expect(effects).toEqual([]);
 });

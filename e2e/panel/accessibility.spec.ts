@@ -37,7 +37,7 @@ async function fits(page: Page, where: string) {
     [...document.querySelectorAll("body *")]
       .filter((one) => /fixed|sticky/.test(getComputedStyle(one).position) && one.getClientRects().length > 0)
       .map(({ className }) => String(className))
-      .filter((name) => !/skip|view-bar|toast/.test(name)),
+      .filter((name) => !/skip|view-bar|toast|pointer-events-none/.test(name)),
   );
   expect(staying, `bars of ${where} at 320 × 360`).toEqual([]);
   if (wide) {

@@ -68,7 +68,8 @@ export function Overview(props: OverviewProps) {
   // While that changes, the head tells what goes on.
   const changing = inProgressOf(host);
   const isStill = changing === null || !changesState(changing.kind);
-  const hasNoFigures = nothingDrawn && (told !== null || state === "off" || setup !== null);
+  const runs = state === "running" || state === "over-traffic" || state === "unknown";
+  const hasNoFigures = nothingDrawn && (!runs || setup !== null);
   return (
     <>
       {told && isStill ? <StateBanner host={host} state={told} /> : null}

@@ -14,7 +14,7 @@ const BackBar = ({ href, title }: Above) => {
   const t = useTranslations("shell");
   return (
     <nav
-      className="sticky top-0 z-30 -mx-4 -mt-4 flex h-13 items-center border-b border-line bg-ground px-1 md:hidden"
+      className="sticky top-0 z-30 [@media(max-height:480px)]:static -mx-4 -mt-4 flex h-13 items-center border-b border-line bg-ground px-1 md:hidden"
       aria-label={t("breadcrumb")}
     >
       <Link
@@ -43,7 +43,7 @@ export function PageHeader({ title, text, badge, actions, above }: PageHeaderPro
   const t = useTranslations("shell");
   // Beside the mark of the frame.
   const bar =
-    "max-md:sticky max-md:top-0 max-md:z-10 max-md:-mx-4 max-md:-mt-4 max-md:h-13 max-md:border-b max-md:border-line max-md:bg-ground max-md:pr-4 max-md:pl-14";
+    "max-md:sticky max-md:top-0 max-md:z-10 max-md:[@media(max-height:480px)]:static max-md:-mx-4 max-md:-mt-4 max-md:h-13 max-md:border-b max-md:border-line max-md:bg-ground max-md:pr-4 max-md:pl-14";
   return (
     <>
       {above ? <BackBar {...above} /> : null}
