@@ -12,7 +12,7 @@ test("a link opens its page without a page load, and with Control a tab of its o
   await page.evaluate(() => {
     document.documentElement.dataset.loadedOnce = "yes";
   });
-  const link = page.getByRole("link", { name: "web01", exact: true });
+  const link = page.getByRole("main").getByRole("link", { name: "web01", exact: true });
   const tab = context.waitForEvent("page");
   await link.click({ modifiers: ["ControlOrMeta"] });
   await expect(await tab).toHaveURL(/\/hosts\/101$/);
@@ -41,7 +41,7 @@ test("where the router itself fails, the panel's own page of last resort says so
       throw new DOMException("Attempt to use history.pushState() too often", "SecurityError");
     };
   });
-  await page.getByRole("link", { name: "web01", exact: true }).click();
+  await page.getByRole("main").getByRole("link", { name: "web01", exact: true }).click();
   await expect(
     page.getByRole("heading", { name: "This page could not be shown", exact: true }),
   ).toBeVisible();
