@@ -246,7 +246,11 @@ function Field({ text, onText, onKeyDown, onClose, role, list, active }: FieldPr
         aria-label={t("close")}
         onClick={onClose}
       >
-        <Kbd keys="Esc" />
+        <span
+          aria-hidden="true"
+          data-drawn="Esc"
+          className="rounded-sm border border-line bg-sunken px-1 text-12 text-ink-3 leading-[18px] before:content-[attr(data-drawn)] max-md:hidden"
+        />
         <Icon name="cross" className="md:hidden" />
       </button>
     </div>
