@@ -205,20 +205,3 @@ test("Connection tells the last day, what settings weaken and what to do about i
   await expect(page.locator('[data-check="proxies"]')).toContainText("TRUSTED_PROXIES");
   await expect(page.locator('[data-check="clock"]')).toBeHidden();
 });
-
-test("on a phone the quick choice runs to both edges of its list: none that has room fades", async ({
-  page,
-  world,
-  enter,
-}) => {
-  await enter(await world.account({ role: "support" }));
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["/admin/operations", "/admin/operations/tasks"]) {
-    await page.goto(path);
-    const gaps = await page.locator(".list-bar > .segments-scroll").evaluate((choice) => {
-      const [inner, outer] = [choice, choice.closest(".list-bar")].map((one) => one?.getBoundingClientRect());
-      return inner && outer && [inner.left - outer.left, outer.right - inner.right];
-    });
-    expect(gaps, path).toEqual([4, 4]);
-  }
-});
