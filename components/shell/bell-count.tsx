@@ -37,11 +37,10 @@ export function BellCount({ unread, names, children }: BellCountProps) {
       {children}
       {now === 0 ? null : (
         <span
-          className="absolute top-1.5 left-1/2 ml-1 min-w-4 rounded-full bg-accent px-1 text-center font-semibold text-[10px] leading-4 text-on-accent tabular-nums md:-top-0.5 md:ml-0"
+          className="absolute top-1.5 left-1/2 ml-1 min-w-4 rounded-full bg-accent px-1 text-center font-semibold text-[10px] leading-4 text-on-accent tabular-nums before:content-[attr(data-drawn)] md:-top-0.5 md:ml-0"
+          data-drawn={count}
           aria-hidden="true"
-        >
-          {count}
-        </span>
+        />
       )}
     </Link>
   );
