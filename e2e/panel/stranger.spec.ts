@@ -132,9 +132,9 @@ test("staff's pages: what this master is like, hosts, infrastructure, tasks, bac
   await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/connection");
   await page.getByRole("button", { name: "Check now" }).click();
-  for (const works of ["hosts", "snapshots", "network", "media", "reinstall", "staffHosts"]) {
-    await expect(page.locator(`[data-page='${works}']`)).toContainText("Works", { timeout: 30_000 });
-  }
+  await expect(page.locator('[data-check="replies"]')).not.toHaveAttribute("data-look", "unknown", {
+    timeout: 30_000,
+  });
   await expect(async () => {
     await page.goto("/admin/hosts");
     await expect(page.locator('[data-host="101"]')).toBeVisible({ timeout: 500 });

@@ -113,7 +113,7 @@ test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its maki
   await page.locator('main a[href*="owner=10001"]').first().click();
   await page.waitForURL(/owner=10001/);
   await page.getByLabel(t.name, { exact: true }).fill("panelmade7");
-  await page.getByText(t.node, { exact: true }).click();
+  await page.locator("summary").filter({ hasText: t.node }).click();
   await page.getByLabel(t.place).selectOption("node:1");
   await page.waitForURL(/place=node/);
   await expect(page.getByLabel(t.name, { exact: true })).toHaveValue("panelmade7");
@@ -260,7 +260,7 @@ test("the fleet is searched, narrowed and sorted by the address, also without Ja
   await plain.getByLabel(t.owner, { exact: true }).fill("10001");
   await plain.getByLabel(t.owner, { exact: true }).press("Enter");
   await plain.locator('main a[href*="owner=10001"]').first().click();
-  await plain.getByText(t.node, { exact: true }).click();
+  await plain.locator("summary").filter({ hasText: t.node }).click();
   await plain.getByLabel(t.place).selectOption("node:4");
   await press(plain, t.free);
   await plain.waitForURL(/place=node/);

@@ -1,5 +1,5 @@
-import type { Messages } from "@/lib/i18n/messages";
 import type { CheckedReply } from "@/lib/rstack/master-client";
+import type WORDS from "./survey-words.json";
 
 /** What a host's pages are about. */
 const OF_A_HOST = [
@@ -35,8 +35,8 @@ export type PageName = (typeof PAGES)[number];
 const OF_HOSTS: readonly PageName[] = ["hosts", ...OF_A_HOST.filter((page) => page !== "activity")];
 const EVERY_HOST_PAGE: readonly PageName[] = [...OF_HOSTS, "staffHosts"];
 
-/** What doesn't work; message keys of `connection.survey.lost`. */
-export type Loss = keyof Messages["connection"]["survey"]["lost"];
+/** What doesn't work; keys of `survey-words.json`. */
+export type Loss = keyof typeof WORDS.lost;
 
 export interface Need {
   reply: CheckedReply;
