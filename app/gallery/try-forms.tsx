@@ -2,14 +2,14 @@
 
 import { useLocale } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
-import type { ButtonVariant } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form/answered";
 import { FaultLine, FaultTexts } from "@/components/ui/form/fault-texts";
 import { AnswerForm, Form } from "@/components/ui/form/form";
 import { GetForm } from "@/components/ui/form/get-form";
 import { SegmentedForm } from "@/components/ui/form/segmented";
-import { SubmitButton } from "@/components/ui/form/submit-button";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
+import type { KeyVariant } from "@/components/ui/key";
 import type { ActionResult } from "@/lib/action-result";
 import { sayIn } from "./say";
 import { Shown, State } from "./shown";
@@ -34,10 +34,10 @@ function Sent({ children }: { children: ReactNode }) {
   return <div ref={place}>{children}</div>;
 }
 
-export function PendingKey({ text, variant }: { text: string; variant: ButtonVariant }) {
+export function PendingKey({ text, variant }: { text: string; variant: KeyVariant }) {
   return (
     <Form action={slow}>
-      <SubmitButton variant={variant}>{text}</SubmitButton>
+      <SubmitKey variant={variant}>{text}</SubmitKey>
     </Form>
   );
 }
@@ -92,7 +92,7 @@ export function FormsPart() {
                 notes={{
                   kept: say("Saved, but RStack kept the phone number.", "已保存，但 RStack 保留了电话号码。"),
                 }}
-                variant="primary"
+                variant="accent"
               >
                 <TextField name="name" label={say("Name", "姓名")} defaultValue="Ann" />
               </Form>
@@ -113,12 +113,12 @@ export function FormsPart() {
         >
           <State of={say("ready", "就绪")}>
             <Form action={slow}>
-              <SubmitButton icon="trash">{say("Remove", "移除")}</SubmitButton>
+              <SubmitKey icon="trash">{say("Remove", "移除")}</SubmitKey>
             </Form>
           </State>
           <State of={say("of several", "多个之一")}>
             <AnswerForm answer={NONE} hidden={{ id: "1" }}>
-              <SubmitButton>{say("Restart", "重启")}</SubmitButton>
+              <SubmitKey>{say("Restart", "重启")}</SubmitKey>
             </AnswerForm>
           </State>
           <State of={say("asks first", "先确认")}>
@@ -134,7 +134,7 @@ export function FormsPart() {
           </State>
           <State of={say("to an address", "前往地址")}>
             <GetForm>
-              <SubmitButton icon="filter">{say("Apply", "应用")}</SubmitButton>
+              <SubmitKey icon="filter">{say("Apply", "应用")}</SubmitKey>
             </GetForm>
           </State>
           <State of={say("a line alone", "单独一行")}>
@@ -146,7 +146,7 @@ export function FormsPart() {
                 action={answers({ ok: false, code: "internal", ref: "k3v9q" })}
                 className="grid justify-items-start gap-2"
               >
-                <SubmitButton icon="trash">{say("Remove", "移除")}</SubmitButton>
+                <SubmitKey icon="trash">{say("Remove", "移除")}</SubmitKey>
               </Form>
             </Sent>
           </State>

@@ -2,8 +2,8 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { Fragment } from "react";
-import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
 import {
   type ActivityFilter,
   ALL_ACTIVITY,
@@ -55,13 +55,11 @@ export function ActivityList({ page, filter, path, hosts }: ActivityListProps) {
       )}
       {next || filter.after ? (
         <div className="activity-pages flex gap-2.5">
-          {next ? (
-            <ButtonLink href={activityHref(path, { ...filter, after: next })}>{t("more")}</ButtonLink>
-          ) : null}
+          {next ? <KeyLink href={activityHref(path, { ...filter, after: next })}>{t("more")}</KeyLink> : null}
           {filter.after ? (
-            <ButtonLink variant="ghost" href={activityHref(path, { ...filter, after: null })}>
+            <KeyLink variant="plain" href={activityHref(path, { ...filter, after: null })}>
               {t("newest")}
-            </ButtonLink>
+            </KeyLink>
           ) : null}
         </div>
       ) : null}
@@ -77,7 +75,7 @@ function Nothing({ page, filter, path }: Pick<ActivityListProps, "page" | "filte
   }
   return isFiltered(filter) ? (
     <EmptyState title={t("chosen")} text={t("chosenText")}>
-      <ButtonLink href={activityHref(path, ALL_ACTIVITY)}>{t("all")}</ButtonLink>
+      <KeyLink href={activityHref(path, ALL_ACTIVITY)}>{t("all")}</KeyLink>
     </EmptyState>
   ) : (
     <EmptyState title={t("older")} text={t("olderText")} />

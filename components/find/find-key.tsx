@@ -23,14 +23,9 @@ export function FindKey({ isStaff, shortcut, className }: FindKeyProps) {
         aria-keyshortcuts="Control+K Meta+K"
       >
         <Icon name="search" />
-        <span className="min-w-0 truncate md:max-xl:sr-only xl:flex-1">{name}</span>
+        <span>{name}</span>
         {/* Drawn, and no text: what one sees as the key's label is its name. */}
-        {shortcut ? (
-          <kbd
-            data-drawn={shortcut}
-            className="font-sans font-normal text-12 text-ink-3 before:content-[attr(data-drawn)] max-xl:hidden"
-          />
-        ) : null}
+        {shortcut ? <kbd data-drawn={shortcut} /> : null}
       </button>
     </GetForm>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { Button } from "@/components/ui/button";
+import { Key } from "@/components/ui/key";
 
 interface AskAgainProps {
   id: string;
@@ -27,8 +27,8 @@ export function AskAgain({ id, everyMs, label }: AskAgainProps) {
     return () => clearInterval(timer);
   }, [id, everyMs]);
   return (
-    <Button icon="again" onClick={() => window.location.reload()}>
+    <Key icon="again" onClick={() => window.location.reload()}>
       {label}
-    </Button>
+    </Key>
   );
 }

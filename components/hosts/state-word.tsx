@@ -10,17 +10,16 @@ interface StateProps {
   inProgress: OperationView | null;
 }
 
-/** The word of the badge, with the hooks that checks rely on. */
-export function StateWord({ host, inProgress }: StateProps) {
+/** The word of the plate, with the hooks that checks rely on; `bare` where something else tells the outcome. */
+export function StateWord({ host, inProgress, bare }: StateProps & { bare?: boolean }) {
   const t = useTranslations();
   return (
     <span
       data-state={host.state}
       data-operation={inProgress?.kind}
-      data-ended={inProgress ? undefined : host.operation?.kind}
-      data-outcome={(inProgress ?? host.operation)?.outcome}
+      data-outcome={bare ? undefined : (inProgress ?? host.operation)?.outcome}
     >
-      {inProgress
+      {inProgress && changesState(inProgress.kind)
         ? t(`operations.in-progress.${inProgress.kind}`)
         : t(isBeingRead(host) ? "host.fact.checking" : `host.state.${host.state}`)}
     </span>

@@ -19,19 +19,12 @@ export function LegalLine({ provider: { support, legal }, centred = false }: Leg
       aria-label={t("links")}
     >
       {support ? (
-        <a
-          href={support}
-          className="inline-flex min-h-7 items-center text-13 text-ink-2 max-md:min-h-11 pointer-coarse:min-h-11"
-        >
+        <a href={support} className="legal-link">
           {t("support")}
         </a>
       ) : null}
       {legal.map(({ en, zh, href }) => (
-        <a
-          key={`${en} ${href}`}
-          href={href}
-          className="inline-flex min-h-7 items-center text-13 text-ink-2 max-md:min-h-11 pointer-coarse:min-h-11"
-        >
+        <a key={`${en} ${href}`} href={href} className="legal-link">
           {chinese ? zh : en}
         </a>
       ))}

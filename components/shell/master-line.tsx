@@ -30,7 +30,11 @@ export function MasterLine({ shownFrom: from, lostSince }: MasterLineProps) {
     timeZoneName: "short",
   });
   return (
-    <div data-master-down={lostSince ? undefined : ""} data-lost={lostSince ? "" : undefined}>
+    <div
+      data-master-down={lostSince ? undefined : ""}
+      data-lost={lostSince ? "" : undefined}
+      className="mb-4"
+    >
       <NoticeLine tone="alert" role="status">
         <b>{t(lostSince ? "lostTitle" : "title")}</b>
         {gap}

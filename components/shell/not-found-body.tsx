@@ -1,5 +1,4 @@
 import { useTranslations } from "next-intl";
-import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { GetForm } from "@/components/ui/form/get-form";
 
@@ -8,13 +7,13 @@ export function NotFoundBody({ level }: { level: 1 | 2 }) {
   const t = useTranslations("errors.not-found");
   return (
     <EmptyState title={t(level === 1 ? "title" : "nothing")} text={t("text")} icon="search" level={level}>
-      <a href="/" className={buttonClass({ variant: "primary" })}>
+      <a href="/" className="key key-accent">
         {t("back")}
       </a>
       {/* The palette is a part of the signed-in pages alone. */}
       {level === 2 ? (
         <GetForm action="/hosts">
-          <button type="submit" className={buttonClass()} data-find="">
+          <button type="submit" className="key" data-find="">
             {t("search")}
           </button>
         </GetForm>

@@ -20,9 +20,10 @@ test("while the master is silent every host that the panel doesn't know is a 503
     "/monitor",
     "/snapshots",
     "/network",
-    "/settings",
+    "/media",
     "/reinstall",
-    "/console/window",
+    "/access",
+    "/console",
     "/activity",
   ];
   const texts = new Set<string>();

@@ -10,7 +10,6 @@ const PARTS: Record<string, string | null> = {
   poolid: "1",
   id: null,
   token: null,
-  old: null,
   "...rest": null,
 };
 

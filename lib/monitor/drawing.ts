@@ -33,8 +33,6 @@ export const DRAWN_LEVELS = 60;
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const COLUMNS = { hour: 60, day: 120 } as const;
-/** A CPU that does nothing is a flat line: its scale never ends lower. Percent. */
-const LEAST_CPU = 5;
 /** A value that is older than this is no "now". */
 const NOW_SECONDS = 330;
 
@@ -64,10 +62,10 @@ export function drawingOf(samples: Samples, until: number): Drawing {
       from: until - HOUR,
       to: until,
       columns: COLUMNS.hour,
-      top: LEAST_CPU,
+      top: 100,
     }),
     day: {
-      cpu: ofDay("cpu", LEAST_CPU),
+      cpu: ofDay("cpu", 100),
       memory: ofDay("memory", memoryTotal),
       disk: ofDay("disk", null, true),
       network: ofDay("network", null, true),
@@ -91,7 +89,7 @@ interface Frame {
   from: number;
   to: number;
   columns: number;
-  /** Ends no lower than this, and else at the largest value. */
+  /** Null: the largest value. */
   top: number | null;
   means?: boolean;
 }

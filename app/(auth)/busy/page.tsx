@@ -26,10 +26,7 @@ export default async function BusyPage({
       <WaitLink
         href={path}
         seconds={BUSY_SECONDS}
-        texts={{
-          wait: t("wait", { seconds: "{seconds}" }),
-          again: (await getTranslations("entry.link"))("again"),
-        }}
+        texts={{ wait: t("wait", { seconds: "{seconds}" }), again: t("again") }}
       />
     </EntryPage>
   );

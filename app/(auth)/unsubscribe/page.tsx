@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
-import { ButtonLink } from "@/components/ui/button-link";
 import { accountOfToken } from "@/lib/notifications/unsubscribe";
 import { unsubscribeByLink } from "./actions";
 import { UnsubscribeForm } from "./unsubscribe-form";
@@ -25,18 +24,17 @@ export default async function UnsubscribePage({
       {isOver ? (
         <>
           <p className="text-ink-2">{t("over")}</p>
-          <ButtonLink href="/account#notifications" variant="primary" plainLink>
+          <a href="/account/notifications" className="key key-accent min-h-12">
             {t("settings")}
-          </ButtonLink>
+          </a>
         </>
       ) : (
         <UnsubscribeForm
           action={unsubscribeByLink}
-          submit={t("title")}
+          submit={t("submit")}
           done={t("done")}
           faults={{ "link-over": t("late") }}
-          variant="primary"
-          submitClass="w-full"
+          variant="accent"
         >
           <input type="hidden" name="token" value={given} />
           <p className="text-ink-2">{t("text")}</p>

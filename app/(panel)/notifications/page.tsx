@@ -32,13 +32,15 @@ export default async function NotificationsPage({ searchParams }: NotificationsP
   return (
     <>
       <TopLine title={t("title")} />
-      <NotificationList
-        page={page}
-        isFirst={after === null}
-        unread={await unreadNotifications()}
-        zone={viewer.timeZone}
-        markRead={markNotificationsRead}
-      />
+      <div className="sheet">
+        <NotificationList
+          page={page}
+          isFirst={after === null}
+          unread={await unreadNotifications()}
+          zone={viewer.timeZone}
+          markRead={markNotificationsRead}
+        />
+      </div>
     </>
   );
 }

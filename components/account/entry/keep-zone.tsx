@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { keepBrowserZone } from "@/lib/i18n/zone-cookie";
 
-/** So that the first page after the sign-in has the browser's times. */
+/** On the ways in other than the sign-in, whose form does the same. */
 export function KeepZone() {
   useEffect(keepBrowserZone, []);
   return null;

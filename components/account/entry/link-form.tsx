@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { ButtonLink } from "@/components/ui/button-link";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { useLinkToken } from "./link-gate";
@@ -21,8 +20,8 @@ export function LinkForm({ action, texts, below, children }: LinkFormProps) {
       action={action}
       submit={texts.submit}
       done={texts.done}
-      variant="primary"
-      submitClass="w-full"
+      variant="accent"
+      submitClass="min-h-12 w-full"
       className="grid gap-4"
       keysClass="grid gap-4"
       below={below}
@@ -31,9 +30,9 @@ export function LinkForm({ action, texts, below, children }: LinkFormProps) {
         <>
           {said}
           {/* A whole page load: the address here holds the link. */}
-          <ButtonLink href="/sign-in" variant="primary" plainLink>
+          <a href="/sign-in" className="key key-accent min-h-12">
             {texts.signIn}
-          </ButtonLink>
+          </a>
         </>
       )}
     >

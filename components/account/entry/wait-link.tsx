@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { buttonClass } from "@/components/ui/button";
 
 interface WaitLinkProps {
   href: string;
@@ -24,7 +23,7 @@ export function WaitLink({ href, seconds, texts }: WaitLinkProps) {
   return (
     <a
       href={href}
-      className={buttonClass({ variant: waits ? "default" : "primary", size: "lg" })}
+      className={`key min-h-12 ${waits ? "" : "key-accent"}`}
       aria-disabled={waits || undefined}
       onClick={(event) => waits && event.preventDefault()}
     >

@@ -24,7 +24,6 @@ export interface ProveFormProps {
 /** Asks once more who it is: by second factor, or by password where there is none. */
 export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
   const t = useTranslations("second-factor.prove");
-  const step = useTranslations("second-factor.step");
   return (
     <div className="grid gap-4">
       {ways.passkey ? (
@@ -38,8 +37,8 @@ export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
       <Form
         action={actions.proveAgain}
         submit={t("submit")}
-        variant={!ways.passkey || ways.totp ? "primary" : "default"}
-        submitClass={onDone && "w-full"}
+        variant={!ways.passkey || ways.totp ? "accent" : "key"}
+        submitClass={onDone && "min-h-12 w-full"}
         className="grid gap-4"
         blames={{ "wrong-code": "proof", "wrong-password": "proof" }}
         onDone={onDone}
@@ -54,7 +53,7 @@ export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
           />
         ) : (
           <TextField
-            label={ways.totp ? t("code") : step("recovery")}
+            label={ways.totp ? t("code") : t("recovery")}
             hint={ways.totp && ways.recovery ? t("codeHint") : undefined}
             name="proof"
             required

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
+import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 import "@/components/ui/well.css";
@@ -44,24 +44,24 @@ export function CreatedHost({ host }: { host: CreatedHostView }) {
       <div className="flex flex-wrap gap-3">
         {vmId ? (
           <>
-            <ButtonLink href={`/hosts/${vmId}`} variant="primary" plainLink>
+            <KeyLink href={`/hosts/${vmId}`} variant="accent" plainLink>
               {t("open")}
-            </ButtonLink>
-            <ButtonLink href={`/admin/hosts/${vmId}`} plainLink>
+            </KeyLink>
+            <KeyLink href={`/admin/hosts/${vmId}`} plainLink>
               {t("edit")}
-            </ButtonLink>
+            </KeyLink>
           </>
         ) : (
-          <ButtonLink href={`/admin/hosts?q=${encodeURIComponent(name)}`} plainLink>
+          <KeyLink href={`/admin/hosts?q=${encodeURIComponent(name)}`} plainLink>
             {t("find")}
-          </ButtonLink>
+          </KeyLink>
         )}
-        <ButtonLink href={`/admin/customers/${encodeURIComponent(owner)}`} plainLink>
+        <KeyLink href={`/admin/customers/${encodeURIComponent(owner)}`} plainLink>
           {t("toCustomer")}
-        </ButtonLink>
-        <ButtonLink href={`/admin/hosts/new?owner=${encodeURIComponent(owner)}`} variant="ghost" plainLink>
+        </KeyLink>
+        <KeyLink href={`/admin/hosts/new?owner=${encodeURIComponent(owner)}`} variant="plain" plainLink>
           {t("another")}
-        </ButtonLink>
+        </KeyLink>
       </div>
     </section>
   );

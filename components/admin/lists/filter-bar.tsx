@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
-import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
+import { Chip } from "@/components/ui/chip";
 import { GetForm } from "@/components/ui/form/get-form";
 import { SearchBox } from "@/components/ui/form/search-box";
-import { Chip } from "@/components/ui/list/chip";
-import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { Key } from "@/components/ui/key";
+import { KeyLink } from "@/components/ui/key-link";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { withSearch } from "@/lib/fleet/search-params";
 import { DeskText } from "./desk-text";
 import "./filter-bar.css";
@@ -83,14 +83,14 @@ function FilterDialog({ path, chosen, searched, fields }: FilterDialogProps) {
   const id = useId();
   return (
     <>
-      <DialogButton
+      <DialogKey
         dialog={id}
         does="show-modal"
         icon="filter"
-        className="min-h-11 border-dashed text-ink-2 text-13 shadow-none md:min-h-8"
+        className="min-h-11 border-dashed text-ink-2 text-sm shadow-none desk:min-h-8"
       >
         <DeskText>{t("add")}</DeskText>
-      </DialogButton>
+      </DialogKey>
       <Dialog id={id} title={t("title")}>
         <GetForm action={path} className="mt-4 grid gap-4">
           {chosen.map(([name, value]) =>
@@ -102,17 +102,17 @@ function FilterDialog({ path, chosen, searched, fields }: FilterDialogProps) {
           {fields}
           <div className="dialog-keys">
             {chosen.length > 0 ? (
-              <ButtonLink href={path} variant="ghost">
+              <KeyLink href={path} variant="plain">
                 {t("clear")}
-              </ButtonLink>
+              </KeyLink>
             ) : (
-              <DialogButton dialog={id} does="close" variant="ghost">
+              <DialogKey dialog={id} does="close" variant="plain">
                 {t("cancel")}
-              </DialogButton>
+              </DialogKey>
             )}
-            <Button type="submit" variant="primary">
+            <Key type="submit" variant="accent">
               {t("show")}
-            </Button>
+            </Key>
           </div>
         </GetForm>
       </Dialog>

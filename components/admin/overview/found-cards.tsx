@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { LiveMark, WatchHosts } from "@/components/hosts/live/live-mark";
-import { ButtonLink } from "@/components/ui/button-link";
+import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
@@ -149,13 +149,13 @@ export function FoundCards({
       <section className="card" data-found={count}>
         {count === 0 ? <p className="mb-3">{t("nothing", { text })}</p> : null}
         <div className="flex flex-wrap gap-2">
-          <ButtonLink href={`/admin/customers?q=${all}`} icon="search">
+          <KeyLink href={`/admin/customers?q=${all}`} icon="search">
             {t("inRstack")}
-          </ButtonLink>
+          </KeyLink>
           {inMappings ? (
-            <ButtonLink href={inMappings} icon="search" plainLink>
+            <KeyLink href={inMappings} icon="search" plainLink>
               {t("inMappings")}
-            </ButtonLink>
+            </KeyLink>
           ) : null}
         </div>
       </section>

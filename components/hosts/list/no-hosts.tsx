@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
 import { useHosts } from "../live/hosts-live";
 import { readList } from "../live/read-missed";
 import { useNextSteps } from "../operate/next-step";
@@ -32,9 +32,9 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
   }, [cache, known]);
   // A plain link: it works before hydration, and whoever has just ordered looks again by it. Alone, it is the key.
   const again = (
-    <ButtonLink href="/hosts" variant={known && (order || support) ? "ghost" : "default"} plainLink>
+    <KeyLink href="/hosts" variant={known && (order || support) ? "plain" : "key"} plainLink>
       {t("empty.again")}
-    </ButtonLink>
+    </KeyLink>
   );
   if (unreadable !== null) {
     return (
@@ -45,9 +45,9 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
         text={t("unreadable.text", { what: unreadable })}
       >
         {support ? (
-          <ButtonLink href={support} plainLink>
+          <KeyLink href={support} plainLink>
             {t("empty.support")}
-          </ButtonLink>
+          </KeyLink>
         ) : null}
         {again}
       </EmptyState>
@@ -56,14 +56,14 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
   return known ? (
     <EmptyState icon="plus" title={t("empty.title")} text={t("empty.text", { provider })}>
       {order ? (
-        <ButtonLink href={order} variant="primary" plainLink>
+        <KeyLink href={order} variant="accent" plainLink>
           {t("empty.order")}
-        </ButtonLink>
+        </KeyLink>
       ) : null}
       {support ? (
-        <ButtonLink href={support} plainLink>
+        <KeyLink href={support} plainLink>
           {t("empty.support")}
-        </ButtonLink>
+        </KeyLink>
       ) : null}
       {again}
     </EmptyState>

@@ -21,7 +21,7 @@ export function OperationMark({ operation }: { operation: OperationView }) {
       <Glyph shape="dashes" small toned />
     </span>
   ) : (
-    <span className="text-bad-ink">
+    <span className="text-alert-text">
       <Icon name="cross" small />
     </span>
   );

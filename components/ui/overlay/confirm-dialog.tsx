@@ -2,11 +2,10 @@
 
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { FormAnswer } from "../form/answer";
-import { Field, inputClass } from "../form/field";
 import { AnswerForm } from "../form/form";
-import { SubmitButton } from "../form/submit-button";
+import { SubmitKey } from "../form/submit-key";
 import { Icon } from "../icon";
-import { closeDialog, Dialog, DialogButton } from "./dialog";
+import { closeDialog, Dialog, DialogKey } from "./dialog";
 
 interface ConfirmDialogProps<Told extends object> {
   id: string;
@@ -15,8 +14,6 @@ interface ConfirmDialogProps<Told extends object> {
   text?: ReactNode;
   /** What will be lost, a line each. */
   lost?: string[];
-  /** What stays, a line each. */
-  kept?: string[];
   /** Name of the confirming button: the same as that of the button that asks. */
   confirm: string;
   cancel: string;
@@ -56,7 +53,16 @@ export function ConfirmDialog<Told extends object>(props: ConfirmDialogProps<Tol
       }}
     >
       {props.text ? <p className="mt-1 text-ink-2">{props.text}</p> : null}
-      {props.lost || props.kept ? <Effects lost={props.lost} kept={props.kept} /> : null}
+      {props.lost ? (
+        <ul className="lost">
+          {props.lost.map((line) => (
+            <li key={line}>
+              <Icon name="cross" />
+              <span>{line}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <AnswerForm
         answer={props.answer}
         seed={props.seed}
@@ -69,54 +75,37 @@ export function ConfirmDialog<Told extends object>(props: ConfirmDialogProps<Tol
       >
         {props.children}
         {props.typed ? (
-          <Field id={fieldId} label={props.typed.label} className="mt-4">
+          <div className="field mt-4">
+            <label htmlFor={fieldId}>{props.typed.label}</label>
             <input
               ref={field}
               id={fieldId}
               name={props.typed.name ?? "typedName"}
-              className={inputClass}
+              className="input mono"
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
             />
-          </Field>
+          </div>
         ) : null}
         <div className="dialog-keys">
-          <DialogButton dialog={props.id} does="close" variant="ghost">
+          <DialogKey dialog={props.id} does="close" variant="plain">
             {props.cancel}
-          </DialogButton>
+          </DialogKey>
           {props.blocked ? null : (
-            <SubmitButton
-              variant={props.danger ? "danger" : "primary"}
+            <SubmitKey
+              variant={props.danger ? "danger" : "accent"}
               aria-disabled={wrong || undefined}
               // The second half of a double click on the key that asks is no answer.
               onClick={(event) => event.detail > 1 && event.preventDefault()}
             >
               {props.confirm}
-            </SubmitButton>
+            </SubmitKey>
           )}
         </div>
       </AnswerForm>
     </Dialog>
   );
 }
-
-/** What a deed costs and what it leaves: in a dialog, or beside a form. */
-export const Effects = ({ lost = [], kept = [] }: { lost?: readonly string[]; kept?: readonly string[] }) => (
-  <ul className="my-4 flex flex-col gap-2 text-13">
-    {lost.map((line) => (
-      <li key={line} className="flex gap-2.5">
-        <Icon name="cross" className="mt-0.5 text-bad" />
-        {line}
-      </li>
-    ))}
-    {kept.map((line) => (
-      <li key={line} className="flex gap-2.5 text-ink-2">
-        <Icon name="check" className="mt-0.5 text-ok" />
-        {line}
-      </li>
-    ))}
-  </ul>
-);

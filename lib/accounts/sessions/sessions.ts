@@ -14,6 +14,7 @@ import type { Role, View, Viewer } from "./viewer";
 
 export type SessionEndReason =
   | "signed-out"
+  | "signed-out-everywhere"
   | "password-changed"
   | "disabled"
   | "rstack-status"

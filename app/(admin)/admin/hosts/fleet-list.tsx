@@ -10,8 +10,8 @@ import { DeskText } from "@/components/admin/lists/desk-text";
 import { Pages } from "@/components/admin/lists/pages";
 import { WatchHosts } from "@/components/hosts/live/live-mark";
 import { RefreshWhile } from "@/components/shell/refresh-while";
-import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
@@ -77,20 +77,20 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
           {t("found", { count: page.total })}
         </span>
         {page.total > 0 ? (
-          <ButtonLink
+          <KeyLink
             href={withSearch("/admin/hosts/csv", chosenIn({ ...query, ofOwner: undefined }))}
             icon="download"
-            variant="ghost"
+            variant="plain"
             download
           >
             <DeskText>{t("csv")}</DeskText>
-          </ButtonLink>
+          </KeyLink>
         ) : null}
         {isAdmin ? (
           // On a customer's page their own key is the filled one.
-          <ButtonLink href={create} icon="plus" variant={query.ofOwner ? "default" : "primary"}>
+          <KeyLink href={create} icon="plus" variant={query.ofOwner ? "key" : "accent"}>
             <DeskText>{t("new")}</DeskText>
-          </ButtonLink>
+          </KeyLink>
         ) : null}
       </FleetBar>
       {page.counts.all > 0 ? (
@@ -143,23 +143,21 @@ async function NoMatch({ query }: { query: FleetQuery }) {
       title={t("noMatch")}
       text={isSearchAlone ? t("noMatchSearch", { text: query.text }) : t("noMatchText")}
     >
-      <ButtonLink href={fleetPath(query)}>
-        {t(isSearchAlone ? "filter.clearSearch" : "filter.clear")}
-      </ButtonLink>
+      <KeyLink href={fleetPath(query)}>{t(isSearchAlone ? "filter.clearSearch" : "filter.clear")}</KeyLink>
       {query.ofOwner ? (
-        <ButtonLink href={fleetHref({ ...query, owner: null, ofOwner: undefined })} variant="ghost">
+        <KeyLink href={fleetHref({ ...query, owner: null, ofOwner: undefined })} variant="plain">
           {t("inAll")}
-        </ButtonLink>
+        </KeyLink>
       ) : null}
       {query.text && !query.ofOwner ? (
-        <ButtonLink href={withSearch("/admin/customers", { q: query.text })} variant="ghost">
+        <KeyLink href={withSearch("/admin/customers", { q: query.text })} variant="plain">
           {c("page.search")}
-        </ButtonLink>
+        </KeyLink>
       ) : null}
       {mappings ? (
-        <ButtonLink href={mappings} plainLink>
+        <KeyLink href={mappings} plainLink>
           {o("search", { text: query.text })}
-        </ButtonLink>
+        </KeyLink>
       ) : null}
     </EmptyState>
   );

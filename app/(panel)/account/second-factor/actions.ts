@@ -33,7 +33,7 @@ import { Refusal } from "@/lib/actions/refusal";
 import type { AuditAction } from "@/lib/operations/audit";
 import { providerView } from "@/lib/provider/settings";
 
-const PATH = "/account";
+const PATH = "/account/second-factor";
 
 function drawAgain(): void {
   revalidatePath(PATH);

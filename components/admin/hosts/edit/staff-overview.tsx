@@ -1,37 +1,40 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { RecentCard } from "@/components/hosts/overview/recent-card";
 import { TrafficCard } from "@/components/hosts/overview/traffic-card";
 import { useSheet } from "@/components/hosts/sheet-context";
 import { useRedraw, useSetupProgress } from "@/components/hosts/use-redraw";
+import type { OperationView } from "@/lib/operations/operation-view";
 
 interface StaffOverviewProps {
+  /** The newest, newest first. */
+  recent: OperationView[];
   now: ReactNode;
   /** There is no drawing of the last minutes yet. */
   drawingMissing: boolean;
-  timeline: ReactNode;
-  /** What staff noted about the host. */
-  notes: ReactNode;
   addresses: ReactNode;
   details: ReactNode;
+  /** What staff noted about the host. */
+  notes: ReactNode;
 }
 
-/** Left what happened, right what is known. */
-export function StaffOverview({ now, drawingMissing, timeline, ...known }: StaffOverviewProps) {
+/** Left what one works with, right what one looks up: the customer's own cards, and what staff alone know. */
+export function StaffOverview({ recent, now, drawingMissing, ...cards }: StaffOverviewProps) {
   const { host } = useSheet();
   useRedraw(drawingMissing);
   useSetupProgress(host.state);
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
-      <div className="flex min-w-0 flex-col gap-5">
+    <div className="host-body">
+      <div>
         {now}
-        {timeline}
+        <RecentCard host={host} recent={recent} all={`/admin/operations?host=${host.id}`} />
+        {cards.addresses}
       </div>
-      <div className="flex min-w-0 flex-col gap-5">
-        {known.notes}
+      <div>
+        {cards.notes}
+        {cards.details}
         <TrafficCard host={host} />
-        {known.addresses}
-        {known.details}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import "@/components/hosts/monitor/monitor.css";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
@@ -38,7 +39,7 @@ export default async function HostMonitorPage({ params }: PageProps) {
   return (
     <PageMessages namespaces={["monitor"]}>
       {/* Without JavaScript it stands in the place of the charts, of which nothing can be used then. */}
-      <p className="hidden text-ink-2 noscript:block">
+      <p className="card monitor-still">
         {t.rich("noScript", { csv: (text) => <a href={lastDay(owned.vmId, viewer.timeZone)}>{text}</a> })}
       </p>
       <MonitorPage

@@ -1,5 +1,10 @@
-import { staffListCsv } from "@/app/lists/list-csv";
+import { staffReadRoute } from "@/lib/actions/read-route";
+import { csvResponse } from "@/lib/csv";
 import { viewsCsv } from "@/lib/fleet/audit/audit-csv";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
 
-export const GET = staffListCsv("views", auditFilterFrom, viewsCsv);
+/** All that the page's filter finds, as a file. */
+export const GET = staffReadRoute(async ({ request }) => {
+  const filter = auditFilterFrom(Object.fromEntries(new URL(request.url).searchParams));
+  return csvResponse(viewsCsv(filter), `views-${new Date().toISOString().slice(0, 10)}.csv`);
+});
