@@ -16,8 +16,8 @@ const unanswered = new Map<string, { key: string; vmId: FormDataEntryValue | nul
 
 /**
  * A form that counts once gets its key as it is sent: the same one as long as nobody answered the same form, so that a second
- * try is safe. What the server put there is for a browser without JavaScript. Returns how to note that it was answered: then
- * what was lost about the same host before is history, and would be a new command.
+ * try is safe. What the server put there is for a browser without JavaScript. Returns what to call once it
+ * is answered: from then on a lost form about the same host, sent again, is a new command.
  */
 function setKey(form: FormData): () => void {
   if (!form.has("formKey")) {

@@ -9,7 +9,9 @@ const listOf = (...owners: string[]): Outcome<WholeHostList> => ({
   ok: true,
   value: {
     rows: owners.map((owner) => ({ owner }) as HostRow),
-    ...{ badRows: 0, ownerColumn: "userid", ownerlessRows: 0 },
+    badRows: 0,
+    ownerColumn: "userid",
+    ownerlessRows: 0,
   },
 });
 const refused: Outcome<WholeHostList> = {
