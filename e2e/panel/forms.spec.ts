@@ -89,6 +89,8 @@ async function cutOne(page: Page, at: number, how: "cut" | "502"): Promise<strin
     (await own.locator("input:not([type=hidden], [name^=typed]), select, textarea").count()) > 0;
   for (const file of await own.locator("input[type=file]").all()) {
     await file.setInputFiles({ name: "mark.png", mimeType: "image/png", buffer: PNG });
+    // The page reads it on its own; only then it is what was entered.
+    await expect(own.locator(`input[type=hidden][value="${PNG.toString("base64")}"]`)).toBeAttached();
   }
   await page.route("**", answer);
   try {

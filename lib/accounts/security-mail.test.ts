@@ -83,9 +83,8 @@ it("mails the first at once, and what is the same within ten minutes as one", as
   expect(await sendSecurityMails()).toBe(0);
   const past = sql`mail_due_at - interval '10 minutes'`;
   await database().update(notifications).set({ mailDueAt: past }).where(isNotNull(notifications.mailDueAt));
-  expect(await Promise.all([sendSecurityMails(), sendSecurityMails()]).then((n) => n.toSorted())).toEqual([
-    0, 1,
-  ]);
+  const senders = await Promise.all(Array.from({ length: 8 }, () => sendSecurityMails()));
+  expect(senders.reduce((sum, sent) => sum + sent, 0)).toBe(1);
   const [, , bundled, ...more] = await mails();
   expect(more).toEqual([]);
   expect(bundled?.subject).toContain("an API token was created");

@@ -8,6 +8,8 @@ export const ADVISORY_LOCKS = {
   statusChecks: 0x7273746b04,
   /** Who changes the list of plans: one setting holds them all. */
   plans: 0x7273746b05,
+  /** Who claims mails about safety that are due. */
+  securityMails: 0x7273746b06,
   /** First of two numbers; the second is a domain name's hash. Such pairs are a number space of their own. */
   domainName: 0x7273746b,
   /** The same way; the second is an account's hash. */

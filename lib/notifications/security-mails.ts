@@ -4,6 +4,7 @@ import { createTranslator } from "use-intl/core";
 import { z } from "zod";
 import { config } from "../config";
 import { database } from "../db/connection";
+import { ADVISORY_LOCKS } from "../db/locks";
 import { notifications } from "../db/notification-schema";
 import { accounts } from "../db/schema";
 import type { Locale } from "../i18n/locales";
@@ -39,22 +40,25 @@ export async function sendSecurityMails(accountId?: string): Promise<number> {
 const Claimed = z.object({ id: z.string() });
 
 /**
- * With each that is due those of the same that wait. For one instance alone: another one comes to it after the pause, if it is
- * still waiting then. After the last there is no more.
+ * With each that is due those of the same that wait. For one instance alone, so that what is the same stays one mail: another
+ * one comes to it after the pause, if it is still waiting then. After the last there is no more.
  */
 async function claim(whose: SQL): Promise<string[]> {
   const pauses = sql`(array(select jsonb_array_elements_text(${JSON.stringify(PAUSES_MS)}::jsonb)::float8))`;
-  const { rows } = await database().execute(sql`update notifications set mail_attempts = mail_attempts + 1,
-      mail_due_at = now() + ${pauses}[mail_attempts + 1] * interval '1 millisecond'
-    where id in (select m.id
-      from (select * from notifications where mail_to is not null and mail_due_at <= now() and ${whose}
-        order by mail_due_at limit ${AT_ONCE}) d
-      join notifications m on m.account_id = d.account_id and m.mail_to = d.mail_to and m.kind = d.kind
-        and m.data ->> 'what' is not distinct from d.data ->> 'what'
-      where m.mail_due_at is not null and (m.id <> d.id or m.mail_due_at <= now())
-      for update of m skip locked)
-      and mail_to is not null and mail_due_at is not null
-    returning id`);
+  const { rows } = await database().transaction(async (tx) => {
+    // A statement of its own: the next one must see what the claim before it made of the rows.
+    await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.securityMails})`);
+    return tx.execute(sql`update notifications set mail_attempts = mail_attempts + 1,
+        mail_due_at = now() + ${pauses}[mail_attempts + 1] * interval '1 millisecond'
+      where id in (select m.id
+        from (select * from notifications where mail_to is not null and mail_due_at <= now() and ${whose}
+          order by mail_due_at limit ${AT_ONCE}) d
+        join notifications m on m.account_id = d.account_id and m.mail_to = d.mail_to and m.kind = d.kind
+          and m.data ->> 'what' is not distinct from d.data ->> 'what'
+        where m.mail_due_at is not null)
+        and mail_to is not null and mail_due_at is not null
+      returning id`);
+  });
   return rows.map((row) => Claimed.parse(row).id);
 }
 
