@@ -54,6 +54,8 @@ const inBuild = {
       "../build/polyfills/polyfill-module": false,
       // React asks whether there is one, and goes without.
       "next/dist/compiled/process": { browser: false },
+      // Recharts takes all of it for the one scale that the charts have.
+      "victory-vendor/d3-scale": "./components/charts/linear-scale.ts",
       // Where Next's router fails itself, our page of last resort stands in for Next's.
       "./builtin/global-error": WHOLE_CRASH,
       "../components/builtin/global-error": WHOLE_CRASH,

@@ -94,7 +94,6 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     setTimeZone: { timeZone: "" },
     endSession: { sessionId: ID },
     endOtherSessions: {},
-    signOutEverywhere: {},
     dismissAnnouncement: { announcement: ID },
     startTotp: {},
     confirmTotp: { code: "000000" },
@@ -105,6 +104,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     newRecoveryCodes: {},
     setAskAgain: { askAgain: "1" },
     markNotificationsRead: { newest: ID },
+    readBell: {},
     saveNotificationChoices: { choices: "1", "bell-traffic": "1" },
     makeWebhook: { url: "https://hooks.example/", "hook-traffic": "1" },
     dropWebhook: { webhook: ID },
@@ -209,7 +209,7 @@ const NO_ROW = {
   owned: ["favourite"],
   customer: [
     // How the panel looks to this account, or what it hears of.
-    ...["setTimeZone", "dismissAnnouncement", "markNotificationsRead", "saveNotificationChoices"],
+    ...["setTimeZone", "dismissAnnouncement", "markNotificationsRead", "saveNotificationChoices", "readBell"],
     // A customer's own, which staff have none of.
     ...["saveProfile", "changeEmail", "tagSelected"],
     // Steps that change nothing yet, or ask who it is.
@@ -243,8 +243,8 @@ const IN_A_VIEW = [
   "proveByPasskey",
 ];
 
-const actionFiles = readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
-  (file) => path.basename(file) === "actions.ts",
+const actionFiles = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) =>
+  /(^|-)actions\.ts$/.test(path.basename(file)),
 );
 const actions = new Map<string, { action: PanelAction; kind: ActionKind }>();
 beforeAll(async () => {

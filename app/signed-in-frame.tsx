@@ -27,6 +27,7 @@ export async function SignedInFrame({ viewer, children }: { viewer: Viewer; chil
   return (
     <Shell
       viewer={viewer}
+      recentKey={recentKeyOf(viewer)}
       provider={await providerView()}
       theme={theme}
       actions={{ setLanguage, setTheme, signOut }}
@@ -43,7 +44,7 @@ export async function SignedInFrame({ viewer, children }: { viewer: Viewer; chil
           worker={config().serviceWorker}
         />
       }
-      shortcut={/Mac OS|Macintosh/.test((await headers()).get("user-agent") ?? "") ? "⌘ K" : "Ctrl K"}
+      shortcut={/Mac OS|Macintosh/.test((await headers()).get("user-agent") ?? "") ? "⌘K" : "Ctrl K"}
     >
       {children}
     </Shell>

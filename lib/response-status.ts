@@ -1,4 +1,5 @@
 import "server-only";
+import { permanentRedirect } from "next/navigation";
 import { currentRequest } from "./request-context";
 
 /** Seconds after which a browser or a program may ask again. */
@@ -21,4 +22,17 @@ function answerLater(status: number, seconds: number): void {
     response.statusCode = status;
     response.setHeader("retry-after", String(seconds));
   }
+}
+
+/**
+ * The end of a page at an old address: a 308 to where that is now, which no browser keeps. To be called after the proof
+ * that the page itself asked for (`requireViewer`, `requireStaff`, `requirePageHost`), and above any Suspense, so that who
+ * may not see it gets the same answer as before. `to` is a path of the panel, and may have an anchor.
+ */
+export function leadTo(to: string): never {
+  const response = currentRequest()?.response;
+  if (response && !response.headersSent) {
+    response.setHeader("cache-control", "no-store");
+  }
+  permanentRedirect(to);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { consoleRules, contentSecurityPolicy, headersOfFiles, securityHeaders } from "./security-headers";
+import { consoleOriginsOn, contentSecurityPolicy, headersOfFiles, securityHeaders } from "./security-headers";
 
 const rule = (policy: string, name: string) =>
   policy
@@ -20,7 +20,7 @@ it("runs scripts by nonce alone, and lets nobody frame the panel", () => {
 
 it("pins https where the panel is served over it, and only there", () => {
   const name = "strict-transport-security";
-  const over = (overHttps: boolean) => new Map(securityHeaders({ overHttps, consoleOrigins: null }));
+  const over = (overHttps: boolean) => new Map(securityHeaders({ overHttps }));
   expect(over(true).get(name)).toMatch(/^max-age=31536000\b/);
   expect(over(false).has(name)).toBe(false);
   expect(contentSecurityPolicy("n", { overHttps: false, consoleOrigins: null })).not.toContain(
@@ -28,16 +28,14 @@ it("pins https where the panel is served over it, and only there", () => {
   );
 });
 
-it("lets the console's two pages alone send forms to the allowed nodes, and nothing else of them is laxer", () => {
+it("lets the console's window alone send forms to the allowed nodes, and nothing else of them is laxer", () => {
   const nodes = ["https://node1"];
-  for (const path of ["/hosts/101/console", "/hosts/101/console/"]) {
-    expect(consoleRules(path, nodes), path).toEqual({ consoleOrigins: nodes, keepsWindows: true });
-  }
   for (const path of ["/hosts/101/console/window", "/hosts/101/console/window/"]) {
-    expect(consoleRules(path, nodes), path).toEqual({ consoleOrigins: nodes, keepsWindows: false });
+    expect(consoleOriginsOn(path, nodes), path).toEqual(nodes);
   }
   const others = [
     "/hosts/101",
+    "/hosts/101/console",
     "/hosts/console",
     "/console",
     "/hosts/101/console/x",
@@ -47,7 +45,7 @@ it("lets the console's two pages alone send forms to the allowed nodes, and noth
     "/api/hosts/101",
   ];
   for (const path of others) {
-    expect(consoleRules(path, nodes), path).toEqual({ consoleOrigins: null, keepsWindows: false });
+    expect(consoleOriginsOn(path, nodes), path).toBeNull();
   }
   const of = (consoleOrigins: string[] | null) =>
     contentSecurityPolicy("n", { overHttps: true, consoleOrigins });
@@ -58,15 +56,6 @@ it("lets the console's two pages alone send forms to the allowed nodes, and noth
   // A browser would else send the form to https on a port that has none.
   expect(of(["http://node1:8001"])).not.toContain("upgrade-insecure-requests");
   expect(of(tls)).toContain("upgrade-insecure-requests");
-});
-
-it("keeps a window known to the console's page that opened it, and to no other page", () => {
-  const opener = (keepsWindows: boolean) =>
-    new Map(securityHeaders({ overHttps: true, consoleOrigins: ["http://node1:8001"], keepsWindows })).get(
-      "cross-origin-opener-policy",
-    );
-  expect(opener(false)).toBe("same-origin");
-  expect(opener(true)).toBe("same-origin-allow-popups");
 });
 
 it("lets a file run nothing, but for the service worker's script, which may ask the panel", () => {

@@ -5,19 +5,15 @@ import { WORKER_ADDRESS } from "./provider/app/worker-address";
 
 interface PageRules {
   overHttps: boolean;
-  /** On the console's pages: the origins that a console may be handed to. Null on every other page. */
+  /** In the console's window: the origins that a console may be handed to. Null on every other page. */
   consoleOrigins: readonly string[] | null;
-  /** A window that it opened stays known to it when another origin is shown there: the console's page alone. */
-  keepsWindows?: boolean;
 }
 
-const CONSOLE_PAGES = /^\/hosts\/[^/]+\/console(\/window)?\/?$/;
+const CONSOLE_WINDOW = /^\/hosts\/[^/]+\/console\/window\/?$/;
 
-/** What is laxer on the console's page, and on the one that its window shows until the node's page: both send forms to nodes. */
-export function consoleRules(path: string, origins: readonly string[]) {
-  const match = CONSOLE_PAGES.exec(path);
-  return { consoleOrigins: match && origins, keepsWindows: match !== null && match[1] === undefined };
-}
+/** What is laxer in the console's window: it sends a form to a node. */
+export const consoleOriginsOn = (path: string, origins: readonly string[]): readonly string[] | null =>
+  CONSOLE_WINDOW.test(path) ? origins : null;
 
 /**
  * Scripts by nonce alone. `next dev` evaluates code and writes styles of its own, so development is laxer, and only it.
@@ -48,10 +44,11 @@ export function contentSecurityPolicy(nonce: string, { overHttps, consoleOrigins
 
 /**
  * What every answer carries. `same-origin` and not `no-referrer`: that would make a plain form send `Origin: null`; a node,
- * being of another origin, gets no referrer by either. On the console's page a window that went to a node stays known,
- * so that a second click needn't open another.
+ * being of another origin, gets no referrer by either.
  */
-export function securityHeaders({ overHttps, keepsWindows }: PageRules): [name: string, value: string][] {
+export function securityHeaders({
+  overHttps,
+}: Pick<PageRules, "overHttps">): [name: string, value: string][] {
   return [
     ["x-content-type-options", "nosniff"],
     ["x-frame-options", "DENY"],
@@ -60,7 +57,7 @@ export function securityHeaders({ overHttps, keepsWindows }: PageRules): [name: 
       "permissions-policy",
       "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
     ],
-    ["cross-origin-opener-policy", keepsWindows ? "same-origin-allow-popups" : "same-origin"],
+    ["cross-origin-opener-policy", "same-origin"],
     ["cross-origin-resource-policy", "same-origin"],
     ...(overHttps
       ? [["strict-transport-security", "max-age=31536000; includeSubDomains"] satisfies [string, string]]
@@ -77,7 +74,7 @@ const WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors '
 
 /** What each of them carries, by its URL. Pages get others (`pageHeaders`). */
 export function headersOfFiles({ overHttps }: { overHttps: boolean }): (url: string | undefined) => Header[] {
-  const plain = securityHeaders({ overHttps, consoleOrigins: null });
+  const plain = securityHeaders({ overHttps });
   const [file, worker] = [FILE_POLICY, WORKER_POLICY].map((policy): Header[] => [
     ...plain,
     ["content-security-policy", policy],
@@ -101,17 +98,17 @@ export function pageHeaders({
   console: Pick<Config["console"], "hosts">;
 }) {
   const origins = originsOf(hosts);
-  const plain = securityHeaders({ overHttps, consoleOrigins: null });
+  const plain = securityHeaders({ overHttps });
   return (url: string): { asked: Header[]; answered: Header[] } => {
     const { pathname, searchParams } = new URL(`http://panel${url}`);
-    const rules = { overHttps, ...consoleRules(pathname, origins) };
+    const rules = { overHttps, consoleOrigins: consoleOriginsOn(pathname, origins) };
     const policy: Header = [
       "content-security-policy",
       contentSecurityPolicy(randomBytes(18).toString("base64"), rules),
     ];
     return {
       asked: [policy, ["x-panel-path", pathOf(pathname, searchParams)]],
-      answered: [...(rules.keepsWindows ? securityHeaders(rules) : plain), policy],
+      answered: [...plain, policy],
     };
   };
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Bell } from "@/app/bell";
 import { SignedInFrame } from "@/app/signed-in-frame";
 import "@/components/admin/admin.css";
 import { OwnDays } from "@/components/admin/lists/own-days";
@@ -9,10 +10,11 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const viewer = await requireStaff();
   return (
     <SignedInFrame viewer={viewer}>
-      {/* No texts: a page brings its own. But times are drawn in the browser, in its zone. */}
-      <BrowserMessages namespaces={[]}>
+      {/* A page brings its own texts. Times are drawn in the browser, in its zone. */}
+      <BrowserMessages namespaces={["shell"]}>
         {viewer.timeZone === null ? <OwnDays /> : null}
         {children}
+        <Bell viewer={viewer} />
       </BrowserMessages>
     </SignedInFrame>
   );

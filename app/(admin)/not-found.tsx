@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { GetForm } from "@/components/ui/form/get-form";
 
@@ -15,11 +16,11 @@ export default function StaffNotFound() {
     <div className="pt-16">
       <EmptyState title={t("title")} text={t("staffText")} icon="search" level={1}>
         <GetForm action="/admin">
-          <button type="submit" className="key key-accent" data-find="">
+          <button type="submit" className={buttonClass({ variant: "primary" })} data-find="">
             {t("searchAll")}
           </button>
         </GetForm>
-        <a href="/admin" className="key">
+        <a href="/admin" className={buttonClass()}>
           {t("overview")}
         </a>
       </EmptyState>

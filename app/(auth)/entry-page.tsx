@@ -1,6 +1,10 @@
+import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
-import { EntryFrame } from "@/components/account/entry/entry-frame";
+import { KeepZone } from "@/components/account/entry/keep-zone";
+import { BrandMark } from "@/components/shell/brand-mark";
+import { LegalLine } from "@/components/shell/legal-line";
+import { PreferenceLine } from "@/components/shell/preference-line";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { providerView } from "@/lib/provider/settings";
 
@@ -10,16 +14,28 @@ interface EntryPageProps {
   children: ReactNode;
 }
 
-/** The frame of a page before sign-in, with what such a page may do. */
+/** Every page before somebody is signed in: one column on the ground. */
 export async function EntryPage({ title, children }: EntryPageProps) {
+  const provider = await providerView();
   return (
-    <EntryFrame
-      provider={await providerView()}
-      title={title}
-      theme={(await viewerPreferences()).theme}
-      actions={{ setLanguage, setTheme }}
-    >
-      {children}
-    </EntryFrame>
+    <div className="flex min-h-dvh flex-col items-center gap-10 px-4 pt-[16vh] pb-6 max-md:pt-[9vh]">
+      <main className="grid w-full max-w-88 grid-cols-[minmax(0,1fr)] gap-4">
+        <BrandMark mark={provider.mark} />
+        {title ? <h1>{title}</h1> : null}
+        {children}
+      </main>
+      <KeepZone />
+      <footer className="mt-auto grid justify-items-center gap-1">
+        <LegalLine provider={provider} centred />
+        <div className="flex flex-wrap items-center justify-center gap-x-3">
+          <span className="text-13 text-ink-3">{provider.name}</span>
+          <PreferenceLine
+            locale={await getLocale()}
+            theme={(await viewerPreferences()).theme}
+            actions={{ setLanguage, setTheme }}
+          />
+        </div>
+      </footer>
+    </div>
   );
 }

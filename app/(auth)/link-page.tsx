@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Faults } from "@/app/faults";
 import { LinkGate } from "@/components/account/entry/link-gate";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EntryPage } from "./entry-page";
 import { lookAtLink } from "./reset/actions";
 
@@ -47,12 +47,12 @@ async function LinkOver() {
   return (
     <>
       <p className="text-ink-2">{t("text")}</p>
-      <KeyLink href="/reset" variant="accent" className="min-h-12" plainLink>
+      <ButtonLink href="/reset" variant="primary" className="w-full" plainLink>
         {t("again")}
-      </KeyLink>
-      <KeyLink href="/sign-in" variant="plain" plainLink>
+      </ButtonLink>
+      <ButtonLink href="/sign-in" variant="ghost" plainLink>
         {forgot("back")}
-      </KeyLink>
+      </ButtonLink>
     </>
   );
 }

@@ -1,12 +1,11 @@
 import { AreaField } from "@/components/ui/form/area-field";
 import { CheckField } from "@/components/ui/form/check-field";
-import { PasswordField } from "@/components/ui/form/password-field";
+import { PasswordField, UsernameField } from "@/components/ui/form/password-field";
 import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import { SearchBox } from "@/components/ui/form/search-box";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { UsernameField } from "@/components/ui/form/username-field";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
 import { TrySegments } from "./try-forms";
@@ -153,7 +152,7 @@ export function FieldsPart({ say }: { say: Say }) {
       <Shown name="ChoiceStep" wide text={say("A numbered step of a choice.", "带编号的选择步骤。")}>
         <State of={say("a choice", "选择")}>
           <ChoiceStep n={1} title={say("System", "系统")}>
-            <div className="grid gap-3 desk:grid-cols-2">
+            <div className="grid gap-3 md:grid-cols-2">
               <Pick name="ic" value="1" defaultChecked>
                 <span>Debian 13</span>
               </Pick>

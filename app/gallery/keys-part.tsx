@@ -1,6 +1,6 @@
+import { Button, type ButtonVariant } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Key, type KeyVariant } from "@/components/ui/key";
-import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { Address, CopyLine } from "@/components/ui/well";
 import type { Say } from "./say";
@@ -8,11 +8,12 @@ import { Shown, State } from "./shown";
 import { PendingKey } from "./try-forms";
 
 const VARIANTS = Object.keys({
-  key: true,
-  accent: true,
+  default: true,
+  primary: true,
   danger: true,
-  plain: true,
-} satisfies Record<KeyVariant, true>) as KeyVariant[];
+  ghost: true,
+  inverse: true,
+} satisfies Record<ButtonVariant, true>) as ButtonVariant[];
 
 /** `data-force`: the picture is taken with it hovered, pressed or in focus (`e2e/shots/gallery.shots.spec.ts`). */
 const FORCED = ["hover", "active", "focus-visible"] as const;
@@ -22,66 +23,66 @@ export function KeysPart({ say }: { say: Say }) {
   const copied = say("Copied", "已复制");
   return (
     <div className="sheet">
-      <Shown name="Key" text={say("A button: raised, since it is pressed.", "按钮：凸起，表示可以按下。")}>
+      <Shown name="Button" text={say("A button: raised, since it is pressed.", "按钮：凸起，表示可以按下。")}>
         {VARIANTS.map((variant) => (
           <State key={variant} of={variant}>
-            <Key variant={variant}>{start}</Key>
-            <Key variant={variant} icon="start">
+            <Button variant={variant}>{start}</Button>
+            <Button variant={variant} icon="start">
               {start}
-            </Key>
-            <Key variant={variant} icon="more" aria-label={say("More", "更多")} />
-            <Key variant={variant} icon="start" aria-disabled>
+            </Button>
+            <Button variant={variant} icon="more" aria-label={say("More", "更多")} />
+            <Button variant={variant} icon="start" aria-disabled>
               {start}
-            </Key>
+            </Button>
           </State>
         ))}
         {FORCED.map((state) => (
           <State key={state} of={state}>
             {VARIANTS.map((variant) => (
-              <Key key={variant} variant={variant} data-force={state}>
+              <Button key={variant} variant={variant} data-force={state}>
                 {start}
-              </Key>
+              </Button>
             ))}
           </State>
         ))}
         <State of={say("several in one rim", "一组按钮")}>
           <div className="keys">
-            <Key icon="start" aria-disabled>
+            <Button icon="start" aria-disabled>
               {start}
-            </Key>
-            <Key icon="again">{say("Restart", "重启")}</Key>
-            <Key icon="stop">{say("Stop", "关机")}</Key>
+            </Button>
+            <Button icon="again">{say("Restart", "重启")}</Button>
+            <Button icon="stop">{say("Stop", "关机")}</Button>
           </div>
         </State>
       </Shown>
       <Shown
-        name="SubmitKey"
+        name="SubmitButton"
         text={say(
           "Sends the form around it, and can’t be pressed again meanwhile.",
           "提交所在的表单，提交期间不能再次按下。",
         )}
       >
         <State of={say("ready", "就绪")}>
-          <PendingKey variant="accent" text={say("Save", "保存")} />
+          <PendingKey variant="primary" text={say("Save", "保存")} />
         </State>
         <State of={say("on its way, once pressed", "按下后：提交中")}>
           <span data-press>
-            <PendingKey variant="accent" text={say("Save", "保存")} />
+            <PendingKey variant="primary" text={say("Save", "保存")} />
           </span>
         </State>
       </Shown>
-      <Shown name="KeyLink" text={say("A link that looks like a key.", "外观与按钮相同的链接。")}>
+      <Shown name="ButtonLink" text={say("A link that looks like a key.", "外观与按钮相同的链接。")}>
         {VARIANTS.map((variant) => (
           <State key={variant} of={variant}>
-            <KeyLink href="/gallery" variant={variant} icon="plus">
+            <ButtonLink href="/gallery" variant={variant} icon="plus">
               {say("Create host", "创建主机")}
-            </KeyLink>
+            </ButtonLink>
           </State>
         ))}
         <State of={say("file", "文件")}>
-          <KeyLink href="/icon.svg" icon="download" download>
+          <ButtonLink href="/icon.svg" icon="download" download>
             {say("Download", "下载")}
-          </KeyLink>
+          </ButtonLink>
         </State>
       </Shown>
       <Shown name="Link" text={say("A link within the panel.", "面板内的链接。")}>

@@ -1,9 +1,9 @@
-import { Key } from "@/components/ui/key";
+import { Button } from "@/components/ui/button";
 import { ListBody } from "@/components/ui/list/list-body";
 import { type ListRow, ListTable, RowLink } from "@/components/ui/list/list-table";
+import { Marked } from "@/components/ui/list/marked";
 import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
-import { Marked } from "@/components/ui/marked";
 import "@/components/ui/list/list-wide.css";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
@@ -44,9 +44,9 @@ function rowsOf(say: Say, keys: boolean): ListRow[] {
         {address}
       </span>,
       keys ? (
-        <Key key="key" icon="cross">
+        <Button key="key" icon="cross">
           {say("End", "结束")}
-        </Key>
+        </Button>
       ) : (
         system
       ),
@@ -162,7 +162,7 @@ export function ListsPart({ say }: { say: Say }) {
         title="TableCard"
         count={3}
         note={say("A named part with a table as wide as the sheet.", "带标题、表格与页面同宽的部分。")}
-        aside={<Key icon="plus">{say("Create host", "创建主机")}</Key>}
+        aside={<Button icon="plus">{say("Create host", "创建主机")}</Button>}
       >
         <ListTable
           label={say("Wide hosts", "全宽主机列表")}

@@ -1,6 +1,6 @@
-import { Chip } from "@/components/ui/chip";
 import { Glyph, type GlyphShape } from "@/components/ui/glyph";
-import { Icon, type IconName } from "@/components/ui/icon";
+import { ICONS, Icon } from "@/components/ui/icon";
+import { Chip } from "@/components/ui/list/chip";
 import { Mark } from "@/components/ui/mark";
 import { Plate, PlateMark, Slab, type Tone } from "@/components/ui/plate";
 import type { Say } from "./say";
@@ -20,32 +20,6 @@ const SHAPES = Object.keys({
   check: true,
   dashes: true,
 } satisfies Record<GlyphShape, true>) as GlyphShape[];
-const ICONS = Object.keys({
-  ...{ copy: true, check: true, cross: true, "chevron-down": true, more: true, start: true, again: true },
-  ...{
-    stop: true,
-    console: true,
-    bolt: true,
-    search: true,
-    filter: true,
-    globe: true,
-    theme: true,
-    star: true,
-  },
-  ...{ eye: true, download: true, "sign-out": true, plus: true, trash: true, pencil: true, padlock: true },
-  ...{
-    clock: true,
-    disc: true,
-    eject: true,
-    external: true,
-    phone: true,
-    passkey: true,
-    shield: true,
-    list: true,
-  },
-  ...{ swap: true, suspend: true, mail: true, arrow: true, person: true },
-} satisfies Record<IconName, true>) as IconName[];
-
 const looks = (say: Say): { tone: Tone; shape: GlyphShape; word: string; note: string }[] => [
   { tone: "run", shape: "ring-lit", word: say("Running", "运行中"), note: say("for 12 days", "已 12 天") },
   { tone: "busy", shape: "arc", word: say("Restarting", "正在重启"), note: "0:38" },

@@ -1,11 +1,11 @@
 "use client";
 
 import { useLocale } from "next-intl";
+import { Button, buttonClass } from "@/components/ui/button";
 import { TextField } from "@/components/ui/form/text-field";
 import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { showToast, ToastRegion } from "@/components/ui/overlay/toast";
 import { sayIn } from "./say";
@@ -24,25 +24,25 @@ export function OverlaysPart() {
   return (
     <div className="sheet">
       <Shown
-        name="ConfirmDialog, DialogKey"
+        name="ConfirmDialog, DialogButton"
         text={say("Asks once, in the words of the key that asks.", "询问一次，文字与触发按钮相同。")}
       >
         <State of={say("with what will be lost", "列出将丢失的内容")}>
-          <DialogKey dialog="gallery-lost" does="show-modal" icon="bolt" data-shot="question">
+          <DialogButton dialog="gallery-lost" does="show-modal" icon="bolt" data-shot="question">
             {stop}
-          </DialogKey>
+          </DialogButton>
         </State>
         <State of={say("with a name to type", "需要输入名称")}>
-          <DialogKey dialog="gallery-typed" does="show-modal" icon="trash" data-shot="typed">
+          <DialogButton dialog="gallery-typed" does="show-modal" icon="trash" data-shot="typed">
             {remove}
-          </DialogKey>
+          </DialogButton>
         </State>
       </Shown>
       <Shown name="Dialog" text={say("For a few fields.", "用于少量输入框。")}>
         <State of={say("with a field", "带输入框")}>
-          <DialogKey dialog="gallery-dialog" does="show-modal" icon="swap" data-shot="dialog">
+          <DialogButton dialog="gallery-dialog" does="show-modal" icon="swap" data-shot="dialog">
             {transfer}
-          </DialogKey>
+          </DialogButton>
         </State>
       </Shown>
       <Shown name="Menu, MenuItem" text={say("What is done less often.", "不常用的操作。")}>
@@ -50,7 +50,7 @@ export function OverlaysPart() {
           <Menu
             label={say("More actions", "更多操作")}
             trigger={<Icon name="more" />}
-            triggerClass="key key-icon"
+            triggerClass={buttonClass({}, true)}
             hook="shot-menu"
           >
             <MenuItem icon="console">{say("Open console", "打开远程控制台")}</MenuItem>
@@ -72,7 +72,7 @@ export function OverlaysPart() {
       </Shown>
       <Shown name="ToastRegion" text={say("Says what happened elsewhere.", "提示其他地方发生的事情。")}>
         <State of={say("three at most, eight seconds", "最多三条，各八秒")}>
-          <Key
+          <Button
             data-shot="toasts"
             onClick={() => {
               showToast({
@@ -93,7 +93,7 @@ export function OverlaysPart() {
             }}
           >
             {say("Show them", "显示")}
-          </Key>
+          </Button>
         </State>
       </Shown>
       <ConfirmDialog
@@ -124,12 +124,12 @@ export function OverlaysPart() {
           <TextField name="to" label={say("New customer number", "新客户编号")} />
         </div>
         <div className="dialog-keys">
-          <DialogKey dialog="gallery-dialog" does="close" variant="plain">
+          <DialogButton dialog="gallery-dialog" does="close" variant="ghost">
             {cancel}
-          </DialogKey>
-          <DialogKey dialog="gallery-dialog" does="close" variant="accent">
+          </DialogButton>
+          <DialogButton dialog="gallery-dialog" does="close" variant="primary">
             {transfer}
-          </DialogKey>
+          </DialogButton>
         </div>
       </Dialog>
       <ToastRegion closeLabel={say("Close", "关闭")} />

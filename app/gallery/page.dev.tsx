@@ -7,11 +7,13 @@ import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { FieldsPart } from "./fields-part";
 import { KeysPart } from "./keys-part";
+import { KitPart } from "./kit-part";
 import { ListsPart } from "./lists-part";
 import { MarksPart } from "./marks-part";
 import { OverlaysPart } from "./overlays-part";
 import { sayIn } from "./say";
 import { SurfacesPart } from "./surfaces-part";
+import { ToldPart } from "./told-part";
 import { FormsPart } from "./try-forms";
 // As on pages: some of what components wear stands in these.
 import "@/components/admin/admin.css";
@@ -30,12 +32,14 @@ export default async function GalleryPage() {
   const say = sayIn(locale);
   const { theme } = await viewerPreferences();
   const parts = [
+    { id: "kit", title: say("Kit", "组件"), part: <KitPart /> },
     { id: "keys", title: say("Keys", "按钮"), part: <KeysPart say={say} /> },
     { id: "marks", title: say("Marks and plates", "标记与状态牌"), part: <MarksPart say={say} /> },
     { id: "fields", title: say("Fields", "输入框"), part: <FieldsPart say={say} /> },
     { id: "forms", title: say("Forms", "表单"), part: <FormsPart /> },
     { id: "surfaces", title: say("Surfaces", "容器"), part: <SurfacesPart say={say} /> },
     { id: "lists", title: say("Lists", "列表"), part: <ListsPart say={say} /> },
+    { id: "told", title: say("Timeline and drawer", "时间线与抽屉"), part: <ToldPart say={say} /> },
     { id: "overlays", title: say("Overlays", "浮层"), part: <OverlaysPart /> },
   ];
   return (

@@ -13,12 +13,12 @@ interface ShownProps {
 /** A component with all its states. */
 export function Shown({ name, text, wide, children }: ShownProps) {
   return (
-    <section className="card" aria-label={name}>
+    <section className="border-b border-line p-5" aria-label={name}>
       {/* Code in every language, and of one size in each. */}
       <h2 lang="en">
         <span className="mono">{name}</span>
       </h2>
-      <p className="text-ink-2 text-sm">{text}</p>
+      <p className="text-ink-2 text-13">{text}</p>
       <div className={wide ? "gallery-states gallery-wide" : "gallery-states"}>{children}</div>
     </section>
   );

@@ -1,12 +1,11 @@
-import { Card } from "@/components/ui/card";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Figure, Figures } from "@/components/ui/figures";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { PageIndex } from "@/components/ui/form/page-index";
 import { TextField } from "@/components/ui/form/text-field";
-import { Key } from "@/components/ui/key";
-import { KeyLink } from "@/components/ui/key-link";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PageTabs } from "@/components/ui/page-tabs";
@@ -39,7 +38,8 @@ export function SurfacesPart({ say }: { say: Say }) {
         </State>
         <State of={say("with a key", "带按钮")}>
           <NoticeLine tone="busy">
-            {say("A shorter list is held back.", "较短的列表被暂停采用。")} <Key>{say("Accept", "采用")}</Key>
+            {say("A shorter list is held back.", "较短的列表被暂停采用。")}{" "}
+            <Button>{say("Accept", "采用")}</Button>
           </NoticeLine>
         </State>
       </Shown>
@@ -59,12 +59,12 @@ export function SurfacesPart({ say }: { say: Say }) {
             title={say("No host matches", "没有匹配的主机")}
             text={say("Searched for “wbe”.", "搜索：“wbe”。")}
           >
-            <KeyLink href="/gallery" icon="cross">
+            <ButtonLink href="/gallery" icon="cross">
               {say("Clear the search", "清除搜索")}
-            </KeyLink>
-            <KeyLink href="/gallery" variant="plain">
+            </ButtonLink>
+            <ButtonLink href="/gallery" variant="ghost">
               {say("All hosts", "全部主机")}
-            </KeyLink>
+            </ButtonLink>
           </EmptyState>
         </State>
         <State of={say("an error", "出错")}>
@@ -74,13 +74,6 @@ export function SurfacesPart({ say }: { say: Say }) {
             title={say("This page could not be loaded", "无法加载此页面")}
             text={say("Nothing was changed.", "未做任何修改。")}
           />
-        </State>
-      </Shown>
-      <Shown name="Card" wide text={say("A named part of a sheet.", "页面中带标题的部分。")}>
-        <State of={say("with something beside the name", "标题旁带内容")}>
-          <Card title={say("Traffic", "流量")} aside={say("until 1 December", "至 12 月 1 日")}>
-            <p>{say("412 of 1,000 GB are used.", "已使用 412 GB，共 1,000 GB。")}</p>
-          </Card>
         </State>
       </Shown>
       <Shown name="FormSection, FieldGrid" wide text={say("A part of a form’s page.", "表单页面的一部分。")}>
@@ -171,7 +164,7 @@ export function SurfacesPart({ say }: { say: Say }) {
           </Disclosure>
         </State>
         <State of={say("as a key", "按键样式")}>
-          <Disclosure title={say("New schedule", "新建任务")} asKey={{ variant: "key", icon: "plus" }}>
+          <Disclosure title={say("New schedule", "新建任务")} asButton={{ variant: "default", icon: "plus" }}>
             <p>{say("Its form", "表单")}</p>
           </Disclosure>
         </State>

@@ -2,14 +2,14 @@
 
 import { useLocale } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
+import type { ButtonVariant } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form/answered";
 import { FaultLine, FaultTexts } from "@/components/ui/form/fault-texts";
 import { AnswerForm, Form } from "@/components/ui/form/form";
 import { GetForm } from "@/components/ui/form/get-form";
 import { SegmentedForm } from "@/components/ui/form/segmented";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
-import type { KeyVariant } from "@/components/ui/key";
 import type { ActionResult } from "@/lib/action-result";
 import { sayIn } from "./say";
 import { Shown, State } from "./shown";
@@ -34,10 +34,10 @@ function Sent({ children }: { children: ReactNode }) {
   return <div ref={place}>{children}</div>;
 }
 
-export function PendingKey({ text, variant }: { text: string; variant: KeyVariant }) {
+export function PendingKey({ text, variant }: { text: string; variant: ButtonVariant }) {
   return (
     <Form action={slow}>
-      <SubmitKey variant={variant}>{text}</SubmitKey>
+      <SubmitButton variant={variant}>{text}</SubmitButton>
     </Form>
   );
 }
@@ -92,7 +92,7 @@ export function FormsPart() {
                 notes={{
                   kept: say("Saved, but RStack kept the phone number.", "已保存，但 RStack 保留了电话号码。"),
                 }}
-                variant="accent"
+                variant="primary"
               >
                 <TextField name="name" label={say("Name", "姓名")} defaultValue="Ann" />
               </Form>
@@ -113,12 +113,12 @@ export function FormsPart() {
         >
           <State of={say("ready", "就绪")}>
             <Form action={slow}>
-              <SubmitKey icon="trash">{say("Remove", "移除")}</SubmitKey>
+              <SubmitButton icon="trash">{say("Remove", "移除")}</SubmitButton>
             </Form>
           </State>
           <State of={say("of several", "多个之一")}>
             <AnswerForm answer={NONE} hidden={{ id: "1" }}>
-              <SubmitKey>{say("Restart", "重启")}</SubmitKey>
+              <SubmitButton>{say("Restart", "重启")}</SubmitButton>
             </AnswerForm>
           </State>
           <State of={say("asks first", "先确认")}>
@@ -134,7 +134,7 @@ export function FormsPart() {
           </State>
           <State of={say("to an address", "前往地址")}>
             <GetForm>
-              <SubmitKey icon="filter">{say("Apply", "应用")}</SubmitKey>
+              <SubmitButton icon="filter">{say("Apply", "应用")}</SubmitButton>
             </GetForm>
           </State>
           <State of={say("a line alone", "单独一行")}>
@@ -146,7 +146,7 @@ export function FormsPart() {
                 action={answers({ ok: false, code: "internal", ref: "k3v9q" })}
                 className="grid justify-items-start gap-2"
               >
-                <SubmitKey icon="trash">{say("Remove", "移除")}</SubmitKey>
+                <SubmitButton icon="trash">{say("Remove", "移除")}</SubmitButton>
               </Form>
             </Sent>
           </State>

@@ -15,7 +15,7 @@ export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; z
       {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
         <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3">
           <b className="wrap-anywhere">{account.username}</b>
-          <span className="text-right text-ink-2 text-sm">{t("openSessions", { count: sessions })}</span>
+          <span className="text-right text-ink-2 text-13">{t("openSessions", { count: sessions })}</span>
           <small>{hasSecondFactor ? t("twoFactor") : factor("none")}</small>
           <small className="text-right">
             {lastUsedAt
@@ -23,7 +23,7 @@ export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; z
               : t("neverSeen")}
           </small>
           {account.disabledAt || account.rstackStatus !== "active" ? (
-            <small className="col-span-full text-alert-text">
+            <small className="col-span-full text-bad-ink">
               {account.disabledAt ? t("isDisabled") : t(`standing.${account.rstackStatus}`)}
             </small>
           ) : null}

@@ -1,11 +1,9 @@
 "use client";
 
-import { useEffect } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { keepBrowserZone } from "@/lib/i18n/zone-cookie";
 
 interface SignInFormProps {
   action: FormAction;
@@ -16,14 +14,13 @@ interface SignInFormProps {
 
 /** Gets its texts as props: the page that most people wait for carries no translator. */
 export function SignInForm({ action, next, texts }: SignInFormProps) {
-  useEffect(keepBrowserZone, []);
   return (
     <Form
       action={action}
       submit={texts.submit}
-      variant="accent"
-      submitClass="min-h-12 w-full"
-      className="grid gap-4 px-4 pt-4 pb-4"
+      variant="primary"
+      submitClass="w-full"
+      className="grid gap-4"
       hidden={next ? { next } : undefined}
       onDone={() => {
         // The page sends on who is signed in, and tells who isn't by now that no cookie was kept. A whole load, so that

@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { timeZones } from "@/lib/i18n/time-zones";
 import { OwnZoneName } from "./own-time";
 import "@/components/ui/form/field.css";
@@ -11,7 +11,7 @@ import "@/components/ui/form/field.css";
 interface TimeZoneFormProps {
   current: string | null;
   action: FormAction;
-  texts: { label: string; browser: string; save: string; saved: string };
+  texts: { label: string; browser: string; save: string };
 }
 
 /** Arrow keys and typed letters change a closed choice again and again on the way to what is meant. */
@@ -22,7 +22,6 @@ const REST_MS = 700;
  * the chosen zone alone: a browser knows the four hundred others by itself.
  */
 export function TimeZoneForm({ current, action, texts }: TimeZoneFormProps) {
-  const id = useId();
   const [zones, setZones] = useState(current ? [current] : []);
   useEffect(() => setZones((own) => [...new Set([...timeZones(), ...own])]), []);
   const choice = useRef<HTMLSelectElement>(null);
@@ -33,33 +32,30 @@ export function TimeZoneForm({ current, action, texts }: TimeZoneFormProps) {
     choice.current?.form?.requestSubmit();
   };
   return (
-    <Form action={action} done={texts.saved} className="grid max-w-sm gap-4" keep>
-      <div className="field">
-        <label htmlFor={id}>{texts.label}</label>
-        <select
-          ref={choice}
-          id={id}
-          name="timeZone"
-          className="input"
-          defaultValue={current ?? ""}
-          onChange={() => {
-            clearTimeout(waiting.current);
-            waiting.current = setTimeout(save, REST_MS);
-          }}
-          onBlur={() => waiting.current && save()}
-        >
-          <option value="">
-            {texts.browser} · <OwnZoneName zone={null} />
+    <Form action={action} className="flex w-44 flex-col gap-2 md:w-56" keep>
+      <select
+        ref={choice}
+        name="timeZone"
+        className="input"
+        aria-label={texts.label}
+        defaultValue={current ?? ""}
+        onChange={() => {
+          clearTimeout(waiting.current);
+          waiting.current = setTimeout(save, REST_MS);
+        }}
+        onBlur={() => waiting.current && save()}
+      >
+        <option value="">
+          {texts.browser} · <OwnZoneName zone={null} />
+        </option>
+        {zones.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone.replaceAll("_", " ")}
           </option>
-          {zones.map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll("_", " ")}
-            </option>
-          ))}
-        </select>
-      </div>
+        ))}
+      </select>
       <noscript>
-        <SubmitKey>{texts.save}</SubmitKey>
+        <SubmitButton>{texts.save}</SubmitButton>
       </noscript>
     </Form>
   );

@@ -1,9 +1,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "@/components/ui/button";
 import { GetForm } from "@/components/ui/form/get-form";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
-import { Key } from "@/components/ui/key";
 import {
   type ActivityFilter,
   activityFilterFrom,
@@ -59,7 +59,7 @@ export function ActivityBar({ filter, path, hosts }: ActivityBarProps) {
         </Choice>
         {hosts ? <HostChoice hosts={hosts} chosen={filter.host} /> : null}
         <noscript>
-          <Key type="submit">{t("show")}</Key>
+          <Button type="submit">{t("show")}</Button>
         </noscript>
       </GetForm>
     </div>

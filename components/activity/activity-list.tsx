@@ -2,8 +2,8 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { Fragment } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyLink } from "@/components/ui/key-link";
 import {
   type ActivityFilter,
   ALL_ACTIVITY,
@@ -55,11 +55,13 @@ export function ActivityList({ page, filter, path, hosts }: ActivityListProps) {
       )}
       {next || filter.after ? (
         <div className="activity-pages flex gap-2.5">
-          {next ? <KeyLink href={activityHref(path, { ...filter, after: next })}>{t("more")}</KeyLink> : null}
+          {next ? (
+            <ButtonLink href={activityHref(path, { ...filter, after: next })}>{t("more")}</ButtonLink>
+          ) : null}
           {filter.after ? (
-            <KeyLink variant="plain" href={activityHref(path, { ...filter, after: null })}>
+            <ButtonLink variant="ghost" href={activityHref(path, { ...filter, after: null })}>
               {t("newest")}
-            </KeyLink>
+            </ButtonLink>
           ) : null}
         </div>
       ) : null}
@@ -75,7 +77,7 @@ function Nothing({ page, filter, path }: Pick<ActivityListProps, "page" | "filte
   }
   return isFiltered(filter) ? (
     <EmptyState title={t("chosen")} text={t("chosenText")}>
-      <KeyLink href={activityHref(path, ALL_ACTIVITY)}>{t("all")}</KeyLink>
+      <ButtonLink href={activityHref(path, ALL_ACTIVITY)}>{t("all")}</ButtonLink>
     </EmptyState>
   ) : (
     <EmptyState title={t("older")} text={t("olderText")} />

@@ -107,7 +107,7 @@ function EndText({ entry }: { entry: ActivityEntry }) {
 function HostLine({ host }: { host: ActivityEntry["host"] }) {
   const t = useTranslations("activity");
   return (
-    <p className="text-ink-2 text-sm">
+    <p className="text-ink-2 text-13">
       {host.theirs ? (
         <Link href={`/hosts/${host.id}`}>{t("toHost", { name: host.name })}</Link>
       ) : (

@@ -1,5 +1,5 @@
 import { Link } from "@/components/ui/link";
-import { Marked } from "@/components/ui/marked";
+import { Marked } from "@/components/ui/list/marked";
 
 export const customerHref = (userId: string): string => `/admin/customers/${encodeURIComponent(userId)}`;
 

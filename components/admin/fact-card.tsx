@@ -21,22 +21,3 @@ export function FactList({ facts }: { facts: Fact[] }) {
     </dl>
   );
 }
-
-interface FactCardProps {
-  /** Where a link leads to it. */
-  id?: string;
-  title: string;
-  facts: Fact[];
-  children?: ReactNode;
-}
-
-/** A card of names and values; two or three stand beside each other on a desktop. */
-export function FactCard({ id, title, facts, children }: FactCardProps) {
-  return (
-    <section className="card" id={id}>
-      <h2 className="mb-3">{title}</h2>
-      <FactList facts={facts} />
-      {children}
-    </section>
-  );
-}

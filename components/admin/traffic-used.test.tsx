@@ -12,7 +12,7 @@ const drawn = (trafficUsedGb: number, trafficLimitGb: number | null) =>
   );
 
 it("what is used up stands out, to the last GB of it, and nothing without a limit does", () => {
-  const standsOut = (used: number, limit: number | null) => drawn(used, limit).includes("text-alert-text");
+  const standsOut = (used: number, limit: number | null) => drawn(used, limit).includes("text-bad-ink");
   expect(standsOut(500, 500)).toBe(true);
   expect(standsOut(499, 500)).toBe(false);
   expect(standsOut(500, 0)).toBe(false);

@@ -13,7 +13,7 @@ export function TrafficUsed({ of: { trafficUsedGb: used, trafficLimitGb: limit }
   }
   const number = format.number(used);
   return (
-    <span className={limit && used >= limit ? "font-strong text-alert-text" : undefined}>
+    <span className={limit && used >= limit ? "font-semibold text-bad-ink" : undefined}>
       {limit
         ? t("of", { used: number, limit: format.number(limit) })
         : t(limit === 0 ? "noLimit" : "used", { used: number })}

@@ -4,8 +4,6 @@ export interface PlotLine {
   low: readonly (number | null)[];
   high: readonly (number | null)[] | null;
   mean: readonly (number | null)[] | null;
-  /** Below the zero line. */
-  below?: boolean;
 }
 
 type Band = readonly [number, number];
@@ -36,15 +34,12 @@ const rowAt = (time: number, at: number, lines: readonly PlotLine[]): PlotRow =>
   Object.assign(
     { t: time },
     Object.fromEntries(
-      lines.flatMap(({ name, low, high, mean, below }) => {
-        const sign = below ? -1 : 1;
+      lines.flatMap(({ name, low, high, mean }) => {
         const value = (mean ?? low)[at] ?? null;
         const [least, most] = [low[at] ?? null, high?.[at] ?? null];
         return [
-          [name, value === null ? null : sign * value],
-          ...(high
-            ? [[bandOf(name), least === null || most === null ? null : [sign * least, sign * most]]]
-            : []),
+          [name, value],
+          ...(high ? [[bandOf(name), least === null || most === null ? null : [least, most]]] : []),
         ];
       }),
     ),

@@ -26,6 +26,5 @@ export function nearestIndex(times: readonly number[], time: number): number {
   return before !== undefined && time - before < (times[low] ?? 0) - time ? low - 1 : low;
 }
 
-/** How far along from 0 to 1 a moment is, as an SVG percentage. */
-export const percentOf = (time: number, from: number, to: number): string =>
-  `${(((time - from) / (to - from)) * 100).toFixed(3)}%`;
+/** How many digits a value is told with behind its point. */
+export const digitsOf = (value: number): number => (value < 1 ? 2 : value < 10 ? 1 : 0);

@@ -8,10 +8,6 @@ export function timeOfWall(wall: number, zone: string): number {
   return first - (wallClock(first, zone) - wall);
 }
 
-/** `YYYY-MM-DD` */
-export const dayOf = (time: number, zone: string): string =>
-  new Date(wallClock(time, zone) * 1000).toISOString().slice(0, 10);
-
 /** The whole of a day `YYYY-MM-DD`, 23 to 25 hours; null where it is none. */
 export function boundsOfDay(day: string, zone: string): { from: number; to: number } | null {
   const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) / 1000 : Number.NaN;

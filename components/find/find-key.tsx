@@ -23,9 +23,14 @@ export function FindKey({ isStaff, shortcut, className }: FindKeyProps) {
         aria-keyshortcuts="Control+K Meta+K"
       >
         <Icon name="search" />
-        <span>{name}</span>
+        <span className="min-w-0 truncate md:max-xl:sr-only xl:flex-1">{name}</span>
         {/* Drawn, and no text: what one sees as the key's label is its name. */}
-        {shortcut ? <kbd data-drawn={shortcut} /> : null}
+        {shortcut ? (
+          <kbd
+            data-drawn={shortcut}
+            className="font-sans font-normal text-12 text-ink-3 before:content-[attr(data-drawn)] max-xl:hidden"
+          />
+        ) : null}
       </button>
     </GetForm>
   );

@@ -18,11 +18,20 @@ interface ListedProps {
 export function Listed({ id, groups, query, active, staff, onPoint, onChoose }: ListedProps) {
   const t = useTranslations("find");
   return (
-    <div id={id} role="listbox" aria-label={t("open")} className="find-list">
+    <div
+      id={id}
+      role="listbox"
+      aria-label={t("open")}
+      className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5"
+    >
       {groups.map(({ name, host, customer, items }) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
         <div key={name} role="group" aria-labelledby={`${id}-${name}`}>
-          <div id={`${id}-${name}`} role="presentation" className="menu-heading find-group">
+          <div
+            id={`${id}-${name}`}
+            role="presentation"
+            className="px-2.5 pt-2 pb-1 font-medium text-12 text-ink-3"
+          >
             {t(`group.${name}`, { name: host?.name ?? customer?.name ?? customer?.userId ?? "" })}
           </div>
           {items.map((item) => (

@@ -1,16 +1,17 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Glyph } from "@/components/ui/glyph";
+import { signOf } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
-import { Marked } from "@/components/ui/marked";
+import { Marked } from "@/components/ui/list/marked";
+import { Avatar, type Sign, StateDot } from "@/components/ui/state";
 import { mappingIn } from "@/lib/find/mapping-text";
 import type { PowerKind } from "@/lib/operations/command-rules";
 import { changesState } from "@/lib/operations/operation-view";
 import { OPEN_CONSOLE } from "../hosts/console/console-block";
-import { type HostLook, inProgressOf, lookOf, outcomeLook } from "../hosts/host-look";
+import { inProgressOf, outcomeLook, signOfHost } from "../hosts/host-look";
 import { POWER_LOOKS } from "../hosts/power/power-looks";
 import { CREATE_SNAPSHOT } from "../hosts/snapshots/in-progress";
-import { PlaceIcon } from "../shell/place-icon";
+
 import { addressOf, type CustomerPage, type HostAction, type Item } from "./groups";
 import { HOST_PAGE_ICONS, placeIconOf } from "./pages";
 import { tokensOf } from "./read-query";
@@ -49,18 +50,20 @@ export function Option({ item, id, active, short, query, staff, onPoint, onChoos
       aria-selected={active}
       aria-disabled={look.blocked ? true : undefined}
       tabIndex={-1}
-      className="find-option"
+      className="flex min-h-10 cursor-pointer items-center gap-3 rounded-sm px-2.5 outline-none aria-disabled:text-ink-3 aria-selected:bg-press max-md:min-h-12"
       onPointerMove={active ? undefined : onPoint}
       // The focus stays in the field.
       onMouseDown={(event) => event.preventDefault()}
       onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
     >
       {look.mark}
-      <span className="find-name flex min-w-0 items-baseline gap-2">
-        <b>{look.name}</b>
-        {look.facts && !look.blocked ? <small>{look.facts}</small> : null}
+      <span className="flex min-w-0 flex-1 items-baseline gap-2 overflow-hidden whitespace-nowrap">
+        <span className="max-w-full truncate">{look.name}</span>
+        {look.facts && !look.blocked ? (
+          <small className="min-w-0 truncate text-13 text-ink-3">{look.facts}</small>
+        ) : null}
       </span>
-      {look.blocked ? <small className="find-why">{look.blocked}</small> : look.word}
+      {look.blocked ? <small className="max-w-[50%] text-right text-ink-3">{look.blocked}</small> : look.word}
     </div>
   );
 }
@@ -73,12 +76,14 @@ interface Look {
   blocked?: string;
 }
 
-const stateMark = ({ tone, shape }: HostLook) => (
-  <span className={`find-mark tone-${tone}`}>
-    <Glyph shape={shape} />
+const stateMark = (sign: Sign) => (
+  <span className="grid w-4 flex-none place-items-center">
+    <StateDot sign={sign} />
   </span>
 );
-const iconMark = (icon: ReactNode) => <span className="grid place-items-center text-ink-2">{icon}</span>;
+const iconMark = (icon: ReactNode) => (
+  <span className="grid w-4 flex-none place-items-center text-ink-3">{icon}</span>
+);
 const DOT = " · ";
 
 function useLook({
@@ -94,7 +99,6 @@ function useLook({
     case "host": {
       const { name, facts, state, view } = item.host;
       const going = view && inProgressOf(view);
-      const look = lookOf(state, going);
       const word =
         going && changesState(going.kind)
           ? t(`operations.in-progress.${going.kind}`)
@@ -102,17 +106,17 @@ function useLook({
             ? t("hosts.notChecked")
             : t(`host.state.${state}`);
       return {
-        mark: stateMark(look),
+        mark: stateMark(signOfHost(state, going)),
         name: marked(name),
         facts: marked(facts.join(DOT)),
-        word: <small className={`find-word tone-${look.tone}`}>{word}</small>,
+        word: <small className="flex-none">{word}</small>,
       };
     }
     case "customer": {
       const { userId, name, email, hosts } = item.customer;
       const facts = [name && userId, email, t("find.hosts", { count: hosts })].filter(Boolean);
       return {
-        mark: <span className="me-mark find-customer">{[...(name ?? userId)][0]?.toUpperCase()}</span>,
+        mark: <Avatar name={name ?? userId} className="-mx-1" />,
         name: marked(name ?? userId),
         facts: marked(facts.join(DOT)),
       };
@@ -124,7 +128,7 @@ function useLook({
     case "operation": {
       const { id, kind, outcome, hostName } = item.operation;
       return {
-        mark: stateMark(outcomeLook(outcome)),
+        mark: stateMark(signOf(outcomeLook(outcome).shape, outcomeLook(outcome).tone)),
         name: t("find.deed", { action: t(`operations.kind.${kind}`), host: hostName }),
         facts: <span className="mono">{marked(id)}</span>,
       };
@@ -150,7 +154,7 @@ function useLook({
     case "more":
       return {
         mark: iconMark(
-          item.list === "hosts" ? <Icon name="search" /> : <PlaceIcon name={placeIconOf("customers")} />,
+          item.list === "hosts" ? <Icon name="search" /> : <Icon name={placeIconOf("customers")} />,
         ),
         name:
           item.list === "hosts"
@@ -158,7 +162,7 @@ function useLook({
             : t("find.inRstack", { text: item.text }),
       };
     case "page":
-      return { mark: iconMark(<PlaceIcon name={placeIconOf(item.page)} />), name: names.page(item.page) };
+      return { mark: iconMark(<Icon name={placeIconOf(item.page)} />), name: names.page(item.page) };
     case "host-page":
       return {
         mark: iconMark(<Icon name={HOST_PAGE_ICONS[item.page]} />),

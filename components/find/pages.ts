@@ -1,17 +1,16 @@
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import { HOST_PAGES, type HostPage } from "@/lib/hosts/host-pages";
 import { customerHref, viewQuestionId } from "../admin/customer-link";
-import type { PlaceIconName } from "../shell/place-icon";
 import { type PanelPlace, PLACES, PLACES_OF } from "../shell/places";
 import type { IconName } from "../ui/icon";
 import { type FarPage, type Item, isStaffRole, type StaffHostPage } from "./groups";
 
 /** Pages that no bar leads to, behind the place that does. */
 const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: true; notSupport?: true }> = {
-  secondFactor: { href: "/account/second-factor", at: "account" },
+  secondFactor: { href: "/account#password", at: "account" },
   notifications: { href: "/notifications", at: "account" },
-  notificationSettings: { href: "/account/notifications", at: "account" },
-  tokens: { href: "/account/tokens", at: "account", notSupport: true },
+  notificationSettings: { href: "/account#notifications", at: "account" },
+  tokens: { href: "/account#api", at: "account", notSupport: true },
   developers: { href: "/developers", at: "account" },
   createHost: { href: "/admin/hosts/new", at: "fleet", adminOnly: true },
   newCustomer: { href: "/admin/customers/new", at: "customers", adminOnly: true },
@@ -45,20 +44,17 @@ export function hostPagesFor(role: Role): readonly (HostPage | StaffHostPage)[] 
 
 export const hrefOfPage = (page: PanelPlace | FarPage): string =>
   isFar(page) ? FAR_PAGES[page].href : PLACES[page].href;
-export const placeIconOf = (page: PanelPlace | FarPage): PlaceIconName =>
+export const placeIconOf = (page: PanelPlace | FarPage): IconName =>
   PLACES[isFar(page) ? FAR_PAGES[page].at : page].icon;
 
 export const HOST_PAGE_ICONS: Record<HostPage | StaffHostPage, IconName> = {
   overview: "list",
   monitor: "eye",
   snapshots: "clock",
-  schedules: "clock",
   network: "globe",
-  media: "disc",
   reinstall: "again",
-  access: "passkey",
-  console: "console",
   activity: "list",
+  settings: "filter",
   hardware: "filter",
   addresses: "globe",
   limits: "clock",

@@ -1,9 +1,10 @@
-import { usePathname, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { copyText } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
 import { showToast } from "@/components/ui/overlay/toast";
+import { Kbd } from "@/components/ui/state";
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import { TEXT_LIMIT } from "@/lib/find/find-view";
 import { OPEN_CONSOLE } from "../hosts/console/console-block";
@@ -71,7 +72,7 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click beside it; the keyboard has Escape */}
       <dialog
         ref={dialog}
-        className="find-palette"
+        className="find-palette mx-auto mt-[14vh] max-h-[min(640px,calc(100dvh-18vh))] w-[min(640px,calc(100vw-32px))] flex-col overflow-hidden rounded-lg bg-float text-ink shadow-dialog backdrop:bg-scrim open:flex open:animate-pop max-md:m-0 max-md:h-dvh max-md:max-h-none max-md:w-full max-md:max-w-none max-md:rounded-none"
         aria-label={t("open")}
         onClose={() => setOpen(false)}
         onClick={(event) => event.target === event.currentTarget && close()}
@@ -95,15 +96,18 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
           onPoint={grouped.point}
           onChoose={choose}
         />
-        <p className="find-keys" aria-hidden="true">
-          <span>
-            <kbd>↑</kbd> <kbd>↓</kbd> {t("keys.move")}
+        <p
+          className="flex h-10 flex-none items-center gap-4 border-t border-line px-4 text-12 text-ink-3 max-md:hidden"
+          aria-hidden="true"
+        >
+          <span className="flex items-center gap-1.5">
+            <Kbd keys="↑ ↓" /> {t("keys.move")}
           </span>
-          <span>
-            <kbd>Enter</kbd> {t("keys.choose")}
+          <span className="flex items-center gap-1.5">
+            <Kbd keys="Enter" /> {t("keys.choose")}
           </span>
-          <span>
-            <kbd>Tab</kbd> {t("keys.group")}
+          <span className="flex items-center gap-1.5">
+            <Kbd keys="Tab" /> {t("keys.group")}
           </span>
         </p>
       </dialog>
@@ -133,7 +137,7 @@ function useChoose(asker: Asker, close: () => void, askMappings: (text: string) 
       } else if (action !== OPEN_CONSOLE) {
         setDoing({ ...item, action, at: Date.now() });
       } else if (!openConsoleWindow(host.id)) {
-        go(`/hosts/${host.id}/console`);
+        go(`/hosts/${host.id}/console/window`);
       }
     }
   };
@@ -165,17 +169,10 @@ function useOnce(isHere: boolean, then: () => void): () => void {
   };
 }
 
-/**
- * To and from the console's page by a whole page load: what that page alone may do is left there. And to a question of a
- * page, which looks for it as it comes.
- */
+/** To a question of a page by a whole page load: it looks for it as it comes. */
 function useGo(): (href: string) => void {
   const { push } = useRouter();
-  const path = usePathname();
-  return (href) =>
-    href.includes("#") || [path, href].some((one) => one.endsWith("/console"))
-      ? window.location.assign(href)
-      : push(href);
+  return (href) => (href.includes("#") ? window.location.assign(href) : push(href));
 }
 
 interface SaidProps {
@@ -223,9 +220,10 @@ interface FieldProps {
 function Field({ text, onText, onKeyDown, onClose, role, list, active }: FieldProps) {
   const t = useTranslations("find");
   return (
-    <div className="find-field">
-      <Icon name="search" />
+    <div className="flex h-13 flex-none items-center gap-3 border-b border-line pr-2 pl-4 md:pr-4">
+      <Icon name="search" size={18} className="text-ink-3" />
       <input
+        className="h-full min-w-0 flex-1 bg-transparent text-16 outline-none"
         role="combobox"
         aria-label={t("open")}
         aria-expanded="true"
@@ -242,9 +240,18 @@ function Field({ text, onText, onKeyDown, onClose, role, list, active }: FieldPr
         spellCheck={false}
         enterKeyHint="go"
       />
-      <button type="button" className="find-close" aria-label={t("close")} onClick={onClose}>
-        <kbd data-drawn="Esc" />
-        <Icon name="cross" />
+      <button
+        type="button"
+        className="grid min-h-9 min-w-9 cursor-pointer place-items-center rounded-md text-ink-2 hover:bg-hover max-md:size-11"
+        aria-label={t("close")}
+        onClick={onClose}
+      >
+        <span
+          aria-hidden="true"
+          data-drawn="Esc"
+          className="rounded-sm border border-line bg-sunken px-1 text-12 text-ink-3 leading-[18px] before:content-[attr(data-drawn)] max-md:hidden"
+        />
+        <Icon name="cross" className="md:hidden" />
       </button>
     </div>
   );

@@ -7,7 +7,6 @@ import { HostsContext } from "../hosts/live/hosts-live";
 import type { HostFormAction } from "../hosts/power/use-power";
 import type { Asker } from "./groups";
 import { PaletteDialog } from "./palette-dialog";
-import "./palette.css";
 
 export interface PaletteProps extends Asker {
   /** Stands for the account, and for whose eyes it looks through: what was opened last is kept under it. */

@@ -39,7 +39,7 @@ export function useNamed(role: Role): (query: string) => NamedThings & { target:
     })),
     ...hostPagesFor(role).map((page) => ({
       thing: { page },
-      names: [names.hostPage(page), t(`words.${page}`)],
+      names: [names.hostPage(page), t(`words.${page === "settings" ? "hostSettings" : page}`)],
     })),
   ];
   const pages = pagesFor(role).map((page) => ({

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { Key } from "@/components/ui/key";
+import { Button } from "@/components/ui/button";
 
 interface AskAgainProps {
   id: string;
@@ -27,8 +27,8 @@ export function AskAgain({ id, everyMs, label }: AskAgainProps) {
     return () => clearInterval(timer);
   }, [id, everyMs]);
   return (
-    <Key icon="again" onClick={() => window.location.reload()}>
+    <Button icon="again" onClick={() => window.location.reload()}>
       {label}
-    </Key>
+    </Button>
   );
 }

@@ -1,5 +1,5 @@
 import { RefreshWhile } from "@/components/shell/refresh-while";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 
@@ -42,9 +42,9 @@ export function ListFault({ problem, retry, ...texts }: ListFaultProps) {
     <>
       <NoticeLine tone="alert">{faultText(problem, texts)}</NoticeLine>
       {/* A whole load: it works without JavaScript, and asks anew whatever is kept. */}
-      <KeyLink href="?" plainLink icon="again" className="mt-4">
+      <ButtonLink href="?" plainLink icon="again" className="mt-4">
         {retry}
-      </KeyLink>
+      </ButtonLink>
     </>
   );
 }

@@ -22,7 +22,7 @@ export function LiveLine({ oldestState, shownFrom }: LiveLineProps) {
   const now = useNow();
   const old = shownFrom ?? (oldestState && now - Date.parse(oldestState) > OLD_MS ? oldestState : null);
   return (
-    <p className="mt-4 px-1 text-ink-3 text-xs">
+    <p className="mt-4 px-1 text-ink-3 text-12">
       {old ? t("asOf", { time: times.moment(old), zone }) : t(lostAt ? "off" : "on", { zone })}
     </p>
   );

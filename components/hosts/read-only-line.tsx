@@ -10,7 +10,7 @@ interface ReadOnlyLineProps {
 export function ReadOnlyLine({ mayAllow }: ReadOnlyLineProps) {
   const t = useTranslations("view");
   return (
-    <p className="host-read-only flex items-center gap-2 px-4 pb-3 text-ink-2 text-sm">
+    <p className="flex items-center gap-2 text-ink-2 text-13">
       <Icon name="padlock" small />
       {t(mayAllow ? "keysOff" : "keysNever")}
     </p>

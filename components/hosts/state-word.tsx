@@ -10,16 +10,17 @@ interface StateProps {
   inProgress: OperationView | null;
 }
 
-/** The word of the plate, with the hooks that checks rely on; `bare` where something else tells the outcome. */
-export function StateWord({ host, inProgress, bare }: StateProps & { bare?: boolean }) {
+/** The word of the badge, with the hooks that checks rely on. */
+export function StateWord({ host, inProgress }: StateProps) {
   const t = useTranslations();
   return (
     <span
       data-state={host.state}
       data-operation={inProgress?.kind}
-      data-outcome={bare ? undefined : (inProgress ?? host.operation)?.outcome}
+      data-ended={inProgress ? undefined : host.operation?.kind}
+      data-outcome={(inProgress ?? host.operation)?.outcome}
     >
-      {inProgress && changesState(inProgress.kind)
+      {inProgress
         ? t(`operations.in-progress.${inProgress.kind}`)
         : t(isBeingRead(host) ? "host.fact.checking" : `host.state.${host.state}`)}
     </span>

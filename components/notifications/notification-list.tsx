@@ -1,44 +1,33 @@
 import { useTranslations } from "next-intl";
-import { Fragment } from "react";
+import { OwnTime } from "@/components/account/own-time";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon, type IconName } from "@/components/ui/icon";
-import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
-import type { Tone } from "@/components/ui/plate";
+import { type Sign, StateDot } from "@/components/ui/state";
 import type { NotificationKind } from "@/lib/notifications/kinds";
 import type { NotificationLine, NotificationPage } from "@/lib/notifications/read-notifications";
-import { ClockTime, DayLine } from "./day-times";
-import "./notifications.css";
 
-const ICONS: Record<NotificationKind, IconName> = {
-  traffic: "swap",
-  "host-down": "suspend",
-  "host-up": "bolt",
-  "operation-failed": "cross",
-  "operation-unconfirmed": "again",
-  "schedule-failed": "clock",
-  "support-viewed": "person",
-  "new-browser": "globe",
-  "password-changed": "padlock",
-  "factors-changed": "passkey",
-};
-
-/** What asks for something; all others are quiet. */
-const TONES: Partial<Record<NotificationKind, Tone>> = {
-  traffic: "busy",
-  "host-down": "alert",
-  "operation-failed": "alert",
-  "operation-unconfirmed": "busy",
-  "schedule-failed": "alert",
+/** What asks for something has the sign of a host's state; all others are quiet. */
+const MARKS: Record<NotificationKind, { sign: Sign } | { icon: IconName }> = {
+  traffic: { sign: "traffic" },
+  "host-down": { sign: "failed" },
+  "host-up": { sign: "running" },
+  "operation-failed": { sign: "failed" },
+  "operation-unconfirmed": { sign: "unconfirmed" },
+  "schedule-failed": { sign: "failed" },
+  "support-viewed": { icon: "eye" },
+  "new-browser": { icon: "laptop" },
+  "password-changed": { icon: "padlock" },
+  "factors-changed": { icon: "shield" },
 };
 
 /** For a kind of a newer version, a plain one. */
-const kindIcon = (kind: string): IconName => new Map(Object.entries(ICONS)).get(kind) ?? "list";
-const toneOf = ({ kind, isUsedUp }: NotificationLine): Tone =>
-  isUsedUp ? "alert" : (new Map(Object.entries(TONES)).get(kind) ?? "off");
+const markOf = ({ kind, isUsedUp }: NotificationLine): { sign: Sign } | { icon: IconName } =>
+  isUsedUp ? { sign: "failed" } : (new Map(Object.entries(MARKS)).get(kind) ?? { icon: "bell" });
 
 interface NotificationListProps {
   page: NotificationPage;
@@ -55,53 +44,79 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
   const t = useTranslations("notifications");
   const [newest] = page.lines;
   return (
-    <section className="notifications" aria-label={t("title")}>
-      <div className="notifications-bar flex flex-wrap items-center gap-x-4 gap-y-2.5">
+    <section className="flex max-w-190 flex-col gap-4" aria-label={t("title")}>
+      <div className="flex flex-wrap items-center justify-between gap-2">
         {newest && isFirst && unread > 0 ? (
-          <Form action={markRead}>
-            <input type="hidden" name="newest" value={newest.id} />
-            <SubmitKey icon="check">{t("markRead")}</SubmitKey>
+          <Form action={markRead} hidden={{ newest: newest.id }}>
+            <SubmitButton icon="check">{t("markRead")}</SubmitButton>
           </Form>
         ) : null}
-        <KeyLink href="/account/notifications" variant="plain" className="notifications-settings">
+        <ButtonLink href="/account#notifications" variant="ghost" className="ml-auto">
           {t("toSettings")}
-        </KeyLink>
+        </ButtonLink>
       </div>
       {page.lines.length === 0 ? (
         <EmptyState title={t("none")} text={t("noneText")} />
       ) : (
-        <ul>
-          {page.lines.map((line, at) => (
-            <Fragment key={line.id}>
-              <DayLine iso={line.at} zone={zone} before={page.lines[at - 1]?.at ?? null} />
-              <li
-                className="notification"
-                data-notification={line.kind}
-                data-new={line.isNew ? "" : undefined}
-              >
-                <span className={`plate-mark tone-${toneOf(line)}`}>
-                  <Icon name={kindIcon(line.kind)} />
-                </span>
-                <span>
-                  {line.isNew ? <span className="sr-only">{t("unread")} </span> : null}
-                  {line.href ? <Link href={line.href}>{line.text}</Link> : line.text}
-                </span>
-                <ClockTime iso={line.at} zone={zone} />
-              </li>
-            </Fragment>
-          ))}
-        </ul>
+        <div className="rounded-lg border border-line bg-card max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
+          <NotificationRows lines={page.lines} zone={zone} />
+        </div>
       )}
       {page.next || !isFirst ? (
-        <div className="notifications-bar flex flex-wrap items-center gap-x-4 gap-y-2.5">
-          {page.next ? <KeyLink href={`/notifications?after=${page.next}`}>{t("older")}</KeyLink> : null}
+        <div className="flex flex-wrap gap-2">
+          {page.next ? (
+            <ButtonLink href={`/notifications?after=${page.next}`}>{t("older")}</ButtonLink>
+          ) : null}
           {isFirst ? null : (
-            <KeyLink variant="plain" href="/notifications">
+            <ButtonLink variant="ghost" href="/notifications">
               {t("newest")}
-            </KeyLink>
+            </ButtonLink>
           )}
         </div>
       ) : null}
     </section>
+  );
+}
+
+export const NotificationRows = ({ lines, zone }: { lines: NotificationLine[]; zone: string | null }) => (
+  <ul className="divide-y divide-line">
+    {lines.map((line) => (
+      <Notification key={line.id} line={line} zone={zone} />
+    ))}
+  </ul>
+);
+
+/** The whole line leads where its sentence does. */
+function Notification({ line, zone }: { line: NotificationLine; zone: string | null }) {
+  const t = useTranslations("notifications");
+  const mark = markOf(line);
+  const words = `min-w-0 flex-1 wrap-anywhere text-13 ${line.isNew ? "font-medium" : ""}`;
+  return (
+    <li
+      className="relative flex items-start gap-3 px-4 py-3 hover:has-[a]:bg-hover"
+      data-notification={line.kind}
+      data-new={line.isNew ? "" : undefined}
+    >
+      <span className="grid h-5 w-4 shrink-0 place-items-center text-ink-3">
+        {"sign" in mark ? <StateDot sign={mark.sign} /> : <Icon name={mark.icon} size={14} />}
+      </span>
+      <span className={words}>
+        {line.isNew ? <span className="sr-only">{t("unread")} </span> : null}
+        {line.href ? (
+          <Link
+            href={line.href}
+            className="text-ink no-underline after:absolute after:inset-0 focus-visible:outline-0 focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink"
+          >
+            {line.text}
+          </Link>
+        ) : (
+          line.text
+        )}
+      </span>
+      <span className="shrink-0 text-12 text-ink-3 leading-5">
+        <OwnTime iso={line.at} zone={zone} brief />
+      </span>
+      <span className={`mt-1.5 size-2 shrink-0 rounded-full ${line.isNew ? "bg-accent" : ""}`} />
+    </li>
   );
 }

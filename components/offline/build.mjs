@@ -8,7 +8,7 @@ import { build } from "esbuild";
 const HERE = import.meta.dirname;
 const LOCALES = ["en", "zh-CN"];
 /** Stands in the one style sheet that every page has. */
-const TOKEN = "--color-bench:";
+const TOKEN = "--color-ground:";
 
 /** Writes `static/offline/*` and `offline/worker.js` below `distDir`. Throws where Next's files aren't as expected. */
 export async function buildOffline({ projectDir, distDir }) {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PlateMark } from "@/components/ui/plate";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
@@ -49,7 +50,7 @@ function OfflinePage({ locale, look, state, now }: Shown) {
         {locale === "en" ? " " : ""}
         {state ? t.readOnly : t.nothing}
       </NoticeLine>
-      <a className="key" href={window.location.href}>
+      <a className={buttonClass()} href={window.location.href}>
         {t.again}
       </a>
       {state ? <Hosts state={state} locale={locale} now={now} /> : null}

@@ -1,10 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { Icon } from "@/components/ui/icon";
+import { Icon, type IconName } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
-import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
+import { Avatar } from "@/components/ui/state";
+import { type Role, THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { onPhoneBar, PLACES, PLACES_OF } from "./places";
 
 export interface ShellActions {
   setLanguage: FormAction;
@@ -14,27 +17,41 @@ export interface ShellActions {
 
 interface AccountMenuProps {
   name: string;
+  role: Role;
+  /** The account's own time zone; null where the browser's counts. */
+  zone: string | null;
   theme: Theme;
   actions: ShellActions;
 }
 
-/** Language, theme, and the way out. */
-export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
+/** Language, time zone, theme, and the way out; on a phone also the places that its bar has no room for. */
+export function AccountMenu({ name, role, zone, theme, actions }: AccountMenuProps) {
   const t = useTranslations("shell");
   const locale = useLocale();
+  const rest = PLACES_OF[role].filter((place) => !onPhoneBar(role).includes(place));
   return (
     <Menu
       label={t("accountMenu", { name })}
-      triggerClass="me"
+      triggerClass="flex min-w-0 cursor-pointer items-center gap-2.5 rounded-md text-left font-medium text-13 -outline-offset-2 max-md:order-6 max-md:h-15 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-12 max-md:text-ink-3 md:min-h-9 md:px-1.5 md:hover:bg-hover xl:flex-1"
       hook="account-menu"
       trigger={
         <>
-          <span className="me-mark" data-drawn={initials(name)} />
-          <span>{name}</span>
-          <Icon name="chevron-down" small />
+          <Icon name="person" className="md:hidden" />
+          <span className="md:hidden">{t("account")}</span>
+          <Avatar name={name} className="max-md:hidden" />
+          <span className="min-w-0 flex-1 truncate max-xl:hidden">{name}</span>
+          <Icon name="chevrons" size={14} className="text-ink-3 max-xl:hidden" />
         </>
       }
     >
+      <div className="md:hidden">
+        {rest.map((place) => (
+          <MenuLink key={place} href={PLACES[place].href} icon={PLACES[place].icon}>
+            {t(place)}
+          </MenuLink>
+        ))}
+        <hr />
+      </div>
       <Form action={actions.setLanguage}>
         <fieldset aria-label={t("language")}>
           <p className="menu-heading" aria-hidden="true">
@@ -61,6 +78,9 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
         </fieldset>
       </Form>
       <hr />
+      <MenuLink href="/account#preferences" icon="clock" note={zone ?? undefined}>
+        {t("timeZone")}
+      </MenuLink>
       <Form action={actions.signOut} leaveTo="/sign-in" lost={t("stillSignedIn")}>
         <MenuItem type="submit" icon="sign-out">
           {t("signOut")}
@@ -70,14 +90,20 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
   );
 }
 
-/** Two letters of a name of two words, one or two of one; of a Chinese name its last two signs. */
-function initials(name: string): string {
-  const words = name.trim().split(/[\s._-]+/);
-  const [first = "", second] = words;
-  if (second) {
-    return `${[...first][0] ?? ""}${[...second][0] ?? ""}`.toUpperCase();
-  }
-  return /\p{Script=Han}/u.test(first)
-    ? [...first].slice(-2).join("")
-    : [...first].slice(0, 2).join("").toUpperCase();
-}
+const MenuLink = ({
+  href,
+  icon,
+  note,
+  children,
+}: {
+  href: string;
+  icon: IconName;
+  note?: string;
+  children: string;
+}) => (
+  <Link href={href} role="menuitem" tabIndex={-1} className="menu-item">
+    <Icon name={icon} />
+    <span>{children}</span>
+    {note ? <small>{note}</small> : null}
+  </Link>
+);

@@ -3,7 +3,7 @@ import { LatePasskeyKey } from "@/components/account/second-factor/late-passkey-
 import { Form } from "@/components/ui/form/form";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import type { View } from "@/lib/accounts/sessions/viewer";
 import type { ViewActions } from "./view-bar";
 
@@ -26,9 +26,9 @@ export function AllowChanges({ view, proof: { ways }, actions }: AllowChangesPro
   const hasFactor = ways.totp || ways.passkey;
   return (
     <>
-      <DialogKey dialog={ASK} does="show-modal">
+      <DialogButton dialog={ASK} does="show-modal" variant="inverse">
         {t("allowChanges")}
-      </DialogKey>
+      </DialogButton>
       <Dialog id={ASK} title={t("ask.title", { name: view.customerName })}>
         <p className="mt-1 mb-4 text-ink-2">{t("ask.text")}</p>
         <div className="grid gap-4">
@@ -41,14 +41,14 @@ export function AllowChanges({ view, proof: { ways }, actions }: AllowChangesPro
           <Form
             action={actions.allowChanges}
             submit={t("allowChanges")}
-            variant="accent"
+            variant="primary"
             reload
             className="grid gap-4"
             keysClass="dialog-keys"
             beside={
-              <DialogKey dialog={ASK} does="close" variant="plain">
+              <DialogButton dialog={ASK} does="close" variant="ghost">
                 {t("ask.cancel")}
-              </DialogKey>
+              </DialogButton>
             }
           >
             {ways.password ? (

@@ -2,8 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
-import { Glyph } from "@/components/ui/glyph";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
 import { linkParts } from "@/lib/provider/link-parts";
 import type { AnnouncementView } from "@/lib/provider/provider-view";
@@ -22,18 +21,20 @@ export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
     return null;
   }
   return (
-    <aside className="news" aria-label={t("news")}>
+    <aside className="flex flex-col gap-2 px-4 pt-4 md:px-6 xl:px-8" aria-label={t("news")}>
       {announcements.map(({ id, en, zh, tone }) =>
         dismiss ? (
           <Announcement key={id} text={chinese ? zh : en} tone={tone}>
             <Form action={dismiss}>
               <input type="hidden" name="announcement" value={id} />
-              <SubmitKey variant="plain">{t("dismiss")}</SubmitKey>
+              <SubmitButton variant="ghost">{t("dismiss")}</SubmitButton>
             </Form>
           </Announcement>
         ) : (
           <details key={id} className="min-w-0">
-            <summary className={`notice announcement ${toneOf(tone)}`}>
+            <summary
+              className={`announcement list-none flex items-start gap-3 rounded-md border px-4 py-2.5 text-13 max-md:flex-wrap ${boxOf(tone)}`}
+            >
               <AnnouncementMark tone={tone} />
               <AnnouncementText text={chinese ? zh : en} />
               <Icon name="chevron-down" small />
@@ -57,7 +58,9 @@ interface AnnouncementProps extends Pick<AnnouncementView, "tone"> {
 /** One of them; also for the staff's preview. */
 export function Announcement({ text, tone, lang, label, children }: AnnouncementProps) {
   return (
-    <div className={`notice announcement ${toneOf(tone)}`}>
+    <div
+      className={`announcement flex items-start gap-3 rounded-md border px-4 py-2.5 text-13 max-md:flex-wrap ${boxOf(tone)}`}
+    >
       <AnnouncementMark tone={tone} />
       <AnnouncementText text={text} lang={lang} label={label} />
       {children}
@@ -65,17 +68,22 @@ export function Announcement({ text, tone, lang, label, children }: Announcement
   );
 }
 
-const toneOf = (tone: AnnouncementView["tone"]) => (tone === "warning" ? "tone-busy" : "tone-off");
+const boxOf = (tone: AnnouncementView["tone"]) =>
+  tone === "warning" ? "border-warn-line bg-warn-tint" : "border-line bg-card";
 
 const AnnouncementMark = ({ tone }: Pick<AnnouncementView, "tone">) =>
-  tone === "warning" ? <Glyph shape="triangle" small /> : <InfoMark />;
+  tone === "warning" ? (
+    <Icon name="alert" className="mt-0.5 text-warn" />
+  ) : (
+    <Icon name="info" className="mt-0.5 text-accent-ink" />
+  );
 
 export const AnnouncementText = ({
   text,
   lang,
   label,
 }: Pick<AnnouncementProps, "text" | "lang" | "label">) => (
-  <p lang={lang}>
+  <p lang={lang} className="min-w-0 flex-1 basis-44 max-w-[80ch] whitespace-pre-line wrap-anywhere mr-auto">
     {label ? <small className="block">{label}</small> : null}
     {linkParts(text).map((part, at) =>
       part.isLink ? (
@@ -88,12 +96,4 @@ export const AnnouncementText = ({
       ),
     )}
   </p>
-);
-
-/** Drawn here: the glyphs tell states of hosts, and this is none. */
-const InfoMark = () => (
-  <svg className="glyph glyph-small" viewBox="0 0 24 24" aria-hidden="true">
-    <circle cx="12" cy="12" r="9.5" />
-    <path d="M12 11.5v5.5M12 7.2h.01" />
-  </svg>
 );

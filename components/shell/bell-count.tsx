@@ -31,14 +31,16 @@ export function BellCount({ unread, names, children }: BellCountProps) {
   return (
     <Link
       href="/notifications"
-      className="bell"
+      className="relative flex cursor-pointer items-center justify-center rounded-md text-ink-2 no-underline -outline-offset-2 max-md:order-5 max-md:h-15 max-md:flex-1 max-md:flex-col max-md:gap-0.5 max-md:font-medium max-md:text-12 max-md:text-ink-3 md:size-8 md:hover:bg-hover hover:text-ink"
       aria-label={now === 0 ? names.none : names.some.replace("#", count)}
     >
       {children}
       {now === 0 ? null : (
-        <span className="bell-count" aria-hidden="true">
-          {count}
-        </span>
+        <span
+          className="absolute top-1.5 left-1/2 ml-1 min-w-4 rounded-full bg-accent px-1 text-center font-semibold text-[10px] leading-4 text-on-accent tabular-nums before:content-[attr(data-drawn)] md:-top-0.5 md:ml-0"
+          data-drawn={count}
+          aria-hidden="true"
+        />
       )}
     </Link>
   );

@@ -1,17 +1,20 @@
 import type { Mark } from "@/lib/provider/provider-view";
 
 /** The provider's mark: its letters on a plate, or its picture. Its name stands beside it, so it is silent. */
-export function BrandMark({ mark }: { mark: Mark }) {
+export function BrandMark({ mark, className = "size-6" }: { mark: Mark; className?: string }) {
   if (mark.kind === "picture") {
     return (
-      <span className="brand-mark brand-picture" aria-hidden="true">
+      <span className={`brand-mark brand-picture shrink-0 ${className}`} aria-hidden="true">
         {/* biome-ignore lint/performance/noImgElement: small, and cleaned when it was uploaded */}
-        <img src={mark.src} alt="" />
+        <img src={mark.src} alt="" className="size-full rounded-sm object-contain" />
       </span>
     );
   }
   return (
-    <span className={[...mark.text].length > 1 ? "brand-mark brand-two" : "brand-mark"} aria-hidden="true">
+    <span
+      className={`brand-mark grid shrink-0 place-items-center rounded-sm bg-ink font-semibold text-ground ${[...mark.text].length > 1 ? "text-12" : "text-14"} ${className}`}
+      aria-hidden="true"
+    >
       {mark.text}
     </span>
   );

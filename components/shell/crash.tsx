@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { CRASH_TEXTS } from "@/lib/i18n/crash-texts";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 
@@ -50,13 +51,19 @@ export function LoneCrash({ error }: CrashProps) {
           <span className="brand-mark" aria-hidden="true">
             {[...provider.name][0]}
           </span>
-          <b className="text-md">{provider.name}</b>
+          <b className="text-16">{provider.name}</b>
         </p>
       ) : null}
       <CrashSheet error={error} locale={locale} support={provider?.support} />
       <p className="flex justify-center">
         {LOCALES.filter((each) => each !== locale).map((each) => (
-          <button key={each} type="button" className="key key-plain" lang={each} onClick={() => choose(each)}>
+          <button
+            key={each}
+            type="button"
+            className={buttonClass({ variant: "ghost" })}
+            lang={each}
+            onClick={() => choose(each)}
+          >
             {LOCALE_NAMES[each]}
           </button>
         ))}
@@ -81,7 +88,7 @@ function CrashSheet({ error, locale, support }: SheetProps) {
           <path d="M12 3.5L21.5 20h-19zM12 10v4.2M12 17h.01" />
         </svg>
       </span>
-      <h1 className="text-lg">{texts[cause].title}</h1>
+      <h1 className="text-20">{texts[cause].title}</h1>
       <p>
         {texts[cause].text}
         {cause === "logged" ? (
@@ -91,14 +98,14 @@ function CrashSheet({ error, locale, support }: SheetProps) {
         ) : null}
       </p>
       <div className="mt-3 flex flex-wrap gap-3">
-        <button type="button" className="key key-accent" onClick={loadAnew}>
+        <button type="button" className={buttonClass({ variant: "primary" })} onClick={loadAnew}>
           {cause === "outdated" ? texts.reload : texts.again}
         </button>
-        <a className="key" href="/">
+        <a className={buttonClass()} href="/">
           {texts.home}
         </a>
         {support && (cause === "logged" || cause === "unlogged") ? (
-          <a className="key" href={support}>
+          <a className={buttonClass()} href={support}>
             {texts.support}
           </a>
         ) : null}

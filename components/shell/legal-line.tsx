@@ -19,12 +19,19 @@ export function LegalLine({ provider: { support, legal }, centred = false }: Leg
       aria-label={t("links")}
     >
       {support ? (
-        <a href={support} className="legal-link">
+        <a
+          href={support}
+          className="inline-flex min-h-7 items-center text-13 text-ink-2 max-md:min-h-11 pointer-coarse:min-h-11"
+        >
           {t("support")}
         </a>
       ) : null}
       {legal.map(({ en, zh, href }) => (
-        <a key={`${en} ${href}`} href={href} className="legal-link">
+        <a
+          key={`${en} ${href}`}
+          href={href}
+          className="inline-flex min-h-7 items-center text-13 text-ink-2 max-md:min-h-11 pointer-coarse:min-h-11"
+        >
           {chinese ? zh : en}
         </a>
       ))}

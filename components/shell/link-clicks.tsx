@@ -29,6 +29,4 @@ const isLeftToBrowser = (event: MouseEvent, { origin }: HTMLAnchorElement): bool
   event.ctrlKey ||
   event.shiftKey ||
   event.altKey ||
-  origin !== location.origin ||
-  // A whole page load leaves behind what the console's page alone may do.
-  location.pathname.endsWith("/console");
+  origin !== location.origin;

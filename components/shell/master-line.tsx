@@ -30,11 +30,7 @@ export function MasterLine({ shownFrom: from, lostSince }: MasterLineProps) {
     timeZoneName: "short",
   });
   return (
-    <div
-      data-master-down={lostSince ? undefined : ""}
-      data-lost={lostSince ? "" : undefined}
-      className="mb-4"
-    >
+    <div data-master-down={lostSince ? undefined : ""} data-lost={lostSince ? "" : undefined}>
       <NoticeLine tone="alert" role="status">
         <b>{t(lostSince ? "lostTitle" : "title")}</b>
         {gap}

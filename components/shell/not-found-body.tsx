@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { GetForm } from "@/components/ui/form/get-form";
 
@@ -7,13 +8,13 @@ export function NotFoundBody({ level }: { level: 1 | 2 }) {
   const t = useTranslations("errors.not-found");
   return (
     <EmptyState title={t(level === 1 ? "title" : "nothing")} text={t("text")} icon="search" level={level}>
-      <a href="/" className="key key-accent">
+      <a href="/" className={buttonClass({ variant: "primary" })}>
         {t("back")}
       </a>
       {/* The palette is a part of the signed-in pages alone. */}
       {level === 2 ? (
         <GetForm action="/hosts">
-          <button type="submit" className="key" data-find="">
+          <button type="submit" className={buttonClass()} data-find="">
             {t("search")}
           </button>
         </GetForm>

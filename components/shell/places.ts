@@ -1,5 +1,5 @@
+import type { IconName } from "@/components/ui/icon";
 import type { Role } from "@/lib/accounts/sessions/viewer";
-import type { PlaceIconName } from "./place-icon";
 
 /** The places of the panel; message keys of `shell`. */
 export type PanelPlace =
@@ -15,25 +15,26 @@ export type PanelPlace =
   | "staff"
   | "connection"
   | "settings";
-export const PLACES: Record<PanelPlace, { href: string; icon: PlaceIconName }> = {
-  overview: { href: "/admin", icon: "overview" },
-  hosts: { href: "/hosts", icon: "hosts" },
+export const PLACES: Record<PanelPlace, { href: string; icon: IconName }> = {
+  overview: { href: "/admin", icon: "home" },
+  hosts: { href: "/hosts", icon: "server" },
   activity: { href: "/activity", icon: "activity" },
-  account: { href: "/account", icon: "account" },
+  account: { href: "/account", icon: "person" },
   customers: { href: "/admin/customers", icon: "people" },
-  fleet: { href: "/admin/hosts", icon: "hosts" },
-  infrastructure: { href: "/admin/infrastructure", icon: "nodes" },
+  fleet: { href: "/admin/hosts", icon: "server" },
+  infrastructure: { href: "/admin/infrastructure", icon: "network" },
   operations: { href: "/admin/operations", icon: "activity" },
-  audit: { href: "/admin/audit", icon: "book" },
-  staff: { href: "/admin/staff", icon: "staff" },
-  connection: { href: "/admin/connection", icon: "connection" },
-  settings: { href: "/admin/settings", icon: "sliders" },
+  audit: { href: "/admin/audit", icon: "list" },
+  staff: { href: "/admin/staff", icon: "shield" },
+  connection: { href: "/admin/connection", icon: "bolt" },
+  settings: { href: "/admin/settings", icon: "settings" },
 };
 
 /** In the order of the bar. */
 export const PLACES_OF: Record<Role, readonly PanelPlace[]> = {
   customer: ["hosts", "activity", "account"],
   support: [
+    "overview",
     "customers",
     "fleet",
     "infrastructure",
@@ -44,6 +45,7 @@ export const PLACES_OF: Record<Role, readonly PanelPlace[]> = {
     "account",
   ],
   admin: [
+    "overview",
     "customers",
     "fleet",
     "infrastructure",
@@ -55,3 +57,11 @@ export const PLACES_OF: Record<Role, readonly PanelPlace[]> = {
     "account",
   ],
 };
+
+/** Those that a phone's bar has room for, beside Search, notifications and the account's menu, which has the rest. */
+export const onPhoneBar = (role: Role): readonly PanelPlace[] =>
+  role === "customer" ? ["hosts", "activity"] : ["overview", "customers", "fleet"];
+
+/** A place in the bar: a row of 32 px with its word, an icon of 36 px, a fifth of a phone's bar. */
+export const placeClass = (isCurrent: boolean): string =>
+  `flex w-full cursor-pointer items-center gap-2.5 rounded-md font-medium text-13 no-underline transition-colors -outline-offset-2 max-md:h-15 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-12 md:max-xl:size-9 md:max-xl:justify-center xl:h-8 xl:px-2 xl:text-left ${isCurrent ? "text-ink md:bg-press" : "text-ink-2 max-md:text-ink-3 md:hover:bg-hover hover:text-ink"}`;

@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
+import { placeClass } from "./places";
 
 interface RailLinkProps {
   href: string;
@@ -17,12 +18,7 @@ export function RailLink({ href, only, children }: RailLinkProps) {
   const path = usePathname().replace(/^\/developers/, "/account/developers");
   const current = path === href ? "page" : !only && path.startsWith(`${href}/`) ? "true" : undefined;
   return (
-    <Link
-      href={href}
-      aria-current={current}
-      // On a phone it may stand in a sheet.
-      onClick={({ currentTarget }) => currentTarget.closest<HTMLElement>("[popover]")?.hidePopover()}
-    >
+    <Link href={href} aria-current={current} className={placeClass(current !== undefined)}>
       {children}
     </Link>
   );

@@ -1,15 +1,18 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { ToastRegion } from "@/components/ui/overlay/toast";
+import { Dock } from "@/components/ui/overlay/tray";
 import { isStaff, type Theme, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
-import { FindKey } from "../find/find-key";
 import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
 import { BellCount } from "./bell-count";
+import { BrandMark } from "./brand-mark";
 import { LinkClicks } from "./link-clicks";
-import { PlaceIcon } from "./place-icon";
 import { Rail } from "./rail";
+import { RecentHosts } from "./recent-hosts";
 import { type ViewActions, ViewBar } from "./view-bar";
 
 interface ShellProps {
@@ -32,41 +35,67 @@ interface ShellProps {
   offline: ReactNode;
   /** With which keys. */
   shortcut: string;
+  /** Under which the browser keeps what was opened. */
+  recentKey: string;
   children: ReactNode;
 }
 
-/** What stands around every page of who is signed in. A page begins with its `TopLine`; the one `<main>` is here. */
+/** What stands around every page of who is signed in. A page begins with its `PageHeader`; the one `<main>` is here. */
 export function Shell({ viewer, provider, theme, actions, children, ...of }: ShellProps) {
   const t = useTranslations("shell");
   return (
-    <>
+    <div className={viewer.view ? "[--top:52px] md:[--top:40px]" : ""}>
+      <a href="#main" className={`skip fixed top-2 left-2 z-50 not-focus:sr-only ${buttonClass()}`}>
+        {t("skip")}
+      </a>
       {viewer.view ? (
         <ViewBar view={viewer.view} proof={of.viewProof} now={of.now} actions={of.viewActions} />
       ) : null}
-      <div className={viewer.view ? "shell shell-viewed" : isStaff(viewer) ? "shell shell-staff" : "shell"}>
-        <a href="#main" className="key skip">
-          {t("skip")}
-        </a>
-        <Rail provider={provider} role={viewer.role} />
-        <div className="shell-body">
-          {of.news}
-          <div className="relative">
-            <header className="shell-menu">
-              <FindKey isStaff={isStaff(viewer)} shortcut={of.shortcut} className="find-key" />
+      <div className="shell flex min-h-dvh items-start max-md:block max-md:pb-[calc(60px+env(safe-area-inset-bottom))] max-md:[@media(max-height:480px)]:pb-0">
+        <Rail
+          provider={provider}
+          role={viewer.role}
+          shortcut={of.shortcut}
+          recent={<RecentHosts account={of.recentKey} isStaff={isStaff(viewer)} title={t("recent")} />}
+          foot={
+            <>
+              <AccountMenu
+                name={viewer.displayName}
+                role={viewer.role}
+                zone={viewer.timeZone}
+                theme={theme}
+                actions={actions}
+              />
               {viewer.view ? null : <Bell unread={of.unread} />}
-              <AccountMenu name={viewer.displayName} theme={theme} actions={actions} />
-            </header>
-            <main id="main" tabIndex={-1}>
-              {children}
-            </main>
+            </>
+          }
+        />
+        <div className="min-w-0 flex-1">
+          {of.news}
+          <div
+            className="sticky top-(--top) z-20 h-0 md:hidden [@media(max-height:480px)]:relative [@media(max-height:480px)]:top-0"
+            aria-hidden="true"
+          >
+            <span className="grid size-13 place-items-center">
+              <BrandMark mark={provider.mark} />
+            </span>
           </div>
+          <main
+            id="main"
+            tabIndex={-1}
+            className="flex w-full max-w-320 flex-col gap-4 px-4 pt-4 pb-8 outline-none has-[[data-wide]]:max-w-400 md:gap-5 md:px-6 md:pt-6 md:pb-10 xl:px-8"
+          >
+            {children}
+          </main>
         </div>
         {of.finder}
         {of.offline}
-        <ToastRegion closeLabel={t("close")} />
+        <Dock>
+          <ToastRegion closeLabel={t("close")} />
+        </Dock>
         <LinkClicks />
       </div>
-    </>
+    </div>
   );
 }
 
@@ -75,7 +104,8 @@ function Bell({ unread }: { unread: number }) {
   const t = useTranslations("shell");
   return (
     <BellCount unread={unread} names={{ none: t("notifications"), some: t("unread", { count: "#" }) }}>
-      <PlaceIcon name="bell" />
+      <Icon name="bell" />
+      <span className="truncate max-md:max-w-full md:hidden">{t("notifications")}</span>
     </BellCount>
   );
 }

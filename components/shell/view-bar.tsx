@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
 import type { View } from "@/lib/accounts/sessions/viewer";
 import { AllowChanges, type ViewProof } from "./allow-changes";
@@ -27,22 +27,21 @@ interface ViewBarProps {
 export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
   const t = useTranslations("view");
   return (
-    <section className="view-bar" aria-label={t("label")}>
-      <ul>
-        <li>
-          <Icon name="person" />
-          <b>{t.rich("sees", { name: () => view.customerName })}</b>
-        </li>
-        <li>{view.reason}</li>
-        <li>
-          <Icon name={view.changes ? "pencil" : "padlock"} small />
-          {view.changes ? t("changes") : t("readOnly")}
-        </li>
-        <li>
-          <Icon name="clock" small />
+    <section
+      className="view-bar sticky top-0 z-40 flex h-(--top) items-center gap-2 bg-ink px-4 text-13 text-ground md:gap-3"
+      aria-label={t("label")}
+    >
+      <Icon name="eye" className="max-md:hidden" />
+      <p className="flex min-w-0 flex-1 items-center gap-x-3 max-md:flex-col max-md:items-start">
+        <b className="max-w-full shrink-0 truncate">{t.rich("sees", { name: () => view.customerName })}</b>
+        <span className="min-w-0 truncate opacity-80 max-md:hidden" title={view.reason}>
+          {view.reason}
+        </span>
+        <span className="max-w-full shrink-0 truncate opacity-80 max-md:text-12 md:ml-auto">
+          {view.changes ? t("changes") : t("readOnly")} ·{" "}
           <MinutesLeft until={view.until} now={now} text={t("left", { minutes: "#" })} />
-        </li>
-      </ul>
+        </span>
+      </p>
       {proof && !view.changes ? <AllowChanges view={view} proof={proof} actions={actions} /> : null}
       <EndView action={actions.endView} userId={view.userId} />
     </section>
@@ -62,9 +61,9 @@ export function EndView({ action, userId, text }: EndViewProps) {
   return (
     <Form action={action} leaveTo={`/admin/customers/${encodeURIComponent(userId)}`}>
       {text ? (
-        <SubmitKey variant="accent">{text}</SubmitKey>
+        <SubmitButton variant="primary">{text}</SubmitButton>
       ) : (
-        <SubmitKey className="key-end">{t("endView")}</SubmitKey>
+        <SubmitButton variant="inverse">{t("endView")}</SubmitButton>
       )}
     </Form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { bareClass, buttonClass } from "./button";
 import { Icon } from "./icon";
 
 interface CopyButtonProps {
@@ -27,7 +28,7 @@ export function CopyButton({ value, label, copied, text, accent }: CopyButtonPro
     <>
       <button
         type="button"
-        className={accent ? "key key-accent" : text ? "key" : "copy"}
+        className={accent || text ? buttonClass({ variant: accent ? "primary" : "default" }) : bareClass}
         aria-label={label}
         title={label}
         onClick={copy}
@@ -35,7 +36,7 @@ export function CopyButton({ value, label, copied, text, accent }: CopyButtonPro
         onMouseLeave={() => setDone(false)}
       >
         <Icon name={done ? "check" : "copy"} small={!text} />
-        {text ? <span className="max-desk:hidden">{done ? copied : text}</span> : null}
+        {text ? <span className="max-md:hidden">{done ? copied : text}</span> : null}
       </button>
       <span className="sr-only" aria-live="polite">
         {done ? copied : ""}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { type ButtonLook, buttonClass } from "./button";
 import { Icon } from "./icon";
-import { type KeyLook, keyClass } from "./key";
 import "./disclosure.css";
 
 interface DisclosureProps {
@@ -10,26 +10,30 @@ interface DisclosureProps {
   open?: boolean;
   children: ReactNode;
   /** It opens a form that does something: its line looks like a key. */
-  asKey?: Required<Pick<KeyLook, "variant" | "icon">>;
+  asButton?: Required<Pick<ButtonLook, "variant" | "icon">>;
 }
 
 /** What is rarely wanted, behind a line. */
-export function Disclosure({ title, note, asKey, open, children }: DisclosureProps) {
+export function Disclosure({ title, note, asButton, open, children }: DisclosureProps) {
   return (
-    <details className="disclosure" open={open}>
-      {asKey ? (
-        <summary className={keyClass(asKey.variant, false)} data-icon={asKey.icon}>
-          <Icon name={asKey.icon} />
+    <details className="disclosure group/fold" open={open}>
+      {asButton ? (
+        <summary className={buttonClass({ ...asButton, className: "list-none" })} data-icon={asButton.icon}>
+          <Icon name={asButton.icon} />
           {title}
         </summary>
       ) : (
-        <summary>
-          <Icon name="chevron-down" small />
-          <b>{title}</b>
-          {note ? <small>{note}</small> : null}
+        <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center gap-x-2 gap-y-1 font-medium text-13 text-ink-2 hover:text-ink">
+          <Icon
+            name="chevron-right"
+            size={14}
+            className="text-ink-3 transition-transform group-open/fold:rotate-90"
+          />
+          {title}
+          {note ? <small className="ml-auto text-13 text-ink-3 max-md:ml-0">{note}</small> : null}
         </summary>
       )}
-      <div>{children}</div>
+      <div className="pt-2 pb-4">{children}</div>
     </details>
   );
 }

@@ -1,44 +1,36 @@
 import type { ReactNode } from "react";
 import type { GlyphShape } from "./glyph";
-import { Icon, type IconName } from "./icon";
-import { PlateMark, type Tone } from "./plate";
+import type { IconName } from "./icon";
+import type { Tone } from "./plate";
 
 interface EmptyStateProps {
   title: ReactNode;
-  text: ReactNode;
+  text?: ReactNode;
   tone?: Tone;
   shape?: GlyphShape;
-  /** In place of a shape, where this tells of no state. */
   icon?: IconName;
   /** 1 where this is all of the page. */
   level?: 1 | 2;
-  /** Keys: what to do next. */
+  /** Buttons: what to do next. */
   children?: ReactNode;
 }
 
-/** Nothing here, no match, or an error: three different things, each with its own words. */
-export function EmptyState({
-  title,
-  text,
-  tone = "off",
-  shape = "dashes",
-  icon,
-  level = 2,
-  children,
-}: EmptyStateProps) {
+/** None yet, no match, couldn't be loaded: three different things, each with its own words, one line and one action. */
+export function EmptyState({ title, text, level = 2, children }: EmptyStateProps) {
   const Title = level === 1 ? "h1" : "h2";
   return (
-    <section className="sheet empty">
-      {icon ? (
-        <span className={`plate-mark tone-${tone}`}>
-          <Icon name={icon} />
-        </span>
-      ) : (
-        <PlateMark tone={tone} shape={shape} />
-      )}
-      <Title className={level === 1 ? "text-lg" : "text-md"}>{title}</Title>
-      <p>{text}</p>
-      {children ? <div className="mt-3 flex flex-wrap gap-3">{children}</div> : null}
+    <section className="flex flex-col items-center gap-1 px-6 py-12 text-center">
+      <Title className={level === 1 ? "text-20" : "font-medium"}>{title}</Title>
+      {text ? <p className="max-w-96 text-13 text-balance text-ink-2">{text}</p> : null}
+      {children ? <div className="mt-3 flex flex-wrap justify-center gap-2">{children}</div> : null}
     </section>
   );
 }
+
+/** In the shape of what is on its way; its size by classes ("h-3 w-24"). */
+export const Skeleton = ({ className = "h-3 w-24" }: { className?: string }) => (
+  <span
+    className={`inline-block animate-pulse rounded-sm bg-press align-middle ${className}`}
+    aria-hidden="true"
+  />
+);

@@ -10,7 +10,7 @@ interface FiguresProps {
   ruled?: boolean;
   /** Short names and numbers: three abreast on a phone. */
   dense?: boolean;
-  /** Three abreast on a desk: beside something else. */
+  /** Three abreast on a md: beside something else. */
   wrapped?: boolean;
   children: ReactNode;
 }
@@ -19,8 +19,8 @@ interface FiguresProps {
 export function Figures({ framed, ruled, dense, wrapped, children }: FiguresProps) {
   return (
     <div
-      className={`grid ${dense ? "grid-cols-3" : "grid-cols-2"} gap-px overflow-hidden bg-line ${wrapped ? "figures-grid" : "desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none"} ${
-        framed ? "rounded-plate border border-line" : ruled ? "border-line border-t" : ""
+      className={`grid ${dense ? "grid-cols-3" : "grid-cols-2"} gap-px overflow-hidden bg-line ${wrapped ? "figures-grid" : "md:auto-cols-fr md:grid-flow-col md:grid-cols-none"} ${
+        framed ? "rounded-md border border-line" : ruled ? "border-line border-t" : ""
       }`}
     >
       {children}
@@ -47,12 +47,12 @@ export function Figure({ label, value, href, unit, tone = "off", shape, asks, no
   const loud = asks && value !== null && value > 0;
   const inside = (
     <>
-      <span className="flex items-center gap-1 text-ink-2 text-sm">
+      <span className="flex items-center gap-1 text-ink-2 text-13">
         {shape ? <Glyph shape={shape} small toned /> : null}
         {label}
       </span>
       <b
-        className={`block text-lg tabular-nums ${loud ? "text-(--tone-text)" : value === 0 ? "text-ink-3" : ""}`}
+        className={`block text-20 tabular-nums ${loud ? "text-(--tone-text)" : value === 0 ? "text-ink-3" : ""}`}
       >
         {value === null ? "–" : format.number(value)}
         {unit && value !== null ? <small className="ml-1 font-normal">{unit}</small> : null}
@@ -60,11 +60,11 @@ export function Figure({ label, value, href, unit, tone = "off", shape, asks, no
       {note ? <small className="block">{note}</small> : null}
     </>
   );
-  const look = `tone-${tone} block bg-sheet px-4 py-3 desk:px-6`;
+  const look = `tone-${tone} block bg-card px-4 py-3 md:px-6`;
   return href ? (
     <Link
       href={href}
-      className={`${look} text-ink no-underline hover:bg-well focus-visible:-outline-offset-2`}
+      className={`${look} text-ink no-underline hover:bg-sunken focus-visible:-outline-offset-2`}
     >
       {inside}
     </Link>

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { Glyph, type GlyphShape } from "./glyph";
+import { type GlyphShape, signOf } from "./glyph";
+import { Badge, State, StateDot } from "./state";
 
 export type Tone = "run" | "busy" | "alert" | "off";
 
-interface StateProps {
+interface PlateProps {
   tone: Tone;
   shape: GlyphShape;
   /** The state as a word; may carry attributes of its own (`<span data-state=…>`). */
@@ -12,37 +13,24 @@ interface StateProps {
   note?: ReactNode;
 }
 
-/** A state in a row or card: mark, word, and the fact below. */
-export function Plate({ tone, shape, word, note }: StateProps) {
-  return (
-    <span className={`plate tone-${tone}`}>
-      <PlateMark tone={tone} shape={shape} />
-      <span>
-        <b>{word}</b>
-        {note ? <small>{note}</small> : null}
-      </span>
-    </span>
-  );
-}
+/** The old name of `State`. */
+export const Plate = ({ tone, shape, word, note }: PlateProps) => (
+  <State sign={signOf(shape, tone)} note={note}>
+    {word}
+  </State>
+);
 
-/** The mark alone, 40 px. */
-export function PlateMark({ tone, shape }: { tone: Tone; shape: GlyphShape }) {
-  return (
-    <span className={`plate-mark tone-${tone}`}>
-      <Glyph shape={shape} />
-    </span>
-  );
-}
+/** The old name of `StateDot`. */
+export const PlateMark = ({ tone, shape }: { tone: Tone; shape: GlyphShape }) => (
+  <span className="grid w-4 shrink-0 place-items-center">
+    <StateDot sign={signOf(shape, tone)} />
+  </span>
+);
 
-/** The plate in a host's head. */
-export function Slab({ tone, shape, word, note }: StateProps) {
-  return (
-    <div className={`slab tone-${tone}`}>
-      <Glyph shape={shape} />
-      <span>
-        <b>{word}</b>
-        {note ? <small>{note}</small> : null}
-      </span>
-    </div>
-  );
-}
+/** The old name of `Badge`. */
+export const Slab = ({ tone, shape, word, note }: PlateProps) => (
+  <span className="flex flex-wrap items-center gap-2">
+    <Badge sign={signOf(shape, tone)}>{word}</Badge>
+    {note ? <span className="text-13 text-ink-2">{note}</span> : null}
+  </span>
+);

@@ -14,8 +14,8 @@ export function CopyLine({
   accent,
 }: CopyTexts & { value: string; copyText: string; accent?: boolean }) {
   return (
-    <div className="well copy-line">
-      <code>{value}</code>
+    <div className="copy-line flex items-center gap-2 rounded-md bg-sunken py-1 pr-1 pl-3.5 max-md:flex-wrap">
+      <code className="min-w-0 flex-1 wrap-anywhere text-13">{value}</code>
       <CopyButton value={value} label={copyLabel} copied={copied} text={copyText} accent={accent} />
     </div>
   );
@@ -24,8 +24,8 @@ export function CopyLine({
 /** An address with its copy button. */
 export function Address({ value, copyLabel, copied }: CopyTexts & { value: string }) {
   return (
-    <span className="address">
-      {value}
+    <span className="inline-flex max-w-full min-w-0 items-center gap-1 align-middle tabular-nums">
+      <span className="wrap-anywhere">{value}</span>
       <CopyButton value={value} label={copyLabel} copied={copied} />
     </span>
   );

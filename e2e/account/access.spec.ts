@@ -12,8 +12,7 @@ const TEXTS = {
     have: "I have saved it",
     copy: "Copy password",
     user: "New Windows user (optional)",
-    strong: "Strong",
-    short: "At least 12 characters.",
+    short: "12–64 characters with three of: a–z, A–Z, 0–9, symbols.",
     tryIt: /Try this one first/,
     chosen: /Custom port/,
     first: /Default port/,
@@ -28,8 +27,7 @@ const TEXTS = {
     have: "我已保存",
     copy: "复制密码",
     user: "新建 Windows 用户（选填）",
-    strong: "强",
-    short: "至少 12 个字符。",
+    short: "12–64 个字符，至少含三类：小写、大写、数字、符号。",
     tryIt: /请先试这个密码/,
     chosen: /自定义端口/,
     first: /系统默认端口/,
@@ -42,6 +40,9 @@ const textsOf = (locale?: string) => TEXTS[locale?.startsWith("zh") ? "zh" : "en
 
 const sha = (text: string) => createHash("sha256").update(text).digest("hex");
 const shown = (page: Page) => page.locator("[data-password-state]");
+const dialog = (page: Page) => page.getByRole("dialog");
+const openDialog = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const send = (page: Page, name: string) => dialog(page).getByRole("button", { name, exact: true }).click();
 const outcome = (page: Page) => page.locator("[data-outcome]").first();
 
 test.beforeEach(async ({ world, enter }) => {
@@ -55,12 +56,12 @@ test("Reset password: a generated one reaches the master and is shown once", asy
   locale,
 }) => {
   const t = textsOf(locale);
-  await page.goto("/hosts/101/access");
+  await page.goto("/hosts/101/settings#sign-in");
+  await openDialog(page, t.reset);
   await page.getByRole("button", { name: t.generate, exact: true }).click();
   const made = await page.getByLabel(t.field, { exact: true }).inputValue();
   expect(made.length).toBeGreaterThan(16);
-  await expect(page.getByText(t.strong, { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: t.reset, exact: true }).click();
+  await send(page, t.reset);
   await expect(shown(page)).toHaveAttribute("data-password-state", "done", { timeout: 20_000 });
   await expect(shown(page).getByText(made, { exact: true })).toBeVisible();
   await expect(shown(page).getByRole("button", { name: t.copy })).toBeVisible();
@@ -86,16 +87,17 @@ test("Reset password: a chosen one for a new Windows user; no answer of the pane
   page.on("response", async (response) => {
     answers.push(response.url(), await response.text().catch(() => ""));
   });
-  await page.goto("/hosts/105/access");
+  await page.goto("/hosts/105/settings#sign-in");
+  await openDialog(page, t.reset);
   await page.getByLabel(t.field, { exact: true }).fill("short");
   await expect(page.getByText(t.short)).toBeVisible();
-  await expect(page.getByRole("button", { name: t.reset, exact: true })).toHaveAttribute(
+  await expect(dialog(page).getByRole("button", { name: t.reset, exact: true })).toHaveAttribute(
     "aria-disabled",
     "true",
   );
   await page.getByLabel(t.field, { exact: true }).fill(password);
   await page.getByLabel(t.user, { exact: true }).fill("anna");
-  await page.getByRole("button", { name: t.reset, exact: true }).click();
+  await send(page, t.reset);
   await expect(shown(page)).toHaveAttribute("data-password-state", "done", { timeout: 20_000 });
   await expect(shown(page)).toContainText("anna");
   const { effects } = await world.simulator.control.journal();
@@ -117,9 +119,10 @@ test("Reset password: where nothing tells whether it was set, the page says whic
     match: { action: "vm_resetps" },
     count: 1,
   });
-  await page.goto("/hosts/101/access");
+  await page.goto("/hosts/101/settings#sign-in");
+  await openDialog(page, t.reset);
   await page.getByRole("button", { name: t.generate, exact: true }).click();
-  await page.getByRole("button", { name: t.reset, exact: true }).click();
+  await send(page, t.reset);
   await expect(shown(page)).toHaveAttribute("data-password-state", "unconfirmed", { timeout: 30_000 });
   await expect(shown(page)).toContainText(t.tryIt);
   expect((await world.simulator.control.journal({ action: "vm_resetps" })).calls).toHaveLength(1);
@@ -134,9 +137,10 @@ test("Reset password: one that the master refuses is not shown as the new one", 
     match: { action: "vm_resetps" },
     text: "agent is missing 44",
   });
-  await page.goto("/hosts/101/access");
+  await page.goto("/hosts/101/settings#sign-in");
+  await openDialog(page, t.reset);
   await page.getByLabel(t.field, { exact: true }).fill(CANARIES.hostPassword);
-  await page.getByRole("button", { name: t.reset, exact: true }).click();
+  await send(page, t.reset);
   await expect(outcome(page)).toHaveAttribute("data-outcome", "refused");
   await expect(page.getByText("agent is missing 44").first()).toBeVisible();
   await expect(shown(page)).toHaveCount(0);
@@ -146,23 +150,22 @@ test("Change remote port: chosen, random and the system's own; Connect shows the
   tag: "@one-screen",
 }, async ({ page, world, locale }) => {
   const t = textsOf(locale);
-  await page.goto("/hosts/101/access");
-  const change = page.getByRole("button", { name: t.change, exact: true });
+  await page.goto("/hosts/101/settings#sign-in");
+  const change = dialog(page).getByRole("button", { name: t.change, exact: true });
+  await openDialog(page, t.change);
   await page.getByRole("radio", { name: t.chosen }).check();
   await page.getByLabel(t.port, { exact: true }).fill("010000");
   await expect(change).toHaveAttribute("aria-disabled", "true");
   await page.getByLabel(t.port, { exact: true }).fill("22022");
   await change.click();
   await expect(outcome(page)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
-  // What was chosen stays chosen: the next click must not send something else than one sees.
-  await expect(page.getByRole("radio", { name: t.chosen })).toBeChecked();
-  await expect(page.getByLabel(t.port, { exact: true })).toHaveValue("22022");
   await page.goto("/hosts/101");
   await expect(page.getByText("ssh -p 22022 root@203.0.113.24").first()).toBeVisible();
 
   for (const choice of [t.random, t.first]) {
-    await page.goto("/hosts/101/access");
+    await page.goto("/hosts/101/settings#sign-in");
     const { effects } = await world.simulator.control.journal();
+    await openDialog(page, t.change);
     await page.getByRole("radio", { name: choice }).check();
     await change.click();
     await expect

@@ -6,7 +6,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { expect, test } from "../support/test";
 
@@ -20,7 +20,6 @@ const names = {
   onlyHosts: "Host names or IDs",
   addresses: "Allowed IP addresses (optional)",
   neededAddresses: "Allowed IP addresses",
-  newToken: "New token",
   create: "Create token",
   revoke: "Revoke backup",
   done: "Done",
@@ -28,9 +27,7 @@ const names = {
   unknownHost: "A name or ID doesn’t match any of your hosts",
   badRange: "An address or range isn’t valid",
   confirm: "Confirm",
-  none: "No tokens yet.",
   needsFactor: "Set up two-factor authentication first",
-  setUpFactor: "Set up two-factor authentication",
   setUpApp: "Set up an app",
   firstCode: "Code shown in the app",
   turnOn: "Turn on",
@@ -41,14 +38,18 @@ const names = {
 test.use({ worldOptions: { env: { TRUSTED_PROXIES: "1" } } });
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
-const alert = (page: Page) => page.locator("main").getByRole("alert").first();
+const field = (at: Page | Locator, name: string) => at.getByLabel(name, { exact: true });
+const dialog = (page: Page) => page.locator("dialog#new-token");
+const alert = (page: Page) => dialog(page).getByRole("alert").first();
+/** The button that sends the form; the one that opens it is called the same. */
+const send = (page: Page) => dialog(page).getByRole("button", { name: names.create, exact: true });
+const open = (page: Page) => button(page, names.create).click();
 
-/** Fills the form on the page, sends it, and returns the token that is shown. */
+/** Fills the form in its dialog, sends it, and returns the token that is shown. */
 async function create(page: Page, fill: () => Promise<void> = async () => {}): Promise<string> {
-  await field(page, names.name).fill("backup");
+  await field(dialog(page), names.name).fill("backup");
   await fill();
-  await button(page, names.create).click();
+  await send(page).click();
   await expect(page.getByText(names.shownOnce)).toBeVisible();
   return (await page.locator(".copy-line code").textContent()) ?? "";
 }
@@ -61,33 +62,34 @@ test("a customer makes a token, which does what it may and no more, and revokes 
 }, async ({ page, world, signIn }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   await signIn(await world.account({ userId: "10001" }));
-  await page.goto("/account");
-  await page.locator('a[href="/account/tokens"]').click();
-  await expect(page.getByText(names.none)).toBeVisible();
-  await field(page, names.name).fill("backup");
+  // An old address, which leads on.
+  await page.goto("/account/tokens");
+  await expect(page).toHaveURL(/\/account#api$/);
+  await open(page);
+  await field(dialog(page), names.name).fill("backup");
   await page.getByText(names.limitHosts, { exact: true }).click();
-  await field(page, names.onlyHosts).fill("101, 201");
-  await button(page, names.create).click();
+  await field(dialog(page), names.onlyHosts).fill("101, 201");
+  await send(page).click();
   await expect(alert(page)).toContainText(names.unknownHost);
-  await field(page, names.onlyHosts).fill("web01");
+  await field(dialog(page), names.onlyHosts).fill("web01");
   await button(page, "web02").click();
-  await expect(field(page, names.onlyHosts)).toHaveValue("web01, web02");
-  await field(page, names.addresses).fill("somewhere");
-  await button(page, names.create).click();
+  await expect(field(dialog(page), names.onlyHosts)).toHaveValue("web01, web02");
+  await field(dialog(page), names.addresses).fill("somewhere");
+  await send(page).click();
   await expect(alert(page)).toContainText(names.badRange);
   const token = await create(page, async () => {
-    await field(page, names.scope).selectOption("power");
-    await field(page, names.addresses).fill("203.0.113.7/24, 2001:db8::/32");
+    await field(dialog(page), names.scope).selectOption("power");
+    await field(dialog(page), names.addresses).fill("203.0.113.7/24, 2001:db8::/32");
   });
   expect(token).toMatch(/^rsp_[\w-]{49}$/);
   // In the list at once, while the token itself is still shown.
-  await expect(page.getByRole("row").filter({ hasText: `rsp_…${token.slice(-4)}` })).toBeVisible();
-  await expect(page.getByText(names.none)).toHaveCount(0);
-  await page.getByRole("link", { name: names.done }).click();
-  const row = page.getByRole("row").filter({ hasText: "backup" });
-  await expect(row).toContainText("203.0.113.0/24");
-  await expect(row).toContainText("web01, web02");
-  expect(await page.content()).not.toContain(token);
+  const list = page.locator("#api");
+  await expect(list).toContainText(`rsp_…${token.slice(-4)}`);
+  await dialog(page).getByRole("button", { name: names.done, exact: true }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(list).toContainText("203.0.113.0/24");
+  await expect(list).toContainText("web01, web02");
+  await expect.poll(() => page.content()).not.toContain(token);
 
   const api = `${world.url}/api/v1`;
   const near = { "x-forwarded-for": "203.0.113.40" };
@@ -98,10 +100,10 @@ test("a customer makes a token, which does what it may and no more, and revokes 
   expect(await statusOf(`${world.url}/api/hosts`, token, near)).toBe(401);
   expect((await page.request.get("/api/v1/hosts")).status()).toBe(401);
   await page.reload();
-  await expect(page.getByRole("row").filter({ hasText: "203.0.113.40" })).toBeVisible();
+  await expect(list).toContainText("203.0.113.40");
 
   await button(page, names.revoke).click();
-  await expect(page.getByText(names.none)).toBeVisible();
+  await expect(button(page, names.revoke)).toHaveCount(0);
   expect(await statusOf(`${api}/hosts/101`, token, near)).toBe(401);
 });
 
@@ -110,16 +112,17 @@ test("without JavaScript a token is made, and the reference is read", {
 }, async ({ browser, baseURL, locale, words, world }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL, locale });
   const page = await context.newPage();
-  await page.goto("/sign-in?next=/account/tokens");
+  await page.goto("/sign-in?next=/account");
   await field(page, words.login).fill(await world.account({ userId: "10001" }));
   await field(page, words.password).fill("correct horse battery 9");
   await button(page, words.signIn).click();
-  await page.waitForURL(/\/account\/tokens$/);
+  await page.waitForURL(/\/account$/);
+  await open(page);
   const token = await create(page);
   expect(await statusOf(`${world.url}/api/v1/hosts`, token)).toBe(200);
   await page.goto("/developers");
   await expect(page.getByText("/hosts/{id}/snapshots", { exact: true })).toBeVisible();
-  await expect(page.getByRole("table").filter({ hasText: "force-restart" })).toBeVisible();
+  await expect(page.getByText("force-restart", { exact: true })).toBeVisible();
   await expect(page.locator("#busy")).toBeVisible();
   await context.close();
 });
@@ -129,11 +132,10 @@ test("an admin makes a token for a billing system: after a second factor, for ad
 }, async ({ page, world, signIn }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   await signIn(await world.account({ role: "admin" }));
-  await page.goto("/account/tokens");
+  await page.goto("/account");
   await expect(page.getByText(names.needsFactor)).toBeVisible();
-  await page.getByRole("main").getByRole("link", { name: names.setUpFactor }).click();
   await button(page, names.setUpApp).click();
-  const secret = ((await page.locator(".copy-line code").textContent()) ?? "").replaceAll(" ", "");
+  const secret = ((await page.locator("[data-totp-secret]").textContent()) ?? "").replaceAll(" ", "");
   const code = (ahead: number) =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + ahead * 30_000 });
   // The code of the time step before is good until this step ends.
@@ -142,23 +144,24 @@ test("an admin makes a token for a billing system: after a second factor, for ad
   await field(page, names.firstCode).fill(code(-1));
   await button(page, names.turnOn).click();
   await expect(page.locator("[data-recovery-codes] li")).toHaveCount(10);
-  await page.goto("/account/tokens");
-  await page.getByRole("main").getByRole("link", { name: names.newToken }).click();
-  await field(page, names.name).fill("billing");
+  // An old address, which leads on and opens its dialog.
+  await page.goto("/account/tokens?new=1");
+  await expect(dialog(page)).toBeVisible();
+  await field(dialog(page), names.name).fill("billing");
   // Needed by the server, too.
   await page.locator('input[name="addresses"]').evaluate((input) => input.removeAttribute("required"));
   // Who asks is shown last, and what was typed stays.
-  await button(page, names.create).click();
-  const question = page.getByRole("dialog");
+  await send(page).click();
+  const question = page.locator("dialog#prove-again");
   await question.locator('input[name="proof"]').fill(code(0));
   await question.getByRole("button", { name: names.confirm, exact: true }).click();
   await expect(question).toBeHidden();
-  await expect(field(page, names.name)).toHaveValue("billing");
-  await button(page, names.create).click();
+  await expect(field(dialog(page), names.name)).toHaveValue("billing");
+  await send(page).click();
   await expect(alert(page)).toContainText(names.noRange);
-  const token = await create(page, () => field(page, names.neededAddresses).fill("203.0.113.0/24"));
-  await page.getByRole("link", { name: names.done }).click();
-  await expect(page.getByRole("main").getByRole("link", { name: names.newToken })).toBeVisible();
+  const token = await create(page, () => field(dialog(page), names.neededAddresses).fill("203.0.113.0/24"));
+  await dialog(page).getByRole("button", { name: names.done, exact: true }).click();
+  await expect(dialog(page)).toBeHidden();
 
   const fleet = `${world.url}/api/v1/fleet`;
   const near = { "x-forwarded-for": "203.0.113.40", authorization: `Bearer ${token}` };
@@ -226,9 +229,10 @@ for (const [language, command, file] of EXAMPLES) {
     test.skip(isMissing, "there is no php on this machine");
     await world.simulator.control.reset({ fleet: "demo" });
     await signIn(await world.account({ userId: "10001" }));
-    await page.goto("/account/tokens");
+    await page.goto("/account");
+    await open(page);
     const token = await create(page, async () => {
-      await field(page, names.scope).selectOption("power");
+      await field(dialog(page), names.scope).selectOption("power");
     });
     const troubles: Record<string, Trouble[]> = { POST: ["cut", 429, 503], GET: [503, "cut", 429] };
     const way = await troubledWay(world.url, troubles);

@@ -67,7 +67,7 @@ test("an operation stands in the list with who, what came of it, its steps and o
   await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "done", {
     timeout: 20_000,
   });
-  await link(host.locator(".page-tabs"), names.activity).click();
+  await link(host.locator("nav"), names.activity).click();
   const row = rows(page).first();
   await expect(row).toHaveAttribute("data-outcome", "done");
   await row.locator("summary").click();
@@ -85,7 +85,9 @@ test("a refusal and an outcome that nobody knows say why, and what to do", {
   const host = page.locator('[data-host="109"]');
   const start = async (outcome: string) => {
     await host.getByRole("button", { name: words.start, exact: true }).click();
-    await expect(host.locator(".operation")).toHaveAttribute("data-outcome", outcome, { timeout: 30_000 });
+    await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", outcome, {
+      timeout: 30_000,
+    });
   };
   await world.simulator.control.addFault({
     kind: "refuse",

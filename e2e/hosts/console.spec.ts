@@ -9,48 +9,32 @@ import { PASSWORD, type World } from "../support/world";
 const NAMES = {
   en: {
     open: "Open console",
-    tab: "Console",
     end: "End session",
-    anew: "Open a new window instead",
-    behind: "is already open in another window",
-    inFront: "was brought to the front",
     endedNow: "The session was ended.",
     ended: "End console session",
     signedOut: "Ended when the person who opened it signed out.",
-    hosts: "Hosts",
-    account: "Account",
     view: "View as customer",
     reason: "Reason",
     own: "Your own password",
     allowChanges: "Allow changes",
     endView: "End view",
     plain: "isn’t encrypted",
-    blocked: "blocked the window",
-    none: "No console is open.",
     notOffered: "The console isn’t set up",
     script: "needs JavaScript",
     off: "Only possible while the host is running.",
   },
   "zh-CN": {
     open: "打开远程控制台",
-    tab: "远程控制台",
     end: "结束会话",
-    anew: "改为打开新窗口",
-    behind: "已在另一个窗口中打开",
-    inFront: "已切换到最前",
     endedNow: "会话已结束。",
     ended: "结束远程控制台会话",
     signedOut: "打开者退出登录，远程控制台随之结束。",
-    hosts: "主机",
-    account: "账号",
     view: "以客户身份查看",
     reason: "原因",
     own: "您自己的密码",
     allowChanges: "允许更改",
     endView: "退出查看",
     plain: "未加密",
-    blocked: "浏览器阻止了新窗口",
-    none: "当前没有打开的远程控制台。",
     notOffered: "尚未为此主机配置远程控制台",
     script: "需要 JavaScript",
     off: "主机运行时才能执行。",
@@ -60,22 +44,13 @@ type Names = (typeof NAMES)["en" | "zh-CN"];
 
 interface Mine {
   names: Names;
-  /** To the console's page as a person comes there. */
-  byClicking: (vmid?: string) => Promise<void>;
 }
 
 const test = base.extend<Mine>({
   names: async ({ locale }, use) => use(NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"]),
-  byClicking: async ({ page, names }, use) =>
-    use(async (vmid = "101") => {
-      await page.goto(`/hosts/${vmid}`);
-      await link(page.locator(".page-tabs"), names.tab).click();
-      await page.waitForURL(`**/hosts/${vmid}/console`);
-    }),
 });
 
 const button = (within: Page | Locator, name: string) => within.getByRole("button", { name, exact: true });
-const link = (within: Page | Locator, name: string) => within.getByRole("link", { name, exact: true });
 const formAction = (policy: string | undefined) =>
   policy?.split("; ").find((rule) => rule.startsWith("form-action ")) ?? "";
 const effects = async (world: World) =>
@@ -133,57 +108,6 @@ test.beforeEach(async ({ world, node, enter }) => {
 // Another file in the same world may begin without a reset.
 test.afterEach(({ world }) => world.simulator.control.reset({ fleet: "demo" }));
 
-test("on its own page: by a click to the node, which gets the token and nothing of the panel", async ({
-  page,
-  world,
-  node,
-  names,
-  byClicking,
-  expectedErrors,
-}) => {
-  // The node tries to lead the panel's page away, and its frame may not.
-  expectedErrors.push(/Unsafe attempt to initiate navigation/);
-  const served: string[] = [];
-  page.on("response", async (answer) => {
-    const isAction = answer.request().method() === "POST";
-    served.push(answer.url(), isAction ? "" : await answer.text().catch(() => ""));
-    if (isAction) expect(answer.headers()["cache-control"]).toContain("no-store");
-  });
-  await byClicking();
-  await expect(page.getByText(names.plain)).toBeVisible();
-  await expect(page.getByText(node.place)).toBeVisible();
-  // The page's own key alone: the head has none here.
-  await expect(button(page, names.open)).toHaveCount(1);
-  expect(await effects(world)).toEqual([]);
-
-  const popup = await opened(page, node, () => button(page, names.open).click());
-  const token = await tokenOf(world);
-  expect(token).toMatch(/^canary-vnctoken-/);
-  expect(node.requests).toHaveLength(1);
-  expect(node.requests[0]).toMatchObject({
-    method: "POST",
-    url: "/",
-    fields: { vmname: "vnc_web01", vnctoken: token, guid: expect.stringMatching(/.{8}/) },
-  });
-  expect(node.requests[0]?.headers).not.toHaveProperty("referer");
-  expect(node.requests[0]?.headers.origin ?? "null").toBe("null");
-  expect(await effects(world)).toEqual(["console-enable 101"]);
-  await expect(page.locator("[data-console='open'] time")).toBeVisible();
-
-  const before = page.url();
-  expect(await reachBack(popup)).toEqual([]);
-  await expect(page.locator("[data-console='open'] time")).toBeVisible();
-  expect(page.url()).toBe(before);
-  expect(page.frames().map((frame) => frame.url())).toEqual([before, "about:blank"]);
-  expect(node.requests).toHaveLength(1);
-
-  expect(await page.content()).not.toContain(token);
-  await page.reload();
-  await expect(page.locator("[data-console='open']")).toBeVisible();
-  expect(await page.content()).not.toContain("canary-vnctoken");
-  for (const text of served) expect(text).not.toContain("canary-vnctoken");
-});
-
 test("at the first click, from the list and from a host's head: the node gets the token, and the panel's page is out of reach", async ({
   page,
   world,
@@ -192,7 +116,7 @@ test("at the first click, from the list and from a host's head: the node gets th
 }) => {
   for (const [from, place] of [
     ["/hosts", "[data-host='101']"],
-    ["/hosts/101", "article.host"],
+    ["/hosts/101", "article[data-host]"],
   ] as const) {
     node.forget();
     await page.goto(from);
@@ -219,7 +143,7 @@ test("a press that comes before the page's scripts opens the console all the sam
   });
   for (const [from, place] of [
     ["/hosts", "[data-host='101']"],
-    ["/hosts/101", "article.host"],
+    ["/hosts/101", "article[data-host]"],
   ] as const) {
     node.forget();
     await page.goto(from, { waitUntil: "commit" });
@@ -260,7 +184,7 @@ test("the console's window asks for nothing until its opener says so or its butt
   expect((await page.request.get("/hosts/201/console/window")).status()).toBe(404);
 });
 
-test("a blocked window leads to the console's page, and a refusal is said in the window", {
+test("where the browser blocks a window its page comes in this tab, and a refusal is said in the window", {
   tag: "@one-screen",
 }, async ({ page, world, names }) => {
   await world.simulator.control.addFault({
@@ -272,7 +196,7 @@ test("a blocked window leads to the console's page, and a refusal is said in the
   await page.goto("/hosts/101");
   const [popup] = await Promise.all([
     page.waitForEvent("popup"),
-    button(page.locator("article.host"), names.open).click(),
+    button(page.locator("article[data-host]"), names.open).click(),
   ]);
   await expect(popup.getByText("vnc service is down")).toBeVisible();
   await expect(button(popup, names.open)).toBeVisible();
@@ -283,63 +207,29 @@ test("a blocked window leads to the console's page, and a refusal is said in the
   });
   await page.goto("/hosts");
   await button(page.locator("[data-host='101']"), names.open).click();
-  await page.waitForURL(/\/hosts\/101\/console\??$/);
-  await expect(page.locator("[data-console]")).toBeVisible();
+  await page.waitForURL(/\/hosts\/101\/console\/window\??$/);
+  await expect(page.getByText(names.plain)).toBeVisible();
   expect(await effects(world)).toEqual([]);
-});
-
-test("a second click brings the window to the front; a reload opens anew, with a new token", {
-  tag: ["@one-screen", "@drill"],
-}, async ({ page, world, node, names, byClicking, context }) => {
-  await byClicking();
-  const first = await opened(page, node, () => button(page, names.open).click());
-  const before = await tokenOf(world);
-  const pages = context.pages().length;
-  // Playwright lets every page think that it has the focus.
-  const devtools = await context.newCDPSession(first);
-  await devtools.send("Emulation.setFocusEmulationEnabled", { enabled: false });
-  await button(page, names.open).click();
-  await expect.poll(() => first.evaluate(() => document.hasFocus())).toBe(true);
-  // Where the browser keeps it behind all the same, the page says so.
-  await expect(page.getByText(names.behind)).toBeVisible();
-  await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
-  await button(page, names.open).click();
-  await expect(page.getByText(names.inFront)).toBeVisible();
-  expect(context.pages()).toHaveLength(pages);
-  expect(node.requests).toHaveLength(1);
-  expect(await effects(world)).toEqual(["console-enable 101"]);
-  expect(first.isClosed()).toBe(false);
-
-  await page.reload();
-  const second = await opened(page, node, () => button(page, names.open).click());
-  const after = await tokenOf(world);
-  expect(after).not.toBe(before);
-  expect(node.requests.map(({ fields }) => fields.vnctoken)).toEqual([before, after]);
-
-  // Whoever can't find the window opens another in its place.
-  await button(page, names.open).click();
-  await opened(page, node, () => button(page, names.anew).click());
-  expect(node.requests).toHaveLength(3);
-  await expect.poll(() => second.isClosed()).toBe(true);
 });
 
 test("End session is seen by the master, and a console that was closed there opens again", {
   tag: "@one-screen",
-}, async ({ page, world, node, names, byClicking, context }) => {
+}, async ({ page, world, node, names, context }) => {
   const watching = await context.newPage();
   await watching.goto("/hosts/101/activity");
-  await byClicking();
+  await page.goto("/hosts/101");
   const popup = await opened(page, node, () => button(page, names.open).click());
-  await button(page, names.end).click();
+  await popup.goto(`${world.url}/hosts/101/console/window`);
+  await expect(popup.locator("[data-console='open'] time")).toBeVisible();
+  expect(await popup.content()).not.toContain("canary-vnctoken");
+  await button(popup, names.end).click();
   // The host's own Activity shows it without a reload.
   await expect(watching.locator("[data-activity]").first()).toContainText(names.ended);
-  await expect(page.getByText(names.none)).toBeVisible();
-  await expect(button(page, names.end)).toHaveCount(0);
+  await expect(popup.getByText(names.endedNow, { exact: true })).toBeVisible();
+  await expect(button(popup, names.end)).toHaveCount(0);
   expect(await effects(world)).toEqual(["console-enable 101", "console-logout 101"]);
-  await expect.poll(() => popup.isClosed()).toBe(true);
-  await expect(page.getByText(names.endedNow, { exact: true })).toBeVisible();
-  await opened(page, node, () => button(page, names.open).click());
-  await expect(button(page, names.end)).toBeVisible();
+  await button(popup, names.open).click();
+  await popup.waitForURL(`${node.url}/**`);
   await expect(watching.locator("[data-activity]").first()).toContainText(names.open);
 });
 
@@ -350,12 +240,11 @@ test("signing out ends it, and Activity says so", { tag: "@one-screen" }, async 
   names,
   words,
   signIn,
-  byClicking,
 }) => {
   await page.context().clearCookies();
   const username = await world.account({ userId: "10001" });
   await signIn(username);
-  await byClicking();
+  await page.goto("/hosts/101");
   await opened(page, node, () => button(page, names.open).click());
   await signOut(page, words);
   await expect
@@ -369,83 +258,28 @@ test("signing out ends it, and Activity says so", { tag: "@one-screen" }, async 
   await expect(ending.getByText(names.signedOut)).toBeVisible();
 });
 
-test("the console's pages alone may send a form to a node, and its own page is entered and left by whole page loads", {
-  tag: "@one-screen",
-}, async ({ page, node, names, byClicking }) => {
+test("the console's window alone may send a form to a node", { tag: "@one-screen" }, async ({
+  page,
+  node,
+}) => {
   for (const where of ["/hosts", "/hosts/101", "/hosts/101/network", "/account"]) {
     const headers = (await page.request.get(where)).headers();
     expect(formAction(headers["content-security-policy"]), where).toBe("form-action 'self'");
     expect(headers["cross-origin-opener-policy"], where).toBe("same-origin");
   }
-  const headers = (await page.request.get("/hosts/101/console")).headers();
+  const headers = (await page.request.get("/hosts/101/console/window")).headers();
   expect(formAction(headers["content-security-policy"])).toContain(node.url);
   expect(headers["content-security-policy"]).not.toContain("unsafe-eval");
-  const windows = (await page.request.get("/hosts/101/console/window")).headers();
-  expect(formAction(windows["content-security-policy"])).toContain(node.url);
-  expect(windows["cross-origin-opener-policy"]).toBe("same-origin");
-
-  // A mark on the window lives as long as the document does.
-  const mark = () => page.evaluate(() => Object.assign(window, { marked: true }));
-  const marked = () => page.evaluate(() => "marked" in window);
-  const leave = async (click: () => Promise<void>, to: string) => {
-    await byClicking();
-    await mark();
-    await click();
-    await page.waitForURL(to);
-    await expect(page.locator("main")).toBeVisible();
-    expect(await marked(), to).toBe(false);
-  };
-  const places = page.locator("nav.rail");
-  await leave(() => places.getByRole("link", { name: names.account }).click(), "**/account");
-  await leave(() => places.getByRole("link", { name: names.hosts }).click(), "**/hosts");
-  await leave(() => page.locator(".top-line nav a").click(), "**/hosts");
-  await leave(() => page.locator(".page-tabs a").first().click(), "**/hosts/101");
-
-  await mark();
-  await link(page.locator(".page-tabs"), names.tab).click();
-  await page.waitForURL("**/hosts/101/console");
-  expect(await marked()).toBe(false);
-});
-
-test("a window that the browser blocks is said, with what to do, and nothing is asked for", async ({
-  page,
-  world,
-  names,
-  byClicking,
-}) => {
-  await page.addInitScript(() => {
-    window.open = () => null;
-  });
-  await byClicking();
-  await button(page, names.open).click();
-  await expect(page.getByText(names.blocked)).toBeVisible();
-  expect(await effects(world)).toEqual([]);
-});
-
-test("a refusal is said, and the empty window closes", { tag: "@one-screen" }, async ({
-  page,
-  world,
-  names,
-  byClicking,
-  context,
-}) => {
-  await world.simulator.control.addFault({
-    kind: "refuse",
-    when: "before",
-    match: { action: "vm_console", params: { subvaction: "enable" } },
-    text: "vnc service is down",
-  });
-  await byClicking();
-  const pages = context.pages().length;
-  await button(page, names.open).click();
-  await expect(page.getByText("vnc service is down")).toBeVisible();
-  await expect.poll(() => context.pages().length).toBe(pages);
+  expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
 });
 
 test("a host that is off, a node that isn't allowed, a page without JavaScript: each says what is needed", {
   tag: "@one-screen",
 }, async ({ page, world, names, browser, locale }) => {
-  await page.goto("/hosts/109/console");
+  // Its state is asked for by the host's page.
+  await page.goto("/hosts/109");
+  await expect(page.locator('[data-host="109"] [data-state="off"]').first()).toBeVisible();
+  await page.goto("/hosts/109/console/window");
   await expect(page.locator("main")).toContainText(names.off);
   await expect(button(page, names.open)).toHaveAttribute("aria-disabled", "true");
 
@@ -456,14 +290,16 @@ test("a host that is off, a node that isn't allowed, a page without JavaScript: 
     storageState: await page.context().storageState(),
   });
   const still = await plain.newPage();
-  await still.goto("/hosts/101/console");
-  await expect(still.getByText(names.script)).toBeVisible();
-  await expect(button(still, names.open)).toBeDisabled();
+  await still.goto("/hosts/101");
+  await button(still.locator("article[data-host]"), names.open).first().click();
+  await expect(still).toHaveURL(/\/hosts\/101\/console\/window\??$/);
+  await expect(still.locator("main")).toContainText(names.script);
   await plain.close();
 
   for (const consoleServer of ["http://127.0.0.1:1", "javascript:alert(1)", "http://evil.example/"]) {
     await world.simulator.control.setSettings({ consoleServer });
-    await page.goto("/hosts/101/console");
+    await page.goto("/hosts/101/console/window");
+    await button(page, names.open).click();
     await expect(page.getByText(names.notOffered)).toBeVisible();
     expect(await page.content()).not.toContain("evil.example");
   }
@@ -484,7 +320,7 @@ test("a console that staff opened in a customer's view ends with the view", { ta
   await page.getByRole("dialog").getByLabel(names.reason, { exact: true }).fill("ticket 20418");
   await button(page.getByRole("dialog"), names.view).click();
   await page.waitForURL(/\/hosts$/);
-  await page.goto("/hosts/101/console");
+  await page.goto("/hosts/101");
   await expect(button(page, names.open)).toHaveAttribute("aria-disabled", "true");
   await button(page, names.allowChanges).first().click();
   const question = page.getByRole("dialog");
@@ -519,7 +355,9 @@ for (const adapter of ["get", "docs/examples/console-adapter.mjs"]) {
       const page = await context.newPage();
       await signIn(await world.account({ userId: "10001" }), PASSWORD, page);
       await page.goto("/hosts/101");
-      const popup = await opened(page, node, () => button(page.locator("article.host"), names.open).click());
+      const popup = await opened(page, node, () =>
+        button(page.locator("article[data-host]"), names.open).click(),
+      );
       const token = await tokenOf(world);
       expect(node.requests).toHaveLength(1);
       const [request] = node.requests;

@@ -8,6 +8,11 @@ const NAMES = {
     note: "Note",
     save: "Save",
     masterName: "Original name",
+    editNote: "Edit: Note",
+    editTags: "Edit: Tags",
+    tag: "Tag",
+    addTag: "Add tag",
+    removeTag: "Remove tag staging",
     tooLong: "At most 60 characters.",
     search: "Name, note, address or system",
   },
@@ -17,6 +22,11 @@ const NAMES = {
     note: "备注",
     save: "保存",
     masterName: "原名称",
+    editNote: "编辑: 备注",
+    editTags: "编辑: 标签",
+    tag: "标签",
+    addTag: "添加标签",
+    removeTag: "移除标签 staging",
     tooLong: "最多 60 个字符。",
     search: "名称、备注、地址或系统",
   },
@@ -24,14 +34,13 @@ const NAMES = {
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
 type Names = ReturnType<typeof namesFor>;
 
-async function rename(page: Page, names: Names, name: string, note: string): Promise<void> {
-  await page.getByRole("button", { name: names.rename, exact: true }).click();
+async function edit(page: Page, names: Names, opens: string, field: string, text: string): Promise<void> {
+  await page.getByRole("button", { name: opens, exact: true }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel(names.name, { exact: true }).fill(name);
-  await dialog.getByLabel(names.note, { exact: true }).fill(note);
+  await dialog.getByLabel(field, { exact: true }).fill(text);
   await dialog.getByRole("button", { name: names.save, exact: true }).click();
 }
-const head = (page: Page, vmid: string) => page.locator(`[data-host="${vmid}"] .host-ident`);
+const title = (page: Page) => page.getByRole("heading", { level: 1 });
 
 test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
@@ -44,17 +53,16 @@ test("a host gets a name and a note of its owner's, seen at once here and in oth
   await enter(await world.account({ userId: "10001" }));
   const other = await context.newPage();
   await other.goto("/hosts/104");
-  await page.goto("/hosts/104");
-  const before = ((await head(page, "104").locator("h2").textContent()) ?? "").trim();
-  await rename(page, names, "Shop \u202efront", "Pays\nthe rent");
+  await page.goto("/hosts/104/settings");
+  const before = ((await title(page).textContent()) ?? "").trim();
+  await edit(page, names, names.editNote, names.note, "Pays\nthe rent");
+  await expect(page.locator("#general").getByText("Pays the rent").first()).toBeVisible();
+  await edit(page, names, names.rename, names.name, "Shop \u202efront");
   await expect(page.getByRole("dialog")).toBeHidden();
-  for (const tab of [page, other]) {
-    await expect(head(tab, "104").locator("h2")).toContainText("Shop front");
-    await expect(head(tab, "104").locator("h2")).toContainText("Pays the rent");
-  }
+  for (const tab of [page, other]) await expect(title(tab)).toHaveText("Shop front");
+  await expect(page.locator("#general").getByText("Pays the rent").first()).toBeVisible();
   const facts = page.locator("dl", { hasText: names.masterName });
   await expect(facts).toContainText(before);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Shop front");
 
   await page.goto("/hosts");
   for (const query of ["shop front", before, "the rent"]) {
@@ -64,12 +72,28 @@ test("a host gets a name and a note of its owner's, seen at once here and in oth
   const { calls } = await world.simulator.control.journal();
   expect(JSON.stringify(calls)).not.toContain("Shop front");
 
-  // From every page of the host.
-  await page.goto("/hosts/104/network");
-  await rename(page, names, " ", "");
-  await expect(head(page, "104").locator("h2")).toHaveText(before);
-  await page.goto("/hosts/104");
+  await page.goto("/hosts/104/settings");
+  await edit(page, names, names.rename, names.name, " ");
+  await expect(title(page)).toHaveText(before);
   await expect(page.getByText(names.masterName)).toHaveCount(0);
+  await expect(page.locator("#general").getByText("Pays the rent").first()).toBeVisible();
+});
+
+test("a host is tagged and untagged on its settings", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const names = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/103/settings");
+  await page.getByRole("button", { name: names.editTags, exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(names.tag, { exact: true }).fill("Staging");
+  await dialog.getByRole("button", { name: names.addTag, exact: true }).click();
+  await dialog.getByRole("button", { name: names.removeTag, exact: true }).click();
+  await expect(dialog.getByRole("button", { name: names.removeTag, exact: true })).toHaveCount(0);
 });
 
 test("a name that is too long is said, and what was typed stays", { tag: "@one-screen" }, async ({
@@ -80,7 +104,7 @@ test("a name that is too long is said, and what was typed stays", { tag: "@one-s
 }) => {
   const names = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
-  await page.goto("/hosts/104");
+  await page.goto("/hosts/104/settings");
   await page.getByRole("button", { name: names.rename, exact: true }).click();
   const field = page.getByRole("dialog").getByLabel(names.name, { exact: true });
   await field.fill("x".repeat(61));

@@ -10,7 +10,7 @@ const NAMES = {
     all: (count: number) => `Select all ${count}`,
     clear: "Clear selection",
     snapshot: "Create snapshot",
-    note: "Note for each snapshot (optional)",
+    note: "Name of each snapshot (optional)",
     alreadyOff: "Already off.",
     locked: "The host is locked. Contact support.",
     close: "Close",
@@ -35,7 +35,7 @@ const NAMES = {
     all: (count: number) => `全选 ${count} 台`,
     clear: "取消选择",
     snapshot: "创建快照",
-    note: "快照备注（选填，应用于每个快照）",
+    note: "快照名称（选填，应用于每个快照）",
     alreadyOff: "主机已关机。",
     locked: "主机已锁定。请联系客服。",
     close: "关闭",
@@ -145,7 +145,7 @@ test("a host that nothing was sent to is told of, and asked once more by one pre
   expect((await world.simulator.control.journal({ action: "vm_start" })).effects).toHaveLength(1);
 });
 
-test("all in view are selected at once, a snapshot of each has the note, and the selection is cleared", {
+test("all in view are selected at once, a snapshot of each has the name, and the selection is cleared", {
   tag: "@one-screen",
 }, async ({ page, world, enter, locale }) => {
   const t = namesFor(locale);
@@ -203,7 +203,7 @@ test("a tag goes on many hosts at once, finds them, and comes off again", async 
   await expect(page.locator("[data-host]")).toHaveCount(1);
   await expect(row("109").getByText("#prod")).toBeVisible();
   await page.goto("/hosts/109");
-  await expect(page.getByRole("definition").filter({ hasText: /^#prod$/ })).toBeVisible();
+  await expect(page.locator("article[data-host]").getByText("#prod", { exact: true })).toBeVisible();
   const { effects } = await world.simulator.control.journal();
   expect(effects).toEqual([]);
 });

@@ -7,18 +7,18 @@ const NAMES = {
   en: {
     mount: "Mount",
     eject: "Eject",
-    filter: "Filter ISO images",
-    empty: "No ISO image is mounted.",
+    search: "Search images",
+    empty: "Nothing is mounted.",
     noMatch: "No ISO image matches “zzz”.",
-    unknown: "The panel can’t tell which ISO image is mounted.",
+    unknown: "It isn’t known what is mounted",
   },
   "zh-CN": {
     mount: "挂载",
     eject: "弹出",
-    filter: "筛选 ISO 镜像",
-    empty: "未挂载 ISO 镜像。",
+    search: "搜索镜像",
+    empty: "未挂载。",
     noMatch: "没有与“zzz”匹配的 ISO 镜像。",
-    unknown: "无法读取此主机的挂载情况。",
+    unknown: "无法读取挂载情况",
   },
 } as const;
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
@@ -29,7 +29,12 @@ const changes = async (world: World) =>
     .map(({ params }) => ({ vmid: params.vmid, cdid: params.cdid }));
 const button = (within: Page | Locator, name: string) => within.getByRole("button", { name, exact: true });
 const outcome = (page: Page) => page.locator("[data-host] [data-outcome]").first();
-const rowOf = (page: Page, id: string) => page.locator(`tr[data-medium="${id}"]`);
+const choiceOf = (page: Page, id: string) => page.getByRole("dialog").locator(`[data-medium="${id}"]`);
+async function mount(page: Page, names: { mount: string }, id: string): Promise<void> {
+  await button(page, names.mount).click();
+  await choiceOf(page, id).click();
+  await button(page.getByRole("dialog"), names.mount).click();
+}
 
 test.beforeEach(async ({ world, enter }) => {
   await world.simulator.control.reset({ fleet: "demo" });
@@ -42,13 +47,13 @@ test("Mount, then Eject: the right medium of this host's list, and the page show
   locale,
 }) => {
   const names = namesFor(locale);
-  await page.goto("/hosts/101/media");
+  await page.goto("/hosts/101/settings#boot");
   await expect(page.getByText(names.empty)).toBeVisible();
-  await expect(rowOf(page, "33")).toHaveCount(0);
-  await button(rowOf(page, "31"), names.mount).click();
+  await expect(page.locator('[data-medium="33"]')).toHaveCount(0);
+  await mount(page, names, "31");
   await expect(outcome(page)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
   await expect(page.locator('[data-drive="31"]')).toBeVisible();
-  await expect(button(rowOf(page, "31"), names.mount)).toHaveCount(0);
+  await expect(button(page, names.mount)).toHaveCount(0);
   await button(page, names.eject).click();
   await expect(page.getByText(names.empty)).toBeVisible({ timeout: 20_000 });
   expect(await changes(world)).toEqual([
@@ -57,29 +62,21 @@ test("Mount, then Eject: the right medium of this host's list, and the page show
   ]);
 });
 
-test("the list is searched as one types, and by the address without JavaScript", {
+test("the list is searched as one types, and the dialog opens by its address", {
   tag: "@one-screen",
-}, async ({ page, browser, world, locale }) => {
+}, async ({ page, locale }) => {
   const names = namesFor(locale);
-  await page.goto("/hosts/103/media");
-  const all = await page.locator("tr[data-medium]").count();
-  expect(all).toBeGreaterThan(1);
-  const last = (await page.locator("tr[data-medium] td").first().textContent()) ?? "";
-  await page.getByRole("searchbox", { name: names.filter }).fill(last.toUpperCase());
-  await expect(page.locator("tr[data-medium]")).toHaveCount(1);
-  await page.getByRole("searchbox", { name: names.filter }).fill("zzz");
-  await expect(page.getByText(names.noMatch)).toBeVisible();
-
-  const plain = await browser.newContext({
-    javaScriptEnabled: false,
-    locale,
-    baseURL: world.url,
-    storageState: await page.context().storageState(),
-  });
-  const still = await plain.newPage();
-  await still.goto(`/hosts/103/media?q=${encodeURIComponent(last)}`);
-  await expect(still.locator("tr[data-medium]")).toHaveCount(1);
-  await plain.close();
+  await page.goto("/hosts/104/settings#mount");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  const all = dialog.locator("[data-medium]:visible");
+  expect(await all.count()).toBeGreaterThan(1);
+  const first = ((await all.first().textContent()) ?? "").trim();
+  const search = dialog.getByRole("searchbox", { name: names.search });
+  await search.fill(first.toUpperCase());
+  await expect(all).toHaveCount(1);
+  await search.fill("zzz");
+  await expect(dialog.getByText(names.noMatch)).toBeVisible();
 });
 
 test("where the master's rows don't tell what is in the drive, the page says so", {
@@ -91,13 +88,13 @@ test("where the master's rows don't tell what is in the drive, the page says so"
     columns: ["cdid"],
     match: { action: "hyper" },
   });
-  await page.goto("/hosts/101/media");
+  await page.goto("/hosts/101/settings");
   // The mirror's row may be some seconds old.
   await expect(async () => {
     await page.reload();
     await expect(page.getByText(names.unknown)).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
-  await button(rowOf(page, "31"), names.mount).click();
+  await mount(page, names, "31");
   await expect(outcome(page)).toHaveAttribute("data-outcome", "unconfirmed", { timeout: 20_000 });
   expect(await changes(world)).toEqual([{ vmid: "101", cdid: "31" }]);
 });

@@ -15,10 +15,10 @@ const TEXTS = {
     range: "Enter a whole number from 1 to 65535.",
     wildcard: /can’t be bound/,
     limit: /Limit reached/,
-    own: /doesn’t use a shared address/,
+    own: /No port mapping needed/,
     taken: "This domain is already bound to a host.",
     copy: "Copy address and port",
-    shared: /^shared/,
+    shared: /\(shared\)$|^shared/,
     suffix: /public suffix/,
     mixed: /mixes scripts/,
     dnsHere: "DNS points to this host.",
@@ -34,10 +34,10 @@ const TEXTS = {
     range: "请输入 1 至 65535 之间的整数。",
     wildcard: /不能绑定/,
     limit: /上限/,
-    own: /不使用共享地址/,
+    own: /无需映射/,
     taken: "此域名已绑定到某台主机。",
     copy: "复制地址和端口",
-    shared: /^共享地址/,
+    shared: /（共享）$|^共享地址/,
     suffix: /公共域名后缀/,
     mixed: /混用/,
     dnsHere: "域名已解析到此主机。",
@@ -111,9 +111,10 @@ test("Bind domain: the name as A-label with the DNS record to set, then Unbind l
   const rule = await ruleOf(world, (one) => one.domainname === domain);
   const row = mapping(page, rule.id);
   await expect(row.getByText(domain).first()).toBeVisible();
-  await expect(row.getByText("198.51.100.7", { exact: true })).toBeVisible();
   await expect(row.getByText(t.dnsHere)).toBeVisible();
+  // The record to set stands where DNS leads elsewhere.
   await expect(mapping(page, "53").getByText(t.dnsElsewhere)).toBeVisible();
+  await expect(mapping(page, "53").getByText("198.51.100.7", { exact: true })).toBeVisible();
 
   await row.getByRole("button", { name: t.unbind, exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: t.unbind, exact: true }).click();
@@ -152,7 +153,7 @@ test("a domain that another customer had lately needs the TXT record that the fo
   await expect(proof.getByRole("button", { name: "Copy proof record" })).toBeVisible();
   expect(await bindings(world)).toEqual([]);
 
-  const staff = await pageOf(await world.account({ role: "admin" }), "/admin/hosts/202/addresses");
+  const staff = await pageOf(await world.account({ role: "admin" }), "/admin/hosts/202/settings");
   await staff.getByRole("button", { name: `Allow ${domain}`, exact: true }).click();
   await expect(staff.getByRole("button", { name: `Allow ${domain}`, exact: true })).toHaveCount(0);
 

@@ -22,7 +22,7 @@ test("a stop that the system inside ignores is said, and Force stop takes its pl
   await page.goto("/hosts/101");
   const host = page.locator('[data-host="101"]');
   await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "running");
-  const force = host.getByRole("button", { name: words.force, exact: true });
+  const force = host.getByRole("button", { name: words.more, exact: true });
   const inMenu = (name: string) => page.getByRole("menuitem", { name, exact: true });
   await force.click();
   await expect(inMenu(words.forceRestart)).toBeVisible();

@@ -5,21 +5,17 @@ import { expect, test } from "../support/test";
 /** Scripts rely on these words, so they are written down here. */
 const NAMES = {
   en: {
-    title: "Protection",
-    on: "Turn on protection",
-    off: "Turn off protection",
+    label: "Protect this host",
     protected: "Protected",
-    why: "This host is protected. Turn off protection under Overview first.",
+    why: "This host is protected. Turn off protection under Settings first.",
     ask: "The owner turned on protection.",
     restore: "Restore",
     select: (name: string) => `Select ${name}`,
   },
   "zh-CN": {
-    title: "保护",
-    on: "开启保护",
-    off: "关闭保护",
+    label: "保护此主机",
     protected: "已保护",
-    why: "此主机已开启保护。请先在“概览”中关闭保护。",
+    why: "此主机已开启保护。请先在“设置”中关闭保护。",
     ask: "客户已为此主机开启保护。",
     restore: "回滚",
     select: (name: string) => `选择 ${name}`,
@@ -28,10 +24,13 @@ const NAMES = {
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const HOST = "103";
+const protection = (page: Page, { label }: { label: string }) =>
+  page.getByRole("switch", { name: label, exact: true });
 
 async function turnOn(page: Page, t: ReturnType<typeof namesFor>): Promise<void> {
-  await button(page, t.on).click();
-  await expect(button(page, t.off)).toBeVisible();
+  await page.goto(`/hosts/${HOST}/settings`);
+  await protection(page, t).click();
+  await expect(protection(page, t)).toBeChecked();
 }
 
 test.beforeEach(async ({ world }) => {
@@ -46,12 +45,11 @@ test("while a host is protected what would lose something is off, with the reaso
 }, async ({ page, world, enter, locale, words }) => {
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
-  await page.goto(`/hosts/${HOST}`);
   await turnOn(page, t);
-  await expect(page.locator(`[data-host="${HOST}"] .host-name`)).toContainText(t.protected);
+  await expect(page.locator(`[data-host="${HOST}"]  header`).first()).toContainText(t.protected);
   await expect(button(page, words.stop).and(page.locator(":visible"))).not.toHaveAttribute("aria-disabled");
 
-  await page.getByRole("button", { name: words.force, exact: true }).and(page.locator(":visible")).click();
+  await page.getByRole("button", { name: words.more, exact: true }).and(page.locator(":visible")).click();
   for (const name of [words.forceStop, words.forceRestart]) {
     const item = page.getByRole("menuitem", { name }).and(page.locator(":visible"));
     await expect(item).toHaveAttribute("aria-disabled", "true");
@@ -67,9 +65,9 @@ test("while a host is protected what would lose something is off, with the reaso
   await expect(page.locator(".summary-key button")).toHaveAttribute("aria-disabled", "true");
   await expect(page.locator(".summary-key")).toContainText(t.why);
 
-  await page.goto(`/hosts/${HOST}`);
-  await button(page, t.off).click();
-  await expect(button(page, t.on)).toBeVisible();
+  await page.goto(`/hosts/${HOST}/settings`);
+  await protection(page, t).click();
+  await expect(protection(page, t)).not.toBeChecked();
   await page.goto(`/hosts/${HOST}/snapshots`);
   await expect(restore).not.toHaveAttribute("aria-disabled");
   expect((await world.simulator.control.journal()).effects).toEqual([]);
@@ -84,7 +82,6 @@ test("many at once skip a protected host, and say so", { tag: "@one-screen" }, a
 }) => {
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
-  await page.goto(`/hosts/${HOST}`);
   await turnOn(page, t);
   await page.goto("/hosts");
   // The question goes by the states that the list has when it is opened, and a test before this one may have stopped it.
@@ -112,14 +109,12 @@ test("staff see that a host is protected, and nothing to take it off", { tag: "@
 }) => {
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
-  await page.goto(`/hosts/${HOST}`);
   await turnOn(page, t);
   await page.context().clearCookies();
   await enter(await world.account({ role: "admin" }));
   await page.goto(`/admin/hosts/${HOST}`);
-  await expect(page.locator(`[data-host="${HOST}"] .host-name`)).toContainText(t.protected);
-  await expect(page.getByRole("region", { name: t.title, exact: true })).toHaveCount(0);
-  await expect(button(page, t.off)).toHaveCount(0);
+  await expect(page.locator(`[data-host="${HOST}"]  header`).first()).toContainText(t.protected);
+  await expect(protection(page, t)).toHaveCount(0);
   // They may delete it all the same, and read first that its owner would not have it so.
   await page.goto(`/admin/hosts/${HOST}/delete`);
   await expect(page.locator("main")).toContainText(t.ask);

@@ -66,8 +66,7 @@ test("reinstalls with what was chosen once the name is typed, and the steps go b
   await page.reload();
   await expect(steps).toHaveAttribute("data-step", "copying");
   await world.simulator.control.setClock({ advanceMs: 2 * STEP_MS });
-  const host = page.locator('[data-host="101"]');
-  await expect(host.locator(".operation[data-outcome]")).toHaveAttribute("data-outcome", "done", {
+  await expect(page.locator("article [data-outcome]").first()).toHaveAttribute("data-outcome", "done", {
     timeout: 20_000,
   });
   // The choice is back, beginning at the system that the host has now.
@@ -84,7 +83,7 @@ test("sets the new password once the host runs, shows it this once, and keeps it
   const words = wordsIn(locale);
   await page.goto("/hosts/101/reinstall");
   await page.getByRole("radio", { name: new RegExp(`^${words.own}`) }).check();
-  const password = await page.locator('.password-line input[name="password"]').inputValue();
+  const password = await page.locator('article input[name="password"]').inputValue();
   expect(password.length).toBeGreaterThan(16);
   await confirm(page, words);
   const steps = page.locator("[data-step]");
@@ -116,7 +115,7 @@ test("a password that the master refuses is said plainly, and the reinstall is d
   await page.getByRole("radio", { name: new RegExp(`^${words.own}`) }).check();
   await confirm(page, words);
   await expect(page.getByText("too plain 31")).toBeVisible({ timeout: 40_000 });
-  await expect(page.locator(".operation[data-outcome]")).toHaveAttribute("data-outcome", "done");
+  await expect(page.locator("article [data-outcome]")).toHaveAttribute("data-outcome", "done");
 });
 
 test("before the customer's day nothing can be chosen to happen, and the day is said", {
@@ -140,7 +139,7 @@ test("one that is stuck is said to be, and one that failed too", { tag: ["@one-s
   await confirm(page, words);
   await expect(page.locator(".host-body .notice.tone-alert")).toBeVisible({ timeout: 20_000 });
   await world.simulator.control.setHost("101", { stuck: false, setupFails: true });
-  await expect(page.locator(".operation[data-outcome]")).toHaveAttribute("data-outcome", "failed", {
+  await expect(page.locator("article [data-outcome]")).toHaveAttribute("data-outcome", "failed", {
     timeout: 30_000,
   });
   await expect(page.getByText("the image could not be copied")).toBeVisible();
@@ -168,7 +167,7 @@ test("started here and followed on a phone: both show each step before the next 
     await world.simulator.control.setClock({ advanceMs: STEP_MS });
   }
   for (const one of [page, other]) {
-    await expect(one.locator(".operation[data-outcome]")).toHaveAttribute("data-outcome", "done", {
+    await expect(one.locator("article [data-outcome]")).toHaveAttribute("data-outcome", "done", {
       timeout: 15_000,
     });
   }

@@ -5,10 +5,9 @@ import type { World } from "../support/world";
 /** Scripts rely on these words, so they are written down here. */
 const NAMES = {
   en: {
-    title: "Rescue system",
     start: "Start rescue system",
     end: "End rescue",
-    isOn: "The host was started from the rescue image.",
+    isOn: "Started from the rescue image.",
     own: "These details are for the host’s own system.",
     stopped: "The rescue system wasn’t started.",
     next: "If it isn’t the rescue system, start or restart the host.",
@@ -19,7 +18,6 @@ const NAMES = {
     none: "None (not offered)",
   },
   "zh-CN": {
-    title: "救援系统",
     start: "启动救援系统",
     end: "结束救援",
     isOn: "主机已从救援镜像启动。",
@@ -36,7 +34,7 @@ const NAMES = {
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
 type Names = ReturnType<typeof namesFor>;
 
-const card = (page: Page, t: Names) => page.getByRole("region", { name: t.title, exact: true });
+const card = (page: Page) => page.locator("#rescue");
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const sent = async (world: World) =>
   (await world.simulator.control.journal()).calls.flatMap(({ action, params }) =>
@@ -65,11 +63,11 @@ async function nameDisc(
 async function openWhereOffered(page: Page, world: World, t: Names, enter: (name: string) => Promise<void>) {
   await nameDisc(page, world, t, enter, "Rescue system");
   await enter(await world.account({ userId: "10001" }));
-  await page.goto("/hosts/101");
+  await page.goto("/hosts/101/settings");
 }
 
-async function ask(page: Page, t: Names, name: string) {
-  await card(page, t).getByRole("button", { name, exact: true }).click();
+async function ask(page: Page, name: string) {
+  await card(page).getByRole("button", { name, exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name, exact: true }).click();
 }
 
@@ -83,10 +81,12 @@ test("the rescue disc that the provider named is booted by one press, and taken 
   test.slow();
   const t = namesFor(locale);
   await openWhereOffered(page, world, t, enter);
-  await ask(page, t, t.start);
-  await expect(card(page, t).getByText(t.isOn)).toBeVisible({ timeout: 40_000 });
+  await ask(page, t.start);
+  await expect(card(page).getByText(t.isOn)).toBeVisible({ timeout: 40_000 });
+  await page.goto("/hosts/101");
   await expect(page.getByText(t.own)).toBeVisible();
-  await ask(page, t, t.end);
+  await page.goto("/hosts/101/settings");
+  await ask(page, t.end);
   await expect(button(page, t.start)).toBeVisible({ timeout: 40_000 });
   expect(await sent(world)).toEqual(["disc 34", "restart", "disc -1", "restart"]);
 });
@@ -103,9 +103,9 @@ test("a rescue stops where a step isn't done, and says what to do", {
     match: { action: "vm_restart" },
     text: "no 17",
   });
-  await ask(page, t, t.start);
-  await expect(card(page, t)).toContainText(t.stopped, { timeout: 40_000 });
-  await expect(card(page, t)).toContainText(t.next);
+  await ask(page, t.start);
+  await expect(card(page)).toContainText(t.stopped, { timeout: 40_000 });
+  await expect(card(page)).toContainText(t.next);
 });
 
 test("nothing is offered where the provider names no disc", { tag: "@one-screen" }, async ({
@@ -117,7 +117,7 @@ test("nothing is offered where the provider names no disc", { tag: "@one-screen"
   const t = namesFor(locale);
   await nameDisc(page, world, t, enter, t.none);
   await enter(await world.account({ userId: "10001" }));
-  await page.goto("/hosts/101");
+  await page.goto("/hosts/101/settings");
   await expect(page.locator('[data-host="101"]').first()).toBeVisible();
-  await expect(card(page, t)).toHaveCount(0);
+  await expect(card(page)).toHaveCount(0);
 });

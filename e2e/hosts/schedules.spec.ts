@@ -1,15 +1,11 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { inDatabase } from "../support/panel-rows";
 import { expect, test } from "../support/test";
 
 /** Scripts rely on these words, so they are written down here. */
 const NAMES = {
   en: {
-    tab: "Schedules",
-    addSnapshots: "New snapshot schedule",
-    submitSnapshots: "Create snapshot schedule",
-    addPower: "New power schedule",
-    submitPower: "Create power schedule",
+    add: "Add schedule",
     action: "Action",
     stop: "Stop",
     keep: "Snapshots to keep",
@@ -18,25 +14,19 @@ const NAMES = {
     workdays: ["Mon", "Tue", "Wed", "Thu", "Fri"],
     weekdays: /Mon, Tue, Wed, Thu, Fri at 04:30/,
     daily: "Every day at 03:00",
-    keeps: "Keeps its latest 2 snapshots",
+    kept: "2 snapshots",
     never: "Not yet",
-    change: "Edit",
+    edit: /^Edit schedule: /,
     save: "Save",
-    pause: /^Pause: /,
-    resume: /^Resume: /,
+    on: /^On: /,
     remove: /^Remove: /,
     paused: "Paused",
     done: "Done",
     bySchedule: "a schedule",
-    none: "No snapshot schedules yet.",
-    readOnly: /The customer creates and changes schedules/,
+    none: "No schedule yet.",
   },
   "zh-CN": {
-    tab: "定时任务",
-    addSnapshots: "新建快照任务",
-    submitSnapshots: "创建快照任务",
-    addPower: "新建开关机任务",
-    submitPower: "创建开关机任务",
+    add: "添加计划",
     action: "操作",
     stop: "关机",
     keep: "保留份数",
@@ -45,31 +35,36 @@ const NAMES = {
     workdays: ["周一", "周二", "周三", "周四", "周五"],
     weekdays: /周一.*周五 04:30/,
     daily: "每天 03:00",
-    keeps: "保留最近 2 个快照",
+    kept: "2 个快照",
     never: "尚未运行",
-    change: "编辑",
+    edit: /^编辑计划：/,
     save: "保存",
-    pause: /^暂停：/,
-    resume: /^恢复：/,
+    on: /^启用：/,
     remove: /^删除：/,
     paused: "已暂停",
     done: "已完成",
-    bySchedule: "定时任务",
-    none: "还没有快照任务。",
-    readOnly: /定时任务由客户创建和更改/,
+    bySchedule: "计划任务",
+    none: "还没有计划。",
   },
 } as const;
-const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
+type Names = (typeof NAMES)[keyof typeof NAMES];
+const namesFor = (locale: string | undefined): Names => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
 
-const open = (page: Page, title: string) => page.locator("summary", { hasText: title }).click();
-const card = (page: Page, title: string) =>
-  page.locator("section.card", { has: page.locator("summary", { hasText: title }) });
+const button = (within: Page | Locator, name: string | RegExp) =>
+  within.getByRole("button", { name, exact: true });
+/** Adds a power schedule as the dialog proposes it, or of that action. */
+async function addPower(page: Page, names: Names, action?: string) {
+  await button(page, names.add).click();
+  const dialog = page.getByRole("dialog");
+  if (action) await dialog.getByLabel(names.action, { exact: true }).selectOption({ label: action });
+  await button(dialog, names.add).click();
+}
 
 test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
 });
 
-test("schedules are made, changed, paused and removed, with what comes next", async ({
+test("a snapshot schedule is made, changed, switched off and on, and removed", async ({
   page,
   world,
   enter,
@@ -77,46 +72,37 @@ test("schedules are made, changed, paused and removed, with what comes next", as
 }) => {
   const names = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
-  await page.goto("/hosts/104/snapshots");
-  await page.getByRole("link", { name: names.tab, exact: true }).click();
-  await expect(page).toHaveURL(/\/hosts\/104\/schedules$/);
+  await page.goto("/hosts/103/snapshots#schedule");
   await expect(page.getByText(names.none)).toBeVisible();
-
-  // No day is no schedule, and what was typed stays.
-  const snapshots = card(page, names.addSnapshots);
-  await open(page, names.addSnapshots);
-  const form = snapshots.locator("form").last();
-  await form.getByLabel(names.keep, { exact: true }).fill("2");
-  await form.getByLabel(names.zone, { exact: true }).selectOption("Europe/Berlin");
-  await expect(form.getByLabel(names.keep, { exact: true })).toHaveValue("2");
-  await form.getByRole("button", { name: names.submitSnapshots, exact: true }).click();
+  await button(page, names.add).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(names.keep, { exact: true }).fill("2");
+  await dialog.getByLabel(names.zone, { exact: true }).selectOption("Europe/Berlin");
+  // The list of zones that the browser brings must not take back what was typed.
+  await expect(dialog.getByLabel(names.keep, { exact: true })).toHaveValue("2");
+  await button(dialog, names.add).click();
 
   const made = page.locator("[data-schedule]").first();
   await expect(made).toContainText(names.daily);
-  await expect(made).toContainText("Europe/Berlin");
-  await expect(made).toContainText(names.keeps);
+  await expect(made).toContainText(names.kept);
   await expect(made).toContainText(names.never);
   await expect(made.locator("time").first()).toHaveAttribute("datetime", /T0[12]:00:00/);
 
-  await made.locator("summary", { hasText: names.change }).click();
-  await made.getByLabel(names.clock, { exact: true }).fill("04:30");
-  for (const day of names.workdays) await made.getByLabel(day, { exact: true }).check();
-  await made.getByRole("button", { name: names.save, exact: true }).click();
+  await button(made, names.edit).click();
+  await dialog.getByLabel(names.clock, { exact: true }).fill("04:30");
+  for (const day of names.workdays) await dialog.getByLabel(day, { exact: true }).check();
+  await button(dialog, names.save).click();
   await expect(made).toContainText(names.weekdays);
 
-  await made.getByRole("button", { name: names.pause }).click();
+  const onOff = made.getByRole("switch", { name: names.on });
+  await expect(onOff).toBeChecked();
+  await onOff.click();
   await expect(made.getByText(names.paused, { exact: true })).toBeVisible();
-  await made.getByRole("button", { name: names.resume }).click();
+  await expect(onOff).not.toBeChecked();
+  await onOff.click();
   await expect(made.getByText(names.paused, { exact: true })).toBeHidden();
 
-  await open(page, names.addPower);
-  const power = card(page, names.addPower).locator("form").last();
-  await power.getByLabel(names.action, { exact: true }).selectOption({ label: names.stop });
-  await power.getByRole("button", { name: names.submitPower, exact: true }).click();
-  await expect(page.locator("[data-schedule]")).toHaveCount(2);
-
-  await made.getByRole("button", { name: names.remove }).click();
-  await expect(page.locator("[data-schedule]")).toHaveCount(1);
+  await button(made, names.remove).click();
   await expect(page.getByText(names.none)).toBeVisible();
   expect((await world.simulator.control.journal()).effects).toEqual([]);
 });
@@ -129,11 +115,8 @@ test("a run shows its result on the page and stands in the host's activity", { t
 }) => {
   const names = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
-  await page.goto("/hosts/102/schedules");
-  await open(page, names.addPower);
-  const power = card(page, names.addPower).locator("form").last();
-  await power.getByLabel(names.action, { exact: true }).selectOption({ label: names.stop });
-  await power.getByRole("button", { name: names.submitPower, exact: true }).click();
+  await page.goto("/hosts/102/settings#power");
+  await addPower(page, names, names.stop);
   const made = page.locator("[data-schedule]").first();
   await expect(made).toContainText(names.never);
   const id = await made.getAttribute("data-schedule");
@@ -162,11 +145,10 @@ test.describe("without JavaScript", () => {
     // A host of its own: other tests leave schedules behind.
     const { id } = await world.simulator.control.addHost({ userid: "10001", vmname: "planned" });
     await enter(await world.account({ userId: "10001" }));
-    await page.goto(`/hosts/${id}/schedules`);
-    await open(page, names.addPower);
-    await page.getByRole("button", { name: names.submitPower, exact: true }).click();
+    await page.goto(`/hosts/${id}/settings`);
+    await addPower(page, names);
     await expect(page.locator("[data-schedule]")).toHaveCount(1);
-    await page.getByRole("button", { name: names.remove }).click();
+    await button(page, names.remove).click();
     await expect(page.locator("[data-schedule]")).toHaveCount(0);
   });
 });
@@ -179,7 +161,7 @@ test("staff read a host's schedules and can't change them", { tag: "@one-screen"
 }) => {
   const names = namesFor(locale);
   await enter(await world.account({ role: "admin" }));
-  await page.goto("/hosts/104/schedules");
-  await expect(page.getByText(names.readOnly)).toBeVisible();
-  await expect(page.locator("summary", { hasText: names.addPower })).toHaveCount(0);
+  await page.goto("/hosts/103/snapshots");
+  await expect(page.getByText(names.none)).toBeVisible();
+  await expect(button(page, names.add)).toHaveCount(0);
 });

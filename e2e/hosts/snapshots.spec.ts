@@ -8,31 +8,29 @@ const NAMES = {
     create: "Create snapshot",
     restore: "Restore",
     remove: "Delete",
-    note: "Note (optional)",
-    addNote: "Add note",
-    noteLabel: "Note",
+    name: "Name (optional)",
+    rename: "Rename",
+    nameLabel: "Name",
     save: "Save",
     full: "The limit of 3 snapshots is reached. Delete one to create another.",
     none: "Snapshots aren’t part of this plan.",
     silent: "The platform isn’t responding, so the snapshots can’t be shown.",
-    empty: "No snapshots yet.",
+    empty: "No snapshots yet",
     doubt: "This is being checked, and the page updates by itself.",
-    slots: "3 of 3 snapshots used",
   },
   "zh-CN": {
     create: "创建快照",
     restore: "回滚",
     remove: "删除",
-    note: "备注（选填）",
-    addNote: "添加备注",
-    noteLabel: "备注",
+    name: "名称（选填）",
+    rename: "重命名",
+    nameLabel: "名称",
     save: "保存",
     full: "已达到 3 个快照的上限。请先删除一个再创建。",
     none: "此套餐不含快照。",
     silent: "平台暂无响应，无法显示快照。",
-    empty: "还没有快照。",
+    empty: "还没有快照",
     doubt: "正在核实，页面会自动更新。",
-    slots: "快照已用 3 个，共 3 个",
   },
 } as const;
 
@@ -52,25 +50,27 @@ async function namesOf({ simulator: { control } }: World, vmid: string): Promise
 
 const button = (within: Page | Locator, name: string) => within.getByRole("button", { name, exact: true });
 const outcome = (page: Page) => page.locator("[data-host] [data-outcome]").first();
-const rowOf = (page: Page, name: string) => page.locator(`tr[data-snapshot="${name}"]`);
+const rowOf = (page: Page, name: string) => page.locator(`[data-snapshot="${name}"]`);
 
 test.beforeEach(async ({ world, enter }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   await enter(await world.account({ userId: "10001" }));
 });
 
-test("Create snapshot: made with the customer's note, its progress seen, and the key off with the reason at the limit", async ({
+test("Create snapshot: made with the customer's name for it, its progress seen, and the key off with the reason at the limit", async ({
   page,
   world,
   locale,
 }) => {
   const names = namesFor(locale);
   await page.goto("/hosts/101/snapshots");
-  await expect(page.locator("tr[data-snapshot]")).toHaveCount(2);
-  await page.getByLabel(names.note, { exact: true }).fill("before the shop’s update");
+  await expect(page.locator("[data-snapshot]")).toHaveCount(2);
   await button(page, names.create).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByLabel(names.name, { exact: true }).fill("before the shop’s update");
+  await button(dialog, names.create).click();
   await expect(page.locator('[data-operation="create-snapshot"]').first()).toBeVisible();
-  await expect(page.locator("tr[data-snapshot]")).toHaveCount(3);
+  await expect(page.locator("[data-snapshot]")).toHaveCount(3);
   await expect(outcome(page)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
   const calls = await sent(world, "create");
   expect(calls.map(({ params }) => params)).toMatchObject([{ vmid: "101", subvaction: "create" }]);
@@ -78,10 +78,14 @@ test("Create snapshot: made with the customer's note, its progress seen, and the
   await expect(rowOf(page, made)).toContainText("before the shop’s update");
   await expect(page.getByText(names.full)).toBeVisible();
   await expect(button(page, names.create)).toHaveAttribute("aria-disabled", "true");
-  await expect(page.getByRole("img", { name: names.slots })).toBeVisible();
   // The overview counts the same.
+  const counted = page
+    .locator("section")
+    .getByText(/^3 (of|\/) 3$/)
+    .first();
+  await expect(counted).toBeVisible();
   await page.goto("/hosts/101");
-  await expect(page.getByRole("img", { name: names.slots })).toBeVisible();
+  await expect(counted).toBeVisible();
 });
 
 test("Restore asks for the host's name, and is done when the hosting system is", async ({
@@ -153,7 +157,7 @@ test("a name that is typed before the page's scripts run counts", { tag: "@one-s
   await expect(button(question, names.restore)).not.toHaveAttribute("aria-disabled", "true");
 });
 
-test("a note is written on a snapshot, and nothing is sent for it", { tag: "@one-screen" }, async ({
+test("a snapshot is renamed, and nothing is sent for it", { tag: "@one-screen" }, async ({
   page,
   world,
   locale,
@@ -161,9 +165,9 @@ test("a note is written on a snapshot, and nothing is sent for it", { tag: "@one
   const names = namesFor(locale);
   const [wanted = ""] = await namesOf(world, "103");
   await page.goto("/hosts/103/snapshots");
-  await button(rowOf(page, wanted), names.addNote).click();
+  await button(rowOf(page, wanted), names.rename).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel(names.noteLabel, { exact: true }).fill("after the first set-up");
+  await dialog.getByLabel(names.nameLabel, { exact: true }).fill("after the first set-up");
   await button(dialog, names.save).click();
   await expect(rowOf(page, wanted)).toContainText("after the first set-up");
   const calls = (await world.simulator.control.journal()).calls;
@@ -200,7 +204,7 @@ test("an empty list in doubt is looked at again by the page itself", { tag: "@on
 }) => {
   const names = namesFor(locale);
   await page.goto("/hosts/101/snapshots");
-  await expect(page.locator("tr[data-snapshot]")).toHaveCount(2);
+  await expect(page.locator("[data-snapshot]")).toHaveCount(2);
   await world.simulator.control.addFault({
     kind: "body",
     body: "",

@@ -42,3 +42,31 @@ test("two tabs share one event stream, see one change, and the second takes over
   await world.simulator.control.setHost("109", { power: "off" });
   await expect(state(second, words.off)).toBeVisible();
 });
+
+test("old addresses lead to where their pages are now, after the same proof", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+}) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  const ask = (path: string) => page.request.get(path, { maxRedirects: 0 });
+  const moved = {
+    "/console": "",
+    "/access": "/settings#sign-in",
+    "/media": "/settings#boot",
+    "/schedules": "/snapshots#schedule",
+  };
+  for (const old of Object.keys(moved)) {
+    const answer = await ask(`/hosts/101${old}`);
+    expect(answer.headers().location, old).toContain("/sign-in");
+  }
+  await enter(await world.account({ userId: "10001" }));
+  for (const [old, now] of Object.entries(moved)) {
+    const answer = await ask(`/hosts/101${old}`);
+    expect(answer.status(), old).toBe(308);
+    expect(answer.headers().location, old).toBe(`/hosts/101${now}`);
+    expect(answer.headers()["cache-control"], old).toBe("no-store");
+    const [foreign, missing] = [await ask(`/hosts/201${old}`), await ask(`/hosts/999999${old}`)];
+    expect([foreign.status(), missing.status()], old).toEqual([404, 404]);
+  }
+});

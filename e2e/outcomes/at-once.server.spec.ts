@@ -2,10 +2,10 @@ import type { BrowserContext } from "@playwright/test";
 import { expect } from "../support/test";
 import { callAction, exportedActions } from "../support/wire";
 import type { World } from "../support/world";
-import { expectConsole, openTab } from "./support/check";
+import { atNode, expectConsole, openTab } from "./support/check";
 import { ALL_KINDS, commandOf, countIn, isConsole, KINDS, press } from "./support/kinds";
 import { send } from "./support/wire";
-import { type ConsoleKind, consoleSays, kindSays, type Language, waitSays } from "./support/words";
+import { consoleSays, kindSays, type Language, waitSays } from "./support/words";
 import { allEnded, byHost, type Case, inLanes, startCustomer, test } from "./support/world";
 
 /** So few that their commands, held back by the master, leave room in the panel's lane for commands. */
@@ -26,10 +26,10 @@ async function expectInProgress(
 ): Promise<void> {
   const page = await context.newPage();
   await page.goto(`/hosts/${vmid}${KINDS[kind].path}`);
-  await expect(page.locator(".operation[data-outcome]")).toContainText(
+  await expect(page.locator("article[data-host] [data-operation]")).toHaveText(
     kindSays(language, kind, host).inProgress,
   );
-  await expect(page.locator("article.host")).toContainText(waitSays(language, kind));
+  await expect(page.locator("article[data-host]")).toContainText(waitSays(language, "other"));
   await page.close();
 }
 
@@ -68,11 +68,9 @@ test("a second one while one of each kind runs: answered as busy, nothing sent, 
 });
 
 /** Two ends at once: one of them may be told before it is seen that it was. */
-const whatIsSo = (language: Language, kind: ConsoleKind) =>
+const whatIsSo = (language: Language) =>
   new RegExp(
-    (kind === "end-console" ? (["done", "unconfirmed"] as const) : (["done"] as const))
-      .map((end) => consoleSays(language, end, kind))
-      .join("|"),
+    (["done", "unconfirmed"] as const).map((end) => consoleSays(language, end, "end-console")).join("|"),
   );
 
 test("a second console is nobody's in the way: it is opened too, and either tab ends it", {
@@ -87,7 +85,7 @@ test("a second console is nobody's in the way: it is opened too, and either tab 
         tabs.push(await openTab(customer, { ...one, language: "zh" }));
       } else {
         const page = await customer.contexts.zh.newPage();
-        await page.goto(`/hosts/${one.vmid}/console`);
+        await page.goto(`/hosts/${one.vmid}/console/window`);
         tabs.push(page);
       }
       const languages = ["en", "zh"] as const;
@@ -95,7 +93,9 @@ test("a second console is nobody's in the way: it is opened too, and either tab 
         tabs.map((page, at) => press(one.kind, { page, ...one, language: languages[at] ?? "en" })),
       );
       for (const [at, page] of tabs.entries()) {
-        if (isConsole(one.kind)) await expectConsole(page, whatIsSo(languages[at] ?? "en", one.kind));
+        await (one.kind === "open-console"
+          ? atNode(page)
+          : expectConsole(page, whatIsSo(languages[at] ?? "en")));
       }
     },
     2,

@@ -131,7 +131,7 @@ test("a host's limit reached by twenty parallel tries: so many effects as there 
           const [told, before] = limited.says[language];
           if (!page) continue;
           await ask(page, { ...one, language });
-          await expect(page.locator(".operation[data-outcome=not-sent]")).toBeVisible();
+          await expect(page.locator("article[data-host] [data-outcome=not-sent]")).toBeVisible();
           expect(await stripIn(page)).toEqual({
             outcome: "not-sent",
             title: kindSays(language, one.kind, one.host).notDone,
@@ -140,7 +140,7 @@ test("a host's limit reached by twenty parallel tries: so many effects as there 
           await page.close();
           const fresh = await customer.readers[language].newPage();
           await fresh.goto(`/hosts/${one.vmid}${KINDS[one.kind].path}`);
-          await expect(fresh.locator("article.host")).toContainText(before);
+          await expect(fresh.locator("article[data-host]")).toContainText(before);
           await fresh.close();
         }
         expect(await effectsOf(world, one), one.kind).toBe(limited.room);

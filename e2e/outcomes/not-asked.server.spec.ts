@@ -20,10 +20,9 @@ test("while the master is silent every host that the panel doesn't know is a 503
     "/monitor",
     "/snapshots",
     "/network",
-    "/media",
+    "/settings",
     "/reinstall",
-    "/access",
-    "/console",
+    "/console/window",
     "/activity",
   ];
   const texts = new Set<string>();

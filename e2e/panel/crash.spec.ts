@@ -61,7 +61,7 @@ test("an error of the panel is told inside the frame, with its number in the log
     });
   };
   await enter(await world.account({ userId: "10001" }));
-  await tells("/account/notifications", "notification_settings");
+  await tells("/account", "notification_settings");
   await page.context().clearCookies();
   await enter(await world.account({ role: "admin" }));
   await tells("/admin/connection", "master_surveys");

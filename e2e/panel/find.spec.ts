@@ -16,7 +16,7 @@ const NAMES = {
     page: "snapshots web01",
     account: "Account",
     wait: "The host is suspended",
-    nothing: "Nothing found for",
+    nothing: "No results for",
     recent: "Recent",
   },
   "zh-CN": {
@@ -31,7 +31,7 @@ const NAMES = {
     page: "快照web01",
     account: "账号",
     wait: "主机因欠费已停用",
-    nothing: "没有找到",
+    nothing: "没有“",
     recent: "最近访问",
   },
 } as const;
@@ -127,7 +127,7 @@ test("an action asks as the host's own key does, and is sent once", { tag: "@one
   await question.getByRole("button", { name: names.restart, exact: true }).click();
   // One is led to where it is seen what comes of it.
   await expect(page).toHaveURL(/\/hosts\/101$/);
-  await expect(page.locator('.operation[data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('article [data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
   const { effects } = await world.simulator.control.journal({ vmid: "101" });
   expect(effects.map(({ kind }) => kind)).toEqual(["restart"]);
 });
@@ -195,7 +195,7 @@ test("staff find customers, hosts, operations and where a port leads", { tag: "@
   await page.goto("/hosts/101");
   await page.getByRole("button", { name: names.restart, exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: names.restart, exact: true }).click();
-  await expect(page.locator('.operation[data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('article [data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
   const { operation } = await (await page.request.get("/api/hosts/101")).json();
 
   await page.context().clearCookies();

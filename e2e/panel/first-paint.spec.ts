@@ -25,7 +25,7 @@ async function expectHydrated(page: Page): Promise<void> {
   await page.evaluate(() => {
     document.documentElement.dataset.loadedOnce = "yes";
   });
-  await page.getByRole("link", { name: "web01", exact: true }).click();
+  await page.getByRole("main").getByRole("link", { name: "web01", exact: true }).click();
   await expect(page).toHaveURL(/\/hosts\/101$/);
   expect(await page.evaluate(() => document.documentElement.dataset.loadedOnce)).toBe("yes");
 }
@@ -80,7 +80,7 @@ test.describe("without JavaScript", () => {
   test("a person signs in and opens a host", { tag: "@one-screen" }, async ({ page, world, signIn }) => {
     await signIn(await world.account({ userId: "10001" }));
     await page.goto("/hosts");
-    await page.getByRole("link", { name: "web01", exact: true }).click();
+    await page.getByRole("main").getByRole("link", { name: "web01", exact: true }).click();
     await expect(page).toHaveURL(/\/hosts\/101$/);
     await expect(page.locator('[data-host="101"]').first()).toBeVisible();
   });

@@ -10,6 +10,7 @@ const PARTS: Record<string, string | null> = {
   poolid: "1",
   id: null,
   token: null,
+  old: null,
   "...rest": null,
 };
 

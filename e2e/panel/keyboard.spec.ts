@@ -22,7 +22,7 @@ test("the keyboard alone signs in, opens a host, asks and answers its questions"
 
   await page.keyboard.press("Tab");
   await expect(page.locator(":focus")).toHaveAttribute("href", "#main");
-  const link = page.getByRole("link", { name: "web01", exact: true });
+  const link = page.getByRole("main").getByRole("link", { name: "web01", exact: true });
   for (let i = 0; i < 200 && !(await link.evaluate((a) => a === document.activeElement)); i += 1) {
     await page.keyboard.press("Tab");
   }
@@ -42,7 +42,7 @@ test("the keyboard alone signs in, opens a host, asks and answers its questions"
   await expect(question).toBeHidden();
   await expect(stop).toBeFocused();
 
-  await host.getByRole("button", { name: words.force, exact: true }).press("Enter");
+  await host.getByRole("button", { name: words.more, exact: true }).press("Enter");
   await page.keyboard.press("Escape");
   await expect(page.getByText(words.forceStop, { exact: true }).filter({ visible: true })).toHaveCount(0);
 

@@ -46,8 +46,8 @@ test("anybody's browser can install the panel: manifest, icons of the sizes it s
   expect(read.url).toBe(world.url + address);
   const colours = page.locator('meta[name="theme-color"]');
   expect(await colours.evaluateAll((all) => all.map((one) => one.getAttribute("content")))).toEqual([
-    "#e8e5df",
-    "#100e0c",
+    "#fafaf9",
+    "#111110",
   ]);
 });
 
@@ -111,7 +111,7 @@ test("a browser's tab keeps static files and the one empty page, and no page and
   tag: ["@one-screen", "@drill"],
 }, async ({ page, front, world, enter, texts }) => {
   await enter(await world.account({ userId: "10001" }));
-  for (const path of ["/hosts", "/hosts/101", "/hosts/101/access", "/account", "/activity"]) {
+  for (const path of ["/hosts", "/hosts/101", "/hosts/101/settings", "/account", "/activity"]) {
     await page.goto(front.url + path);
     await page.locator("main").waitFor();
     await ready(page);

@@ -14,7 +14,7 @@ const host = (page: Page, id: string) => page.locator(`tr[data-host="${id}"]`);
 /** By the address in its row, which others share. */
 async function openPorts(page: Page, id: string) {
   await host(page, id)
-    .getByRole("link", { name: /^shared/ })
+    .getByRole("link", { name: /shared\)$/ })
     .click();
   await page.waitForURL(`**/hosts/${id}/network`);
 }
@@ -56,7 +56,7 @@ const CUSTOMER: Record<string, ClickTask> = {
   "See the CPU now": (page) => expect(host(page, "104").locator(".host-cpu")).toBeVisible(),
   "See the CPU of last night": async (page) => {
     await open(page, "104");
-    await expect(page.locator(".now-lane, [data-lane], svg").first()).toBeVisible();
+    await expect(page.locator("[data-figure] svg").first()).toBeVisible();
   },
   "See the CPU of last week": async (page) => {
     await open(page, "104", "Monitor");
@@ -76,9 +76,9 @@ const CUSTOMER: Record<string, ClickTask> = {
   "Reset a password that one types": async (page) => {
     await open(page, "104");
     await page.getByRole("link", { name: "Reset password", exact: true }).click();
-    await page.waitForURL("**/access");
+    await page.waitForURL("**/settings");
     await page.getByLabel("New password", { exact: true }).fill(CANARIES.hostPassword);
-    await press(page, "Reset password");
+    await page.getByLabel("New password", { exact: true }).press("Enter");
     await operation(page, "reset-password");
   },
   "Create a snapshot": async (page) => {
@@ -101,7 +101,10 @@ const CUSTOMER: Record<string, ClickTask> = {
     await operation(page, "delete-snapshot");
   },
   Reinstall: async (page) => {
-    await open(page, "102", "Reinstall");
+    await open(page, "102");
+    await press(page, "More actions");
+    await page.getByRole("menuitem", { name: "Reinstall", exact: true }).click();
+    await page.waitForURL("**/reinstall");
     await page
       .getByRole("radio", { name: /Ubuntu/ })
       .first()
@@ -112,12 +115,14 @@ const CUSTOMER: Record<string, ClickTask> = {
     await expect(page.locator("[data-step]")).toBeVisible();
   },
   "Mount an ISO image": async (page) => {
-    await open(page, "103", "Media");
+    await open(page, "104", "Settings");
     await press(page, "Mount");
+    await page.getByRole("dialog").locator("[data-medium]").first().click();
+    await answer(page, "Mount");
     await operation(page, "mount-medium");
   },
   "Eject an ISO image": async (page) => {
-    await open(page, "103", "Media");
+    await open(page, "103", "Settings");
     await press(page, "Eject");
     await operation(page, "eject-medium");
   },
@@ -158,23 +163,23 @@ const CUSTOMER: Record<string, ClickTask> = {
   "Change one's password": async (page) => {
     await page.getByRole("link", { name: "Account", exact: true }).click();
     await page.waitForURL("**/account");
-    await page.getByLabel("Current password", { exact: true }).last().fill(PASSWORD);
-    await page.getByLabel("New password", { exact: true }).fill("another long secret 8");
     await press(page, "Change password");
+    await page.getByLabel("Current password", { exact: true }).fill(PASSWORD);
+    await page.getByLabel("New password", { exact: true }).fill("another long secret 8");
+    await answer(page, "Change password");
     await expect(page.getByText("Password changed.", { exact: false })).toBeVisible();
   },
   // The last: from then on the account has one.
   "Set up an authenticator": async (page) => {
     await page.getByRole("link", { name: "Account", exact: true }).click();
     await page.waitForURL("**/account");
-    await page.locator('a[href="/account/second-factor"]').filter({ visible: true }).first().click();
     await press(page, "Set up an app");
-    const secret = ((await page.locator(".copy-line code").textContent()) ?? "").replaceAll(" ", "");
+    const secret = ((await page.locator("[data-totp-secret]").textContent()) ?? "").replaceAll(" ", "");
     const code = page.getByLabel("Code shown in the app", { exact: true });
     await code.fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
     await code.press("Enter");
-    await page.getByRole("link", { name: "I have saved them" }).click();
-    await expect(page.getByRole("table")).toBeVisible();
+    await page.getByRole("button", { name: "I have saved them" }).click();
+    await expect(page.getByRole("button", { name: "Remove", exact: true })).toBeVisible();
   },
 };
 

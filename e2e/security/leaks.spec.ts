@@ -47,7 +47,7 @@ test("no page, answer, log line or built file holds the secret, a host's passwor
   for (const file of built) expect(holds(await bytesOf(file)), file).toEqual([]);
   // What browsers may load is made for them: no source, and nothing of the server's.
   for (const file of filesBelow(".next/static"))
-    expect(file).toMatch(/(\.(js|css|svg|json)|\/offline\/shell-\w+\.html)$/);
+    expect(file).toMatch(/(\.(js|css|svg|json|woff2)|\/offline\/shell-\w+\.html)$/);
   // The database as it lies on the disk, write-ahead log included.
   const kept = [...filesBelow(path.join(world.folder, "data"))].filter(
     (file) => !file.includes("/bin/") && !file.includes("/lib/"),

@@ -67,7 +67,7 @@ test("the form of a webhook says without JavaScript that it is over a limit, and
   world,
 }) => {
   const caller = await enter(world, { userId: "10001" });
-  const send = await formOn(caller, "/account/notifications", 'name="url"', ENGLISH);
+  const send = await formOn(caller, "/account", 'name="url"', ENGLISH);
   const typed = { url: "http://127.0.0.1/", "hook-traffic": "1" };
   expect(await overLimit(world, "webhook-change", send, typed)).toMatch(/ in \d+ s/);
 });

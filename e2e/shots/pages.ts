@@ -10,7 +10,7 @@ export const PICTURES: Record<Who, Picture[]> = {
   nobody: ENTRY,
   customer: [...HOSTS, ...HOST, ...ACCOUNT],
   newcomer: [{ name: "hosts-announcement", path: "/hosts" }],
-  secured: [{ name: "account-second-factor-on", path: "/account/second-factor" }],
+  secured: [{ name: "account-second-factor-on", path: "/account#password" }],
   viewing: [
     { name: "view-hosts", path: "/hosts", all: true },
     { name: "view-host", path: "/hosts/101" },

@@ -35,11 +35,11 @@ async function signIn(page: Page, username: string): Promise<void> {
 
 async function setUpApp(page: Page): Promise<void> {
   await press(page, "Set up an app");
-  const secret = ((await page.locator(".copy-line code").textContent()) ?? "").replaceAll(" ", "");
+  const secret = ((await page.locator("[data-totp-secret]").textContent()) ?? "").replaceAll(" ", "");
   const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
   await page.getByLabel("Code shown in the app", { exact: true }).fill(code);
   await press(page, "Turn on");
-  await page.getByRole("link", { name: "I have saved them" }).click();
+  await page.getByText("I have saved them", { exact: true }).click();
   await page.waitForURL((url) => !url.pathname.endsWith("/set-up"));
 }
 
@@ -101,7 +101,7 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
     viewing,
     secured: await browse(async (page) => {
       await signIn(page, secured);
-      await page.goto("/account/second-factor");
+      await page.goto("/account");
       await setUpApp(page);
     }),
     newcomer: await browse((page) => signIn(page, newcomer)),
@@ -208,24 +208,24 @@ async function useNeighbour(page: Page, world: World): Promise<void> {
     text: "No free memory on this node",
     when: "before",
   });
-  await page.goto("/hosts/301");
+  await page.goto("/hosts/301/settings");
   await press(page, "Start rescue system");
   await page
     .getByRole("alertdialog")
     .getByRole("button", { name: "Start rescue system", exact: true })
     .click();
   await page.getByRole("button", { name: "End rescue", exact: true }).waitFor({ timeout: 60_000 });
-  await page.goto("/account/notifications");
-  await page.getByLabel("URL", { exact: true }).fill("https://hooks.invalid/panel");
+  await page.goto("/account");
   await press(page, "Create webhook");
-  await page.getByRole("link", { name: "I have saved it" }).click();
+  await page.getByLabel("URL", { exact: true }).fill("https://hooks.invalid/panel");
+  await page.getByRole("dialog").getByRole("button", { name: "Create webhook", exact: true }).click();
+  await page.getByRole("button", { name: "I have saved it" }).click();
   await press(page, "Send a test");
   await page.locator("[data-delivery]").first().waitFor();
-  await page.goto("/hosts/201/schedules");
-  const card = page.locator("main section.card").last();
-  await card.locator("summary").click();
-  await card.locator('form button[type="submit"]').last().click();
-  await card.locator("[data-schedule]").waitFor();
+  await page.goto("/hosts/201/settings");
+  await press(page, "Add schedule");
+  await page.getByRole("dialog").getByRole("button", { name: "Add schedule", exact: true }).click();
+  await page.locator("[data-schedule]").waitFor();
   await inDatabase(world, "update schedules set next_at = now()");
   await expect(async () => {
     await page.reload();
@@ -250,10 +250,11 @@ async function useHosts(page: Page, world: World): Promise<void> {
   await press(page, "Start");
   await page.locator('[data-outcome="refused"]').first().waitFor();
   await control.removeFaults(refusal.id);
-  await page.goto("/hosts/101/console");
+  await page.goto("/hosts/101");
   const popup = page.waitForEvent("popup");
   await press(page, "Open console");
   await (await popup).close();
+  await page.goto("/hosts/101/console/window");
   await page.locator("[data-console='open'] time").waitFor();
   await page.goto("/hosts/102/reinstall");
   await control.setClock({ speed: 0 });

@@ -168,7 +168,7 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
   await page.goto("/sign-in");
   await expect(page).toHaveTitle(/Nordlicht 云/);
   await expect(page.locator('link[rel="icon"]')).toHaveAttribute("href", src ?? "");
-  await expect(page.locator(".nameplate img")).toHaveJSProperty("naturalWidth", 64);
+  await expect(page.locator("main img")).toHaveJSProperty("naturalWidth", 64);
   await expect(page.getByRole("link", { name: t.terms, exact: true })).toHaveAttribute(
     "href",
     "https://nordlicht.example/terms",

@@ -26,9 +26,7 @@ const TEXT = {
     released: "Stopped waiting for an operation",
     views: "View-as sessions",
     restore: "Restore",
-    day: "Last 24 hours",
-    diagnostics: "Diagnostics",
-    sync: "Sync",
+    day: "Response time",
     overview: "Needs attention",
   },
   "zh-CN": {
@@ -53,9 +51,7 @@ const TEXT = {
     released: "停止等待操作",
     views: "以客户身份查看的记录",
     restore: "回滚",
-    day: "最近 24 小时",
-    diagnostics: "诊断信息",
-    sync: "同步",
+    day: "响应时间",
     overview: "需要处理",
   },
 };
@@ -119,11 +115,7 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   await world.simulator.control.setClock({ speed: 0 });
   await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/101/snapshots");
-  await page
-    .locator("tr[data-snapshot]")
-    .first()
-    .getByRole("button", { name: t.restore, exact: true })
-    .click();
+  await page.locator("[data-snapshot]").first().getByRole("button", { name: t.restore, exact: true }).click();
   const question = page.getByRole("dialog").or(page.getByRole("alertdialog"));
   await question.getByRole("textbox").fill("web01");
   await question.getByRole("button", { name: t.restore, exact: true }).click();
@@ -178,7 +170,7 @@ test("every list works without JavaScript", async ({ browser, world, baseURL, si
   await context.close();
 });
 
-test("Connection tells the last day, how far the panel is in step, and what settings weaken", async ({
+test("Connection tells the last day, what settings weaken and what to do about it", async ({
   page,
   world,
   signIn,
@@ -207,30 +199,9 @@ test("Connection tells the last day, how far the panel is in step, and what sett
   );
   await page.goto("/admin/connection");
   await expect(page.getByRole("heading", { name: t.day })).toBeVisible();
-  await expect(page.locator(".day-chart svg .whole").last()).toBeVisible();
-  await expect(page.locator("[data-check]")).toHaveCount(10);
+  await expect(page.getByRole("img", { name: t.day })).toBeVisible();
   await expect(page.locator('[data-check="signature"]')).toHaveAttribute("data-look", "look");
-  await expect(page.getByRole("heading", { name: t.sync })).toBeHidden();
-  await page.getByText(t.diagnostics, { exact: true }).click();
-  await expect(page.getByRole("heading", { name: t.sync })).toBeVisible();
-  // What a setting is called is of no use to who only wants to know how it stands.
-  await expect(page.locator('[data-check="proxies"]')).not.toContainText("TRUSTED_PROXIES");
-  await expect(page.locator("[data-diagnostics]")).toContainText("TRUSTED_PROXIES");
-});
-
-test("on a phone the quick choice runs to both edges of its list: none that has room fades", async ({
-  page,
-  world,
-  enter,
-}) => {
-  await enter(await world.account({ role: "support" }));
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["/admin/operations", "/admin/operations/tasks"]) {
-    await page.goto(path);
-    const gaps = await page.locator(".list-bar > .segments-scroll").evaluate((choice) => {
-      const [inner, outer] = [choice, choice.closest(".list-bar")].map((one) => one?.getBoundingClientRect());
-      return inner && outer && [inner.left - outer.left, outer.right - inner.right];
-    });
-    expect(gaps, path).toEqual([4, 4]);
-  }
+  // What doesn't pass says what to do about it; what does is folded.
+  await expect(page.locator('[data-check="proxies"]')).toContainText("TRUSTED_PROXIES");
+  await expect(page.locator('[data-check="clock"]')).toBeHidden();
 });

@@ -163,7 +163,7 @@ describe("a token is over", () => {
 
   it("but goes on where its owner merely signs out", async () => {
     await endSessionsOf(owner, { reason: "signed-out" });
-    await endSessionsOf(owner, { reason: "signed-out-everywhere" });
+    await endSessionsOf(owner, { reason: "signed-out" });
     expect(await status(manage)).toBe(200);
   });
 

@@ -1,8 +1,9 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import { answerUnavailable } from "@/lib/response-status";
+import { answerUnavailable, leadTo } from "@/lib/response-status";
 import { log } from "../log";
 import { type HostNow, hostAsOpened } from "./host-read";
 import type { HostView } from "./host-view";
@@ -55,3 +56,12 @@ export const pageProfile = cache(readProfile);
 export const pageRescue = cache(async (owned: OwnedHost) =>
   (await rescueDisc()) === null ? null : rescueViewOf(owned),
 );
+
+/** A page at an old address below a host. `to` is where it stands now, below the same host, such as `/settings#boot`. */
+export const movedHostPage =
+  (to: string) =>
+  async ({ params }: { params: Promise<{ vmid: string }> }): Promise<null> => {
+    const { vmid } = await params;
+    const owned = await requirePageHost(await requireViewer(), vmid);
+    return owned && leadTo(`/hosts/${owned.vmId}${to}`);
+  };

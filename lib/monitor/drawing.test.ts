@@ -15,8 +15,8 @@ it("draws peaks, leaves gaps, and calls nothing 'now' that is old", () => {
     values: bySeries((series) => times.map((time) => (series === "cpu" && time === spike ? 80 : 4))),
   };
   const drawing = drawingOf(samples, NOW);
-  expect(drawing.day.cpu).toMatchObject({ top: 100, last: 4, peak: 80, peakAt: spike });
-  expect(Math.max(...drawing.day.cpu.line.map((level) => level ?? 0))).toBe(DRAWN_LEVELS * 0.8);
+  expect(drawing.day.cpu).toMatchObject({ top: 80, last: 4, peak: 80, peakAt: spike });
+  expect(Math.max(...drawing.day.cpu.line.map((level) => level ?? 0))).toBe(DRAWN_LEVELS);
   expect(drawing.day.cpu.line.filter((level) => level === null).length).toBeGreaterThan(10);
   expect(drawing.day.memory).toMatchObject({ top: 2_048, last: 4 });
   expect(drawing.day.disk.last).toBe(16);

@@ -33,6 +33,8 @@ export const DRAWN_LEVELS = 60;
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const COLUMNS = { hour: 60, day: 120 } as const;
+/** A CPU that does nothing is a flat line: its scale never ends lower. Percent. */
+const LEAST_CPU = 5;
 /** A value that is older than this is no "now". */
 const NOW_SECONDS = 330;
 
@@ -62,10 +64,10 @@ export function drawingOf(samples: Samples, until: number): Drawing {
       from: until - HOUR,
       to: until,
       columns: COLUMNS.hour,
-      top: 100,
+      top: LEAST_CPU,
     }),
     day: {
-      cpu: ofDay("cpu", 100),
+      cpu: ofDay("cpu", LEAST_CPU),
       memory: ofDay("memory", memoryTotal),
       disk: ofDay("disk", null, true),
       network: ofDay("network", null, true),
@@ -89,7 +91,7 @@ interface Frame {
   from: number;
   to: number;
   columns: number;
-  /** Null: the largest value. */
+  /** Ends no lower than this, and else at the largest value. */
   top: number | null;
   means?: boolean;
 }

@@ -8,7 +8,7 @@ const MOST_FILES = 4;
 /** Words that are kinds and something else, too: files in which they are that something else. */
 const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   start: [
-    "components/hosts/schedules/schedule-item.tsx",
+    "components/account/second-factor/factor-rows.tsx",
     "components/admin/audit/audit-words.ts",
     "components/charts/sparkline.tsx",
     "components/ui/icon.tsx",
@@ -16,16 +16,22 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
     "lib/fair-queue.ts",
     "lib/monitor/thin-out.ts",
   ],
-  stop: ["components/admin/customers/invite-card.tsx", "components/ui/icon.tsx", "lib/db/start.ts"],
+  stop: [
+    "components/admin/audit/views-table.tsx",
+    "components/admin/customers/invite-card.tsx",
+    "components/ui/icon.tsx",
+    "lib/db/start.ts",
+  ],
   // What the panel's page tells the console's window.
   "open-console": ["components/hosts/console/opener.ts"],
   // What the API's first example asks for.
-  "suspend-host": ["components/developers/begin-card.tsx"],
+  restart: ["components/developers/reference.tsx"],
+  "suspend-host": ["components/developers/reference.tsx"],
   // A page, a card, a type of tasks, a call of the master, a group of commands.
   reinstall: [
+    "components/hosts/reinstall/summary.tsx",
+    "components/hosts/settings/settings-page.tsx",
     "lib/api/offers.ts",
-    "components/admin/hosts/edit/limits-forms.tsx",
-    "components/admin/hosts/edit/limits-part.tsx",
     "components/find/pages.ts",
     "lib/fleet/survey/page-needs.ts",
     "lib/hosts/evidence/task-evidence.ts",

@@ -4,55 +4,41 @@ import { contrast, fromOklch, isHex, type Oklch, toOklch } from "./colour";
 
 export interface Palette {
   accent: string;
-  "accent-press": string;
-  "accent-rim": string;
+  "accent-hover": string;
   "on-accent": string;
-  "accent-text": string;
-  "accent-soft": string;
-  "series-2": string;
+  "accent-ink": string;
+  "accent-tint": string;
 }
 export interface Accent {
   light: Palette;
   dark: Palette;
 }
 /** What holds where the provider gave none. */
-export const PANEL_ACCENT = "#2b4dcb";
+export const PANEL_ACCENT = "#3156d8";
 
-export const ACCENT_FAULTS = ["no-colour", "like-danger", "like-view"] as const;
+export const ACCENT_FAULTS = ["no-colour", "like-danger"] as const;
 export type AccentFault = (typeof ACCENT_FAULTS)[number];
 
 /** Where an accent stands, from `components/ui/css/tokens.css` (a test compares): the grounds hardest to read on. */
-export const GROUNDS = { light: ["#e8e5df", "#f2f0eb"], dark: ["#35302a", "#27231f"] } as const;
+export const GROUNDS = { light: ["#fafaf9", "#f4f3f2"], dark: ["#232321", "#20201e"] } as const;
 /** AA for text, with a little over for rounding. */
 const AA = 4.55;
 /** AA for what marks a control or draws a line. */
 const AA_LINE = 3.05;
 
-/** The colours that mean something else: red is danger, and one purple is nothing but viewing as a customer. */
-const TAKEN: { fault: AccentFault; hues: [from: number, to: number] }[] = [
-  { fault: "like-danger", hues: [14, 44] },
-  { fault: "like-view", hues: [318, 350] },
-];
+/** Red means danger. */
+const DANGER_HUES = [14, 44] as const;
 /** Below it a colour is a grey, whose hue nobody sees. */
 const GREY = 0.045;
-
-/** A chart's second line is brown; an accent near it gets the blue that the panel has without an accent. */
-const SECOND = {
-  light: "#8f5f2c",
-  dark: "#d9a468",
-  light2: "#2b4dcb",
-  dark2: "#8fa6ff",
-  hues: [30, 125],
-} as const;
 
 export function accentOf(hex: string): { ok: true; accent: Accent } | { ok: false; fault: AccentFault } {
   if (!isHex(hex)) {
     return { ok: false, fault: "no-colour" };
   }
   const given = toOklch(hex);
-  const taken = TAKEN.find(({ hues: [from, to] }) => given.hue >= from && given.hue <= to);
-  if (taken && given.chroma > GREY) {
-    return { ok: false, fault: taken.fault };
+  const [from, to] = DANGER_HUES;
+  if (given.hue >= from && given.hue <= to && given.chroma > GREY) {
+    return { ok: false, fault: "like-danger" };
   }
   return { ok: true, accent: { light: lightPalette(given), dark: darkPalette(given) } };
 }
@@ -70,8 +56,6 @@ function until(start: Oklch, step: number, good: (colour: string) => boolean): O
 }
 
 const shade = (of: Oklch, by: number): string => fromOklch({ ...of, lightness: of.lightness + by });
-const near = ({ hue, chroma }: Oklch): boolean =>
-  chroma > 0.012 && hue >= SECOND.hues[0] && hue <= SECOND.hues[1];
 
 function lightPalette(given: Oklch): Palette {
   const start = { ...given, lightness: Math.min(given.lightness, 0.56) };
@@ -85,12 +69,10 @@ function lightPalette(given: Oklch): Palette {
   const text = until(accent, -0.005, (c) => readable(c, [soft, ...GROUNDS.light]));
   return {
     accent: fromOklch(accent),
-    "accent-press": shade(accent, -0.06),
-    "accent-rim": shade(accent, -0.09),
+    "accent-hover": shade(accent, -0.06),
     "on-accent": "#ffffff",
-    "accent-text": fromOklch(text),
-    "accent-soft": soft,
-    "series-2": near(given) ? SECOND.light2 : SECOND.light,
+    "accent-ink": fromOklch(text),
+    "accent-tint": soft,
   };
 }
 
@@ -106,12 +88,10 @@ function darkPalette(given: Oklch): Palette {
   const text = until(accent, 0.005, (c) => readable(c, [soft, ...GROUNDS.dark]));
   return {
     accent: fromOklch(accent),
-    "accent-press": shade(accent, 0.05),
-    "accent-rim": shade(accent, 0.08),
+    "accent-hover": shade(accent, 0.05),
     "on-accent": on,
-    "accent-text": fromOklch(text),
-    "accent-soft": soft,
-    "series-2": near(given) ? SECOND.dark2 : SECOND.dark,
+    "accent-ink": fromOklch(text),
+    "accent-tint": soft,
   };
 }
 

@@ -61,7 +61,7 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
       <TopLine title={t("title")} />
       <div className="grid gap-4">
         <div className="sheet overflow-hidden">
-          <div className="p-4 desk:p-6">
+          <div className="p-4 md:p-6">
             <SearchBox
               label={t("search")}
               placeholder={t("placeholder")}

@@ -26,7 +26,10 @@ export default async function BusyPage({
       <WaitLink
         href={path}
         seconds={BUSY_SECONDS}
-        texts={{ wait: t("wait", { seconds: "{seconds}" }), again: t("again") }}
+        texts={{
+          wait: t("wait", { seconds: "{seconds}" }),
+          again: (await getTranslations("entry.link"))("again"),
+        }}
       />
     </EntryPage>
   );

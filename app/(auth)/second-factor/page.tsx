@@ -4,10 +4,10 @@ import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { Faults } from "@/app/faults";
 import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { safePath } from "@/lib/accounts/safe-path";
 import { factorsOf, waysOf } from "@/lib/accounts/second-factor/factors";
 import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
@@ -15,7 +15,7 @@ import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { askPasskey, giveCode, givePasskey, startAgain } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("second-factor.step"))("title") };
+  return { title: (await getTranslations("second-factor"))("title") };
 }
 
 /** The same step, by a recovery code or by what there is else; what comes after stays. */
@@ -40,7 +40,7 @@ export default async function SecondFactorPage({
   const ways = waysOf(await factorsOf(pending.account.id));
   return (
     <Faults of="second-factor">
-      <EntryPage title={t("title")}>
+      <EntryPage title={(await getTranslations("second-factor"))("title")}>
         <p className="text-ink-2">{t("as", { name: pending.account.username })}</p>
         {ways.passkey && !byRecovery ? (
           <PasskeyKey
@@ -55,8 +55,8 @@ export default async function SecondFactorPage({
             key={String(byRecovery)}
             action={giveCode}
             submit={byRecovery ? t("useRecovery") : t("submit")}
-            variant="accent"
-            submitClass="min-h-12 w-full"
+            variant="primary"
+            submitClass="w-full"
             className="grid gap-4"
             hidden={wanted ? { next: wanted } : undefined}
             blames={{ "wrong-code": "code" }}
@@ -77,11 +77,11 @@ export default async function SecondFactorPage({
           </Form>
         ) : null}
         <div className="-mx-3.5 flex flex-wrap justify-between gap-2">
-          <KeyLink href={pathOf(wanted, !byRecovery)} variant="plain" plainLink>
+          <ButtonLink href={pathOf(wanted, !byRecovery)} variant="ghost" plainLink>
             {byRecovery ? t("otherwise") : t("recoveryTitle")}
-          </KeyLink>
+          </ButtonLink>
           <Form action={startAgain} leaveTo="/sign-in">
-            <SubmitKey variant="plain">{t("startAgain")}</SubmitKey>
+            <SubmitButton variant="ghost">{t("startAgain")}</SubmitButton>
           </Form>
         </div>
       </EntryPage>

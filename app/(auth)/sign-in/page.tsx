@@ -1,23 +1,18 @@
-import { Faults } from "@/app/faults";
-import "@/components/account/entry/entry.css";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
-import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
+import { getTranslations } from "next-intl/server";
+import { EntryPage } from "@/app/(auth)/entry-page";
+import { Faults } from "@/app/faults";
 import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { ForgetState } from "@/components/offline/forget-state";
-import { BrandMark } from "@/components/shell/brand-mark";
-import { LegalLine } from "@/components/shell/legal-line";
-import { PreferenceLine } from "@/components/shell/preference-line";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { safePath } from "@/lib/accounts/safe-path";
 import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
 import { passkeysPossible } from "@/lib/accounts/second-factor/passkey-place";
 import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { secondFactorBefore } from "@/lib/accounts/sign-in/sign-in-cookies";
-import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
 import { askSignInPasskey, signIn, signInWithPasskey } from "./actions";
@@ -48,68 +43,48 @@ export default async function SignInPage({
   const entry = await getTranslations("entry.forgot");
   const provider = await providerView();
   return (
-    <div className="entry">
-      <main>
-        <div className="sheet p-2">
-          <div className="nameplate">
-            <BrandMark mark={provider.mark} />
-            <span className="min-w-0">
-              <b>{provider.name}</b>
-              <small>{t("subtitle")}</small>
-            </span>
-          </div>
-          <h1 className="px-4 pt-5 text-lg">{t("title")}</h1>
-          <ForgetState />
-          {entered === "1" ? (
-            <NoticeLine tone="alert" role="alert" className="mx-4 mt-4">
-              {t("noCookie")}
-            </NoticeLine>
-          ) : ended === "1" ? (
-            <NoticeLine tone="off" role="status" className="mx-4 mt-4">
-              {t("ended")}
-            </NoticeLine>
-          ) : null}
-          <Faults of="sign-in" values={{ provider: provider.name, mail: canMail() ? "yes" : "no" }}>
-            <SignInForm
-              action={signIn}
-              next={wanted ?? null}
-              texts={{
-                name: t("name"),
-                password: t("password"),
-                showPassword: t("showPassword"),
-                submit: t("submit"),
-              }}
-            />
-            {passkeysPossible() ? (
-              <div className="px-4 pb-4">
-                <Faults of="passkey">
-                  <PasskeyKey
-                    actions={{ ask: askSignInPasskey, answer: signInWithPasskey }}
-                    label={(await getTranslations("second-factor.signIn"))("passkey")}
-                    next={wanted}
-                  />
-                </Faults>
-              </div>
-            ) : null}
-          </Faults>
-          <p className="px-4 pb-4 text-sm text-ink-2">
-            {canMail() ? (
-              // No page before sign-in is fetched ahead, and the router's link weighs 4 kB.
-              <a href="/reset">{entry("link")}</a>
-            ) : (
-              t("noAccount", { provider: provider.name })
-            )}
-          </p>
-        </div>
-      </main>
-      <div>
-        <LegalLine provider={provider} centred />
-        <PreferenceLine
-          locale={await getLocale()}
-          theme={(await viewerPreferences()).theme}
-          actions={{ setLanguage, setTheme }}
+    <EntryPage title={t("title")}>
+      <ForgetState />
+      {entered === "1" ? (
+        <NoticeLine tone="alert" role="alert">
+          {t("noCookie")}
+        </NoticeLine>
+      ) : ended === "1" ? (
+        <NoticeLine tone="off" role="status">
+          {t("ended")}
+        </NoticeLine>
+      ) : null}
+      <Faults of="sign-in" values={{ provider: provider.name, mail: canMail() ? "yes" : "no" }}>
+        <SignInForm
+          action={signIn}
+          next={wanted ?? null}
+          texts={{
+            name: t("name"),
+            password: t("password"),
+            showPassword: t("showPassword"),
+            submit: t("title"),
+          }}
         />
-      </div>
-    </div>
+        {passkeysPossible() ? (
+          <Faults of="passkey">
+            <PasskeyKey
+              actions={{ ask: askSignInPasskey, answer: signInWithPasskey }}
+              label={(await getTranslations("second-factor.signIn"))("passkey")}
+              next={wanted}
+            />
+          </Faults>
+        ) : null}
+      </Faults>
+      <p className="text-center text-13 text-ink-2">
+        {canMail() ? (
+          // No page before sign-in is fetched ahead, and the router's link weighs 4 kB.
+          <a href="/reset" className="font-medium no-underline hover:underline">
+            {entry("link")}
+          </a>
+        ) : (
+          t("noAccount", { provider: provider.name })
+        )}
+      </p>
+    </EntryPage>
   );
 }

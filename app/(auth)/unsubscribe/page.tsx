@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
+import { ButtonLink } from "@/components/ui/button-link";
 import { accountOfToken } from "@/lib/notifications/unsubscribe";
 import { unsubscribeByLink } from "./actions";
 import { UnsubscribeForm } from "./unsubscribe-form";
@@ -24,17 +25,18 @@ export default async function UnsubscribePage({
       {isOver ? (
         <>
           <p className="text-ink-2">{t("over")}</p>
-          <a href="/account/notifications" className="key key-accent min-h-12">
+          <ButtonLink href="/account#notifications" variant="primary" plainLink>
             {t("settings")}
-          </a>
+          </ButtonLink>
         </>
       ) : (
         <UnsubscribeForm
           action={unsubscribeByLink}
-          submit={t("submit")}
+          submit={t("title")}
           done={t("done")}
           faults={{ "link-over": t("late") }}
-          variant="accent"
+          variant="primary"
+          submitClass="w-full"
         >
           <input type="hidden" name="token" value={given} />
           <p className="text-ink-2">{t("text")}</p>

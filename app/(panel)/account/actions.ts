@@ -149,17 +149,6 @@ export const endOtherSessions = customerAction({
   },
 });
 
-export const signOutEverywhere = customerAction({
-  name: "sign-out-everywhere",
-  fields: {},
-  audit: { by: "staff", event: () => ({ action: "sessions-ended" }) },
-  run: async ({ viewer }) => {
-    await endSessionsOf(viewer.accountId, { reason: "signed-out-everywhere" });
-    await clearSessionCookie();
-    return signedOutTo("/sign-in");
-  },
-});
-
 export const signOut = customerAction({
   name: "sign-out",
   fields: {},

@@ -32,15 +32,13 @@ export default async function NotificationsPage({ searchParams }: NotificationsP
   return (
     <>
       <TopLine title={t("title")} />
-      <div className="sheet">
-        <NotificationList
-          page={page}
-          isFirst={after === null}
-          unread={await unreadNotifications()}
-          zone={viewer.timeZone}
-          markRead={markNotificationsRead}
-        />
-      </div>
+      <NotificationList
+        page={page}
+        isFirst={after === null}
+        unread={await unreadNotifications()}
+        zone={viewer.timeZone}
+        markRead={markNotificationsRead}
+      />
     </>
   );
 }

@@ -3,8 +3,8 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { TopLine } from "@/components/shell/top-line";
 import { EndView } from "@/components/shell/view-bar";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyLink } from "@/components/ui/key-link";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { endView } from "./actions";
 
@@ -29,7 +29,7 @@ export default async function ViewingPage() {
         text={t("staffPage.text")}
       >
         <EndView action={endView} userId={view.userId} text={t("staffPage.leave")} />
-        <KeyLink href="/hosts">{t("staffPage.hosts")}</KeyLink>
+        <ButtonLink href="/hosts">{t("staffPage.hosts")}</ButtonLink>
       </EmptyState>
     </>
   );

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { keepBrowserZone } from "@/lib/i18n/zone-cookie";
 
-/** On the ways in other than the sign-in, whose form does the same. */
+/** So that the first page after the sign-in has the browser's times. */
 export function KeepZone() {
   useEffect(keepBrowserZone, []);
   return null;

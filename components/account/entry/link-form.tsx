@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { useLinkToken } from "./link-gate";
@@ -20,8 +21,8 @@ export function LinkForm({ action, texts, below, children }: LinkFormProps) {
       action={action}
       submit={texts.submit}
       done={texts.done}
-      variant="accent"
-      submitClass="min-h-12 w-full"
+      variant="primary"
+      submitClass="w-full"
       className="grid gap-4"
       keysClass="grid gap-4"
       below={below}
@@ -30,9 +31,9 @@ export function LinkForm({ action, texts, below, children }: LinkFormProps) {
         <>
           {said}
           {/* A whole page load: the address here holds the link. */}
-          <a href="/sign-in" className="key key-accent min-h-12">
+          <ButtonLink href="/sign-in" variant="primary" plainLink>
             {texts.signIn}
-          </a>
+          </ButtonLink>
         </>
       )}
     >

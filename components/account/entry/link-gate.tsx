@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { answered, type FormAction } from "@/components/ui/form/answered";
 import { FaultLine } from "@/components/ui/form/fault-texts";
 import type { ActionResult } from "@/lib/action-result";
@@ -56,7 +57,7 @@ export function LinkGate(props: LinkGateProps) {
   const isOver = result?.ok === false && result.code === "link-over";
   return (
     <>
-      <h1 className="text-lg">{isOver ? texts.over : title}</h1>
+      <h1>{isOver ? texts.over : title}</h1>
       {!looked ? null : !result ? (
         <p role="status" className="text-ink-2">
           {texts.looking}
@@ -68,9 +69,9 @@ export function LinkGate(props: LinkGateProps) {
       ) : (
         <>
           <FaultLine result={result} />
-          <button type="button" className="key key-accent min-h-12" onClick={() => window.location.reload()}>
+          <Button variant="primary" onClick={() => window.location.reload()}>
             {texts.again}
-          </button>
+          </Button>
         </>
       )}
     </>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { buttonClass } from "@/components/ui/button";
 
 interface WaitLinkProps {
   href: string;
@@ -23,7 +24,7 @@ export function WaitLink({ href, seconds, texts }: WaitLinkProps) {
   return (
     <a
       href={href}
-      className={`key min-h-12 ${waits ? "" : "key-accent"}`}
+      className={buttonClass({ variant: waits ? "default" : "primary", size: "lg" })}
       aria-disabled={waits || undefined}
       onClick={(event) => waits && event.preventDefault()}
     >

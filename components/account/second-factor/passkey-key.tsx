@@ -1,7 +1,7 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import { FaultLine } from "@/components/ui/form/fault-texts";
-import { Key } from "@/components/ui/key";
 import { type PasskeyActions, usePasskey, usePasskeysHere } from "./use-passkey";
 
 interface PasskeyKeyProps {
@@ -21,16 +21,16 @@ export function PasskeyKey({ actions, label, next, accent, onDone }: PasskeyKeyP
   return here ? (
     <div className="grid gap-3">
       <FaultLine result={result} />
-      <Key
-        variant={accent ? "accent" : "key"}
+      <Button
+        variant={accent ? "primary" : "default"}
         icon="passkey"
-        className="min-h-12"
+        className="w-full"
         aria-disabled={pending || undefined}
         aria-busy={pending || undefined}
         onClick={() => (pending ? undefined : run(next ? { next } : {}))}
       >
         {label}
-      </Key>
+      </Button>
     </div>
   ) : null;
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
-import { closeDialog, Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { showToast } from "@/components/ui/overlay/toast";
 import type { ActionCode } from "@/lib/action-result";
 import type { ProveFormProps } from "./prove-form";
@@ -16,12 +16,13 @@ const PROVE_AGAIN: ActionCode = "prove-again";
 interface ProveAgainProps extends Omit<ProveFormProps, "onDone"> {
   minutes: number;
   /** A message key: because the person wants it so, or because of what it is about. */
-  why: "text" | "others" | "protection" | "token";
+  why: "text" | "others" | "protection" | "own";
 }
 
 /** Opens where something was refused until the person shows that it is them; then they press again themselves. */
 export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
   const t = useTranslations("second-factor.prove");
+  const shell = useTranslations("shell");
   const [round, setRound] = useState(0);
   const done = () => {
     closeDialog(PROVE_AGAIN);
@@ -34,9 +35,9 @@ export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
         <ProveForm key={round} {...form} onDone={done} />
       </Suspense>
       <div className="dialog-keys">
-        <DialogKey dialog={PROVE_AGAIN} does="close" variant="plain">
-          {t("cancel")}
-        </DialogKey>
+        <DialogButton dialog={PROVE_AGAIN} does="close" variant="ghost">
+          {shell("cancel")}
+        </DialogButton>
       </div>
     </Dialog>
   );

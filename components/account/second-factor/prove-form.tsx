@@ -24,6 +24,7 @@ export interface ProveFormProps {
 /** Asks once more who it is: by second factor, or by password where there is none. */
 export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
   const t = useTranslations("second-factor.prove");
+  const step = useTranslations("second-factor.step");
   return (
     <div className="grid gap-4">
       {ways.passkey ? (
@@ -37,8 +38,8 @@ export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
       <Form
         action={actions.proveAgain}
         submit={t("submit")}
-        variant={!ways.passkey || ways.totp ? "accent" : "key"}
-        submitClass={onDone && "min-h-12 w-full"}
+        variant={!ways.passkey || ways.totp ? "primary" : "default"}
+        submitClass={onDone && "w-full"}
         className="grid gap-4"
         blames={{ "wrong-code": "proof", "wrong-password": "proof" }}
         onDone={onDone}
@@ -53,7 +54,7 @@ export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
           />
         ) : (
           <TextField
-            label={ways.totp ? t("code") : t("recovery")}
+            label={ways.totp ? t("code") : step("recovery")}
             hint={ways.totp && ways.recovery ? t("codeHint") : undefined}
             name="proof"
             required

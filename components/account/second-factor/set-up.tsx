@@ -2,145 +2,75 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { useAnswer } from "@/components/ui/form/answer";
-import type { FormAction } from "@/components/ui/form/answered";
-import { FaultLine } from "@/components/ui/form/fault-texts";
-import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
-import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
+import { Form } from "@/components/ui/form/form";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { NoticeLine } from "@/components/ui/notice-line";
-import type { ActionResult } from "@/lib/action-result";
+import { NewPasskey, TotpForm } from "./new-factor";
 import { RecoveryCodes } from "./recovery-codes";
-import { TotpCard, type TotpSetUp } from "./set-up-totp";
-import { type NewCodes, type PasskeyActions, usePasskey, usePasskeysHere } from "./use-passkey";
+import type { SetUpActions, SetUpView } from "./set-up-view";
 
-export interface SetUpActions {
-  startTotp: FormAction;
-  confirmTotp: FormAction<NewCodes>;
-  askNewPasskey: PasskeyActions["ask"];
-  addPasskey: PasskeyActions["answer"];
-}
-
-interface SetUpProps {
+interface SetUpProps extends SetUpView {
   /** Said above, until all is set up. */
-  intro?: string;
-  /** A part of a page, whose keys are as wide as their words; else it fills a sign-in form. */
-  wide?: true;
-  /** An app that waits for its first code. */
-  waiting: TotpSetUp | null;
+  intro: string;
   /** All that had to be set up is; only the way on is left. */
   done: boolean;
-  /** An authenticator app is there already. */
-  hasTotp: boolean;
-  /** Whether this panel's address can have passkeys. */
-  passkeys: boolean;
-  suggestedName: string;
   /** Where the way on leads, once codes were shown. */
   onwards: string;
   actions: SetUpActions;
 }
 
 /**
- * Adds an authenticator app or a passkey. It stands in the page whatever there is already, since without JavaScript the
- * recovery codes come with the answer to its form.
+ * The first authenticator app or passkey of who must have one. It stands in the page whatever there is already, since
+ * without JavaScript the recovery codes come with the answer to its form.
  */
-export function SetUp(props: SetUpProps) {
-  const { waiting, hasTotp, passkeys, onwards, actions } = props;
+export function SetUp({ intro, done, waiting, passkeys, suggestedName, onwards, actions }: SetUpProps) {
   const t = useTranslations("second-factor");
   const confirm = useAnswer(actions.confirmTotp);
   const [made, setMade] = useState<string[] | null>(null);
   const codes = made ?? (confirm.result?.ok ? confirm.result.codes : null);
   if (codes) {
     return (
-      <RecoveryCodes codes={codes} first>
-        <KeyLink href={onwards} variant="accent" plainLink>
-          {t("codes.saved")}
-        </KeyLink>
-      </RecoveryCodes>
+      <>
+        <h2>{t("codes.title")}</h2>
+        <RecoveryCodes codes={codes} first>
+          <ButtonLink href={onwards} variant="primary" plainLink>
+            {t("codes.saved")}
+          </ButtonLink>
+        </RecoveryCodes>
+      </>
     );
   }
-  if (props.done) {
+  if (done) {
     return (
       <>
         <NoticeLine tone="run">{t("must.done")}</NoticeLine>
-        <KeyLink href={onwards} variant="accent" plainLink>
+        <ButtonLink href={onwards} variant="primary" plainLink>
           {t("must.onwards")}
-        </KeyLink>
+        </ButtonLink>
       </>
     );
   }
   return (
-    <div className={`grid gap-6 ${props.wide ? "" : "max-w-md"}`}>
-      {props.intro ? <p className="text-ink-2">{props.intro}</p> : null}
-      {hasTotp ? null : (
-        <TotpCard waiting={waiting} startTotp={actions.startTotp} wide={props.wide}>
-          <AnswerForm
-            answer={confirm}
-            submit={t("totp.confirm")}
-            variant="accent"
-            blames={{ "wrong-code": "code" }}
-            className="grid w-full gap-4"
-          >
-            <TextField
-              name="code"
-              label={t("totp.code")}
-              required
-              maxLength={16}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-            />
-          </AnswerForm>
-        </TotpCard>
+    <>
+      <p className="text-ink-2">{intro}</p>
+      {waiting ? (
+        <TotpForm waiting={waiting} answer={confirm} />
+      ) : (
+        <Form action={actions.startTotp}>
+          <SubmitButton variant="primary" icon="phone" className="w-full">
+            {t("totp.start")}
+          </SubmitButton>
+        </Form>
       )}
       {passkeys ? (
-        <section className={`grid gap-4 ${hasTotp ? "" : "border-line border-t pt-6"}`}>
-          <div>
-            <h3 className="text-base">{t("passkey.title")}</h3>
-            <p className="text-ink-2">{t("passkey.text")}</p>
-          </div>
-          <NewPasskey
-            actions={{ ask: actions.askNewPasskey, answer: actions.addPasskey }}
-            suggested={props.suggestedName}
-            wide={props.wide}
-            onDone={(result) => setMade(result.ok && result.codes ? result.codes : null)}
-          />
-        </section>
+        <NewPasskey
+          actions={{ ask: actions.askNewPasskey, answer: actions.addPasskey }}
+          suggested={suggestedName}
+          onDone={(result) => setMade(result.ok && result.codes ? result.codes : null)}
+        />
       ) : null}
-    </div>
-  );
-}
-
-interface NewPasskeyProps {
-  actions: PasskeyActions;
-  /** What this browser is called until the person says otherwise. */
-  suggested: string;
-  /** As in `SetUp`. */
-  wide: true | undefined;
-  onDone: (result: ActionResult<NewCodes>) => void;
-}
-
-/** Names and makes a passkey on this device, or on a key that is plugged in. */
-function NewPasskey({ actions, suggested, wide, onDone }: NewPasskeyProps) {
-  const t = useTranslations("second-factor.passkey");
-  const round = usePasskey("make", actions, onDone);
-  const here = usePasskeysHere();
-  if (!here) {
-    return here === null ? null : <p className="text-ink-2">{t("notHere")}</p>;
-  }
-  return (
-    <AnswerForm
-      answer={{ ...round, run: (form) => round.run({ name: String(form.get("name")).trim() || suggested }) }}
-      quiet
-      className={`grid items-end gap-4 ${wide ? "desk:grid-cols-[minmax(0,1fr)_auto]" : ""}`}
-    >
-      <FaultLine result={round.result} className="col-span-full" />
-      <TextField name="name" label={t("name")} defaultValue={suggested} maxLength={60} autoComplete="off" />
-      <div>
-        <SubmitKey icon="passkey" className={wide ? "min-h-11" : "min-h-12 w-full"}>
-          {t("add")}
-        </SubmitKey>
-      </div>
-    </AnswerForm>
+    </>
   );
 }

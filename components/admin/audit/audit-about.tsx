@@ -62,7 +62,7 @@ export function AuditFacts({ action = "", detail, subject, zone, flat }: AuditFa
     facts
   ) : (
     <details className="disclosure">
-      <summary className="min-h-6 text-ink-2 text-xs">
+      <summary className="min-h-6 text-ink-2 text-12">
         {t("values", { count: facts.length })}
         <Icon name="chevron-down" small />
       </summary>
@@ -127,7 +127,7 @@ export function About({ run, hosts, zone, day, customer, login }: AboutProps) {
   return (
     <div className="audit-about wrap-anywhere">
       {/* On a desk the customer has a column. */}
-      <span className={!vmId && subject === customer ? "desk:hidden" : "min-w-0"}>
+      <span className={!vmId && subject === customer ? "md:hidden" : "min-w-0"}>
         {vmId ? (
           <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} />
         ) : subject ? (
@@ -163,7 +163,7 @@ function RunFacts({ run, zone, day }: Pick<AboutProps, "run" | "zone" | "day">) 
   const worded = useAuditSubject();
   return (
     <details className="disclosure">
-      <summary className="min-h-6 text-ink-2 text-xs">
+      <summary className="min-h-6 text-ink-2 text-12">
         {t("entries", { count: run.length })}
         <Icon name="chevron-down" small />
       </summary>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyLink } from "@/components/ui/key-link";
 import type { AuditFilter } from "@/lib/fleet/audit/audit-filter";
 import { DeskText } from "../lists/desk-text";
 import { OlderNewer } from "../lists/older-newer";
@@ -29,9 +29,9 @@ export function AuditSheet({ place, filter, actions, table, isChosen, csv, newes
       <div className="sheet">
         <AuditFilters place={place} filter={filter} actions={actions}>
           {table ? (
-            <KeyLink href={csv} icon="download" variant="plain" download>
+            <ButtonLink href={csv} icon="download" variant="ghost" download>
               <DeskText>{t("csv")}</DeskText>
-            </KeyLink>
+            </ButtonLink>
           ) : null}
         </AuditFilters>
         {table ?? (
@@ -51,7 +51,7 @@ export function AuditSheet({ place, filter, actions, table, isChosen, csv, newes
         />
       </div>
       {/* Views that go on can be ended there. */}
-      {place === "events" ? <p className="px-1 text-ink-3 text-xs">{t("note")}</p> : null}
+      {place === "events" ? <p className="px-1 text-ink-3 text-12">{t("note")}</p> : null}
     </div>
   );
 }

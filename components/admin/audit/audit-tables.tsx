@@ -51,7 +51,7 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
         { name: t("column.who"), phone: "right", className: "second-line", percent: 17 },
         { name: t("column.when"), phone: "right", className: "first-line", percent: 10 },
         ...(hasAddresses
-          ? [{ name: t("column.from"), className: "max-wide:hidden", percent: 12 as const }]
+          ? [{ name: t("column.from"), className: "max-lg:hidden", percent: 12 as const }]
           : []),
       ]}
       groups={days.map(({ title, day, entries }) => ({
@@ -76,7 +76,7 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
                   )}
                   {others.length > 0 ? ` ×${others.length + 1}` : null}
                   {entry.outcome === "done" ? null : (
-                    <span className="block text-(--tone-text) text-xs">{outcome(entry)}</span>
+                    <span className="block text-(--tone-text) text-12">{outcome(entry)}</span>
                   )}
                 </span>
               </span>

@@ -3,7 +3,7 @@ import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import type { ViewEntry } from "@/lib/fleet/audit/read-audit";
@@ -53,7 +53,9 @@ export function ViewsTable({ entries, zone, stop }: ViewsTableProps) {
                 view.endedAt ? null : (
                   <Form key="end" action={stops}>
                     <input type="hidden" name="viewId" value={view.id} />
-                    <SubmitKey aria-label={t("endNamed", { name: view.staffName })}>{t("end")}</SubmitKey>
+                    <SubmitButton aria-label={t("endNamed", { name: view.staffName })}>
+                      {t("end")}
+                    </SubmitButton>
                   </Form>
                 ),
               ]

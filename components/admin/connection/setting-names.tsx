@@ -1,7 +1,8 @@
 import { Fragment } from "react";
 
 /** A setting's name, maybe with its value; a command; or where in the documentation something stands. */
-const NAME = /([A-Z]+(?:_[A-Z]+)+(?:=\w+)?|npm run \w+ -- -{0,2}\w+|[a-z_]+\.[a-z_]+=\w+|docs\/[\w.-]+\.md)/;
+const NAME =
+  /([A-Z]+(?:_[A-Z]+)+(?:=\w+)?|npm run \w+(?: -- -{0,2}\w+)?|[a-z_]+\.[a-z_]+=\w+|docs\/[\w.-]+\.md)/;
 
 /** A sentence in which such names are set apart from its words; a long one breaks where its parts do. */
 export function SettingNames({ text }: { text: string }) {

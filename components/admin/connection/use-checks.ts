@@ -1,7 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
-import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
-import { useAgeText } from "./use-age-text";
 
 /** Something that must be right between the panel and RStack. */
 export interface Check {
@@ -13,6 +11,7 @@ export interface Check {
     | "hostList"
     | "owners"
     | "rows"
+    | "replies"
     | "signIns"
     | "panelAddress"
     | "secret"
@@ -21,9 +20,23 @@ export interface Check {
   look: "good" | "look" | "bad" | "unknown";
   /** In a sentence, with the settings that it is about. */
   said: string;
-  /** The same without their names, where it has some. */
-  brief?: string;
   value: string;
+  /** Of the host list: its update waits for a decision. */
+  paused?: boolean;
+}
+
+/** How old something is, from milliseconds: "12 s", "4 min", "3 h". */
+export function useAgeText(): (ms: number) => string {
+  const t = useTranslations("connection.age");
+  return (ms) => {
+    const seconds = Math.round(ms / 1000);
+    const minutes = Math.round(seconds / 60);
+    return seconds < 120
+      ? t("seconds", { count: seconds })
+      : minutes < 120
+        ? t("minutes", { count: minutes })
+        : t("hours", { count: Math.round(minutes / 60) });
+  };
 }
 
 /** `Date` travels in whole seconds: less than this is no skew. */
@@ -35,7 +48,10 @@ const OLD_LIST_MS = 30 * 60_000;
 
 export interface ChecksProps {
   report: ConnectionReport;
-  survey: SurveyRecord["survey"];
+  /** Of the last check; null where it didn't find out, or there was none. */
+  survey: { timeZone: string | null } | null;
+  /** How many parts of the panel lack something in RStack's replies; null where they weren't looked at. */
+  replies: number | null;
   lockedOut: number;
   weak: WeakSettings;
 }
@@ -55,8 +71,8 @@ export function useChecks(props: ChecksProps): Check[] {
   return [...useLinkChecks(props), ...useWeakSettings(props)];
 }
 
-function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
-  const t = useTranslations("connection.check");
+function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Check[] {
+  const t = useTranslations("connection.checks");
   const format = useFormatter();
   const age = useAgeText();
   const { test, plainHttp, clockSkewMs, breaker, mirror, owner } = report;
@@ -82,7 +98,6 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
               ? "signature.paused"
               : "signature.silent",
       ),
-      ...(test.ok && plainHttp.toMaster && { brief: t("brief.signature") }),
       value: t(test.ok ? (plainHttp.toMaster ? "plainHttp" : "valid") : isRefused ? "invalid" : "unknown"),
     },
     {
@@ -121,6 +136,7 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
     },
     {
       name: "hostList",
+      paused: isHeldBack,
       look: isHeldBack || isUnread || isOld ? "look" : "good",
       said: t(
         `hostList.${isHeldBack ? "heldBack" : mirror.heldBack ? "heldBackAccepted" : isUnread ? "never" : isOld ? "old" : mirror.mode}`,
@@ -166,16 +182,20 @@ function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
       value: unread === 0 && mirror.badRows === null ? t("unknown") : t("rows.value", { count: unread }),
     },
     {
-      name: "signIns",
-      look: lockedOut > 0 ? "look" : "good",
-      said: t(lockedOut > 0 ? "signIns.some" : "signIns.good"),
-      value: t("signIns.value", { count: lockedOut }),
+      name: "replies",
+      look: replies === null ? "unknown" : replies > 0 ? "look" : "good",
+      said: t(replies === null ? "replies.unknown" : replies > 0 ? "replies.some" : "replies.good"),
+      value: replies === null ? t("unknown") : t("replies.value", { count: replies }),
     },
+    // Who can't sign in is told by name.
+    ...(lockedOut > 0
+      ? []
+      : [{ name: "signIns", look: "good", said: "", value: t("signIns.value") } as const]),
   ];
 }
 
 function useWeakSettings({ report, weak }: ChecksProps): Check[] {
-  const t = useTranslations("connection.check");
+  const t = useTranslations("connection.checks");
   const warning = useTranslations("connection.warning");
   const { shortSecret, noProxies, oneFactor } = weak;
   const checks: (Check | false)[] = [
@@ -183,28 +203,24 @@ function useWeakSettings({ report, weak }: ChecksProps): Check[] {
       name: "panelAddress",
       look: "look",
       said: warning("toPanel"),
-      brief: t("brief.panelAddress"),
       value: t("plainHttp"),
     },
     shortSecret !== null && {
       name: "secret",
       look: "look",
       said: warning("shortSecret", { count: shortSecret }),
-      brief: t("brief.secret"),
       value: t("short"),
     },
     oneFactor && {
       name: "staffSignIn",
       look: "look",
       said: warning("secondFactor"),
-      brief: t("brief.staffSignIn"),
       value: t("passwordAlone"),
     },
     noProxies && {
       name: "proxies",
       look: "unknown",
       said: warning("noProxies"),
-      brief: t("brief.proxies"),
       value: t("none"),
     },
   ];

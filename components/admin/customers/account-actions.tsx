@@ -1,5 +1,6 @@
 "use client";
 
+import { buttonClass } from "@/components/ui/button";
 import { type FormAnswer, useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { FaultLine } from "@/components/ui/form/fault-texts";
@@ -34,7 +35,11 @@ export function AccountActions({ label, about, ...deeds }: AccountActionsProps) 
   const of = { about };
   return (
     <>
-      <Menu label={label} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
+      <Menu
+        label={label}
+        triggerClass={buttonClass({ variant: "ghost" }, true)}
+        trigger={<Icon name="more" />}
+      >
         {deeds.endSessions ? (
           <DeedItem {...of} answer={sessions} icon="sign-out">
             {deeds.endSessions.label}

@@ -70,7 +70,7 @@ export function CustomerHead({ userId, name, row, accounts, zone, ...of }: Custo
       <div className="host-ident">
         <h2>
           {name || userId}{" "}
-          {name ? <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{userId}</span> : null}
+          {name ? <span className="mono ml-2.5 font-normal text-ink-3 text-13">{userId}</span> : null}
         </h2>
         <div className="host-facts">
           {user?.username ? <span>{user.username}</span> : null}
@@ -80,7 +80,7 @@ export function CustomerHead({ userId, name, row, accounts, zone, ...of }: Custo
           {user?.group === "10" ? <p>{t("view.admin")}</p> : null}
         </div>
       </div>
-      <div className="keys-row w-full py-2 empty:hidden desk:col-span-full desk:w-auto desk:py-0 wide:col-auto">
+      <div className="keys-row w-full py-2 empty:hidden md:col-span-full md:w-auto md:py-0 lg:col-auto">
         {of.setCustomerDisabled && user ? (
           <DisableKey
             userId={userId}

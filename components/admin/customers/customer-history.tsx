@@ -48,7 +48,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
               { name: o("column.what"), phone: "left", percent: 25 },
               { name: f("column.status"), phone: "right", percent: 20 },
               { name: o("column.host"), phone: "left", percent: 20 },
-              { name: o("column.who"), className: "max-wide:hidden", percent: 20 },
+              { name: o("column.who"), className: "max-lg:hidden", percent: 20 },
               { name: o("column.when"), phone: "right" },
             ]}
             groups={days.map(({ title, day, entries }) => ({
@@ -88,7 +88,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
               { name: o("column.why"), phone: "left", percent: 25 },
               { name: audit("column.state"), phone: "right", percent: 20 },
               { name: audit("column.could"), phone: "left", percent: 20 },
-              { name: audit("column.who"), className: "max-wide:hidden", percent: 20 },
+              { name: audit("column.who"), className: "max-lg:hidden", percent: 20 },
               { name: audit("column.began"), phone: "right" },
             ]}
             rows={views.map((view) => ({
@@ -106,7 +106,7 @@ export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryPr
                 <span key="could">
                   {audit(view.changesAllowed ? "changes" : "readOnly")}
                   {/* Where there is no column for it. */}
-                  <small className="block wide:hidden">{view.staffName}</small>
+                  <small className="block lg:hidden">{view.staffName}</small>
                 </span>,
                 view.staffName,
                 <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} brief />,

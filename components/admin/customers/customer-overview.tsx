@@ -4,9 +4,9 @@ import { AccessLines } from "@/components/account/access-lines";
 import { type Fact, FactList } from "@/components/admin/fact-card";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { lookOf } from "@/components/hosts/host-look";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
-import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PlateMark } from "@/components/ui/plate";
@@ -19,8 +19,8 @@ import type { HostState } from "@/lib/operations/host-states";
 import { isRestricted, needsAttention } from "@/lib/operations/host-states";
 import { customerHref } from "../customer-link";
 import { StateLegend } from "../hosts/fleet/state-legend";
+import { useGroupName } from "./customer-look";
 import { CustomerRecent } from "./customer-recent";
-import { useGroupName } from "./customer-tables";
 import "../overview/needs-card.css";
 
 interface CustomerOverviewProps {
@@ -116,7 +116,7 @@ function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "
             <li key={host.vmId}>
               <PlateMark {...lookOf(host.state, null)} />
               <span className="min-w-0">
-                <Link href={`/admin/hosts/${host.vmId}`} className="font-strong">
+                <Link href={`/admin/hosts/${host.vmId}`} className="font-semibold">
                   {host.name || host.vmId}
                 </Link>{" "}
                 {host.name ? <span className="mono text-ink-3">{host.vmId}</span> : null}
@@ -124,9 +124,9 @@ function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "
                   {[state(host.state), host.nodeName].filter(Boolean).join(" · ")}
                 </small>
               </span>
-              <KeyLink href={`/admin/hosts/${host.vmId}${wayOut ? "/limits" : ""}`}>
+              <ButtonLink href={`/admin/hosts/${host.vmId}${wayOut ? "/settings#traffic" : ""}`}>
                 {t(wayOut || "openHost")}
-              </KeyLink>
+              </ButtonLink>
             </li>
           );
         })}

@@ -60,7 +60,7 @@ function OperationLine({ one: { operation, vmId, hostName, cause } }: { one: Cus
       <OperationMark operation={operation} />
       <span>
         {t(`kind.${operation.kind}`)}{" "}
-        <Link href={`/admin/hosts/${vmId}`} className="font-strong text-ink">
+        <Link href={`/admin/hosts/${vmId}`} className="font-semibold text-ink">
           {hostName || vmId}
         </Link>{" "}
         {hostName ? <span className="mono text-ink-3">{vmId}</span> : null}{" "}

@@ -37,7 +37,7 @@ export function EditForms({ userId, shown, hosts, actions }: EditFormsProps) {
         submit={f("save")}
         done={f("saved")}
         notes={{ kept: t("kept") }}
-        variant="accent"
+        variant="primary"
         className="block"
         keysClass={SECTION_KEYS}
       >
@@ -85,7 +85,7 @@ export function EditForms({ userId, shown, hosts, actions }: EditFormsProps) {
       </Form>
       <FormSection title={t("passwordTitle")} text={t("passwordText")}>
         <div className="edit-keys">
-          <Disclosure title={t("openPassword")} asKey={{ variant: "key", icon: "pencil" }}>
+          <Disclosure title={t("openPassword")} asButton={{ variant: "default", icon: "pencil" }}>
             <Form
               action={actions.setCustomerPassword}
               submit={t("setPassword")}
@@ -108,7 +108,7 @@ export function EditForms({ userId, shown, hosts, actions }: EditFormsProps) {
       </FormSection>
       <FormSection title={t("number")} text={t("numberText")}>
         <div className="edit-keys">
-          <Disclosure title={t("openNumber")} asKey={{ variant: "key", icon: "pencil" }}>
+          <Disclosure title={t("openNumber")} asButton={{ variant: "default", icon: "pencil" }}>
             <Form
               action={actions.changeCustomerNumber}
               submit={t("changeNumber")}
@@ -127,7 +127,7 @@ export function EditForms({ userId, shown, hosts, actions }: EditFormsProps) {
       </FormSection>
       <FormSection title={t("delete")} text={t("deleteText")}>
         <div className="edit-keys edit-delete">
-          <Disclosure title={t("openDelete")} asKey={{ variant: "key", icon: "trash" }}>
+          <Disclosure title={t("openDelete")} asButton={{ variant: "default", icon: "trash" }}>
             <Form
               action={actions.removeCustomer}
               submit={t("delete")}

@@ -7,7 +7,7 @@ import { FaultLine } from "@/components/ui/form/fault-texts";
 import { AnswerForm } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { CopyLine } from "@/components/ui/well";
 import type { ActionResult } from "@/lib/action-result";
@@ -71,7 +71,7 @@ export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts }: 
           <input type="hidden" name="accountId" value={first.id} />
         ) : null}
       </div>
-      {mailsTo ? <p className="text-ink-2 text-sm">{mailsTo}</p> : null}
+      {mailsTo ? <p className="text-ink-2 text-13">{mailsTo}</p> : null}
       {[mailed, shown].map(({ result, asked, pending }, at) =>
         past.includes(result) || asked || pending ? null : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the two have their places
@@ -83,14 +83,14 @@ export function EntryLinkKeys({ userId, accounts, mail, mailsTo, show, texts }: 
       </span>
       <div className="flex flex-wrap gap-3">
         {mail ? (
-          <SubmitKey {...off} formAction={mailed.run} variant="accent" icon="mail">
+          <SubmitButton {...off} formAction={mailed.run} variant="primary" icon="mail">
             {texts.mail}
-          </SubmitKey>
+          </SubmitButton>
         ) : null}
         {show ? (
-          <SubmitKey {...off} formAction={shown.run} variant={mail ? "key" : "accent"} icon="eye">
+          <SubmitButton {...off} formAction={shown.run} variant={mail ? "default" : "primary"} icon="eye">
             {texts.show}
-          </SubmitKey>
+          </SubmitButton>
         ) : null}
       </div>
     </AnswerForm>

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
-import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { SubmitButton } from "@/components/ui/form/submit-button";
+import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 
 interface InviteAllProps {
   canMail: boolean;
@@ -17,24 +17,24 @@ export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
   const t = useTranslations("customers-invite");
   const id = useId();
   const close = (
-    <DialogKey dialog={id} does="close" variant="plain">
+    <DialogButton dialog={id} does="close" variant="ghost">
       {t(canMail ? "cancel" : "close")}
-    </DialogKey>
+    </DialogButton>
   );
   return (
     <>
-      <DialogKey dialog={id} does="show-modal" variant="plain" icon="mail">
+      <DialogButton dialog={id} does="show-modal" variant="ghost" icon="mail">
         {t("title")}
-      </DialogKey>
+      </DialogButton>
       {/* The bar around it has smaller words, and a gap for each part. */}
-      <div className="contents text-base">
+      <div className="contents text-14">
         <Dialog id={id} title={t("title")}>
           <p className="mt-1 text-ink-2">{canMail ? t("text") : t("noMail")}</p>
           {canMail ? (
             <Form action={inviteEverybody} reload>
               <div className="dialog-keys">
                 {close}
-                <SubmitKey variant="accent">{t("send")}</SubmitKey>
+                <SubmitButton variant="primary">{t("send")}</SubmitButton>
               </div>
             </Form>
           ) : (

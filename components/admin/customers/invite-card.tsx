@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { RefreshWhile } from "@/components/shell/refresh-while";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Meter } from "@/components/ui/meter";
 import type { InviteRun } from "@/lib/fleet/invite-runs";
 
@@ -38,7 +38,7 @@ export function InviteCard({ run, stopInviting }: InviteCardProps) {
         <>
           <RefreshWhile />
           <Form action={stopInviting} reload>
-            <SubmitKey>{t("stop")}</SubmitKey>
+            <SubmitButton>{t("stop")}</SubmitButton>
           </Form>
         </>
       ) : null}

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Form } from "@/components/ui/form/form";
-import { KeyLink } from "@/components/ui/key-link";
 
 interface NewCustomerFormProps extends ComponentProps<typeof Form<{ shown: string }>> {
   texts: { open: string; host: string; another: string };
@@ -17,19 +17,19 @@ export function NewCustomerForm({ texts, ...form }: NewCustomerFormProps) {
         <div className="card grid gap-4" data-made={userId}>
           {said}
           <div className="flex flex-wrap gap-3">
-            <KeyLink
+            <ButtonLink
               href={`/admin/customers/${encodeURIComponent(userId)}/access`}
-              variant="accent"
+              variant="primary"
               plainLink
             >
               {texts.open}
-            </KeyLink>
-            <KeyLink href={`/admin/hosts/new?owner=${encodeURIComponent(userId)}`} plainLink>
+            </ButtonLink>
+            <ButtonLink href={`/admin/hosts/new?owner=${encodeURIComponent(userId)}`} plainLink>
               {texts.host}
-            </KeyLink>
-            <KeyLink href="/admin/customers/new" variant="plain" plainLink>
+            </ButtonLink>
+            <ButtonLink href="/admin/customers/new" variant="ghost" plainLink>
               {texts.another}
-            </KeyLink>
+            </ButtonLink>
           </div>
         </div>
       )}

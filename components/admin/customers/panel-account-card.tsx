@@ -68,7 +68,7 @@ export function PanelAccountCard({ userId, accounts, suggested, actions, ...of }
       {isNone && of.mayChange ? (
         <FormSection title={t("create")} text={t("createText")}>
           <div className="edit-keys">
-            <Disclosure title={t("openCreate")} asKey={{ variant: "key", icon: "plus" }}>
+            <Disclosure title={t("openCreate")} asButton={{ variant: "default", icon: "plus" }}>
               <Form
                 action={actions.makePanelAccount}
                 submit={t("create")}
@@ -153,7 +153,7 @@ function AccountTable({ userId, accounts, zone, mayChange, actions }: Accounts) 
               <span className="desk-text">–</span>
             )}
             {/* The two columns that a phone doesn't have. */}
-            <span className="phone-text text-ink-2 text-xs">
+            <span className="phone-text text-ink-2 text-12">
               {hasSecondFactor || account.hasPassword ? " · " : null}
               {t("openSessions", { count: sessions })}
               {" · "}

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
-import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 
 export interface ViewAsProps {
   userId: string;
@@ -26,7 +26,7 @@ export function ViewAsDialog({ id, name, userId, vmId, viewAsCustomer, ...when }
     <Dialog id={id} title={t("title")} {...when}>
       {name === undefined ? null : (
         <p>
-          {name} <span className="mono text-ink-3 text-sm">{userId}</span>
+          {name} <span className="mono text-ink-3 text-13">{userId}</span>
         </p>
       )}
       <p className="mt-1 mb-4 text-ink-2">{t("text")}</p>
@@ -35,13 +35,13 @@ export function ViewAsDialog({ id, name, userId, vmId, viewAsCustomer, ...when }
         submit={t("open")}
         done={t("open")}
         leaveTo={vmId ? `/hosts/${vmId}` : "/hosts"}
-        variant="accent"
+        variant="primary"
         className="grid gap-4"
         keysClass="dialog-keys"
         beside={
-          <DialogKey dialog={id} does="close" variant="plain">
+          <DialogButton dialog={id} does="close" variant="ghost">
             {t("cancel")}
-          </DialogKey>
+          </DialogButton>
         }
       >
         <input type="hidden" name="userId" value={userId} />

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, Suspense, use, useState } from "react";
-import { Key } from "@/components/ui/key";
+import { Button } from "@/components/ui/button";
 import { late } from "@/components/ui/late";
 import type { ViewAsProps } from "./view-as-dialog";
 
@@ -39,14 +39,14 @@ export function ViewAsRowKey({ userId, name }: { userId: string; name: string })
   const t = useTranslations("view-as");
   const viewAs = useViewAs();
   return (
-    <Key
+    <Button
       icon="person"
-      variant="plain"
+      variant="ghost"
       className="view-as"
       aria-label={t("keyOf", { name })}
       onClick={() => viewAs({ userId, name })}
     >
       <span>{t("key")}</span>
-    </Key>
+    </Button>
   );
 }

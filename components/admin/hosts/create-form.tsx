@@ -24,11 +24,11 @@ export function CreateForm({ summary, note, ...props }: CreateFormProps) {
   return (
     <Form
       {...props}
-      variant="accent"
+      variant="primary"
       className="sheet-columns needs-marked"
       keysClass="card create-end grid content-start gap-4"
       beside={<CreateSummary {...summary} />}
-      below={<p className="text-ink-2 text-sm">{note}</p>}
+      below={<p className="text-ink-2 text-13">{note}</p>}
       after={(result) => (result.created ? <CreatedHost host={result.created} /> : null)}
     />
   );

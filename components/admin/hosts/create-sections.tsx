@@ -60,7 +60,7 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
       fields
       note={
         counts.free + counts.inside + counts.ipv6 > 0 ? (
-          <p className="mb-3 text-ink-2 text-sm">
+          <p className="mb-3 text-ink-2 text-13">
             {t(counts.inside > 0 ? "freeOfBoth" : "freeAddresses", counts)}
           </p>
         ) : null

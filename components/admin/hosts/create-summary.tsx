@@ -86,14 +86,14 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
     <div ref={own} className="create-summary grid gap-4">
       <h3>{texts.title}</h3>
       {/* On a phone, in place of all that: it stays in sight with the key. */}
-      <p className={needed.length > 0 ? "create-line text-busy-text" : "create-line text-ink-2"}>
+      <p className={needed.length > 0 ? "create-line text-warn-ink" : "create-line text-ink-2"}>
         {(needed.length > 0 ? needed : chosen).filter(Boolean).join(" · ")}
       </p>
       <dl className="facts">
         {facts.map(({ name, value, none }) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className={none && needed.includes(none) ? "text-busy-text" : undefined}>{value || none}</dd>
+            <dd className={none && needed.includes(none) ? "text-warn-ink" : undefined}>{value || none}</dd>
           </div>
         ))}
       </dl>

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
-import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 import "@/components/ui/well.css";
@@ -44,24 +44,24 @@ export function CreatedHost({ host }: { host: CreatedHostView }) {
       <div className="flex flex-wrap gap-3">
         {vmId ? (
           <>
-            <KeyLink href={`/hosts/${vmId}`} variant="accent" plainLink>
+            <ButtonLink href={`/hosts/${vmId}`} variant="primary" plainLink>
               {t("open")}
-            </KeyLink>
-            <KeyLink href={`/admin/hosts/${vmId}`} plainLink>
+            </ButtonLink>
+            <ButtonLink href={`/admin/hosts/${vmId}`} plainLink>
               {t("edit")}
-            </KeyLink>
+            </ButtonLink>
           </>
         ) : (
-          <KeyLink href={`/admin/hosts?q=${encodeURIComponent(name)}`} plainLink>
+          <ButtonLink href={`/admin/hosts?q=${encodeURIComponent(name)}`} plainLink>
             {t("find")}
-          </KeyLink>
+          </ButtonLink>
         )}
-        <KeyLink href={`/admin/customers/${encodeURIComponent(owner)}`} plainLink>
+        <ButtonLink href={`/admin/customers/${encodeURIComponent(owner)}`} plainLink>
           {t("toCustomer")}
-        </KeyLink>
-        <KeyLink href={`/admin/hosts/new?owner=${encodeURIComponent(owner)}`} variant="plain" plainLink>
+        </ButtonLink>
+        <ButtonLink href={`/admin/hosts/new?owner=${encodeURIComponent(owner)}`} variant="ghost" plainLink>
           {t("another")}
-        </KeyLink>
+        </ButtonLink>
       </div>
     </section>
   );

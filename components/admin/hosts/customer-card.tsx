@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button-link";
 import { SearchBox } from "@/components/ui/form/search-box";
-import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import type { FoundCustomer } from "@/lib/fleet/find-anything";
 import { withSearch } from "@/lib/fleet/search-params";
@@ -27,7 +27,7 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
       <Step n={1} title={t("customer")} needed={t("needed")}>
         <div className="well chosen-customer flex flex-wrap items-center gap-x-4 gap-y-2">
           <Person customer={chosen} />
-          <KeyLink href={href(null)}>{t("change")}</KeyLink>
+          <ButtonLink href={href(null)}>{t("change")}</ButtonLink>
         </div>
       </Step>
     );

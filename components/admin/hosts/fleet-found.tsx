@@ -25,7 +25,7 @@ export function FleetFound({ reading, rows, pace, readNow }: FleetFoundProps) {
     <>
       <LastTry {...reading} />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <p className="min-w-0 flex-1 basis-64 text-ink-2 text-sm" data-as-of={finishedAt ?? ""}>
+        <p className="min-w-0 flex-1 basis-64 text-ink-2 text-13" data-as-of={finishedAt ?? ""}>
           {finishedAt ? asOf(finishedAt) : t("neverRead")}
         </p>
         <ReadNowKey

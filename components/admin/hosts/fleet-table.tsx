@@ -3,8 +3,8 @@ import { Fragment } from "react";
 import { CustomerLink } from "@/components/admin/customer-link";
 import { LiveMark } from "@/components/hosts/live/live-mark";
 import { type Column, ListTable } from "@/components/ui/list/list-table";
+import { Marked } from "@/components/ui/list/marked";
 import { Mark } from "@/components/ui/mark";
-import { Marked } from "@/components/ui/marked";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { type FleetQuery, fleetHref, type Sort } from "@/lib/fleet/hosts/fleet-query";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
@@ -67,8 +67,8 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
           percent: isOwn ? 17 : 12,
           className: "fleet-address",
         },
-        { ...column("node", "node"), percent: isOwn ? 14 : 10, className: "max-wide:hidden" },
-        { ...column("system", "image"), percent: isOwn ? 17 : 14, className: "max-wide:hidden" },
+        { ...column("node", "node"), percent: isOwn ? 14 : 10, className: "max-lg:hidden" },
+        { ...column("system", "image"), percent: isOwn ? 17 : 14, className: "max-lg:hidden" },
         { ...column("traffic", "traffic"), phone: isOwn ? "right" : undefined, className: "fleet-traffic" },
         { name: t("column.actions"), className: "fleet-keys" },
       ]}

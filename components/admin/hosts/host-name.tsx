@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { RowLink } from "@/components/ui/list/list-table";
-import { Marked } from "@/components/ui/marked";
+import { Marked } from "@/components/ui/list/marked";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
 
 interface HostNameProps {

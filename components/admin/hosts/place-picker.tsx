@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useTransition } from "react";
+import { Button } from "@/components/ui/button";
 import { GetForm } from "@/components/ui/form/get-form";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
-import { Key } from "@/components/ui/key";
 import "@/components/ui/form/field.css";
 
 interface PlacePickerProps {
@@ -54,7 +54,7 @@ export function PlacePicker({ label, show, none, value, groups, owner }: PlacePi
         </select>
       </div>
       {/* With a script the choice itself leads on. */}
-      {scripted ? null : <Key type="submit">{show}</Key>}
+      {scripted ? null : <Button type="submit">{show}</Button>}
     </GetForm>
   );
 }

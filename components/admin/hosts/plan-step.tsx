@@ -26,7 +26,7 @@ export function PlanStep({ n, plans, nodes }: PlanStepProps) {
       title={t(plans.length === 0 ? "size" : "plan")}
       note={
         isOneLimit && addresses > 0 ? (
-          <p className="mb-3 text-ink-2 text-sm">{t("fitsAll", { count: addresses })}</p>
+          <p className="mb-3 text-ink-2 text-13">{t("fitsAll", { count: addresses })}</p>
         ) : null
       }
     >

@@ -5,7 +5,7 @@ import { useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { useFaults } from "@/components/ui/form/fault-texts";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { showToast } from "@/components/ui/overlay/toast";
 
 interface ReadNowKeyProps {
@@ -29,7 +29,7 @@ export function ReadNowKey({ action, label, isOff, notNow }: ReadNowKeyProps) {
   }, [result, notNow, faults]);
   return (
     <AnswerForm answer={answer} quiet>
-      <SubmitKey aria-disabled={isOff || undefined}>{label}</SubmitKey>
+      <SubmitButton aria-disabled={isOff || undefined}>{label}</SubmitButton>
     </AnswerForm>
   );
 }

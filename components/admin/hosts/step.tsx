@@ -12,7 +12,7 @@ interface StepProps {
 /** A numbered step that is a part of the sheet by itself. */
 export const Step = ({ n, title, needed, children }: StepProps) => (
   <section className={needed ? "card step-needed" : "card"}>
-    {needed ? <p className="mb-4 text-ink-2 text-sm">{needed}</p> : null}
+    {needed ? <p className="mb-4 text-ink-2 text-13">{needed}</p> : null}
     <ChoiceStep n={n} level={2} title={title} fields>
       {children}
     </ChoiceStep>

@@ -34,7 +34,7 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
       rows={runs.map(({ first, last, count }) => ({
         key: first.address,
         cells: [
-          <span key="ip" className={first.isFree ? "text-ink-3" : "font-strong"}>
+          <span key="ip" className={first.isFree ? "text-ink-3" : "font-semibold"}>
             <span className="mono">{first.address}</span>
             {last === first ? null : (
               <>

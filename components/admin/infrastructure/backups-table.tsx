@@ -90,7 +90,7 @@ function What({ kind, note, name, aside }: Pick<NotedBackup, "kind" | "note"> & 
           <small
             key={at === 0 ? "note" : "name"}
             className={
-              at === 0 ? "block" : aside ? "mono block break-all max-desk:hidden" : "mono block break-all"
+              at === 0 ? "block" : aside ? "mono block break-all max-md:hidden" : "mono block break-all"
             }
           >
             {text}

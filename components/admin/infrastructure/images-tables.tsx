@@ -111,13 +111,13 @@ function HostsOf({ image, use }: { image: string; use: ImageUse }) {
     <span className="image-hosts">
       {count === 0 ? (
         <span className="text-ink-3">
-          <span className="max-desk:hidden">0</span>
+          <span className="max-md:hidden">0</span>
           <span className="phone-text">{t("unused")}</span>
         </span>
       ) : (
         <Link href={withSearch("/admin/hosts", { image })} className="whitespace-nowrap">
           {/* On a desk the head of the column says of what. */}
-          <span className="max-desk:hidden">{count}</span>
+          <span className="max-md:hidden">{count}</span>
           <span className="phone-text">{t("hosts", { count })}</span>
         </Link>
       )}

@@ -36,7 +36,7 @@ export function KindChoice<Kind extends string>({
           count: counts?.[kind],
           // On a phone the words need the room.
           mark: (
-            <span className="max-desk:hidden">
+            <span className="max-md:hidden">
               <Icon name={icon} small />
             </span>
           ),

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { lookOf } from "@/components/hosts/host-look";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Figure, Figures } from "@/components/ui/figures";
-import { KeyLink } from "@/components/ui/key-link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import { Slab } from "@/components/ui/plate";
@@ -35,18 +35,18 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
             {remark ? <div>{remark}</div> : null}
           </div>
         </div>
-        <div className="flex flex-wrap gap-2 py-2 desk:p-0">
+        <div className="flex flex-wrap gap-2 py-2 md:p-0">
           {creates && !maintenance ? (
-            <KeyLink href={`/admin/hosts/new?place=node:${node.id}`} icon="plus">
+            <ButtonLink href={`/admin/hosts/new?place=node:${node.id}`} icon="plus">
               {t("node.create")}
-            </KeyLink>
+            </ButtonLink>
           ) : null}
-          <KeyLink href={`/admin/infrastructure/pools?node=${node.id}`} icon="globe">
+          <ButtonLink href={`/admin/infrastructure/pools?node=${node.id}`} icon="globe">
             {t("node.pools")}
-          </KeyLink>
-          <KeyLink href={`/admin/hosts?node=${node.id}`} icon="list">
+          </ButtonLink>
+          <ButtonLink href={`/admin/hosts?node=${node.id}`} icon="list">
             {t("node.all")}
-          </KeyLink>
+          </ButtonLink>
         </div>
       </section>
       <NodeRoom node={node} />

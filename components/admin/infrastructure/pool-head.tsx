@@ -1,10 +1,9 @@
 import { useTranslations } from "next-intl";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Link } from "@/components/ui/link";
 import { Slab } from "@/components/ui/plate";
 import type { PoolPage } from "@/lib/fleet/infrastructure/pools";
 import { Named } from "./node-cards";
-import { nodeHref } from "./pools-table";
 import "@/components/hosts/host-sheet.css";
 
 /** From here on it is time for more addresses; as the bar of a list says it. */
@@ -37,7 +36,7 @@ export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
           <div className="host-facts">
             <span>{t(`pools.kinds.${pool?.kind ?? "unknown"}`)}</span>
             {pool?.nodeId ? (
-              <Link href={nodeHref(pool.nodeId)}>{pool.nodeName ?? pool.nodeId}</Link>
+              <Link href={`/admin/infrastructure/nodes/${pool.nodeId}`}>{pool.nodeName ?? pool.nodeId}</Link>
             ) : pool?.nodeName ? (
               <span>{pool.nodeName}</span>
             ) : null}
@@ -52,10 +51,10 @@ export function PoolHead({ poolId, pool, use, range, creates }: PoolHeadProps) {
           </div>
         </div>
         {creates && pool?.nodeId && free > 0 ? (
-          <div className="flex flex-wrap gap-2 py-2 desk:p-0">
-            <KeyLink href={`/admin/hosts/new?place=node:${pool.nodeId}`} icon="plus">
+          <div className="flex flex-wrap gap-2 py-2 md:p-0">
+            <ButtonLink href={`/admin/hosts/new?place=node:${pool.nodeId}`} icon="plus">
               {t("node.create")}
-            </KeyLink>
+            </ButtonLink>
           </div>
         ) : null}
       </section>

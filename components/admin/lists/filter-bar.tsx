@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
-import { Chip } from "@/components/ui/chip";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { GetForm } from "@/components/ui/form/get-form";
 import { SearchBox } from "@/components/ui/form/search-box";
-import { Key } from "@/components/ui/key";
-import { KeyLink } from "@/components/ui/key-link";
-import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Chip } from "@/components/ui/list/chip";
+import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { withSearch } from "@/lib/fleet/search-params";
 import { DeskText } from "./desk-text";
 import "./filter-bar.css";
@@ -83,14 +83,14 @@ function FilterDialog({ path, chosen, searched, fields }: FilterDialogProps) {
   const id = useId();
   return (
     <>
-      <DialogKey
+      <DialogButton
         dialog={id}
         does="show-modal"
         icon="filter"
-        className="min-h-11 border-dashed text-ink-2 text-sm shadow-none desk:min-h-8"
+        className="min-h-11 border-dashed text-ink-2 text-13 shadow-none md:min-h-8"
       >
         <DeskText>{t("add")}</DeskText>
-      </DialogKey>
+      </DialogButton>
       <Dialog id={id} title={t("title")}>
         <GetForm action={path} className="mt-4 grid gap-4">
           {chosen.map(([name, value]) =>
@@ -102,17 +102,17 @@ function FilterDialog({ path, chosen, searched, fields }: FilterDialogProps) {
           {fields}
           <div className="dialog-keys">
             {chosen.length > 0 ? (
-              <KeyLink href={path} variant="plain">
+              <ButtonLink href={path} variant="ghost">
                 {t("clear")}
-              </KeyLink>
+              </ButtonLink>
             ) : (
-              <DialogKey dialog={id} does="close" variant="plain">
+              <DialogButton dialog={id} does="close" variant="ghost">
                 {t("cancel")}
-              </DialogKey>
+              </DialogButton>
             )}
-            <Key type="submit" variant="accent">
+            <Button type="submit" variant="primary">
               {t("show")}
-            </Key>
+            </Button>
           </div>
         </GetForm>
       </Dialog>

@@ -6,8 +6,8 @@ import type { Fault } from "@/lib/rstack/outcome";
 
 interface ListSilenceProps {
   fault: Fault;
-  refused: (said: string) => string;
-  silent: string;
+  refused?: (said: string) => string;
+  silent?: string;
 }
 
 /** Why the master gave no list, or none that can be read. */
@@ -20,8 +20,8 @@ export function ListSilence({ fault, refused, silent }: ListSilenceProps) {
       {what !== null
         ? t.rich("unreadable", { what, connection })
         : fault.kind === "refused"
-          ? refused(fault.text)
-          : silent}
+          ? (refused?.(fault.text) ?? t("refused", { text: fault.text }))
+          : (silent ?? t("silent"))}
     </NoticeLine>
   );
 }

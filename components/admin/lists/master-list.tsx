@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyLink } from "@/components/ui/key-link";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { Outcome } from "@/lib/rstack/outcome";
 import { InfrastructureTabs } from "../infrastructure/infrastructure-tabs";
@@ -54,7 +54,7 @@ export async function MasterListPage<Row>({
     <>
       <TopLine title={list === "tasks" ? t("title") : infrastructure("title")} />
       <div className="grid gap-4">
-        {list === "tasks" ? <OperationsTabs current={list} /> : <InfrastructureTabs current={list} />}
+        {list === "tasks" ? <OperationsTabs current={list} /> : <InfrastructureTabs />}
         <div className="sheet">
           <FilterBar
             path={path}
@@ -65,7 +65,7 @@ export async function MasterListPage<Row>({
             fields={fields}
           >
             {answer.ok && answer.value.total > 0 ? (
-              <span className="max-desk:hidden">{t(`${list}.count`, { count: answer.value.total })}</span>
+              <span className="max-md:hidden">{t(`${list}.count`, { count: answer.value.total })}</span>
             ) : null}
           </FilterBar>
           {!answer.ok ? (
@@ -85,7 +85,7 @@ export async function MasterListPage<Row>({
             </>
           )}
         </div>
-        {about === null ? null : <p className="px-1 text-ink-3 text-xs">{about}</p>}
+        {about === null ? null : <p className="px-1 text-ink-3 text-12">{about}</p>}
       </div>
     </>
   );
@@ -101,7 +101,7 @@ async function NoRows({ path, isChosen }: { path: string; isChosen: boolean }) {
         title={t(isChosen ? "filter.noMatch" : "filter.none")}
         text={t(isChosen ? "filter.noMatchText" : "filter.noneAtAll")}
       >
-        {isChosen ? <KeyLink href={path}>{t("filter.clear")}</KeyLink> : null}
+        {isChosen ? <ButtonLink href={path}>{t("filter.clear")}</ButtonLink> : null}
       </EmptyState>
     </section>
   );

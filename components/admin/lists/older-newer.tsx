@@ -1,4 +1,4 @@
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import "./pages.css";
 
 interface OlderNewerProps {
@@ -13,8 +13,8 @@ interface OlderNewerProps {
 export function OlderNewer({ label, newest, older }: OlderNewerProps) {
   return newest || older ? (
     <nav className="list-foot" aria-label={label}>
-      {newest ? <KeyLink href={newest.href}>{newest.label}</KeyLink> : null}
-      {older ? <KeyLink href={older.href}>{older.label}</KeyLink> : null}
+      {newest ? <ButtonLink href={newest.href}>{newest.label}</ButtonLink> : null}
+      {older ? <ButtonLink href={older.href}>{older.label}</ButtonLink> : null}
     </nav>
   ) : null;
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import "./pages.css";
 
 interface PagesProps {
@@ -11,15 +11,17 @@ interface PagesProps {
 
 /** From page to page by links; nothing where there is only one. */
 export function Pages({ page, pages, hrefOf }: PagesProps) {
-  const t = useTranslations("customers.known");
+  const t = useTranslations("list");
   if (pages <= 1) {
     return null;
   }
   return (
-    <nav className="list-foot" aria-label={t("pages", { page, pages })}>
-      {page > 1 ? <KeyLink href={hrefOf(page - 1)}>{t("previous")}</KeyLink> : null}
-      <span>{t("pages", { page, pages })}</span>
-      {page < pages ? <KeyLink href={hrefOf(page + 1)}>{t("next")}</KeyLink> : null}
+    <nav className="list-foot" aria-label={t("pages")}>
+      {page > 1 ? <ButtonLink href={hrefOf(page - 1)}>{t("previous")}</ButtonLink> : null}
+      <span className="nums">
+        {page} / {pages}
+      </span>
+      {page < pages ? <ButtonLink href={hrefOf(page + 1)}>{t("next")}</ButtonLink> : null}
     </nav>
   );
 }

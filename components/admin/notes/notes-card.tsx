@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { OwnTime } from "@/components/account/own-time";
+import { buttonClass } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form/answered";
 import { AreaField } from "@/components/ui/form/area-field";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
 import type { StaffNoteView } from "@/lib/fleet/notes/staff-notes";
 import "@/components/ui/form/field.css";
@@ -27,7 +28,7 @@ export function NotesCard({ notes, about, longest, zone, actions }: NotesCardPro
     <section className="card notes" aria-labelledby={id}>
       <h3 id={id}>{t("title")}</h3>
       <details>
-        <summary className="key">
+        <summary className={buttonClass()}>
           <Icon name="plus" />
           {t("new")}
         </summary>
@@ -59,7 +60,7 @@ function Change({ note, longest, actions }: ChangeProps) {
   const t = useTranslations("staff-notes");
   return (
     <details>
-      <summary className="key key-plain key-icon">
+      <summary className={buttonClass({ variant: "ghost" }, true)}>
         <Icon name="pencil" />
         <span className="sr-only">{t("change")}</span>
       </summary>
@@ -77,7 +78,7 @@ function Change({ note, longest, actions }: ChangeProps) {
         </Form>
         <Form action={actions.drop} className="mt-3 grid justify-items-start gap-2">
           <input type="hidden" name="note" value={note.id} />
-          <SubmitKey icon="trash">{t("delete")}</SubmitKey>
+          <SubmitButton icon="trash">{t("delete")}</SubmitButton>
         </Form>
       </div>
     </details>

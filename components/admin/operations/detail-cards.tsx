@@ -50,13 +50,13 @@ function Diagnostics({ detail: { evidence, notes, params } }: { detail: LedgerDe
     [t("notes"), notes],
   ] as const;
   return parts.every(([, json]) => json === null) ? null : (
-    <section className="border-line border-t px-4 py-2 desk:px-6">
+    <section className="border-line border-t px-4 py-2 md:px-6">
       <Disclosure title={t("diagnostics")}>
         <div className="grid gap-4">
           {parts.map(([title, json]) =>
             json === null ? null : (
               <section key={title}>
-                <h3 className="mb-2 text-base">{title}</h3>
+                <h3 className="mb-2 text-14">{title}</h3>
                 <pre className="well json">{json}</pre>
               </section>
             ),

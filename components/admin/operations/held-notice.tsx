@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { NoticeLine } from "@/components/ui/notice-line";
 
 interface HeldNoticeProps {
@@ -19,7 +19,7 @@ export function HeldNotice({ count, resume }: HeldNoticeProps) {
         <span>{t("text", { count })}</span>
         {resume ? (
           <Form action={resume}>
-            <SubmitKey>{t("resume")}</SubmitKey>
+            <SubmitButton>{t("resume")}</SubmitButton>
           </Form>
         ) : (
           <span>{t("adminOnly")}</span>

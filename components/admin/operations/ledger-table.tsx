@@ -36,8 +36,8 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
         { name: t("what"), phone: "left", percent: 25 },
         { name: t("status"), phone: "right", percent: 20 },
         { name: t("host"), phone: "left" },
-        { name: t("customer"), className: "max-wide:hidden" },
-        { name: t("who"), phone: "left", className: "max-wide:hidden" },
+        { name: t("customer"), className: "max-lg:hidden" },
+        { name: t("who"), phone: "left", className: "max-lg:hidden" },
         { name: t("when"), phone: "right" },
       ]}
       groups={groups
@@ -59,7 +59,7 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
                 ) : null}
                 {/* There, who asked has no column: it is told where it wasn't the customer alone. */}
                 {entry.actorRole !== "customer" || entry.viewing ? (
-                  <span className="block desk:hidden">
+                  <span className="block md:hidden">
                     <Who entry={entry} />
                   </span>
                 ) : null}

@@ -47,7 +47,7 @@ export function OperationHead({ detail, customer, again }: OperationHeadProps) {
           {customer === owner ? null : <span className="mono">{owner}</span>}
         </div>
       </div>
-      <div className="flex flex-wrap gap-2 py-2 desk:p-0">{again}</div>
+      <div className="flex flex-wrap gap-2 py-2 md:p-0">{again}</div>
       {isInProgress(operation.outcome) ? <RefreshWhile /> : null}
     </section>
   );

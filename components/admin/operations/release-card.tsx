@@ -17,7 +17,7 @@ export function ReleaseCard({ operationId, vmId, release }: ReleaseCardProps) {
   const t = useTranslations("fleet-operations.release");
   return (
     <Card title={t("title")}>
-      <p className="mb-3 text-ink-2 text-sm">{t("text")}</p>
+      <p className="mb-3 text-ink-2 text-13">{t("text")}</p>
       {release === null ? (
         <NoticeLine tone="off" shape="padlock">
           {t("adminOnly")}

@@ -132,7 +132,7 @@ function Step({ tone, shape, title, text, at, after, last }: StepProps) {
       </span>
       <div>
         <b className="block">{title}</b>
-        {text ? <p className="text-ink-2 text-sm wrap-anywhere">{text}</p> : null}
+        {text ? <p className="text-ink-2 text-13 wrap-anywhere">{text}</p> : null}
       </div>
       {at ? (
         <div className="timeline-at">

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { LiveMark, WatchHosts } from "@/components/hosts/live/live-mark";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
@@ -149,13 +149,13 @@ export function FoundCards({
       <section className="card" data-found={count}>
         {count === 0 ? <p className="mb-3">{t("nothing", { text })}</p> : null}
         <div className="flex flex-wrap gap-2">
-          <KeyLink href={`/admin/customers?q=${all}`} icon="search">
+          <ButtonLink href={`/admin/customers?q=${all}`} icon="search">
             {t("inRstack")}
-          </KeyLink>
+          </ButtonLink>
           {inMappings ? (
-            <KeyLink href={inMappings} icon="search" plainLink>
+            <ButtonLink href={inMappings} icon="search" plainLink>
               {t("inMappings")}
-            </KeyLink>
+            </ButtonLink>
           ) : null}
         </div>
       </section>

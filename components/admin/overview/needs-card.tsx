@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Glyph, type GlyphShape } from "@/components/ui/glyph";
-import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import { useGap } from "@/components/ui/spacing";
@@ -143,9 +143,9 @@ function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
       )}
       {addsTraffic ? (
         // As on the customer's page: the way out begins there.
-        <KeyLink href={`${first.href}/limits`}>{t("lead.addTraffic")}</KeyLink>
+        <ButtonLink href={`${first.href}/limits`}>{t("lead.addTraffic")}</ButtonLink>
       ) : (
-        <KeyLink href={one ? first.href : href}>{t(`lead.${one || lead}`)}</KeyLink>
+        <ButtonLink href={one ? first.href : href}>{t(`lead.${one || lead}`)}</ButtonLink>
       )}
     </li>
   );

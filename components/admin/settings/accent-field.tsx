@@ -55,7 +55,7 @@ export function AccentField({ current, placeholder, texts }: AccentFieldProps) {
           onChange={(event) => setTyped(event.target.value)}
         />
       </span>
-      <small id={`${id}-said`} className={fault ? "text-alert-text" : undefined}>
+      <small id={`${id}-said`} className={fault ? "text-bad-ink" : undefined}>
         {fault ?? texts.hint}
       </small>
       {made?.ok ? (
@@ -78,9 +78,8 @@ interface SampleProps {
 function Sample({ palette, theme, name, texts }: SampleProps) {
   const colours: CSSProperties & Record<`--${string}`, string> = {
     "--sample": palette.accent,
-    "--sample-rim": palette["accent-rim"],
     "--sample-on": palette["on-accent"],
-    "--sample-text": palette["accent-text"],
+    "--sample-text": palette["accent-ink"],
   };
   return (
     <span className={`accent-sample accent-sample-${theme}`} style={colours}>

@@ -56,7 +56,7 @@ export function LinksCard({ provider, stored, action }: LinksCardProps) {
       }
     >
       <Form action={action} submit={t("save")} done={look("saved")} className="grid gap-4">
-        <p className="text-ink-2 text-sm">
+        <p className="text-ink-2 text-13">
           {t("note")}
           {gap}
           {t("places", PLACES)}
@@ -68,7 +68,7 @@ export function LinksCard({ provider, stored, action }: LinksCardProps) {
         <TextField {...shown("pay")} />
         <div>
           <h3>{t("legal")}</h3>
-          <p className="text-ink-2 text-sm">{t("legalHint")}</p>
+          <p className="text-ink-2 text-13">{t("legalHint")}</p>
         </div>
         {ROWS.slice(0, inSight).map(row)}
         {inSight < MOST_LEGAL_LINKS ? (

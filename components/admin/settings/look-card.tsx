@@ -3,7 +3,7 @@ import { BrandMark } from "@/components/shell/brand-mark";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
 import { PANEL_ACCENT } from "@/lib/provider/accent";
 import type { ProviderView } from "@/lib/provider/provider-view";
@@ -95,7 +95,7 @@ function PictureCard({ provider, actions }: Omit<LookCardProps, "stored" | "note
     >
       {provider.mark.kind === "picture" ? (
         <Form action={actions.removePicture}>
-          <SubmitKey>{t("remove")}</SubmitKey>
+          <SubmitButton>{t("remove")}</SubmitButton>
         </Form>
       ) : null}
       <PictureForm

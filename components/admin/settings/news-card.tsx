@@ -5,7 +5,7 @@ import { Announcement, AnnouncementText } from "@/components/shell/announcements
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { FormSection } from "@/components/ui/form/form-section";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { LOCALE_NAMES } from "@/lib/i18n/locales";
 import type { AnnouncementView } from "@/lib/provider/provider-view";
 import { NewsForm } from "./news-form";
@@ -38,9 +38,9 @@ export function NewsCard({ announcements, zone, now, actions }: NewsCardProps) {
                 <Form action={actions.withdrawAnnouncement}>
                   <input type="hidden" name="announcement" value={one.id} />
                   {/* By its word, at either edge. */}
-                  <SubmitKey variant="plain" icon="cross" className="-mx-3.5">
+                  <SubmitButton variant="ghost" icon="cross" className="-mx-3.5">
                     {t("withdraw")}
-                  </SubmitKey>
+                  </SubmitButton>
                 </Form>
               ) : null}
             </div>
@@ -65,7 +65,7 @@ function Span({
     whole: (words: ReactNode) => <span className="news-whole">{words}</span>,
   };
   return (
-    <span className="text-ink-2 text-sm">
+    <span className="text-ink-2 text-13">
       {Date.parse(from) > now ? <b>{t("notYetShown")} · </b> : null}
       {until
         ? t.rich("spanUntil", { ...times, until: () => <OwnTime iso={until} zone={zone} /> })

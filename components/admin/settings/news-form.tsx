@@ -19,7 +19,7 @@ const TONES = ["plain", "warning"] as const;
 export function NewsForm({ action, zone }: NewsFormProps) {
   const t = useTranslations("settings.news");
   return (
-    <Disclosure title={t("write")} asKey={{ variant: "key", icon: "plus" }}>
+    <Disclosure title={t("write")} asButton={{ variant: "default", icon: "plus" }}>
       <Form action={action} submit={t("publish")} done={t("published")} className="grid gap-4">
         <FieldGrid>
           <AreaField

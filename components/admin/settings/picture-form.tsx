@@ -65,7 +65,7 @@ export function PictureForm({ action, texts }: PictureFormProps) {
           </span>
         </span>
         {fault ? (
-          <small id={`${id}-said`} className="text-alert-text" role="alert">
+          <small id={`${id}-said`} className="text-bad-ink" role="alert">
             {fault}
           </small>
         ) : null}

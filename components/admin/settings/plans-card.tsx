@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
 import type { HostPlan } from "@/lib/provider/plan";
 import { usePlanFacts } from "../hosts/plan-step";
@@ -41,14 +41,14 @@ export function PlansCard({ plans, actions }: PlansCardProps) {
             <PlanForm plan={plan} action={actions.savePlan} />
             <Form action={actions.removePlan} className="mt-3">
               <input type="hidden" name="plan" value={plan.id} />
-              <SubmitKey icon="trash" aria-label={t("removeNamed", { name: plan.name })}>
+              <SubmitButton icon="trash" aria-label={t("removeNamed", { name: plan.name })}>
                 {t("remove")}
-              </SubmitKey>
+              </SubmitButton>
             </Form>
           </Disclosure>
         ))}
       </div>
-      <Disclosure title={t("new")} open={plans.length === 0} asKey={{ variant: "key", icon: "plus" }}>
+      <Disclosure title={t("new")} open={plans.length === 0} asButton={{ variant: "default", icon: "plus" }}>
         <PlanForm plan={null} action={actions.savePlan} />
       </Disclosure>
     </SettingRow>

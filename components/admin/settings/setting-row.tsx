@@ -24,7 +24,7 @@ export function SettingRow({ id, title, value, text, children }: SettingRowProps
         <Icon name="chevron-down" />
       </summary>
       <div className="setting-body">
-        <p className="text-ink-2 text-sm">{text}</p>
+        <p className="text-ink-2 text-13">{text}</p>
         <div className="grid min-w-0 content-start gap-4">{children}</div>
       </div>
     </details>

@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
-import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { InviteSent } from "./invite-sent";
 
 interface InviteKeyProps {
@@ -25,33 +25,33 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
   const id = useId();
   return (
     <>
-      <DialogKey dialog={id} does="show-modal" icon="plus" variant="accent">
+      <DialogButton dialog={id} does="show-modal" icon="plus" variant="primary">
         {t("title")}
-      </DialogKey>
+      </DialogButton>
       {/* The bar around it has smaller words. */}
-      <div className="text-base">
+      <div className="text-14">
         <Dialog id={id} title={t("title")}>
           <Form
             action={invite}
             submit={t("key")}
-            variant="accent"
+            variant="primary"
             keysClass="dialog-keys"
             beside={
-              <DialogKey dialog={id} does="close" variant="plain">
+              <DialogButton dialog={id} does="close" variant="ghost">
                 {staff("cancel")}
-              </DialogKey>
+              </DialogButton>
             }
             className="grid gap-4"
             after={(result) => (
               <div className="mt-4 grid gap-3">
                 <InviteSent link={result.shown ?? null} />
                 <div className="dialog-keys">
-                  <KeyLink href="/admin/staff" plainLink>
+                  <ButtonLink href="/admin/staff" plainLink>
                     {t("another")}
-                  </KeyLink>
-                  <DialogKey dialog={id} does="close">
+                  </ButtonLink>
+                  <DialogButton dialog={id} does="close">
                     {staff("done")}
-                  </DialogKey>
+                  </DialogButton>
                 </div>
               </div>
             )}

@@ -2,13 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { FaultLine } from "@/components/ui/form/fault-texts";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { Dialog, DialogKey, openDialog } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogButton, openDialog } from "@/components/ui/overlay/dialog";
 import { Menu } from "@/components/ui/overlay/menu";
 import { InviteSent } from "./invite-sent";
 
@@ -59,7 +60,11 @@ export function StaffKeys({ account, actions }: StaffKeysProps) {
   const shown = deeds.filter((deed) => deed !== false);
   return (
     <>
-      <Menu label={t("more", { name })} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
+      <Menu
+        label={t("more", { name })}
+        triggerClass={buttonClass({ variant: "ghost" }, true)}
+        trigger={<Icon name="more" />}
+      >
         {shown.map(({ does, danger }) => (
           <DeedItem key={does} icon={ICONS[does]} dialog={`${id}-${does}`} danger={danger}>
             {t(`${does}.key`)}
@@ -121,9 +126,9 @@ function DeedQuestion({ id, account, does, action, danger }: DeedQuestionProps) 
         <Dialog id={`${id}-came`} title={t(`${does}.key`)} openOnMount onClose={() => setRead(result)}>
           <div className="mt-4 grid gap-3">{said}</div>
           <div className="dialog-keys">
-            <DialogKey dialog={`${id}-came`} does="close">
+            <DialogButton dialog={`${id}-came`} does="close">
               {t(result.ok ? "done" : "close")}
-            </DialogKey>
+            </DialogButton>
           </div>
         </Dialog>
       ) : null}

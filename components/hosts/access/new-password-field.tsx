@@ -1,9 +1,12 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Button, bareClass } from "@/components/ui/button";
 import { TextField } from "@/components/ui/form/text-field";
 import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
-import { generatePassword, type HostPasswordFault, strengthOf } from "@/lib/hosts/access/host-password";
+import { generatePassword, type HostPasswordFault } from "@/lib/hosts/access/host-password";
+
+/** One that the rules of a host allow. */
+export const newPassword = (): string => generatePassword((bytes) => crypto.getRandomValues(bytes));
 
 interface NewPasswordFieldProps {
   password: string;
@@ -16,64 +19,41 @@ export function NewPasswordField({ password, onChange, fault }: NewPasswordField
   const t = useTranslations("access.password");
   const [shown, setShown] = useState(false);
   return (
-    <div className="grid gap-2">
-      <div className="password-line">
-        <TextField
-          label={t("field")}
-          name="password"
-          type={shown ? "text" : "password"}
-          value={password}
-          onChange={(event) => onChange(event.target.value)}
-          autoComplete="new-password"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          hint={t.rich("rules", { code: (text) => <code className="whitespace-nowrap">{text}</code> })}
-          error={fault ? t(`fault.${fault}`) : undefined}
-          inside={
-            <button
-              type="button"
-              className="copy absolute top-1/2 right-1 -translate-y-1/2"
-              aria-label={t("show")}
-              aria-pressed={shown}
-              onClick={() => setShown(!shown)}
-            >
-              <Icon name="eye" />
-            </button>
-          }
-        />
-        <Key
-          icon="again"
-          onClick={() => {
-            onChange(generatePassword((bytes) => crypto.getRandomValues(bytes)));
-            setShown(true);
-          }}
-        >
-          {t("generate")}
-        </Key>
-      </div>
-      {fault === "characters" ? null : <StrengthLine password={password} />}
+    <div className="grid items-start gap-3 md:grid-cols-[minmax(0,1fr)_auto]">
+      <TextField
+        label={t("field")}
+        name="password"
+        type={shown ? "text" : "password"}
+        value={password}
+        onChange={(event) => onChange(event.target.value)}
+        autoComplete="new-password"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        error={fault ? t(`fault.${fault}`) : undefined}
+        inside={
+          <button
+            type="button"
+            className={`${bareClass} absolute top-1/2 right-1 -translate-y-1/2`}
+            aria-label={t("show")}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
+            <Icon name="eye" />
+          </button>
+        }
+      />
+      <Button
+        icon="again"
+        // Beside the field, below its label.
+        className="md:mt-6 md:min-h-9"
+        onClick={() => {
+          onChange(newPassword());
+          setShown(true);
+        }}
+      >
+        {t("generate")}
+      </Button>
     </div>
-  );
-}
-
-const LIT = { weak: 1, fair: 2, strong: 3 } as const;
-
-function StrengthLine({ password }: { password: string }) {
-  const t = useTranslations("access.password");
-  if (password === "") {
-    return <p className="text-ink-2 text-sm">{t("generateHint")}</p>;
-  }
-  const strength = strengthOf(password);
-  return (
-    <p className="strength flex items-center gap-2 text-ink-2 text-sm" data-strength={strength}>
-      <span className="strength-bars" aria-hidden="true">
-        {[1, 2, 3].map((bar) => (
-          <i key={bar} data-lit={LIT[strength] >= bar ? "" : undefined} />
-        ))}
-      </span>
-      <span>{t("strengthLabel")}</span>
-      <b aria-live="polite">{t(`strength.${strength}`)}</b>
-    </p>
   );
 }

@@ -1,33 +1,31 @@
 import { useTranslations } from "next-intl";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Glyph, type GlyphShape } from "@/components/ui/glyph";
-import { Key } from "@/components/ui/key";
-import type { Tone } from "@/components/ui/plate";
+import { Button } from "@/components/ui/button";
 import { useGap } from "@/components/ui/spacing";
+import { type Sign, StateDot } from "@/components/ui/state";
+import { CopyLine } from "@/components/ui/well";
 import type { SentPassword } from "./use-sent-password";
 
-const LOOK: Record<SentPassword["state"], { tone: Tone; shape: GlyphShape }> = {
-  "in-progress": { tone: "busy", shape: "arc" },
-  done: { tone: "run", shape: "check" },
-  unconfirmed: { tone: "busy", shape: "triangle" },
+const SIGN: Record<SentPassword["state"], Sign> = {
+  "in-progress": "working",
+  done: "done",
+  unconfirmed: "unconfirmed",
 };
 
 /** The one place where the new password stands; gone with the page. */
 export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: () => void }) {
   const t = useTranslations("access.password");
   const gap = useGap();
-  const { tone, shape } = LOOK[sent.state];
   return (
-    <section className={`shown-password tone-${tone}`} data-password-state={sent.state}>
-      <h4 role="status" className="flex items-center gap-2.5 font-strong">
-        <Glyph shape={shape} small toned />
+    <section
+      className="flex flex-col gap-3 rounded-lg border border-line bg-card p-4 md:p-5"
+      data-password-state={sent.state}
+    >
+      <h3 role="status" className="flex items-center gap-2.5 font-semibold">
+        <StateDot sign={SIGN[sent.state]} />
         <span>{t(`result.${sent.state}`)}</span>
-      </h4>
-      <div className="well copy-line">
-        <code>{sent.password}</code>
-        <CopyButton value={sent.password} label={t("copy")} copied={t("copied")} text={t("copy")} />
-      </div>
-      <p className="text-sm">
+      </h3>
+      <CopyLine value={sent.password} copyLabel={t("copy")} copied={t("copied")} copyText={t("copy")} />
+      <p className="text-13 text-ink-2">
         {sent.user ? (
           <>
             {t.rich("result.forUser", { user: sent.user, b: (text) => <b className="mono">{text}</b> })}
@@ -37,9 +35,9 @@ export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: ()
         {t(sent.state === "unconfirmed" ? "result.unconfirmedText" : "result.once")}
       </p>
       {sent.state === "in-progress" ? null : (
-        <Key variant="plain" icon="check" onClick={forget}>
+        <Button icon="check" className="self-start" onClick={forget}>
           {t("result.close")}
-        </Key>
+        </Button>
       )}
     </section>
   );

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, startTransition, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { useAnswer } from "@/components/ui/form/answer";
 import type { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { openDialog } from "@/components/ui/overlay/dialog";
 import type { ActionResult } from "@/lib/action-result";
@@ -102,12 +102,12 @@ export default function BatchArea(props: BatchAreaProps) {
             <>
               <b role="status">{t("selected", { count: selected.length })}</b>
               {inView > selected.length && inView <= limits.hosts ? (
-                <Key variant="plain" onClick={selectAll}>
+                <Button variant="ghost" onClick={selectAll}>
                   {t("all", { count: inView })}
-                </Key>
+                </Button>
               ) : null}
               {tooMany ? (
-                <div className="batch-keys text-alert-text">
+                <div className="batch-keys text-bad-ink">
                   {t("problem.batch-size", { count: limits.hosts })}
                 </div>
               ) : (
@@ -115,24 +115,24 @@ export default function BatchArea(props: BatchAreaProps) {
                   {(staffTransfer ? STAFF_KINDS : CUSTOMER_BATCH_KINDS).map((kind) => {
                     const count = selected.filter((target) => applies(kind, target)).length;
                     return count === 0 ? null : (
-                      <Key
+                      <Button
                         key={kind}
                         icon={isForce(kind) ? "bolt" : LOOKS[kind]?.icon}
-                        className={isForce(kind) ? "text-alert-text" : undefined}
+                        className={isForce(kind) ? "text-bad-ink" : undefined}
                         aria-disabled={pending || undefined}
                         aria-label={short?.[kind] && kindName(kind)}
                         onClick={() => !pending && setAsked(kind)}
                       >
                         {short?.[kind] ?? kindName(kind)}
                         {count < selected.length ? <small>{count}</small> : null}
-                      </Key>
+                      </Button>
                     );
                   })}
                   {more}
                 </div>
               )}
               <span className="flex-1" />
-              <Key variant="plain" icon="cross" aria-label={t("clear")} onClick={clear} />
+              <Button variant="ghost" icon="cross" aria-label={t("clear")} onClick={clear} />
             </>
           ) : sent ? (
             <>
@@ -140,9 +140,9 @@ export default function BatchArea(props: BatchAreaProps) {
                 {t("results.title", { kind: kindName(sent.kind), ...summaryOf(batch), total })}
               </b>
               <span className="flex-1" />
-              <Key onClick={() => openDialog(RESULTS_ID)}>{t("results.show")}</Key>
-              <Key
-                variant="plain"
+              <Button onClick={() => openDialog(RESULTS_ID)}>{t("results.show")}</Button>
+              <Button
+                variant="ghost"
                 icon="cross"
                 aria-label={t("results.dismiss")}
                 onClick={() => setSent(null)}

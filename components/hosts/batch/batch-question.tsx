@@ -43,7 +43,6 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
       id="batch-question"
       title={count === 0 ? o(`kind.${kind}`) : said.title}
       text={count === 0 ? t("batch.none") : said.text}
-      lost={isForce(kind) && count > 0 ? [o("ask.lost.unsaved"), o("ask.lost.disk")] : undefined}
       confirm={(count > 1 && look.short) || o(`kind.${kind}`)}
       cancel={count === 0 ? t("batch.results.close") : o("ask.cancel")}
       danger={isForce(kind) || fields === "owner" || look.danger}
@@ -82,7 +81,7 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
       {skipped.length > 0 ? (
         <>
           {count === 0 ? null : (
-            <h3 className="mt-4 font-strong">{t("batch.skipped", { count: skipped.length })}</h3>
+            <h3 className="mt-4 font-semibold">{t("batch.skipped", { count: skipped.length })}</h3>
           )}
           <ul className="batch-skipped">
             {skipped.map(({ target, why }) => (

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
 import { Glyph } from "@/components/ui/glyph";
-import { Key } from "@/components/ui/key";
 import { Link } from "@/components/ui/link";
-import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { type BatchHostView, type BatchView, progressOf } from "@/lib/hosts/batch/batch-view";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { isInProgress } from "@/lib/operations/operation-view";
@@ -70,17 +70,17 @@ export function BatchResults({
         ))}
       </ul>
       <div className="dialog-keys">
-        <DialogKey dialog={RESULTS_ID} does="close" variant={canRetry ? "plain" : "accent"}>
+        <DialogButton dialog={RESULTS_ID} does="close" variant={canRetry ? "ghost" : "primary"}>
           {t("close")}
-        </DialogKey>
+        </DialogButton>
         {canRetry ? (
-          <Key
-            variant="accent"
+          <Button
+            variant="primary"
             aria-disabled={pending || undefined}
             onClick={() => !pending && retry(notSent)}
           >
             {t("retry", { count: notSent.length })}
-          </Key>
+          </Button>
         ) : null}
       </div>
     </Dialog>
@@ -130,7 +130,7 @@ function Line({ host: told, kind, name, href }: LineProps) {
         </span>
       )}
       <div>
-        <Link href={href} className="font-strong">
+        <Link href={href} className="font-semibold">
           {name}
         </Link>
         <span>{text}</span>

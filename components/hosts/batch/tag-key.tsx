@@ -1,13 +1,13 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
-import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import type { ActionResult } from "@/lib/action-result";
 import type { HostView } from "@/lib/hosts/host-view";
 import { MOST_TAGS } from "@/lib/hosts/labels/tags";
@@ -32,7 +32,7 @@ export function TagKey({ hosts, selected, action }: TagKeyProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Key onClick={() => setOpen(true)}>{t("field")}</Key>
+      <Button onClick={() => setOpen(true)}>{t("field")}</Button>
       {open ? (
         <TagDialog hosts={hosts} selected={selected} action={action} onClose={() => setOpen(false)} />
       ) : null}
@@ -87,21 +87,21 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
           ))}
         </datalist>
         <div className="dialog-keys">
-          <DialogKey dialog={DIALOG} does="close" variant="plain">
+          <DialogButton dialog={DIALOG} does="close" variant="ghost">
             {cancel("cancel")}
-          </DialogKey>
-          <SubmitKey variant="accent">{t("add")}</SubmitKey>
+          </DialogButton>
+          <SubmitButton variant="primary">{t("add")}</SubmitButton>
         </div>
       </AnswerForm>
       {keys.map(({ title, on, tags }) => (
         <section key={on} className="mt-4">
-          <h3 className="mb-2 text-ink-2 text-sm">{title}</h3>
+          <h3 className="mb-2 text-ink-2 text-13">{title}</h3>
           <div className="flex flex-wrap gap-2">
             {tags.map((tag) => (
               <AnswerForm key={tag} answer={answer} hidden={{ vmids, on: String(on), tag }} quiet>
-                <SubmitKey icon={on ? "plus" : "cross"} aria-label={t(on ? "put" : "remove", { tag })}>
+                <SubmitButton icon={on ? "plus" : "cross"} aria-label={t(on ? "put" : "remove", { tag })}>
                   {tag}
-                </SubmitKey>
+                </SubmitButton>
               </AnswerForm>
             ))}
           </div>

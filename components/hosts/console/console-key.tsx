@@ -1,22 +1,19 @@
-import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
+import { Button } from "@/components/ui/button";
 import { GetForm } from "@/components/ui/form/get-form";
-import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
 import type { HostView } from "@/lib/hosts/host-view";
+import { isHeld } from "@/lib/operations/host-states";
 import { useOffered } from "../offered";
-import type { Blocked } from "../power/use-power";
+import type { PowerControls } from "../power/use-power";
 import { consoleBlock, OPEN_CONSOLE } from "./console-block";
 import { openConsoleWindow } from "./opener";
 
-const pathOf = (vmId: string) => `/hosts/${vmId}/console`;
-
 interface OpenKeyProps {
   vmId: string;
-  accent?: true;
-  /** Where the button shows less than its whole name. */
-  text?: string;
+  accent?: boolean;
+  /** On a phone it takes the room that the buttons beside it leave, and stands first. */
+  wide?: true;
 }
 
 /** What a document's first script keeps of a press that came before this one (`lib/cli/sending/scripts-after-paint.ts`). */
@@ -25,8 +22,8 @@ interface Holding {
   heldForm?: HTMLFormElement;
 }
 
-/** Opens the console at the click. Without a script, or where the browser blocks the window, it leads to the console's page. */
-export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
+/** Opens the console at the click. Without a script, or where the browser blocks the window, the window's page takes the place of this one. */
+export function OpenConsoleKey({ vmId, accent, wide }: OpenKeyProps) {
   const name = useTranslations("operations.kind")(OPEN_CONSOLE);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -43,69 +40,57 @@ export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
     <GetForm
       ref={form}
       data-held
-      action={pathOf(vmId)}
+      className={wide && "max-md:-order-1 max-md:flex-1"}
+      action={`/hosts/${vmId}/console/window`}
       onSubmit={(event) => {
         if (openConsoleWindow(vmId)) {
           event.preventDefault();
         }
       }}
     >
-      <Key type="submit" icon="console" variant={accent && "accent"} aria-label={text && name}>
-        {text ?? name}
-      </Key>
+      <Button
+        type="submit"
+        icon="console"
+        variant={accent ? "primary" : "default"}
+        className={wide && "max-md:w-full"}
+      >
+        {name}
+      </Button>
     </GetForm>
   );
 }
 
-const NOT_YET: ReadonlySet<HostView["state"]> = new Set(["setting-up", "paused", "saved", "over-traffic"]);
-
-interface ConsoleKeyProps {
+interface ConsoleButtonProps {
   host: HostView;
-  blocked: Blocked;
-  /** In the phone's dock: with its whole name where there is room for it. */
-  phone?: "wide" | "short";
+  power: PowerControls;
 }
 
-/** In the head of a host's pages, but not of the console's own, which has the key that opens it. */
-export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
-  const t = useTranslations();
+/** In the head of a host's pages, at the same place on each. */
+export function ConsoleButton({ host, power }: ConsoleButtonProps) {
+  const t = useTranslations("operations");
   const whyId = useId();
-  const { consoles } = useOffered();
-  // Where the provider set no way there, the tab alone stays: its page says whom to ask.
-  const at = usePathname();
-  const name = t(`operations.kind.${OPEN_CONSOLE}`);
-  if (!consoles) {
+  if (!useOffered().consoles) {
     return null;
   }
-  if (at === pathOf(host.id)) {
-    // The keys beside it stand where they stand on every tab.
-    return phone ? null : (
-      <span className="key invisible" aria-hidden="true">
-        <Icon name="console" />
-        {name}
-      </span>
-    );
-  }
-  const reason = consoleBlock(host.state) ?? blocked;
+  const reason = consoleBlock(host.state) ?? power.blocked;
   if (reason === null) {
-    // Where it is only to watch, or Start or more traffic comes first, it isn't the page's one accent.
-    const isReady = NOT_YET.has(host.state) ? undefined : true;
-    return (
-      <OpenConsoleKey
-        vmId={host.id}
-        accent={isReady}
-        text={phone === "short" ? t("host.tab.console") : undefined}
-      />
-    );
+    // Where something goes on, or Start or more traffic comes first, it isn't the page's one filled button.
+    return <OpenConsoleKey vmId={host.id} accent={host.state === "running" && !power.inProgress} wide />;
   }
-  // The dock has room for what works alone.
-  return phone ? null : (
+  // A host that can't be used at all has no place for what doesn't work.
+  return isHeld(host.state) ? null : (
     <>
-      <Key icon="console" aria-disabled aria-describedby={whyId} title={t(`operations.reason.${reason}`)}>
-        {name}
-      </Key>
+      <Button
+        icon="console"
+        className="max-md:flex-1"
+        aria-disabled
+        aria-describedby={whyId}
+        title={t(`reason.${reason}`)}
+      >
+        {t(`kind.${OPEN_CONSOLE}`)}
+      </Button>
       <span id={whyId} className="sr-only">
-        {t(`operations.reason.${reason}`)}
+        {t(`reason.${reason}`)}
       </span>
     </>
   );

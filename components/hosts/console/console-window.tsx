@@ -1,17 +1,24 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
-import { Key } from "@/components/ui/key";
-import { KeyLink } from "@/components/ui/key-link";
+import { useEffect, useId, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { useAnswer } from "@/components/ui/form/answer";
+import { AnswerForm } from "@/components/ui/form/form";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionCode, ActionResult } from "@/lib/action-result";
-import type { HostFormAction } from "../power/use-power";
+import type { ConsoleSession } from "@/lib/hosts/console/console-view";
+import type { HostState } from "@/lib/operations/host-states";
+import { commandForm, type HostFormAction } from "../power/use-power";
+import { useTimes } from "../time/use-times";
 import { askForConsole, sendHandOff } from "./ask-for-console";
+import { consoleBlock } from "./console-block";
 import { OPEN_IN_WINDOW, WINDOW_IS_READY } from "./opener";
 import { useConsoleProblem } from "./use-console-problem";
 
-/** Who has to show who they are does so on a page with room for it: the console page, which leads on where it must. */
+/** Who has to show who they are does so on a page with room for it: the host's own, which leads on where it must. */
 const FOR_THE_PAGE: ReadonlySet<ActionCode> = new Set<ActionCode>([
   "prove-again",
   "set-up-first",
@@ -19,7 +26,12 @@ const FOR_THE_PAGE: ReadonlySet<ActionCode> = new Set<ActionCode>([
 ]);
 
 interface ConsoleWindowProps {
-  host: { id: string; name: string };
+  host: { id: string; name: string; state: HostState };
+  /** They look and do not touch. */
+  readOnly: boolean;
+  /** Some way to a node is plain HTTP. */
+  plainHttp: boolean;
+  /** For the command whose answer carries a token: no form may have it. */
   scriptCommand: HostFormAction;
 }
 
@@ -27,14 +39,17 @@ interface ConsoleWindowProps {
  * What stands in a console's window until the node's page takes its place. It asks for the console when the page that
  * opened it says so, or when its own button is pressed; never because somebody came to its address.
  */
-export function ConsoleWindow({ host, scriptCommand }: ConsoleWindowProps) {
+export function ConsoleWindow({ host, readOnly, plainHttp, scriptCommand }: ConsoleWindowProps) {
   const t = useTranslations("console");
+  const reason = useTranslations("operations.reason");
   const problem = useConsoleProblem();
+  const whyId = useId();
   const [state, setState] = useState<"waits" | "opening" | { failed: ActionResult }>("waits");
   const asked = useRef(false);
+  const block = consoleBlock(host.state) ?? (readOnly ? "read-only" : null);
 
   const open = async () => {
-    if (asked.current) {
+    if (asked.current || block) {
       return;
     }
     asked.current = true;
@@ -70,22 +85,38 @@ export function ConsoleWindow({ host, scriptCommand }: ConsoleWindowProps) {
         {typeof state === "object" ? (
           <NoticeLine tone="alert">{problem(state.failed)}</NoticeLine>
         ) : state === "opening" ? (
-          <NoticeLine tone="busy">{t("note.opening")}</NoticeLine>
+          <NoticeLine tone="busy">{t("opening")}</NoticeLine>
         ) : null}
       </div>
-      <div className="console-open">
-        <Key icon="console" variant="accent" aria-busy={state === "opening" || undefined} onClick={open}>
+      {plainHttp ? <NoticeLine tone="busy">{t("plain")}</NoticeLine> : null}
+      <noscript>
+        <NoticeLine tone="alert">{t("needsScript")}</NoticeLine>
+      </noscript>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          icon="console"
+          variant={block ? "default" : "primary"}
+          aria-busy={state === "opening" || undefined}
+          aria-disabled={block !== null || undefined}
+          aria-describedby={block ? whyId : undefined}
+          onClick={open}
+        >
           {t("open")}
-        </Key>
-        <KeyLink href={pageOf(host.id)} plainLink>
-          {t("window.page", { name: host.name })}
-        </KeyLink>
+        </Button>
+        <ButtonLink href={pageOf(host.id)} variant="ghost" plainLink>
+          {t("back", { name: host.name })}
+        </ButtonLink>
       </div>
+      {block ? (
+        <p id={whyId} className="text-13 text-ink-2">
+          {reason(block)}
+        </p>
+      ) : null}
     </>
   );
 }
 
-const pageOf = (vmId: string) => `/hosts/${vmId}/console`;
+const pageOf = (vmId: string) => `/hosts/${vmId}`;
 
 function useOpenersWord(open: () => void): void {
   const latest = useRef(open);
@@ -106,4 +137,47 @@ function useOpenersWord(open: () => void): void {
     opener.postMessage(WINDOW_IS_READY, location.origin);
     return () => removeEventListener("message", hear);
   }, []);
+}
+
+interface OpenSessionProps {
+  vmId: string;
+  session: ConsoleSession;
+  readOnly: boolean;
+  command: HostFormAction;
+  /** The form's key for a click that comes before the browser can make its own. */
+  seed: string;
+}
+
+/** A console is open already: until when, and the button that ends it. */
+export function OpenSession({ vmId, session: { until }, readOnly, command, seed }: OpenSessionProps) {
+  const t = useTranslations("console.session");
+  const times = useTimes();
+  const problem = useConsoleProblem();
+  const answer = useAnswer(command);
+  const { pending } = answer;
+  const result = pending ? null : answer.result;
+  if (result?.ok) {
+    return (
+      <p role="status" data-console="none" className="text-13 text-ink-2">
+        {t(result.operation?.outcome === "done" ? "ended" : "unsure")}
+      </p>
+    );
+  }
+  return (
+    <>
+      <div data-console="open" className="flex items-center gap-3 border-line border-t pt-4">
+        <p className="flex-1 text-13 text-ink-2">
+          {until
+            ? t.rich("until", { time: () => <time dateTime={until}>{times.moment(until)}</time> })
+            : t("open")}
+        </p>
+        {readOnly ? null : (
+          <AnswerForm {...commandForm(answer, seed, vmId)("end-console")}>
+            <SubmitButton>{t("end")}</SubmitButton>
+          </AnswerForm>
+        )}
+      </div>
+      {result ? <NoticeLine tone="alert">{problem(result)}</NoticeLine> : null}
+    </>
+  );
 }

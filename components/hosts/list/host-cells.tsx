@@ -13,7 +13,7 @@ export function SystemCell({ host }: { host: HostView }) {
       <span>
         <span>{host.system.name ?? t("noSystem")}</span>
         {host.region ? <small>{host.region}</small> : null}
-        {host.maintenance ? <small className="text-busy-text">{t("maintenance")}</small> : null}
+        {host.maintenance ? <small className="text-warn-ink">{t("maintenance")}</small> : null}
       </span>
     </span>
   );
@@ -78,7 +78,7 @@ export function TrafficCell({ host }: { host: HostView }) {
   return (
     <>
       <span className="traffic">
-        <b className={limitGb && usedGb >= limitGb ? "text-alert-text" : undefined}>{t("used", { used })}</b>{" "}
+        <b className={limitGb && usedGb >= limitGb ? "text-bad-ink" : undefined}>{t("used", { used })}</b>{" "}
         {limit ? t("ofShort", { limit }) : unlimited ? t("noLimitShort") : null}
       </span>
       {limitGb && limit ? <Meter used={usedGb} limit={limitGb} label={t("bar", { used, limit })} /> : null}

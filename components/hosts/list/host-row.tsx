@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type MouseEvent, memo, type ReactNode, useEffect, useState } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
@@ -131,7 +132,12 @@ function RowMenu({ host, power, withStart }: { host: HostView; power: PowerContr
   const { start } = power.possible;
   return (
     <>
-      <Menu label={t("hosts.more")} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />} late>
+      <Menu
+        label={t("hosts.more")}
+        triggerClass={buttonClass({ variant: "ghost" }, true)}
+        trigger={<Icon name="more" />}
+        late
+      >
         {withStart && start ? (
           <MenuItem icon="start" blocked={t(`operations.reason.${start}`)}>
             {t("operations.kind.start")}

@@ -4,9 +4,9 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useEffect, useState } from "react";
 import { MasterLine, shownFrom } from "@/components/shell/master-line";
+import { Button } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
 import { late } from "@/components/ui/late";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
@@ -209,9 +209,9 @@ export function HostsList(props: HostsListProps) {
       )}
       {rest > 0 ? (
         <p className="mt-4 text-center">
-          <Key onClick={() => choose({ ...choice, shown: choice.shown + STEP })}>
+          <Button onClick={() => choose({ ...choice, shown: choice.shown + STEP })}>
             {t("showMore", { count: rest })}
-          </Key>
+          </Button>
         </p>
       ) : null}
       {pickedLater ? (

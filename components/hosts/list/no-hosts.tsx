@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyLink } from "@/components/ui/key-link";
 import { useHosts } from "../live/hosts-live";
 import { readList } from "../live/read-missed";
 import { useNextSteps } from "../operate/next-step";
@@ -32,9 +32,9 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
   }, [cache, known]);
   // A plain link: it works before hydration, and whoever has just ordered looks again by it. Alone, it is the key.
   const again = (
-    <KeyLink href="/hosts" variant={known && (order || support) ? "plain" : "key"} plainLink>
+    <ButtonLink href="/hosts" variant={known && (order || support) ? "ghost" : "default"} plainLink>
       {t("empty.again")}
-    </KeyLink>
+    </ButtonLink>
   );
   if (unreadable !== null) {
     return (
@@ -45,9 +45,9 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
         text={t("unreadable.text", { what: unreadable })}
       >
         {support ? (
-          <KeyLink href={support} plainLink>
+          <ButtonLink href={support} plainLink>
             {t("empty.support")}
-          </KeyLink>
+          </ButtonLink>
         ) : null}
         {again}
       </EmptyState>
@@ -56,14 +56,14 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
   return known ? (
     <EmptyState icon="plus" title={t("empty.title")} text={t("empty.text", { provider })}>
       {order ? (
-        <KeyLink href={order} variant="accent" plainLink>
+        <ButtonLink href={order} variant="primary" plainLink>
           {t("empty.order")}
-        </KeyLink>
+        </ButtonLink>
       ) : null}
       {support ? (
-        <KeyLink href={support} plainLink>
+        <ButtonLink href={support} plainLink>
           {t("empty.support")}
-        </KeyLink>
+        </ButtonLink>
       ) : null}
       {again}
     </EmptyState>

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Key } from "@/components/ui/key";
 import { Link } from "@/components/ui/link";
 import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -21,7 +21,7 @@ export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
   if (query === "") {
     return (
       <EmptyState icon="filter" title={t("filter", { total })} text={t("filterText")}>
-        <Key onClick={() => choose({ ...choice, filter: "all", query: "" })}>{t("showAll")}</Key>
+        <Button onClick={() => choose({ ...choice, filter: "all", query: "" })}>{t("showAll")}</Button>
       </EmptyState>
     );
   }
@@ -47,11 +47,11 @@ export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
         )
       }
     >
-      <Key onClick={() => choose({ ...choice, query: "" })}>{t("clearSearch")}</Key>
+      <Button onClick={() => choose({ ...choice, query: "" })}>{t("clearSearch")}</Button>
       {choice.filter === "all" ? null : (
-        <Key variant="plain" onClick={() => choose({ ...choice, filter: "all", query: "" })}>
+        <Button variant="ghost" onClick={() => choose({ ...choice, filter: "all", query: "" })}>
           {t("showAll")}
-        </Key>
+        </Button>
       )}
     </EmptyState>
   );

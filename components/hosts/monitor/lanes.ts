@@ -6,25 +6,38 @@ import type { Monitor } from "./use-monitor";
 export const LANES = ["cpu", "memory", "disk", "network"] as const;
 export type LaneName = (typeof LANES)[number];
 
-/** Which lines a lane has; a lane of several has those that read or send above its zero line, the others below. */
-export const LINES: Record<LaneName, { series: Series; below?: boolean }[]> = {
-  cpu: [{ series: "cpu" }],
-  memory: [{ series: "memory" }],
-  disk: [
-    { series: "systemRead" },
-    { series: "dataRead" },
-    { series: "systemWrite", below: true },
-    { series: "dataWrite", below: true },
-  ],
-  network: [{ series: "up" }, { series: "down", below: true }],
+/** Which lines a lane has. */
+export const LINES: Record<LaneName, readonly Series[]> = {
+  cpu: ["cpu"],
+  memory: ["memory"],
+  disk: ["systemRead", "systemWrite", "dataRead", "dataWrite"],
+  network: ["down", "up"],
 };
+
+/** The first colour is used, read, in; the second write, out. The data disk's lines are dashed. */
+export const LOOKS: Record<Series, { colour: "chart-1" | "chart-2"; dashed?: true; filled?: true }> = {
+  cpu: { colour: "chart-1", filled: true },
+  memory: { colour: "chart-1", filled: true },
+  systemRead: { colour: "chart-1", filled: true },
+  systemWrite: { colour: "chart-2" },
+  dataRead: { colour: "chart-1", dashed: true },
+  dataWrite: { colour: "chart-2", dashed: true },
+  down: { colour: "chart-1", filled: true },
+  up: { colour: "chart-2" },
+};
+
+export interface Units {
+  disk: string;
+  network: string;
+  /** RStack says that there is no data disk. */
+  noData?: boolean;
+}
 
 /** The plot of one lane; values in the unit that the lane names. */
 export interface ChartLane {
   name: LaneName;
+  unit: string;
   top: number;
-  /** 0, or minus `top` where the lane has a zero line in its middle. */
-  bottom: number;
   lines: (PlotLine & {
     name: Series;
     /** Of the whole range. */
@@ -33,20 +46,22 @@ export interface ChartLane {
   })[];
 }
 
-export const MB_IN_GB = 1_024;
+const MB_IN_GB = 1_024;
 
-/** Whether memory is told in GB. */
-export const inGb = (monitor: Monitor | null): boolean => (monitor?.memoryTotal ?? 0) >= MB_IN_GB;
+/** How much of a unit of the samples one of the lane's is. */
+export const partOf = (name: LaneName, monitor: Monitor): number =>
+  name === "memory" && (monitor.memoryTotal ?? 0) >= MB_IN_GB ? MB_IN_GB : 1;
 
-export function laneOf(name: LaneName, monitor: Monitor): ChartLane {
-  const part = name === "memory" && inGb(monitor) ? MB_IN_GB : 1;
+export function laneOf(name: LaneName, monitor: Monitor, units: Units): ChartLane {
+  const part = partOf(name, monitor);
   const scaled = (values: readonly (number | null)[]) =>
     part === 1 ? values : values.map((value) => (value === null ? null : value / part));
-  const lines = LINES[name].map(({ series, below }) => {
+  // A host without a data disk: its lines would lie on the zero line.
+  const shown = LINES[name].filter((series) => !(units.noData && series.startsWith("data")));
+  const lines = shown.map((series) => {
     const { low, high, mean, average, p95 } = monitor.series[series];
     return {
       name: series,
-      below: below ?? false,
       low: scaled(low),
       high: high && scaled(high),
       mean: mean && scaled(mean),
@@ -61,7 +76,8 @@ export function laneOf(name: LaneName, monitor: Monitor): ChartLane {
       : name === "memory"
         ? Math.max((monitor.memoryTotal ?? 0) / part, largest) || 1
         : roundTop(largest);
-  return { name, top, bottom: lines.some(({ below }) => below) ? -top : 0, lines };
+  const unit = { cpu: "%", memory: part === 1 ? "MB" : "GB", disk: units.disk, network: units.network }[name];
+  return { name, unit, top, lines };
 }
 
 const largestOf = (values: readonly (number | null)[]): number =>
@@ -69,10 +85,3 @@ const largestOf = (values: readonly (number | null)[]): number =>
 
 /** What a point stands for: its value, or the mean of its samples. */
 export const valueAt = ({ low, mean }: PlotLine, at: number): number | null => (mean ?? low)[at] ?? null;
-
-/** The largest value that a point stands for. */
-export const highestAt = ({ low, high }: PlotLine, at: number): number | null => (high ?? low)[at] ?? null;
-
-/** Whether points stand for many samples each. */
-export const isBanded = (monitor: Monitor | null): boolean =>
-  monitor !== null && monitor.series.cpu.high !== null;

@@ -1,23 +1,29 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, Suspense, useEffect, useState } from "react";
-import { Key } from "@/components/ui/key";
-import { late } from "@/components/ui/late";
-import { useGap } from "@/components/ui/spacing";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
 import type { HostView } from "@/lib/hosts/host-view";
 import { useMasterDown } from "../live/use-host-data";
 import { useSheet } from "../sheet-context";
-import type { Units } from "./lane-read";
-import { isBanded } from "./lanes";
-import { MonitorBar } from "./monitor-bar";
+import type { Units } from "./lanes";
 import { MonitorLanes } from "./monitor-lanes";
-import { useChoice } from "./use-choice";
+import {
+  choiceFrom,
+  hrefOf,
+  type Range,
+  type RangeChoice,
+  SPAN_NAMES,
+  windowOf,
+  zoomFrom,
+  zoomTo,
+} from "./range";
 import { type MonitorFigures, useFigures } from "./use-figures";
-import { type MonitorState, useMonitor } from "./use-monitor";
-import { useSpanText } from "./use-span-text";
-
-const MonitorTable = late(async () => (await import("./monitor-table")).MonitorTable);
+import { type Monitor, type MonitorState, useMonitor } from "./use-monitor";
 
 const MINUTE = 60_000;
 
@@ -44,6 +50,29 @@ function useMinute(): number {
   return now;
 }
 
+/** What is looked at, as the address has it. `now`: Unix seconds. */
+function useChoice(now: number, zone: string) {
+  const search = useSearchParams().toString();
+  return useMemo(() => {
+    const query = new URLSearchParams(search);
+    const choice = choiceFrom(query);
+    const whole = windowOf(choice, now, zone);
+    const zoom = zoomFrom(query, whole);
+    const go = (to: RangeChoice, part: { from: number; to: number } | null) =>
+      window.history.replaceState(null, "", hrefOf(to, part));
+    return {
+      choice,
+      zoomed: zoom !== null,
+      window: zoom ?? whole,
+      choose: (to: RangeChoice) => go(to, null),
+      zoom: (range: Range) => go(choice, zoomTo(range, whole)),
+      back: () => go(choice, null),
+    };
+  }, [search, now, zone]);
+}
+
+export type ChosenRange = ReturnType<typeof useChoice>;
+
 interface MonitorPageProps {
   vmId: string;
   units: Units;
@@ -54,127 +83,175 @@ interface MonitorPageProps {
 const MOST_POINTS = 900;
 /** While a window is being sized, not every pixel is asked for anew. */
 const STEP = 20;
-/** For the table, which has no width of its own. */
-const TABLE_POINTS = 700;
 
-/** The host's figures over time, as charts or as a table. */
+/** The host's figures over time. */
 export function MonitorPage({ vmId, units, masterDownSince }: MonitorPageProps) {
+  const t = useTranslations("monitor");
   const { host } = useSheet();
   const down = useMasterDown(masterDownSince) !== null;
   const figures = useFigures();
   const now = useMinute();
   const chosen = useChoice(now, figures.zone);
-  const [width, setWidth] = useState(0);
-  const columns = chosen.table ? TABLE_POINTS : Math.min(MOST_POINTS, Math.ceil(width / STEP) * STEP);
+  const [columns, setColumns] = useState(0);
+  const onWidth = useCallback(
+    (width: number) => setColumns(Math.min(MOST_POINTS, Math.ceil(width / STEP) * STEP)),
+    [],
+  );
   const state = useMonitor(vmId, chosen.window, now > 0 ? columns : 0);
-  const note = <Note state={state} host={host} down={down} isNow={chosen.window.moves} />;
+  const { monitor } = state;
+  const isEmpty = monitor !== null && monitor.times.length === 0;
+  const loading = !state.failed && (monitor === null || (isEmpty && monitor.pending > 0 && !down));
   return (
-    <section className="card monitor" data-stale={state.stale && state.monitor ? "" : undefined}>
-      <MonitorBar vmId={vmId} now={now} chosen={chosen} figures={figures} />
-      {chosen.table && state.monitor ? (
-        <Suspense>
-          <MonitorTable
-            monitor={state.monitor}
-            units={units}
-            figures={figures}
-            loading={!down && state.monitor.pending > 0}
-          />
-        </Suspense>
+    <section className="flex flex-col gap-4 noscript:hidden" aria-label={t("title")}>
+      <Bar {...{ vmId, now, chosen, figures, monitor, loading }} />
+      {isEmpty && !loading ? (
+        <Card>
+          <Empty monitor={monitor} host={host} down={down} isNow={chosen.window.moves} />
+        </Card>
       ) : (
-        <MonitorLanes
-          monitor={state.monitor}
-          chosen={chosen}
-          figures={figures}
-          units={units}
-          cores={host.cpuCores}
-          note={hasNote(state) ? note : null}
-          onWidth={setWidth}
-        />
+        <MonitorLanes stale={state.stale} {...{ monitor, chosen, figures, units, onWidth }} />
       )}
-      <MonitorFoot state={state} down={down} table={chosen.table} figures={figures} />
+      <Missing state={state} down={down} figures={figures} />
     </section>
   );
 }
 
-const hasNote = ({ monitor, failed }: MonitorState): boolean =>
-  monitor === null ? !failed : monitor.times.length === 0;
+interface BarProps {
+  vmId: string;
+  /** Unix seconds; 0 before the browser told. */
+  now: number;
+  chosen: ChosenRange;
+  figures: MonitorFigures;
+  monitor: Monitor | null;
+  loading: boolean;
+}
 
-/** Why the plots are empty: not read yet, off, nothing recorded, or nobody to ask. */
-function Note({
-  state: { monitor },
-  host,
-  down,
-  isNow,
-}: {
-  state: MonitorState;
+/** Which time is shown, the way out of a zoom, and the same as a file. */
+function Bar({ vmId, now, chosen, figures, monitor, loading }: BarProps) {
+  const t = useTranslations("monitor");
+  const { choice, zoomed } = chosen;
+  const { from, to, moves } = chosen.window;
+  const query = new URLSearchParams({
+    from: String(from),
+    to: String(to),
+    format: "csv",
+    zone: figures.zone,
+  });
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <nav
+        className="inline-flex h-8 shrink-0 items-center rounded-md bg-sunken p-0.5 max-md:h-11"
+        aria-label={t("range.label")}
+      >
+        {SPAN_NAMES.map((span) => {
+          const isCurrent = choice.kind === "span" && choice.span === span && !zoomed;
+          return (
+            <a
+              key={span}
+              href={hrefOf({ kind: "span", span }, null)}
+              aria-current={isCurrent ? "true" : undefined}
+              className={`inline-flex h-full items-center rounded-sm px-2.5 font-medium text-13 whitespace-nowrap no-underline ${isCurrent ? "border border-line-2 bg-card text-ink shadow-control" : "text-ink-2 hover:text-ink"}`}
+              onClick={(event) => {
+                event.preventDefault();
+                chosen.choose({ kind: "span", span });
+              }}
+            >
+              {t(`range.${span}`)}
+            </a>
+          );
+        })}
+      </nav>
+      {zoomed ? (
+        <Button variant="ghost" onClick={chosen.back}>
+          {t("back")}
+        </Button>
+      ) : null}
+      <span className="ml-1 flex flex-wrap items-center gap-x-2 text-13 text-ink-2 max-md:order-last max-md:w-full">
+        {loading ? (
+          <span role="status">{t("loading")}</span>
+        ) : now === 0 ? null : (
+          <span className="tabular-nums">
+            {figures.moment(from)} – {moves ? t("untilNow") : figures.moment(to)}
+          </span>
+        )}
+        {monitor?.series.cpu.high ? <Band times={monitor.times} /> : null}
+        {monitor && monitor.gaps.length > 0 ? (
+          <span className="inline-flex items-center gap-1.5">
+            <span className="hatch size-3 rounded-sm border border-line" />
+            {t("gap")}
+          </span>
+        ) : null}
+      </span>
+      <ButtonLink
+        href={now > 0 ? `/api/hosts/${vmId}/monitor?${query}` : ""}
+        icon="download"
+        className="ml-auto"
+        download
+      >
+        {t("download")}
+      </ButtonLink>
+    </div>
+  );
+}
+
+/** What a line and its band are where each point stands for many samples. */
+function Band({ times }: { times: readonly number[] }) {
+  const t = useTranslations("monitor");
+  const steps = times.slice(1).map((time, at) => time - (times[at] ?? 0));
+  const minutes = Math.round((steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 60) / 60);
+  return (
+    <span>
+      {minutes % 60 === 0 ? t("bandHours", { count: minutes / 60 }) : t("band", { count: minutes })}
+    </span>
+  );
+}
+
+interface EmptyProps {
+  monitor: Monitor;
   host: HostView;
   down: boolean;
   /** What is shown ends now, and isn't over. */
   isNow: boolean;
-}): ReactNode {
+}
+
+/** Why there is nothing to draw: off, nothing recorded, or nobody to ask. */
+function Empty({ monitor, host, down, isNow }: EmptyProps) {
   const t = useTranslations("monitor");
-  if (!monitor || (monitor.pending > 0 && monitor.readAt === null && !down)) {
-    return <p className="monitor-loading">{t("loading")}</p>;
-  }
   // Nothing was to be read of what lies before the host was this customer's.
-  if (monitor.readAt === null && (down || monitor.refused > 0)) {
-    return down ? <p>{t("down")}</p> : null;
+  if (monitor.readAt === null && down) {
+    return <EmptyState title={t("none.title")} text={t("down")} />;
   }
   const isOff = isNow && host.state === "off";
   const runs = host.state === "running" || host.state === "over-traffic";
   return (
-    <div>
-      <h3>{t(isOff ? "off.title" : "none.title")}</h3>
-      <p>{t(isOff ? "off.text" : isNow && runs ? "none.text" : "past")}</p>
-    </div>
+    <EmptyState
+      title={t(isOff ? "off.title" : "none.title")}
+      text={t(isOff ? "off.text" : isNow && runs ? "none.text" : "past")}
+    />
   );
 }
 
-interface MonitorFootProps {
+interface MissingProps {
   state: MonitorState;
   /** The master doesn't answer. */
   down: boolean;
-  table: boolean;
   figures: MonitorFigures;
 }
 
-/** What is missing and why; and how the charts are moved. */
-function MonitorFoot({ state, down, table, figures }: MonitorFootProps) {
+/** What is missing and why. */
+function Missing({ state: { monitor, failed, again }, down, figures }: MissingProps) {
   const t = useTranslations("monitor");
-  const span = useSpanText();
-  const gap = useGap();
-  const { monitor, failed } = state;
-  const point = monitor && monitor.times.length > 1 ? pointSeconds(monitor.times) : null;
   return (
-    <div className="mt-3 text-ink-2 text-sm">
+    <div className="flex flex-col items-start gap-2 text-13 text-ink-2 empty:hidden">
       <div role="status">
-        {failed ? <p className="text-alert-text">{t("failed")}</p> : null}
+        {failed ? <p className="text-bad-ink">{t("failed")}</p> : null}
         {down && monitor && monitor.readAt !== null ? (
           <p>{t("downAt", { time: figures.moment(monitor.readAt) })}</p>
-        ) : down && monitor && table ? (
-          <p>{t("down")}</p>
         ) : null}
         {!down && monitor && monitor.pending > 0 ? <p>{t("pending", { count: monitor.pending })}</p> : null}
         {monitor && monitor.refused > 0 ? <p>{t("refused", { count: monitor.refused })}</p> : null}
       </div>
-      {failed ? (
-        <Key className="my-1.5" onClick={state.again}>
-          {t("again")}
-        </Key>
-      ) : null}
-      {table ? null : (
-        <p className="text-ink-3">
-          <span className="monitor-hint">{t("hint")}</span>
-          <span className="monitor-hint-touch">{t("hintTouch")}</span>
-          {point === null ? null : gap + t(isBanded(monitor) ? "band" : "point", { span: span(point) })}
-        </p>
-      )}
+      {failed ? <Button onClick={again}>{t("again")}</Button> : null}
     </div>
   );
-}
-
-/** The step that most points have. */
-function pointSeconds(times: readonly number[]): number {
-  const steps = times.slice(1).map((time, at) => time - (times[at] ?? 0));
-  return steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 60;
 }

@@ -10,10 +10,8 @@ it("the address says what is shown; what can't be read is the last 24 hours", ()
   for (const bad of ["", "range=9d", "day=2026-13-02", "day=yesterday"]) {
     expect(choiceFrom(search(bad))).toEqual({ kind: "span", span: "24h" });
   }
-  expect(hrefOf({ kind: "span", span: "24h" }, null, false)).toBe("?");
-  expect(hrefOf({ kind: "day", day: "2026-11-02" }, { from: 1, to: 2 }, true)).toBe(
-    "?day=2026-11-02&from=1&to=2&view=table",
-  );
+  expect(hrefOf({ kind: "span", span: "24h" }, null)).toBe("?");
+  expect(hrefOf({ kind: "day", day: "2026-11-02" }, { from: 1, to: 2 })).toBe("?day=2026-11-02&from=1&to=2");
 });
 
 it("a range ends with this minute; a day is the customer's own", () => {

@@ -1,4 +1,4 @@
-import { boundsOfDay, dayOf } from "@/components/charts/zone-time";
+import { boundsOfDay } from "@/components/charts/zone-time";
 
 export const SPANS = { "1h": 3_600, "24h": 86_400, "7d": 7 * 86_400, "30d": 30 * 86_400 } as const;
 export type SpanName = keyof typeof SPANS;
@@ -6,6 +6,9 @@ export const SPAN_NAMES = ["1h", "24h", "7d", "30d"] as const satisfies readonly
 
 /** What the address says that is looked at. */
 export type RangeChoice = { kind: "span"; span: SpanName } | { kind: "day"; day: string };
+
+/** From and to, in Unix seconds. */
+export type Range = readonly [from: number, to: number];
 
 /** What is drawn, in Unix seconds. */
 export interface Window {
@@ -17,8 +20,7 @@ export interface Window {
 
 const MINUTE = 60;
 /** What a zoom may not go below: some samples must be left to see. */
-export const LEAST_WINDOW = 10 * MINUTE;
-export const OLDEST_DAYS = 400;
+const LEAST_WINDOW = 10 * MINUTE;
 
 /** The last 24 hours where the address says nothing that can be read. */
 export function choiceFrom(search: { get(name: string): string | null }): RangeChoice {
@@ -51,11 +53,7 @@ export function windowOf(choice: RangeChoice, now: number, zone: string): Window
   return { ...bounds, moves: now >= bounds.from && now < bounds.to };
 }
 
-export function hrefOf(
-  choice: RangeChoice,
-  zoom: { from: number; to: number } | null,
-  table: boolean,
-): string {
+export function hrefOf(choice: RangeChoice, zoom: { from: number; to: number } | null): string {
   const query = new URLSearchParams();
   if (choice.kind === "day") {
     query.set("day", choice.day);
@@ -66,15 +64,12 @@ export function hrefOf(
     query.set("from", String(zoom.from));
     query.set("to", String(zoom.to));
   }
-  if (table) {
-    query.set("view", "table");
-  }
   const text = query.toString();
   return text === "" ? "?" : `?${text}`;
 }
 
 /** Whole minutes, within the whole, and not too short. */
-export function zoomTo(range: readonly [number, number], whole: Window): { from: number; to: number } {
+export function zoomTo(range: Range, whole: Window): { from: number; to: number } {
   const middle = (range[0] + range[1]) / 2;
   const half = Math.max(LEAST_WINDOW, range[1] - range[0]) / 2;
   const from = Math.max(whole.from, Math.floor((middle - half) / MINUTE) * MINUTE);
@@ -83,9 +78,3 @@ export function zoomTo(range: readonly [number, number], whole: Window): { from:
     to: Math.min(whole.to, Math.max(from + LEAST_WINDOW, Math.ceil((middle + half) / MINUTE) * MINUTE)),
   };
 }
-
-/** The first and last day that can be chosen. */
-export const dayLimits = (now: number, zone: string): { first: string; last: string } => ({
-  first: dayOf(now - (OLDEST_DAYS - 2) * 86_400, zone),
-  last: dayOf(now, zone),
-});

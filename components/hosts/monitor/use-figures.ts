@@ -16,13 +16,6 @@ export function useFigures() {
       clock: (at: number) => time(at, clock),
       date: (at: number) => time(at, { day: "numeric", month: "short" }),
       moment: (at: number) => time(at, { weekday: "short", day: "numeric", month: "short", ...clock }),
-      day: (day: string) =>
-        format.dateTime(new Date(`${day}T12:00:00Z`), {
-          day: "numeric",
-          month: "short",
-          year: "numeric",
-          timeZone: "UTC",
-        }),
     };
   }, [format, zone]);
 }

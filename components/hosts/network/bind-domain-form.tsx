@@ -1,15 +1,15 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { CopyButton } from "@/components/ui/copy-button";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
 import { type DomainList, type TxtRecord, txtLine } from "@/lib/hosts/network/network-view";
 import { useHostOperation } from "../operate/use-host-operation";
+import { DnsRecordLine } from "./dns-record";
 import { FormProblem } from "./form-problem";
+import { useListWhy } from "./mappings";
 import { PortField } from "./port-field";
 import { useBlockedWhy } from "./use-blocked-why";
-import { useListWhy } from "./used-of";
 
 const USUAL_PORT = "80";
 
@@ -28,26 +28,36 @@ export function BindDomainForm({ list }: { list: DomainList }) {
     }
   }, [result]);
   return (
-    <AnswerForm {...form("bind-domain")} className="map-form mt-3 border-line border-t pt-4 domain-form">
-      <TextField
-        label={t("domain")}
-        name="domain"
-        value={domain}
-        onChange={(event) => setDomain(event.target.value)}
-        placeholder={t("example")}
-        inputMode="url"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={1024}
-        hint={t("bindHint")}
-      />
-      <PortField label={t("inside")} value={port} onChange={setPort} placeholder={range} />
-      <SubmitKey icon="plus" aria-disabled={why.off || undefined} aria-describedby={why.id}>
-        {t("bind")}
-      </SubmitKey>
+    <AnswerForm {...form("bind-domain")} className="flex flex-col gap-3 px-4 py-4 md:px-5">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <span className="min-w-52 flex-1">
+          <TextField
+            label={t("domain")}
+            name="domain"
+            value={domain}
+            onChange={(event) => setDomain(event.target.value)}
+            placeholder={t("example")}
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={1024}
+          />
+        </span>
+        <span className="w-36">
+          <PortField label={t("inside")} value={port} onChange={setPort} placeholder={range} />
+        </span>
+        <SubmitButton
+          icon="plus"
+          className="mt-6.5"
+          aria-disabled={why.off || undefined}
+          aria-describedby={why.id}
+        >
+          {t("bind")}
+        </SubmitButton>
+      </div>
       {why.line}
-      <FormProblem result={result} />
+      <FormProblem result={result} className="" />
       {result && !result.ok && result.txtRecord ? (
         <DomainProof domain={domain.trim()} record={result.txtRecord} />
       ) : null}
@@ -55,29 +65,21 @@ export function BindDomainForm({ list }: { list: DomainList }) {
   );
 }
 
-/** The record that proves a name, whole, in the order in which a zone's editor asks for it. */
+/** The record that proves a name. */
 function DomainProof({ domain, record }: { domain: string; record: TxtRecord }) {
-  const t = useTranslations("network");
+  const t = useTranslations("network.domains");
   return (
-    <section className="map-record mt-3" aria-label={t("domains.proofLabel", { domain })}>
-      <p role="status">{t("domains.proof", { domain })}</p>
-      <div className="well dns">
-        <dl>
-          <div>
-            <dt>{t("domains.recordType")}</dt>
-            <dd>TXT</dd>
-          </div>
-          <div>
-            <dt>{t("domains.recordName")}</dt>
-            <dd>{record.name}</dd>
-          </div>
-          <div>
-            <dt>{t("domains.recordValue")}</dt>
-            <dd>{record.value}</dd>
-          </div>
-        </dl>
-        <CopyButton value={txtLine(record)} label={t("domains.copyProof")} copied={t("copied")} />
-      </div>
+    <section className="flex flex-col gap-2" aria-label={t("proofLabel", { domain })}>
+      <p role="status" className="text-13 text-ink-2">
+        {t("proof", { domain })}
+      </p>
+      <DnsRecordLine
+        type="TXT"
+        name={record.name}
+        value={record.value}
+        line={txtLine(record)}
+        copy={t("copyProof")}
+      />
     </section>
   );
 }

@@ -1,12 +1,10 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Glyph } from "@/components/ui/glyph";
+import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
+import { type Sign, StateDot } from "@/components/ui/state";
 import {
   type DnsFinding,
-  type DnsRecord,
   type DnsView,
   type DomainList,
   type DomainRow,
@@ -16,18 +14,13 @@ import { Card } from "../../ui/card";
 import { useNextSteps } from "../operate/next-step";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { BindDomainForm } from "./bind-domain-form";
+import { DnsRecordLine } from "./dns-record";
 import { FormProblem } from "./form-problem";
-import { MappingsProblem } from "./mappings-problem";
-import { RemoveKey } from "./remove-key";
+import { MappingsNote, RemoveKey, useUsedOf } from "./mappings";
 import { useBlockedWhy } from "./use-blocked-why";
-import { UsedOf } from "./used-of";
 
-interface DomainsCardProps {
-  list: DomainList;
-}
-
-export function DomainsCard({ list }: DomainsCardProps) {
-  const t = useTranslations("network");
+export function DomainsCard({ list }: { list: DomainList }) {
+  const t = useTranslations("network.domains");
   const { provider } = useNextSteps();
   const unbinding = useHostOperation();
   const why = useBlockedWhy(unbinding, "unbind-domain");
@@ -35,12 +28,27 @@ export function DomainsCard({ list }: DomainsCardProps) {
   const none = quota.size === "none" && !rows?.length;
   const dns = useDns(unbinding.host.id, list);
   return (
-    <Card title={t("domains.title")} aside={<UsedOf quota={quota} used={rows?.length ?? null} />}>
-      {problem ? <MappingsProblem problem={problem} /> : null}
-      {none ? <p className="text-ink-2">{t("domains.noneInPlan", { provider })}</p> : null}
-      {rows?.length === 0 && !none ? <p className="text-ink-2">{t("domains.none")}</p> : null}
+    <Card
+      title={t("title")}
+      meta={useUsedOf(list)}
+      action={
+        dns.again ? (
+          <Button
+            variant="ghost"
+            icon="again"
+            className="-mr-2"
+            onClick={dns.again}
+            aria-disabled={dns.asking || undefined}
+          >
+            {t(dns.asking ? "dns.asking" : "dns.again")}
+          </Button>
+        ) : undefined
+      }
+      flush
+    >
+      <MappingsNote problem={problem} text={none ? t("noneInPlan", { provider }) : null} />
       {rows?.length ? (
-        <ul className="map-list" aria-label={t("domains.label")}>
+        <ul aria-label={t("label")}>
           {rows.map((row) => (
             <Row
               key={row.id ?? row.domain}
@@ -52,13 +60,10 @@ export function DomainsCard({ list }: DomainsCardProps) {
           ))}
         </ul>
       ) : null}
-      {why.line}
-      {dns.again ? (
-        <Key onClick={dns.again} aria-disabled={dns.asking || undefined}>
-          {t(dns.asking ? "domains.dns.asking" : "domains.dns.again")}
-        </Key>
-      ) : null}
-      <FormProblem result={unbinding.result} gone={null} />
+      <div className="px-4 empty:hidden md:px-5">
+        <FormProblem result={unbinding.result} gone={null} />
+      </div>
+      <span className="sr-only">{why.line}</span>
       {none ? null : <BindDomainForm list={list} />}
     </Card>
   );
@@ -76,87 +81,64 @@ function Row({ row, finding, operation, whyId }: RowProps) {
   const t = useTranslations("network.domains");
   const { domain, written, insidePort, record } = row;
   return (
-    <li data-mapping={row.id ?? undefined} className="with-record">
-      <span className="map-way">
-        <b>
-          {written ?? domain}
-          {written ? <small className="block font-normal">{domain}</small> : null}
-        </b>
-        <span className="inline-flex items-center gap-2.5" aria-hidden="true">
-          <Icon name="arrow" small />
-          <span className="mono">{insidePort ?? "?"}</span>
+    <li
+      data-mapping={row.id ?? undefined}
+      className="flex flex-col gap-2 border-line border-b px-4 py-2.5 md:px-5"
+    >
+      <div className="flex min-h-8 items-center gap-3">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <span className="font-medium wrap-anywhere">{written ?? domain}</span>
+          {written ? <span className="text-13 text-ink-2 wrap-anywhere">{domain}</span> : null}
+          {record ? <Leads finding={finding} /> : null}
+        </div>
+        <span className="flex items-center gap-3 text-13 tabular-nums" aria-hidden="true">
+          <Icon name="arrow" size={14} className="text-ink-3" />
+          {insidePort ?? "?"}
         </span>
         <span className="sr-only">{t("leadsTo", { port: insidePort ?? "?" })}</span>
-      </span>
-      <RemoveKey
-        operation={operation}
-        kind="unbind-domain"
-        id={row.id}
-        name={t("unbind")}
-        title={t("unbindTitle", { domain: written ?? domain })}
-        text={t("unbindText")}
-        whyId={whyId}
-      />
-      {record ? <Record record={record} written={written} finding={finding} /> : null}
+        <RemoveKey
+          operation={operation}
+          kind="unbind-domain"
+          id={row.id}
+          name={t("unbind")}
+          title={t("unbindTitle", { domain: written ?? domain })}
+          text={t("unbindText")}
+          whyId={whyId}
+        />
+      </div>
+      {record && finding?.state !== "here" ? (
+        <DnsRecordLine
+          type={record.type}
+          name={written ? `${record.name} (${written})` : record.name}
+          value={record.value}
+          line={dnsLine(record)}
+          copy={t("copyRecord")}
+        />
+      ) : null}
     </li>
   );
 }
 
-/** The record to set, whole, in the order in which a zone's editor asks for it. */
-function Record({
-  record,
-  written,
-  finding,
-}: Pick<RowProps, "finding"> & { record: DnsRecord; written: string | null }) {
-  const t = useTranslations("network");
-  return (
-    <div className="map-record">
-      <Leads finding={finding} />
-      <div className="well dns">
-        <dl>
-          <div>
-            <dt>{t("domains.recordType")}</dt>
-            <dd>{record.type}</dd>
-          </div>
-          <div>
-            <dt>{t("domains.recordName")}</dt>
-            <dd>
-              {record.name}
-              {written ? <small className="block">{written}</small> : null}
-            </dd>
-          </div>
-          <div>
-            <dt>{t("domains.recordValue")}</dt>
-            <dd>{record.value}</dd>
-          </div>
-        </dl>
-        <CopyButton value={dnsLine(record)} label={t("domains.copyRecord")} copied={t("copied")} />
-      </div>
-    </div>
-  );
-}
-
-const LOOK = {
-  here: ["tone-run", "ring-lit"],
-  partly: ["tone-busy", "triangle"],
-  elsewhere: ["tone-busy", "triangle"],
-  none: ["tone-off", "ring"],
-} as const satisfies Record<DnsFinding["state"], readonly [string, Parameters<typeof Glyph>[0]["shape"]]>;
+const SIGNS = {
+  here: "running",
+  partly: "attention",
+  elsewhere: "attention",
+  none: "off",
+} as const satisfies Record<DnsFinding["state"], Sign>;
 
 /** Where the name leads by DNS, once that is known; one line in any case, so that nothing moves when it comes. */
 function Leads({ finding }: { finding: DnsFinding | null }) {
   const t = useTranslations("network.domains");
   const list = useFormatter();
   if (!finding) {
-    return <p>{t("record")}</p>;
+    return <span className="text-13 text-ink-2">{t("record")}</span>;
   }
   const { state, addresses } = finding;
-  const [tone, shape] = LOOK[state];
   return (
-    <p className={`dns-leads ${tone}`} data-dns={state} role="status">
-      <Glyph shape={shape} small toned />
+    <span className="flex items-start gap-2 text-13 text-ink-2" data-dns={state} role="status">
+      <StateDot sign={SIGNS[state]} className="mt-0.75" />
       <span>{t(`dns.${state}`, { addresses: list.list(addresses) })}</span>
-    </p>
+    </span>
   );
 }
 

@@ -2,13 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
+import { DescriptionList } from "@/components/ui/page/facts";
 import { Address } from "@/components/ui/well";
-import type { ListProblem } from "@/lib/hosts/list-problem";
 import type { NetworkView } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
 import { LookAgain } from "../list-fault";
 import { useHostOperation } from "../operate/use-host-operation";
+import { TrafficCard } from "../overview/traffic-card";
+import { useSheet } from "../sheet-context";
 import { DomainsCard } from "./domains-card";
 import { FormProblem } from "./form-problem";
 import { PortsCard } from "./ports-card";
@@ -18,48 +20,43 @@ interface NetworkPageProps {
   view: NetworkView;
 }
 
-/** Behind a shared address ports and domains are what one works with; else the addresses are. */
+/** Left what one works with: ports and domains behind a shared address, the traffic. Right the addresses. */
 export function NetworkPage({ view }: NetworkPageProps) {
-  const { reach, ports, domains, addresses, addressProblem } = view;
-  const addressesCard = <AddressesCard view={view} />;
-  const reapply = <ReapplyCard />;
-  return reach === "shared" ? (
-    <div className="host-body">
-      <LookAgain problems={[ports.problem, domains.problem]} />
-      <div>
-        <PortsCard list={ports} />
-        <DomainsCard list={domains} />
+  const { reach, ports, domains } = view;
+  const { host } = useSheet();
+  return (
+    <div className="grid items-start gap-4 md:gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="flex min-w-0 flex-col gap-4 md:gap-5">
+        {reach === "shared" ? (
+          <>
+            <LookAgain problems={[ports.problem, domains.problem]} />
+            <PortsCard list={ports} />
+            <DomainsCard list={domains} />
+            <TrafficCard host={host} />
+          </>
+        ) : (
+          <>
+            <TrafficCard host={host} />
+            <NotShared view={view} />
+          </>
+        )}
       </div>
-      <div>
-        {addressesCard}
-        {reapply}
+      <div className="flex min-w-0 flex-col gap-4 md:gap-5">
+        <AddressesCard view={view} />
+        <ReapplyCard />
       </div>
-    </div>
-  ) : (
-    <div className="host-body">
-      <div>
-        {addressesCard}
-        <NotShared
-          text={reach !== "own" ? "unknown" : addresses.length > 0 || addressProblem ? "text" : "textNone"}
-          problem={view.reachProblem}
-        />
-      </div>
-      <div>{reapply}</div>
     </div>
   );
 }
 
-interface NotSharedProps {
-  text: "text" | "textNone" | "unknown";
-  problem: ListProblem | null;
-}
-
-function NotShared({ text, problem }: NotSharedProps) {
+/** Where people look for ports and domains and there is nothing to map. */
+function NotShared({ view: { reach, reachProblem, addresses, addressProblem } }: NetworkPageProps) {
   const t = useTranslations("network.notShared");
+  const text = reach !== "own" ? "unknown" : addresses.length > 0 || addressProblem ? "text" : "textNone";
   return (
     <Card title={t("title")}>
-      <p className="max-w-[62ch] text-ink-2">
-        {problem?.kind === "unreadable" ? t("unreadable", { what: problem.what }) : t(text)}
+      <p className="text-13 text-ink-2">
+        {reachProblem?.kind === "unreadable" ? t("unreadable", { what: reachProblem.what }) : t(text)}
       </p>
     </Card>
   );
@@ -68,45 +65,44 @@ function NotShared({ text, problem }: NotSharedProps) {
 /** Every address, each with what a person who sets up a network by hand asks for beside it. */
 function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: NetworkPageProps) {
   const t = useTranslations("network");
+  const note =
+    problem?.kind === "unreadable"
+      ? t("addresses.unreadable", { what: problem.what })
+      : problem
+        ? t("addresses.notTold")
+        : addresses.length === 0
+          ? t("addresses.none")
+          : null;
   return (
-    <Card title={t("addresses.title")}>
-      {problem ? (
-        <p className="mb-3 text-ink-2">
-          {problem.kind === "unreadable"
-            ? t("addresses.unreadable", { what: problem.what })
-            : t("addresses.notTold")}
-        </p>
-      ) : addresses.length === 0 ? (
-        <p className="mb-3 text-ink-2">{t("addresses.none")}</p>
-      ) : null}
-      <dl className="address-list">
-        {addresses.map(({ address, kind, gateway, netmask }) => (
-          <div key={address}>
-            <dt>{t(`addresses.kind.${kind}`)}</dt>
-            <dd>
-              <Address value={address} copyLabel={t("addresses.copy")} copied={t("copied")} />
-              {gateway || netmask ? (
-                <small className="block">
-                  {[
-                    netmask ? `${t("addresses.netmask")} ${netmask}` : null,
-                    gateway ? `${t("addresses.gateway")} ${gateway}` : null,
-                  ]
-                    .filter(Boolean)
-                    .join(" · ")}
-                </small>
-              ) : null}
-            </dd>
-          </div>
-        ))}
-        {mac ? (
-          <div>
-            <dt>{t("addresses.mac")}</dt>
-            <dd>
-              <Address value={mac} copyLabel={t("addresses.copyMac")} copied={t("copied")} />
-            </dd>
-          </div>
-        ) : null}
-      </dl>
+    <Card title={t("addresses.title")} tight>
+      {note ? <p className="pb-2 text-13 text-ink-2">{note}</p> : null}
+      <DescriptionList
+        nameClass="w-24"
+        facts={[
+          ...addresses.map(
+            ({ address, kind, ...beside }) =>
+              [
+                t(`addresses.kind.${kind}`),
+                <span key={address}>
+                  <Address value={address} copyLabel={t("addresses.copy")} copied={t("copied")} />
+                  {(["netmask", "gateway"] as const).map((name) =>
+                    beside[name] ? (
+                      <span key={name} className="block text-12 text-ink-3">
+                        {t(`addresses.${name}`)} {beside[name]}
+                      </span>
+                    ) : null,
+                  )}
+                </span>,
+              ] as const,
+          ),
+          [
+            t("addresses.mac"),
+            mac ? (
+              <Address key="mac" value={mac} copyLabel={t("addresses.copyMac")} copied={t("copied")} />
+            ) : null,
+          ],
+        ]}
+      />
     </Card>
   );
 }
@@ -117,11 +113,16 @@ function ReapplyCard() {
   const why = useBlockedWhy(operation, "reapply-addresses");
   return (
     <Card title={t("title")}>
-      <p className="mb-3 max-w-[62ch] text-sm text-ink-2">{t("text")}</p>
+      <p className="mb-3 text-13 text-ink-2">{t("text")}</p>
       <AnswerForm {...operation.form("reapply-addresses")}>
-        <SubmitKey aria-disabled={why.off || undefined} aria-describedby={why.id}>
+        <SubmitButton
+          icon="again"
+          className="w-full"
+          aria-disabled={why.off || undefined}
+          aria-describedby={why.id}
+        >
           {t("key")}
-        </SubmitKey>
+        </SubmitButton>
         {why.line}
         <FormProblem result={operation.result} />
       </AnswerForm>

@@ -1,36 +1,33 @@
 import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
+import { Button } from "@/components/ui/button";
+import { AnswerForm } from "@/components/ui/form/form";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
 import { Address } from "@/components/ui/well";
-import { serviceOf } from "@/lib/hosts/network/inside-port";
+import { COMMON_SERVICES, serviceOf } from "@/lib/hosts/network/inside-port";
 import type { PortList, PortRow } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
 import { useNextSteps } from "../operate/next-step";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
-import { AddPortForm } from "./add-port-form";
 import { FormProblem } from "./form-problem";
-import { MappingsProblem } from "./mappings-problem";
-import { RemoveKey } from "./remove-key";
+import { MappingsNote, RemoveKey, useListWhy, useUsedOf } from "./mappings";
+import { PortField } from "./port-field";
 import { useBlockedWhy } from "./use-blocked-why";
-import { UsedOf } from "./used-of";
 
-interface PortsCardProps {
-  list: PortList;
-}
-
-export function PortsCard({ list }: PortsCardProps) {
-  const t = useTranslations("network");
+export function PortsCard({ list }: { list: PortList }) {
+  const t = useTranslations("network.ports");
   const { provider } = useNextSteps();
   const removing = useHostOperation();
   const why = useBlockedWhy(removing, "remove-port");
   const { rows, quota, problem } = list;
   const none = quota.size === "none" && !rows?.length;
   return (
-    <Card title={t("ports.title")} aside={<UsedOf quota={quota} used={rows?.length ?? null} />}>
-      {problem ? <MappingsProblem problem={problem} /> : null}
-      {none ? <p className="text-ink-2">{t("ports.noneInPlan", { provider })}</p> : null}
-      {rows?.length === 0 && !none ? <p className="text-ink-2">{t("ports.none")}</p> : null}
+    <Card title={t("title")} meta={useUsedOf(list)} flush>
+      <MappingsNote problem={problem} text={none ? t("noneInPlan", { provider }) : null} />
       {rows?.length ? (
-        <ul className="map-list" aria-label={t("ports.label")}>
+        <ul aria-label={t("label")}>
           {rows.map((row) => (
             <Row
               key={row.id ?? `${row.publicPort}-${row.insidePort}`}
@@ -41,9 +38,11 @@ export function PortsCard({ list }: PortsCardProps) {
           ))}
         </ul>
       ) : null}
-      {why.line}
-      <FormProblem result={removing.result} gone={null} />
-      {none ? null : <AddPortForm list={list} />}
+      <div className="px-4 empty:hidden md:px-5">
+        <FormProblem result={removing.result} gone={null} />
+      </div>
+      <span className="sr-only">{why.line}</span>
+      {none ? null : <AddPort list={list} />}
     </Card>
   );
 }
@@ -52,24 +51,26 @@ function Row({ row, operation, whyId }: { row: PortRow; operation: HostOperation
   const t = useTranslations("network.ports");
   const copied = useTranslations("network")("copied");
   const { publicAddress, publicPort, insidePort } = row;
-  const service = serviceOf(insidePort);
   return (
-    <li data-mapping={row.id ?? undefined}>
-      <span className="map-way">
+    <li
+      data-mapping={row.id ?? undefined}
+      className="flex min-h-11 items-center gap-3 border-line border-b px-4 py-1.5 text-13 md:px-5"
+    >
+      <span className="min-w-0 md:w-52">
         {publicPort === null ? (
-          <span className="address">{publicAddress ?? "—"}</span>
+          (publicAddress ?? "—")
         ) : publicAddress === null ? (
           <Address value={String(publicPort)} copyLabel={t("copyPort")} copied={copied} />
         ) : (
           <Address value={withPort(publicAddress, publicPort)} copyLabel={t("copy")} copied={copied} />
         )}
-        <span className="inline-flex items-center gap-2.5" aria-hidden="true">
-          <Icon name="arrow" small />
-          <span className="mono">{insidePort ?? "?"}</span>
-        </span>
-        <span className="sr-only">{t("leadsTo", { port: insidePort ?? "?" })}</span>
       </span>
-      <span className="text-ink-2">{service}</span>
+      <span className="flex w-16 items-center gap-3 tabular-nums" aria-hidden="true">
+        <Icon name="arrow" size={14} className="text-ink-3" />
+        {insidePort ?? "?"}
+      </span>
+      <span className="sr-only">{t("leadsTo", { port: insidePort ?? "?" })}</span>
+      <span className="text-ink-2 max-md:hidden">{serviceOf(insidePort)}</span>
       <RemoveKey
         operation={operation}
         kind="remove-port"
@@ -86,3 +87,55 @@ function Row({ row, operation, whyId }: { row: PortRow; operation: HostOperation
 /** An IPv6 address and a port are told apart by brackets. */
 const withPort = (address: string, port: number) =>
   address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+
+function AddPort({ list }: { list: PortList }) {
+  const t = useTranslations("network.ports");
+  const operation = useHostOperation();
+  const { form, result } = operation;
+  const [port, setPort] = useState("");
+  const why = useBlockedWhy(operation, "add-port", useListWhy(list));
+  useEffect(() => {
+    if (result?.ok) {
+      setPort("");
+    }
+  }, [result]);
+  const mapped = list.rows?.map(({ insidePort }) => insidePort) ?? [];
+  // One press adds the port; where none can be added now, it fills the number in.
+  const choose = (chosen: number, own: HTMLFormElement | null) => {
+    flushSync(() => setPort(String(chosen)));
+    if (!why.off) {
+      own?.requestSubmit();
+    }
+  };
+  return (
+    <AnswerForm {...form("add-port")} className="flex flex-col gap-3 px-4 py-4 md:px-5">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <span className="w-36">
+          <PortField label={t("inside")} value={port} onChange={setPort} placeholder={t("range")} />
+        </span>
+        <SubmitButton
+          icon="plus"
+          className="mt-6.5"
+          aria-disabled={why.off || undefined}
+          aria-describedby={why.id}
+        >
+          {t("add")}
+        </SubmitButton>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
+        <div role="group" aria-label={t("services")} className="flex flex-wrap gap-1.5 md:mt-6.5">
+          {COMMON_SERVICES.filter((service) => !mapped.includes(service.port)).map((service) => (
+            <Button
+              key={service.name}
+              aria-pressed={port === String(service.port)}
+              onClick={({ currentTarget }) => choose(service.port, currentTarget.form)}
+            >
+              {service.name} <span className="font-normal text-ink-3 tabular-nums">{service.port}</span>
+            </Button>
+          ))}
+        </div>
+      </div>
+      {why.line}
+      <FormProblem result={result} className="" />
+    </AnswerForm>
+  );
+}

@@ -22,7 +22,7 @@ export function useBlockedWhy(
       <p
         id={id}
         className={
-          reason === "operation-in-progress" ? "sr-only" : "form-why mt-2 text-sm text-ink-2 empty:hidden"
+          reason === "operation-in-progress" ? "sr-only" : "form-why mt-2 text-13 text-ink-2 empty:hidden"
         }
       >
         {text}

@@ -18,13 +18,14 @@ export function EndToasts({ ended, onlyOwn }: EndToastsProps) {
   const told = useRef(0);
   useEffect(() => {
     for (const { host, operation } of ended.slice(told.current)) {
-      // The host's own page says it below its head, and stays at it; so does the list of what came of a batch.
+      // The host's own page says below its head what did not end well; the tray says what came of a batch.
       const id = CSS.escape(host.id);
       const isMeant = operation.byViewer || !onlyOwn;
-      if (isMeant && !document.querySelector(`article[data-host="${id}"], [data-batch-host="${id}"]`)) {
+      const isTold = operation.outcome === "done" ? "" : `article[data-host="${id}"], `;
+      if (isMeant && !document.querySelector(`${isTold}[data-batch-host="${id}"]`)) {
         const { title, detail } = words(host.name, operation);
         const look = operation.outcome === "done" ? lookOf(host.state, null) : NOT_DONE;
-        showToast({ ...look, text: [title, detail].filter(Boolean).join(title.endsWith("。") ? "" : " ") });
+        showToast({ ...look, text: [title, detail].filter(Boolean).join(" · ") });
       }
     }
     told.current = ended.length;

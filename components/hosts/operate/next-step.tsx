@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use } from "react";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { HostView } from "@/lib/hosts/host-view";
 import { fillLink } from "@/lib/provider/fill-link";
 
@@ -55,8 +55,8 @@ export function NextStepKey({ host }: { host: Pick<HostView, "id" | "state"> }) 
   const t = useTranslations("host.stateCard.way");
   const step = useNextStep(host);
   return step ? (
-    <KeyLink href={step.href} plainLink className="key-word">
+    <ButtonLink href={step.href} plainLink className="key-word">
       {t(`${step.way}.key`)}
-    </KeyLink>
+    </ButtonLink>
   ) : null;
 }

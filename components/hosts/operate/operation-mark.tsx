@@ -21,7 +21,7 @@ export function OperationMark({ operation }: { operation: OperationView }) {
       <Glyph shape="dashes" small toned />
     </span>
   ) : (
-    <span className="text-alert-text">
+    <span className="text-bad-ink">
       <Icon name="cross" small />
     </span>
   );

@@ -55,7 +55,7 @@ export function useSubject(): (operation: OperationView) => string | null {
 export const isHalfDone = ({ outcome, steps }: OperationView): boolean =>
   outcome === "done" && steps.at(-1)?.name === "password";
 
-/** What came of an operation, in a sentence, and what that means for the person who reads it. */
+/** What came of an operation, and what that means for the person who reads it. */
 export function useEndWords() {
   const t = useTranslations("operations.ended");
   const kinds = useTranslations("operations.kind");
@@ -66,41 +66,40 @@ export function useEndWords() {
   return (name: string, operation: OperationView): { title: string; detail: string | null } => {
     const { kind, outcome } = operation;
     const took = operation.endedAt ? Date.parse(operation.endedAt) - Date.parse(operation.startedAt) : 0;
-    const time = took < 1000 ? null : duration(took);
+    const what = { action: kinds(kind), name };
+    const failed = (detail: string | null) => ({ title: t("notDone", what), detail });
     switch (outcome) {
       case "done":
         return {
-          title: t(`done.${kind}`, { name }),
-          detail: isHalfDone(operation) ? t("passwordNotSet") : time && t("took", { time }),
+          title: t("done", what),
+          detail: isHalfDone(operation) ? t("passwordNotSet") : took < 1000 ? null : duration(took),
         };
       case "unconfirmed":
         return {
-          title: t(`unconfirmed.${kind}`, { name }),
+          title: t("unconfirmed", what),
           // What can't be read back can't be looked at, either.
           detail: t(leavesNoTrace(kind) ? "unconfirmedPassword" : "unconfirmedText"),
         };
       case "refused":
-        return { title: t(`notDone.${kind}`, { name }), detail: refused(operation) };
+        return failed(refused(operation));
       case "not-sent": {
         if (operation.notSentCause === LOOKUP_REFUSED) {
-          return { title: t(`notDone.${kind}`, { name }), detail: refused(operation) };
+          return failed(refused(operation));
         }
         const isGone = operation.notSentCause === "not-listed";
         const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
         const because = isGone ? t("choiceGone") : why ? reason(why) : null;
         return isMoot(operation)
-          ? { title: t("moot", { name }), detail: isGone ? t("gone") : because }
-          : { title: t(`notDone.${kind}`, { name }), detail: because ?? t("not-sent") };
+          ? { title: t("moot", what), detail: isGone ? t("gone") : because }
+          : failed(because ?? t("not-sent"));
       }
       case "failed":
-        // Where nothing may be left of what there was, "not done" would say too little.
-        return t.has(failed(kind, "title"))
-          ? { title: t(failed(kind, "title"), { name }), detail: t(failed(kind, "text")) }
-          : { title: t(`notDone.${kind}`, { name }), detail: t("failed") };
+        // Where nothing may be left of what there was, "failed" would say too little.
+        return failed(t(kind === "reinstall" ? "failedReinstall" : "failed"));
       case "superseded":
-        return { title: t("superseded", { name, what: kinds(kind) }), detail: null };
+        return { title: t("superseded", what), detail: null };
       default:
-        return { title: t(`notDone.${kind}`, { name }), detail: null };
+        return failed(null);
     }
   };
 }
@@ -119,6 +118,3 @@ export function useShortOutcome() {
     return t(outcome === "open" ? "in-progress" : outcome);
   };
 }
-
-/** Message keys of the few kinds that have them. */
-const failed = (kind: string, part: "title" | "text") => `failedOf.${kind}.${part}` as "moot";

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
 import { GetForm } from "@/components/ui/form/get-form";
-import { Key } from "@/components/ui/key";
-import { KeyLink } from "@/components/ui/key-link";
+import { DescriptionList } from "@/components/ui/page/facts";
 import { Address, CopyLine } from "@/components/ui/well";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import { type HostState, isHeld } from "@/lib/operations/host-states";
@@ -28,7 +29,7 @@ export function ConnectCard({ host, connect, rescueNote }: ConnectCardProps) {
   if (connect.way === "no-address") {
     return (
       <Card title={t("title")}>
-        <p className="text-ink-2">{isUntold(host) ? t("unknown") : t("noAddress")}</p>
+        <p className="text-13 text-ink-2">{isUntold(host) ? t("unknown") : t("noAddress")}</p>
       </Card>
     );
   }
@@ -37,28 +38,35 @@ export function ConnectCard({ host, connect, rescueNote }: ConnectCardProps) {
   return (
     <Card
       title={t("title")}
-      aside={t(mayRun(host.state) ? kind : isHeld(host.state) ? "notNow" : "whenRunning")}
-    >
-      {connect.way === "no-port" ? (
-        <p className="text-ink-2">
-          {t(`noPort.${connect.family}`, { address: connect.publicAddress, provider })}
-        </p>
-      ) : (
-        <>
-          {isHeld(host.state) ? null : <Line host={host} connect={connect} />}
-          {connect.way === "either" ? <Note>{t("whichSystem")}</Note> : null}
-          {rescueNote ? <Note>{rescueNote}</Note> : null}
-          {connect.confirmed || !reachable ? null : <Note>{t("notConfirmed", { provider })}</Note>}
-        </>
-      )}
-      <Pairs host={host} connect={connect} />
-      {readOnly || !reachable || rescueNote ? null : (
-        <div className="mt-4">
-          <KeyLink href={`/hosts/${host.id}/access`} icon="padlock">
+      meta={t(mayRun(host.state) ? kind : isHeld(host.state) ? "notNow" : "whenRunning")}
+      action={
+        readOnly || !reachable || rescueNote ? null : (
+          <ButtonLink
+            href={`/hosts/${host.id}/settings#reset-password`}
+            variant="ghost"
+            icon="passkey"
+            className="-mr-2"
+          >
             {t("resetPassword")}
-          </KeyLink>
-        </div>
-      )}
+          </ButtonLink>
+        )
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {connect.way === "no-port" ? (
+          <p className="text-13 text-ink-2">
+            {t(`noPort.${connect.family}`, { address: connect.publicAddress, provider })}
+          </p>
+        ) : isHeld(host.state) ? null : (
+          <Line host={host} connect={connect} />
+        )}
+        {connect.way === "either" ? <Note>{t("whichSystem")}</Note> : null}
+        {rescueNote && connect.way !== "no-port" ? <Note>{rescueNote}</Note> : null}
+        {connect.way === "no-port" || connect.confirmed || !reachable ? null : (
+          <Note>{t("notConfirmed", { provider })}</Note>
+        )}
+        <Pairs host={host} connect={connect} />
+      </div>
     </Card>
   );
 }
@@ -67,7 +75,7 @@ export function ConnectCard({ host, connect, rescueNote }: ConnectCardProps) {
 const isUntold = ({ addresses: { main, shared, told }, state }: HostView): boolean =>
   main !== null || shared !== null || (!told && state !== "setting-up" && state !== "setup-failed");
 
-const Note = ({ children }: { children: string }) => <p className="mt-3 text-ink-2">{children}</p>;
+const Note = ({ children }: { children: string }) => <p className="text-13 text-ink-2">{children}</p>;
 
 type Reachable = Extract<ConnectView, { way: "rdp" | "ssh" | "either" }>;
 
@@ -94,13 +102,13 @@ function Line({ host, connect }: { host: HostView; connect: Reachable }) {
     );
   }
   return (
-    <div className="well copy-line copy-line-wraps">
-      <code>{value}</code>
+    <div className="flex min-h-12 items-center gap-2 rounded-md bg-sunken pr-1 pl-3.5 md:min-h-10">
+      <code className="min-w-0 flex-1 font-mono text-13 wrap-anywhere">{value}</code>
       <CopyButton value={value} label={t("copyAddressAndPort")} copied={t("copied")} />
       <GetForm action={`/hosts/${host.id}/connect.rdp`}>
-        <Key type="submit" icon="download">
+        <Button type="submit" icon="download">
           {t("connect.download")}
-        </Key>
+        </Button>
       </GetForm>
     </div>
   );
@@ -111,46 +119,23 @@ function Pairs({ host, connect }: { host: HostView; connect: Exclude<ConnectView
   const copy = { copyLabel: t("copyAddress"), copied: t("copied") };
   const { main, more } = host.addresses;
   const shared = connect.way === "no-port" ? connect.publicAddress : connect.shared ? connect.address : null;
+  const isTold = connect.way === "rdp" || connect.way === "ssh";
   return (
-    <dl className="pairs mt-4">
-      {shared ? (
-        <Pair name={t("connect.publicAddress")}>
-          <Address value={shared} {...copy} />
-        </Pair>
-      ) : null}
-      {main && main !== shared ? (
-        <Pair name={t(shared ? "connect.insideAddress" : "connect.mainAddress")}>
-          <Address value={main} {...copy} />
-        </Pair>
-      ) : null}
-      {more.length > 0 ? (
-        <Pair name={t("connect.moreAddresses")}>
-          <span className="grid">
-            {more.map((address) => (
-              <Address key={address} value={address} {...copy} />
-            ))}
-          </span>
-        </Pair>
-      ) : null}
-      {connect.way === "rdp" || connect.way === "ssh" ? (
-        <>
-          <Pair name={t(connect.way === "rdp" ? "connect.rdpPort" : "connect.sshPort")}>
-            <span className="mono">{connect.port}</span>
-          </Pair>
-          <Pair name={t("connect.user")}>
-            <span className="mono">{connect.user}</span>
-          </Pair>
-        </>
-      ) : null}
-    </dl>
-  );
-}
-
-function Pair({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <DescriptionList
+      columns
+      facts={[
+        [t("connect.publicAddress"), shared && <Address value={shared} {...copy} />],
+        [
+          t(shared ? "connect.insideAddress" : "connect.mainAddress"),
+          main && main !== shared ? <Address key="main" value={main} {...copy} /> : null,
+        ],
+        ...more.map(
+          (address) =>
+            [t("connect.moreAddresses"), <Address key={address} value={address} {...copy} />] as const,
+        ),
+        [t(connect.way === "rdp" ? "connect.rdpPort" : "connect.sshPort"), isTold ? connect.port : null],
+        [t("connect.user"), isTold ? connect.user : null],
+      ]}
+    />
   );
 }

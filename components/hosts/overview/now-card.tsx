@@ -1,68 +1,69 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { Sparkline } from "@/components/charts/sparkline";
+import { digitsOf, roundTop } from "@/components/charts/scale";
+
+import { Link } from "@/components/ui/link";
 import { withUnit } from "@/components/ui/spacing";
-import {
-  DRAWN,
-  DRAWN_LEVELS,
-  type Drawing,
-  type Drawn,
-  type DrawnLine,
-  isEmpty,
-  networkShown,
-} from "@/lib/monitor/drawing";
+import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty, networkShown } from "@/lib/monitor/drawing";
 import { Card } from "../../ui/card";
 import { ClockTime } from "../time/clock-time";
+import { SmallChart } from "./small-chart";
 
 interface NowCardProps {
+  vmId: string;
   /** Null: nothing was drawn yet; the place is held. */
   drawing: Drawing | null;
   cores: number | null;
   units: { disk: string; network: string };
 }
 
-const HOUR_MS = 3_600_000;
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
 const MB_IN_GB = 1_024;
-/** Seconds. */
-const DAY = 86_400;
 /** So much of a day. */
 const LATE = 0.1;
 /** A drawing that is younger counts as of now. Seconds. */
 const FRESH = 600;
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
-const moreOnly = (chunks: React.ReactNode) => <span className="now-more">{chunks}</span>;
 
-/** The last value big, the last day beside it; drawn where the page is made. */
-export function NowCard({ drawing, cores, units }: NowCardProps) {
+/** The last value beside its name, the last day below; drawn where the page is made. */
+export function NowCard({ vmId, drawing, cores, units }: NowCardProps) {
   const t = useTranslations("monitor.now");
-  if (drawing !== null && isEmpty(drawing)) {
-    return (
-      <Card title={t("title")}>
-        <p className="text-ink-2">{t("nothing")}</p>
-      </Card>
-    );
-  }
+  const m = useTranslations("monitor");
+  const empty = drawing !== null && isEmpty(drawing);
   const old = drawing !== null && Date.now() / 1000 - drawing.until > FRESH;
   const since = drawing && beginOf(drawing);
   return (
     <Card
       title={t("title")}
-      aside={
+      meta={
         drawing === null
           ? t("none")
           : old
             ? t.rich("asOf", { time: () => <ClockTime at={iso(drawing.until)} /> })
-            : since === null
+            : since === null || empty
               ? t("aside")
               : t.rich("since", { time: () => <ClockTime at={iso(since)} as="clock" /> })
       }
+      action={
+        <Link
+          href={`/hosts/${vmId}/monitor`}
+          className="font-medium text-13 text-accent-ink no-underline hover:underline"
+        >
+          {m("title")}
+        </Link>
+      }
+      flush
     >
-      <div className="well overflow-hidden tabular-nums">
-        {DRAWN.map((name) => (
-          <NowLane key={name} name={name} drawing={drawing} cores={cores} units={units} />
-        ))}
-        <div className="now-axis">{drawing ? <Axis until={drawing.until} fresh={!old} /> : null}</div>
-      </div>
+      {empty ? (
+        <p className="px-4 py-4 text-13 text-ink-2 md:px-5">{t("nothing")}</p>
+      ) : (
+        <div className="grid grid-cols-2">
+          {DRAWN.map((name) => (
+            <Figure key={name} {...{ name, drawing, cores, units, old }} />
+          ))}
+        </div>
+      )}
     </Card>
   );
 }
@@ -74,8 +75,11 @@ function beginOf({ until, day }: Drawing): number | null {
   return empty > LATE ? Math.round(until - DAY * (1 - empty)) : null;
 }
 
-function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }) {
+type FigureProps = Omit<NowCardProps, "vmId"> & { name: Drawn; old: boolean };
+
+function Figure({ name, drawing, cores, units, old }: FigureProps) {
   const t = useTranslations("monitor.now");
+  const m = useTranslations("monitor");
   const format = useFormatter();
   const line = drawing?.day[name] ?? null;
   const total = drawing?.memoryTotal ?? null;
@@ -83,74 +87,54 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
   const network = networkShown(units.network);
   const part = inGb ? MB_IN_GB : name === "network" ? network.part : 1;
   const unit = { cpu: "%", memory: inGb ? "GB" : "MB", disk: units.disk, network: network.unit }[name];
-  const number = (value: number) => {
-    const told = value / part;
-    return format.number(told, { maximumFractionDigits: told < 1 ? 2 : told < 10 ? 1 : 0 });
-  };
-  const title = {
-    cpu: () => t("cpu", { count: cores ?? 0 }),
-    memory: () => (total === null ? t("memory") : t("memoryOf", { total: withUnit(number(total), unit) })),
-    disk: () => t("disk"),
-    network: () => t("network"),
-  }[name]();
-  // A single sample of these says little: the line is of means, and so is the figure.
-  const jumps = name === "disk" || name === "network";
+  const number = (value: number) => format.number(value, { maximumFractionDigits: digitsOf(value) });
+  const of =
+    name === "cpu" && cores !== null
+      ? t("ofCores", { count: cores })
+      : name === "memory" && total !== null
+        ? t("ofTotal", { total: withUnit(number(total / part), unit) })
+        : null;
+  const scale =
+    line &&
+    (name === "memory" && total !== null ? Math.max(total, line.top) / part : roundTop(line.top / part));
   return (
-    <div className="now-lane">
-      <div className="now-read">
-        <span className="text-ink-2">{title}</span>
-        <span className="now-value">
-          {line?.last == null ? (
-            <small>–</small>
-          ) : (
-            <>
-              {number(line.last)}
-              {unit === "%" ? null : " "}
-              <small>
-                {unit}
-                {jumps ? t.rich("mean", { more: moreOnly }) : null}
-              </small>
-            </>
-          )}
+    <section
+      data-figure={name}
+      className="flex min-w-0 flex-col gap-3 border-line p-4 odd:border-r nth-[-n+2]:border-b md:px-5"
+    >
+      <p className="flex flex-wrap items-baseline gap-x-1.5 text-13 text-ink-2">
+        <span className="mr-1">{m(`lane.${name}`)}</span>
+        <span className="font-semibold text-16 text-ink tabular-nums">
+          {line?.last == null ? "–" : number(line.last / part)}
         </span>
-        <small className="now-peak">
-          {line?.peak == null || line.peakAt === null
-            ? null
-            : t.rich("peak", {
-                value: withUnit(number(line.peak), unit),
-                more: moreOnly,
-                time: () => <ClockTime at={iso(line.peakAt ?? 0)} as="weekday" />,
-              })}
-        </small>
-      </div>
-      <div className="now-plot">
-        {drawing && line ? (
-          <Sparkline line={line.line} levels={DRAWN_LEVELS} peak={peakOf(line, drawing.until)} />
-        ) : null}
-      </div>
-    </div>
-  );
-}
-
-/** Where the peak stands in the line. One of means has a scale of means: a single sample above it is at its top. */
-function peakOf({ line, top, peak, peakAt }: DrawnLine, until: number) {
-  if (peak === null || peakAt === null) {
-    return null;
-  }
-  const at = Math.floor((1 - (until - peakAt) / DAY) * line.length);
-  return { at: Math.min(line.length - 1, Math.max(0, at)), level: (peak / top) * DRAWN_LEVELS };
-}
-
-/** The day's quarters, in the person's own zone. */
-function Axis({ until, fresh }: { until: number; fresh: boolean }) {
-  const t = useTranslations("monitor.now");
-  const ago = (hours: number) => new Date(until * 1000 - hours * HOUR_MS).toISOString();
-  return (
-    <>
-      {[24, 18, 12, 6].map((hours) => (
-        <ClockTime key={hours} at={ago(hours)} as="clock" />
-      ))}
-      {fresh ? <span>{t("now")}</span> : <ClockTime at={iso(until)} as="clock" />}
-    </>
+        {line?.last == null ? null : (
+          <span>
+            {unit} {of}
+          </span>
+        )}
+      </p>
+      {drawing && line && scale ? (
+        <SmallChart
+          line={line.line}
+          levels={DRAWN_LEVELS}
+          top={line.top / part}
+          scale={scale}
+          unit={unit}
+          until={drawing.until}
+          seconds={DAY}
+          marks={[withUnit(number(scale), unit), number(scale / 2)]}
+          gap={m("gap")}
+          ticks={[24, 18, 12, 6, 0].map((hours) =>
+            hours === 0 && !old ? (
+              <span key={hours}>{t("now")}</span>
+            ) : (
+              <ClockTime key={hours} at={iso(drawing.until - hours * HOUR)} as="clock" />
+            ),
+          )}
+        />
+      ) : (
+        <div className="h-14 md:h-32" />
+      )}
+    </section>
   );
 }

@@ -1,36 +1,28 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, Suspense, useEffect, useState } from "react";
-import type { FormAction } from "@/components/ui/form/answered";
-import { late } from "@/components/ui/late";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Rows, SettingRow } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
+import { Banner } from "@/components/ui/page/banner";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
-import { type HostState, isHeld } from "@/lib/operations/host-states";
+import type { HostState } from "@/lib/operations/host-states";
 import { changesState, type OperationView } from "@/lib/operations/operation-view";
 import { inProgressOf } from "../host-look";
 import { useHost } from "../live/use-host-data";
+import { NextStepKey, useNextSteps } from "../operate/next-step";
+import { useTimes } from "../time/use-times";
 import { useRedraw, useSetupProgress } from "../use-redraw";
 import { ConnectCard } from "./connect-card";
-import { FactsCard, type HostMake } from "./facts-card";
-import { ProtectionCard } from "./protection-card";
 import { RecentCard } from "./recent-card";
 import { TrafficCard } from "./traffic-card";
-
-/** Most hosts run, and need no explanation. */
-const StateCard = late(async () => (await import("./state-card")).StateCard);
-
-/** The states that need more than a word: what happened, what it means, what can be done. */
-const EXPLAINED = ["off", "paused", "saved", "suspended", "out-of-traffic", "locked", "unknown"] as const;
-export type ExplainedState = (typeof EXPLAINED)[number];
 
 interface OverviewProps {
   initial: HostView;
   connect: ConnectView;
-  /** What the master's rows tell beside; null where they don't. */
-  make: HostMake;
-  /** Whether there is a snapshot to go back to, once that is known. */
-  canRestore: Promise<boolean>;
-  /** The five newest, newest first. */
+  /** The newest, newest first. */
   recent: OperationView[];
   /** `SetupCard`, while the host is set up or that failed; it may come later than the rest. */
   setup: ReactNode;
@@ -42,14 +34,8 @@ interface OverviewProps {
   drawingMissing: boolean;
   /** Nor any figure of the last 24 hours. */
   nothingDrawn: boolean;
-  /** `RescueCard`, where the provider named a rescue disc. */
-  rescue: ReactNode;
-  /** It is on, or on its way. */
-  inRescue: boolean;
-  /** In words, while it is on: what the host's own ways in are then worth. */
+  /** In words, while the rescue system runs: what the host's own ways in are then worth. */
   rescueNote: string | undefined;
-  /** Turns protection on and off; null for who isn't the owner. */
-  protect: FormAction | null;
 }
 
 /** The host answers elsewhere than when the page was made: how to connect is asked for anew, never left as it was. */
@@ -65,56 +51,118 @@ function useNewWay(initial: HostView, host: HostView | null) {
 }
 
 const isOfSetup = (state: HostState) => state === "setting-up" || state === "setup-failed";
-/** Its traffic is what has to be read first. */
-const isOverTraffic = (state: HostState) => state === "over-traffic" || state === "out-of-traffic";
+const COLUMN = "flex min-w-0 flex-col gap-4 md:gap-5";
 
 /** Left what one works with, right what one looks up. */
 export function Overview(props: OverviewProps) {
   const { initial, connect, recent, setup, snapshots, now, drawingMissing, nothingDrawn } = props;
   const host = useHost(initial);
-  // As the page was opened: it doesn't move under the hand that starts or ends it.
-  const [rescueFirst] = useState(props.inRescue);
   useNewWay(initial, host);
   useRedraw(drawingMissing);
   useSetupProgress(host?.state);
   if (!host) {
     return null;
   }
-  const explained = EXPLAINED.find((one) => one === host.state) ?? null;
+  const { state } = host;
+  const told = BANNERS.find((one) => one === state) ?? null;
   // While that changes, the head tells what goes on.
   const changing = inProgressOf(host);
   const isStill = changing === null || !changesState(changing.kind);
-  const hasNoFigures = nothingDrawn && (explained !== null || setup !== null);
-  const over = isOverTraffic(host.state);
-  const rescue = isHeld(host.state) ? null : props.rescue;
+  const runs = state === "running" || state === "over-traffic" || state === "unknown";
+  const hasNoFigures = nothingDrawn && (!runs || setup !== null);
   return (
-    <div className="host-body">
-      <div>
-        {isOfSetup(host.state) ? setup : null}
-        {explained && isStill ? (
-          <Suspense>
-            <StateCard host={host} state={explained} canRestore={props.canRestore} />
-          </Suspense>
-        ) : null}
-        {rescueFirst ? rescue : null}
-        {over ? <TrafficCard host={host} /> : null}
-        {host.state === "setup-failed" ? null : (
-          <ConnectCard host={host} connect={connect} rescueNote={props.rescueNote} />
-        )}
-        {hasNoFigures ? null : now}
-        {isHeld(host.state) && !host.operation && recent.length === 0 ? null : (
+    <>
+      {told && isStill ? <StateBanner host={host} state={told} /> : null}
+      <div className="grid items-start gap-4 md:gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
+        <div className={COLUMN}>
+          {isOfSetup(state) ? setup : null}
+          {state === "off" && isStill ? <WhileOff vmId={host.id} /> : null}
+          {state === "setup-failed" ? null : (
+            <ConnectCard host={host} connect={connect} rescueNote={props.rescueNote} />
+          )}
+          {hasNoFigures ? null : now}
+        </div>
+        <div className={COLUMN}>
+          {state === "setup-failed" ? null : <TrafficCard host={host} />}
+          {snapshots}
           <RecentCard host={host} recent={recent} />
-        )}
+        </div>
       </div>
-      <div>
-        {over || host.state === "setup-failed" ? null : <TrafficCard host={host} />}
-        {snapshots}
-        <FactsCard host={host} make={props.make} />
-        {isHeld(host.state) && !host.protected ? null : (
-          <ProtectionCard host={host} protect={props.protect} />
-        )}
-        {rescueFirst ? null : rescue}
-      </div>
+    </>
+  );
+}
+
+/** The states that need more than a word: what happened, and what that means. */
+const BANNERS = [
+  "paused",
+  "saved",
+  "suspended",
+  "over-traffic",
+  "out-of-traffic",
+  "locked",
+  "unknown",
+] as const satisfies HostState[];
+type ToldState = (typeof BANNERS)[number];
+
+/** What can be done about it stands in the head, but for a host that runs: there power has that place. */
+function StateBanner({ host, state }: { host: HostView; state: ToldState }) {
+  const t = useTranslations("host.stateCard");
+  const times = useTimes();
+  const { provider, order } = useNextSteps();
+  const { resetAt } = host.traffic;
+  const isLate = useLate();
+  if (state === "unknown" && !isLate) {
+    return null;
+  }
+  const needsYou = state === "over-traffic" || state === "out-of-traffic";
+  return (
+    <div data-state-card={state}>
+      <Banner
+        tone={needsYou ? "warn" : "grey"}
+        title={t(`${state}.title`)}
+        actions={state === "over-traffic" ? <NextStepKey host={host} /> : undefined}
+        text={
+          <>
+            {state === "out-of-traffic"
+              ? resetAt
+                ? t("out-of-traffic.text", { date: times.date(resetAt) })
+                : t("out-of-traffic.textUndated")
+              : t(`${state}.text`, { provider })}
+            {needsYou && !order ? <> {t("more", { provider })}</> : null}
+          </>
+        }
+      />
     </div>
+  );
+}
+
+/** True four seconds after the page was opened: a first reading takes a second or two and needs no explanation. */
+function useLate(): boolean {
+  const [isLate, setIsLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLate(true), 4_000);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLate;
+}
+
+/** What an off host can be used for beside being started. */
+function WhileOff({ vmId }: { vmId: string }) {
+  const t = useTranslations("host.stateCard.off");
+  return (
+    <Rows>
+      <SettingRow
+        lead={<Icon name="disc" />}
+        label={t("boot.title")}
+        text={t("boot.text")}
+        control={<ButtonLink href={`/hosts/${vmId}/settings#mount`}>{t("boot.key")}</ButtonLink>}
+      />
+      <SettingRow
+        lead={<Icon name="again" />}
+        label={t("newSystem.title")}
+        text={t("newSystem.text")}
+        control={<ButtonLink href={`/hosts/${vmId}/reinstall`}>{t("newSystem.key")}</ButtonLink>}
+      />
+    </Rows>
   );
 }

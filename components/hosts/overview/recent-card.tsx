@@ -5,12 +5,12 @@ import type { OperationView } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { laterOperation } from "../merge-hosts";
 import { OperationMark } from "../operate/operation-mark";
-import { useShortOutcome, useSubject } from "../operate/operation-words";
+import { tookOf, useShortOutcome, useSubject } from "../operate/operation-words";
 import { useTimes } from "../time/use-times";
 
-const SHOWN = 5;
+const SHOWN = 3;
 
-/** The server's five, with what the stream told since. */
+/** The server's newest, with what the stream told since. */
 function withNewest(recent: OperationView[], newest: OperationView | null): OperationView[] {
   const known = newest && recent.some(({ id }) => id === newest.id);
   const all = known
@@ -29,17 +29,21 @@ interface RecentCardProps {
 export function RecentCard({ host, recent, all = `/hosts/${host.id}/activity` }: RecentCardProps) {
   const t = useTranslations("operations.recent");
   const operations = withNewest(recent, host.operation);
-  return (
-    <Card title={t("title")} aside={operations.length === 0 ? undefined : <Link href={all}>{t("all")}</Link>}>
-      {operations.length === 0 ? (
-        <p className="text-ink-2">{t("none")}</p>
-      ) : (
-        <ul className="log">
-          {operations.map((operation) => (
-            <Line key={operation.id} operation={operation} />
-          ))}
-        </ul>
-      )}
+  return operations.length === 0 ? null : (
+    <Card
+      title={t("title")}
+      action={
+        <Link href={all} className="text-13 font-medium">
+          {t("all")}
+        </Link>
+      }
+      flush
+    >
+      <ul>
+        {operations.map((operation) => (
+          <Line key={operation.id} operation={operation} />
+        ))}
+      </ul>
     </Card>
   );
 }
@@ -50,14 +54,23 @@ function Line({ operation }: { operation: OperationView }) {
   const outcome = useShortOutcome()(operation);
   const subject = useSubject()(operation);
   const who = operation.byViewer || !operation.actorName ? t("recent.you") : operation.actorName;
+  const took = tookOf(operation);
   return (
-    <li>
-      <OperationMark operation={operation} />
-      <span>
-        {[t(`kind.${operation.kind}`), subject].filter(Boolean).join(" · ")}{" "}
-        <small>{[outcome, who].filter(Boolean).join(" · ")}</small>
+    <li className="flex gap-3 border-line border-b px-4 py-2.5 last:border-b-0 md:px-5">
+      <span className="grid h-5 w-4 shrink-0 place-items-center">
+        <OperationMark operation={operation} />
       </span>
-      <time dateTime={operation.startedAt}>{times.moment(operation.startedAt)}</time>
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="text-13 font-medium">
+          {[t(`kind.${operation.kind}`), subject].filter(Boolean).join(" · ")}
+        </span>
+        <span className="flex gap-3 text-12 text-ink-3">
+          <span className="min-w-0 flex-1">{[outcome, who, took].filter(Boolean).join(" · ")}</span>
+          <time dateTime={operation.startedAt} className="shrink-0 tabular-nums">
+            {times.moment(operation.startedAt)}
+          </time>
+        </span>
+      </span>
     </li>
   );
 }

@@ -1,57 +1,56 @@
 import { useTranslations } from "next-intl";
-import { Glyph } from "@/components/ui/glyph";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { Banner } from "@/components/ui/page/banner";
+import { StateDot } from "@/components/ui/state";
 import { SETUP_STATUSES, type SetupTask } from "@/lib/hosts/setup-task";
 import type { ProviderView } from "@/lib/provider/provider-view";
-import { Way } from "./way";
 
 interface SetupCardProps {
-  vmId: string;
   task: SetupTask;
-  provider: Pick<ProviderView, "name" | "support">;
+  provider: Pick<ProviderView, "support">;
 }
 
 /** How far the set-up is; or that it failed, why, and whom to ask. */
-export function SetupCard({ vmId, task, provider: { name, support } }: SetupCardProps) {
+export function SetupCard({ task, provider: { support } }: SetupCardProps) {
   const t = useTranslations("host-setup");
   const hosts = useTranslations("hosts");
-  const way = useTranslations("host.stateCard.way.history");
   const { state, status, message } = task;
   if (state === "setup-failed") {
     return (
-      <section className="card state-card" data-setup={state}>
-        <h3>{t("failed")}</h3>
-        <p>{message ? t("reason", { text: message }) : t("noReason")}</p>
-        <p>{t("unusable")}</p>
-        <ul className="state-steps">
-          <Way
-            icon="mail"
-            title={t("support.title", { provider: name })}
-            text={t("support.text", { id: vmId })}
-          >
-            {support ? (
-              <KeyLink href={support} variant="accent" plainLink>
+      <div data-setup={state}>
+        <Banner
+          tone="bad"
+          title={t("failed")}
+          actions={
+            support ? (
+              <ButtonLink href={support} plainLink>
                 {hosts("empty.support")}
-              </KeyLink>
-            ) : null}
-          </Way>
-          <Way icon="list" title={way("title")} text={way("text")}>
-            <KeyLink href={`/hosts/${vmId}/activity`}>{way("key")}</KeyLink>
-          </Way>
-        </ul>
-      </section>
+              </ButtonLink>
+            ) : undefined
+          }
+          text={
+            <>
+              {message ? t("reason", { text: message }) : t("noReason")} {t("unusable")}
+            </>
+          }
+        />
+      </div>
     );
   }
   return (
-    <section className="card state-card" data-setup={state}>
-      <h3>{t("title")}</h3>
-      <p>{t("wait")}</p>
-      {status ? (
-        <SetupSteps status={status} message={message} />
-      ) : message ? (
-        <p>{t("message", { text: message })}</p>
-      ) : null}
-    </section>
+    <div data-setup={state}>
+      <Card title={t("title")}>
+        <div className="flex flex-col gap-4">
+          {status ? (
+            <SetupSteps status={status} message={message} />
+          ) : message ? (
+            <p>{t("message", { text: message })}</p>
+          ) : null}
+          <p className="text-13 text-ink-3">{t("wait")}</p>
+        </div>
+      </Card>
+    </div>
   );
 }
 
@@ -65,17 +64,19 @@ function SetupSteps({
   const t = useTranslations("host-setup");
   const now = SETUP_STATUSES.indexOf(status);
   return (
-    <ol className="state-steps">
+    <ol className="flex flex-col gap-3">
       {SETUP_STATUSES.map((step, at) => (
-        <li
-          key={step}
-          aria-current={at === now ? "step" : undefined}
-          className={at === now ? "tone-busy" : undefined}
-        >
-          <Glyph shape={at < now ? "check" : at === now ? "arc" : "ring"} small toned={at === now} />
-          <span>
-            {at === now ? <b>{t(`step.${step}`)}</b> : t(`step.${step}`)}
-            {at === now && message ? <small>{t("message", { text: message })}</small> : null}
+        <li key={step} aria-current={at === now ? "step" : undefined} className="flex gap-3">
+          <span className="grid size-5 shrink-0 place-items-center">
+            <StateDot sign={at < now ? "done" : at === now ? "working" : "off"} />
+          </span>
+          <span className={at > now ? "text-ink-3" : "font-medium"}>
+            {t(`step.${step}`)}
+            {at === now && message ? (
+              <small className="block font-normal text-13 text-ink-2">
+                {t("message", { text: message })}
+              </small>
+            ) : null}
           </span>
         </li>
       ))}

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { AnswerForm } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Link } from "@/components/ui/link";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
@@ -15,7 +15,6 @@ import { LookAgain } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { CREATE_SNAPSHOT, snapshotInProgress } from "../snapshots/in-progress";
-import { Slots } from "../snapshots/slots";
 import { useUsed } from "../snapshots/use-used";
 import { useTimes } from "../time/use-times";
 
@@ -33,6 +32,9 @@ const WHY_NOT = {
   unreadable: "unreadable",
 } as const satisfies Record<ListProblem["kind"], string>;
 
+/** How many shown. */
+const SHOWN = 3;
+
 /** How many snapshots there are, one that is being made included, and the newest. */
 export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   useRedrawOnce(late);
@@ -40,14 +42,16 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   const inWords = useUsed();
   const create = useHostOperation();
   const { host, blocked } = create;
-  const page = `/hosts/${host.id}/snapshots`;
-  const all = <Link href={page}>{t("all")}</Link>;
+  const all = (
+    <Link href={`/hosts/${host.id}/snapshots`} className="text-13 font-medium">
+      {t("all")}
+    </Link>
+  );
   if (glance === null || !glance.snapshots.ok) {
     const why = glance?.snapshots.ok === false ? WHY_NOT[glance.snapshots.problem.kind] : "waiting";
     return (
-      <Card title={t("title")}>
-        <p className="text-ink-2 text-sm">{t(why)}</p>
-        <p className="mt-2 text-sm">{all}</p>
+      <Card title={t("title")} action={all}>
+        <p className="text-13 text-ink-2">{t(why)}</p>
         <LookAgain problems={[glance?.snapshots.ok === false ? glance.snapshots.problem : null]} />
       </Card>
     );
@@ -56,37 +60,63 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   const operation = snapshotInProgress(host.operation);
   const listed = glance.snapshots.items;
   const coming = operation !== null && !listed.some(({ shown }) => shown === operation.subject);
-  const snapshots = coming ? [{ name: "", state: "making" as const }, ...listed] : listed;
-  const used = snapshots.length;
-  if (used === 0 && isHeld(host.state)) {
+  const used = listed.length + (coming ? 1 : 0);
+  // What isn't in the plan isn't drawn.
+  if (used === 0 && (quota.size === "none" || isHeld(host.state))) {
     return null;
   }
-  const making = coming || listed.some(({ state }) => state === "making");
-  const aside =
-    quota.size === "some" && making ? t("asideMaking", { used, limit: quota.limit }) : inWords(quota, used);
   const canCreate =
     quota.size !== "none" &&
     !(quota.size === "some" && isFull(quota, used)) &&
     blocked(CREATE_SNAPSHOT) === null;
   return (
-    <Card title={t("title")} aside={aside}>
-      <Slots quota={quota} snapshots={snapshots} />
-      <Newest glance={glance} />
-      <div className="mt-3 flex flex-wrap items-center gap-4 text-sm">
-        {canCreate ? <CreateKey operation={create} /> : null}
-        {quota.size === "none" && used === 0 ? null : all}
-      </div>
+    <Card title={t("title")} meta={inWords(quota, used)} action={used > 0 ? all : null} flush={used > 0}>
+      {used > 0 ? (
+        <ul>
+          {coming ? <Line name={t("making")} /> : null}
+          {listed.slice(0, SHOWN).map((one) => (
+            <Line key={one.name} name={one.shown} at={one.createdAt} making={one.state === "making"} />
+          ))}
+        </ul>
+      ) : null}
+      {canCreate ? <CreateKey operation={create} padded={used > 0} /> : null}
       <OperationProblem result={create.result} />
     </Card>
   );
 }
 
+interface LineProps {
+  name: string;
+  at?: string | null;
+  making?: boolean;
+}
+
+/** What came behind the page is hydrated after the time zone is known: its times would not be those that the server wrote. */
+function Line({ name, at, making }: LineProps) {
+  const t = useTranslations("snapshot-count");
+  const times = useTimes();
+  const hydrated = useHydrated();
+  return (
+    <li className="flex min-h-10 items-center gap-3 border-line border-b px-4 text-13 last:border-b-0 md:px-5">
+      <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+      <span className="shrink-0 text-ink-3 tabular-nums">
+        {making ? t("making") : at && hydrated ? times.moment(at) : null}
+      </span>
+    </li>
+  );
+}
+
 /** At one press, without a note: one can be added afterwards. */
-function CreateKey({ operation: { form } }: { operation: HostOperation }) {
+function CreateKey({ operation: { form }, padded }: { operation: HostOperation; padded: boolean }) {
   const t = useTranslations("operations.kind");
   return (
-    <AnswerForm {...form(CREATE_SNAPSHOT, { note: "" })}>
-      <SubmitKey>{t(CREATE_SNAPSHOT)}</SubmitKey>
+    <AnswerForm
+      {...form(CREATE_SNAPSHOT, { note: "" })}
+      className={padded ? "border-line border-t px-4 py-3 md:px-5" : undefined}
+    >
+      <SubmitButton icon="camera" className="w-full">
+        {t(CREATE_SNAPSHOT)}
+      </SubmitButton>
     </AnswerForm>
   );
 }
@@ -102,28 +132,9 @@ function useRedrawOnce(late: boolean): void {
 }
 
 const never = () => () => {};
-/** What came behind the page is hydrated after the time zone is known: its times would not be those that the server wrote. */
 const useHydrated = () =>
   useSyncExternalStore(
     never,
     () => true,
     () => false,
   );
-
-function Newest({ glance: { snapshots, quota } }: { glance: SnapshotsGlance }) {
-  const t = useTranslations("snapshot-count");
-  const times = useTimes();
-  const hydrated = useHydrated();
-  const [newest] = snapshots.ok ? snapshots.items.filter(({ state }) => state === "ready") : [];
-  if (!newest) {
-    return <p className="text-ink-2 text-sm">{quota.size === "none" ? t("notOffered") : t("none")}</p>;
-  }
-  const bold = (text: ReactNode) => <b className="wrap-anywhere">{text}</b>;
-  return (
-    <p className="text-ink-2 text-sm">
-      {newest.createdAt && hydrated
-        ? t.rich("newest", { b: bold, moment: times.moment(newest.createdAt) })
-        : t.rich("newestUntimed", { b: bold, snapshot: newest.shown })}
-    </p>
-  );
-}

@@ -1,12 +1,8 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { KeyLink } from "@/components/ui/key-link";
-import { Meter } from "@/components/ui/meter";
-import { NoticeLine } from "@/components/ui/notice-line";
-import { useGap } from "@/components/ui/spacing";
+import { Stat } from "@/components/ui/page/facts";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
-import { useNextSteps } from "../operate/next-step";
 import { useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
 
@@ -60,9 +56,9 @@ export function TrafficCard({ host }: { host: HostView }) {
   const times = useTimes();
   const { usedGb, limitGb, unlimited, resetAt } = host.traffic;
   return (
-    <Card title={t("title")} aside={resetAt ? t("resets", { date: times.date(resetAt) }) : undefined}>
+    <Card title={t("title")} action={resetAt ? <ResetNote date={times.date(resetAt)} /> : undefined}>
       {usedGb === null ? (
-        <p className="text-ink-2">{t("unknown")}</p>
+        <p className="text-13 text-ink-2">{t("unknown")}</p>
       ) : (
         <Used
           usedGb={usedGb}
@@ -72,42 +68,12 @@ export function TrafficCard({ host }: { host: HostView }) {
           held={isHeld(host.state)}
         />
       )}
-      <WhatHappens host={host} />
     </Card>
   );
 }
 
-/** What RStack did because the traffic is used up, and what can be done about it. */
-function WhatHappens({ host }: { host: HostView }) {
-  const t = useTranslations("host.traffic");
-  const way = useTranslations("host.stateCard.way");
-  const { order, support, customer, provider } = useNextSteps();
-  const gap = useGap();
-  const { state } = host;
-  if (state !== "over-traffic" && state !== "out-of-traffic") {
-    return null;
-  }
-  const href = customer && state === "over-traffic" ? (order ?? support) : null;
-  return (
-    <>
-      <NoticeLine tone="alert" shape={state === "over-traffic" ? "triangle" : "octagon"} className="mt-3">
-        {t(`happens.${state}`)}
-        {order || href ? null : (
-          <>
-            {gap}
-            {t("more", { provider })}
-          </>
-        )}
-      </NoticeLine>
-      {href ? (
-        <div className="mt-4">
-          <KeyLink href={href} plainLink variant="accent">
-            {way(`${order ? "order" : "support"}.key`)}
-          </KeyLink>
-        </div>
-      ) : null}
-    </>
-  );
+function ResetNote({ date }: { date: string }) {
+  return <span className="text-13 text-ink-3">{useTranslations("host.traffic")("resets", { date })}</span>;
 }
 
 interface UsedProps {
@@ -119,73 +85,96 @@ interface UsedProps {
   held: boolean;
 }
 
-function useGb(): (value: number) => string {
-  const format = useFormatter();
-  return (value) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
-}
-
 function Used({ usedGb, limitGb, unlimited, resetAt, held }: UsedProps) {
   const t = useTranslations("host.traffic");
-  const number = useGb();
+  const format = useFormatter();
+  const times = useTimes();
   const now = useNow();
-  const used = number(usedGb);
-  if (!limitGb) {
-    return (
-      <p className="figure">
-        {t("used", { used })} {unlimited ? <small className="figure-of">{t("noLimit")}</small> : null}
-      </p>
-    );
-  }
-  const limit = number(limitGb);
-  const paced = !held && usedGb < limitGb;
-  const part = resetAt && paced ? periodPassed(now, resetAt) : null;
-  const label =
-    part === null
-      ? t("bar", { used, limit })
-      : t("barWithMark", { used, limit, percent: String(Math.round(part * 100)) });
+  const number = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
+  const period = limitGb && resetAt ? periodOf(now, resetAt) : null;
+  const today = resetAt ? periodPassed(now, resetAt) : null;
+  const until = limitGb && resetAt && !held ? trafficLastsUntil(now, resetAt, usedGb, limitGb) : null;
   return (
-    <>
-      <p className="figure">
-        {t("used", { used })} <small className="figure-of">{t("of", { limit })}</small>
-      </p>
-      <div className="traffic-bar">
-        <Meter used={usedGb} limit={limitGb} label={label} tall />
-        {part === null ? null : (
-          <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-            <path d={`M${(part * 100).toFixed(1)} 0V10`} />
-          </svg>
-        )}
-      </div>
-      {held && usedGb < limitGb ? null : <Pace usedGb={usedGb} limitGb={limitGb} resetAt={resetAt} />}
-    </>
+    <div className="flex flex-col gap-3" data-traffic>
+      <Stat
+        value={number(usedGb)}
+        unit={limitGb ? t("of", { limit: number(limitGb) }) : unlimited ? t("noLimit") : "GB"}
+        note={
+          limitGb
+            ? format.number(usedGb / limitGb, { style: "percent", maximumFractionDigits: 0 })
+            : undefined
+        }
+      />
+      {limitGb && period && today !== null ? <Month {...{ today, usedGb, limitGb, period }} /> : null}
+      {limitGb && usedGb >= limitGb ? (
+        <p className="text-13 text-ink-2">
+          {usedGb > limitGb ? t("over", { over: number(usedGb - limitGb) }) : t("allUsed")}
+        </p>
+      ) : typeof until === "number" ? (
+        <p className="font-medium text-13">
+          {t("lastsUntil", { date: times.date(new Date(until).toISOString()) })}
+        </p>
+      ) : null}
+    </div>
   );
 }
 
-/** How far it reaches, in a line; and what the mark on the bar is. */
-function Pace({ usedGb, limitGb, resetAt }: { usedGb: number; limitGb: number; resetAt: string | null }) {
+interface MonthProps {
+  /** How much of it is over, 0 to 1. */
+  today: number;
+  usedGb: number;
+  limitGb: number;
+  period: { start: number; end: number };
+}
+
+/** The month from reset to reset: an even use as a line, and where today stands. RStack tells the sum alone, not its days. */
+function Month({ today, usedGb, limitGb, period: { start, end } }: MonthProps) {
   const t = useTranslations("host.traffic");
   const times = useTimes();
-  const number = useGb();
-  const gap = useGap();
-  const now = useNow();
-  if (usedGb >= limitGb) {
-    return (
-      <p className="text-ink-2 text-sm">
-        {usedGb > limitGb ? t("over", { over: number(usedGb - limitGb) }) : t("allUsed")}
-      </p>
-    );
-  }
-  const until = resetAt ? trafficLastsUntil(now, resetAt, usedGb, limitGb) : null;
-  const marked = resetAt !== null && periodPassed(now, resetAt) !== null;
+  const top = Math.max(usedGb, limitGb);
+  const share = usedGb / top;
+  const left = `${today * 100}%`;
+  const date = (at: number) => times.date(new Date(at).toISOString());
   return (
-    <p className="text-ink-2 text-sm">
-      {until === null ? null : until === "lasts" ? (
-        t("lastsBeyond")
-      ) : (
-        <b className="text-ink">{t("lastsUntil", { date: times.date(new Date(until).toISOString()) })}</b>
-      )}
-      {gap}
-      {marked ? t("mark") : null}
-    </p>
+    <figure
+      role="img"
+      aria-label={t("month", { percent: String(Math.round(today * 100)) })}
+      className="flex flex-col gap-2"
+    >
+      <div className="relative h-20 border-line border-b">
+        <svg
+          className="absolute inset-0 size-full overflow-visible"
+          viewBox="0 0 100 100"
+          preserveAspectRatio="none"
+          aria-hidden="true"
+        >
+          <path
+            className="fill-none stroke-ink-3 [stroke-dasharray:3_3] [vector-effect:non-scaling-stroke]"
+            d={`M0 100L100 ${100 - (limitGb / top) * 100}`}
+          />
+          <path
+            className="fill-none stroke-2 stroke-chart-1 [vector-effect:non-scaling-stroke]"
+            d={`M${today * 100} 100V${100 - share * 100}`}
+          />
+        </svg>
+        <span
+          className="-mt-1.25 -ml-1.25 absolute size-2.5 rounded-full border-2 border-card bg-chart-1"
+          style={{ left, top: `${(1 - share) * 100}%` }}
+        />
+      </div>
+      <div className="relative flex h-4 justify-between text-12 text-ink-3 tabular-nums" aria-hidden="true">
+        <span className={today < NEAR_END ? "invisible" : undefined}>{date(start)}</span>
+        <span
+          className="-translate-x-1/2 absolute"
+          style={{ left: `clamp(20px, ${left}, calc(100% - 20px))` }}
+        >
+          {t("today")}
+        </span>
+        <span className={today > 1 - NEAR_END ? "invisible" : undefined}>{date(end - DAY_MS)}</span>
+      </div>
+    </figure>
   );
 }
+
+/** Today's word would stand in that of the month's end. */
+const NEAR_END = 0.3;

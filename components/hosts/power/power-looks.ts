@@ -1,5 +1,6 @@
 import type { IconName } from "@/components/ui/icon";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
+import type { HostState } from "@/lib/operations/host-states";
 
 /** In the order of keys and menus. What takes a host from the people who use it asks first. */
 export const POWER_LOOKS = {
@@ -22,6 +23,15 @@ export const ASKED_KINDS = KINDS.filter(asksFirst);
 /** Each has a key of its own; those by force are behind one more step. */
 export const EVERYDAY_KINDS = KINDS.filter((kind) => !isForce(kind));
 export const FORCE_KINDS = ASKED_KINDS.filter(isForce);
+
+/** Power that a host in this state has buttons for, also while they can't be pressed. */
+export const USUAL_KINDS: Partial<Record<HostState, readonly PowerKind[]>> = {
+  running: ["restart", "stop"],
+  "over-traffic": ["restart", "stop"],
+  off: ["start"],
+  paused: ["start"],
+  saved: ["start"],
+};
 
 /** The id of the dialog that asks. */
 export const questionId = (vmId: string, kind: AskedKind): string => `ask-${kind}-${vmId}`;

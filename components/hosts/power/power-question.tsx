@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import type { HostView } from "@/lib/hosts/host-view";
-import { isForce, powerRulesOf } from "@/lib/operations/command-rules";
+import { isForce } from "@/lib/operations/command-rules";
 import { type AskedKind, questionId } from "./power-looks";
 import type { PowerControls } from "./use-power";
 
@@ -17,13 +17,11 @@ interface PowerQuestionProps {
 export function PowerQuestion({ host, kind, power, openOnMount, onClose }: PowerQuestionProps) {
   const t = useTranslations("operations");
   const force = isForce(kind);
-  const lost = [t("ask.lost.unsaved"), t("ask.lost.disk")];
   return (
     <ConfirmDialog
       id={questionId(host.id, kind)}
       title={t(`ask.title.${kind}`, { name: host.name })}
       text={t(`ask.text.${kind}`)}
-      lost={force ? (powerRulesOf(kind).to === "off" ? [...lost, t("ask.lost.off")] : lost) : undefined}
       confirm={t(`kind.${kind}`)}
       cancel={t("ask.cancel")}
       danger={force}

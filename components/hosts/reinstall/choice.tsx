@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { GetForm } from "@/components/ui/form/get-form";
 import { ChoiceStep, Pick } from "@/components/ui/form/pick";
-import { generatePassword, hostPasswordFault } from "@/lib/hosts/access/host-password";
+import { hostPasswordFault } from "@/lib/hosts/access/host-password";
 import { type AskedChoice, chosenOf, queryOf } from "@/lib/hosts/reinstall/asked-choice";
 import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
-import { NewPasswordField } from "../access/new-password-field";
+import { NewPasswordField, newPassword } from "../access/new-password-field";
 import { ListFault } from "../list-fault";
 import { FormProblem } from "../network/form-problem";
 import type { HostOperation } from "../operate/use-host-operation";
@@ -19,8 +20,6 @@ interface PasswordChoiceProps {
   onChange: (password: string) => void;
 }
 
-const made = () => generatePassword((bytes) => crypto.getRandomValues(bytes));
-
 /** In no form: the one that asks carries a copy, so that a password never stands in an address. */
 function PasswordChoice({ password, onChange }: PasswordChoiceProps) {
   const t = useTranslations("reinstall.password");
@@ -28,11 +27,11 @@ function PasswordChoice({ password, onChange }: PasswordChoiceProps) {
   const fault = password === "" ? null : hostPasswordFault(password, null);
   const pick = (next: boolean) => {
     setOwn(next);
-    onChange(next ? made() : "");
+    onChange(next ? newPassword() : "");
   };
   return (
     <>
-      <div className="disk-choices grid gap-3 desk:grid-cols-2">
+      <div className="disk-choices grid gap-3 md:grid-cols-2">
         <Pick name="whose" value="none" checked={!own} onPick={() => pick(false)}>
           <span className="grid">
             <b>{t("none")}</b>
@@ -79,7 +78,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
     window.history.replaceState(null, "", one ? queryOf(one) : "?");
   };
   return (
-    <div className="host-body">
+    <div className="grid items-start gap-4 *:flex *:min-w-0 *:flex-col *:gap-4 md:gap-5 md:*:gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
       <div>
         {children}
         <section className="card" aria-label={t("title")}>
@@ -98,7 +97,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
                   choose={choose}
                 />
                 <noscript>
-                  <button type="submit" className="key mt-4">
+                  <button type="submit" className={buttonClass({ className: "mt-4" })}>
                     {t("choose.take")}
                   </button>
                 </noscript>

@@ -20,7 +20,7 @@ export function Disks({ disks, sizes, isWindows, choose }: DisksProps) {
   const alone = sizes.data === 0;
   return (
     <ChoiceStep n={3} title={title("disks")}>
-      <div className="disk-choices grid gap-3 desk:grid-cols-2">
+      <div className="disk-choices grid gap-3 md:grid-cols-2">
         {DISK_CHOICES.map((choice) => (
           <Pick
             key={choice}
@@ -44,7 +44,7 @@ export function Disks({ disks, sizes, isWindows, choose }: DisksProps) {
                 )}
               </span>
               {choice === "all" ? (
-                <strong className="text-alert-text">{t("erases")}</strong>
+                <strong className="text-bad-ink">{t("erases")}</strong>
               ) : alone ? null : (
                 <span>{t("keeps")}</span>
               )}
@@ -63,7 +63,7 @@ function SizesNote({ sizes: { data, newSystem }, isWindows }: Pick<DisksProps, "
   const gap = useGap();
   const system = newSystem?.[isWindows ? "windows" : "linux"];
   return (
-    <p className="mt-3 max-w-[62ch] text-ink-2 text-sm">
+    <p className="mt-3 max-w-[62ch] text-ink-2 text-13">
       {data === null ? t("unknown") : data === 0 ? t("noData") : t("data", { gb: data })}
       {system ? gap + t("system", { gb: system }) : null}
     </p>

@@ -1,5 +1,5 @@
 import { useTimeZone, useTranslations } from "next-intl";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useGap } from "@/components/ui/spacing";
 import type { LastReinstall, ReinstallLimits } from "@/lib/hosts/reinstall/reinstall-view";
@@ -50,9 +50,9 @@ export function LastNotice({ last }: { last: LastReinstall | null }) {
         {text}
       </NoticeLine>
       {last?.outcome === "done" ? (
-        <KeyLink href={`/hosts/${host.id}/access`} className="mb-6">
+        <ButtonLink href={`/hosts/${host.id}/access`} className="mb-6">
           {t("access")}
-        </KeyLink>
+        </ButtonLink>
       ) : null}
     </>
   );

@@ -25,7 +25,7 @@ export function Progress({ operation, view, withPassword, children }: ProgressPr
     ? t("rail.titleWith", { name, system: operation.subject })
     : t("rail.title", { name });
   return (
-    <div className="host-body">
+    <div className="grid items-start gap-4 *:flex *:min-w-0 *:flex-col *:gap-4 md:gap-5 md:*:gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
       <div>
         <Card title={title} aside={<HowLong operation={operation} typicalMs={view.typicalMs} />}>
           <StepRail
@@ -38,7 +38,7 @@ export function Progress({ operation, view, withPassword, children }: ProgressPr
       </div>
       <div>
         <Card title={t("leave.title")}>
-          <p className="text-ink-2 text-sm">{t("leave.text")}</p>
+          <p className="text-ink-2 text-13">{t("leave.text")}</p>
         </Card>
         <Card title={t("stays.title")}>
           <ul className="kept-lines">

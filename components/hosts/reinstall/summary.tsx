@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { Key } from "@/components/ui/key";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { DialogKey } from "@/components/ui/overlay/dialog";
+import { DialogButton } from "@/components/ui/overlay/dialog";
 import { useGap } from "@/components/ui/spacing";
 import { hostPasswordFault } from "@/lib/hosts/access/host-password";
 import type { ChosenSystem } from "@/lib/hosts/reinstall/asked-choice";
@@ -46,18 +46,18 @@ export function Summary({ dataGb, ...props }: SummaryProps) {
                 </li>
               ))}
             </ul>
-            <p className="text-ink-2 text-sm">{t("safe")}</p>
+            <p className="text-ink-2 text-13">{t("safe")}</p>
           </>
         ) : null}
         <div className="summary-key">
           {why.off ? (
-            <Key variant="danger" aria-disabled="true" aria-describedby={why.id}>
+            <Button variant="danger" aria-disabled="true" aria-describedby={why.id}>
               {t("go")}
-            </Key>
+            </Button>
           ) : (
-            <DialogKey variant="danger" dialog={dialog} does="show-modal">
+            <DialogButton variant="danger" dialog={dialog} does="show-modal">
               {t("go")}
-            </DialogKey>
+            </DialogButton>
           )}
           {why.line}
         </div>

@@ -1,11 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
-import { CheckField } from "@/components/ui/form/check-field";
 import { useFaults } from "@/components/ui/form/fault-texts";
-import { useFieldFault } from "@/components/ui/form/field-faults";
-import { Form } from "@/components/ui/form/form";
-import { FieldGrid } from "@/components/ui/form/form-section";
+import { FormDialog } from "@/components/ui/form/form-dialog";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { useZone } from "@/components/ui/use-zone";
@@ -17,31 +14,46 @@ import { useHosts } from "../live/hosts-live";
 import { useSheet } from "../sheet-context";
 import { useDayName } from "./use-day-name";
 
-interface ScheduleFormProps {
+interface ScheduleDialogProps {
+  id: string;
   action: FormAction;
   what: "snapshots" | "power";
   /** To change this one; else a new one. */
   schedule?: ScheduleView;
+  /** What tells it from others. */
+  name?: string;
   /** The account's time zone; null: the browser's. */
   zone: string | null;
-  texts: { submit: string; done: string };
 }
 
 /** At an hour when most hosts have little to do. */
 const USUAL = { clock: "03:00", keep: 3 };
 
-export function ScheduleForm({ action, what, schedule, zone, texts }: ScheduleFormProps) {
+/** A button, and what a schedule does and when in a dialog of that id. */
+export function ScheduleDialog({ id, action, what, schedule, name, zone }: ScheduleDialogProps) {
   const t = useTranslations("schedules");
   const o = useTranslations("operations");
   const vmid = useSheet().host.id;
   const { seed } = useHosts();
+  const own = useZone(schedule?.timeZone ?? zone);
+  // The page brings one zone alone: a browser knows the four hundred others by itself.
+  const [zones, setZones] = useState<string[]>([]);
+  useEffect(() => setZones(timeZones()), []);
   return (
-    <Form
+    <FormDialog
+      id={id}
       action={action}
-      submit={texts.submit}
-      variant={schedule ? undefined : "accent"}
-      done={texts.done}
-      className="grid gap-4"
+      deed={schedule ? t("save") : t("add")}
+      title={schedule ? t("edit") : t(`${what}.new`)}
+      opens={
+        schedule
+          ? {
+              shown: t("edit"),
+              label: t("of", { what: t("edit"), schedule: name ?? "" }),
+              className: "flex-1 md:max-w-60",
+            }
+          : { icon: "plus", className: "self-start" }
+      }
       seed={schedule ? undefined : seed}
       hidden={schedule ? { vmid, schedule: schedule.id } : { vmid }}
     >
@@ -55,7 +67,7 @@ export function ScheduleForm({ action, what, schedule, zone, texts }: ScheduleFo
         <input type="hidden" name="kind" value={SNAPSHOT_SCHEDULES[0]} />
       )}
       <Days chosen={schedule?.days ?? EVERY_DAY} />
-      <FieldGrid>
+      <div className="grid grid-cols-2 items-start gap-4">
         {/* The browser's own field for a time follows its language: a.m. and p.m. beside this page's 24 hours. */}
         <TextField
           name="clock"
@@ -68,7 +80,13 @@ export function ScheduleForm({ action, what, schedule, zone, texts }: ScheduleFo
           autoComplete="off"
           required
         />
-        <ZoneField chosen={schedule?.timeZone ?? zone} />
+        <SelectField
+          key={own}
+          name="timeZone"
+          label={t("field.timeZone")}
+          value={own}
+          options={[...new Set([own, "UTC", ...zones])].map((one) => [one, one.replaceAll("_", " ")])}
+        />
         {what === "snapshots" ? (
           <TextField
             name="keep"
@@ -76,13 +94,12 @@ export function ScheduleForm({ action, what, schedule, zone, texts }: ScheduleFo
             min={1}
             max={MOST_KEPT}
             label={t("field.keep")}
-            hint={t("field.keepHint")}
             defaultValue={schedule?.keep ?? USUAL.keep}
             required
           />
         ) : null}
-      </FieldGrid>
-    </Form>
+      </div>
+    </FormDialog>
   );
 }
 
@@ -92,55 +109,26 @@ function Days({ chosen }: { chosen: readonly number[] }) {
   const t = useTranslations("schedules.field");
   const dayName = useDayName();
   return (
-    <fieldset className="schedule-days" aria-describedby={id}>
-      <legend>{t("days")}</legend>
+    <fieldset className="grid grid-cols-7 gap-1.5" aria-describedby={id}>
+      <legend className="mb-1.5 font-medium text-13">{t("days")}</legend>
       {EVERY_DAY.map((day) => (
-        <CheckField
+        <label
           key={day}
-          name={`day${day}`}
-          label={dayName(day)}
-          defaultChecked={chosen.length < EVERY_DAY.length && chosen.includes(day)}
-        />
+          className="relative grid h-9 place-items-center rounded-md border border-edge text-13 text-ink-2 has-checked:border-accent has-checked:bg-select has-checked:font-medium has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-accent-ink max-md:h-11"
+        >
+          <input
+            type="checkbox"
+            name={`day${day}`}
+            value="1"
+            className="absolute inset-0 size-full cursor-pointer opacity-0"
+            defaultChecked={chosen.length < EVERY_DAY.length && chosen.includes(day)}
+          />
+          {dayName(day)}
+        </label>
       ))}
-      <small id={id} className="col-span-full mt-2 text-ink-2">
+      <small id={id} className="col-span-full text-12 text-ink-3">
         {t("daysHint")}
       </small>
     </fieldset>
-  );
-}
-
-/** The page brings one zone alone: a browser knows the four hundred others by itself. */
-function ZoneField({ chosen }: { chosen: string | null }) {
-  const error = useFieldFault("timeZone");
-  const t = useTranslations("schedules.field");
-  const id = useId();
-  const own = useZone(chosen);
-  const [zones, setZones] = useState<string[]>([]);
-  useEffect(() => setZones(timeZones()), []);
-  return (
-    <div className="field">
-      <label htmlFor={id}>{t("timeZone")}</label>
-      <select
-        key={own}
-        id={id}
-        name="timeZone"
-        data-told
-        className="input"
-        defaultValue={own}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-said` : undefined}
-      >
-        {[...new Set([own, "UTC", ...zones])].map((zone) => (
-          <option key={zone} value={zone}>
-            {zone.replaceAll("_", " ")}
-          </option>
-        ))}
-      </select>
-      {error ? (
-        <small id={`${id}-said`} role="alert" className="text-alert-text">
-          {error}
-        </small>
-      ) : null}
-    </div>
   );
 }

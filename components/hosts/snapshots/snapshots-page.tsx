@@ -1,93 +1,186 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { TextField } from "@/components/ui/form/text-field";
+import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { DialogButton } from "@/components/ui/overlay/dialog";
+import { useGap } from "@/components/ui/spacing";
+import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
+import type { BlockReason } from "@/lib/operations/block-reasons";
 import { Card } from "../../ui/card";
 import { faultText, ListFault, LookAgain } from "../list-fault";
 import { FormProblem } from "../network/form-problem";
 import { useNextSteps } from "../operate/next-step";
 import { OperationProblem } from "../operate/operation-problem";
-import { useHostOperation } from "../operate/use-host-operation";
+import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import type { HostFormAction } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 import { useTimes } from "../time/use-times";
-import { CreateForm } from "./create-form";
-import { snapshotInProgress } from "./in-progress";
-import { Slots } from "./slots";
-import { SnapshotTable } from "./snapshot-table";
+import { CREATE_SNAPSHOT, snapshotInProgress } from "./in-progress";
+import { blockOfRows, SnapshotRow } from "./snapshot-row";
 import { useUsed } from "./use-used";
 
 interface SnapshotsPageProps {
   view: SnapshotsView;
   saveNote: HostFormAction;
+  /** The card beside; null where there is nothing to plan. */
+  schedule: ReactNode;
 }
 
-export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
+export function SnapshotsPage({ view, saveNote, schedule }: SnapshotsPageProps) {
+  const { snapshots, backups } = view;
+  return (
+    <div className="grid items-start gap-4 md:gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
+      <LookAgain problems={[snapshots, backups].map((list) => (list.ok ? null : list.problem))} />
+      <div className="flex min-w-0 flex-col gap-4 md:gap-5">
+        <SnapshotsCard view={view} saveNote={saveNote} />
+        <BackupsCard backups={backups} />
+      </div>
+      {schedule}
+    </div>
+  );
+}
+
+function SnapshotsCard({ view: { snapshots, quota }, saveNote }: Omit<SnapshotsPageProps, "schedule">) {
   const t = useTranslations("snapshots");
   const title = useTranslations("snapshot-count")("title");
-  const used = useUsed();
-  const whyId = useId();
-  const { host } = useSheet();
+  const inWords = useUsed();
   const create = useHostOperation();
   const restore = useHostOperation();
   const remove = useHostOperation();
-  const { snapshots, quota, backups } = view;
+  const { support } = useNextSteps();
   const shown = useWithNew(snapshots.ok ? snapshots.items : []);
+  const used = shown.length;
+  const why = useWhyNot(create, blockOfRows({ restore, remove }));
+  const full = quota.size === "some" && isFull(quota, used) ? t("full", { limit: quota.limit }) : null;
+  const whyId = useId();
+  const said = [...new Set([full, why.create, why.rows].filter(Boolean))].join(useGap());
+  const isEmpty = snapshots.ok && used === 0;
+  const key = (
+    <CreateSnapshot
+      operation={create}
+      off={why.create ?? full}
+      whyId={whyId}
+      variant={isEmpty ? "primary" : "default"}
+    />
+  );
   return (
-    <div className="host-body">
-      <LookAgain problems={[snapshots, backups].map((list) => (list.ok ? null : list.problem))} />
-      <div>
-        <Card
-          title={title}
-          aside={
-            <span className="inline-flex flex-wrap justify-end gap-x-4">
-              {snapshots.ok ? used(quota, shown.length) : null}
-              {quota.size === "none" ? null : (
-                <Link href={`/hosts/${host.id}/schedules`}>{t("bySchedule")}</Link>
-              )}
-            </span>
-          }
-        >
-          <OperationProblem result={create.result} />
-          {[restore, remove].map(({ result }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two that never change places
-            <FormProblem key={at} result={result} gone={null} className="mb-3" />
-          ))}
-          {snapshots.ok ? (
-            <>
-              <Slots quota={quota} snapshots={shown} />
-              <CreateForm operation={create} quota={quota} used={shown.length} whyId={whyId} />
-              {shown.length > 0 ? (
-                <SnapshotTable
-                  snapshots={shown}
-                  quota={quota}
-                  restore={restore}
-                  remove={remove}
-                  note={saveNote}
-                  createWhyId={whyId}
-                />
-              ) : quota.size === "none" ? null : (
-                <p className="text-ink-2">{t("empty")}</p>
-              )}
-            </>
-          ) : (
-            <ListFault
-              problem={snapshots.problem}
-              noAnswer={t("noAnswer")}
-              unconfirmed={t("unconfirmed")}
-              refused={(text) => t("refused", { text })}
-              unreadable={(what) => t("unreadable", { what })}
-              retry={t("retry")}
+    <Card
+      title={title}
+      meta={snapshots.ok && used > 0 ? inWords(quota, used) : undefined}
+      action={snapshots.ok && !isEmpty && quota.size !== "none" ? key : undefined}
+      foot={
+        said && !isEmpty ? (
+          <span id={whyId} className={why.passes ? "sr-only" : undefined}>
+            {said}
+          </span>
+        ) : undefined
+      }
+      flush
+    >
+      <OperationProblem result={create.result} />
+      {[restore, remove].map(({ result }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two that never change places
+        <FormProblem key={at} result={result} gone={null} className="m-3" />
+      ))}
+      {!snapshots.ok ? (
+        <div className="p-4 md:p-5">
+          <ListFault
+            problem={snapshots.problem}
+            noAnswer={t("noAnswer")}
+            unconfirmed={t("unconfirmed")}
+            refused={(text) => t("refused", { text })}
+            unreadable={(what) => t("unreadable", { what })}
+            retry={t("retry")}
+          />
+        </div>
+      ) : !isEmpty ? (
+        <ul>
+          {shown.map((snapshot, at) => (
+            <SnapshotRow
+              key={snapshot.name}
+              note={saveNote}
+              whyId={whyId}
+              {...{ at, snapshot, quota, used, restore, remove }}
             />
-          )}
-        </Card>
-      </div>
-      <div>
-        <BackupsCard backups={backups} />
-      </div>
-    </div>
+          ))}
+        </ul>
+      ) : quota.size === "none" ? (
+        <EmptyState title={t("notOffered")} text={t("askProvider", { id: create.host.id })}>
+          {support ? (
+            <ButtonLink href={support} plainLink>
+              {t("support")}
+            </ButtonLink>
+          ) : null}
+        </EmptyState>
+      ) : (
+        <EmptyState title={t("empty.title")} text={t("empty.text")}>
+          {key}
+          <span id={whyId} className="sr-only">
+            {said}
+          </span>
+        </EmptyState>
+      )}
+    </Card>
+  );
+}
+
+/** Why none can be made, and why none can be restored or deleted, in words; `passes` by itself, in a moment. */
+function useWhyNot({ blocked }: HostOperation, rows: BlockReason | null) {
+  const reason = useTranslations("operations.reason");
+  const create = blocked(CREATE_SNAPSHOT);
+  return {
+    create: create && reason(create),
+    rows: rows && reason(rows),
+    passes: (create ?? rows) === "operation-in-progress",
+  };
+}
+
+interface CreateSnapshotProps {
+  operation: HostOperation;
+  /** Why it can't be done now, in words. */
+  off: string | null;
+  /** Of the element that says so. */
+  whyId: string;
+  variant: "default" | "primary";
+}
+
+function CreateSnapshot({ operation: { host, form }, off, whyId, variant }: CreateSnapshotProps) {
+  const t = useTranslations("snapshots");
+  const id = `create-snapshot-${host.id}`;
+  return (
+    <>
+      <DialogButton
+        dialog={id}
+        does="show-modal"
+        icon="camera"
+        variant={variant}
+        {...(off ? { "aria-disabled": true, "aria-describedby": whyId, title: off } : {})}
+      >
+        {t("create")}
+      </DialogButton>
+      <ConfirmDialog
+        id={id}
+        title={t("create")}
+        confirm={t("create")}
+        cancel={t("cancel")}
+        {...form(CREATE_SNAPSHOT)}
+      >
+        <TextField
+          label={t("name")}
+          name="note"
+          maxLength={200}
+          autoComplete="off"
+          hint={host.state === "running" ? t("keepsRunning", { name: host.name }) : undefined}
+        />
+      </ConfirmDialog>
+    </>
   );
 }
 
@@ -107,24 +200,32 @@ function useWithNew(snapshots: SnapshotView[]): SnapshotView[] {
   return [coming, ...snapshots];
 }
 
-/** Made by others and out of the customer's hands: listed, with what can't be done said plainly. */
+/** Made by others and out of the customer's hands: listed, with whom to ask. Nothing where there are none. */
 function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
   const t = useTranslations("snapshots.backups");
-  const { provider } = useNextSteps();
+  const { provider, support } = useNextSteps();
+  if (backups.ok && backups.items.length === 0) {
+    return null;
+  }
   return (
-    <Card title={t("title")}>
+    <Card
+      title={t("title")}
+      meta={t("managed", { provider })}
+      foot={
+        support
+          ? t.rich("restore", { support: (words) => <Link href={support}>{words}</Link> })
+          : t("restorePlain")
+      }
+      flush
+    >
       {backups.ok ? (
-        backups.items.length > 0 ? (
-          <ul className="backups">
-            {backups.items.map((backup) => (
-              <Backup key={backup.shown} backup={backup} />
-            ))}
-          </ul>
-        ) : (
-          <p className="text-ink-2">{t("none")}</p>
-        )
+        <ul>
+          {backups.items.map((backup) => (
+            <Backup key={backup.shown} backup={backup} />
+          ))}
+        </ul>
       ) : (
-        <p className="text-ink-2">
+        <p className="p-4 text-13 text-ink-2 md:p-5">
           {faultText(backups.problem, {
             noAnswer: t("noAnswer"),
             unconfirmed: t("unconfirmed"),
@@ -133,27 +234,24 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
           })}
         </p>
       )}
-      {backups.ok && backups.items.length === 0 ? null : (
-        <p className="mt-3 text-ink-2 text-sm">{t("limits", { provider })}</p>
-      )}
     </Card>
   );
 }
 
-function Backup({ backup }: { backup: BackupView }) {
+function Backup({ backup: { createdAt, shown, sizeGb, state } }: { backup: BackupView }) {
   const t = useTranslations("snapshots");
   const format = useFormatter();
   const times = useTimes();
-  const { createdAt, sizeGb, state } = backup;
-  const made = createdAt ? times.moment(createdAt) : null;
-  const facts = [
-    sizeGb === null ? null : t("backups.size", { size: format.number(sizeGb, { maximumFractionDigits: 1 }) }),
-    state === "making" ? t("state.making") : null,
-  ];
+  const size = sizeGb === null ? null : format.number(sizeGb, { maximumFractionDigits: 1 });
   return (
-    <li>
-      <b className={made ? undefined : "mono"}>{made ?? backup.shown}</b>
-      <small>{facts.filter(Boolean).join(" · ")}</small>
+    <li className="flex min-h-11 items-center gap-3 border-line border-b px-4 py-2.5 last:border-b-0 md:px-5">
+      <Icon name="server" className="text-ink-3" />
+      <span className="min-w-0 flex-1 truncate font-medium">
+        {createdAt ? times.moment(createdAt) : shown}
+      </span>
+      <span className="text-13 text-ink-3 tabular-nums">
+        {state === "making" ? t("making") : size === null ? null : t("backups.size", { size })}
+      </span>
     </li>
   );
 }

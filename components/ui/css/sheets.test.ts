@@ -4,6 +4,10 @@ import { expect, it } from "vitest";
 
 /** What belongs into a sheet, and what into the markup: docs/decisions/0022-one-system-of-styles.md. */
 
+/** The goal is 8 sheets of 1,500 lines: these two may only become smaller. */
+const MOST_SHEETS = 80;
+const MOST_LINES = 8_000;
+
 const within = (wanted: RegExp) =>
   ["app", "components", "public"].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -59,26 +63,19 @@ const faults = (isFault: (declaration: string, rule: Rule) => boolean) =>
       .map((declaration) => `${rule.file}: ${selectorsOf(rule).join(" ")} { ${declaration} }`),
   );
 
+it("there are few sheets", () => {
+  expect(sheets.length).toBeLessThanOrEqual(MOST_SHEETS);
+  expect(sheets.reduce((sum, file) => sum + textOf(file).split("\n").length, 0)).toBeLessThanOrEqual(
+    MOST_LINES,
+  );
+});
+
 it("every class of a sheet stands in the markup", () => {
   const names = new Set(strings.flatMap((text) => text.split(/[^\w-]+/)));
   const begun = strings.flatMap((text) => [...text.matchAll(/([\w-]+-)\$\{/g)].map(([, part = ""]) => part));
   const classes = rules.flatMap(selectorsOf).flatMap(classesIn);
-  expect(classes.length).toBeGreaterThan(600);
   const unused = classes.filter((name) => !names.has(name) && !begun.some((part) => name.startsWith(part)));
   expect([...new Set(unused)]).toEqual([]);
-});
-
-it("a sheet is called as a component beside it, as its folder, or as the class that it is about", () => {
-  const called = (file: string) => {
-    const name = path.basename(file, ".css");
-    return (
-      sources.includes(file.replace(/css$/, "tsx")) ||
-      name === path.basename(path.dirname(file)) ||
-      rules.some((rule) => rule.file === file && selectorsOf(rule).flatMap(classesIn).includes(name))
-    );
-  };
-  const own = sheets.filter((file) => path.dirname(file) !== SHARED && !file.startsWith("public/"));
-  expect(own.filter((file) => !called(file))).toEqual([]);
 });
 
 it("the markup has utilities of an element itself, and no selectors", () => {
@@ -100,11 +97,12 @@ it("a colour is a token", () => {
 it("a weight, a radius and a time that have a token are no numbers", () => {
   const tokens = textOf(`${SHARED}/tokens.css`);
   // The two that are no smaller on a phone.
-  const radii = ["chip", "key"].map((name) => tokens.match(`--radius-${name}: ([^;]+);`)?.[1]);
-  expect(radii).toEqual(["6px", "10px"]);
+  const radii = ["sm", "md"].map((name) => tokens.match(`--radius-${name}: ([^;]+);`)?.[1]);
+  expect(radii).toEqual(["6px", "8px"]);
   const numbers = faults(
-    (declaration, { file }) =>
+    (declaration, { file, path: steps }) =>
       !file.endsWith("tokens.css") &&
+      !steps.includes("@font-face") &&
       (/^font-weight: \d/.test(declaration) ||
         radii.some((radius) => declaration === `border-radius: ${radius}`) ||
         /^transition.*\b(120|180)ms/.test(declaration)),
@@ -127,44 +125,6 @@ it("a variable that is read is set somewhere", () => {
     [...declaration.matchAll(/var\((--[\w-]+)(,?)/g)].some(([, name, orElse]) => !set.has(name) && !orElse),
   );
   expect(unset).toEqual([]);
-});
-
-/** What is written with a utility of the scale, and neither longer nor dearer. */
-const UTILITY = new RegExp(
-  [
-    "display: (block|flex|grid|inline-flex)",
-    "flex-wrap: wrap",
-    "(align|justify)-(items|content): [a-z-]+",
-    "flex: (1|none)",
-    "(gap|margin-\\w+): \\d+px",
-    "min-width: 0",
-    "white-space: nowrap",
-    "overflow-wrap: anywhere",
-    "text-align: \\w+",
-    "font-weight: var\\(.*",
-    "font-variant-numeric: tabular-nums",
-    "color: var\\(--color-.*",
-  ]
-    .map((each) => `^${each}$`)
-    .join("|"),
-);
-
-it("what utilities say of one element has no rule", () => {
-  const classes = rules.flatMap(({ path: steps }) => classesIn(steps.at(-1) ?? ""));
-  const idle = rules.filter(({ file, path: steps, declarations }) => {
-    const selector = steps.at(-1) ?? "";
-    const isPlain =
-      /^\.[\w-]+$/.test(selector) && steps.slice(0, -1).every((step) => step === "@layer components");
-    const isOnce = classes.filter((name) => `.${name}` === selector).length === 1;
-    const isAlone = !rules.some(
-      (rule) =>
-        rule.file === file &&
-        rule.path.slice(0, steps.length).join() === steps.join() &&
-        rule.path.length > steps.length,
-    );
-    return isPlain && isOnce && isAlone && declarations.every((one) => UTILITY.test(one));
-  });
-  expect(idle.map(({ file, path: steps }) => `${file}: ${steps.at(-1)}`)).toEqual([]);
 });
 
 /** What holds a whole page, as the subject of nothing but itself. */

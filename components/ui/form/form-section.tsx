@@ -15,12 +15,12 @@ export function FormSection({ id, title, text, children }: FormSectionProps) {
   return (
     <section
       id={id}
-      className="card grid scroll-mt-12 gap-x-10 gap-y-4 wide:grid-cols-[264px_minmax(0,640px)]"
+      className="card grid scroll-mt-12 gap-x-10 gap-y-4 lg:grid-cols-[264px_minmax(0,640px)]"
       aria-labelledby={titleId}
     >
       <div>
         <h2 id={titleId}>{title}</h2>
-        {text ? <p className="mt-1 text-ink-2 text-sm">{text}</p> : null}
+        {text ? <p className="mt-1 text-ink-2 text-13">{text}</p> : null}
       </div>
       <div className="grid min-w-0 content-start gap-4">{children}</div>
     </section>
@@ -29,13 +29,10 @@ export function FormSection({ id, title, text, children }: FormSectionProps) {
 
 /** Fields beside each other where there is room for two; `dense`, short ones, on a phone as well. */
 export function FieldGrid({ dense, children }: { dense?: boolean; children: ReactNode }) {
-  const look = "grid items-start gap-4 desk:grid-cols-2";
+  const look = "grid items-start gap-4 md:grid-cols-2";
   return <div className={dense ? `fields-dense ${look}` : look}>{children}</div>;
 }
 
 /** For the keys of a form that goes over several sections: a band under all of them, in line with the fields. */
 export const SECTION_KEYS =
-  "grid justify-items-start gap-3 border-line border-t px-4 py-4 desk:px-6 wide:pl-[328px]";
-
-/** The same of a long form: on a desk they stay in sight at the window's foot once something was changed. */
-export const KEPT_KEYS = `save-bar bg-sheet ${SECTION_KEYS}`;
+  "grid justify-items-start gap-3 border-line border-t px-4 py-4 md:px-6 lg:pl-[328px]";

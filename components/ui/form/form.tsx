@@ -3,15 +3,15 @@
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useId, useState } from "react";
 import { useFormStatus } from "react-dom";
 import type { ActionResult } from "@/lib/action-result";
-import type { KeyLook } from "../key";
+import type { ButtonLook } from "../button";
 import { NoticeLine } from "../notice-line";
-import { Dialog, DialogKey } from "../overlay/dialog";
+import { Dialog, DialogButton } from "../overlay/dialog";
 import { showToast } from "../overlay/toast";
 import { type FormAnswer, useAnswer } from "./answer";
 import type { FormAction } from "./answered";
 import { FaultLine, type FaultSentences, faultText, useFaults } from "./fault-texts";
 import { FieldsAround, fieldsOf, useFormCheck } from "./field-faults";
-import { SubmitKey } from "./submit-key";
+import { SubmitButton } from "./submit-button";
 import { useWrongFields } from "./wrong-fields";
 
 const NOTHING = {};
@@ -32,8 +32,8 @@ export interface Question {
 interface FormLook<Told extends object> {
   /** Of the key that sends it; without one the key is among the children. */
   submit?: string;
-  variant?: KeyLook["variant"];
-  icon?: KeyLook["icon"];
+  variant?: ButtonLook["variant"];
+  icon?: ButtonLook["icon"];
   submitClass?: string;
   id?: string;
   className?: string;
@@ -138,7 +138,7 @@ export function AnswerForm<Told extends object = object>({
     setLost(seed ? "lost-keyed" : props.once ? "lost-once" : typed);
     props.onSubmit?.(new FormData(form));
   };
-  const { question, submit, icon, variant = changed ? "accent" : "key" } = props;
+  const { question, submit, icon, variant = changed ? "primary" : "default" } = props;
   const sent = (result?.ok === false && result.sent) || NOTHING;
   return (
     <FieldsAround value={{ wrong: fields.wrong, sent, check: fields.check }}>
@@ -183,9 +183,9 @@ export function AnswerForm<Told extends object = object>({
               <AskedKey {...{ question, submit, icon, variant }} />
             ) : (
               // What comes next, as soon as there is something to send.
-              <SubmitKey {...{ variant, icon }} className={props.submitClass}>
+              <SubmitButton {...{ variant, icon }} className={props.submitClass}>
                 {submit}
-              </SubmitKey>
+              </SubmitButton>
             )}
             {props.below}
           </div>
@@ -211,8 +211,8 @@ function useDone<Told extends object>(
 interface AskedKeyProps {
   question: Question;
   submit: string;
-  icon?: KeyLook["icon"];
-  variant?: KeyLook["variant"];
+  icon?: ButtonLook["icon"];
+  variant?: ButtonLook["variant"];
 }
 
 /** A form's key that asks first. The question stands in the form, so that it works before hydration, too. */
@@ -232,31 +232,31 @@ function AskedKey({ question, submit, icon, variant }: AskedKeyProps) {
   };
   return (
     <>
-      <DialogKey
+      <DialogButton
         dialog={dialog}
         does="show-modal"
         icon={icon}
         variant={variant}
-        className="w-full desk:w-auto"
+        className="w-full md:w-auto"
         aria-disabled={pending || undefined}
         aria-busy={pending || undefined}
         onClick={first}
       >
         {submit}
-      </DialogKey>
+      </DialogButton>
       <Dialog id={dialog} title={title} role="alertdialog">
         <p className="mt-1 text-ink-2">{text}</p>
         <div className="dialog-keys">
-          <DialogKey dialog={dialog} does="close" variant="plain">
+          <DialogButton dialog={dialog} does="close" variant="ghost">
             {cancel}
-          </DialogKey>
-          <SubmitKey
-            variant={danger ? "danger" : "accent"}
+          </DialogButton>
+          <SubmitButton
+            variant={danger ? "danger" : "primary"}
             // The second half of a double click on the key that asks is no answer.
             onClick={(event) => event.detail > 1 && event.preventDefault()}
           >
             {confirm}
-          </SubmitKey>
+          </SubmitButton>
         </div>
       </Dialog>
     </>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { bareClass } from "../button";
 import { Icon } from "../icon";
 import { TextField } from "./text-field";
 import { useScriptRuns } from "./use-script-runs";
@@ -35,7 +36,7 @@ export function PasswordField({ showLabel, optional, maxLength = 256, ...field }
         hydrated ? (
           <button
             type="button"
-            className="copy absolute top-1/2 right-1 -translate-y-1/2"
+            className={`${bareClass} absolute top-1/2 right-1 -translate-y-1/2`}
             aria-label={showLabel}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
@@ -47,3 +48,8 @@ export function PasswordField({ showLabel, optional, maxLength = 256, ...field }
     />
   );
 }
+
+/** Tells a browser that keeps passwords whose the one beside it is. Nobody sees it, and it isn't sent. */
+export const UsernameField = ({ value }: { value: string }) => (
+  <input type="text" autoComplete="username" value={value} readOnly hidden />
+);

@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { bareClass } from "../button";
 import { Icon } from "../icon";
 import { Link } from "../link";
 import { GetForm } from "./get-form";
-import "./search-box.css";
 
 interface SearchBoxProps {
   /** Accessible name. */
@@ -60,13 +60,17 @@ export function SearchBox({
     }, PAUSE_MS);
   };
   return (
-    <search className={large ? undefined : "min-w-0 flex-1 basis-64 desk:max-w-[340px]"}>
+    <search className={large ? undefined : "min-w-0 flex-1 basis-60 md:max-w-80"}>
       <GetForm action={action} onSubmit={() => clearTimeout(timer.current)}>
-        <label className={large ? "find find-large" : "find w-full bg-key desk:h-10"}>
-          <Icon name="search" small={!large} />
+        <label
+          className={`flex items-center gap-2 rounded-md border border-line-2 bg-card px-2.5 shadow-control focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent-ink max-md:h-11 max-md:text-16 pointer-coarse:h-11 ${large ? "h-11 text-16" : "h-8 text-13"}`}
+        >
+          <Icon name="search" className="text-ink-3" />
           <input
             ref={field}
             type="search"
+            className="h-full min-w-0 flex-1 outline-none"
+            data-search
             name={name}
             aria-label={label}
             placeholder={placeholder}
@@ -79,7 +83,7 @@ export function SearchBox({
           {clear && value !== "" ? (
             <Link
               href={keptIn(keep, action)}
-              className="copy -mr-1"
+              className={`${bareClass} -mr-1.5`}
               aria-label={clear}
               onClick={({ metaKey, ctrlKey, shiftKey }) => {
                 clearTimeout(timer.current);

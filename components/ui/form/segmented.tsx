@@ -1,7 +1,13 @@
 import type { ReactNode } from "react";
 import { Link } from "../link";
+import { Count } from "../state";
 import type { FormAction } from "./answered";
 import { Form } from "./form";
+
+const barClass =
+  "inline-flex min-h-8 max-w-full items-stretch rounded-md bg-sunken p-0.5 max-md:min-h-11 pointer-coarse:min-h-11";
+const segmentClass =
+  "inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 rounded-sm border border-transparent px-2.5 font-medium text-13 whitespace-nowrap text-ink-2 no-underline transition-colors -outline-offset-2 hover:text-ink aria-[current=true]:border-line-2 aria-[current=true]:bg-card aria-[current=true]:text-ink aria-[current=true]:shadow-control aria-pressed:border-line-2 aria-pressed:bg-card aria-pressed:text-ink aria-pressed:shadow-control";
 
 export interface Segment {
   href: string;
@@ -15,12 +21,18 @@ export interface Segment {
 /** A choice of one that lives in the address; on a phone it scrolls sideways. */
 export function SegmentedFilter({ label, segments }: { label: string; segments: Segment[] }) {
   return (
-    <nav className="segments segments-scroll" aria-label={label}>
+    <nav className={`${barClass} overflow-x-auto [scrollbar-width:none]`} aria-label={label}>
       {segments.map((segment) => (
-        <Link key={segment.href} href={segment.href} aria-current={segment.current ? "true" : undefined} stay>
+        <Link
+          key={segment.href}
+          href={segment.href}
+          aria-current={segment.current ? "true" : undefined}
+          className={segmentClass}
+          stay
+        >
           {segment.mark}
           {segment.label}
-          {segment.count === undefined ? null : <b>{segment.count}</b>}
+          {segment.count === undefined ? null : <Count>{segment.count}</Count>}
         </Link>
       ))}
     </nav>
@@ -39,7 +51,7 @@ interface SegmentedFormProps {
 export function SegmentedForm({ label, name, action, options, current }: SegmentedFormProps) {
   return (
     <Form action={action}>
-      <fieldset className="segments" aria-label={label}>
+      <fieldset className={barClass} aria-label={label}>
         {options.map((option) => (
           <button
             key={option.value}
@@ -48,6 +60,7 @@ export function SegmentedForm({ label, name, action, options, current }: Segment
             value={option.value}
             lang={option.lang}
             aria-pressed={option.value === current}
+            className={segmentClass}
           >
             {option.label}
           </button>

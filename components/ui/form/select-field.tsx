@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import { Field, inputClass } from "./field";
 import { useFieldFault, useSent } from "./field-faults";
-import "./field.css";
 
 interface SelectFieldProps {
   name: string;
@@ -18,19 +18,17 @@ interface SelectFieldProps {
 export function SelectField({ name, label, value, options, hint, required }: SelectFieldProps) {
   const id = useId();
   const error = useFieldFault(name);
-  const said = error ?? hint;
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
+    <Field id={id} label={label} hint={hint} error={error}>
       <select
         id={id}
-        className="input"
+        className={inputClass}
         name={name}
         defaultValue={useSent(name) ?? value ?? undefined}
         required={required}
         data-told
         aria-invalid={error ? true : undefined}
-        aria-describedby={said ? `${id}-said` : undefined}
+        aria-describedby={error || hint ? `${id}-said` : undefined}
       >
         {options.map(([one, text]) => (
           <option key={one} value={one}>
@@ -38,11 +36,6 @@ export function SelectField({ name, label, value, options, hint, required }: Sel
           </option>
         ))}
       </select>
-      {said ? (
-        <small id={`${id}-said`} className={error ? "text-alert-text" : undefined}>
-          {said}
-        </small>
-      ) : null}
-    </div>
+    </Field>
   );
 }

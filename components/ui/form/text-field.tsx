@@ -1,8 +1,8 @@
 "use client";
 
 import { type InputHTMLAttributes, type ReactNode, useId } from "react";
+import { Field, inputClass } from "./field";
 import { useFieldFault, useSent } from "./field-faults";
-import "./field.css";
 
 interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: string;
@@ -21,36 +21,29 @@ export function TextField({ label, hint, unit, inside, error: own, ...input }: T
   const told = useFieldFault(input.name);
   const error = own ?? told;
   const sent = useSent(input.name);
-  const said = error ?? hint;
-  const describedBy = [unit && `${id}-unit`, said && `${id}-said`].filter(Boolean).join(" ");
+  const describedBy = [unit && `${id}-unit`, (error || hint) && `${id}-said`].filter(Boolean).join(" ");
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
+    <Field id={id} label={label} hint={hint} error={error}>
       <span className="relative block">
         <input
           {...input}
           {...(sent === undefined || input.value !== undefined ? {} : { defaultValue: sent })}
           id={id}
           data-told
-          className={unit || inside ? "input pr-16" : "input"}
+          className={`${inputClass} read-only:border-line-2 read-only:bg-sunken read-only:text-ink-2 ${unit || inside ? "pr-16" : ""}`}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy || undefined}
         />
         {unit ? (
           <span
             id={`${id}-unit`}
-            className="pointer-events-none absolute inset-y-0 right-3.5 grid place-items-center text-ink-2 text-sm"
+            className="pointer-events-none absolute inset-y-0 right-3 grid place-items-center text-13 text-ink-3"
           >
             {unit}
           </span>
         ) : null}
         {inside}
       </span>
-      {said ? (
-        <small id={`${id}-said`} className={error ? "text-alert-text" : undefined}>
-          {said}
-        </small>
-      ) : null}
-    </div>
+    </Field>
   );
 }

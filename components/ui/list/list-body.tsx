@@ -3,7 +3,7 @@
 import type { MouseEvent, ReactNode } from "react";
 
 /** A click anywhere in a row that presses or selects nothing follows the row's link. */
-function followRow({ target }: MouseEvent<HTMLElement>) {
+export function followRow({ target }: MouseEvent<HTMLElement>) {
   if (!(target instanceof Element) || target.closest("a, button, form, label, dialog, [popover]")) {
     return;
   }
@@ -14,5 +14,7 @@ function followRow({ target }: MouseEvent<HTMLElement>) {
 
 export const ListBody = ({ children }: { children: ReactNode }) => (
   // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard reaches the row's link itself
-  <tbody onClick={followRow}>{children}</tbody>
+  <tbody onClick={followRow} className="max-md:block">
+    {children}
+  </tbody>
 );

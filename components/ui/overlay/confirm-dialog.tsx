@@ -2,10 +2,11 @@
 
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { FormAnswer } from "../form/answer";
+import { Field, inputClass } from "../form/field";
 import { AnswerForm } from "../form/form";
-import { SubmitKey } from "../form/submit-key";
+import { SubmitButton } from "../form/submit-button";
 import { Icon } from "../icon";
-import { closeDialog, Dialog, DialogKey } from "./dialog";
+import { closeDialog, Dialog, DialogButton } from "./dialog";
 
 interface ConfirmDialogProps<Told extends object> {
   id: string;
@@ -14,6 +15,8 @@ interface ConfirmDialogProps<Told extends object> {
   text?: ReactNode;
   /** What will be lost, a line each. */
   lost?: string[];
+  /** What stays, a line each. */
+  kept?: string[];
   /** Name of the confirming button: the same as that of the button that asks. */
   confirm: string;
   cancel: string;
@@ -53,16 +56,7 @@ export function ConfirmDialog<Told extends object>(props: ConfirmDialogProps<Tol
       }}
     >
       {props.text ? <p className="mt-1 text-ink-2">{props.text}</p> : null}
-      {props.lost ? (
-        <ul className="lost">
-          {props.lost.map((line) => (
-            <li key={line}>
-              <Icon name="cross" />
-              <span>{line}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {props.lost || props.kept ? <Effects lost={props.lost} kept={props.kept} /> : null}
       <AnswerForm
         answer={props.answer}
         seed={props.seed}
@@ -75,37 +69,54 @@ export function ConfirmDialog<Told extends object>(props: ConfirmDialogProps<Tol
       >
         {props.children}
         {props.typed ? (
-          <div className="field mt-4">
-            <label htmlFor={fieldId}>{props.typed.label}</label>
+          <Field id={fieldId} label={props.typed.label} className="mt-4">
             <input
               ref={field}
               id={fieldId}
               name={props.typed.name ?? "typedName"}
-              className="input mono"
+              className={inputClass}
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
             />
-          </div>
+          </Field>
         ) : null}
         <div className="dialog-keys">
-          <DialogKey dialog={props.id} does="close" variant="plain">
+          <DialogButton dialog={props.id} does="close" variant="ghost">
             {props.cancel}
-          </DialogKey>
+          </DialogButton>
           {props.blocked ? null : (
-            <SubmitKey
-              variant={props.danger ? "danger" : "accent"}
+            <SubmitButton
+              variant={props.danger ? "danger" : "primary"}
               aria-disabled={wrong || undefined}
               // The second half of a double click on the key that asks is no answer.
               onClick={(event) => event.detail > 1 && event.preventDefault()}
             >
               {props.confirm}
-            </SubmitKey>
+            </SubmitButton>
           )}
         </div>
       </AnswerForm>
     </Dialog>
   );
 }
+
+/** What a deed costs and what it leaves: in a dialog, or beside a form. */
+export const Effects = ({ lost = [], kept = [] }: { lost?: readonly string[]; kept?: readonly string[] }) => (
+  <ul className="my-4 flex flex-col gap-2 text-13">
+    {lost.map((line) => (
+      <li key={line} className="flex gap-2.5">
+        <Icon name="cross" className="mt-0.5 text-bad" />
+        {line}
+      </li>
+    ))}
+    {kept.map((line) => (
+      <li key={line} className="flex gap-2.5 text-ink-2">
+        <Icon name="check" className="mt-0.5 text-ok" />
+        {line}
+      </li>
+    ))}
+  </ul>
+);

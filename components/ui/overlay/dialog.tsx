@@ -1,7 +1,7 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { Key, type KeyProps } from "../key";
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+import { Button, type ButtonProps } from "../button";
 
 /** By id, so that an item of a menu elsewhere in the page can open it. */
 export function openDialog(id: string): void {
@@ -37,18 +37,23 @@ interface DialogProps {
   /** The question, or what it is about; its accessible name. */
   title: string;
   role?: "dialog" | "alertdialog";
-  /** Opens as soon as it is there: for a dialog that is rendered only while it is wanted. */
+  /** Opens as soon as it is there, also without JavaScript: for a dialog that is rendered only while it is wanted. */
   openOnMount?: boolean;
+  /** 640 px: for a form of several fields. */
+  wide?: boolean;
   onClose?: () => void;
   children: ReactNode;
 }
 
 /** The native modal dialog: focus kept inside, Esc closes; a sheet from the bottom on a phone. */
-export function Dialog({ id, title, role = "dialog", openOnMount, onClose, children }: DialogProps) {
+export function Dialog({ id, title, role = "dialog", openOnMount, wide, onClose, children }: DialogProps) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (openOnMount && dialog.current && !dialog.current.open) {
+  // As the server sent it; from then on the element knows.
+  const [sentOpen] = useState(openOnMount);
+  useLayoutEffect(() => {
+    if (openOnMount && dialog.current && !dialog.current.matches(":modal")) {
+      dialog.current.removeAttribute("open");
       dialog.current.showModal();
     }
   }, [openOnMount]);
@@ -56,9 +61,10 @@ export function Dialog({ id, title, role = "dialog", openOnMount, onClose, child
     <dialog
       ref={dialog}
       id={id}
+      open={sentOpen}
       role={role}
       aria-labelledby={titleId}
-      className="dialog"
+      className={wide ? "dialog dialog-wide" : "dialog"}
       onClose={onClose}
       // The second half of a double click on what opened it would leave a word selected.
       onMouseDown={(event) => event.detail > 1 && !isField(event.target) && event.preventDefault()}
@@ -76,16 +82,16 @@ const isField = (target: EventTarget): boolean =>
  * Opens or closes a dialog, unless it is `aria-disabled`; by the browser's own invoker commands where it has them, so also
  * before hydration.
  */
-export function DialogKey({
+export function DialogButton({
   dialog,
   does,
   onClick,
   ...rest
-}: KeyProps & { dialog: string; does: "show-modal" | "close" }) {
+}: ButtonProps & { dialog: string; does: "show-modal" | "close" }) {
   const off = rest["aria-disabled"] === true;
   const native = off ? {} : { command: does, commandfor: dialog };
   return (
-    <Key
+    <Button
       {...rest}
       {...native}
       onClick={(event) => {

@@ -10,7 +10,9 @@ import {
   useState,
 } from "react";
 import { flushSync } from "react-dom";
+import { buttonClass } from "../button";
 import { Icon, type IconName } from "../icon";
+import { Kbd } from "../state";
 
 interface MenuProps {
   /** Accessible name of button and menu; null where the trigger's own text names them. */
@@ -32,7 +34,14 @@ const items = (menu: HTMLElement) => [
  * A native popover: it opens before the page is hydrated, lies above every bar, and closes by Esc or a click outside.
  * On a phone it is a sheet.
  */
-export function Menu({ label, trigger, triggerClass = "key key-plain", hook, late, children }: MenuProps) {
+export function Menu({
+  label,
+  trigger,
+  triggerClass = buttonClass({ variant: "ghost" }),
+  hook,
+  late,
+  children,
+}: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -110,11 +119,11 @@ function moveFocus(event: KeyboardEvent<HTMLDivElement>) {
 
 /** For browsers that can't anchor a popover by CSS. */
 function place(button: HTMLElement | null, menu: HTMLElement) {
-  if (!button || CSS.supports("position-area", "bottom") || matchMedia("(max-width: 760px)").matches) {
+  if (!button || CSS.supports("position-area", "bottom") || matchMedia("(max-width: 767px)").matches) {
     return;
   }
   const from = button.getBoundingClientRect();
-  menu.style.top = `${from.bottom}px`;
+  menu.style.top = `${Math.max(8, Math.min(from.bottom, innerHeight - menu.offsetHeight - 8))}px`;
   menu.style.left = `${Math.max(8, Math.min(from.right - menu.offsetWidth, innerWidth - menu.offsetWidth - 8))}px`;
 }
 
@@ -126,6 +135,8 @@ interface MenuItemProps {
   blocked?: string | null;
   /** In a group of which one is chosen. */
   checked?: boolean;
+  /** The key that does the same. */
+  kbd?: string;
   type?: "button" | "submit";
   name?: string;
   value?: string;
@@ -134,7 +145,16 @@ interface MenuItemProps {
 }
 
 /** `type="submit"` inside a form makes it that form's button. */
-export function MenuItem({ icon, danger, note, blocked, checked, type = "button", ...rest }: MenuItemProps) {
+export function MenuItem({
+  icon,
+  danger,
+  note,
+  blocked,
+  checked,
+  kbd,
+  type = "button",
+  ...rest
+}: MenuItemProps) {
   const noteId = useId();
   const said = blocked ?? note;
   return (
@@ -157,12 +177,8 @@ export function MenuItem({ icon, danger, note, blocked, checked, type = "button"
       }}
     >
       {icon ? <Icon name={icon} /> : <span />}
-      {danger ? (
-        <b id={`${noteId}-name`}>{rest.children}</b>
-      ) : (
-        <span id={`${noteId}-name`}>{rest.children}</span>
-      )}
-      {checked ? <Icon name="check" small /> : null}
+      <span id={`${noteId}-name`}>{rest.children}</span>
+      {checked ? <Icon name="check" small /> : kbd ? <Kbd keys={kbd} /> : null}
       {said ? <small id={noteId}>{said}</small> : null}
     </button>
   );

@@ -1,18 +1,21 @@
 "use client";
 
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
-import { Glyph, type GlyphShape } from "../glyph";
-import { Key } from "../key";
+import { IconButton } from "../button";
+import { type GlyphShape, signOf } from "../glyph";
 import type { Tone } from "../plate";
+import { StateDot } from "../state";
 
 interface Toast {
   id: number;
   tone: Tone;
   shape: GlyphShape;
   text: ReactNode;
+  /** At most one: a link or a button. */
+  action?: ReactNode;
 }
 
-const KEEP_MS = 8000;
+const KEEP_MS = 6000;
 const NONE: Toast[] = [];
 let toasts: Toast[] = NONE;
 let count = 0;
@@ -25,7 +28,7 @@ function set(next: Toast[]) {
   }
 }
 
-/** Says what happened. The newest three are kept, each for eight seconds or until it is closed. */
+/** Says what happened. The newest three are kept, each for six seconds or until it is closed. */
 export function showToast(toast: Omit<Toast, "id">): void {
   count += 1;
   set([...toasts, { ...toast, id: count }].slice(-3));
@@ -46,7 +49,7 @@ export function ToastRegion({ closeLabel }: { closeLabel: string }) {
     () => NONE,
   );
   return (
-    <div className="toasts" aria-live="polite">
+    <div className="toasts flex w-full flex-col gap-2 md:w-84" aria-live="polite">
       {shown.map((toast) => (
         <ToastLine key={toast.id} toast={toast} closeLabel={closeLabel} />
       ))}
@@ -66,15 +69,16 @@ function ToastLine({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
   }, [held, toast.id]);
   return (
     <fieldset
-      className={`toast tone-${toast.tone}`}
+      className="toast pointer-events-auto flex min-h-11 w-full animate-pop items-center gap-2.5 rounded-md bg-float pr-1.5 pl-3.5 text-13 shadow-float"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <Glyph shape={toast.shape} />
-      <span>{toast.text}</span>
-      <Key variant="plain" icon="cross" aria-label={closeLabel} onClick={close} />
+      <StateDot sign={signOf(toast.shape, toast.tone)} />
+      <span className="min-w-0 flex-1 py-2 wrap-anywhere">{toast.text}</span>
+      {toast.action}
+      <IconButton icon="cross" label={closeLabel} onClick={close} className="shrink-0" />
     </fieldset>
   );
 }

@@ -61,7 +61,7 @@ const asked = async ({ page, name }: Pressed) => {
   await answer(page, name);
 };
 const forced = async ({ page, keys, name }: Pressed) => {
-  await key(page, keys.force);
+  await key(page, keys.more);
   await page.getByRole("menuitem", { name, exact: true }).click();
   await answer(page, name);
 };
@@ -107,7 +107,7 @@ export const KINDS: Record<CustomerKind, Kind> = {
     path: "/snapshots",
     sends: { action: "vm_snapshot", params: { subvaction: "create" } },
     effect: "create-snapshot",
-    press: plain,
+    press: asked,
   },
   "restore-snapshot": {
     name: { en: "Restore snapshot", zh: "回滚快照" },
@@ -136,18 +136,18 @@ export const KINDS: Record<CustomerKind, Kind> = {
   "mount-medium": {
     name: { en: "Mount ISO image", zh: "挂载 ISO 镜像" },
     fields: ({ medium = MEDIUM }) => ({ medium }),
-    path: "/media",
+    path: "/settings",
     sends: { action: "vm_cd_manage", params: { subvaction: "change" } },
     effect: "change-medium",
-    press: ({ page, keys }) =>
-      page
-        .locator(`tr[data-medium="${MEDIUM}"]`)
-        .getByRole("button", { name: keys.mount, exact: true })
-        .click(),
+    press: async ({ page, keys }) => {
+      await key(page, keys.mount);
+      await page.getByRole("dialog").locator(`[data-medium="${MEDIUM}"]`).click();
+      await answer(page, keys.mount);
+    },
   },
   "eject-medium": {
     name: { en: "Eject ISO image", zh: "弹出 ISO 镜像" },
-    path: "/media",
+    path: "/settings",
     sends: { action: "vm_cd_manage", params: { subvaction: "change" } },
     effect: "change-medium",
     host: { cdid: MEDIUM },
@@ -215,37 +215,39 @@ export const KINDS: Record<CustomerKind, Kind> = {
   "reset-password": {
     name: { en: "Reset password", zh: "重置密码" },
     fields: () => ({ password: "Correct-Horse-7-Battery", user: "" }),
-    path: "/access",
+    path: "/settings",
     sends: { action: "vm_resetps" },
     effect: "reset-password",
     press: async ({ page, keys, name }) => {
+      await key(page, name);
       // A press before the page's scripts run is lost.
       const made = () => expect(page.locator("[name=password]")).not.toHaveValue("", { timeout: 500 });
       await expect(() => key(page, keys.generate).then(made)).toPass();
-      await key(page, name);
+      await answer(page, name);
     },
   },
   "change-remote-port": {
     name: { en: "Change remote port", zh: "更改远程端口" },
     fields: () => ({ choice: "random", port: "" }),
-    path: "/access",
+    path: "/settings",
     sends: { action: "vm_setport" },
     effect: "set-remote-port",
     press: async ({ page, keys, name }) => {
-      await page.getByRole("radio", { name: keys.random }).check();
       await key(page, name);
+      await page.getByRole("radio", { name: keys.random }).check();
+      await answer(page, name);
     },
   },
   "open-console": {
     name: { en: "Open console", zh: "打开远程控制台" },
-    path: "/console",
+    path: "/console/window",
     sends: { action: "vm_console", params: { subvaction: "enable" } },
     effect: "console-enable",
     press: plain,
   },
   "end-console": {
     name: { en: "End console session", zh: "结束远程控制台会话" },
-    path: "/console",
+    path: "/console/window",
     sends: { action: "vm_console", params: { subvaction: "logout" } },
     effect: "console-logout",
     press: ({ page, keys }) => key(page, keys.endSession),

@@ -63,7 +63,8 @@ export const KEYBOARD_TASKS: Record<string, KeyboardTask> = {
     path: "/hosts/101/snapshots",
     work: async (page) => {
       await press(page, key(page, "Create snapshot"));
-      await expect(page.locator("tr[data-snapshot]")).toHaveCount(3);
+      await answer(page, "Create snapshot");
+      await expect(page.locator("[data-snapshot]")).toHaveCount(3);
       await ended(page);
     },
   },
@@ -98,20 +99,24 @@ export const KEYBOARD_TASKS: Record<string, KeyboardTask> = {
     },
   },
   "mount an ISO image, and eject it": {
-    path: "/hosts/103/media",
+    path: "/hosts/104/settings",
     work: async (page) => {
-      await press(page, key(page.locator('tr[data-medium="31"]'), "Mount"));
+      await press(page, key(page, "Mount"));
+      await reach(page, page.locator('[data-medium="31"] input'));
+      await page.keyboard.press("Space");
+      await answer(page, "Mount");
       await expect(page.locator('[data-drive="31"]')).toBeVisible({ timeout: 20_000 });
       await ended(page);
       await hasFocus(page, "once the image is mounted");
       await press(page, key(page, "Eject"));
-      await expect(page.getByText("No ISO image is mounted.")).toBeVisible({ timeout: 20_000 });
+      await expect(page.getByText("Nothing is mounted.")).toBeVisible({ timeout: 20_000 });
       await hasFocus(page, "once the image is ejected");
     },
   },
   "reset a password": {
-    path: "/hosts/104/access",
+    path: "/hosts/104/settings",
     work: async (page) => {
+      await press(page, key(page, "Reset password"));
       await reach(page, page.getByLabel("New password", { exact: true }));
       await page.keyboard.press("Control+a");
       await page.keyboard.type(CANARIES.hostPassword);

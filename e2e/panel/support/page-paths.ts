@@ -8,6 +8,7 @@ const PARAMETERS: Record<string, string> = {
   poolid: "10",
   id: "00000000-0000-4000-8000-000000000000",
   token: "x",
+  old: "limits",
 };
 
 /** Pages that ask the master only when they are searched. */

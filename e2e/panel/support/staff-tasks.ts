@@ -52,8 +52,9 @@ export const STAFF: Record<string, ClickTask> = {
   "Add an address": async (page) => {
     await find(page, "web01");
     await page.waitForURL("**/admin/hosts/101");
-    await page.locator('main a[href="/admin/hosts/101/addresses"]').first().click();
+    await page.locator('main a[href="/admin/hosts/101/settings"]').first().click();
     await press(page, "Add addresses");
+    await page.getByRole("dialog").getByRole("button", { name: "Add addresses", exact: true }).click();
     await operation(page, "add-addresses");
   },
   "View as a customer": async (page) => {

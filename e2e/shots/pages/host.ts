@@ -10,14 +10,13 @@ const drawn = async (page: Page) => {
 };
 
 /** One of each kind; the first look makes them for all. */
-const withSchedules = async (page: Page) => {
-  for (const card of await main(page).locator("section.card").all()) {
-    if ((await card.locator("[data-schedule]").count()) === 0) {
-      await card.locator("summary").first().click();
-      await card.locator('form button[type="submit"]').last().click();
-      await card.locator("[data-schedule]").waitFor();
-      await page.reload();
-    }
+const ADD = /^(Add schedule|添加计划)$/;
+const withSchedule = async (page: Page) => {
+  if ((await page.locator("[data-schedule]").count()) === 0) {
+    await page.getByRole("button", { name: ADD }).click();
+    await page.getByRole("dialog").getByRole("button", { name: ADD }).click();
+    await page.locator("[data-schedule]").first().waitFor();
+    await page.reload();
   }
 };
 
@@ -53,17 +52,18 @@ export const HOST: Picture[] = [
   { name: "host-monitor-24h", path: "/hosts/101/monitor", before: drawn },
   { name: "host-monitor-30d", path: "/hosts/101/monitor?range=30d", before: drawn },
   { name: "host-snapshots", path: "/hosts/103/snapshots" },
-  { name: "host-snapshots-none", path: "/hosts/104/snapshots" },
+  { name: "host-snapshots-planned", path: "/hosts/101/snapshots", before: withSchedule },
+  { name: "host-schedule", path: "/hosts/103/snapshots", before: question(press(ADD)), screen: true },
   {
-    name: "host-schedules",
-    path: "/hosts/103/schedules",
-    before: (page) => main(page).locator("summary").first().click(),
+    name: "host-snapshot-new",
+    path: "/hosts/103/snapshots",
+    before: question(press(/^(Create snapshot|创建快照)$/)),
+    screen: true,
   },
-  { name: "host-schedules-made", path: "/hosts/101/schedules", before: withSchedules },
+  { name: "host-snapshots-none", path: "/hosts/104/snapshots" },
   { name: "host-network", path: "/hosts/101/network" },
   { name: "host-network-shared", path: "/hosts/105/network" },
-  { name: "host-media", path: "/hosts/103/media" },
-  { name: "host-access", path: "/hosts/101/access" },
+  { name: "host-settings", path: "/hosts/101/settings" },
   { name: "host-reinstall", path: "/hosts/103/reinstall" },
   {
     name: "host-reinstall-question",
@@ -72,8 +72,7 @@ export const HOST: Picture[] = [
     screen: true,
   },
   { name: "host-reinstall-running", path: "/hosts/102/reinstall", all: true },
-  { name: "host-console", path: "/hosts/103/console" },
-  { name: "host-console-open", path: "/hosts/101/console" },
+  { name: "host-console-open", path: "/hosts/101/console/window", screen: true },
   { name: "host-console-window", path: "/hosts/103/console/window", screen: true },
   { name: "host-activity", path: "/hosts/106/activity" },
   { name: "host-activity-refused", path: "/hosts/109/activity", before: unfolded },

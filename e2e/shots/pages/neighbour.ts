@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { BatchHostView, BatchView } from "../../../lib/hosts/batch/batch-view";
 import { rescued } from "./care-steps";
-import { main, type Picture, picked, press } from "./picture";
+import { main, type Picture, picked } from "./picture";
 
 /** A page that fails as it is drawn: its clock is broken, which every time on it needs. */
 const broken = async (page: Page) => {
@@ -45,8 +45,9 @@ const unconfirmed = batchTold("ended", ({ operation }) => ({
 
 /** Made in each look, and shown in that page alone. */
 const withToken = async (page: Page) => {
-  await main(page).locator('input[name="name"]').first().fill("backup");
-  await press(/^(Create token|创建令牌)$/)(page);
+  const dialog = page.locator("dialog#new-token");
+  await dialog.locator('input[name="name"]').fill("backup");
+  await dialog.getByRole("button", { name: /^(Create token|创建令牌)$/ }).click();
   await page.locator(".copy-line code").waitFor();
 };
 
@@ -63,13 +64,13 @@ export const NEIGHBOUR: Picture[] = [
   { name: "error-page", path: "/hosts/201", before: broken },
   {
     name: "host-schedule-ran",
-    path: "/hosts/201/schedules",
+    path: "/hosts/201/settings",
     before: (page) => main(page).locator("[data-schedule] [data-outcome]").waitFor(),
   },
   {
     name: "account-webhook",
-    path: "/account/notifications",
+    path: "/account",
     before: (page) => main(page).locator("[data-delivery]").first().waitFor(),
   },
-  { name: "account-token-made", path: "/account/tokens", before: withToken },
+  { name: "account-token-made", path: "/account#new-token", before: withToken, screen: true },
 ];

@@ -1,8 +1,6 @@
 import "server-only";
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../../db/connection";
-import { prepared } from "../../db/prepared";
-import { accounts } from "../../db/schema";
 import { passkeys, recoveryCodes, totpFactors } from "../../db/sign-in-schema";
 import { recoveryCodesLeft } from "./recovery-codes";
 
@@ -41,26 +39,6 @@ export async function factorsOf(accountId: string): Promise<Factors> {
     })),
     recoveryCodesLeft: left,
   };
-}
-
-const shown = prepared((db) =>
-  db
-    .select({
-      totp: sql<boolean>`exists (${db
-        .select({ one: sql`1` })
-        .from(totpFactors)
-        .where(and(eq(totpFactors.accountId, accounts.id), isNotNull(totpFactors.confirmedAt)))})`,
-      passkeys: db.$count(passkeys, eq(passkeys.accountId, accounts.id)),
-    })
-    .from(accounts)
-    .where(eq(accounts.id, sql.placeholder("accountId")))
-    .prepare("factors_shown"),
-);
-
-/** Whether there is an app, and how many passkeys: in one statement. */
-export async function factorsShown(accountId: string): Promise<{ totp: boolean; passkeys: number }> {
-  const [row] = await shown().execute({ accountId });
-  return row ?? { totp: false, passkeys: 0 };
 }
 
 /** Apps and passkeys that can be asked for; an app that waits for its first code is none yet. */

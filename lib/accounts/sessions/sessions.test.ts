@@ -111,7 +111,7 @@ it("makes a copied cookie worthless when the session ends", async () => {
 it("ends all sessions but one", async () => {
   const { id, sessionId } = await signedIn();
   const other = await createSession({ id, role: "customer" }, { userAgent: null, address: null });
-  expect(await endSessionsOf(id, { reason: "signed-out-everywhere", except: sessionId })).toBe(1);
+  expect(await endSessionsOf(id, { reason: "signed-out", except: sessionId })).toBe(1);
   expect(await proveSession(other.sessionId)).toBeNull();
   expect((await listSessions(id)).map((s) => s.id)).toEqual([sessionId]);
 });

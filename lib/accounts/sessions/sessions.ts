@@ -14,7 +14,6 @@ import type { Role, View, Viewer } from "./viewer";
 
 export type SessionEndReason =
   | "signed-out"
-  | "signed-out-everywhere"
   | "password-changed"
   | "disabled"
   | "rstack-status"

@@ -5,7 +5,7 @@ import { apiTokens } from "../../db/token-schema";
 import type { SessionEndReason } from "../sessions/sessions";
 
 /** Why a token is over, beside its expiry. `revoked`: its owner's wish, or an admin's. */
-export type TokenEndReason = "revoked" | Exclude<SessionEndReason, "signed-out" | "signed-out-everywhere">;
+export type TokenEndReason = "revoked" | Exclude<SessionEndReason, "signed-out">;
 
 /**
  * With the sessions of an account end its tokens: its password or factors changed, it was disabled, or staff ended them.
@@ -16,7 +16,7 @@ export async function endTokensWith(
   reason: SessionEndReason,
   db: Database | Transaction,
 ): Promise<void> {
-  if (reason !== "signed-out" && reason !== "signed-out-everywhere") {
+  if (reason !== "signed-out") {
     await db
       .update(apiTokens)
       .set({ endedAt: new Date(), endReason: reason })

@@ -1,12 +1,25 @@
-import { HOST_PAGES } from "@/lib/hosts/host-pages";
-import type { Messages } from "@/lib/i18n/messages";
 import type { CheckedReply } from "@/lib/rstack/master-client";
+import type WORDS from "./survey-words.json";
+
+/** What a host's pages are about. */
+const OF_A_HOST = [
+  "overview",
+  "monitor",
+  "snapshots",
+  "schedules",
+  "network",
+  "media",
+  "reinstall",
+  "access",
+  "console",
+  "activity",
+] as const;
 
 /** The panel's pages, in the order of its menus; message keys of `connection.survey.page`. */
 export const PAGES = [
   "signIn",
   "hosts",
-  ...HOST_PAGES,
+  ...OF_A_HOST,
   "account",
   "staffCustomers",
   "staffHosts",
@@ -19,11 +32,11 @@ export const PAGES = [
 export type PageName = (typeof PAGES)[number];
 
 /** Pages that stand and fall with the host list. */
-const OF_HOSTS: readonly PageName[] = ["hosts", ...HOST_PAGES.filter((page) => page !== "activity")];
+const OF_HOSTS: readonly PageName[] = ["hosts", ...OF_A_HOST.filter((page) => page !== "activity")];
 const EVERY_HOST_PAGE: readonly PageName[] = [...OF_HOSTS, "staffHosts"];
 
-/** What doesn't work; message keys of `connection.survey.lost`. */
-export type Loss = keyof Messages["connection"]["survey"]["lost"];
+/** What doesn't work; keys of `survey-words.json`. */
+export type Loss = keyof typeof WORDS.lost;
 
 export interface Need {
   reply: CheckedReply;

@@ -1,9 +1,9 @@
-import { createTranslator } from "use-intl/core";
-import { messagesFor } from "@/lib/i18n/messages";
+import { createTranslator as englishOf } from "use-intl/core";
 import type { Cause, Diagnosis } from "../fault-causes";
 import { ACTION_OF, judgePages, type PageVerdict, type Shortfall } from "./judge-pages";
 import { lossOf } from "./page-needs";
 import type { Survey, SurveyedReply } from "./survey-master";
+import WORDS from "./survey-words.json";
 
 /** For `npm run check`, in English: a provider's engineer reads it in a terminal. */
 const TEXT: Record<Cause, string> = {
@@ -201,7 +201,7 @@ function missingLines({ reply, fields }: Extract<SurveyedReply, { ok: true }>): 
   const missing = fields.filter(({ found }) => found === "missing");
   const costly = missing.flatMap(({ field, column }) => {
     const loss = lossOf(reply, field);
-    return loss === null ? [] : [`MISSING: ${column}. Without it ${t(`lost.${loss}`)}`];
+    return loss === null ? [] : [`MISSING: ${column}. Without it ${words(`lost.${loss}`)}`];
   });
   const others = missing.filter(({ field }) => lossOf(reply, field) === null).map(({ column }) => column);
   return [
@@ -210,7 +210,7 @@ function missingLines({ reply, fields }: Extract<SurveyedReply, { ok: true }>): 
   ];
 }
 
-const t = createTranslator({ locale: "en", messages: messagesFor("en"), namespace: "connection.survey" });
+const words = englishOf({ locale: "en", messages: WORDS });
 const MARKS = { works: OK, untried: WARN, partly: WARN, cannot: FAULT, off: "off  " } as const;
 
 /** One line for each page, and under it what is missing. */
@@ -220,24 +220,24 @@ function pageLines(pages: readonly PageVerdict[]): string[] {
   }
   const sentence = (one: Shortfall) => {
     if ("console" in one) {
-      return t(`consoleDetail.${one.console}`);
+      return words(`consoleDetail.${one.console}`);
     }
     const name = one.column === null ? one.action : `${one.action}.${one.column}`;
-    return t("shortfall", { why: t(`why.${one.why}`, { name }), lost: t(`lost.${one.lost}`) });
+    return words("shortfall", { why: words(`why.${one.why}`, { name }), lost: words(`lost.${one.lost}`) });
   };
   const isShort = pages.some(({ shortfalls }) => shortfalls.some((one) => "lost" in one));
   return [
-    `${t("pagesTitle")}:`,
+    `${words("pagesTitle")}:`,
     ...pages.flatMap(({ page, verdict, shortfalls, unseen }) => [
-      `${MARKS[verdict]} ${t(`page.${page}`)}: ${t(`verdict.${verdict}`).toLowerCase()}`,
+      `${MARKS[verdict]} ${words(`page.${page}`)}: ${words(`verdict.${verdict}`).toLowerCase()}`,
       ...under([
         ...shortfalls.map(sentence),
         ...(unseen.length > 0
-          ? [t("unseen", { replies: unseen.map((reply) => ACTION_OF[reply]).join(", ") })]
+          ? [words("unseen", { replies: unseen.map((reply) => ACTION_OF[reply]).join(", ") })]
           : []),
       ]),
     ]),
-    ...(isShort ? [t("howToName")] : []),
+    ...(isShort ? [words("howToName")] : []),
   ];
 }
 

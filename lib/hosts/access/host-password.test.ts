@@ -1,7 +1,7 @@
 import { webcrypto } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { generatePassword, hostPasswordFault, isWindowsUser, strengthOf } from "./host-password";
+import { generatePassword, hostPasswordFault, isWindowsUser } from "./host-password";
 
 const FORBIDDEN = ["'", '"', "`", "$", ";", "&", "|", "<", ">", "%", "\\", " ", "\t", "\n", "\r", "\u0000"];
 
@@ -37,14 +37,13 @@ describe("a host's password", () => {
     }
   });
 
-  it("that the browser generates is always valid, strong, easy to read, and never the same twice", () => {
+  it("that the browser generates is always valid, easy to read, and never the same twice", () => {
     const made = Array.from({ length: 2_000 }, () =>
       generatePassword((bytes) => webcrypto.getRandomValues(bytes)),
     );
     for (const password of made) {
       expect(password).toMatch(/^(?:[a-hjkmnp-zA-HJKMNP-Z2-9]{5}-){3}[a-hjkmnp-zA-HJKMNP-Z2-9]{5}$/);
       expect(hostPasswordFault(password, null)).toBeNull();
-      expect(strengthOf(password)).toBe("strong");
     }
     expect(new Set(made).size).toBe(made.length);
   });
@@ -67,7 +66,6 @@ describe("a host's password", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 80 }), (text) => {
         const fine = hostPasswordFault(text, null) === null;
-        expect(["weak", "fair", "strong"]).toContain(strengthOf(text));
         return !fine || /^[\x21-\x7e]{12,64}$/.test(text);
       }),
     );

@@ -43,19 +43,6 @@ export function hostPasswordFault(password: string, user: string | null): HostPa
 
 const kindsIn = (password: string): number => KINDS.filter((kind) => kind.test(password)).length;
 
-export type Strength = "weak" | "fair" | "strong";
-
-/** Estimated from the guesses needed by somebody who knows its length and kinds of characters. A lower bound. */
-export function strengthOf(password: string): Strength {
-  const sizes = [26, 26, 10, 22];
-  const pool = KINDS.reduce((sum, kind, at) => sum + (kind.test(password) ? (sizes[at] ?? 0) : 0), 0);
-  // Repeated characters add little.
-  const different = new Set(password).size;
-  const counted = different + (password.length - different) / 4;
-  const bits = pool === 0 ? 0 : counted * Math.log2(pool);
-  return bits < 60 ? "weak" : bits < 80 ? "fair" : "strong";
-}
-
 /** Letters and digits that can't be confused when they are read out or copied by hand. */
 const READABLE = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
 const GROUPS = 4;

@@ -13,7 +13,7 @@ import { endedAtLimit, endOf, hostOfAnn, operationsOf } from "../testing/on-simu
 import { endConsole } from "./end-console";
 import { endDueConsoles } from "./end-due";
 import { settleWhereSeen } from "./end-opened";
-import { consoleViewOf } from "./show-console";
+import { consoleSessionOf } from "./show-console";
 import { ID, open, provenAs, rows, signedIn, useConsoles } from "./testing";
 
 const { simulator, did, calls, strike } = useConsoles();
@@ -27,11 +27,11 @@ describe("ending a console", () => {
   it("by the customer shows on the page at once", async () => {
     const viewer = await signedIn();
     await open(viewer);
-    expect((await consoleViewOf(await hostOfAnn(ID))).open).toMatchObject({ until: expect.any(String) });
+    expect(await consoleSessionOf(await hostOfAnn(ID))).toMatchObject({ until: expect.any(String) });
     const result = await endConsole.run(await hostOfAnn(ID), {}, crypto.randomUUID(), viewer);
     expect(result).toMatchObject({ ok: true, operation: { kind: "end-console", outcome: "done" } });
     expect(await did()).toEqual(["console-enable", "console-logout"]);
-    expect((await consoleViewOf(await hostOfAnn(ID))).open).toBeNull();
+    expect(await consoleSessionOf(await hostOfAnn(ID))).toBeNull();
     expect(await rows()).toMatchObject([{ endReason: "by-person" }]);
     await endSession(viewer.sessionId, "signed-out");
     await endDueConsoles();

@@ -2,19 +2,20 @@ import "server-only";
 import { keptAnswer } from "@/lib/kept-answers";
 import { master } from "@/lib/master";
 import type { VmId } from "@/lib/rstack/ids";
-import { type Fault, mapOutcome } from "@/lib/rstack/outcome";
+import { mapOutcome } from "@/lib/rstack/outcome";
 import { consoleIsOver } from "@/lib/rstack/rows/console-state";
 import { isAnswer } from "../host-answers";
-import { unreadableIn } from "../list-problem";
 import type { OwnedHost } from "../owned-host";
-import { consolesAreOffered, someWayIsPlain, targetOf } from "./console-target";
-import type { ConsoleView } from "./console-view";
+import { consolesAreOffered } from "./console-target";
+import type { ConsoleSession } from "./console-view";
 
-/** Asks the master where the host's console would be and whether one is open. The token that comes with it goes nowhere. */
-export async function consoleViewOf({ vmId, tenancyId }: OwnedHost): Promise<ConsoleView> {
-  const none: ConsoleView = { ready: "not-offered", plainHttp: false, server: null, open: null };
+/**
+ * The console of the host that is open now, by whomever; null where none is, or where the master doesn't tell. The token
+ * that comes with it goes nowhere.
+ */
+export async function consoleSessionOf({ vmId, tenancyId }: OwnedHost): Promise<ConsoleSession | null> {
   if (!consolesAreOffered()) {
-    return none;
+    return null;
   }
   const read = await keptAnswer({
     // Opening and ending one are operations, and no host's newest.
@@ -23,21 +24,9 @@ export async function consoleViewOf({ vmId, tenancyId }: OwnedHost): Promise<Con
     ask: () => readWithoutToken(vmId),
     isGood: isAnswer,
   });
-  if (!read.ok) {
-    return { ...none, ready: readyDespite(read.fault), plainHttp: someWayIsPlain() };
-  }
-  const { server, expiresAt } = read.value;
-  const origin = server === null ? null : targetOf(server, vmId);
-  const open = !consoleIsOver(read.value, new Date()) ? { until: expiresAt?.toISOString() ?? null } : null;
-  if (server !== null && origin === null) {
-    return { ...none, open };
-  }
-  return {
-    ready: "yes",
-    plainHttp: origin === null ? someWayIsPlain() : origin.startsWith("http:"),
-    server: origin && new URL(origin).host,
-    open,
-  };
+  return read.ok && !consoleIsOver(read.value, new Date())
+    ? { until: read.value.expiresAt?.toISOString() ?? null }
+    : null;
 }
 
 /** `token`: only whether there is one. */
@@ -46,12 +35,3 @@ const readWithoutToken = async (vmId: VmId) =>
     ...state,
     token: state.token && "there",
   }));
-
-function readyDespite(fault: Fault): ConsoleView["ready"] {
-  if (fault.kind === "refused") {
-    // It says something of the host's state, which the page shows by itself.
-    return "yes";
-  }
-  const unreadable = unreadableIn(fault);
-  return unreadable === null ? "no-answer" : { unreadable };
-}

@@ -97,7 +97,7 @@ describe("icons of the installed app", () => {
     expect(one.at(96, 4)).toEqual([0, 0, 0, 0]);
     const other = await drawnAs(full?.src ?? "");
     expect(other.at(256, 256)).toEqual([0, 128, 0, 255]);
-    expect(other.at(256, 4)).toEqual([251, 250, 248, 255]);
+    expect(other.at(256, 4)).toEqual([250, 250, 249, 255]);
   });
 
   it("leave a letter that a server has no strokes for to the browser", async () => {
@@ -161,7 +161,7 @@ describe("the manifest", () => {
 
   it("has the grounds of the look", () => {
     const tokens = readFileSync("components/ui/css/tokens.css", "utf8");
-    const [, light, dark] = /--color-bench: light-dark\((#\w+), (#\w+)\);/.exec(tokens) ?? [];
+    const [, light, dark] = /--color-ground: light-dark\((#\w+), (#\w+)\);/.exec(tokens) ?? [];
     expect({ light, dark }).toEqual(GROUND);
   });
 });

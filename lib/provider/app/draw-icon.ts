@@ -14,7 +14,7 @@ interface Size {
 const PLATE = "#1d1a16";
 const ON_PLATE = "#f7f4ee";
 /** Behind a picture that has to reach the edges. */
-const SHEET = "#fbfaf8";
+const SHEET = "#fafaf9";
 /** Of the side: what a mark fills, so that a circle cut out of a full icon leaves all of it. */
 const FILLED = {
   plain: { letter: 0.42, both: 0.58, picture: 1 },

@@ -4,7 +4,7 @@ import { providerView } from "../settings";
 import { type AppIcon, appIcons } from "./app-icons";
 
 /** The grounds of a page in both themes, from `components/ui/css/tokens.css` (a test compares). */
-export const GROUND = { light: "#e8e5df", dark: "#100e0c" } as const;
+export const GROUND = { light: "#fafaf9", dark: "#111110" } as const;
 
 /** A device cuts off what is longer under an icon. */
 const LONGEST_SHORT_NAME = 12;

@@ -10,8 +10,8 @@ import { DeskText } from "@/components/admin/lists/desk-text";
 import { Pages } from "@/components/admin/lists/pages";
 import { WatchHosts } from "@/components/hosts/live/live-mark";
 import { RefreshWhile } from "@/components/shell/refresh-while";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyLink } from "@/components/ui/key-link";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
@@ -77,20 +77,20 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
           {t("found", { count: page.total })}
         </span>
         {page.total > 0 ? (
-          <KeyLink
+          <ButtonLink
             href={withSearch("/admin/hosts/csv", chosenIn({ ...query, ofOwner: undefined }))}
             icon="download"
-            variant="plain"
+            variant="ghost"
             download
           >
             <DeskText>{t("csv")}</DeskText>
-          </KeyLink>
+          </ButtonLink>
         ) : null}
         {isAdmin ? (
           // On a customer's page their own key is the filled one.
-          <KeyLink href={create} icon="plus" variant={query.ofOwner ? "key" : "accent"}>
+          <ButtonLink href={create} icon="plus" variant={query.ofOwner ? "default" : "primary"}>
             <DeskText>{t("new")}</DeskText>
-          </KeyLink>
+          </ButtonLink>
         ) : null}
       </FleetBar>
       {page.counts.all > 0 ? (
@@ -143,21 +143,23 @@ async function NoMatch({ query }: { query: FleetQuery }) {
       title={t("noMatch")}
       text={isSearchAlone ? t("noMatchSearch", { text: query.text }) : t("noMatchText")}
     >
-      <KeyLink href={fleetPath(query)}>{t(isSearchAlone ? "filter.clearSearch" : "filter.clear")}</KeyLink>
+      <ButtonLink href={fleetPath(query)}>
+        {t(isSearchAlone ? "filter.clearSearch" : "filter.clear")}
+      </ButtonLink>
       {query.ofOwner ? (
-        <KeyLink href={fleetHref({ ...query, owner: null, ofOwner: undefined })} variant="plain">
+        <ButtonLink href={fleetHref({ ...query, owner: null, ofOwner: undefined })} variant="ghost">
           {t("inAll")}
-        </KeyLink>
+        </ButtonLink>
       ) : null}
       {query.text && !query.ofOwner ? (
-        <KeyLink href={withSearch("/admin/customers", { q: query.text })} variant="plain">
+        <ButtonLink href={withSearch("/admin/customers", { q: query.text })} variant="ghost">
           {c("page.search")}
-        </KeyLink>
+        </ButtonLink>
       ) : null}
       {mappings ? (
-        <KeyLink href={mappings} plainLink>
+        <ButtonLink href={mappings} plainLink>
           {o("search", { text: query.text })}
-        </KeyLink>
+        </ButtonLink>
       ) : null}
     </EmptyState>
   );

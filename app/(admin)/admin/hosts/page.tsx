@@ -58,7 +58,7 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
           />
           {/* Under nothing that was found there is no age to tell, but for what went wrong. */}
           {page.total > 0 || !isNarrowed(query) || page.reading.failedAt || page.reading.heldBackAt ? (
-            <div className="grid gap-4 border-line border-t px-4 py-4 desk:px-6">
+            <div className="grid gap-4 border-line border-t px-4 py-4 md:px-6">
               <FleetFound
                 reading={page.reading}
                 rows={page.hosts.length}

@@ -6,10 +6,10 @@ import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastruc
 import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { spaced } from "@/components/ui/spacing";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readNodes } from "@/lib/fleet/infrastructure/nodes";
@@ -86,7 +86,7 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
       }
     >
       {count > 0 ? (
-        <span className="text-ink-2 text-sm max-desk:hidden">{t("nodes.count", { count })}</span>
+        <span className="text-ink-2 text-13 max-md:hidden">{t("nodes.count", { count })}</span>
       ) : null}
     </FilterBar>
   );
@@ -94,7 +94,7 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
     <>
       <TopLine title={t("title")} />
       <div className="grid gap-4">
-        <InfrastructureTabs current="nodes" />
+        <InfrastructureTabs />
         {fault ? (
           <ListSilence
             fault={fault}
@@ -117,7 +117,7 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
                 title={t(isFiltered(filter) ? "nodes.noMatch" : "nodes.none")}
                 text={t(isFiltered(filter) ? "nodes.noMatchText" : "nodes.noneText")}
               >
-                {isFiltered(filter) ? <KeyLink href={PATH}>{t("clear")}</KeyLink> : null}
+                {isFiltered(filter) ? <ButtonLink href={PATH}>{t("clear")}</ButtonLink> : null}
               </EmptyState>
             </section>
           </div>

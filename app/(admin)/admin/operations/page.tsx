@@ -9,8 +9,8 @@ import { LedgerTable } from "@/components/admin/operations/ledger-table";
 import { OperationsTabs } from "@/components/admin/operations/operations-tabs";
 import { RefreshWhile } from "@/components/shell/refresh-while";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { inProgressEntries } from "@/lib/fleet/operations/attention";
@@ -68,9 +68,9 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
             choice={choice}
             counts={isNarrowed ? null : { "in-progress": inProgressCount, attention: failed }}
           >
-            <KeyLink href={ledgerHref(`${PATH}/csv`, choice)} icon="download" variant="plain" download>
+            <ButtonLink href={ledgerHref(`${PATH}/csv`, choice)} icon="download" variant="ghost" download>
               <DeskText>{t("ledger.csv")}</DeskText>
-            </KeyLink>
+            </ButtonLink>
           </LedgerBar>
           {entries.length + top.length > 0 ? (
             <LedgerTable
@@ -88,7 +88,7 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
                 title={t(isChosen ? "ledger.noMatch" : "ledger.none")}
                 text={t(isChosen ? "ledger.noMatchText" : "ledger.noneText")}
               >
-                {isChosen ? <KeyLink href={PATH}>{t("filter.clear")}</KeyLink> : null}
+                {isChosen ? <ButtonLink href={PATH}>{t("filter.clear")}</ButtonLink> : null}
               </EmptyState>
             </section>
           )}

@@ -41,7 +41,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
         <PageMessages namespaces={["staff"]}>
           <div className="sheet">
             <div className="list-bar">
-              <p className="text-ink-2 text-sm">{t("count", { count: staff.length })}</p>
+              <p className="text-ink-2 text-13">{t("count", { count: staff.length })}</p>
               <div className="list-bar-end">
                 <div>
                   <InviteKey mails={canMail()} invite={inviteStaff} />
@@ -56,7 +56,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
               actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain }}
             />
           </div>
-          <p className="mt-4 px-1 text-ink-3 text-xs">{t("roles")}</p>
+          <p className="mt-4 px-1 text-ink-3 text-12">{t("roles")}</p>
         </PageMessages>
       </Faults>
     </>

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LinkPage } from "@/app/(auth)/link-page";
 import { LinkForm } from "@/components/account/entry/link-form";
+import { ButtonLink } from "@/components/ui/button-link";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { providerView } from "@/lib/provider/settings";
 import { activate } from "../actions";
@@ -15,18 +15,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ActivatePage() {
   const t = await getTranslations("entry.activate");
-  const reset = await getTranslations("entry.reset");
+  const signIn = await getTranslations("sign-in");
   const account = await getTranslations("account.password");
   return (
     <LinkPage purpose="activate" title={t("title")}>
       <p className="text-ink-2">{t("text", { provider: (await providerView()).name })}</p>
       <LinkForm
         action={activate}
-        texts={{ submit: t("submit"), done: t("done"), signIn: reset("signIn") }}
+        texts={{ submit: t("submit"), done: t("done"), signIn: signIn("title") }}
         below={
-          <KeyLink href="/sign-in" variant="plain" plainLink>
+          <ButtonLink href="/sign-in" variant="ghost" plainLink>
             {(await getTranslations("entry.forgot"))("back")}
-          </KeyLink>
+          </ButtonLink>
         }
       >
         <TextField
@@ -40,10 +40,10 @@ export default async function ActivatePage() {
         />
         <PasswordField
           name="password"
-          label={t("password")}
+          label={signIn("password")}
           hint={account("hint", { count: SHORTEST_PASSWORD })}
           autoComplete="new-password"
-          showLabel={reset("show")}
+          showLabel={signIn("showPassword")}
         />
       </LinkForm>
     </LinkPage>

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { LinkPage } from "@/app/(auth)/link-page";
 import { LinkForm } from "@/components/account/entry/link-form";
 import { LinkText } from "@/components/account/entry/link-gate";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { confirmNewEmail } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,9 +15,9 @@ export default async function NewEmailPage() {
   const over = (
     <>
       <p className="text-ink-2">{t("over")}</p>
-      <KeyLink href="/account" variant="accent" className="min-h-12" plainLink>
+      <ButtonLink href="/account" variant="primary" className="w-full" plainLink>
         {t("account")}
-      </KeyLink>
+      </ButtonLink>
     </>
   );
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,9 +16,9 @@ export default async function ResetDonePage() {
       <NoticeLine tone="run" role="status">
         {t("done")}
       </NoticeLine>
-      <a href="/sign-in" className="key key-accent min-h-12">
-        {t("signIn")}
-      </a>
+      <ButtonLink href="/sign-in" variant="primary" plainLink>
+        {(await getTranslations("sign-in"))("title")}
+      </ButtonLink>
     </EntryPage>
   );
 }

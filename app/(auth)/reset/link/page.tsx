@@ -12,20 +12,21 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ResetPage() {
   const t = await getTranslations("entry.reset");
+  const signIn = await getTranslations("sign-in");
   const account = await getTranslations("account.password");
   return (
     <LinkPage purpose="reset" title={t("title")}>
       <p className="text-ink-2">{t("text")}</p>
       <LinkForm
         action={setPasswordByLink}
-        texts={{ submit: t("submit"), done: t("done"), signIn: t("signIn") }}
+        texts={{ submit: t("submit"), done: t("done"), signIn: signIn("title") }}
       >
         <PasswordField
           name="password"
           label={t("password")}
           hint={account("hint", { count: SHORTEST_PASSWORD })}
           autoComplete="new-password"
-          showLabel={t("show")}
+          showLabel={signIn("showPassword")}
         />
       </LinkForm>
     </LinkPage>

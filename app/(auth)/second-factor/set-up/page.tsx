@@ -13,11 +13,11 @@ import {
   startTotp,
 } from "@/app/(panel)/account/second-factor/actions";
 import { Faults } from "@/app/faults";
-import { setUpProps } from "@/app/set-up-props";
+import { setUpView } from "@/app/set-up-view";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { SetUp } from "@/components/account/second-factor/set-up";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { homeOf } from "@/lib/accounts/safe-path";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
@@ -37,7 +37,7 @@ export default async function MustSetUpPage() {
   const t = await getTranslations("second-factor");
   const [must, proven] = await Promise.all([mustSetUp(), mayChangeFactors(viewer)]);
   if (!must && !(await hasSecondFactor(viewer.accountId))) {
-    redirect("/account/second-factor");
+    redirect("/account#password");
   }
   return (
     <EntryPage title={must ? t("must.title") : t("title")}>
@@ -50,18 +50,17 @@ export default async function MustSetUpPage() {
             />
           ) : (
             <SetUp
-              {...(await setUpProps(viewer))}
+              {...(await setUpView(viewer))}
               intro={t("must.text")}
               done={!must}
-              hasTotp={false}
               onwards={homeOf(viewer.role)}
               actions={{ startTotp, confirmTotp, askNewPasskey, addPasskey }}
             />
           )}
           <Form action={signOut} leaveTo="/sign-in" lost={(await getTranslations("shell"))("stillSignedIn")}>
-            <SubmitKey variant="plain" icon="sign-out" className="w-full">
+            <SubmitButton variant="ghost" icon="sign-out" className="w-full">
               {t("must.signOut")}
-            </SubmitKey>
+            </SubmitButton>
           </Form>
         </BrowserMessages>
       </Faults>

@@ -3,9 +3,9 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Form } from "@/components/ui/form/form";
-import { SubmitKey } from "@/components/ui/form/submit-key";
-import { KeyLink } from "@/components/ui/key-link";
+import { SubmitButton } from "@/components/ui/form/submit-button";
 import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
 import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { secondFactorBefore } from "@/lib/accounts/sign-in/sign-in-cookies";
@@ -47,9 +47,9 @@ export default async function ContinuePage({
         <p className="text-ink-2">
           {waits ? t("wait", { provider, seconds: String(wait) }) : t("refusedText", { provider })}
         </p>
-        <KeyLink href="/sign-in" variant="accent" className="min-h-12" plainLink>
+        <ButtonLink href="/sign-in" variant="primary" className="w-full" plainLink>
           {forgot("back")}
-        </KeyLink>
+        </ButtonLink>
       </EntryPage>
     );
   }
@@ -63,13 +63,13 @@ export default async function ContinuePage({
       >
         <p className="text-ink-2">{t("text", { provider })}</p>
         <input type="hidden" name="account" value={who?.accountId ?? ""} />
-        <SubmitKey variant="accent" className="min-h-12">
+        <SubmitButton variant="primary" className="w-full">
           {t("as", { name: who?.name ?? "" })}
-        </SubmitKey>
+        </SubmitButton>
       </Form>
-      <KeyLink href="/sign-in" variant="plain" plainLink>
+      <ButtonLink href="/sign-in" variant="ghost" plainLink>
         {t("not")}
-      </KeyLink>
+      </ButtonLink>
     </EntryPage>
   );
 }

@@ -23,7 +23,7 @@ import {
   webhookUrl,
 } from "@/lib/notifications/webhooks/webhooks";
 
-const PAGE = "/account/notifications";
+const PAGE = "/account";
 /** Each test, and each further try, is a call to somebody's server. */
 const TESTS = { scope: "webhook-test", points: 5, seconds: 60 };
 /** For making and removing: nobody makes more by hand. */

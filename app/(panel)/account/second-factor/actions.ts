@@ -33,7 +33,7 @@ import { Refusal } from "@/lib/actions/refusal";
 import type { AuditAction } from "@/lib/operations/audit";
 import { providerView } from "@/lib/provider/settings";
 
-const PATH = "/account/second-factor";
+const PATH = "/account";
 
 function drawAgain(): void {
   revalidatePath(PATH);

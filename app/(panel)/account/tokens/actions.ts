@@ -28,7 +28,7 @@ import { findHost } from "@/lib/hosts/owned-host";
 
 type Made = ActionResult<{ shown: string }>;
 
-const PAGE = "/account/tokens";
+const PAGE = "/account";
 /** Each is a mail to the account: nobody makes more by hand. */
 const MADE = { scope: "token-make", points: 20, seconds: 3600 };
 

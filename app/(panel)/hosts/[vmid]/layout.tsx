@@ -1,17 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { label } from "@/app/(panel)/hosts/actions";
 import { AskedAgain } from "@/app/asked-again";
 import { HostNotAsked } from "@/app/host-not-asked";
-import "@/components/hosts/host-sheet.css";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { ReadOnlyLine } from "@/components/hosts/read-only-line";
-import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isOwner, isReadOnly } from "@/lib/accounts/sessions/viewer";
 import { mayAllowChanges } from "@/lib/actions/view-guard";
 import { pageHostNow, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
-import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface HostLayoutProps {
   params: Promise<{ vmid: string }>;
@@ -31,22 +27,20 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
   const rescue = await pageRescue(owned);
   return (
     <>
-      <TopLine title={host.name} above={{ href: "/hosts", title: t("hosts.title") }} />
-      <PageMessages namespaces={["labels"]}>
-        <HostSheet
-          initial={host}
-          masterDownSince={masterDownSince?.toISOString() ?? null}
-          readOnly={
-            isReadOnly(viewer) ? (
-              <ReadOnlyLine mayAllow={viewer.view !== null && mayAllowChanges(viewer.view)} />
-            ) : null
-          }
-          label={label}
-          rescue={rescue?.aim === "begin" && rescue.progress === "done" ? t("rescue.plate") : undefined}
-        >
-          {children}
-        </HostSheet>
-      </PageMessages>
+      <HostSheet
+        initial={host}
+        masterDownSince={masterDownSince?.toISOString() ?? null}
+        above={{ href: "/hosts", title: t("hosts.title") }}
+        disks={[owned.row.systemDiskGb, owned.row.dataDiskGb]}
+        readOnly={
+          isReadOnly(viewer) ? (
+            <ReadOnlyLine mayAllow={viewer.view !== null && mayAllowChanges(viewer.view)} />
+          ) : null
+        }
+        rescue={rescue?.aim === "begin" && rescue.progress === "done" ? t("rescue.plate") : undefined}
+      >
+        {children}
+      </HostSheet>
       <AskedAgain viewer={viewer} always={host.protected && isOwner(viewer) ? "protection" : undefined} />
     </>
   );

@@ -1,22 +1,15 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
-import type { HostMake } from "@/components/hosts/overview/facts-card";
-import { RescueCard } from "@/components/hosts/overview/late-rescue";
 import { NowCard } from "@/components/hosts/overview/now-card";
 import { Overview } from "@/components/hosts/overview/overview";
 import { SetupCard } from "@/components/hosts/overview/setup-card";
 import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
-import "@/components/hosts/overview/overview.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { isOwner } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
-import type { HostRecord } from "@/lib/hosts/host-record";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { openPageHost, pageHostView, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
-import type { RescueView } from "@/lib/hosts/rescue/rescue-view";
-import { rescueDisc } from "@/lib/hosts/rescue/rescues";
 import { setupTaskOf } from "@/lib/hosts/setup-task";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
@@ -27,14 +20,13 @@ import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
 import { recentOperations } from "@/lib/operations/read-ledger";
 import { providerView } from "@/lib/provider/settings";
-import { protect, rescue } from "./actions";
 
 interface HostPageProps {
   params: Promise<{ vmid: string }>;
 }
 
 /** Recent operations shown. */
-const RECENT = 5;
+const RECENT = 3;
 const SETUP_STATES = ["setting-up", "setup-failed"] as const;
 /** A drawing that is older is made anew while the page is open. Seconds. */
 const FRESH = 300;
@@ -56,34 +48,32 @@ export default async function HostPage({ params }: HostPageProps) {
   void wantDrawings([owned.tenancyId], 24);
   const connect = connectViewNow(owned);
   const host = pageHostView(owned, viewer);
-  const [recent, drawing, disc, inRescue] = await Promise.all([
+  const [recent, drawing, inRescue] = await Promise.all([
     recentOperations(owned.tenancyId, RECENT),
     readDrawing(owned.tenancyId),
-    rescueDisc(),
     pageRescue(owned),
   ]);
   const { diskUnit, networkUnit } = config().monitor;
-  const glance = snapshotsGlanceOf(owned);
   return (
-    <PageMessages namespaces={["snapshot-count", "protection"]}>
+    <PageMessages namespaces={["snapshot-count"]}>
       <Overview
         initial={host}
         connect={connect}
-        make={makeOf(owned.row)}
-        canRestore={glance.then(canRestore)}
         recent={recent.map((row) => operationViewOf(row, viewer))}
         now={
-          <NowCard drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
+          <NowCard
+            vmId={owned.vmId}
+            drawing={drawing}
+            cores={host.cpuCores}
+            units={{ disk: diskUnit, network: networkUnit }}
+          />
         }
         nothingDrawn={drawing === null || isEmpty(drawing)}
-        rescue={disc === null ? null : <Rescue view={inRescue} />}
-        inRescue={inRescue !== null}
         rescueNote={
           inRescue?.aim === "begin" && inRescue.progress === "done"
             ? (await getTranslations("rescue"))("connect")
             : undefined
         }
-        protect={isOwner(viewer) ? protect : null}
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         setup={
           SETUP_STATES.some((state) => state === host.state) ? (
@@ -94,7 +84,7 @@ export default async function HostPage({ params }: HostPageProps) {
         }
         snapshots={
           <Suspense fallback={<SnapshotsCard glance={null} />}>
-            <Snapshots glance={glance} />
+            <Snapshots glance={snapshotsGlanceOf(owned)} />
           </Suspense>
         }
       />
@@ -104,15 +94,7 @@ export default async function HostPage({ params }: HostPageProps) {
 
 async function Setup({ owned }: { owned: OwnedHost }) {
   const [task, provider] = await Promise.all([setupTaskOf(owned), providerView()]);
-  return task ? <SetupCard vmId={owned.vmId} task={task} provider={provider} /> : null;
-}
-
-function Rescue({ view }: { view: RescueView | null }) {
-  return (
-    <PageMessages namespaces={["rescue"]}>
-      <RescueCard rescue={view} action={rescue} />
-    </PageMessages>
-  );
+  return task ? <SetupCard task={task} provider={provider} /> : null;
 }
 
 /** The master is asked while the rest of the page is here already, and not waited for when it is late. */
@@ -120,13 +102,3 @@ async function Snapshots({ glance: coming }: { glance: Promise<SnapshotsGlance |
   const glance = await coming;
   return <SnapshotsCard glance={glance} late={glance === null} />;
 }
-
-/** As far as that is known: the page of the snapshots tells more. */
-const canRestore = (glance: SnapshotsGlance | null): boolean =>
-  !glance?.snapshots.ok || glance.snapshots.items.some(({ state }) => state === "ready");
-
-const makeOf = ({ systemDiskGb, dataDiskGb, portMbit }: HostRecord): HostMake => ({
-  systemDiskGb,
-  dataDiskGb,
-  portMbit,
-});

@@ -1,40 +1,37 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { RecentCard } from "@/components/hosts/overview/recent-card";
 import { TrafficCard } from "@/components/hosts/overview/traffic-card";
 import { useSheet } from "@/components/hosts/sheet-context";
 import { useRedraw, useSetupProgress } from "@/components/hosts/use-redraw";
-import type { OperationView } from "@/lib/operations/operation-view";
 
 interface StaffOverviewProps {
-  /** The newest, newest first. */
-  recent: OperationView[];
   now: ReactNode;
   /** There is no drawing of the last minutes yet. */
   drawingMissing: boolean;
-  addresses: ReactNode;
-  details: ReactNode;
+  timeline: ReactNode;
   /** What staff noted about the host. */
   notes: ReactNode;
+  addresses: ReactNode;
+  details: ReactNode;
 }
 
-/** Left what one works with, right what one looks up: the customer's own cards, and what staff alone know. */
-export function StaffOverview({ recent, now, drawingMissing, ...cards }: StaffOverviewProps) {
+/** Left what happened, right what is known. */
+export function StaffOverview({ now, drawingMissing, timeline, ...known }: StaffOverviewProps) {
   const { host } = useSheet();
   useRedraw(drawingMissing);
   useSetupProgress(host.state);
   return (
-    <div className="host-body">
-      <div>
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="flex min-w-0 flex-col gap-5">
         {now}
-        <RecentCard host={host} recent={recent} all={`/admin/operations?host=${host.id}`} />
-        {cards.addresses}
+        {timeline}
       </div>
-      <div>
-        {cards.notes}
-        {cards.details}
+      <div className="flex min-w-0 flex-col gap-5">
+        {known.notes}
         <TrafficCard host={host} />
+        {known.addresses}
+        {known.details}
       </div>
     </div>
   );

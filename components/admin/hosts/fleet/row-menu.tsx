@@ -9,6 +9,7 @@ import { openConsoleWindow } from "@/components/hosts/console/opener";
 import { useHosts } from "@/components/hosts/live/hosts-live";
 import { useOffered } from "@/components/hosts/offered";
 import { EVERYDAY_KINDS, POWER_LOOKS } from "@/components/hosts/power/power-looks";
+import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { late } from "@/components/ui/late";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
@@ -38,7 +39,7 @@ export function FleetRowMenu({ id, name }: { id: string; name: string }) {
     <>
       <Menu
         label={t("rowActions", { name })}
-        triggerClass="key key-plain key-icon"
+        triggerClass={buttonClass({ variant: "ghost" }, true)}
         trigger={<Icon name="more" />}
         late
       >
@@ -74,7 +75,7 @@ function RowItems({ id, send }: { id: string; send: (host: HostView, kind: SentK
       {hasConsole ? (
         <MenuItem
           icon="console"
-          onSelect={() => openConsoleWindow(id) || window.location.assign(`/hosts/${id}/console`)}
+          onSelect={() => openConsoleWindow(id) || window.location.assign(`/hosts/${id}/console/window`)}
         >
           {t(`operations.kind.${OPEN_CONSOLE}`)}
         </MenuItem>

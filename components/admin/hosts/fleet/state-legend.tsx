@@ -34,7 +34,7 @@ export function StateLegend({ label, all, counts, hrefOf }: StateLegendProps) {
         return (
           <Link key={name} href={hrefOf(name)} className={`tone-${tone}`}>
             <Glyph shape={shape} small toned />
-            {word(name)} <b className={asks ? "text-alert-text" : undefined}>{format.number(counts[name])}</b>
+            {word(name)} <b className={asks ? "text-bad-ink" : undefined}>{format.number(counts[name])}</b>
           </Link>
         );
       })}

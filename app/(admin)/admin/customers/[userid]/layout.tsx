@@ -7,9 +7,9 @@ import { CustomerHead } from "@/components/admin/customers/customer-head";
 import "@/components/admin/page-tabs.css";
 import "@/components/hosts/host-sheet.css";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchBox } from "@/components/ui/form/search-box";
-import { KeyLink } from "@/components/ui/key-link";
 import { PageTabs } from "@/components/ui/page-tabs";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf } from "@/lib/fleet/customers/customer-names";
@@ -57,9 +57,9 @@ export default async function CustomerLayout({
             />
           </div>
           {isAdmin ? (
-            <KeyLink href="/admin/customers/new" icon="plus">
+            <ButtonLink href="/admin/customers/new" icon="plus">
               {t("new")}
-            </KeyLink>
+            </ButtonLink>
           ) : null}
         </EmptyState>
       </>

@@ -46,7 +46,7 @@ export default async function NewCustomerPage() {
               "bad-username": f("note.bad-username"),
               "bad-email": f("note.bad-email"),
             }}
-            variant="accent"
+            variant="primary"
             className="block needs-marked"
             keysClass={SECTION_KEYS}
           >

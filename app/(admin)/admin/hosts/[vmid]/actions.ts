@@ -7,6 +7,7 @@ import { STAFF_COMMANDS } from "@/lib/fleet/hosts/commands";
 import { addressFields, editFields } from "@/lib/fleet/hosts/edit-form";
 import { ticked, whole } from "@/lib/fleet/hosts/host-fields";
 import { statusFields } from "@/lib/fleet/hosts/set-status";
+import { customerOfHost } from "@/lib/fleet/notes/staff-notes";
 import type { Command } from "@/lib/hosts/define-command";
 import { allowName } from "@/lib/hosts/network/domain-claims";
 import type { StaffKind } from "@/lib/operations/command-rules";
@@ -17,21 +18,20 @@ const add = STAFF_COMMANDS["add-addresses"];
 const transfer = STAFF_COMMANDS["transfer-host"];
 const remove = STAFF_COMMANDS["delete-host"];
 
-const pathOf = (page: "hardware" | "addresses" | "limits") => (vmid: string) =>
-  `/admin/hosts/${vmid}/${page}`;
+const toSettings = (vmid: string) => `/admin/hosts/${vmid}/settings`;
 
 export const editHost = staffCommand({
   name: "edit-host",
   fields: { ...editFields, applyToMachine: ticked },
   commandFor: update,
-  pathFor: pathOf("limits"),
+  pathFor: toSettings,
 });
 
 export const extendTraffic = staffCommand({
   name: "extend-traffic",
   fields: { moreTrafficGb: whole(1, 1_000_000), resetUsed: ticked },
   commandFor: update,
-  pathFor: pathOf("limits"),
+  pathFor: toSettings,
 });
 
 export const setAddresses = staffCommand({
@@ -39,7 +39,7 @@ export const setAddresses = staffCommand({
   destructive: true,
   fields: addressFields,
   commandFor: update,
-  pathFor: pathOf("addresses"),
+  pathFor: toSettings,
 });
 
 export const resizeHost = staffCommand({
@@ -47,14 +47,14 @@ export const resizeHost = staffCommand({
   destructive: true,
   fields: resize.fields,
   commandFor: () => resize,
-  pathFor: pathOf("hardware"),
+  pathFor: toSettings,
 });
 
 export const addAddresses = staffCommand({
   name: "add-addresses",
   fields: add.fields,
   commandFor: () => add,
-  pathFor: pathOf("addresses"),
+  pathFor: toSettings,
 });
 
 export const setHostStatus = staffCommand({
@@ -82,7 +82,12 @@ export const allowDomain = staffAction({
   name: "allow-domain",
   roles: ["admin"],
   fields: { ...staffHostFields, domain: z.string().min(1).max(253) },
-  audit: ({ input }) => ({ action: "domain-allowed", vmId: input.vmid, subject: input.domain }),
+  audit: async ({ input }) => ({
+    action: "domain-allowed",
+    vmId: input.vmid,
+    userId: await customerOfHost(input.vmid),
+    subject: input.domain,
+  }),
   run: ({ input, viewer }) =>
     onStaffHost(
       { vmid: input.vmid, viewer },
@@ -90,6 +95,6 @@ export const allowDomain = staffAction({
         (await allowName(input.domain, tenancyId, viewer.displayName))
           ? { ok: true }
           : { ok: false, code: "not-found" },
-      pathOf("addresses")(input.vmid),
+      toSettings(input.vmid),
     ),
 });

@@ -2,24 +2,21 @@ import { randomUUID } from "node:crypto";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AskedAgain } from "@/app/asked-again";
+import { Faults } from "@/app/faults";
 import { HostNotAsked } from "@/app/host-not-asked";
 import { HostsAround } from "@/app/hosts-around";
 import { ViewAsKey } from "@/components/admin/customers/view-as-key";
-import { addressesOf } from "@/components/admin/hosts/edit/address-list";
-import { StaffStrip, StatusKeys, TransferKey } from "@/components/admin/hosts/edit/staff-strip";
+import { addressesOf } from "@/components/admin/hosts/edit/addresses";
+import { DeleteDialog } from "@/components/admin/hosts/edit/delete-dialog";
+import { Owner, StatusKeys, TransferKey } from "@/components/admin/hosts/edit/staff-keys";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
-import { RefreshWhile } from "@/components/shell/refresh-while";
-import "@/components/admin/page-tabs.css";
-import "@/components/hosts/host-sheet.css";
-import { Faults } from "@/app/faults";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { ReadOnlyLine } from "@/components/hosts/read-only-line";
-import { TopLine } from "@/components/shell/top-line";
-import { PageTabs } from "@/components/ui/page-tabs";
+import { RefreshWhile } from "@/components/shell/refresh-while";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { isReadOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
-import { lastOperationOf, readSettings } from "@/lib/fleet/hosts/host-page";
+import { lastOperationOf, readSettings, readUse } from "@/lib/fleet/hosts/host-page";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { pageHostNow, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -27,7 +24,7 @@ import { rulesOf } from "@/lib/operations/command-rules";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { viewAsCustomer } from "../../customers/[userid]/actions";
 import { HostFaults } from "../host-faults";
-import { setHostStatus, transferHost } from "./actions";
+import { removeHost, setHostStatus, transferHost } from "./actions";
 
 /** As in the host's own strip: a good outcome is soon old. */
 const GOOD_STAYS_MS = 60_000;
@@ -46,9 +43,10 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
     return <HostNotAsked id={vmid} above="/admin/hosts" />;
   }
   const { host, masterDownSince } = pageHostNow(owned, viewer);
-  const [last, strip, tabs, t] = await Promise.all([
+  const [last, owner, keys, tabs, t] = await Promise.all([
     lastOperationOf(owned.vmId, viewer),
-    stripOf(owned, viewer),
+    ownerOf(owned),
+    keysOf(owned, viewer),
     tabsOf(owned, viewer),
     getTranslations("fleet-hosts"),
   ]);
@@ -62,7 +60,6 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
     <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       {/* At a hand-over the host begins anew, as another's. */}
       <HostsAround viewer={viewer} subject={owned.tenancyId}>
-        <TopLine title={host.name} above={{ href: "/admin/hosts", title: t("title") }} />
         <AskedAgain viewer={viewer} />
         {earlier ? (
           <div className="mb-4">
@@ -73,8 +70,10 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
         <HostSheet
           initial={host}
           masterDownSince={masterDownSince?.toISOString() ?? null}
+          above={{ href: "/admin/hosts", title: t("title") }}
+          disks={[owned.row.systemDiskGb, owned.row.dataDiskGb]}
           readOnly={isReadOnly(viewer) ? <ReadOnlyLine mayAllow={false} /> : null}
-          staff={{ strip, tabs }}
+          staff={{ tabs, keys, owner }}
         >
           {children}
         </HostSheet>
@@ -83,20 +82,15 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
   );
 }
 
-async function stripOf(owned: OwnedHost, viewer: Viewer) {
+/** What staff alone may do with it, right of the tabs; what can't be taken back comes last. */
+async function keysOf(owned: OwnedHost, viewer: Viewer) {
   const { row, owner, vmId } = owned;
   const name = row.name ?? vmId;
-  const [settings, names] = await Promise.all([
-    viewer.role === "admin" ? readSettings(owned) : null,
-    namesOf(owner ? [owner] : []),
-  ]);
-  if (owner) {
-    wantNames([owner], names);
-  }
+  const settings = viewer.role === "admin" ? await readSettings(owned) : null;
   const form = { vmId, seed: randomUUID() };
   const known = settings?.ok ? settings.value : null;
   return (
-    <StaffStrip owner={owner} known={owner ? names.get(owner) : undefined}>
+    <>
       {known ? (
         <HostFaults>
           <StatusKeys
@@ -110,26 +104,46 @@ async function stripOf(owned: OwnedHost, viewer: Viewer) {
       ) : null}
       {owner ? (
         <Faults of="customers" values={{ role: viewer.role }}>
-          <ViewAsKey userId={owner} vmId={vmId} viewAsCustomer={viewAsCustomer} variant="key" />
+          <ViewAsKey userId={owner} vmId={vmId} viewAsCustomer={viewAsCustomer} variant="ghost" />
         </Faults>
       ) : null}
-    </StaffStrip>
+      {known ? (
+        <HostFaults>
+          <PageMessages namespaces={["fleet-delete"]}>
+            <DeleteDialog
+              {...form}
+              id="delete"
+              name={name}
+              has={{
+                systemDiskGb: row.systemDiskGb,
+                dataDiskGb: row.dataDiskGb,
+                use: await readUse(owned),
+                addresses: addressesOf(row).flatMap(({ ip, kind }) => (kind === "shared" ? [] : ip)),
+              }}
+              removeHost={removeHost}
+            />
+          </PageMessages>
+        </HostFaults>
+      ) : null}
+    </>
   );
 }
 
-async function tabsOf({ vmId, row }: OwnedHost, viewer: Viewer) {
-  // Support reads a host and changes nothing: what they read is all on one page.
-  if (viewer.role !== "admin") {
-    return null;
+async function ownerOf({ owner }: OwnedHost) {
+  const names = await namesOf(owner ? [owner] : []);
+  if (owner) {
+    wantNames([owner], names);
   }
+  return <Owner owner={owner} known={owner ? names.get(owner) : undefined} />;
+}
+
+async function tabsOf({ vmId }: OwnedHost, viewer: Viewer) {
   const t = await getTranslations("fleet-hosts.tab");
   const base = `/admin/hosts/${vmId}`;
-  const tabs = [
+  return [
     { href: base, label: t("overview") },
-    { href: `${base}/hardware`, label: t("hardware") },
-    { href: `${base}/addresses`, label: t("addresses"), count: addressesOf(row).length },
-    { href: `${base}/limits`, label: t("limits") },
-    { href: `${base}/delete`, label: t("delete") },
+    // Support reads a host and changes nothing.
+    ...(viewer.role === "admin" ? [{ href: `${base}/settings`, label: t("settings") }] : []),
+    { href: `${base}/activity`, label: t("activity") },
   ];
-  return <PageTabs label={t("label")} tabs={tabs} />;
 }

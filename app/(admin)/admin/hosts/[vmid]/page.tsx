@@ -1,29 +1,29 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { AddressList } from "@/components/admin/hosts/edit/address-list";
+import { AddressList } from "@/components/admin/hosts/edit/addresses";
 import { DetailsCard } from "@/components/admin/hosts/edit/details-card";
 import { StaffOverview } from "@/components/admin/hosts/edit/staff-overview";
+import { HostTimeline } from "@/components/admin/hosts/host-timeline";
+import { byDay } from "@/components/admin/lists/by-day";
 import { NowCard } from "@/components/hosts/overview/now-card";
 import { Card } from "@/components/ui/card";
-import "@/components/hosts/overview/overview.css";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
-import { readSettings, readTask } from "@/lib/fleet/hosts/host-page";
-import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
+import { readSettings, readTask, readUse } from "@/lib/fleet/hosts/host-page";
+import { readHostTimeline } from "@/lib/fleet/operations/host-timeline";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
-import { operationViewOf } from "@/lib/operations/present";
-import { recentOperations } from "@/lib/operations/read-ledger";
 import { StaffNotes } from "../../notes/staff-notes";
 
 interface StaffHostPageProps {
   params: Promise<{ vmid: string }>;
 }
 
-/** Recent operations shown. */
-const RECENT = 6;
+/** The notes stand beside it. */
+const SHOWN = { sources: ["operations", "staff"], after: null, limit: 10 } as const;
 /** A drawing that is older is made anew while the page is open. Seconds. */
 const FRESH = 300;
 
@@ -43,42 +43,57 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
   }
   void wantDrawings([owned.tenancyId], 24);
   const t = await getTranslations("fleet-hosts");
-  const [settings, task, recent, drawing] = await Promise.all([
+  const [settings, task, use, { events }, drawing] = await Promise.all([
     readSettings(owned),
     readTask(owned),
-    recentOperations(owned.tenancyId, RECENT),
+    readUse(owned),
+    readHostTimeline(owned, SHOWN, viewer),
     readDrawing(owned.tenancyId),
   ]);
   const { diskUnit, networkUnit } = config().monitor;
-  const { row } = owned;
+  const { row, vmId } = owned;
   const known = settings.ok ? settings.value : null;
   return (
     <>
       {known === null ? (
-        <NoticeLine tone="busy" role="status" className="m-4">
+        <NoticeLine tone="busy" role="status">
           {settings.ok ? t("edit.notListed") : t("unread")}
         </NoticeLine>
       ) : null}
       <StaffOverview
-        recent={recent.map((one) => operationViewOf(one, viewer))}
         now={
-          <NowCard drawing={drawing} cores={row.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
+          <NowCard
+            vmId={owned.vmId}
+            drawing={drawing}
+            cores={row.cpuCores}
+            units={{ disk: diskUnit, network: networkUnit }}
+          />
         }
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
-        addresses={
+        timeline={
           <Card
-            title={t("address.title")}
-            aside={
-              viewer.role === "admin" ? (
-                <Link href={`/admin/hosts/${owned.vmId}/addresses`}>{t("address.manage")}</Link>
-              ) : null
-            }
+            title={t("timeline.title")}
+            aside={<Link href={`/admin/hosts/${vmId}/activity`}>{t("timeline.all")}</Link>}
           >
+            <HostTimeline
+              days={await byDay(events, ({ at }) => at, viewer.timeZone)}
+              zone={viewer.timeZone}
+            />
+          </Card>
+        }
+        notes={<StaffNotes subject={{ vmId }} viewer={viewer} />}
+        addresses={
+          <Card title={t("address.title")}>
             <AddressList row={row} />
           </Card>
         }
-        notes={<StaffNotes subject={{ vmId: owned.vmId }} viewer={viewer} />}
-        details={<DetailsCard row={row} remark={known?.remark ?? null} task={task} />}
+        details={
+          <DetailsCard
+            {...{ row, use, task }}
+            shownName={pageHostView(owned, viewer).name}
+            settings={known}
+          />
+        }
       />
     </>
   );

@@ -65,7 +65,7 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
         ...chip("name", t("column.name"), filter.name),
       ]}
       about={
-        <span className={looksForName ? undefined : "max-desk:hidden"}>
+        <span className={looksForName ? undefined : "max-md:hidden"}>
           {t("backups.names", { zone: survey?.timeZone ?? "none" })}
         </span>
       }

@@ -28,7 +28,7 @@ export default async function ImagesPage() {
     <>
       <TopLine title={t("title")} />
       <div className="grid gap-4">
-        <InfrastructureTabs current="images" />
+        <InfrastructureTabs />
         {images.ok ? (
           <div className="sheet ruled">
             {(["systems", "discs"] as const).map((kind) => (
@@ -52,7 +52,7 @@ export default async function ImagesPage() {
           />
         )}
         {images.ok && images.value.systems.length + images.value.discs.length > 0 ? (
-          <p className="px-1 text-ink-3 text-xs">{t("images.note")}</p>
+          <p className="px-1 text-ink-3 text-12">{t("images.note")}</p>
         ) : null}
       </div>
     </>

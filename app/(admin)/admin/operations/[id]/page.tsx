@@ -6,7 +6,7 @@ import { OperationHead } from "@/components/admin/operations/operation-head";
 import { ReleaseCard } from "@/components/admin/operations/release-card";
 import "@/components/hosts/host-sheet.css";
 import { TopLine } from "@/components/shell/top-line";
-import { KeyLink } from "@/components/ui/key-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf } from "@/lib/fleet/customers/customer-names";
 import { readLedgerDetail } from "@/lib/fleet/operations/one-operation";
@@ -37,9 +37,9 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
           detail={detail}
           customer={known?.name || known?.username || owner}
           again={
-            <KeyLink href={`/admin/operations?host=${vmId}`} icon="list">
+            <ButtonLink href={`/admin/operations?host=${vmId}`} icon="list">
               {t("detail.againOn", { name: hostName ?? vmId })}
-            </KeyLink>
+            </ButtonLink>
           }
         />
         <DetailCards detail={detail} zone={viewer.timeZone}>

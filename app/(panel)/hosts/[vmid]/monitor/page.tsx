@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import "@/components/hosts/monitor/monitor.css";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
@@ -39,7 +38,7 @@ export default async function HostMonitorPage({ params }: PageProps) {
   return (
     <PageMessages namespaces={["monitor"]}>
       {/* Without JavaScript it stands in the place of the charts, of which nothing can be used then. */}
-      <p className="card monitor-still">
+      <p className="hidden text-ink-2 noscript:block">
         {t.rich("noScript", { csv: (text) => <a href={lastDay(owned.vmId, viewer.timeZone)}>{text}</a> })}
       </p>
       <MonitorPage

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Faults } from "@/app/faults";
 import { NetworkPage } from "@/components/hosts/network/network-page";
-import "@/components/hosts/network/network.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { readNetwork } from "@/lib/hosts/network/read-network";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import "@/components/hosts/snapshots/snapshots.css";
 import { SnapshotsPage } from "@/components/hosts/snapshots/snapshots-page";
+import { Card } from "@/components/ui/card";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
 import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { makesSnapshots } from "@/lib/operations/schedule-kinds";
+import { HostSchedules } from "../host-schedules";
 import { saveSnapshotNote } from "./actions";
 
 interface PageProps {
@@ -25,9 +28,22 @@ export default async function HostSnapshotsPage({ params }: PageProps) {
   if (!owned) {
     return null;
   }
+  const [view, schedules] = await Promise.all([snapshotsViewOf(owned), schedulesViewOf(owned)]);
+  const t = await getTranslations("schedules.snapshots");
+  const hasSchedule = schedules.schedules.some(({ kind }) => makesSnapshots(kind));
   return (
     <PageMessages namespaces={["snapshots", "snapshot-count"]}>
-      <SnapshotsPage view={await snapshotsViewOf(owned)} saveNote={saveSnapshotNote} />
+      <SnapshotsPage
+        view={view}
+        saveNote={saveSnapshotNote}
+        schedule={
+          view.quota.size === "none" && !hasSchedule ? null : (
+            <Card id="schedule" title={t("title")} foot={hasSchedule ? t("rules") : undefined} flush>
+              <HostSchedules view={schedules} viewer={viewer} what="snapshots" />
+            </Card>
+          )
+        }
+      />
     </PageMessages>
   );
 }

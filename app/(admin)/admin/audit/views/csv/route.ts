@@ -1,10 +1,5 @@
-import { staffReadRoute } from "@/lib/actions/read-route";
-import { csvResponse } from "@/lib/csv";
+import { staffListCsv } from "@/app/lists/list-csv";
 import { viewsCsv } from "@/lib/fleet/audit/audit-csv";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
 
-/** All that the page's filter finds, as a file. */
-export const GET = staffReadRoute(async ({ request }) => {
-  const filter = auditFilterFrom(Object.fromEntries(new URL(request.url).searchParams));
-  return csvResponse(viewsCsv(filter), `views-${new Date().toISOString().slice(0, 10)}.csv`);
-});
+export const GET = staffListCsv("views", auditFilterFrom, viewsCsv);

@@ -94,14 +94,14 @@ async function Images({ images }: Pick<OneNode, "images">) {
     const listed = images.value[kind];
     return (
       <details key={kind} className="disclosure border-line border-t">
-        <summary className="px-4 py-2 desk:px-6">
+        <summary className="px-4 py-2 md:px-6">
           <Icon name="chevron-down" small />
           <b>{title}</b>
-          <span className="text-ink-3 text-sm">{listed.length}</span>
+          <span className="text-ink-3 text-13">{listed.length}</span>
         </summary>
         <div>
           {listed.length === 0 ? (
-            <p className="px-4 text-ink-2 desk:px-6">{t(`node.noImages.${kind}`)}</p>
+            <p className="px-4 text-ink-2 md:px-6">{t(`node.noImages.${kind}`)}</p>
           ) : (
             <ImagesTable label={title} images={listed} isDisc={kind === "discs"} />
           )}

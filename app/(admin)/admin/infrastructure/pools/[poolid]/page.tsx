@@ -7,10 +7,10 @@ import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
 import { TopLine } from "@/components/shell/top-line";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { addressRuns } from "@/lib/fleet/infrastructure/address-runs";
@@ -127,14 +127,14 @@ async function Pool({ poolId, filter, page, found, creates }: PoolProps) {
           {isFiltered(filter) && found.found > 0 ? t("pool.count", { count: found.found }) : null}
         </FilterBar>
         {found.found === 0 ? (
-          <div className="px-4 pb-4 desk:px-6">
+          <div className="px-4 pb-4 md:px-6">
             <EmptyState
               icon={isFiltered(filter) ? "search" : undefined}
               shape="tray"
               title={t(isFiltered(filter) ? "pool.noMatch" : "pool.none")}
               text={t(isFiltered(filter) ? "pool.noMatchText" : "pool.noneText")}
             >
-              {isFiltered(filter) ? <KeyLink href={path}>{t("clear")}</KeyLink> : null}
+              {isFiltered(filter) ? <ButtonLink href={path}>{t("clear")}</ButtonLink> : null}
             </EmptyState>
           </div>
         ) : (

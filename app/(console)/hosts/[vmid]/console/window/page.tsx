@@ -1,12 +1,17 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { scriptCommand } from "@/app/(panel)/hosts/actions";
+import { Suspense } from "react";
+import { command, scriptCommand } from "@/app/(panel)/hosts/actions";
 import { HostNotAsked } from "@/app/host-not-asked";
-import "@/components/account/entry/entry.css";
-import "@/components/hosts/console/console.css";
-import { ConsoleWindow } from "@/components/hosts/console/console-window";
+import { ConsoleWindow, OpenSession } from "@/components/hosts/console/console-window";
+import { Clock } from "@/components/hosts/time/clock";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { isReadOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
+import { someWayIsPlain } from "@/lib/hosts/console/console-target";
+import { consoleSessionOf } from "@/lib/hosts/console/show-console";
+import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { providerView } from "@/lib/provider/settings";
@@ -18,7 +23,7 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  const t = await getTranslations("console.window");
+  const t = await getTranslations("console");
   return owned ? { title: t("title", { name: pageHostView(owned, viewer).name }) } : {};
 }
 
@@ -34,28 +39,46 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
       </main>
     );
   }
-  const { id, name, system, addresses } = pageHostView(owned, viewer);
+  const { id, name, state } = pageHostView(owned, viewer);
   const t = await getTranslations("console");
   const provider = await providerView();
   return (
-    <main className="sheet console-window">
-      <div className="nameplate">
+    <main className="mx-auto flex w-full max-w-110 flex-col gap-4 px-4 pt-[max(24px,50dvh-200px)] pb-6">
+      <div className="flex items-center gap-2.5 text-13">
         <BrandMark mark={provider.mark} />
-        <b className="min-w-0">{provider.name}</b>
+        <b className="min-w-0 truncate">{provider.name}</b>
       </div>
-      <div className="grid gap-4 px-4 pt-5 pb-4">
-        <header className="grid gap-1">
-          <h1>{t("window.title", { name })}</h1>
-          <p className="flex flex-wrap gap-x-3 text-ink-2 text-sm">
-            {system.name}
-            {addresses.main && addresses.told ? <span className="mono">{addresses.main}</span> : null}
-          </p>
-        </header>
-        <p className="text-ink-2">{t("window.hint")}</p>
-        <BrowserMessages namespaces={["console", "operations"]}>
-          <ConsoleWindow host={{ id, name }} scriptCommand={scriptCommand} />
-        </BrowserMessages>
-      </div>
+      <header className="flex flex-col gap-1">
+        <h1>{t("title", { name })}</h1>
+        <p className="text-13 text-ink-2">{t("hint")}</p>
+      </header>
+      <BrowserMessages namespaces={["console", "operations", "host"]}>
+        <ConsoleWindow
+          host={{ id, name, state }}
+          readOnly={isReadOnly(viewer)}
+          plainHttp={someWayIsPlain()}
+          scriptCommand={scriptCommand}
+        />
+        <Clock now={Date.now()}>
+          <Suspense>
+            <Session owned={owned} viewer={viewer} />
+          </Suspense>
+        </Clock>
+      </BrowserMessages>
     </main>
   );
+}
+
+/** The master is asked while the rest is here already: who wants a console doesn't wait for it. */
+async function Session({ owned, viewer }: { owned: OwnedHost; viewer: Viewer }) {
+  const session = await consoleSessionOf(owned);
+  return session ? (
+    <OpenSession
+      vmId={owned.vmId}
+      session={session}
+      readOnly={isReadOnly(viewer)}
+      command={command}
+      seed={randomUUID()}
+    />
+  ) : null;
 }

@@ -1,0 +1,147 @@
+import { getTranslations } from "next-intl/server";
+import { AskedAgain } from "@/app/asked-again";
+import { Faults } from "@/app/faults";
+import { setUpView } from "@/app/set-up-view";
+import { ProfileRows } from "@/components/account/profile-rows";
+import { PasswordRows } from "@/components/account/second-factor/password-rows";
+import { SessionRows } from "@/components/account/session-rows";
+import { TokenRows } from "@/components/account/tokens/token-rows";
+import { ChoiceRows } from "@/components/notifications/choice-rows";
+import { WebhookRows } from "@/components/notifications/webhook-rows";
+import { Rows, Section } from "@/components/ui/card";
+import { shownProfile } from "@/lib/accounts/own-profile";
+import { factorsOf } from "@/lib/accounts/second-factor/factors";
+import { wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
+import { listSessions } from "@/lib/accounts/sessions/list-sessions";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
+import { EXPIRY_DAYS } from "@/lib/accounts/tokens/token-form";
+import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
+import { config } from "@/lib/config";
+import { hostListFor } from "@/lib/hosts/host-list";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { canMail } from "@/lib/mail";
+import { mailAddressOf, readChoices } from "@/lib/notifications/settings";
+import { MOST_WEBHOOKS, readWebhooks } from "@/lib/notifications/webhooks/webhooks";
+import { providerView } from "@/lib/provider/settings";
+import { changeEmail, changePassword, endOtherSessions, endSession, saveProfile } from "./actions";
+import {
+  dropWebhook,
+  makeWebhook,
+  redeliver,
+  saveNotificationChoices,
+  testWebhook,
+} from "./notifications/actions";
+import {
+  addPasskey,
+  askNewPasskey,
+  confirmTotp,
+  newRecoveryCodes,
+  removePasskey,
+  removeTotp,
+  setAskAgain,
+  startTotp,
+} from "./second-factor/actions";
+import { createProviderToken, createToken, revokeProviderToken, revokeToken } from "./tokens/actions";
+
+const read = ({ accountId, userId, role }: Viewer) =>
+  Promise.all([
+    userId ? shownProfile(userId) : null,
+    mailAddressOf(accountId),
+    factorsOf(accountId),
+    listSessions(accountId),
+    readChoices(accountId),
+    readWebhooks(accountId),
+    // Support can have none.
+    role === "support" ? [] : role === "admin" ? listProviderTokens() : listTokens(accountId),
+  ]);
+
+/** What is a person's own, and out of reach of whoever looks through their eyes. */
+export async function OwnSections({ viewer }: { viewer: Viewer }) {
+  const t = await getTranslations("account");
+  const { timeZone: zone, role } = viewer;
+  const [profile, email, factors, sessions, choices, webhooks, tokens] = await read(viewer);
+  const { hosts } = await hostListFor(viewer);
+  const ofProvider = role === "admin";
+  const changeable = viewer.userId === null ? [] : config().customerFields;
+  const isProtected = factors.totpSince !== null || factors.passkeys.length > 0;
+  return (
+    <Faults of="account">
+      <ProfileRows
+        viewer={viewer}
+        profile={profile}
+        email={email}
+        changeable={changeable}
+        actions={{ saveProfile, changeEmail }}
+      />
+      <PageMessages namespaces={["second-factor", "api-tokens", "notifications"]}>
+        <Faults of="second-factor">
+          <PasswordRows
+            username={viewer.username}
+            shortest={SHORTEST_PASSWORD}
+            hasTokens={role === "customer" && tokens.length > 0}
+            askAgain={await wantsAskingAgain()}
+            changePassword={changePassword}
+            setAskAgain={setAskAgain}
+            factors={factors}
+            zone={zone}
+            setUp={await setUpView(viewer)}
+            actions={{
+              startTotp,
+              confirmTotp,
+              askNewPasskey,
+              addPasskey,
+              removeTotp,
+              removePasskey,
+              newRecoveryCodes,
+            }}
+          />
+        </Faults>
+        <SessionRows
+          sessions={sessions}
+          current={viewer.sessionId}
+          zone={zone}
+          actions={{ endSession, endOtherSessions }}
+        />
+        {canMail() || webhooks.length > 0 ? (
+          <ChoiceRows
+            choices={choices}
+            email={email}
+            mayAddEmail={changeable.includes("email")}
+            canMail={canMail()}
+            action={saveNotificationChoices}
+          />
+        ) : null}
+        <Section id="api" title={t("part.api")}>
+          <Rows>
+            {role === "support" ? null : (
+              <Faults of="api-tokens" values={{ provider: (await providerView()).name, role }}>
+                <TokenRows
+                  ofProvider={ofProvider}
+                  mayMake={!ofProvider || isProtected}
+                  tokens={tokens}
+                  zone={zone}
+                  hostNames={new Map(hosts.map(({ id, name }) => [id, name]))}
+                  days={EXPIRY_DAYS}
+                  actions={{
+                    create: ofProvider ? createProviderToken : createToken,
+                    revoke: ofProvider ? revokeProviderToken : revokeToken,
+                  }}
+                />
+              </Faults>
+            )}
+            <Faults of="webhooks">
+              <WebhookRows
+                webhooks={webhooks}
+                most={MOST_WEBHOOKS}
+                zone={zone}
+                actions={{ makeWebhook, dropWebhook, testWebhook, redeliver }}
+              />
+            </Faults>
+          </Rows>
+        </Section>
+      </PageMessages>
+      <AskedAgain viewer={viewer} always="own" />
+    </Faults>
+  );
+}

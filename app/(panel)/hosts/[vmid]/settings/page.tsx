@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { label, tagSelected } from "@/app/(panel)/hosts/actions";
+import { SettingsPage } from "@/components/hosts/settings/settings-page";
+import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { isOwner } from "@/lib/accounts/sessions/viewer";
+import { mediaViewOf } from "@/lib/hosts/media/show-media";
+import { openPageHost, pageHostView, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
+import { rescueDisc } from "@/lib/hosts/rescue/rescues";
+import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { protect, rescue } from "../actions";
+import { HostSchedules } from "../host-schedules";
+
+interface PageProps {
+  params: Promise<{ vmid: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const viewer = await currentViewer();
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
+  const t = await getTranslations("host.tab");
+  return owned ? { title: `${t("settings")} · ${pageHostView(owned, viewer).name}` } : {};
+}
+
+export default async function HostSettingsPage({ params }: PageProps) {
+  const viewer = await requireViewer();
+  const owned = await requirePageHost(viewer, (await params).vmid);
+  if (!owned) {
+    return null;
+  }
+  const [media, disc, inRescue, schedules] = await Promise.all([
+    mediaViewOf(owned),
+    rescueDisc(),
+    pageRescue(owned),
+    schedulesViewOf(owned),
+  ]);
+  const { systemDiskGb, dataDiskGb, portMbit, mac } = owned.row;
+  return (
+    <PageMessages
+      namespaces={["host-settings", "labels", "batch", "access", "media", "rescue", "protection"]}
+    >
+      <SettingsPage
+        label={label}
+        tag={viewer.userId === null || viewer.view ? null : tagSelected}
+        media={media}
+        rescue={disc === null ? null : { rescue: inRescue, action: rescue }}
+        protect={isOwner(viewer) ? protect : null}
+        make={{ systemDiskGb, dataDiskGb, portMbit, mac }}
+      >
+        <HostSchedules view={schedules} viewer={viewer} what="power" />
+      </SettingsPage>
+    </PageMessages>
+  );
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { FormAction } from "@/components/ui/form/answered";
+import { FormDialog } from "@/components/ui/form/form-dialog";
+import { FieldGrid } from "@/components/ui/form/form-section";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { DialogButton } from "@/components/ui/overlay/dialog";
+import { CopyLine } from "@/components/ui/well";
+
+interface TokenDialogProps {
+  /** For the provider's systems: from known addresses and for a time, and for nothing to choose beside. */
+  ofProvider: boolean;
+  /** After how many a token may expire. */
+  days: readonly number[];
+  /** To choose from, while a name is typed. */
+  hostNames: readonly string[];
+  create: FormAction<{ shown: string }>;
+}
+
+const DIALOG = "new-token";
+const SCOPES = ["read", "power", "manage"] as const;
+
+/** Makes a token, and shows it this once. */
+export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialogProps) {
+  const t = useTranslations("api-tokens.form");
+  const made = useTranslations("api-tokens.made");
+  const scopes = useTranslations("api-tokens.scope");
+  const expiries = days.map((count): [string, string] => [String(count), t("days", { count })]);
+  return (
+    <FormDialog
+      id={DIALOG}
+      deed={t("make")}
+      opens={{ variant: "ghost", icon: "plus" }}
+      action={create}
+      once
+      after={({ shown }) => (
+        <div className="grid gap-4">
+          <NoticeLine tone="run" role="status">
+            {made("title")}
+          </NoticeLine>
+          <CopyLine
+            value={shown ?? ""}
+            copyLabel={made("copy")}
+            copyText={made("copy")}
+            copied={made("copied")}
+            accent
+          />
+          <div className="dialog-keys">
+            <DialogButton dialog={DIALOG} does="close">
+              {made("done")}
+            </DialogButton>
+          </div>
+        </div>
+      )}
+    >
+      <TextField name="name" label={t("name")} required maxLength={60} autoComplete="off" />
+      <FieldGrid>
+        {ofProvider ? null : (
+          <SelectField
+            name="scope"
+            label={t("scope")}
+            options={SCOPES.map((scope) => [scope, scopes(scope)])}
+          />
+        )}
+        <SelectField
+          name="expiry"
+          label={t("expiry")}
+          options={ofProvider ? expiries : [...expiries, ["never", t("never")]]}
+        />
+      </FieldGrid>
+      <TextField
+        name="addresses"
+        label={t(ofProvider ? "addresses" : "addressesOptional")}
+        hint={t("addressesHint")}
+        required={ofProvider}
+        maxLength={1000}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      {ofProvider ? null : (
+        <Disclosure title={t("limitHosts")}>
+          <div className="grid gap-2">
+            <TextField
+              name="hosts"
+              label={t("hosts")}
+              hint={t("hostsHint")}
+              maxLength={600}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              list="own-hosts"
+            />
+            <HostKeys names={hostNames} />
+            <datalist id="own-hosts">
+              {hostNames.map((name) => (
+                <option key={name} value={name} />
+              ))}
+            </datalist>
+          </div>
+        </Disclosure>
+      )}
+    </FormDialog>
+  );
+}
+
+/** So many fit under a field; whoever has more types. */
+const MOST_KEYS = 24;
+
+/** A press writes the name into the field above. */
+function HostKeys({ names }: { names: readonly string[] }) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      {names.slice(0, MOST_KEYS).map((name) => (
+        <Button key={name} icon="plus" onClick={({ currentTarget }) => addTo(currentTarget.form, name)}>
+          {name}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function addTo(form: HTMLFormElement | null, name: string): void {
+  const field = form?.elements.namedItem("hosts");
+  if (field instanceof HTMLInputElement) {
+    const named = field.value.split(/[,;，、；]/).map((one) => one.trim());
+    field.value = [...new Set([...named, name])].filter(Boolean).join(", ");
+  }
+}

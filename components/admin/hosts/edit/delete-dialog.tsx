@@ -1,0 +1,87 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useSheet } from "@/components/hosts/sheet-context";
+import { useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { CheckField } from "@/components/ui/form/check-field";
+import { FaultLine } from "@/components/ui/form/fault-texts";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { DialogButton } from "@/components/ui/overlay/dialog";
+import { OpenByAddress } from "@/components/ui/overlay/open-by-address";
+import type { HostUse } from "@/lib/fleet/hosts/host-page";
+import type { HostFormProps } from "./host-form";
+
+interface DeleteDialogProps extends HostFormProps {
+  id: string;
+  name: string;
+  /** What RStack tells of it: sizes in GB, null or 0 for none; all its addresses. */
+  has: { systemDiskGb: number | null; dataDiskGb: number | null; use: HostUse; addresses: string[] };
+  removeHost: FormAction;
+}
+
+/** What goes, asked with the host's name typed: nothing brings it back. */
+export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDialogProps) {
+  const t = useTranslations("fleet-delete");
+  const answer = useAnswer(removeHost, { leaveTo: `/admin/hosts?deleted=${vmId}` });
+  const { host } = useSheet();
+  const details = [useDisks(has), useCounts(has.use), has.addresses.join(t("disk.and"))];
+  const lost = [t("lost.disks"), t("lost.snapshots"), t("lost.addresses")].map((line, at) =>
+    details[at] ? t("lost.named", { what: line, which: details[at] }) : line,
+  );
+  return (
+    <>
+      <DialogButton
+        dialog={id}
+        does="show-modal"
+        variant="ghost"
+        icon="trash"
+        aria-disabled={answer.pending || undefined}
+        aria-busy={answer.pending || undefined}
+      >
+        {t("delete")}
+      </DialogButton>
+      <FaultLine result={answer.pending ? null : answer.result} />
+      <ConfirmDialog
+        id={id}
+        title={t("question", { name })}
+        text={t("text")}
+        lost={lost}
+        confirm={t("delete")}
+        cancel={t("cancel")}
+        danger
+        typed={{ label: t("typed", { name }), expected: name }}
+        answer={answer}
+        seed={`${seed}-delete`}
+        hidden={{ vmid: vmId }}
+      >
+        {host.protected ? <NoticeLine tone="busy">{t("protected")}</NoticeLine> : null}
+        <div className="mt-4">
+          <CheckField name="forced" label={t("forced")} />
+        </div>
+      </ConfirmDialog>
+      <OpenByAddress dialog={id} />
+    </>
+  );
+}
+
+/** "2 snapshots, 1 backup"; "" where RStack tells of none. */
+function useCounts(use: HostUse): string {
+  const t = useTranslations("fleet-delete");
+  return (["snapshots", "backups", "ports", "domains"] as const)
+    .flatMap((kind) => (use[kind] ? t(`count.${kind}`, { count: use[kind] }) : []))
+    .join(t("disk.and"));
+}
+
+/** "30 GB system disk, 200 GB data disk", the first without its size where RStack tells none; "" where it tells neither. */
+function useDisks({ systemDiskGb, dataDiskGb }: DeleteDialogProps["has"]): string {
+  const t = useTranslations("fleet-delete.disk");
+  const format = useFormatter();
+  return [
+    systemDiskGb ? t("system", { gb: format.number(systemDiskGb) }) : dataDiskGb ? t("systemAny") : null,
+    dataDiskGb && t("data", { gb: format.number(dataDiskGb) }),
+  ]
+    .filter(Boolean)
+    .join(t("and"));
+}

@@ -1,0 +1,98 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { FactRow, SettingsGroup } from "@/components/admin/settings-group";
+import type { FormAction } from "@/components/ui/form/answered";
+import { FieldGrid } from "@/components/ui/form/form-section";
+import { NoticeLine } from "@/components/ui/notice-line";
+import type { HostSettings } from "@/lib/rstack/provider-rows";
+import { LimitField } from "../limit-field";
+import { NumberField } from "../number-field";
+import { DiskIoFields, MemoryFields, MoreMachine } from "../size-fields";
+import { HostDialog, type HostFormProps } from "./host-form";
+import { MemoryField } from "./memory-field";
+import { useTold } from "./told";
+
+interface HardwareProps extends HostFormProps {
+  /** Off: nothing in it can be lost. */
+  isOff: boolean;
+  /** In GB; null where RStack doesn't tell. */
+  systemDiskGb: number | null;
+  settings: HostSettings;
+  resizeHost: FormAction;
+}
+
+/** The machine itself; to change it says before what that may do. */
+export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }: HardwareProps) {
+  const e = useTranslations("fleet-hosts.edit");
+  const f = useTranslations("fleet-hosts.form");
+  const { number } = useFormatter();
+  const told = useTold();
+  const { memoryMb, memoryMinMb, dataDiskGb } = settings;
+  const dynamic = (memoryMinMb ?? 0) > 0 && (memoryMinMb ?? 0) < (memoryMb ?? 0);
+  const gb = (mb: number) => `${number(mb / 1024, { maximumFractionDigits: 2 })} GB`;
+  return (
+    <SettingsGroup
+      title={e("hardware")}
+      actions={
+        <HostDialog
+          {...form}
+          id="hardware"
+          page="settings"
+          deed={e("changeHardware")}
+          opens={{ shown: e("edit"), label: e("changeHardware") }}
+          action={resizeHost}
+        >
+          <FieldGrid dense>
+            <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
+            <LimitField name="cpuLimitPercent" value={settings.cpuLimitPercent} unit="%" />
+            <MemoryField
+              name="memoryMb"
+              label={f("memoryMb")}
+              value={memoryMb}
+              is={f("memoryIs", { gb: "#" })}
+            />
+            <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
+            <NumberField
+              name="dataDiskGb"
+              label={f("dataDiskGb")}
+              value={dataDiskGb}
+              hint={e("dataDiskHint")}
+              unit="GB"
+            />
+            <DiskIoFields {...settings} />
+          </FieldGrid>
+          <MoreMachine
+            cpuWeight={settings.cpuWeight}
+            memoryBufferPercent={settings.memoryBufferPercent}
+            memoryWeight={settings.memoryWeight}
+          />
+          <NoticeLine tone={isOff ? "off" : "busy"}>
+            {e(isOff ? "hardwareOff" : "hardwareRunning")}
+          </NoticeLine>
+        </HostDialog>
+      }
+    >
+      <FactRow
+        label={f("cpuCores")}
+        value={told("cpuCores", settings.cpuCores)}
+        meta={told("cpuLimitPercent", settings.cpuLimitPercent, "%")}
+      />
+      <FactRow
+        label={f("memoryMb")}
+        value={memoryMb && gb(memoryMb)}
+        meta={
+          dynamic && memoryMinMb ? e("memoryFrom", { least: gb(memoryMinMb) }) : memoryMb && f("memoryStatic")
+        }
+      />
+      <FactRow
+        label={f("systemDisk")}
+        value={systemDiskGb && `${number(systemDiskGb)} GB`}
+        meta={told("systemDiskIoMb", settings.systemDiskIoMb, "MB/s")}
+      />
+      <FactRow
+        label={f("dataDiskGb")}
+        value={dataDiskGb ? `${number(dataDiskGb)} GB` : dataDiskGb === 0 && e("none")}
+        meta={dataDiskGb ? told("dataDiskIoMb", settings.dataDiskIoMb, "MB/s") : null}
+      />
+    </SettingsGroup>
+  );
+}

@@ -1,0 +1,174 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { OwnTime } from "@/components/account/own-time";
+import { FactRow, SettingsGroup } from "@/components/admin/settings-group";
+import type { FormAction } from "@/components/ui/form/answered";
+import { CheckField } from "@/components/ui/form/check-field";
+import { FieldGrid } from "@/components/ui/form/form-section";
+import { TextField } from "@/components/ui/form/text-field";
+import type { HostUse } from "@/lib/fleet/hosts/host-page";
+import { LIMIT_CODES } from "@/lib/provider/plan";
+import type { HostSettings } from "@/lib/rstack/provider-rows";
+import { LimitField } from "../limit-field";
+import { NumberField } from "../number-field";
+import { QuotaFields } from "../size-fields";
+import { HostDialog, type HostFormProps } from "./host-form";
+import { useTold } from "./told";
+
+interface LimitsProps extends HostFormProps {
+  settings: HostSettings;
+  /** Whoever looks: their own; null for the browser's. */
+  zone: string | null;
+  use: HostUse;
+  actions: Record<"editHost" | "extendTraffic", FormAction>;
+}
+
+/** What takes effect without touching the machine. */
+export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
+  const e = useTranslations("fleet-hosts.edit");
+  const f = useTranslations("fleet-hosts.form");
+  const format = useFormatter();
+  const told = useTold();
+  const { row, trafficLimitGb: limit, portMbit } = settings;
+  const resetAt = row.trafficResetAt?.toISOString();
+  const used = format.number(row.trafficUsedGb ?? 0);
+  const quota = (name: "snapshotQuota" | "backupQuota" | "portQuota" | "domainQuota", has: number | null) => {
+    const most = settings[name];
+    if (most === null || (most === 0 && !has)) {
+      return most === 0 && e("noneAllowed");
+    }
+    const words = most === LIMIT_CODES.snapshotQuota ? "usedOfGroup" : "usedOf";
+    return has === null ? told(name, most) : e(words, { used: has, limit: most ?? 0 });
+  };
+  return (
+    <SettingsGroup
+      title={e("limits")}
+      actions={
+        <>
+          <HostDialog
+            {...form}
+            id="traffic"
+            page="settings"
+            deed={e("addTraffic")}
+            text={limit === 0 ? e("unlimited") : e("addTrafficText")}
+            opens={{ variant: "ghost", icon: "plus" }}
+            action={actions.extendTraffic}
+          >
+            <NumberField name="moreTrafficGb" label={e("moreTraffic")} unit="GB" />
+            <CheckField name="resetUsed" label={e("resetUsed", { used })} />
+          </HostDialog>
+          <HostDialog
+            {...form}
+            id="limits"
+            page="settings"
+            deed={e("editLimits")}
+            opens={{ shown: e("edit"), label: e("editLimits") }}
+            action={actions.editHost}
+          >
+            <FieldGrid dense>
+              <LimitField name="trafficLimitGb" value={limit} unit="GB" />
+              <NumberField
+                name="trafficUsedGb"
+                label={f("trafficUsedGb")}
+                value={row.trafficUsedGb}
+                unit="GB"
+              />
+              <NumberField name="portMbit" label={f("portMbit")} value={portMbit} unit="Mbit/s" />
+              <TextField
+                name="trafficResetAt"
+                label={f("trafficResetAt")}
+                hint={e("utc")}
+                type="datetime-local"
+                defaultValue={resetAt?.slice(0, 16) ?? ""}
+              />
+              <QuotaFields {...settings} />
+            </FieldGrid>
+            <CheckField name="applyToMachine" label={e("applyToMachine")} />
+          </HostDialog>
+        </>
+      }
+    >
+      <FactRow
+        label={f("trafficLimitGb")}
+        value={
+          limit
+            ? e("usedOfGb", { used, limit: format.number(limit) })
+            : e(limit === 0 ? "usedNoLimit" : "usedGb", { used })
+        }
+        meta={
+          resetAt &&
+          e.rich("resets", { time: () => <OwnTime key="time" iso={resetAt} zone={zone} day brief /> })
+        }
+      />
+      <FactRow label={f("portMbit")} value={told("portMbit", portMbit, "Mbit/s")} />
+      <FactRow label={f("snapshotQuota")} value={quota("snapshotQuota", use.snapshots)} />
+      <FactRow label={f("backupQuota")} value={quota("backupQuota", use.backups)} />
+      <FactRow label={f("portQuota")} value={quota("portQuota", use.ports)} />
+      <FactRow label={f("domainQuota")} value={quota("domainQuota", use.domains)} />
+    </SettingsGroup>
+  );
+}
+
+type RecordProps = HostFormProps & { settings: HostSettings; editHost: FormAction };
+
+/** What RStack keeps about the host for staff and for its next reinstall. */
+export function Record({ settings, editHost, ...form }: RecordProps) {
+  const e = useTranslations("fleet-hosts.edit");
+  const f = useTranslations("fleet-hosts.form");
+  const format = useFormatter();
+  const { row, reinstallsUsed, systemDiskGb, remark } = settings;
+  const disks = (["windows", "linux"] as const).map((of) => ({
+    name: of === "windows" ? "systemDiskWindowsGb" : "systemDiskLinuxGb",
+    label: e(of === "windows" ? "systemDiskWindows" : "systemDiskLinux"),
+    value: systemDiskGb?.[of],
+  }));
+  return (
+    <SettingsGroup
+      title={e("record")}
+      actions={
+        <HostDialog
+          {...form}
+          id="record"
+          page="settings"
+          deed={e("editRecord")}
+          opens={{ shown: e("edit"), label: e("editRecord") }}
+          text={e("emptyKept")}
+          action={editHost}
+        >
+          <TextField
+            name="remark"
+            label={f("remark")}
+            hint={e("remarkHint")}
+            defaultValue={remark ?? ""}
+            maxLength={200}
+          />
+          <FieldGrid dense>
+            <NumberField name="reinstallsUsed" label={f("reinstallsUsed")} value={reinstallsUsed} />
+            <TextField
+              name="lastReinstallOn"
+              label={f("lastReinstallOn")}
+              type="date"
+              defaultValue={row.lastReinstallOn ?? ""}
+            />
+            {disks.map((disk) => (
+              <NumberField key={disk.name} {...disk} unit="GB" />
+            ))}
+          </FieldGrid>
+        </HostDialog>
+      }
+    >
+      <FactRow label={f("remark")} value={remark || e("none")} />
+      <FactRow
+        label={f("lastReinstallOn")}
+        value={
+          row.lastReinstallOn
+            ? format.dateTime(new Date(row.lastReinstallOn), { dateStyle: "medium", timeZone: "UTC" })
+            : reinstallsUsed === 0 && e("neverReinstalled")
+        }
+        meta={reinstallsUsed ? e("reinstalled", { count: reinstallsUsed }) : null}
+      />
+      {disks.map(({ name, label, value }) => (
+        <FactRow key={name} label={label} value={value && `${format.number(value)} GB`} />
+      ))}
+    </SettingsGroup>
+  );
+}

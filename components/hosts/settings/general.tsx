@@ -1,0 +1,192 @@
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { Rows, Section, SettingRow } from "@/components/ui/card";
+import { useAnswer } from "@/components/ui/form/answer";
+import type { FormAction } from "@/components/ui/form/answered";
+import { AreaField } from "@/components/ui/form/area-field";
+import { AnswerForm, Form } from "@/components/ui/form/form";
+import { SubmitButton } from "@/components/ui/form/submit-button";
+import { TextField } from "@/components/ui/form/text-field";
+import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { Tag } from "@/components/ui/state";
+import type { HostView } from "@/lib/hosts/host-view";
+import { LONGEST_NAME, LONGEST_NOTE } from "@/lib/hosts/labels/label-text";
+import { TagProblem } from "../batch/tag-key";
+import { useSheet } from "../sheet-context";
+
+interface GeneralProps {
+  /** Saves name and note. */
+  label: FormAction;
+  /** Puts a tag on or takes one off; null in a view, where nothing is kept. */
+  tag: FormAction | null;
+}
+
+/** What its owner calls the host and writes about it. */
+export function General({ label, tag }: GeneralProps) {
+  const t = useTranslations("labels");
+  const title = useTranslations("host-settings.part")("general");
+  const { host, blocked } = useSheet();
+  const mayChange = blocked !== "read-only";
+  const [name, tags, note] = ["name", "tags", "note"].map((field) => `edit-${field}`) as [
+    string,
+    string,
+    string,
+  ];
+  return (
+    <Section id="general" title={title}>
+      <Rows>
+        <SettingRow
+          label={t("name")}
+          text={t("nameText")}
+          value={host.name}
+          control={mayChange ? <Opens dialog={name} text={t("rename")} /> : null}
+        />
+        {tag || host.tags.length > 0 ? (
+          <SettingRow
+            label={t("tags")}
+            value={
+              <span className="flex flex-wrap gap-1.5 md:justify-end">
+                {host.tags.map((one) => (
+                  <Tag key={one}>{one}</Tag>
+                ))}
+              </span>
+            }
+            control={tag && mayChange ? <Opens dialog={tags} text={t("edit")} of={t("tags")} /> : null}
+          />
+        ) : null}
+        <SettingRow
+          label={t("note")}
+          text={host.note}
+          control={mayChange ? <Opens dialog={note} text={t("edit")} of={t("note")} /> : null}
+        />
+      </Rows>
+      {mayChange ? (
+        <>
+          <LabelDialog id={name} what="name" host={host} action={label} />
+          <LabelDialog id={note} what="note" host={host} action={label} />
+          {tag ? <TagsDialog id={tags} host={host} action={tag} /> : null}
+        </>
+      ) : null}
+    </Section>
+  );
+}
+
+/** Several rows have the same word: by ear they are told apart. */
+function Opens({ dialog, text, of }: { dialog: string; text: string; of?: string }) {
+  return (
+    <DialogButton dialog={dialog} does="show-modal" aria-label={of && `${text}: ${of}`}>
+      {text}
+    </DialogButton>
+  );
+}
+
+/** The host's own name; empty where it has none and is called as RStack calls it. */
+const ownName = ({ name, masterName, id }: HostView): string => (name === (masterName ?? id) ? "" : name);
+
+interface LabelDialogProps {
+  id: string;
+  what: "name" | "note";
+  host: HostView;
+  action: FormAction;
+}
+
+/** No field has a length: what is too long is said, and not cut by the browser without a word. */
+function LabelDialog({ id, what, host, action }: LabelDialogProps) {
+  const t = useTranslations("labels");
+  const { refresh } = useRouter();
+  const calls = host.masterName ?? host.id;
+  const kept = { name: ownName(host), note: host.note ?? "" };
+  const other = what === "name" ? "note" : "name";
+  return (
+    <Dialog id={id} title={t(`${what}Title`, { name: host.name })}>
+      <Form
+        key={kept[what]}
+        action={action}
+        hidden={{ vmid: host.id, [other]: kept[other] }}
+        submit={t("save")}
+        variant="primary"
+        className="mt-4 grid gap-4"
+        keysClass="dialog-keys"
+        keep
+        beside={
+          <DialogButton dialog={id} does="close">
+            {t("cancel")}
+          </DialogButton>
+        }
+        faults={{
+          "name-too-long": t("tooLong", { count: LONGEST_NAME }),
+          "note-too-long": t("tooLong", { count: LONGEST_NOTE }),
+        }}
+        onDone={() => {
+          closeDialog(id);
+          // The stream tells the other tabs; this one needn't wait for it, and its title is the server's.
+          refresh();
+        }}
+      >
+        {what === "name" ? (
+          <TextField
+            label={t("name")}
+            name="name"
+            defaultValue={kept.name}
+            placeholder={calls}
+            hint={t("nameHint", { name: calls })}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        ) : (
+          <AreaField label={t("note")} name="note" defaultValue={kept.note} rows={3} />
+        )}
+      </Form>
+    </Dialog>
+  );
+}
+
+/** A tag is put on or taken off at once; the dialog stays open for the next one. */
+function TagsDialog({ id, host, action }: Omit<LabelDialogProps, "what">) {
+  const t = useTranslations("batch.tags");
+  const close = useTranslations("labels")("close");
+  const answer = useAnswer(action);
+  const { refresh } = useRouter();
+  const { result } = answer;
+  useEffect(() => {
+    if (result?.ok) {
+      refresh();
+    }
+  }, [result, refresh]);
+  return (
+    <Dialog id={id} title={t("titleOf", { name: host.name })}>
+      <TagProblem result={result} selected={[host]} />
+      {host.tags.length > 0 ? (
+        <ul className="mt-4 flex flex-wrap gap-2">
+          {host.tags.map((tag) => (
+            <li key={tag}>
+              <AnswerForm answer={answer} hidden={{ vmids: host.id, on: "0", tag }} quiet>
+                <SubmitButton icon="cross" aria-label={t("remove", { tag })}>
+                  {tag}
+                </SubmitButton>
+              </AnswerForm>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <AnswerForm answer={answer} hidden={{ vmids: host.id, on: "1" }} className="mt-4 grid gap-4" quiet>
+        <TextField
+          name="tag"
+          label={t("field")}
+          maxLength={60}
+          required
+          placeholder={t("example")}
+          autoComplete="off"
+          autoCapitalize="none"
+        />
+        <div className="dialog-keys">
+          <DialogButton dialog={id} does="close">
+            {close}
+          </DialogButton>
+          <SubmitButton variant="primary">{t("add")}</SubmitButton>
+        </div>
+      </AnswerForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { FormAction } from "@/components/ui/form/answered";
+import { CheckField } from "@/components/ui/form/check-field";
+import { FormDialog } from "@/components/ui/form/form-dialog";
+import { TextField } from "@/components/ui/form/text-field";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { DialogButton } from "@/components/ui/overlay/dialog";
+import { CHOSEN_KINDS, NOTIFICATION_KINDS } from "@/lib/notifications/kinds";
+
+const DIALOG = "new-webhook";
+
+/** A new webhook; its secret takes the form's place, this once. */
+export function WebhookDialog({ action }: { action: FormAction<{ secret: string }> }) {
+  const t = useTranslations("notifications.webhooks");
+  const kinds = useTranslations("notifications.kind");
+  return (
+    <FormDialog
+      id={DIALOG}
+      deed={t("make")}
+      opens={{ variant: "ghost", icon: "plus" }}
+      action={action}
+      once
+      after={(result) => <Secret secret={result.secret ?? ""} />}
+    >
+      <TextField
+        label={t("url")}
+        name="url"
+        type="url"
+        required
+        maxLength={500}
+        placeholder="https://"
+        hint={t("urlHint")}
+      />
+      <Disclosure title={t("events")}>
+        <fieldset className="grid md:grid-cols-2" aria-label={t("events")}>
+          {NOTIFICATION_KINDS.map((kind) => (
+            <CheckField
+              key={kind}
+              name={`hook-${kind}`}
+              label={kinds(kind)}
+              defaultChecked={CHOSEN_KINDS.includes(kind)}
+            />
+          ))}
+        </fieldset>
+      </Disclosure>
+    </FormDialog>
+  );
+}
+
+function Secret({ secret }: { secret: string }) {
+  const t = useTranslations("notifications.webhooks");
+  return (
+    <section className="grid gap-4" aria-label={t("secret")}>
+      <NoticeLine tone="run" role="status">
+        {t("made")}
+      </NoticeLine>
+      <p className="flex items-center gap-2 rounded-md bg-sunken px-3.5 py-2.5">
+        <code className="min-w-0 flex-1 break-all" data-webhook-secret>
+          {secret}
+        </code>
+        <CopyButton value={secret} label={t("copySecret")} copied={t("copied")} />
+      </p>
+      <Disclosure title={t("signature")}>
+        <p className="text-13 text-ink-2">
+          {t.rich("signatureText", { code: (text) => <code>{text}</code> })}
+        </p>
+      </Disclosure>
+      <div className="dialog-keys">
+        <DialogButton dialog={DIALOG} does="close" variant="primary">
+          {t("kept")}
+        </DialogButton>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,176 @@
+import { useTranslations } from "next-intl";
+import { OwnTime } from "@/components/account/own-time";
+import { AddRow, SettingRow } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
+import { SubmitButton } from "@/components/ui/form/submit-button";
+import { Icon } from "@/components/ui/icon";
+import { type Sign, State } from "@/components/ui/state";
+import { isNotificationKind, NOTIFICATION_KINDS } from "@/lib/notifications/kinds";
+import type { DeliveryFault } from "@/lib/notifications/webhooks/post";
+import type { DeliveryLine, WebhookView } from "@/lib/notifications/webhooks/webhooks";
+import { WebhookDialog } from "./webhook-dialog";
+
+interface WebhookRowsProps {
+  webhooks: WebhookView[];
+  most: number;
+  /** The account's own time zone. */
+  zone: string | null;
+  actions: { makeWebhook: FormAction<{ secret: string }> } & Record<
+    "dropWebhook" | "testWebhook" | "redeliver",
+    FormAction
+  >;
+}
+
+/** URLs of the account's own that are called, and what came of the calls. */
+export function WebhookRows({ webhooks, most, zone, actions }: WebhookRowsProps) {
+  const t = useTranslations("notifications.webhooks");
+  return (
+    <>
+      {webhooks.map((webhook) => (
+        <section key={webhook.id} aria-label={webhook.url} data-webhook>
+          <SettingRow
+            lead={<Icon name="webhook" />}
+            label={<span className="break-all">{webhook.url}</span>}
+            text={<WebhookState webhook={webhook} zone={zone} />}
+            control={
+              <div className="flex gap-2 max-md:flex-col">
+                {webhook.ended ? null : (
+                  <Form action={actions.testWebhook} hidden={{ webhook: webhook.id }}>
+                    <SubmitButton>{t("test")}</SubmitButton>
+                  </Form>
+                )}
+                <Form action={actions.dropWebhook} hidden={{ webhook: webhook.id }}>
+                  <SubmitButton>{t("remove")}</SubmitButton>
+                </Form>
+              </div>
+            }
+          />
+          <div className="px-4 pb-3 md:px-5">
+            <WebhookKinds kinds={webhook.kinds} />
+            {webhook.deliveries.length > 0 ? (
+              <Disclosure title={t("deliveries")} open={webhooks.length === 1}>
+                <ul className="divide-y divide-line text-13">
+                  {webhook.deliveries.map((line) => (
+                    <Delivery
+                      key={line.id}
+                      line={line}
+                      zone={zone}
+                      redeliver={webhook.ended ? null : actions.redeliver}
+                    />
+                  ))}
+                </ul>
+              </Disclosure>
+            ) : null}
+          </div>
+        </section>
+      ))}
+      <AddRow end={webhooks.length < most ? undefined : t("full", { most })}>
+        {webhooks.length < most ? <WebhookDialog action={actions.makeWebhook} /> : null}
+      </AddRow>
+    </>
+  );
+}
+
+const SIGN = {
+  working: "running",
+  failing: "failed",
+  idle: "off",
+  over: "suspended",
+} as const satisfies Record<string, Sign>;
+
+/** By the newest call that was made. */
+function stateOf({ ended, deliveries }: WebhookView): keyof typeof SIGN {
+  const called = deliveries.find(({ attempts }) => attempts > 0);
+  if (ended) {
+    return "over";
+  }
+  return called ? (called.status === "delivered" ? "working" : "failing") : "idle";
+}
+
+function useWhy() {
+  const t = useTranslations("notifications.webhooks");
+  return ({ lastFault, lastStatus }: DeliveryLine) =>
+    [lastFault ? t(`fault.${lastFault as DeliveryFault}`) : null, lastStatus].filter(Boolean).join(" · ");
+}
+
+/** Whether calls arrive, and what came of the last. */
+function WebhookState({ webhook, zone }: { webhook: WebhookView; zone: string | null }) {
+  const t = useTranslations("notifications.webhooks");
+  const why = useWhy();
+  const state = stateOf(webhook);
+  const last = webhook.deliveries.find(({ attempts }) => attempts > 0);
+  return (
+    <State
+      sign={SIGN[state]}
+      note={
+        last ? (
+          <>
+            <OwnTime iso={last.at} zone={zone} brief />
+            {why(last) ? ` · ${why(last)}` : null}
+          </>
+        ) : null
+      }
+    >
+      {t(`state.${state}`)}
+    </State>
+  );
+}
+
+function WebhookKinds({ kinds }: { kinds: string[] }) {
+  const t = useTranslations("notifications");
+  const known = kinds.filter(isNotificationKind);
+  return (
+    <Disclosure title={t("webhooks.chosen", { count: known.length, all: NOTIFICATION_KINDS.length })}>
+      <ul className="grid gap-1 text-13 text-ink-2 md:grid-cols-2">
+        {known.map((kind) => (
+          <li key={kind}>{t(`kind.${kind}`)}</li>
+        ))}
+      </ul>
+    </Disclosure>
+  );
+}
+
+const STATUS_SIGN: Record<DeliveryLine["status"], Sign> = {
+  delivered: "done",
+  waiting: "working",
+  failed: "failed",
+};
+
+interface DeliveryProps {
+  line: DeliveryLine;
+  zone: string | null;
+  /** Has one that was given up tried anew. */
+  redeliver: FormAction | null;
+}
+
+function Delivery({ line, zone, redeliver }: DeliveryProps) {
+  const t = useTranslations("notifications.webhooks");
+  const kinds = useTranslations("notifications.kind");
+  const why = useWhy();
+  // Sending again can't help where the secret can't be decrypted.
+  const mayRetry = line.status === "failed" && line.kind !== null && line.lastFault !== "secret";
+  return (
+    <li className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-1.5" data-delivery={line.status}>
+      <span className="min-w-40 flex-1">
+        {line.kind !== null && isNotificationKind(line.kind) ? kinds(line.kind) : t("testEvent")}
+      </span>
+      <State sign={STATUS_SIGN[line.status]} note={why(line)}>
+        {t(`status.${line.status}`)}
+      </State>
+      <span className="text-ink-3">
+        {line.nextAt ? (
+          t.rich("next", { time: () => <OwnTime iso={line.nextAt ?? ""} zone={zone} brief /> })
+        ) : (
+          <OwnTime iso={line.at} zone={zone} brief />
+        )}
+      </span>
+      {mayRetry && redeliver ? (
+        <Form action={redeliver} hidden={{ delivery: line.id }}>
+          <SubmitButton>{t("again")}</SubmitButton>
+        </Form>
+      ) : null}
+    </li>
+  );
+}

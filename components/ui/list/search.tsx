@@ -1,0 +1,99 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { GetForm } from "../form/get-form";
+import { Icon } from "../icon";
+import { Link } from "../link";
+
+interface SearchProps {
+  /** Accessible name. */
+  label: string;
+  placeholder: string;
+  value: string;
+  /** The page that shows what is found. */
+  action: string;
+  /** What it is called in the address; `q` unless said otherwise. */
+  name?: string;
+  /** What else stands in the address and is to stay. */
+  keep?: Record<string, string>;
+  /** Finds while typing: for a list that the panel has itself. Otherwise by Enter. */
+  live?: boolean | undefined;
+  /** Accessible name of the link that takes off what was searched for. */
+  clear: string;
+}
+
+const PAUSE_MS = 250;
+
+const keptIn = (search: Record<string, string>, action: string) => {
+  const kept = new URLSearchParams(search);
+  return kept.size === 0 ? action : `${action}?${kept}`;
+};
+
+/** The search of a list: a plain form, so that it works without JavaScript, too. */
+export function Search({
+  label,
+  placeholder,
+  value,
+  action,
+  name = "q",
+  keep = {},
+  live,
+  clear,
+}: SearchProps) {
+  const { replace } = useRouter();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const find = (text: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const wanted = text.trim();
+      replace(keptIn(wanted === "" ? keep : { ...keep, [name]: wanted }, action), { scroll: false });
+    }, PAUSE_MS);
+  };
+  return (
+    <search className="w-60 max-md:w-full">
+      <GetForm action={action} onSubmit={() => clearTimeout(timer.current)}>
+        <label className="flex h-8 cursor-text items-center gap-2 rounded-md border border-line-2 bg-card px-2.5 text-13 shadow-control focus-within:border-accent-ink focus-within:outline-1 focus-within:outline-accent-ink max-md:h-11 max-md:text-16">
+          <span className="text-ink-3">
+            <Icon name="search" small />
+          </span>
+          <input
+            ref={field}
+            type="search"
+            name={name}
+            aria-label={label}
+            placeholder={placeholder}
+            defaultValue={value}
+            maxLength={100}
+            autoComplete="off"
+            spellCheck={false}
+            className="h-full min-w-0 flex-1 outline-none placeholder:text-ink-3"
+            onChange={live ? (event) => find(event.target.value) : undefined}
+          />
+          {value === "" ? null : (
+            <Link
+              href={keptIn(keep, action)}
+              className="-mr-1.5 grid size-6 place-items-center rounded-sm text-ink-3 hover:bg-hover max-md:size-9"
+              aria-label={clear}
+              onClick={({ metaKey, ctrlKey, shiftKey }) => {
+                clearTimeout(timer.current);
+                // In another tab, this one's list stays as it is.
+                if (field.current && !metaKey && !ctrlKey && !shiftKey) {
+                  field.current.value = "";
+                  field.current.focus();
+                }
+              }}
+            >
+              <Icon name="cross" small />
+            </Link>
+          )}
+        </label>
+        {Object.entries(keep).map(([kept, text]) => (
+          <input key={kept} type="hidden" name={kept} value={text} />
+        ))}
+      </GetForm>
+    </search>
+  );
+}

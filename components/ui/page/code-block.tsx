@@ -1,0 +1,19 @@
+import { CopyButton } from "../copy-button";
+
+/** Raw data, read and copied. */
+export const CodeBlock = ({
+  text,
+  copyLabel,
+  copied,
+}: {
+  text: string;
+  copyLabel: string;
+  copied: string;
+}) => (
+  <div className="relative rounded-md bg-sunken">
+    <pre className="overflow-x-auto p-3.5 pr-12 text-12 text-ink-2">{text}</pre>
+    <span className="absolute top-1.5 right-1.5">
+      <CopyButton value={text} label={copyLabel} copied={copied} />
+    </span>
+  </div>
+);
