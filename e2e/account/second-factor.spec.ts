@@ -344,7 +344,7 @@ test("an admin takes a customer's second factors away, and a password is enough 
   await staff.goto("/admin/customers/10002/access");
   // It stands in the menu of the account's row.
   const reset = staff.getByRole("menuitem", { name: names.reset, exact: true });
-  const more = staff.getByRole("row").filter({ hasText: username }).locator("button[aria-haspopup=menu]");
+  const more = staff.locator(`[data-account="${username}"] button[aria-haspopup=menu]`);
   await more.click();
   await reset.click();
   const asked = staff.getByRole("dialog");

@@ -13,14 +13,15 @@ const TEXT = {
     name: "Name",
     view: "View as customer",
     reason: "Reason",
+    length: "10 min",
+    left: /\b(9|10) min left/,
     allow: "Allow changes",
     end: "End view",
     own: "Your own password",
     sees: "Viewing as",
-    openDelete: "Delete from RStack",
-    openNumber: "Change number",
+    edit: "Edit record",
     newNumber: "New customer number",
-    changeNumber: "Save number",
+    changeNumber: "Change number",
     del: "Delete customer",
     typed: "Type the customer number to confirm",
   },
@@ -33,14 +34,15 @@ const TEXT = {
     name: "名称",
     view: "以客户身份查看",
     reason: "原因",
+    length: "10 分钟",
+    left: /(9|10) 分钟/,
     allow: "允许更改",
     end: "退出查看",
     own: "您自己的密码",
     sees: "正在以",
-    openDelete: "从 RStack 删除",
-    openNumber: "更改编号",
+    edit: "编辑客户资料",
     newNumber: "新客户编号",
-    changeNumber: "保存编号",
+    changeNumber: "更改编号",
     del: "删除客户",
     typed: "输入客户编号以确认",
   },
@@ -79,18 +81,22 @@ test("user_add, user_info, user_update, user_delete: an admin makes, finds, edit
   await page.getByLabel(t.search, { exact: true }).press("Enter");
   await page.getByRole("row").filter({ hasText: number }).getByRole("link").click();
   await page.waitForURL((url) => url.pathname === `/admin/customers/${number}`);
+  // The old address leads to the dialog.
   await page.goto(`/admin/customers/${number}/edit`);
-  const form = page.locator("form").filter({ has: page.getByRole("button", { name: t.save, exact: true }) });
+  await page.waitForURL((url) => url.pathname === `/admin/customers/${number}/settings`);
+  const form = page.getByRole("dialog", { name: t.edit, exact: true });
   await form.getByLabel(t.name, { exact: true }).fill("Ostwind 东风");
   await form.getByRole("button", { name: t.save, exact: true }).click();
-  await expect(form.getByRole("status")).toBeVisible();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ostwind 东风");
   const [update] = (await world.simulator.control.journal({ action: "user_update" })).calls;
   expect(update?.params.name).toBe("Ostwind 东风");
   expect(update?.params).not.toHaveProperty("userid");
 
-  await page.getByText(t.openDelete, { exact: true }).click();
-  await page.getByLabel(t.typed, { exact: true }).fill(number);
   await page.getByRole("button", { name: t.del, exact: true }).click();
+  const last = page.getByRole("dialog", { name: t.del, exact: true });
+  await last.getByLabel(t.typed, { exact: true }).fill(number);
+  await last.getByRole("button", { name: t.del, exact: true }).click();
   await page.waitForURL(/\/admin\/customers$/);
   const [gone] = (await world.simulator.control.journal({ action: "user_delete" })).calls;
   expect(gone?.params.userid).toBe(number);
@@ -109,11 +115,12 @@ test("a customer's new number takes account, hosts and history along", async ({
   await expect(page.locator('[data-host="201"]').first()).toBeVisible();
   await page.context().clearCookies();
   await enter(await world.account({ role: "admin" }));
-  await page.goto("/admin/customers/10002/edit");
-  await page.getByText(t.openNumber, { exact: true }).click();
-  await page.getByLabel(t.newNumber, { exact: true }).fill(`contoso-${crypto.randomUUID().slice(0, 8)}`);
+  await page.goto("/admin/customers/10002/settings");
   await page.getByRole("button", { name: t.changeNumber, exact: true }).click();
-  await page.waitForURL((url) => url.pathname !== "/admin/customers/10002");
+  const asked = page.getByRole("dialog");
+  await asked.getByLabel(t.newNumber, { exact: true }).fill(`contoso-${crypto.randomUUID().slice(0, 8)}`);
+  await asked.getByRole("button", { name: t.changeNumber, exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/admin/customers/10002"));
   await page.context().clearCookies();
   await signIn(username);
   await expect(page.locator('[data-host="201"]').first()).toBeVisible();
@@ -132,6 +139,7 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
   await page.getByRole("button", { name: t.view, exact: true }).click();
   const asked = page.getByRole("dialog");
   await asked.getByLabel(t.reason, { exact: true }).fill("ticket 20418");
+  await asked.getByText(t.length, { exact: true }).click();
   const before = await sessionOf(page);
   await asked.getByRole("button", { name: t.view, exact: true }).click();
   await page.waitForURL(/\/hosts$/);
@@ -141,6 +149,7 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
     (await fetch(`${world.url}/api/hosts`, { headers: { cookie } })).status;
   expect([await statusWith(before), await statusWith(within)]).toEqual([401, 200]);
   await expect(page.getByText(t.sees).first()).toBeVisible();
+  await expect(page.getByText(t.left).first()).toBeVisible();
   await expect(page.locator('[data-host="201"]')).toHaveCount(0);
   // A customer's rights and no others; the staff's pages say why they are closed, and how to get back to them.
   await page.goto("/admin/customers/10002");

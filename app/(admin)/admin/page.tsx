@@ -6,15 +6,12 @@ import { HostsAround } from "@/app/hosts-around";
 import { FoundCards } from "@/components/admin/overview/found-cards";
 import { NeedsCard } from "@/components/admin/overview/needs-card";
 import { OverviewFigures, OverviewStates } from "@/components/admin/overview/overview-figures";
-import { StaffActivity } from "@/components/admin/overview/staff-activity";
 import { TopLine } from "@/components/shell/top-line";
 import { SearchBox } from "@/components/ui/form/search-box";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { findMappings } from "@/lib/find/find-mappings";
 import { mappingIn } from "@/lib/find/mapping-text";
-import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
-import { hostNames, readAudit } from "@/lib/fleet/audit/read-audit";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { type Found, findAnything, pageOfExact } from "@/lib/fleet/find-anything";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
@@ -22,12 +19,6 @@ import { one, type SearchParams } from "@/lib/fleet/search-params";
 import { staffOverview } from "@/lib/fleet/staff-overview";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { PageMessages } from "@/lib/i18n/page-messages";
-
-/** Of which runs of the same thing are one line. */
-const ACTIVITY_READ = 40;
-const MOST_LINES = 10;
-/** As high as the figures under what needs attention. */
-const LINES_OF_FIGURES = 4;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("staff-overview"))("title") };
@@ -83,7 +74,6 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
               <NeedsCard needs={overview.needs} names={names} mayChange={viewer.role === "admin"} />
               <OverviewFigures overview={overview} />
             </div>
-            <Activity beside={overview.needs.length} />
           </div>
         ) : null}
       </div>
@@ -108,20 +98,3 @@ function Results({ viewer, ...found }: ResultsProps) {
 
 const isNothing = ({ hosts, customers, operations }: Found): boolean =>
   [hosts, customers, operations].every(({ length }) => length === 0);
-
-/** About as high as what stands beside it. */
-async function Activity({ beside }: { beside: number }) {
-  const { entries } = await readAudit(auditFilterFrom({}), ACTIVITY_READ, "staff");
-  const [customers, hosts] = await Promise.all([
-    namesOf(entries.flatMap(({ userId }) => userId ?? [])),
-    hostNames(entries.flatMap(({ vmId }) => vmId ?? [])),
-  ]);
-  return (
-    <StaffActivity
-      entries={entries}
-      customers={customers}
-      hosts={hosts}
-      lines={Math.min(beside + LINES_OF_FIGURES, MOST_LINES)}
-    />
-  );
-}

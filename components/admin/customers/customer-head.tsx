@@ -1,12 +1,15 @@
 import { useTranslations } from "next-intl";
+import { Fragment, type ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
+import { ButtonLink } from "@/components/ui/button-link";
+import { CopyButton } from "@/components/ui/copy-button";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
-import { Slab } from "@/components/ui/plate";
-import { Address } from "@/components/ui/well";
+import { HostHeader } from "@/components/ui/page/header";
+import { Badge } from "@/components/ui/state";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
-import { CUSTOMER_LOOK, type CustomerState, stateOfStatus } from "./customer-look";
+import { CUSTOMER_SIGN, type CustomerState, stateOfStatus } from "./customer-look";
 import { ViewAsKey } from "./view-as-key";
 
 const stateOf = (row: ReadCustomer): CustomerState => {
@@ -24,6 +27,7 @@ interface CustomerHeadProps {
   userId: string;
   name: string | null;
   row: ReadCustomer;
+  hosts: number;
   accounts: CustomerAccount[];
   zone: string | null;
   viewAsCustomer: FormAction;
@@ -32,7 +36,7 @@ interface CustomerHeadProps {
 }
 
 /** Who it is, whether RStack lets them in, and what is done daily. */
-export function CustomerHead({ userId, name, row, accounts, zone, ...of }: CustomerHeadProps) {
+export function CustomerHead({ userId, name, row, hosts, accounts, zone, ...of }: CustomerHeadProps) {
   const t = useTranslations("customers");
   const host = useTranslations("host");
   const state = stateOf(row);
@@ -46,52 +50,59 @@ export function CustomerHead({ userId, name, row, accounts, zone, ...of }: Custo
     .at(-1);
   // An administrator of RStack's is never viewed.
   const mayBeViewed = user?.group !== "10" && state !== "missing" && state !== "several";
+  const lastSeen: ReactNode = hasNone
+    ? t("accountNone")
+    : seen
+      ? t.rich("seen", { time: () => <OwnTime iso={seen} zone={zone} brief /> })
+      : t("neverSeen");
   return (
-    <section className="host-head" aria-label={name ?? userId}>
-      <div className="host-plate">
-        <Slab
-          {...CUSTOMER_LOOK[isOutside ? "unknown" : state]}
-          word={t(`state.${isOutside ? "outside" : state}`)}
-          note={
-            hasNone
-              ? t(isOutside ? "activeInRstack" : "accountNone")
-              : seen
-                ? t.rich("seen", {
-                    time: () => (
-                      <span className="whitespace-nowrap">
-                        <OwnTime iso={seen} zone={zone} brief />
-                      </span>
-                    ),
-                  })
-                : t("neverSeen")
-          }
-        />
-      </div>
-      <div className="host-ident">
-        <h2>
-          {name || userId}{" "}
-          {name ? <span className="mono ml-2.5 font-normal text-ink-3 text-13">{userId}</span> : null}
-        </h2>
-        <div className="host-facts">
-          {user?.username ? <span>{user.username}</span> : null}
-          {user?.email ? (
-            <Address value={user.email} copyLabel={t("copyEmail")} copied={host("copied")} />
+    <HostHeader
+      name={name ?? userId}
+      above={{ href: "/admin/customers", title: t("title") }}
+      badge={
+        <Badge sign={CUSTOMER_SIGN[isOutside ? "unknown" : state]}>
+          {t(`state.${isOutside ? "outside" : state}`)}
+        </Badge>
+      }
+      facts={[
+        name ? userId : null,
+        user?.email ? (
+          <Fragment key="email">
+            {user.email}
+            <CopyButton value={user.email} label={t("copyEmail")} copied={host("copied")} />
+          </Fragment>
+        ) : null,
+        t("page.hostCount", { count: hosts }),
+        user?.phone,
+        lastSeen,
+        user?.group === "10" ? t("view.admin") : null,
+      ]}
+      actions={
+        <div className="flex flex-wrap gap-2">
+          {of.setCustomerDisabled && state !== "missing" && state !== "several" ? (
+            <ButtonLink href={`/admin/hosts/new?owner=${encodeURIComponent(userId)}`} icon="plus">
+              {t("form.next.host")}
+            </ButtonLink>
           ) : null}
-          {user?.group === "10" ? <p>{t("view.admin")}</p> : null}
+          {of.setCustomerDisabled && user ? (
+            <DisableKey
+              userId={userId}
+              name={name ?? userId}
+              disabled={state === "disabled"}
+              action={of.setCustomerDisabled}
+            />
+          ) : null}
+          {mayBeViewed ? (
+            <ViewAsKey
+              userId={userId}
+              name={name ?? userId}
+              viewAsCustomer={of.viewAsCustomer}
+              variant="primary"
+            />
+          ) : null}
         </div>
-      </div>
-      <div className="keys-row w-full py-2 empty:hidden md:col-span-full md:w-auto md:py-0 lg:col-auto">
-        {of.setCustomerDisabled && user ? (
-          <DisableKey
-            userId={userId}
-            name={name ?? userId}
-            disabled={state === "disabled"}
-            action={of.setCustomerDisabled}
-          />
-        ) : null}
-        {mayBeViewed ? <ViewAsKey userId={userId} viewAsCustomer={of.viewAsCustomer} /> : null}
-      </div>
-    </section>
+      }
+    />
   );
 }
 
@@ -110,7 +121,7 @@ function DisableKey({ userId, name, disabled, action }: DisableKeyProps) {
       submit={t(disabled ? "enable" : "disable")}
       icon={disabled ? "check" : "suspend"}
       reload
-      className="keys-wide gap-2"
+      className="contents"
       hidden={{ userId, disabled: disabled ? "0" : "1" }}
       question={
         disabled

@@ -1,18 +1,7 @@
 import { useTranslations } from "next-intl";
-import type { GlyphShape } from "@/components/ui/glyph";
-import type { Tone } from "@/components/ui/plate";
 import type { Sign } from "@/components/ui/state";
 
 export type CustomerState = "active" | "disabled" | "unknown" | "missing" | "several" | "unread";
-
-export const CUSTOMER_LOOK: Record<CustomerState, { tone: Tone; shape: GlyphShape }> = {
-  active: { tone: "run", shape: "check" },
-  disabled: { tone: "alert", shape: "octagon" },
-  unknown: { tone: "off", shape: "dashes" },
-  missing: { tone: "alert", shape: "crossed" },
-  several: { tone: "alert", shape: "triangle" },
-  unread: { tone: "off", shape: "dashes" },
-};
 
 export const CUSTOMER_SIGN: Record<CustomerState, Sign> = {
   active: "running",

@@ -1,192 +1,155 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AccessLines } from "@/components/account/access-lines";
-import { type Fact, FactList } from "@/components/admin/fact-card";
-import { ListSilence } from "@/components/admin/lists/list-silence";
-import { lookOf } from "@/components/hosts/host-look";
-import { ButtonLink } from "@/components/ui/button-link";
+import { OwnTime } from "@/components/account/own-time";
+import { LiveMark, WatchHosts } from "@/components/hosts/live/live-mark";
 import { Card } from "@/components/ui/card";
-import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
-import { NoticeLine } from "@/components/ui/notice-line";
-import { PlateMark } from "@/components/ui/plate";
-import type { PastView } from "@/lib/accounts/sessions/views";
-import type { CustomerAccount, CustomerHost, CustomerOperation } from "@/lib/fleet/customers/customer-page";
-import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
-import { STATE_FILTERS, type StateFilter } from "@/lib/fleet/hosts/fleet-query";
+import type { CustomerAccount, CustomerHost } from "@/lib/fleet/customers/customer-page";
 import { withSearch } from "@/lib/fleet/search-params";
-import type { HostState } from "@/lib/operations/host-states";
-import { isRestricted, needsAttention } from "@/lib/operations/host-states";
+import { needsAttention } from "@/lib/operations/host-states";
 import { customerHref } from "../customer-link";
-import { StateLegend } from "../hosts/fleet/state-legend";
-import { useGroupName } from "./customer-look";
-import { CustomerRecent } from "./customer-recent";
-import "../overview/needs-card.css";
+import { TrafficUsed } from "../traffic-used";
 
-interface CustomerOverviewProps {
+/** What has to be looked at stands first; the rest is a click away. */
+const HOSTS_SHOWN = 8;
+
+interface CustomerHostsProps {
   userId: string;
-  row: ReadCustomer;
   hosts: CustomerHost[];
+}
+
+/** A customer's hosts, those that need attention first. */
+export function CustomerHosts({ userId, hosts }: CustomerHostsProps) {
+  const t = useTranslations("customers.overview");
+  const page = useTranslations("customers.page");
+  const wanting = hosts.filter(({ state }) => needsAttention(state));
+  const shown = [...wanting, ...hosts.filter((host) => !wanting.includes(host))].slice(0, HOSTS_SHOWN);
+  const listed = (status: string | null) => withSearch("/admin/hosts", { owner: userId, status });
+  return (
+    <Card
+      id="hosts"
+      title={t("hosts")}
+      meta={hosts.length}
+      action={
+        wanting.length > 0 ? (
+          <Link href={listed("attention")} className="text-13 no-underline hover:underline">
+            {page("needAttention", { count: wanting.length })}
+          </Link>
+        ) : null
+      }
+      foot={
+        hosts.length > shown.length ? (
+          <Link href={listed(null)} className="no-underline hover:underline">
+            {t("allHosts", { count: hosts.length })}
+          </Link>
+        ) : null
+      }
+      flush
+    >
+      {hosts.length === 0 ? (
+        <p className="px-4 py-4 text-ink-2 md:px-5">{page("noHosts")}</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {shown.map((host) => (
+            <HostLine key={host.vmId} host={host} />
+          ))}
+        </ul>
+      )}
+      <WatchHosts hosts={shown.map(({ vmId, state }) => ({ id: vmId, state }))} counted={false} />
+    </Card>
+  );
+}
+
+const HostLine = ({ host }: { host: CustomerHost }) => (
+  <li
+    data-host={host.vmId}
+    className="relative grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2 text-13 hover:bg-hover md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)_minmax(0,4fr)] md:px-5"
+  >
+    <Link
+      href={`/admin/hosts/${host.vmId}`}
+      className="flex min-w-0 items-baseline gap-2 text-ink no-underline after:absolute after:inset-0"
+    >
+      <span className="truncate font-medium">{host.name || host.vmId}</span>
+      {host.name ? <span className="text-12 text-ink-3 tabular-nums">{host.vmId}</span> : null}
+    </Link>
+    <LiveMark id={host.vmId} state={host.state} at={host.stateAt} work={host.work} />
+    <span className="truncate text-ink-2 tabular-nums">{host.ipv4}</span>
+    <span className="truncate text-right text-ink-2 tabular-nums">
+      <TrafficUsed of={host} />
+    </span>
+  </li>
+);
+
+interface CustomerAccountsProps {
+  userId: string;
   accounts: CustomerAccount[];
-  operations: CustomerOperation[];
-  views: PastView[];
   zone: string | null;
-  /** The viewer is an admin. */
-  mayChange: boolean;
-  /** What staff noted about the customer. */
-  notes: ReactNode;
 }
 
-/** What support looks for first: how the hosts are, what happened lately, and how the customer gets in. The head names them. */
-export function CustomerOverview({ userId, row, hosts, accounts, ...of }: CustomerOverviewProps) {
-  const t = useTranslations("customers.overview");
+/** How the customer gets in, in a line an account. */
+export function CustomerAccounts({ userId, accounts, zone }: CustomerAccountsProps) {
+  const t = useTranslations("customers.account");
+  const overview = useTranslations("customers.overview");
+  const factor = useTranslations("second-factor.staff");
+  const current = accounts.filter(({ account }) => account.formerAt === null);
   return (
-    <div className="host-body">
-      <div>
-        <Card title={t("hosts")} aside={<Link href={`${customerHref(userId)}/hosts`}>{t("all")}</Link>}>
-          <HostStates userId={userId} hosts={hosts} />
-        </Card>
-        <Attention hosts={hosts} mayChange={of.mayChange} />
-        <Card title={t("recent")} aside={<Link href={`${customerHref(userId)}/activity`}>{t("all")}</Link>}>
-          <CustomerRecent {...of} />
-        </Card>
-      </div>
-      <div>
-        {of.notes}
-        <Card title={t("access")} aside={<Link href={`${customerHref(userId)}/access`}>{t("manage")}</Link>}>
-          <div className="pt-2">
-            <AccessLines accounts={accounts} zone={of.zone} />
-          </div>
-        </Card>
-        <Card title={t("details")}>
-          <Details row={row} />
-        </Card>
-      </div>
-    </div>
-  );
-}
-
-/** As the list that each count leads to is narrowed. */
-function sortOf({ state }: CustomerHost): StateFilter {
-  if (needsAttention(state)) {
-    return "attention";
-  }
-  if (isRestricted(state)) {
-    return "restricted";
-  }
-  if (state === "paused" || state === "saved") {
-    return "off";
-  }
-  return state === "running" || state === "off" || state === "setting-up" ? state : "not-checked";
-}
-
-function HostStates({ userId, hosts }: Pick<CustomerOverviewProps, "userId" | "hosts">) {
-  const t = useTranslations("customers.overview");
-  const counts = Object.fromEntries(
-    STATE_FILTERS.map((sort) => [sort, hosts.filter((host) => sortOf(host) === sort).length]),
-  ) as Record<StateFilter, number>;
-  return (
-    <StateLegend
-      label={t("hosts")}
-      counts={counts}
-      hrefOf={(filter) => withSearch(`${customerHref(userId)}/hosts`, { status: filter ?? null })}
-    />
-  );
-}
-
-/** At most so many are named. */
-const NAMED = 5;
-
-/** Where the way out of a state begins; of the others, on the host's own page. */
-const WAY_OUT: Partial<Record<HostState, "addTraffic">> = {
-  "over-traffic": "addTraffic",
-  "out-of-traffic": "addTraffic",
-};
-
-function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "mayChange">) {
-  const t = useTranslations("customers.overview");
-  const state = useTranslations("host.state");
-  const wanting = hosts.filter((host) => needsAttention(host.state));
-  return wanting.length === 0 ? null : (
-    <Card title={t("attention")}>
-      <ul className="needs ruled">
-        {wanting.slice(0, NAMED).map((host) => {
-          const wayOut = mayChange && WAY_OUT[host.state];
-          return (
-            <li key={host.vmId}>
-              <PlateMark {...lookOf(host.state, null)} />
-              <span className="min-w-0">
-                <Link href={`/admin/hosts/${host.vmId}`} className="font-semibold">
-                  {host.name || host.vmId}
-                </Link>{" "}
-                {host.name ? <span className="mono text-ink-3">{host.vmId}</span> : null}
-                <small className="block">
-                  {[state(host.state), host.nodeName].filter(Boolean).join(" · ")}
-                </small>
+    <Card
+      title={t("title")}
+      action={
+        <Link
+          href={`${customerHref(userId)}/settings#accounts`}
+          className="text-13 no-underline hover:underline"
+        >
+          {overview("manage")}
+        </Link>
+      }
+      flush
+    >
+      {current.length === 0 ? <p className="px-4 py-3 text-13 text-ink-2 md:px-5">{t("none")}</p> : null}
+      <ul className="divide-y divide-line">
+        {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
+          <li key={account.id} className="flex min-h-11 items-center gap-3 px-4 py-2.5 md:px-5">
+            <span className="flex min-w-0 flex-1 flex-col">
+              <span className="truncate font-medium">{account.username}</span>
+              <span className="truncate text-13 text-ink-2">
+                {account.disabledAt || account.rstackStatus !== "active"
+                  ? account.disabledAt
+                    ? t("isDisabled")
+                    : t(`standing.${account.rstackStatus}`)
+                  : [
+                      hasSecondFactor ? t("twoFactor") : factor("none"),
+                      sessions > 0 ? t("openSessions", { count: sessions }) : null,
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
               </span>
-              <ButtonLink href={`/admin/hosts/${host.vmId}${wayOut ? "/settings#traffic" : ""}`}>
-                {t(wayOut || "openHost")}
-              </ButtonLink>
-            </li>
-          );
-        })}
+            </span>
+            <span className="shrink-0 text-13 text-ink-3 tabular-nums">
+              {lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} brief /> : t("never")}
+            </span>
+          </li>
+        ))}
       </ul>
     </Card>
   );
 }
 
-function Details({ row }: Pick<CustomerOverviewProps, "row">) {
-  const t = useTranslations("customers");
-  const p = useTranslations("customers.page");
-  const groupName = useGroupName();
-  const f = useTranslations("faults.customers");
-  if (row.found === "fault") {
-    const refused = (text: string) => `${f("refused")} ${text}`;
-    return <ListSilence fault={row.fault} refused={refused} silent={t("unread")} />;
-  }
-  if (row.found !== "one") {
-    return (
-      <NoticeLine tone="alert" role="status">
-        {p(row.found === "none" ? "missing" : "several")}
-      </NoticeLine>
-    );
-  }
-  const { user } = row;
-  const reached = (text: string | null, isVerified: boolean | null) =>
-    text && (
-      <>
-        {text}{" "}
-        {isVerified === null ? null : (
-          <small className="block">{t(isVerified ? "verified" : "notVerified")}</small>
-        )}
-      </>
-    );
-  const facts: [string, ReactNode][] = [
-    [p("email"), reached(user.email, user.isEmailVerified)],
-    [p("phone"), reached(user.phone, user.isPhoneVerified)],
-    [p("group"), groupName(user.group)],
-    [p("reinstallsUsed"), user.reinstallsUsed],
-    [p("noReinstallBefore"), user.noReinstallBefore],
-    [p("registered"), user.registeredFromIp],
-    [p("lastSignIn"), user.lastSignInIp],
-    [p("remark"), user.remark],
-  ];
-  const raw: [string, ReactNode][] = [
-    [p("serviceCount"), user.serviceCount],
-    [p("rowId"), user.rowId],
-  ];
-  const told = (all: [string, ReactNode][]) =>
-    all.flatMap(([name, value]): Fact[] => (value === null || value === "" ? [] : [{ name, value }]));
-  return (
-    <>
-      <div className="pt-2">
-        <FactList facts={told(facts)} />
-      </div>
-      <div className="mt-2">
-        <Disclosure title={t("overview.diagnostics")}>
-          <FactList facts={told(raw)} />
-        </Disclosure>
-      </div>
-    </>
+/** What all of a customer's hosts have and use, as far as it is known. */
+export function CustomerUsage({ facts }: { facts: [name: string, value: ReactNode][] }) {
+  const t = useTranslations("customers.usage");
+  return facts.length === 0 ? null : (
+    <Card title={t("title")} tight>
+      <dl className="flex flex-col">
+        {facts.map(([name, value]) => (
+          <div
+            key={name}
+            className="flex min-h-9 items-center gap-3 border-b border-line py-1.5 text-13 last:border-b-0"
+          >
+            <dt className="w-26 shrink-0 text-ink-2">{name}</dt>
+            <dd className="min-w-0 flex-1 truncate tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
   );
 }

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import "./role-field.css";
 
 /** RStack's two own groups. */
 const OWN = ["0", "10"];
@@ -10,7 +9,7 @@ const OWN = ["0", "10"];
 export function RoleField({ group }: { group: string }) {
   const t = useTranslations("customers");
   return (
-    <div className="role-field grid gap-3">
+    <div className="group/role grid gap-3">
       <SelectField
         name="role"
         label={t("form.role")}
@@ -21,14 +20,16 @@ export function RoleField({ group }: { group: string }) {
           ["other", t("form.otherGroup")],
         ]}
       />
-      <TextField
-        name="group"
-        label={t("form.groupNumber")}
-        defaultValue={group}
-        inputMode="numeric"
-        pattern="\d{0,6}"
-        autoComplete="off"
-      />
+      <div className="hidden group-has-[option[value=other]:checked]/role:block">
+        <TextField
+          name="group"
+          label={t("form.groupNumber")}
+          defaultValue={group}
+          inputMode="numeric"
+          pattern="\d{0,6}"
+          autoComplete="off"
+        />
+      </div>
     </div>
   );
 }

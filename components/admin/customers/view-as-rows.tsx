@@ -9,7 +9,7 @@ import type { ViewAsProps } from "./view-as-dialog";
 /** Its script comes with the first press. */
 const ViewAsDialog = late(async () => (await import("./view-as-dialog")).ViewAsDialog);
 
-type Target = Pick<ViewAsProps, "userId" | "vmId"> & { name: string | null };
+type Target = Pick<ViewAsProps, "userId" | "name" | "vmId">;
 const Context = createContext<(target: Target) => void>(() => {});
 
 /** Asks for the reason of a view as whoever it is called with. */

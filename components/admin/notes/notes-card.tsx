@@ -1,15 +1,12 @@
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { OwnTime } from "@/components/account/own-time";
-import { buttonClass } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import type { FormAction } from "@/components/ui/form/answered";
 import { AreaField } from "@/components/ui/form/area-field";
 import { Form } from "@/components/ui/form/form";
+import { FormDialog } from "@/components/ui/form/form-dialog";
 import { SubmitButton } from "@/components/ui/form/submit-button";
-import { Icon } from "@/components/ui/icon";
 import type { StaffNoteView } from "@/lib/fleet/notes/staff-notes";
-import "@/components/ui/form/field.css";
-import "./notes.css";
 
 export interface NotesCardProps {
   notes: StaffNoteView[];
@@ -23,34 +20,39 @@ export interface NotesCardProps {
 /** What staff write down for each other about a customer or a host. */
 export function NotesCard({ notes, about, longest, zone, actions }: NotesCardProps) {
   const t = useTranslations("staff-notes");
-  const id = useId();
   return (
-    <section className="card notes" aria-labelledby={id}>
-      <h3 id={id}>{t("title")}</h3>
-      <details>
-        <summary className={buttonClass()}>
-          <Icon name="plus" />
-          {t("new")}
-        </summary>
-        <Form action={actions.write} once submit={t("add")} done={t("added")}>
-          <input type="hidden" name={about.name} value={about.value} />
-          <AreaField name="text" label={t("text")} hint={t("hint")} rows={3} maxLength={longest} required />
-        </Form>
-      </details>
-      {notes.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
-      <ul className="grid gap-2 empty:hidden">
+    <Card title={t("title")} meta={notes.length > 0 ? notes.length : null} flush>
+      <Form
+        action={actions.write}
+        once
+        submit={t("add")}
+        hidden={{ [about.name]: about.value }}
+        className="grid gap-3 px-4 py-4 md:px-5"
+      >
+        <AreaField
+          name="text"
+          label={t("text")}
+          placeholder={t("hint")}
+          rows={2}
+          maxLength={longest}
+          required
+        />
+      </Form>
+      <ul className="divide-y divide-line border-line border-t empty:hidden">
         {notes.map((note) => (
-          <li key={note.id} data-note={note.id} className="note">
+          <li key={note.id} data-note={note.id} className="flex flex-col gap-1 px-4 py-3 text-13 md:px-5">
             <p className="whitespace-pre-wrap wrap-anywhere">{note.text}</p>
-            <small className="text-ink-2">
-              {note.authorName} · <OwnTime iso={note.writtenAt} zone={zone} brief />
-              {note.edited ? ` · ${t("edited", { name: note.edited.by })}` : null}
-            </small>
-            {note.isOwn ? <Change note={note} longest={longest} actions={actions} /> : null}
+            <span className="flex min-h-6 items-center gap-1.5 text-12 text-ink-3">
+              <span>
+                {note.authorName} · <OwnTime iso={note.writtenAt} zone={zone} brief />
+                {note.edited ? ` · ${t("edited", { name: note.edited.by })}` : null}
+              </span>
+              {note.isOwn ? <Change note={note} longest={longest} actions={actions} /> : null}
+            </span>
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }
 
@@ -59,28 +61,31 @@ type ChangeProps = { note: StaffNoteView } & Pick<NotesCardProps, "longest" | "a
 function Change({ note, longest, actions }: ChangeProps) {
   const t = useTranslations("staff-notes");
   return (
-    <details>
-      <summary className={buttonClass({ variant: "ghost" }, true)}>
-        <Icon name="pencil" />
-        <span className="sr-only">{t("change")}</span>
-      </summary>
-      <div>
-        <Form action={actions.edit} submit={t("save")} done={t("saved")}>
-          <input type="hidden" name="note" value={note.id} />
-          <AreaField
-            name="text"
-            label={t("text")}
-            defaultValue={note.text}
-            rows={3}
-            maxLength={longest}
-            required
-          />
-        </Form>
-        <Form action={actions.drop} className="mt-3 grid justify-items-start gap-2">
-          <input type="hidden" name="note" value={note.id} />
-          <SubmitButton icon="trash">{t("delete")}</SubmitButton>
-        </Form>
-      </div>
-    </details>
+    <span className="-my-1 -mr-2 ml-auto">
+      <FormDialog
+        id={`note-${note.id}`}
+        deed={t("save")}
+        title={t("change")}
+        opens={{ label: t("change"), icon: "pencil", variant: "ghost" }}
+        action={actions.edit}
+        hidden={{ note: note.id }}
+        also={
+          <Form action={actions.drop} className="mt-2 flex" hidden={{ note: note.id }}>
+            <SubmitButton icon="trash" variant="ghost" className="text-bad-ink">
+              {t("delete")}
+            </SubmitButton>
+          </Form>
+        }
+      >
+        <AreaField
+          name="text"
+          label={t("text")}
+          defaultValue={note.text}
+          rows={4}
+          maxLength={longest}
+          required
+        />
+      </FormDialog>
+    </span>
   );
 }

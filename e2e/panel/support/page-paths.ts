@@ -9,6 +9,7 @@ const PARAMETERS: Record<string, string> = {
   id: "00000000-0000-4000-8000-000000000000",
   token: "x",
   old: "limits",
+  former: "hosts",
 };
 
 /** Pages that ask the master only when they are searched. */

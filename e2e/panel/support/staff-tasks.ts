@@ -35,10 +35,6 @@ export const STAFF: Record<string, ClickTask> = {
   "Create a host from a plan": async (page) => {
     await find(page, "it@northwind.example");
     await page.waitForURL("**/admin/customers/10001");
-    await page
-      .getByRole("navigation", { name: "Customer" })
-      .getByRole("link", { name: /^Hosts/ })
-      .click();
     await page.locator('main a[href*="/admin/hosts/new?owner=10001"]').click();
     await page.getByRole("radio", { name: PLAN }).click();
     await page

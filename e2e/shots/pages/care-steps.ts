@@ -15,8 +15,7 @@ export const noted = (text: string) => {
 };
 
 async function write(page: Page, text: string): Promise<void> {
-  const notes = main(page).locator("section.card:has(textarea[name='text'])");
-  await notes.locator("summary").first().click();
+  const notes = main(page).locator("section:has(textarea[name='text'])");
   await notes.locator("textarea").first().fill(text);
   await notes.locator('button[type="submit"]').first().click();
   await notes.locator("[data-note]").waitFor();

@@ -4,6 +4,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { database } from "@/lib/db/connection";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { auditEvents, auditSettlements, views } from "@/lib/db/staff-schema";
+import type { AuditAction } from "@/lib/operations/audit";
 import { likePart } from "../search-params";
 import type { AuditFilter } from "./audit-filter";
 
@@ -41,20 +42,27 @@ type Row = Omit<AuditEntry, "at" | "detail"> & { at: string | Date; detail: unkn
 
 /**
  * What staff did beside hosts (the audit's own rows) and to hosts (the ledger's), as one list: no action stands in both.
- * The audit also holds what customers did to their own access; `by: "staff"` leaves it out.
+ * The audit also holds what customers did to their own access.
  */
-export async function readAudit(
-  filter: AuditFilter,
-  limit = AUDIT_PAGE,
-  by: "anybody" | "staff" = "anybody",
-): Promise<Page<AuditEntry>> {
+export async function readAudit(filter: AuditFilter, limit = AUDIT_PAGE): Promise<Page<AuditEntry>> {
   const { rows } = await database().execute<Row>(sql`
-    select * from ((${eventRows(filter, limit + 1, by)}) union all (${operationRows(filter, limit + 1)})) actions
+    select * from ((${eventRows(filter, limit + 1, sql`true`)}) union all (${operationRows(filter, limit + 1)})) actions
     order by "at" desc, "id" desc limit ${limit + 1}`);
   return pageOf(rows.map(entryOf), limit);
 }
 
-const eventRows = (filter: AuditFilter, limit: number, by: "anybody" | "staff"): SQL => {
+/** Told by the row of the view, or by the note itself. */
+const TOLD_ELSEWHERE = ["view-started", "note-written"] as const satisfies AuditAction[];
+
+/** The audit's own rows alone, beside lists of operations, views and notes: nothing stands in two of them. */
+export async function readEvents(filter: AuditFilter, limit: number): Promise<AuditEntry[]> {
+  const told = sql`not (${auditEvents.action} in ${[...TOLD_ELSEWHERE]} and
+    coalesce(${auditSettlements.outcome}, ${auditEvents.outcome}) = 'done')`;
+  const { rows } = await database().execute<Row>(eventRows(filter, limit, told));
+  return rows.map(entryOf);
+}
+
+const eventRows = (filter: AuditFilter, limit: number, condition: SQL): SQL => {
   const e = auditEvents;
   return sql`
     select ${e.id} as "id", ${e.at} as "at", false as "operation", ${e.actorName} as "actorName",
@@ -63,8 +71,7 @@ const eventRows = (filter: AuditFilter, limit: number, by: "anybody" | "staff"):
       coalesce(${auditSettlements.outcome}, ${e.outcome}) as "outcome", ${e.detail} as "detail",
       ${e.address} as "address"
     from ${e} left join ${auditSettlements} on ${auditSettlements.eventId} = ${e.id}
-    where ${by === "staff" ? sql`${e.actorRole} <> 'customer' and` : sql``}
-      ${chosen(filter, { at: e.at, id: e.id, names: [e.actorName, e.subject], customer: e.userId, action: e.action })}
+    where ${condition} and ${chosen(filter, { at: e.at, id: e.id, names: [e.actorName, e.subject], customer: e.userId, action: e.action })}
     order by ${e.at} desc nulls last, ${e.id} desc limit ${limit}`;
 };
 

@@ -1,17 +1,13 @@
 import "server-only";
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import { type AccountRecord, accountsOfCustomer } from "@/lib/accounts/account-admin";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { listSessions } from "@/lib/accounts/sessions/list-sessions";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import { hosts, operations, tenancies } from "@/lib/db/schema";
-import { type EndCause, endCauseOf } from "@/lib/hosts/console/end-cause";
+import { hosts } from "@/lib/db/schema";
 import { stateOfRow } from "@/lib/hosts/host-view-of";
 import type { HostState } from "@/lib/operations/host-states";
-import type { OperationView } from "@/lib/operations/operation-view";
-import { operationViewOf } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";
 import { type WorkUnderWay, workFrom, workOf } from "../operations/work-under-way";
 import { keepName } from "./customer-names";
@@ -36,13 +32,6 @@ export interface CustomerAccount {
   sessions: number;
   lastUsedAt: string | null;
   hasSecondFactor: boolean;
-}
-
-export interface CustomerOperation {
-  operation: OperationView;
-  vmId: string;
-  hostName: string | null;
-  cause: EndCause | null;
 }
 
 const HOSTS_SHOWN = 200;
@@ -108,24 +97,19 @@ export const customerAccounts = cache(async (userId: UserId): Promise<CustomerAc
   return accounts.toSorted((a, b) => (b.lastUsedAt ?? "").localeCompare(a.lastUsedAt ?? ""));
 });
 
-/** The newest of all hosts they had or have, newest first. */
-export async function customerOperations(
+/** What all of a customer's hosts have and used this month, together; null where it is known of none. */
+export async function customerUsage(
   userId: UserId,
-  viewer: Viewer,
-  limit: number,
-): Promise<CustomerOperation[]> {
-  const rows = await database()
-    .select({ row: operations, hostName: hosts.name })
-    .from(operations)
-    .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
-    .leftJoin(hosts, eq(hosts.vmId, operations.vmId))
-    .where(eq(tenancies.owner, userId))
-    .orderBy(desc(operations.startedAt))
-    .limit(limit);
-  return rows.map(({ row, hostName }) => ({
-    operation: operationViewOf(row, viewer),
-    vmId: row.vmId,
-    hostName,
-    cause: endCauseOf(row),
-  }));
+): Promise<Record<"trafficUsedGb" | "cpuCores" | "memoryMb" | "diskGb", number | null>> {
+  const summed = (column: SQL) => sql<number | null>`sum(${column})::float8`;
+  const [row] = await database()
+    .select({
+      trafficUsedGb: summed(sql`traffic_used_gb`),
+      cpuCores: summed(sql`cpu_cores`),
+      memoryMb: summed(sql`memory_mb`),
+      diskGb: summed(sql`system_disk_gb + coalesce(data_disk_gb, 0)`),
+    })
+    .from(hosts)
+    .where(and(eq(hosts.owner, userId), isNull(hosts.goneAt)));
+  return row ?? { trafficUsedGb: null, cpuCores: null, memoryMb: null, diskGb: null };
 }

@@ -15,7 +15,7 @@ import { ended, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { master } from "@/lib/master";
 import { rosa } from "../testing/rosa";
 import { addCustomer, deleteCustomer } from "./change-customer";
-import { customerOperations } from "./customer-page";
+import { readTimeline } from "./customer-timeline";
 import { accountOf, activityOf, newUser, readHost, user } from "./testing/new-customers";
 
 const { simulator } = useSimulatedHosts();
@@ -60,9 +60,9 @@ async function expectNothingOfBefore(number: string, past: Awaited<ReturnType<ty
   expect(await listViewsOf(user(number), 10)).toEqual([]);
   expect([await isClosed(past.accountId), await proveSession(past.sessionId)]).toEqual([true, null]);
   expect(await readLink(past.token, "activate")).toBeNull();
-  const operations = await customerOperations(user(number), rosa, 10);
-  const views = await listViewsOf(user(number), 10, "all");
-  expect([operations.length, views.length]).toEqual([1, 1]);
+  const { entries } = await readTimeline(user(number), rosa, { only: null, after: null, limit: 50 });
+  const of = (source: string) => entries.filter((entry) => entry.source === source).length;
+  expect([of("operations"), of("views")]).toEqual([1, 1]);
 }
 
 describe("a number that is given up and made again", () => {

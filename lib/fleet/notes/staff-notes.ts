@@ -46,15 +46,29 @@ const about = (subject: NoteSubject) =>
       );
 
 /** The newest first. Nothing for who isn't staff. */
-export async function notesAbout(subject: NoteSubject, viewer: Person): Promise<StaffNoteView[]> {
+export const notesAbout = (subject: NoteSubject, viewer: Person): Promise<StaffNoteView[]> =>
+  notesBelow(subject, viewer, null, MOST_STAFF_NOTES);
+
+/** The same below one of them. */
+export async function notesBelow(
+  subject: NoteSubject,
+  viewer: Person,
+  below: string | null,
+  limit: number,
+): Promise<StaffNoteView[]> {
   if (viewer.role === "customer") {
     return [];
   }
+  const isBelow =
+    below === null
+      ? undefined
+      : sql`(${staffNotes.writtenAt}, ${staffNotes.id}) < (select n.written_at, n.id from staff_notes n where n.id = ${below}::uuid)`;
   const rows = await database()
     .select()
     .from(staffNotes)
-    .where(about(subject))
-    .orderBy(desc(staffNotes.writtenAt), desc(staffNotes.id));
+    .where(and(about(subject), isBelow))
+    .orderBy(desc(staffNotes.writtenAt), desc(staffNotes.id))
+    .limit(limit);
   return rows.map((row) => ({
     id: row.id,
     text: row.text,

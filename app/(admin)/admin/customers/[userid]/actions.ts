@@ -8,7 +8,7 @@ import { mailLink } from "@/lib/accounts/links/link-mail";
 import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
 import { renewSession } from "@/lib/accounts/sessions/renew-session";
 import { endSessionsOf } from "@/lib/accounts/sessions/sessions";
-import { startView } from "@/lib/accounts/sessions/views";
+import { startView, VIEW_MINUTES } from "@/lib/accounts/sessions/views";
 import { isNumberStillTheirs } from "@/lib/accounts/status/number-holder";
 import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
 import type { ActionResult } from "@/lib/action-result";
@@ -60,7 +60,7 @@ export const editCustomerFields = staffAction({
     if (!change.ok) {
       return customerResult(change);
     }
-    revalidatePath(`/admin/customers/${encodeURIComponent(userId)}`);
+    revalidatePath(`/admin/customers/${encodeURIComponent(userId)}`, "layout");
     return change.value.length > 0 ? { ok: true, note: "kept" } : { ok: true };
   },
 });
@@ -147,6 +147,7 @@ export const viewAsCustomer = staffAction({
   fields: {
     userId: userIdField,
     reason: text(200).min(3),
+    minutes: z.coerce.number().int().min(1).max(VIEW_MINUTES).default(VIEW_MINUTES),
     vmid: z.string().max(64).optional(),
   },
   audit: ({ input }) => ({ action: "view-started", userId: input.userId, subject: input.reason }),
@@ -168,6 +169,7 @@ export const viewAsCustomer = staffAction({
       userId,
       customerName: user?.name ?? user?.username ?? userId,
       reason: input.reason,
+      minutes: input.minutes,
     });
     const host = parseVmId(input.vmid);
     return begun ? leaveTo(host ? `/hosts/${host}` : "/hosts") : { ok: false, code: "not-possible" };

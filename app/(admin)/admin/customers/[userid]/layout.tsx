@@ -4,13 +4,11 @@ import { AskedAgain } from "@/app/asked-again";
 import { Faults } from "@/app/faults";
 import { HostsAround } from "@/app/hosts-around";
 import { CustomerHead } from "@/components/admin/customers/customer-head";
-import "@/components/admin/page-tabs.css";
-import "@/components/hosts/host-sheet.css";
-import { TopLine } from "@/components/shell/top-line";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchBox } from "@/components/ui/form/search-box";
-import { PageTabs } from "@/components/ui/page-tabs";
+import { PageHeader } from "@/components/ui/page/header";
+import { Tabs } from "@/components/ui/page/tabs";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf } from "@/lib/fleet/customers/customer-names";
 import {
@@ -42,7 +40,7 @@ export default async function CustomerLayout({
   if (await isUnheardOf(userId)) {
     return (
       <>
-        <TopLine title={t("page.unheard")} above={{ href: "/admin/customers", title: t("title") }} />
+        <PageHeader title={t("page.unheard")} above={{ href: "/admin/customers", title: t("title") }} />
         <EmptyState
           icon="search"
           title={t.rich("page.unheardTitle", { userId: () => userId })}
@@ -69,28 +67,26 @@ export default async function CustomerLayout({
   const name = row.found === "one" ? (row.user.name ?? row.user.username) : (names.get(userId)?.name ?? null);
   const tabs = [
     { href: base, label: tab("overview") },
-    { href: `${base}/hosts`, label: tab("hosts"), count: hosts.length },
-    { href: `${base}/access`, label: tab("access") },
+    { href: `${base}/settings`, label: tab("settings") },
     { href: `${base}/activity`, label: tab("activity") },
-    ...(isAdmin && row.found === "one" ? [{ href: `${base}/edit`, label: tab("edit") }] : []),
   ];
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       <HostsAround viewer={viewer}>
-        <TopLine title={name ?? userId} above={{ href: "/admin/customers", title: t("title") }} />
         {isAdmin ? <AskedAgain viewer={viewer} always="others" /> : null}
         <Faults of="customers" values={{ role: viewer.role }}>
-          <div className="sheet">
+          <div className="flex flex-col gap-4 md:gap-5">
             <CustomerHead
               userId={userId}
               name={name}
               row={row}
+              hosts={hosts.length}
               accounts={accounts}
               zone={viewer.timeZone}
               viewAsCustomer={viewAsCustomer}
               setCustomerDisabled={isAdmin ? setCustomerDisabled : null}
             />
-            <PageTabs label={tab("label")} tabs={tabs} />
+            <Tabs label={tab("label")} tabs={tabs} />
             {children}
           </div>
         </Faults>

@@ -29,7 +29,7 @@ export async function requireUserId({ params }: CustomerPageProps): Promise<User
 
 export async function customerMetadata(
   { params }: CustomerPageProps,
-  tab?: "hosts" | "access" | "activity" | "edit",
+  tab?: "settings" | "activity",
 ): Promise<Metadata> {
   const userId = await userIdOf(params);
   if (!userId) {

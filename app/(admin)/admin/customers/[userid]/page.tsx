@@ -1,41 +1,89 @@
-import { CustomerOverview } from "@/components/admin/customers/customer-overview";
-import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { listViewsOf } from "@/lib/accounts/sessions/views";
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { customerHref } from "@/components/admin/customer-link";
 import {
-  customerAccounts,
-  customerHosts,
-  customerOperations,
-  customerRow,
-} from "@/lib/fleet/customers/customer-page";
+  CustomerAccounts,
+  CustomerHosts,
+  CustomerUsage,
+} from "@/components/admin/customers/customer-overview";
+import { CustomerTimeline, TimelineFilter } from "@/components/admin/customers/customer-timeline";
+import { byDay } from "@/components/admin/lists/by-day";
+import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { customerAccounts, customerHosts, customerUsage } from "@/lib/fleet/customers/customer-page";
+import { readTimeline } from "@/lib/fleet/customers/customer-timeline";
+import { TIMELINE_SOURCES, timelineSourceOf } from "@/lib/fleet/customers/timeline-sources";
+import type { SearchParams } from "@/lib/fleet/search-params";
+import type { UserId } from "@/lib/rstack/ids";
 import { StaffNotes } from "../../notes/staff-notes";
 import { type CustomerPageProps, customerMetadata, requireUserId } from "./page-customer";
 
 export const generateMetadata = (props: CustomerPageProps) => customerMetadata(props);
 
-/** Each of what was done, and of who looked. */
-const RECENT = 8;
+const RECENT = 12;
 
-export default async function CustomerPage(props: CustomerPageProps) {
+export default async function CustomerPage(
+  props: CustomerPageProps & { searchParams: Promise<SearchParams> },
+) {
   const viewer = await requireStaff();
   const userId = await requireUserId(props);
-  const [row, hosts, accounts, operations, views] = await Promise.all([
-    customerRow(userId),
+  const only = timelineSourceOf((await props.searchParams).show);
+  const t = await getTranslations("customers.timeline");
+  const [hosts, accounts, { entries }, usage] = await Promise.all([
     customerHosts(userId),
     customerAccounts(userId),
-    customerOperations(userId, viewer, RECENT),
-    listViewsOf(userId, RECENT, "all"),
+    readTimeline(userId, viewer, { only, after: null, limit: RECENT }),
+    usageFacts(userId),
   ]);
+  const column = "flex min-w-0 flex-col gap-4 md:gap-5";
   return (
-    <CustomerOverview
-      userId={userId}
-      row={row}
-      hosts={hosts}
-      accounts={accounts}
-      operations={operations}
-      views={views}
-      notes={<StaffNotes subject={{ userId }} viewer={viewer} />}
-      zone={viewer.timeZone}
-      mayChange={viewer.role === "admin"}
-    />
+    <div className="grid items-start gap-4 md:gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
+      <div className={column}>
+        <CustomerHosts userId={userId} hosts={hosts} />
+        <Card
+          title={t("title")}
+          action={
+            // On a phone the whole of it, behind "All activity", has the choice.
+            <div className="max-md:hidden">
+              <TimelineFilter path={customerHref(userId)} sources={TIMELINE_SOURCES} only={only} />
+            </div>
+          }
+          foot={
+            <Link href={`${customerHref(userId)}/activity`} className="no-underline hover:underline">
+              {t("allActivity")}
+            </Link>
+          }
+          flush
+        >
+          <CustomerTimeline
+            days={await byDay(entries, ({ at }) => at, viewer.timeZone)}
+            zone={viewer.timeZone}
+          />
+        </Card>
+      </div>
+      <div className={column}>
+        <StaffNotes subject={{ userId }} viewer={viewer} />
+        <CustomerAccounts userId={userId} accounts={accounts} zone={viewer.timeZone} />
+        <CustomerUsage facts={usage} />
+      </div>
+    </div>
   );
+}
+
+/** What isn't known of any host is left out. */
+async function usageFacts(userId: UserId): Promise<[string, ReactNode][]> {
+  const [usage, t, format] = await Promise.all([
+    customerUsage(userId),
+    getTranslations("customers.usage"),
+    getFormatter(),
+  ]);
+  const gb = (value: number) => `${format.number(value, { maximumFractionDigits: 0 })} GB`;
+  const facts: [string, ReactNode][] = [
+    [t("traffic"), usage.trafficUsedGb === null ? null : gb(usage.trafficUsedGb)],
+    [t("cpu"), usage.cpuCores === null ? null : `${format.number(usage.cpuCores)} vCPU`],
+    [t("memory"), usage.memoryMb === null ? null : gb(usage.memoryMb / 1024)],
+    [t("disk"), usage.diskGb === null ? null : gb(usage.diskGb)],
+  ];
+  return facts.filter(([, value]) => value !== null);
 }

@@ -1,22 +1,47 @@
-import { CustomerHistory } from "@/components/admin/customers/customer-history";
+import { getTranslations } from "next-intl/server";
+import { customerHref } from "@/components/admin/customer-link";
+import { CustomerTimeline, TimelineFilter } from "@/components/admin/customers/customer-timeline";
 import { byDay } from "@/components/admin/lists/by-day";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { listViewsOf } from "@/lib/accounts/sessions/views";
-import { customerOperations } from "@/lib/fleet/customers/customer-page";
+import { readTimeline } from "@/lib/fleet/customers/customer-timeline";
+import { TIMELINE_SOURCES, timelineSourceOf } from "@/lib/fleet/customers/timeline-sources";
+import { one, type SearchParams, withSearch } from "@/lib/fleet/search-params";
 import { type CustomerPageProps, customerMetadata, requireUserId } from "../page-customer";
 
 export const generateMetadata = (props: CustomerPageProps) => customerMetadata(props, "activity");
 
-const OPERATIONS_SHOWN = 25;
-const VIEWS_SHOWN = 25;
+const SHOWN = 50;
 
-export default async function CustomerActivityPage(props: CustomerPageProps) {
+export default async function CustomerActivityPage(
+  props: CustomerPageProps & { searchParams: Promise<SearchParams> },
+) {
   const viewer = await requireStaff();
   const userId = await requireUserId(props);
-  const [operations, views] = await Promise.all([
-    customerOperations(userId, viewer, OPERATIONS_SHOWN),
-    listViewsOf(userId, VIEWS_SHOWN, "all"),
-  ]);
-  const days = await byDay(operations, ({ operation }) => operation.startedAt, viewer.timeZone);
-  return <CustomerHistory userId={userId} days={days} views={views} zone={viewer.timeZone} />;
+  const search = await props.searchParams;
+  const only = timelineSourceOf(search.show);
+  const after = one(search.after).slice(0, 400) || null;
+  const t = await getTranslations("customers.timeline");
+  const { entries, next } = await readTimeline(userId, viewer, { only, after, limit: SHOWN });
+  const path = `${customerHref(userId)}/activity`;
+  return (
+    <div className="flex flex-col gap-4">
+      <TimelineFilter path={path} sources={TIMELINE_SOURCES} only={only} />
+      <Card flush>
+        <CustomerTimeline
+          days={await byDay(entries, ({ at }) => at, viewer.timeZone)}
+          zone={viewer.timeZone}
+        />
+      </Card>
+      <nav className="flex justify-end gap-2 empty:hidden" aria-label={t("title")}>
+        {after === null ? null : (
+          <ButtonLink href={withSearch(path, { show: only })}>{t("newest")}</ButtonLink>
+        )}
+        {next === null ? null : (
+          <ButtonLink href={withSearch(path, { show: only, after: next })}>{t("older")}</ButtonLink>
+        )}
+      </nav>
+    </div>
+  );
 }

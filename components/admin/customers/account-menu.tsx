@@ -14,7 +14,7 @@ interface Deed {
   label: string;
 }
 
-interface AccountActionsProps {
+interface AccountMenuProps {
   /** Accessible name. */
   label: string;
   /** Hidden fields: whose account it is. */
@@ -26,7 +26,7 @@ interface AccountActionsProps {
 }
 
 /** What staff can do to an account, in one menu; what was refused stands below the menu's key. */
-export function AccountActions({ label, about, ...deeds }: AccountActionsProps) {
+export function AccountMenu({ label, about, ...deeds }: AccountMenuProps) {
   const sessions = useDeed(deeds.endSessions);
   const factor = useDeed(deeds.resetFactor);
   const access = useDeed(deeds.setDisabled);
@@ -70,7 +70,7 @@ const nothing: FormAction = async () => ({ ok: true });
 
 const useDeed = (deed: Deed | null) => useAnswer(deed?.action ?? nothing, { reload: true });
 
-interface DeedItemProps extends Pick<AccountActionsProps, "about"> {
+interface DeedItemProps extends Pick<AccountMenuProps, "about"> {
   answer: FormAnswer;
   icon: IconName;
   /** What it is set to. */

@@ -1,0 +1,113 @@
+import { getTranslations } from "next-intl/server";
+import { CustomerDanger } from "@/components/admin/customers/customer-danger";
+import { CustomerLinks } from "@/components/admin/customers/customer-links";
+import { CustomerRecord } from "@/components/admin/customers/customer-record";
+import { PanelAccounts } from "@/components/admin/customers/panel-accounts";
+import { ListSilence } from "@/components/admin/lists/list-silence";
+import { SettingsColumns } from "@/components/admin/settings-group";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { LINK_HOURS } from "@/lib/accounts/links/links";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { customerFormOf } from "@/lib/fleet/customers/customer-form";
+import { customerAccounts, customerHosts, customerRow } from "@/lib/fleet/customers/customer-page";
+import { entryAccounts } from "@/lib/fleet/customers/entry-link";
+import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
+import { canMail } from "@/lib/mail";
+import { providerView } from "@/lib/provider/settings";
+import {
+  changeCustomerNumber,
+  editCustomerFields,
+  endPanelSessions,
+  mailEntryLink,
+  makePanelAccount,
+  removeCustomer,
+  resetSecondFactor,
+  setCustomerPassword,
+  setPanelAccountDisabled,
+  showEntryLink,
+} from "../actions";
+import { type CustomerPageProps, customerMetadata, requireUserId } from "../page-customer";
+
+export const generateMetadata = (props: CustomerPageProps) => customerMetadata(props, "settings");
+
+export default async function CustomerSettingsPage(props: CustomerPageProps) {
+  const viewer = await requireStaff();
+  const userId = await requireUserId(props);
+  const t = await getTranslations("customers");
+  const [row, accounts, hosts, provider] = await Promise.all([
+    customerRow(userId),
+    customerAccounts(userId),
+    customerHosts(userId),
+    providerView(),
+  ]);
+  const user = row.found === "one" ? row.user : null;
+  const isAdmin = viewer.role === "admin";
+  const linksFor = entryAccounts(accounts.map(({ account }) => account)).map(({ id }) => id);
+  const isInvitation = linksFor.length === 0;
+  const mails = canMail();
+  return (
+    <SettingsColumns>
+      <>
+        {user ? (
+          <CustomerRecord
+            userId={userId}
+            user={user}
+            shown={customerFormOf(user)}
+            actions={isAdmin ? { editCustomerFields, setCustomerPassword } : null}
+          />
+        ) : (
+          <Unread row={row} />
+        )}
+        <CustomerLinks userId={userId} provider={provider} />
+      </>
+      <>
+        <PanelAccounts
+          userId={userId}
+          accounts={accounts}
+          suggested={{ username: user?.username ?? "", email: user?.email ?? "" }}
+          zone={viewer.timeZone}
+          mayChange={isAdmin}
+          linksFor={linksFor}
+          links={{
+            mail: mails ? mailEntryLink : null,
+            mailsTo: mails && user?.email ? t.rich("account.linksTo", { email: () => user.email }) : null,
+            show: isAdmin ? showEntryLink : null,
+            texts: {
+              invite: t("link.inviteTitle"),
+              reset: t("link.resetTitle"),
+              text: t(isInvitation ? "account.linksInvite" : "account.linksReset", {
+                hours: LINK_HOURS[isInvitation ? "activate" : "reset"],
+              }),
+              mail: t(isInvitation ? "link.invite" : "link.mail"),
+              mailed: t("link.mailed"),
+              show: t("link.show"),
+              shown: t("link.shown"),
+              copy: t("link.copy"),
+              copied: t("link.copied"),
+            },
+          }}
+          actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}
+        />
+        {isAdmin && user ? (
+          <CustomerDanger
+            userId={userId}
+            hosts={hosts.length}
+            actions={{ changeCustomerNumber, removeCustomer }}
+          />
+        ) : null}
+      </>
+    </SettingsColumns>
+  );
+}
+
+async function Unread({ row }: { row: ReadCustomer }) {
+  const t = await getTranslations("customers");
+  const f = await getTranslations("faults.customers");
+  return row.found === "fault" ? (
+    <ListSilence fault={row.fault} refused={(text) => `${f("refused")} ${text}`} silent={t("unread")} />
+  ) : (
+    <NoticeLine tone="busy" role="status">
+      {t(`page.${row.found === "none" ? "missing" : "several"}`)}
+    </NoticeLine>
+  );
+}

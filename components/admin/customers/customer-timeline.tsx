@@ -1,0 +1,183 @@
+import { useNow, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { SegmentedFilter } from "@/components/ui/form/segmented";
+import { Icon, type IconName } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
+import { Timeline, TimelineItem } from "@/components/ui/list/timeline";
+import { Spinner } from "@/components/ui/state";
+import { deviceName } from "@/lib/accounts/device-name";
+import type { AroundCustomer, TimelineEntry } from "@/lib/fleet/customers/timeline-sources";
+import { withSearch } from "@/lib/fleet/search-params";
+import { isInProgress, type OperationOutcome } from "@/lib/operations/operation-view";
+import { iconOf } from "../audit/action-icon";
+import { useAuditAction, useAuditOutcome, useAuditSubject } from "../audit/audit-words";
+import type { Day } from "../lists/by-day";
+import { DayTime } from "../lists/day-time";
+import { useOutcomeWord, useTook } from "../operations/operation-words";
+
+interface TimelineFilterProps {
+  /** The page that shows it, narrowed by what stands behind `?show=`. */
+  path: string;
+  sources: readonly AroundCustomer[];
+  only: AroundCustomer | null;
+}
+
+/** Which part of it is shown. */
+export function TimelineFilter({ path, sources, only }: TimelineFilterProps) {
+  const t = useTranslations("customers.timeline");
+  return (
+    <SegmentedFilter
+      label={t("title")}
+      segments={[null, ...sources].map((source) => ({
+        href: withSearch(path, { show: source }),
+        label: t(source ?? "all"),
+        current: source === only,
+      }))}
+    />
+  );
+}
+
+interface CustomerTimelineProps {
+  days: Day<TimelineEntry>[];
+  zone: string | null;
+}
+
+/** What happened around a customer, whoever did it. */
+export function CustomerTimeline({ days, zone }: CustomerTimelineProps) {
+  const t = useTranslations("customers.timeline");
+  return days.length === 0 ? (
+    <p className="px-4 py-6 text-ink-2 md:px-5">{t("none")}</p>
+  ) : (
+    <Timeline
+      label={t("title")}
+      days={days.map(({ title, day, entries }) => ({
+        title,
+        items: entries.map((entry) => (
+          <Happened key={entry.id} entry={entry} time={<DayTime iso={entry.at} zone={zone} day={day} />} />
+        )),
+      }))}
+    />
+  );
+}
+
+const sign = (icon: IconName) => <Icon name={icon} small />;
+
+/** What the panel could not do, or does not know, stands out. */
+const OUTCOME: Record<OperationOutcome, { lead: ReactNode; tone?: "ok" | "warn" | "bad" }> = {
+  open: { lead: <Spinner className="text-warn" /> },
+  checking: { lead: <Spinner className="text-warn" /> },
+  done: { lead: sign("check"), tone: "ok" },
+  refused: { lead: sign("cross"), tone: "bad" },
+  "not-sent": { lead: sign("cross") },
+  failed: { lead: sign("cross"), tone: "bad" },
+  unconfirmed: { lead: sign("cross"), tone: "warn" },
+  superseded: { lead: sign("arrow") },
+};
+
+function Happened({ entry, time }: { entry: TimelineEntry; time: ReactNode }) {
+  const t = useTranslations("customers.timeline");
+  const sessions = useTranslations("account.sessions");
+  const took = useTook();
+  const now = useNow().toISOString();
+  switch (entry.source) {
+    case "operations":
+      return <Operation {...entry} time={time} />;
+    case "sign-ins": {
+      const { username, address, userAgent } = entry.signIn;
+      const device = deviceName(userAgent);
+      return (
+        <TimelineItem
+          lead={sign("sign-out")}
+          text={t("signedIn", { name: username })}
+          sub={joined(address, device && sessions("deviceOn", device))}
+          meta={time}
+        />
+      );
+    }
+    case "views": {
+      const { staffName, reason, startedAt, endedAt, changesAt } = entry.view;
+      return (
+        <TimelineItem
+          lead={sign("eye")}
+          text={t(endedAt ? "viewed" : "viewing", { name: staffName })}
+          sub={joined(`“${reason}”`, changesAt && t("changes"), took(startedAt, endedAt ?? now))}
+          meta={time}
+        />
+      );
+    }
+    case "notes":
+      return (
+        <TimelineItem
+          lead={sign("pencil")}
+          text={t("noted", { name: entry.note.authorName })}
+          meta={time}
+          note={entry.note.text}
+        />
+      );
+    case "staff":
+      return <Event event={entry.event} time={time} />;
+  }
+}
+
+function Operation({
+  operation: of,
+  time,
+}: Extract<TimelineEntry, { source: "operations" }> & { time: ReactNode }) {
+  const { operation, vmId, hostName, actorName, viewing, cause } = of;
+  const kinds = useTranslations("operations.kind");
+  const t = useTranslations("fleet-operations");
+  const word = useOutcomeWord();
+  const took = useTook();
+  const now = useNow().toISOString();
+  const { outcome, startedAt, endedAt, kind, id } = operation;
+  const until = isInProgress(outcome) ? now : outcome === "done" ? endedAt : null;
+  return (
+    <TimelineItem
+      {...OUTCOME[outcome]}
+      text={
+        <>
+          <Link href={`/admin/operations/${id}`} className="text-ink no-underline hover:underline">
+            {kinds(kind)}
+          </Link>
+          {" · "}
+          <Link href={`/admin/hosts/${vmId}`} className="font-medium text-ink no-underline hover:underline">
+            {hostName || vmId}
+          </Link>
+        </>
+      }
+      sub={
+        <span data-outcome={outcome}>
+          {joined(
+            actorName,
+            viewing && t("actor.viewing"),
+            cause && t(`cause.${cause}`),
+            outcome === "done" ? null : word(outcome),
+            until && took(startedAt, until),
+          )}
+        </span>
+      }
+      meta={time}
+    />
+  );
+}
+
+function Event({
+  event,
+  time,
+}: Pick<Extract<TimelineEntry, { source: "staff" }>, "event"> & { time: ReactNode }) {
+  const action = useAuditAction();
+  const outcome = useAuditOutcome();
+  const subject = useAuditSubject();
+  const isDone = event.outcome === "done";
+  return (
+    <TimelineItem
+      lead={sign(iconOf(event))}
+      tone={isDone ? undefined : "bad"}
+      text={action(event.action)}
+      sub={joined(event.actorName, subject(event), isDone ? null : outcome(event))}
+      meta={time}
+    />
+  );
+}
+
+const joined = (...parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).join(" · ");
