@@ -7,7 +7,6 @@ import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 import { CreateSummary } from "./create-summary";
 import { CreatedHost } from "./created-host";
 import "./limit-field.css";
-import "./create-form.css";
 
 interface CreateFormProps {
   action: FormAction<{ created: CreatedHostView }>;
@@ -25,10 +24,11 @@ export function CreateForm({ summary, note, ...props }: CreateFormProps) {
     <Form
       {...props}
       variant="primary"
-      className="sheet-columns needs-marked"
-      keysClass="card create-end grid content-start gap-4"
+      className="contents"
+      keysClass="rounded-lg border border-line bg-card p-4 grid content-start gap-4 md:p-5 lg:sticky lg:top-6 lg:col-start-2 lg:row-span-3 lg:row-start-1"
+      submitClass="w-full"
       beside={<CreateSummary {...summary} />}
-      below={<p className="text-ink-2 text-13">{note}</p>}
+      below={<p className="text-13 text-ink-2 max-lg:hidden">{note}</p>}
       after={(result) => (result.created ? <CreatedHost host={result.created} /> : null)}
     />
   );

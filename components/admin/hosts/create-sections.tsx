@@ -4,13 +4,13 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
-import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { PlaceOffer } from "@/lib/fleet/hosts/place-offer";
 import { LONGEST, SHORTEST } from "@/lib/hosts/access/host-password";
 import type { SystemFamily } from "@/lib/hosts/host-view";
 import { NumberField } from "./number-field";
+import { Step, Tile } from "./step";
 
 type Chosen = NonNullable<PlaceOffer["chosen"]>;
 
@@ -21,27 +21,29 @@ export interface OfferedImage {
 }
 
 /** Tiles, one a system that can be had there. */
-export function ImageStep({ n, images, place }: { n: number; images: OfferedImage[]; place: string }) {
+export function ImageStep({ images, place }: { images: OfferedImage[]; place: string }) {
   const t = useTranslations("fleet-hosts.create");
   return (
-    <ChoiceStep n={n} level={2} title={t("image")}>
+    <Step choice title={t("image")}>
       {images.length === 0 ? (
         <p className="text-ink-2">{t("noImages")}</p>
       ) : (
-        <div className="tiles" key={place}>
+        <div className="grid gap-2 md:grid-cols-2 md:gap-3 xl:grid-cols-3" key={place}>
           {images.map(({ id, name, family }) => (
-            <Pick key={id} name="image" value={id} required>
-              <SystemMark family={family} />
-              <span>{name}</span>
-            </Pick>
+            <Tile key={id} name="image" value={id} required>
+              <span className="flex items-center gap-3 font-medium">
+                <SystemMark family={family} />
+                {name}
+              </span>
+            </Tile>
           ))}
         </div>
       )}
-    </ChoiceStep>
+    </Step>
   );
 }
 
-export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; place: string }) {
+export function AddressStep({ chosen, place }: { chosen: Chosen; place: string }) {
   const t = useTranslations("fleet-hosts.create");
   const f = useTranslations("fleet-hosts.form");
   const { ipv4, ipv6 } = chosen.addresses;
@@ -53,20 +55,15 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
     ...list.map((ip): [string, string] => [ip, ip]),
   ];
   return (
-    <ChoiceStep
-      level={2}
-      n={n}
+    <Step
       title={t("addresses")}
-      fields
       note={
-        counts.free + counts.inside + counts.ipv6 > 0 ? (
-          <p className="mb-3 text-ink-2 text-13">
-            {t(counts.inside > 0 ? "freeOfBoth" : "freeAddresses", counts)}
-          </p>
-        ) : null
+        counts.free + counts.inside + counts.ipv6 > 0
+          ? t(counts.inside > 0 ? "freeOfBoth" : "freeAddresses", counts)
+          : null
       }
     >
-      <div className="create-addresses">
+      <div className="grid grid-cols-2 gap-4 md:grid-cols-3">
         <NumberField name="ipv4Count" label={f("ipv4Count")} value={1} />
         <NumberField name="ipv6Count" label={f("ipv6Count")} value={0} />
         <SelectField
@@ -110,16 +107,16 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
           </FieldGrid>
         </Disclosure>
       ) : null}
-    </ChoiceStep>
+    </Step>
   );
 }
 
-export function NameStep({ n }: { n: number }) {
+export function NameStep() {
   const t = useTranslations("fleet-hosts.create");
   const f = useTranslations("fleet-hosts.form");
   const account = useTranslations("account.password");
   return (
-    <ChoiceStep n={n} level={2} title={t("name")} fields>
+    <Step title={t("name")}>
       <FieldGrid>
         <TextField
           name="name"
@@ -153,13 +150,13 @@ export function NameStep({ n }: { n: number }) {
               ["own", f("remoteCustom")],
             ]}
           />
-          <div className="own-port">
+          <div className="group-not-has-[[name=remotePort]_[value=own]:checked]/create:hidden">
             <NumberField name="ownPort" label={f("ownPort")} hint={f("ownPortHint")} />
           </div>
           <NumberField name="hostId" label={f("hostId")} hint={f("hostIdHint")} />
           <TextField name="remark" label={f("remark")} maxLength={200} autoComplete="off" />
         </FieldGrid>
       </Disclosure>
-    </ChoiceStep>
+    </Step>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { DescriptionList } from "@/components/ui/page/facts";
 import type { HostPlan } from "@/lib/provider/plan";
 import type { OfferedImage } from "./create-sections";
-import "../fact-card.css";
 
 export interface SummaryTexts {
   title: string;
@@ -83,20 +83,27 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
   );
   const chosen = facts.slice(1, -1).flatMap((fact) => (size.includes(fact) ? [] : fact.value));
   return (
-    <div ref={own} className="create-summary grid gap-4">
-      <h3>{texts.title}</h3>
+    <div ref={own} className="grid gap-3">
+      <h2 className="font-semibold text-14 max-lg:hidden">{texts.title}</h2>
       {/* On a phone, in place of all that: it stays in sight with the key. */}
-      <p className={needed.length > 0 ? "create-line text-warn-ink" : "create-line text-ink-2"}>
+      <p
+        className={
+          needed.length > 0
+            ? "create-line text-13 text-warn-ink lg:hidden"
+            : "create-line text-13 text-ink-2 lg:hidden"
+        }
+      >
         {(needed.length > 0 ? needed : chosen).filter(Boolean).join(" · ")}
       </p>
-      <dl className="facts">
-        {facts.map(({ name, value, none }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className={none && needed.includes(none) ? "text-warn-ink" : undefined}>{value || none}</dd>
-          </div>
-        ))}
-      </dl>
+      <DescriptionList
+        className="max-lg:hidden"
+        facts={facts.map(({ name, value, none }) => [
+          name,
+          <span key={name} className={none && needed.includes(none) ? "text-warn-ink" : undefined}>
+            {value || none}
+          </span>,
+        ])}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { DescriptionList } from "@/components/ui/page/facts";
 import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 import "@/components/ui/well.css";
 
@@ -17,18 +18,15 @@ export function CreatedHost({ host }: { host: CreatedHostView }) {
     [t("addresses"), addresses.join(", ") || t("unknown")],
   ];
   return (
-    <section className="card grid gap-4" data-created={vmId ?? ""} data-how={how}>
+    <section
+      className="grid gap-4 rounded-lg border border-line bg-card p-4 md:p-5"
+      data-created={vmId ?? ""}
+      data-how={how}
+    >
       <NoticeLine tone={how === "answered" ? "run" : "busy"} role="status">
         <b>{t(`title.${how}`, { name })}</b>
       </NoticeLine>
-      <dl className="pairs">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="mono">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <DescriptionList facts={facts} />
       {password === null ? (
         <p>{t(how === "earlier" ? "shownBefore" : "passwordUnknown")}</p>
       ) : (

@@ -4,7 +4,7 @@ import { SearchBox } from "@/components/ui/form/search-box";
 import { Link } from "@/components/ui/link";
 import type { FoundCustomer } from "@/lib/fleet/find-anything";
 import { withSearch } from "@/lib/fleet/search-params";
-import { Step } from "./step";
+import { Step, TILE } from "./step";
 
 const PATH = "/admin/hosts/new";
 
@@ -24,17 +24,19 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
   const href = (owner: string | null) => withSearch(PATH, { place, owner });
   if (chosen) {
     return (
-      <Step n={1} title={t("customer")} needed={t("needed")}>
-        <div className="well chosen-customer flex flex-wrap items-center gap-x-4 gap-y-2">
+      <Step title={t("customer")}>
+        <div className="flex items-center gap-3 rounded-md border border-line-2 bg-card px-3.5 py-2.5">
           <Person customer={chosen} />
-          <ButtonLink href={href(null)}>{t("change")}</ButtonLink>
+          <ButtonLink href={href(null)} variant="ghost">
+            {t("change")}
+          </ButtonLink>
         </div>
       </Step>
     );
   }
   const isNumber = text !== "" && !found.some(({ userId }) => userId === text);
   return (
-    <Step n={1} title={t("customer")} needed={t("needed")}>
+    <Step title={t("customer")}>
       <SearchBox
         label={t("findCustomer")}
         placeholder={t("findCustomerHint")}
@@ -44,17 +46,17 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
         live
       />
       {text === "" ? null : (
-        <ul className="mt-3 grid gap-2">
+        <ul className="grid gap-2">
           {found.map((customer) => (
             <li key={customer.userId}>
-              <Link href={href(customer.userId)} className="pick" stay>
+              <Link href={href(customer.userId)} className={TILE} stay>
                 <Person customer={customer} />
               </Link>
             </li>
           ))}
           {isNumber ? (
             <li>
-              <Link href={href(text)} className="pick pick-other" stay>
+              <Link href={href(text)} className={`${TILE} border-dashed`} stay>
                 {t("useNumber", { number: text })}
               </Link>
             </li>
@@ -68,9 +70,11 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
 function Person({ customer: { userId, name, email, hosts } }: { customer: FoundCustomer }) {
   const t = useTranslations("fleet-hosts.create");
   return (
-    <span>
-      <b>{name ?? userId}</b> {name ? <span className="mono text-ink-3">{userId}</span> : null}
-      <small>{[email, t("hostsNow", { count: hosts })].filter(Boolean).join(" · ")}</small>
+    <span className="flex min-w-0 flex-1 flex-col">
+      <span className="truncate font-medium">{name ?? userId}</span>
+      <span className="text-13 text-ink-2 wrap-anywhere">
+        {[name ? userId : null, email, t("hostsNow", { count: hosts })].filter(Boolean).join(" · ")}
+      </span>
     </span>
   );
 }

@@ -1,18 +1,16 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { FactList } from "@/components/admin/fact-card";
 import { RefreshWhile } from "@/components/shell/refresh-while";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { DescriptionList } from "@/components/ui/page/facts";
 import { placeText } from "@/lib/fleet/hosts/place";
 import type { PlaceOffer } from "@/lib/fleet/hosts/place-offer";
 import { withSearch } from "@/lib/fleet/search-params";
 import { PlacePicker } from "./place-picker";
-import { Step } from "./step";
-import "../edit-values.css";
+import { Step, TILE } from "./step";
 
 interface PlaceCardProps {
   offer: PlaceOffer;
@@ -40,8 +38,8 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
   ].filter(({ options }) => options.length > 0);
   const shut = chosen.nodes.some(({ isInMaintenance }) => isInMaintenance === true);
   return (
-    <Step n={2} title={t("title")}>
-      <div className="tiles">
+    <Step title={t("title")}>
+      <div className="grid gap-3 md:grid-cols-3">
         {offer.areas.map((area) => (
           <AreaTile
             key={area.id}
@@ -54,11 +52,11 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
         ))}
       </div>
       {shut ? (
-        <NoticeLine tone="alert" role="status" className="mt-3">
+        <NoticeLine tone="alert" role="status">
           {t("shut")}
         </NoticeLine>
       ) : null}
-      <div className="place-nodes mt-2">
+      <div>
         <Disclosure
           title={chosenNode ? t("nodeChosen") : t("chooseNode")}
           note={t("chooseNodeNote")}
@@ -76,7 +74,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
         </Disclosure>
       </div>
       {chosen.unread > 0 ? (
-        <NoticeLine tone="busy" role="status" className="mt-3">
+        <NoticeLine tone="busy" role="status">
           {t("unread", {
             read: chosen.nodes.length - chosen.unread - chosen.silent,
             nodes: chosen.nodes.length,
@@ -85,7 +83,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
         </NoticeLine>
       ) : null}
       {chosen.silent > 0 ? (
-        <NoticeLine tone="alert" role="status" className="mt-3">
+        <NoticeLine tone="alert" role="status">
           {t("silent", { nodes: chosen.silent })}
         </NoticeLine>
       ) : null}
@@ -126,20 +124,19 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
         ? t("memoryOf", { free: gb(free), total: gb(total) })
         : t("memoryFree", { free: gb(free) });
   return (
-    <Link href={href} stay="replace" aria-current={isChosen ? "true" : undefined} className="pick pick-facts">
-      <span>
-        <b>{area.name ?? area.id}</b>
-        <small>
+    <Link href={href} stay="replace" aria-current={isChosen ? "true" : undefined} className={TILE}>
+      <span className="flex flex-col">
+        <span className="font-medium">{area.name ?? area.id}</span>
+        <span className="text-13 text-ink-2">
           {node
             ? t(shut > 0 ? "nodeNamedOf" : "nodeNamed", { name: node.name ?? node.id, ...counts })
             : shut === 0
               ? t("nodeCount", counts)
               : t(open.length === 0 ? "nodesAllShut" : "nodesShut", counts)}
-        </small>
+        </span>
       </span>
       {free !== null && total ? <Meter used={total - free} limit={total} label={said ?? ""} /> : null}
-      {said ? <small>{said}</small> : null}
-      <Icon name="check" />
+      {said ? <span className="text-13 text-ink-3 tabular-nums">{said}</span> : null}
     </Link>
   );
 }
@@ -176,9 +173,7 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
   return (
     <div className="mt-5">
       {only && !second ? (
-        <div className="well edit-values place-room">
-          <FactList facts={cellsOf(only).map((value, at) => ({ name: columns[at] ?? "", value }))} />
-        </div>
+        <DescriptionList columns facts={cellsOf(only).map((value, at) => [columns[at] ?? "", value])} />
       ) : (
         <ListTable
           label={t("room")}

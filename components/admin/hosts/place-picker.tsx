@@ -29,9 +29,9 @@ export function PlacePicker({ label, show, none, value, groups, owner }: PlacePi
     start(() => replace(`/admin/hosts/new?${search}`, { scroll: false }));
   };
   return (
-    <GetForm className="place-picker flex flex-wrap gap-3" aria-busy={pending}>
+    <GetForm className="flex flex-wrap items-end gap-3" aria-busy={pending}>
       {owner ? <input type="hidden" name="owner" value={owner} /> : null}
-      <div className="field">
+      <div className="field max-w-105 flex-1">
         <label htmlFor={id}>{label}</label>
         <select
           id={id}

@@ -1,18 +1,17 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import type { OfferedNode } from "@/lib/fleet/hosts/place-offer";
 import type { HostPlan } from "@/lib/provider/plan";
 import { MoreMachine, SizeFields, USUAL_SIZE } from "./size-fields";
+import { Step, Tile } from "./step";
 
 interface PlanStepProps {
-  n: number;
   plans: HostPlan[];
   /** Where the host would go. */
   nodes: OfferedNode[];
 }
 
 /** The provider's plans as tiles, and one's own numbers; without plans, the numbers alone. */
-export function PlanStep({ n, plans, nodes }: PlanStepProps) {
+export function PlanStep({ plans, nodes }: PlanStepProps) {
   const t = useTranslations("fleet-hosts.create");
   const first = firstPlan(plans, nodes);
   const addresses = nodes.reduce((sum, { free }) => sum + addressesOf(free), 0);
@@ -20,43 +19,43 @@ export function PlanStep({ n, plans, nodes }: PlanStepProps) {
   // As many of each as there are addresses: said once, and at those alone that there is no room for.
   const isOneLimit = room.includes(addresses) && room.every((fits) => fits === addresses || fits === 0);
   return (
-    <ChoiceStep
-      n={n}
-      level={2}
+    <Step
+      choice
       title={t(plans.length === 0 ? "size" : "plan")}
-      note={
-        isOneLimit && addresses > 0 ? (
-          <p className="mb-3 text-ink-2 text-13">{t("fitsAll", { count: addresses })}</p>
-        ) : null
-      }
+      note={isOneLimit && addresses > 0 ? t("fitsAll", { count: addresses }) : null}
     >
-      {plans.length === 0 ? (
-        <input type="hidden" name="plan" value="" />
-      ) : (
-        <div className="tiles tiles-wide">
-          {plans.map((plan, at) => (
-            <PlanTile
-              key={plan.id}
-              plan={plan}
-              fits={room[at] ?? null}
-              nodes={nodes}
-              isCounted={!isOneLimit}
-              isFirst={plan === first}
-            />
-          ))}
-          <Pick name="plan" value="" className="pick-facts pick-other">
-            <span>
-              <b>{t("custom")}</b>
-              <small>{t("customNote")}</small>
-            </span>
-          </Pick>
+      <div className="group/plans flex flex-col gap-5">
+        {plans.length === 0 ? (
+          <input type="hidden" name="plan" value="" />
+        ) : (
+          <div className="grid grid-cols-2 gap-3 xl:grid-cols-4">
+            {plans.map((plan, at) => (
+              <PlanTile
+                key={plan.id}
+                plan={plan}
+                fits={room[at] ?? null}
+                nodes={nodes}
+                isCounted={!isOneLimit}
+                isFirst={plan === first}
+              />
+            ))}
+            <Tile name="plan" value="">
+              <span className="font-medium">{t("custom")}</span>
+              <span className="text-13 text-ink-2">{t("customNote")}</span>
+            </Tile>
+          </div>
+        )}
+        {/* One's own numbers are asked for only where no plan has them. */}
+        <div
+          className={
+            plans.length === 0 ? undefined : "hidden group-has-[input[value='']:checked]/plans:block"
+          }
+        >
+          <SizeFields values={USUAL_SIZE} memory />
+          <MoreMachine />
         </div>
-      )}
-      <div className="custom-size">
-        <SizeFields values={USUAL_SIZE} memory />
-        <MoreMachine />
       </div>
-    </ChoiceStep>
+    </Step>
   );
 }
 
@@ -75,25 +74,22 @@ function PlanTile({ plan, fits, nodes, isCounted, isFirst }: PlanTileProps) {
   const facts = usePlanFacts()(plan);
   const { of, freeGb } = lackOf(nodes, plan);
   return (
-    <Pick
-      name="plan"
-      value={plan.id}
-      defaultChecked={isFirst}
-      className={fits === 0 ? "pick-facts pick-flat" : "pick-facts"}
-    >
-      <span>
-        <b>{plan.name}</b> {isCounted && fits ? <small>{t("fits", { count: fits })}</small> : null}
-      </span>
-      <dl>
+    <Tile name="plan" value={plan.id} defaultChecked={isFirst} flat={fits === 0}>
+      <span className="font-medium">{plan.name}</span>
+      <dl className="grid text-13 text-ink-2">
         {facts.map(({ name, value }) => (
           <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dt className="sr-only">{name}</dt>
+            <dd className="first-letter:uppercase">{value}</dd>
           </div>
         ))}
       </dl>
-      {fits === 0 ? <small>{t(`lacks.${of}`, { gb: format.number(freeGb) })}</small> : null}
-    </Pick>
+      {fits === 0 ? (
+        <span className="text-13 text-warn-ink">{t(`lacks.${of}`, { gb: format.number(freeGb) })}</span>
+      ) : isCounted && fits ? (
+        <span className="text-13 text-ink-3">{t("fits", { count: fits })}</span>
+      ) : null}
+    </Tile>
   );
 }
 

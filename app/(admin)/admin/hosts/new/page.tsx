@@ -46,12 +46,12 @@ export default async function NewHostPage({ searchParams }: NewHostPageProps) {
   return (
     <>
       <TopLine title={t("new")} above={{ href: "/admin/hosts", title: t("title") }} />
-      <div className="sheet">
+      <div className="mt-5 grid items-start gap-x-5 gap-y-8 lg:grid-cols-[minmax(0,1fr)_320px]">
         <CustomerCard chosen={customer} text={text} found={found} place={one(params.place) || null} />
         {offer.ok ? (
           <NewHost offer={offer.value} customer={customer} />
         ) : (
-          <section className="card">
+          <section>
             <NoticeLine tone="alert" role="status">
               {offer.fault.kind === "refused"
                 ? t("place.refused", { text: offer.fault.text })
@@ -74,7 +74,7 @@ async function NewHost({ offer, customer }: NewHostProps) {
   const { chosen } = offer;
   if (!chosen) {
     return (
-      <section className="card">
+      <section>
         <NoticeLine tone="alert" role="status">
           {t("create.noPlace")}
         </NoticeLine>
@@ -112,13 +112,13 @@ async function NewHost({ offer, customer }: NewHostProps) {
               },
             }}
           >
-            <div className="card create-steps grid content-start gap-8">
+            <div className="group/create grid min-w-0 content-start gap-8">
               <input type="hidden" name="place" value={place} />
               <input type="hidden" name="owner" value={customer?.userId ?? ""} />
-              <PlanStep n={3} plans={plans} nodes={chosen.nodes} />
-              <ImageStep n={4} images={images} place={place} />
-              <AddressStep n={5} chosen={chosen} place={place} />
-              <NameStep n={6} />
+              <PlanStep plans={plans} nodes={chosen.nodes} />
+              <ImageStep images={images} place={place} />
+              <AddressStep chosen={chosen} place={place} />
+              <NameStep />
             </div>
           </CreateForm>
         </BrowserMessages>
