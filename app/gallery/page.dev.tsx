@@ -18,7 +18,6 @@ import { FormsPart } from "./try-forms";
 // As on pages: some of what components wear stands in these.
 import "@/components/admin/admin.css";
 import "@/components/hosts/host-sheet.css";
-import "@/components/ui/well.css";
 import "./gallery.css";
 
 export const metadata: Metadata = { title: "Gallery" };

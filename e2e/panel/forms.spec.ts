@@ -9,6 +9,7 @@ const PARTS: Record<string, string | null> = {
   nodeid: "1",
   poolid: "1",
   id: null,
+  former: null,
   token: null,
   old: null,
   "...rest": null,

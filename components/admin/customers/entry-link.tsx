@@ -10,7 +10,6 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { CopyLine } from "@/components/ui/well";
 import type { ActionResult } from "@/lib/action-result";
-import "@/components/ui/well.css";
 
 /** The link travels in the answer alone, where it is shown. */
 type LinkAction = FormAction<{ shown: string }>;

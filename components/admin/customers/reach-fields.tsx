@@ -4,7 +4,6 @@ import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { CustomerForm } from "@/lib/fleet/customers/customer-form";
-import "../hosts/limit-field.css";
 
 type Shown = Pick<CustomerForm, "email" | "phone" | "isEmailVerified" | "isPhoneVerified">;
 

@@ -6,7 +6,6 @@ import { Form } from "@/components/ui/form/form";
 import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 import { CreateSummary } from "./create-summary";
 import { CreatedHost } from "./created-host";
-import "./limit-field.css";
 
 interface CreateFormProps {
   action: FormAction<{ created: CreatedHostView }>;

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { SystemMark } from "@/components/hosts/system-mark";
 import { Disclosure } from "@/components/ui/disclosure";
-import { CheckField } from "@/components/ui/form/check-field";
+import { CheckField, ChoiceCard } from "@/components/ui/form/check-field";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { SelectField } from "@/components/ui/form/select-field";
@@ -10,7 +10,7 @@ import type { PlaceOffer } from "@/lib/fleet/hosts/place-offer";
 import { LONGEST, SHORTEST } from "@/lib/hosts/access/host-password";
 import type { SystemFamily } from "@/lib/hosts/host-view";
 import { NumberField } from "./number-field";
-import { Step, Tile } from "./step";
+import { Step } from "./step";
 
 type Chosen = NonNullable<PlaceOffer["chosen"]>;
 
@@ -30,12 +30,14 @@ export function ImageStep({ images, place }: { images: OfferedImage[]; place: st
       ) : (
         <div className="grid gap-2 md:grid-cols-2 md:gap-3 xl:grid-cols-3" key={place}>
           {images.map(({ id, name, family }) => (
-            <Tile key={id} name="image" value={id} required>
-              <span className="flex items-center gap-3 font-medium">
-                <SystemMark family={family} />
-                {name}
-              </span>
-            </Tile>
+            <ChoiceCard
+              key={id}
+              name="image"
+              value={id}
+              required
+              label={name}
+              mark={<SystemMark family={family} />}
+            />
           ))}
         </div>
       )}

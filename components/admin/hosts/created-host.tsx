@@ -2,11 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
-import { CopyButton } from "@/components/ui/copy-button";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { DescriptionList } from "@/components/ui/page/facts";
+import { CopyLine } from "@/components/ui/well";
 import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
-import "@/components/ui/well.css";
 
 /** The one place where a new host's password stands: gone with the page. */
 export function CreatedHost({ host }: { host: CreatedHostView }) {
@@ -30,12 +29,9 @@ export function CreatedHost({ host }: { host: CreatedHostView }) {
       {password === null ? (
         <p>{t(how === "earlier" ? "shownBefore" : "passwordUnknown")}</p>
       ) : (
-        <div>
+        <div data-password>
           <h3 className="mb-2">{t("password")}</h3>
-          <div className="well copy-line">
-            <code data-password>{password}</code>
-            <CopyButton value={password} label={t("copy")} copied={t("copied")} text={t("copy")} />
-          </div>
+          <CopyLine value={password} copyLabel={t("copy")} copied={t("copied")} copyText={t("copy")} />
           <p className="mt-2 text-ink-2">{t("once")}</p>
         </div>
       )}

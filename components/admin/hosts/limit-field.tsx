@@ -3,7 +3,6 @@ import { CheckField } from "@/components/ui/form/check-field";
 import type { CodeBox } from "@/lib/fleet/hosts/host-fields";
 import { LIMIT_CODES, type LimitName } from "@/lib/provider/plan";
 import { NumberField } from "./number-field";
-import "./limit-field.css";
 
 interface LimitFieldProps {
   name: LimitName;
@@ -18,7 +17,8 @@ export function LimitField({ name, value, unit }: LimitFieldProps) {
   const box: CodeBox = `${name}-coded`;
   const word = f(LIMIT_CODES[name] === -1 ? "ofGroup" : "unlimited");
   return (
-    <div className="limit-field">
+    // While its box is ticked, there is no number to type.
+    <div className="group/limit">
       <NumberField
         name={name}
         label={f(name)}

@@ -59,7 +59,6 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
       <div>
         <Disclosure
           title={chosenNode ? t("nodeChosen") : t("chooseNode")}
-          note={t("chooseNodeNote")}
           open={isNode || offer.areas.length === 0}
         >
           <PlacePicker
@@ -125,7 +124,7 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
         : t("memoryFree", { free: gb(free) });
   return (
     <Link href={href} stay="replace" aria-current={isChosen ? "true" : undefined} className={TILE}>
-      <span className="flex flex-col">
+      <span className="flex min-w-0 flex-1 flex-col gap-1">
         <span className="font-medium">{area.name ?? area.id}</span>
         <span className="text-13 text-ink-2">
           {node
@@ -134,9 +133,13 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
               ? t("nodeCount", counts)
               : t(open.length === 0 ? "nodesAllShut" : "nodesShut", counts)}
         </span>
+        {free !== null && total ? <Meter used={total - free} limit={total} label={said ?? ""} /> : null}
+        {said ? <span className="text-13 text-ink-3 tabular-nums">{said}</span> : null}
       </span>
-      {free !== null && total ? <Meter used={total - free} limit={total} label={said ?? ""} /> : null}
-      {said ? <span className="text-13 text-ink-3 tabular-nums">{said}</span> : null}
+      <span
+        className={`size-4 rounded-full ${isChosen ? "border-5 border-accent bg-on-accent" : "border border-edge"}`}
+        aria-hidden="true"
+      />
     </Link>
   );
 }

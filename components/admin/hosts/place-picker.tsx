@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useId, useTransition } from "react";
 import { Button } from "@/components/ui/button";
+import { Field, inputClass } from "@/components/ui/form/field";
 import { GetForm } from "@/components/ui/form/get-form";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
-import "@/components/ui/form/field.css";
 
 interface PlacePickerProps {
   label: string;
@@ -31,12 +31,11 @@ export function PlacePicker({ label, show, none, value, groups, owner }: PlacePi
   return (
     <GetForm className="flex flex-wrap items-end gap-3" aria-busy={pending}>
       {owner ? <input type="hidden" name="owner" value={owner} /> : null}
-      <div className="field max-w-105 flex-1">
-        <label htmlFor={id}>{label}</label>
+      <Field id={id} label={label} className="max-w-105 flex-1">
         <select
           id={id}
           key={value}
-          className="input"
+          className={inputClass}
           name="place"
           defaultValue={value}
           onChange={(event) => go(event.target.value)}
@@ -52,7 +51,7 @@ export function PlacePicker({ label, show, none, value, groups, owner }: PlacePi
             </optgroup>
           ))}
         </select>
-      </div>
+      </Field>
       {/* With a script the choice itself leads on. */}
       {scripted ? null : <Button type="submit">{show}</Button>}
     </GetForm>

@@ -1,8 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { ChoiceCard } from "@/components/ui/form/check-field";
 import type { OfferedNode } from "@/lib/fleet/hosts/place-offer";
 import type { HostPlan } from "@/lib/provider/plan";
 import { MoreMachine, SizeFields, USUAL_SIZE } from "./size-fields";
-import { Step, Tile } from "./step";
+import { Step } from "./step";
 
 interface PlanStepProps {
   plans: HostPlan[];
@@ -39,10 +40,7 @@ export function PlanStep({ plans, nodes }: PlanStepProps) {
                 isFirst={plan === first}
               />
             ))}
-            <Tile name="plan" value="">
-              <span className="font-medium">{t("custom")}</span>
-              <span className="text-13 text-ink-2">{t("customNote")}</span>
-            </Tile>
+            <ChoiceCard name="plan" value="" label={t("custom")} text={t("customNote")} />
           </div>
         )}
         {/* One's own numbers are asked for only where no plan has them. */}
@@ -74,22 +72,26 @@ function PlanTile({ plan, fits, nodes, isCounted, isFirst }: PlanTileProps) {
   const facts = usePlanFacts()(plan);
   const { of, freeGb } = lackOf(nodes, plan);
   return (
-    <Tile name="plan" value={plan.id} defaultChecked={isFirst} flat={fits === 0}>
-      <span className="font-medium">{plan.name}</span>
-      <dl className="grid text-13 text-ink-2">
-        {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt className="sr-only">{name}</dt>
-            <dd className="first-letter:uppercase">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {fits === 0 ? (
-        <span className="text-13 text-warn-ink">{t(`lacks.${of}`, { gb: format.number(freeGb) })}</span>
-      ) : isCounted && fits ? (
-        <span className="text-13 text-ink-3">{t("fits", { count: fits })}</span>
-      ) : null}
-    </Tile>
+    <ChoiceCard
+      name="plan"
+      value={plan.id}
+      defaultChecked={isFirst}
+      label={plan.name}
+      text={
+        <span className="flex flex-col">
+          {facts.map(({ name, value }) => (
+            <span key={name} className="first-letter:uppercase">
+              {value}
+            </span>
+          ))}
+          {fits === 0 ? (
+            <span className="text-warn-ink">{t(`lacks.${of}`, { gb: format.number(freeGb) })}</span>
+          ) : isCounted && fits ? (
+            <span className="text-ink-3">{t("fits", { count: fits })}</span>
+          ) : null}
+        </span>
+      }
+    />
   );
 }
 

@@ -73,16 +73,18 @@ export function MemoryFields({ dynamic, least }: { dynamic: boolean; least: numb
   const f = useTranslations("fleet-hosts.form");
   return (
     <>
-      <SelectField
-        name="memory"
-        label={f("memory")}
-        value={dynamic ? "dynamic" : "static"}
-        options={[
-          ["static", f("memoryStatic")],
-          ["dynamic", f("memoryDynamic")],
-        ]}
-      />
-      <div className="memory-min">
+      <div className="peer">
+        <SelectField
+          name="memory"
+          label={f("memory")}
+          value={dynamic ? "dynamic" : "static"}
+          options={[
+            ["static", f("memoryStatic")],
+            ["dynamic", f("memoryDynamic")],
+          ]}
+        />
+      </div>
+      <div className="peer-has-[[value=static]:checked]:hidden">
         <NumberField name="memoryMinMb" label={f("memoryMinMb")} value={dynamic ? least : null} unit="MB" />
       </div>
     </>

@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, useId } from "react";
+import { type ReactNode, useId } from "react";
 
 interface StepProps {
   title: ReactNode;
@@ -31,24 +31,6 @@ export function Step({ title, note, choice, children }: StepProps) {
   );
 }
 
-/** Of a tile, whether it is a radio button or a link: chosen ones are framed. */
+/** Of a tile that is a link: the current one is framed, as a chosen `ChoiceCard` is. */
 export const TILE =
-  "relative flex min-h-12 flex-col justify-center gap-1 rounded-md border border-line-2 bg-card px-3.5 py-2.5 text-ink no-underline transition-colors hover:bg-hover has-checked:border-accent has-checked:bg-select has-checked:outline has-checked:outline-accent aria-[current]:border-accent aria-[current]:bg-select aria-[current]:outline aria-[current]:outline-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent";
-
-interface TileProps extends InputHTMLAttributes<HTMLInputElement> {
-  /** There is too little of something for it. */
-  flat?: boolean;
-  children: ReactNode;
-}
-
-/** One of several: a real radio button lies over all of it. */
-export const Tile = ({ flat, children, ...input }: TileProps) => (
-  <label className={flat ? `${TILE} bg-sunken text-ink-3` : TILE}>
-    <input
-      type="radio"
-      {...input}
-      className="absolute inset-0 m-0 cursor-pointer appearance-none rounded-md outline-none"
-    />
-    {children}
-  </label>
-);
+  "flex min-h-11 items-center gap-3 rounded-md border border-line-2 bg-card px-3 py-2.5 text-ink no-underline transition-colors hover:bg-hover aria-[current]:border-accent aria-[current]:bg-select aria-[current]:outline aria-[current]:outline-accent";

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { CopyLine } from "@/components/ui/well";
-import "@/components/ui/well.css";
 
 /** That the link was mailed; where it was not, the link, this once. */
 export function InviteSent({ link }: { link: string | null }) {

@@ -30,7 +30,7 @@ export function FormSection({ id, title, text, children }: FormSectionProps) {
 /** Fields beside each other where there is room for two; `dense`, short ones, on a phone as well. */
 export function FieldGrid({ dense, children }: { dense?: boolean; children: ReactNode }) {
   const look = "grid items-start gap-4 md:grid-cols-2";
-  return <div className={dense ? `fields-dense ${look}` : look}>{children}</div>;
+  return <div className={dense ? `min-[360px]:grid-cols-2 ${look}` : look}>{children}</div>;
 }
 
 /** For the keys of a form that goes over several sections: a band under all of them, in line with the fields. */

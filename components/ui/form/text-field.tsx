@@ -24,7 +24,8 @@ export function TextField({ label, hint, unit, inside, error: own, ...input }: T
   const describedBy = [unit && `${id}-unit`, (error || hint) && `${id}-said`].filter(Boolean).join(" ");
   return (
     <Field id={id} label={label} hint={hint} error={error}>
-      <span className="relative block">
+      {/* In a `LimitField`, a word may stand in its place. */}
+      <span className="relative block group-has-checked/limit:hidden">
         <input
           {...input}
           {...(sent === undefined || input.value !== undefined ? {} : { defaultValue: sent })}

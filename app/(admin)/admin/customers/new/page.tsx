@@ -47,10 +47,10 @@ export default async function NewCustomerPage() {
               "bad-email": f("note.bad-email"),
             }}
             variant="primary"
-            className="block needs-marked"
+            className="block"
             keysClass={SECTION_KEYS}
           >
-            <FormSection title={f("section.who")} text={f("needed")}>
+            <FormSection title={f("section.who")}>
               <FieldGrid>
                 <TextField name="name" label={f("name")} maxLength={60} />
                 <TextField

@@ -9,8 +9,8 @@ import { CustomerCard } from "@/components/admin/hosts/customer-card";
 import { PlaceCard } from "@/components/admin/hosts/place-card";
 import { firstPlan, PlanStep } from "@/components/admin/hosts/plan-step";
 import { USUAL_SIZE } from "@/components/admin/hosts/size-fields";
-import { TopLine } from "@/components/shell/top-line";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { PageHeader } from "@/components/ui/page/header";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { type FoundCustomer, findKnownCustomers, knownCustomer } from "@/lib/fleet/find-anything";
 import { parsePlace, placeText } from "@/lib/fleet/hosts/place";
@@ -45,8 +45,8 @@ export default async function NewHostPage({ searchParams }: NewHostPageProps) {
   ]);
   return (
     <>
-      <TopLine title={t("new")} above={{ href: "/admin/hosts", title: t("title") }} />
-      <div className="mt-5 grid items-start gap-x-5 gap-y-8 lg:grid-cols-[minmax(0,1fr)_320px]">
+      <PageHeader title={t("new")} above={{ href: "/admin/hosts", title: t("title") }} />
+      <div className="grid items-start gap-x-5 gap-y-8 lg:grid-cols-[minmax(0,1fr)_320px]">
         <CustomerCard chosen={customer} text={text} found={found} place={one(params.place) || null} />
         {offer.ok ? (
           <NewHost offer={offer.value} customer={customer} />
