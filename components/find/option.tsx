@@ -60,7 +60,7 @@ export function Option({ item, id, active, short, query, staff, onPoint, onChoos
       <span className="flex min-w-0 flex-1 items-baseline gap-2 overflow-hidden whitespace-nowrap">
         <span className="max-w-full truncate">{look.name}</span>
         {look.facts && !look.blocked ? (
-          <small className="min-w-0 truncate text-13 text-ink-3">{look.facts}</small>
+          <small className="min-w-0 truncate text-13 text-ink-2">{look.facts}</small>
         ) : null}
       </span>
       {look.blocked ? <small className="max-w-[50%] text-right text-ink-3">{look.blocked}</small> : look.word}

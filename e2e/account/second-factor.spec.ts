@@ -226,6 +226,21 @@ test("staff without a second factor are led to set it up, and nothing else opens
   await expect(page.getByText(names.needed)).toBeVisible();
 });
 
+/** Staff who just signed in add a passkey, view as the customer 10001, and allow changes by it. */
+async function viewWithPasskey(page: Page, names: Names): Promise<void> {
+  await button(page, names.addPasskey).click();
+  await recoveryCodes(page);
+  await page.getByText(names.kept, { exact: true }).click();
+  await page.goto("/admin/customers/10001");
+  await button(page, names.view).click();
+  await field(page.getByRole("dialog"), names.reason).fill("ticket 20418");
+  await button(page.getByRole("dialog"), names.view).click();
+  await page.waitForURL(/\/hosts$/);
+  await button(page, names.allow).first().click();
+  await button(page.getByRole("dialog"), names.byPasskey).click();
+  await expect(button(page, names.allow)).toHaveCount(0);
+}
+
 /** As after a restart with `STAFF_SECOND_FACTOR=required`: who came in by a password alone goes on being signed in. */
 async function forgetSecondFactor(world: World, username: string): Promise<void> {
   const client = new pg.Client(embeddedDatabaseUrl(world.env.PANEL_DATA_DIR ?? ""));
@@ -245,14 +260,10 @@ test("a second factor that is due sends the console's window to the host's page,
   tag: "@one-screen",
 }, async ({ page, world, signIn, names }) => {
   await world.simulator.control.reset({ fleet: "demo" });
+  await withAuthenticator(page);
   const username = await world.account({ role: "admin" });
   await signIn(username);
-  await setUpApp(page, names);
-  await page.goto("/admin/customers/10001");
-  await button(page, names.view).click();
-  await page.getByRole("dialog").getByLabel(names.reason, { exact: true }).fill("ticket 20418");
-  await button(page.getByRole("dialog"), names.view).click();
-  await page.waitForURL(/\/hosts$/);
+  await viewWithPasskey(page, names);
   await page.goto("/hosts/101/console/window");
   await forgetSecondFactor(world, username);
 
@@ -366,18 +377,7 @@ test("staff's second factor allows changes in a view, and is asked for before a 
   await withAuthenticator(page);
   const colleague = await world.account({ role: "support" });
   await signIn(await world.account({ role: "admin" }));
-  await button(page, names.addPasskey).click();
-  await recoveryCodes(page);
-  await page.getByText(names.kept, { exact: true }).click();
-
-  await page.goto("/admin/customers/10001");
-  await button(page, names.view).click();
-  await field(page.getByRole("dialog"), names.reason).fill("ticket 20418");
-  await button(page.getByRole("dialog"), names.view).click();
-  await page.waitForURL(/\/hosts$/);
-  await button(page, names.allow).first().click();
-  await button(page.getByRole("dialog"), names.byPasskey).click();
-  await expect(button(page, names.allow)).toHaveCount(0);
+  await viewWithPasskey(page, names);
   await button(page, names.end).click();
   await page.waitForURL(/\/admin\/customers\/10001$/);
 

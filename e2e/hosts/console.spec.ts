@@ -289,6 +289,8 @@ test("a host that is off, a node that isn't allowed, a page without JavaScript: 
     baseURL: world.url,
     storageState: await page.context().storageState(),
   });
+  await page.goto("/hosts/101");
+  await expect(page.locator('[data-host="101"] [data-state="running"]').first()).toBeVisible();
   const still = await plain.newPage();
   await still.goto("/hosts/101");
   await button(still.locator("article[data-host]"), names.open).first().click();

@@ -12,6 +12,7 @@ const PARTS: Record<string, string | null> = {
   former: null,
   token: null,
   old: null,
+  former: null,
   "...rest": null,
 };
 

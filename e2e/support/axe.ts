@@ -19,10 +19,19 @@ const MORE_RULES = [
 ];
 
 /**
- * What axe finds wrong on the page as it is now, each with its elements. Its half a megabyte of code is brought to a page
+ * What axe finds wrong on the page once nothing moves any more, each with its elements. Its half a megabyte of code is brought to a page
  * once, however often that is looked at.
  */
 export async function violationsOf(page: Page, { within, only, without = [] }: Look = {}): Promise<string[]> {
+  // A color on its way from one to another fits neither of the two.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((one) => one.finished),
+    ),
+  );
   for (const frame of page.frames()) {
     const isThere = await frame.evaluate("typeof window.axe === 'object'");
     if (!isThere) await frame.evaluate(axe.source);
@@ -41,7 +50,13 @@ export async function violationsOf(page: Page, { within, only, without = [] }: L
         within ?? document,
         options,
       );
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(" ")).join(", ")}`);
+      const colors = ({ any }: (typeof violations)[number]["nodes"][number]) => {
+        const { fgColor, bgColor } = any[0]?.data ?? {};
+        return fgColor && bgColor ? ` (${fgColor} on ${bgColor})` : "";
+      };
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(" ") + colors(n)).join(", ")}`,
+      );
     },
     { within, options },
   );

@@ -68,7 +68,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
         ))}
         {selected.length > MOST_NAMED ? <li>…</li> : null}
       </ul>
-      <TagProblem result={result} selected={selected} />
+      <TagProblem result={answer.pending ? null : result} selected={selected} />
       <AnswerForm answer={answer} hidden={{ vmids, on: "1" }} className="mt-4 grid gap-3" quiet>
         <TextField
           name="tag"

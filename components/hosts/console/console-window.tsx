@@ -89,9 +89,6 @@ export function ConsoleWindow({ host, readOnly, plainHttp, scriptCommand }: Cons
         ) : null}
       </div>
       {plainHttp ? <NoticeLine tone="busy">{t("plain")}</NoticeLine> : null}
-      <noscript>
-        <NoticeLine tone="alert">{t("needsScript")}</NoticeLine>
-      </noscript>
       <div className="flex flex-wrap items-center gap-2">
         <Button
           icon="console"

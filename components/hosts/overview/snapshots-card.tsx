@@ -6,6 +6,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Link } from "@/components/ui/link";
+import type { HostView } from "@/lib/hosts/host-view";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
@@ -14,11 +15,14 @@ import { Card } from "../../ui/card";
 import { LookAgain } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
+import { SheetContext, useSheet } from "../sheet-context";
 import { CREATE_SNAPSHOT, snapshotInProgress } from "../snapshots/in-progress";
 import { useUsed } from "../snapshots/use-used";
 import { useTimes } from "../time/use-times";
 
 interface SnapshotsCardProps {
+  /** As the server sent it. */
+  host: HostView;
   /** Null while the list is on its way. */
   glance: SnapshotsGlance | null;
   /** The server did not wait for the list: the page is drawn anew once it has likely come. */
@@ -36,7 +40,18 @@ const WHY_NOT = {
 const SHOWN = 3;
 
 /** How many snapshots there are, one that is being made included, and the newest. */
-export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
+export function SnapshotsCard({ host, ...rest }: SnapshotsCardProps) {
+  const sheet = useSheet();
+  // It comes behind the page. By the time it is hydrated, the stream may have told of a change.
+  const known = useHydrated() ? sheet : { ...sheet, host };
+  return (
+    <SheetContext value={known}>
+      <Glance {...rest} />
+    </SheetContext>
+  );
+}
+
+function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
   useRedrawOnce(late);
   const t = useTranslations("snapshot-count");
   const inWords = useUsed();

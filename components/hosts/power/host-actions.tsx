@@ -42,7 +42,7 @@ export function HostActions({ host, power, ask, isStaff }: HostActionsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div
-      className="flex items-center gap-2 outline-none max-md:w-full"
+      className="flex items-center gap-2 outline-none max-md:w-full max-md:flex-wrap"
       role="group"
       aria-label={t("power")}
       tabIndex={-1}

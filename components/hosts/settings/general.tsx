@@ -156,7 +156,7 @@ function TagsDialog({ id, host, action }: Omit<LabelDialogProps, "what">) {
   }, [result, refresh]);
   return (
     <Dialog id={id} title={t("titleOf", { name: host.name })}>
-      <TagProblem result={result} selected={[host]} />
+      <TagProblem result={answer.pending ? null : result} selected={[host]} />
       {host.tags.length > 0 ? (
         <ul className="mt-4 flex flex-wrap gap-2">
           {host.tags.map((tag) => (

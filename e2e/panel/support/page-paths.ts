@@ -19,6 +19,8 @@ const SEARCHES: Record<string, string> = {
 
 export interface PagePath {
   path: string;
+  /** Of a page of before: it only leads on. */
+  leadsOn?: boolean;
   who: "nobody" | "customer" | "staff";
 }
 
@@ -40,5 +42,5 @@ export const everyPage = (): PagePath[] =>
         : route.startsWith("/(auth)")
           ? "nobody"
           : "customer";
-      return { path: (path || "/") + (SEARCHES[path] ?? ""), who };
+      return { path: (path || "/") + (SEARCHES[path] ?? ""), leadsOn: /\[(old|former)\]/.test(route), who };
     });

@@ -8,6 +8,7 @@ import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
+import type { HostView } from "@/lib/hosts/host-view";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { openPageHost, pageHostView, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
 import { setupTaskOf } from "@/lib/hosts/setup-task";
@@ -83,8 +84,8 @@ export default async function HostPage({ params }: HostPageProps) {
           ) : null
         }
         snapshots={
-          <Suspense fallback={<SnapshotsCard glance={null} />}>
-            <Snapshots glance={snapshotsGlanceOf(owned)} />
+          <Suspense fallback={<SnapshotsCard host={host} glance={null} />}>
+            <Snapshots host={host} glance={snapshotsGlanceOf(owned)} />
           </Suspense>
         }
       />
@@ -98,7 +99,13 @@ async function Setup({ owned }: { owned: OwnedHost }) {
 }
 
 /** The master is asked while the rest of the page is here already, and not waited for when it is late. */
-async function Snapshots({ glance: coming }: { glance: Promise<SnapshotsGlance | null> }) {
+async function Snapshots({
+  host,
+  glance: coming,
+}: {
+  host: HostView;
+  glance: Promise<SnapshotsGlance | null>;
+}) {
   const glance = await coming;
-  return <SnapshotsCard glance={glance} late={glance === null} />;
+  return <SnapshotsCard host={host} glance={glance} late={glance === null} />;
 }

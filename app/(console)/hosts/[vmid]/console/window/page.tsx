@@ -7,6 +7,7 @@ import { HostNotAsked } from "@/app/host-not-asked";
 import { ConsoleWindow, OpenSession } from "@/components/hosts/console/console-window";
 import { Clock } from "@/components/hosts/time/clock";
 import { BrandMark } from "@/components/shell/brand-mark";
+import { NoticeLine } from "@/components/ui/notice-line";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isReadOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { someWayIsPlain } from "@/lib/hosts/console/console-target";
@@ -52,6 +53,9 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
         <h1>{t("title", { name })}</h1>
         <p className="text-13 text-ink-2">{t("hint")}</p>
       </header>
+      <noscript>
+        <NoticeLine tone="alert">{t("needsScript")}</NoticeLine>
+      </noscript>
       <BrowserMessages namespaces={["console", "operations", "host"]}>
         <ConsoleWindow
           host={{ id, name, state }}
