@@ -39,7 +39,7 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
               deed={t("profile.save")}
               title={label}
               opens={{
-                shown: t(value ? "profile.edit" : "profile.add"),
+                shown: t("profile.edit"),
                 label: t(`profile.change.${field}`),
               }}
               action={actions.saveProfile}

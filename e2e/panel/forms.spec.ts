@@ -9,7 +9,6 @@ const PARTS: Record<string, string | null> = {
   nodeid: "1",
   poolid: "1",
   id: null,
-  former: null,
   token: null,
   old: null,
   former: null,

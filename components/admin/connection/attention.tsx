@@ -101,7 +101,7 @@ const Line = ({ name, look, title, text, value, end }: LineProps) => (
       <span className="font-medium">{title}</span>
       <span className="text-13 text-ink-2 wrap-anywhere">{text}</span>
     </div>
-    <span className="shrink-0 text-13 text-ink-3 tabular-nums max-md:ml-7">{value}</span>
+    <span className="text-13 text-ink-3 tabular-nums max-md:ml-7 max-md:min-w-0 md:shrink-0">{value}</span>
     {end}
   </div>
 );

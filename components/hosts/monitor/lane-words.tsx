@@ -44,8 +44,10 @@ export function LaneLegend({ name, lane, monitor, figures, units, isLong }: Lege
           const line = lane?.lines[at];
           return (
             <div key={series} className="flex items-center gap-1.5">
-              <Swatch series={series} />
-              <dt className="flex-1 text-ink-2">{named(series)}</dt>
+              <dt className="flex flex-1 items-center gap-1.5 text-ink-2">
+                <Swatch series={series} />
+                {named(series)}
+              </dt>
               <dd className="font-medium tabular-nums">
                 {told(line && (isLong ? line.average : valueAt(line, last)))}
               </dd>
@@ -55,8 +57,10 @@ export function LaneLegend({ name, lane, monitor, figures, units, isLong }: Lege
         {isLong && lane && name !== "disk"
           ? lane.lines.map((line) => (
               <div key={line.name} className="flex items-center gap-1.5 text-ink-3">
-                <Swatch series={line.name} />
-                <dt className="flex-1">{t("p95")}</dt>
+                <dt className="flex flex-1 items-center gap-1.5">
+                  <Swatch series={line.name} />
+                  {t("p95")}
+                </dt>
                 <dd className="tabular-nums">{told(line.p95)}</dd>
               </div>
             ))

@@ -53,9 +53,9 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
         <h1>{t("title", { name })}</h1>
         <p className="text-13 text-ink-2">{t("hint")}</p>
       </header>
-      <noscript>
-        <NoticeLine tone="alert">{t("needsScript")}</NoticeLine>
-      </noscript>
+      <NoticeLine tone="alert" className="hidden noscript:flex">
+        {t("needsScript")}
+      </NoticeLine>
       <BrowserMessages namespaces={["console", "operations", "host"]}>
         <ConsoleWindow
           host={{ id, name, state }}
