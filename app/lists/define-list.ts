@@ -84,7 +84,7 @@ export interface ListDefinition<Query extends object> {
   /** Below its path, `csv` answers with all that was found as a file (`staffListCsv`). */
   csv?: true;
   /** The details of one row, beside the list; its id stands in the address as `open`. Null where there is no such row. */
-  drawer?: (id: string, asked: { query: Query; viewer: Viewer }) => Promise<ReactNode | null>;
+  drawer?: (id: string, asked: { query: Query; viewer: Viewer; hrefOf: HrefOf }) => Promise<ReactNode | null>;
 }
 
 /**

@@ -39,7 +39,7 @@ export async function List<Query extends object>({
   const hrefOf: HrefOf = (change) => withSearch(path, { ...chosen, ...change });
   const view: ListView<never> = await list.read({ query, viewer, hrefOf });
   const open = one(search.open);
-  const drawer = open && list.drawer ? await list.drawer(open, { query, viewer }) : null;
+  const drawer = open && list.drawer ? await list.drawer(open, { query, viewer, hrefOf }) : null;
   const t = await getTranslations("list");
   const { around = (table) => table, segments, rows, above, below } = view;
   const title = await list.title();
@@ -134,10 +134,14 @@ async function Rows({ view, label, hrefOf }: RowsProps) {
       lead={view.lead === true}
       pick={pick?.all}
       bulk={view.bulk}
-      foot={<Foot view={view} hrefOf={hrefOf} />}
+      foot={hasFoot(view) ? <Foot view={view} hrefOf={hrefOf} /> : null}
     />
   );
 }
+
+/** A list of one page by cursor says nothing there. */
+const hasFoot = ({ page, foot }: ListView<never>): boolean =>
+  Boolean(foot) || (page !== undefined && !("next" in page && page.isFirst && page.next === null));
 
 async function Foot({ view: { page, foot }, hrefOf }: Omit<RowsProps, "label">) {
   const t = await getTranslations("list");

@@ -7,42 +7,45 @@ import type { World } from "../support/world";
 const NAMES = {
   en: {
     activity: "Activity",
-    done: "Done",
-    attention: "Needs attention",
+    attention: "Failed or unconfirmed",
+    filter: "Filter",
     kind: "Type",
+    console: "Console",
     host: "Host",
-    show: "Apply",
-    all: "Show all",
-    more: "Show more",
-    newest: "Back to newest",
+    clear: "Clear filters",
+    close: "Close",
+    older: "Older",
+    newest: "Newest",
     ever: "No activity yet",
-    chosen: "No matching activity",
-    steps: ["Requested by you", "Sent", "Accepted", "Done"],
+    none: "No matches",
+    steps: ["Requested · You", "Sent", "Accepted", "Done"],
     running: /host’s state was “Running”/,
     refused: "Refused: “node is being serviced 44”",
-    unconfirmed: /The result couldn’t be confirmed/,
+    unconfirmed: "It may have taken effect: check the host before you try again.",
   },
   "zh-CN": {
     activity: "操作记录",
-    done: "已完成",
-    attention: "需要处理",
+    attention: "失败或待确认",
+    filter: "筛选",
     kind: "类型",
+    console: "远程控制台",
     host: "主机",
-    show: "查询",
-    all: "显示全部",
-    more: "显示更多",
-    newest: "回到最新",
-    ever: "还没有任何操作",
-    chosen: "没有符合条件的操作",
+    clear: "清除筛选",
+    close: "关闭",
+    older: "更早",
+    newest: "最新",
+    ever: "还没有操作",
+    none: "没有匹配项",
     steps: ["操作人：您", "已发送", "已受理", "完成"],
     running: /主机状态为“运行中”/,
     refused: "被拒绝：“node is being serviced 44”",
-    unconfirmed: /未能确认结果/,
+    unconfirmed: "操作可能已生效，请先查看主机再重试。",
   },
 } as const;
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
 
 const rows = (page: Page) => page.locator("[data-activity]");
+const details = (page: Page) => page.getByRole("dialog");
 const link = (within: Page | Locator, name: string) => within.getByRole("link", { name, exact: true });
 
 /** Clicks `power` as another browser of the same person does; `start` of a host that runs is not sent, and a row all the same. */
@@ -70,9 +73,15 @@ test("an operation stands in the list with who, what came of it, its steps and o
   await link(host.locator("nav"), names.activity).click();
   const row = rows(page).first();
   await expect(row).toHaveAttribute("data-outcome", "done");
-  await row.locator("summary").click();
-  await expect(row.locator("ol li > span")).toHaveText([...names.steps]);
-  await expect(row.getByText(names.running)).toBeVisible();
+  await row.getByRole("link").click();
+  await expect(page).toHaveURL(/\/hosts\/109\/activity\?open=/);
+  await expect(details(page).locator("ol li")).toHaveCount(names.steps.length);
+  for (const step of names.steps) {
+    await expect(details(page).locator("ol").getByText(step, { exact: true })).toBeVisible();
+  }
+  await expect(details(page).getByText(names.running)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(details(page)).toHaveCount(0);
 });
 
 test("a refusal and an outcome that nobody knows say why, and what to do", {
@@ -101,10 +110,12 @@ test("a refusal and an outcome that nobody knows say why, and what to do", {
   await start("unconfirmed");
   await page.goto("/hosts/109/activity?outcome=attention");
   await expect(rows(page)).toHaveCount(2);
-  await rows(page).nth(0).locator("summary").click();
-  await expect(rows(page).nth(0).getByText(names.unconfirmed)).toBeVisible();
-  await rows(page).nth(1).locator("summary").click();
-  await expect(rows(page).nth(1).getByText(names.refused).last()).toBeVisible();
+  await rows(page).nth(0).getByRole("link").click();
+  await expect(details(page).getByText(names.unconfirmed)).toBeVisible();
+  await link(details(page), names.close).click();
+  await expect(rows(page).nth(1)).toContainText(names.refused);
+  await rows(page).nth(1).getByRole("link").click();
+  await expect(details(page).getByText(names.refused)).toBeVisible();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     expect(await violationsOf(page), colorScheme).toEqual([]);
@@ -132,15 +143,15 @@ test("what is begun elsewhere appears in the host's open list and in that of all
   await page.bringToFront();
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page).first()).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
-  await rows(page).first().locator("summary").click();
+  await rows(page).first().getByRole("link").click();
   // What the stream doesn't tell came from the server since.
-  await expect(rows(page).first().locator("ol li")).toHaveCount(4);
+  await expect(details(page).locator("ol li")).toHaveCount(4);
   for (const one of [page, all]) {
     expect(await one.evaluate(() => "here" in window)).toBe(true);
   }
 });
 
-test("all hosts: chosen by outcome, kind and host in the address, also without JavaScript; no match is not nothing", {
+test("all hosts: found by text, and chosen by outcome, kind and host, in the address, also without JavaScript; no match is not nothing", {
   tag: "@one-screen",
 }, async ({ page, browser, world, signIn, locale, baseURL }) => {
   const names = namesFor(locale);
@@ -161,14 +172,21 @@ test("all hosts: chosen by outcome, kind and host in the address, also without J
   await link(page.locator(".rail"), names.activity).click();
   await expect(page).toHaveURL(/\/activity$/);
   await expect(own(page)).toHaveCount(2);
-  await page.getByLabel(names.host, { exact: true }).selectOption(other);
+  const choose = async (at: Page, kind: string, value: string | RegExp) => {
+    await at.getByRole("button", { name: names.filter, exact: true }).click();
+    await at.locator("summary").getByText(kind, { exact: true }).click();
+    await at.getByRole("navigation").getByRole("link", { name: value }).click();
+  };
+  await choose(page, names.host, new RegExp(`${vmname}.*${other}`));
   await expect(page).toHaveURL(`/activity?host=${other}`);
   await expect(rows(page)).toHaveCount(1);
-  await page.getByLabel(names.kind, { exact: true }).selectOption("console");
-  await expect(page.getByRole("heading", { name: names.chosen })).toBeVisible();
-  await link(page, names.all).click();
-  await expect(own(page)).toHaveCount(2);
-  await link(page.locator(".activity-bar"), names.attention).click();
+  await choose(page, names.kind, new RegExp(`^${names.console}$`));
+  await expect(page.getByRole("heading", { name: names.none })).toBeVisible();
+  await link(page, names.clear).click();
+  await page.getByRole("searchbox").fill(vmname.toUpperCase());
+  await expect(page).toHaveURL(/q=LISTED/);
+  await expect(rows(page)).toHaveCount(2);
+  await link(page, names.attention).click();
   await expect(page).toHaveURL(/outcome=attention/);
 
   const plain = await browser.newContext({
@@ -179,14 +197,12 @@ test("all hosts: chosen by outcome, kind and host in the address, also without J
   });
   const scriptless = await plain.newPage();
   await scriptless.goto("/activity");
-  await link(scriptless.locator(".activity-bar"), names.attention).click();
-  await scriptless.getByLabel(names.kind, { exact: true }).selectOption("power");
-  await scriptless.getByLabel(names.host, { exact: true }).selectOption(one);
-  await scriptless.getByRole("button", { name: names.show, exact: true }).click();
-  await expect(scriptless).toHaveURL(`/activity?outcome=attention&kind=power&host=${one}`);
+  await link(scriptless, names.attention).click();
+  await choose(scriptless, names.host, new RegExp(`${vmname}.*${one}`));
+  await expect(scriptless).toHaveURL(`/activity?outcome=attention&host=${one}`);
   await expect(rows(scriptless)).toHaveCount(1);
-  await rows(scriptless).first().locator("summary").click();
-  await expect(rows(scriptless).first().locator("ol li").first()).toBeVisible();
+  await rows(scriptless).first().getByRole("link").click();
+  await expect(details(scriptless).locator("ol li").first()).toBeVisible();
   await plain.close();
 });
 
@@ -206,7 +222,7 @@ test("a long list goes on page by page, each with an address of its own", { tag:
   await page.goto("/activity?host=103&kind=power");
   await expect(rows(page)).toHaveCount(50);
   const first = await rows(page).evaluateAll((all) => all.map((row) => row.getAttribute("data-activity")));
-  await link(page, names.more).click();
+  await link(page, names.older).click();
   await expect(page).toHaveURL(/host=103&after=/);
   await expect(rows(page).first()).not.toHaveAttribute("data-activity", first[0] ?? "");
   expect(await rows(page).count()).toBeGreaterThanOrEqual(3);

@@ -254,8 +254,8 @@ test("signing out ends it, and Activity says so", { tag: "@one-screen" }, async 
   await page.goto("/activity?host=101&kind=console");
   const ending = page.locator("[data-activity]", { hasText: names.ended }).first();
   await expect(ending).toHaveAttribute("data-outcome", "done");
-  await ending.locator("summary").click();
-  await expect(ending.getByText(names.signedOut)).toBeVisible();
+  await ending.getByRole("link").click();
+  await expect(page.getByRole("dialog").getByText(names.signedOut)).toBeVisible();
 });
 
 test("the console's window alone may send a form to a node", { tag: "@one-screen" }, async ({

@@ -3,12 +3,13 @@ import { between, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { operations as operationsTable } from "@/lib/db/schema";
+import { likePart } from "@/lib/hosts/clean-text";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { OperationOutcome, ShownKind } from "@/lib/operations/operation-view";
 import type { UserId } from "@/lib/rstack/ids";
 import { bestHosts, type FleetHost, fleetHosts, sqlTexts } from "./hosts/fleet-table";
 import { entryOf, ledgerRows } from "./operations/read-fleet-ledger";
-import { likePart, uuidOf } from "./search-params";
+import { uuidOf } from "./search-params";
 
 /** A customer whom the panel knows by an account, by a host, or by a row in RStack that staff looked at. */
 export interface FoundCustomer {

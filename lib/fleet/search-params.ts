@@ -30,6 +30,3 @@ export function withSearch(path: string, chosen: Record<string, string | null | 
   }
   return search.size === 0 ? path : `${path}?${search}`;
 }
-
-/** For `ilike`: a part of a text, with nothing in it that matches anything else. */
-export const likePart = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

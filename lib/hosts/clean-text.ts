@@ -12,3 +12,6 @@ export function cleanText(text: string | null, max = 200): string | null {
   const clean = text.replace(UNWANTED, "").trim();
   return clean === "" ? null : [...clean.slice(0, max * 2)].slice(0, max).join("");
 }
+
+/** For `ilike`: a part of a text, with nothing in it that matches anything else. */
+export const likePart = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

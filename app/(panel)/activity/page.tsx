@@ -1,79 +1,60 @@
-import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { List, listMetadata } from "@/app/lists/list-page";
 import { NextStepsFor } from "@/app/next-steps-for";
-import { ActivityList } from "@/components/activity/activity-list";
-import { ActivityLive } from "@/components/activity/activity-live";
-import { LookedCard, type StaffLook } from "@/components/activity/looked-card";
+import { OwnTime } from "@/components/account/own-time";
 import { Clock } from "@/components/hosts/time/clock";
 import { OwnTimeZone } from "@/components/hosts/time/own-time-zone";
-import { TopLine } from "@/components/shell/top-line";
+import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
+import { Timeline, TimelineItem } from "@/components/ui/list/timeline";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { tabSessionOf } from "@/lib/accounts/sessions/tab-session";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { listViewsOf, type PastView } from "@/lib/accounts/sessions/views";
-import { activityFilterFrom } from "@/lib/hosts/activity/activity-filter";
-import { activityMark } from "@/lib/hosts/activity/activity-mark";
-import { activityHosts, readActivity } from "@/lib/hosts/activity/read-activity";
-import { PageMessages } from "@/lib/i18n/page-messages";
+import type { SearchParams } from "@/lib/fleet/search-params";
 import { actorNameFor } from "@/lib/operations/present";
+import { activityList } from "./activity-lists";
 
-interface ActivityPageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("activity");
-  return { title: t("title") };
-}
+export const generateMetadata = listMetadata(activityList);
 
 /** The newest looks of staff through the customer's eyes. */
 const LOOKS_SHOWN = 20;
 
-const lookOf = (view: PastView, viewer: Viewer): StaffLook => ({
-  id: view.id,
-  name: actorNameFor({ actorName: view.staffName, actorRole: "support" }, viewer),
-  reason: view.reason,
-  startedAt: view.startedAt.toISOString(),
-  endedAt: view.endedAt?.toISOString() ?? null,
-  changesAllowed: view.changesAllowed,
-  own: view.id === viewer.view?.id,
-});
-
-/** What was asked of all the hosts that the customer has or had. */
-export default async function ActivityPage({ searchParams }: ActivityPageProps) {
+export default async function ActivityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer();
   const { userId } = viewer;
-  if (userId === null) {
-    redirect("/admin");
-  }
-  const filter = activityFilterFrom(await searchParams);
-  // Before the list: what changes meanwhile is another mark than this one.
-  const mark = filter.after === null ? await activityMark({ owner: userId }) : null;
-  const [page, hosts, views, t] = await Promise.all([
-    readActivity({ owner: userId }, filter, viewer),
-    activityHosts(userId),
-    listViewsOf(userId, LOOKS_SHOWN),
-    getTranslations("activity"),
-  ]);
+  const views =
+    userId && (await searchParams).after === undefined ? await listViewsOf(userId, LOOKS_SHOWN) : [];
   return (
-    <>
-      <TopLine title={t("title")} />
-      <PageMessages namespaces={["activity", "host", "operations"]}>
-        <Clock now={Date.now()}>
-          <OwnTimeZone zone={viewer.timeZone}>
-            <div className="sheet">
-              <NextStepsFor viewer={viewer}>
-                <ActivityList page={page} filter={filter} path="/activity" hosts={hosts} />
-              </NextStepsFor>
-              {mark === null ? null : <ActivityLive session={tabSessionOf(viewer)} mark={mark} host={null} />}
-              {views.length > 0 && !filter.after ? (
-                <LookedCard looks={views.map((view) => lookOf(view, viewer))} />
-              ) : null}
-            </div>
-          </OwnTimeZone>
-        </Clock>
-      </PageMessages>
-    </>
+    <Clock now={Date.now()}>
+      <OwnTimeZone zone={viewer.timeZone}>
+        <NextStepsFor viewer={viewer}>
+          <List list={activityList} searchParams={searchParams} titled />
+        </NextStepsFor>
+        {views.length > 0 ? <Looks views={views} viewer={viewer} /> : null}
+      </OwnTimeZone>
+    </Clock>
+  );
+}
+
+/** Which of the provider's staff looked through the customer's eyes, when and why. */
+async function Looks({ views, viewer }: { views: PastView[]; viewer: Viewer }) {
+  const t = await getTranslations("activity.supportAccess");
+  const items = views.map(({ id, staffName, reason, startedAt, endedAt, changesAllowed }) => {
+    const who = id === viewer.view?.id ? "own" : endedAt ? "past" : "going";
+    const name = actorNameFor({ actorName: staffName, actorRole: "support" }, viewer);
+    return (
+      <TimelineItem
+        key={id}
+        lead={<Icon name="eye" size={12} />}
+        text={t(`${who}.${changesAllowed ? "changes" : "readOnly"}`, { name })}
+        meta={<OwnTime iso={startedAt.toISOString()} zone={viewer.timeZone} brief />}
+        note={reason}
+      />
+    );
+  });
+  return (
+    <Card title={t("title")} flush className="mt-4">
+      <Timeline label={t("title")} days={[{ items }]} />
+    </Card>
   );
 }

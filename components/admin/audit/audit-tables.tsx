@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { Glyph } from "@/components/ui/glyph";
+import type { Day } from "@/components/ui/list/by-day";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { OPERATION_OUTCOMES } from "@/lib/operations/operation-view";
 import { CustomerLink } from "../customer-link";
-import type { Day } from "../lists/by-day";
 import { DayTime } from "../lists/day-time";
 import { ActionIcon } from "./action-icon";
 import { About, runsOf } from "./audit-about";

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import type { Day } from "@/components/ui/list/by-day";
 import { Timeline, TimelineItem } from "@/components/ui/list/timeline";
 import { Spinner } from "@/components/ui/state";
 import { deviceName } from "@/lib/accounts/device-name";
@@ -11,7 +12,6 @@ import { withSearch } from "@/lib/fleet/search-params";
 import { isInProgress, type OperationOutcome } from "@/lib/operations/operation-view";
 import { iconOf } from "../audit/action-icon";
 import { useAuditAction, useAuditOutcome, useAuditSubject } from "../audit/audit-words";
-import type { Day } from "../lists/by-day";
 import { DayTime } from "../lists/day-time";
 import { useOutcomeWord, useTook } from "../operations/operation-words";
 

@@ -4,10 +4,10 @@ import { OperationMark } from "@/components/hosts/operate/operation-mark";
 import { useShortOutcome } from "@/components/hosts/operate/operation-words";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import type { Day } from "@/components/ui/list/by-day";
 import { Timeline, TimelineItem } from "@/components/ui/list/timeline";
 import type { HostEvent } from "@/lib/fleet/operations/host-timeline";
 import { useAuditAction } from "../audit/audit-words";
-import type { Day } from "../lists/by-day";
 import { DayTime } from "../lists/day-time";
 import { useTook, useWhat } from "../operations/operation-words";
 

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { byDay } from "@/components/ui/list/by-day";
 import type { SeenTask } from "@/lib/fleet/operations/master-lists";
-import { byDay } from "../lists/by-day";
 
 export interface TaskGroup {
   title: string;

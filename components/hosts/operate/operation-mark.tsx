@@ -1,28 +1,23 @@
-import { Glyph } from "@/components/ui/glyph";
-import { Icon } from "@/components/ui/icon";
+import { type Sign, StateDot } from "@/components/ui/state";
 import { isMoot } from "@/lib/operations/block-reasons";
-import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
+import type { OperationOutcome, OperationView } from "@/lib/operations/operation-view";
+
+const SIGN: Record<OperationOutcome, Sign> = {
+  open: "working",
+  checking: "working",
+  done: "done",
+  refused: "failed",
+  "not-sent": "failed",
+  failed: "failed",
+  unconfirmed: "unconfirmed",
+  superseded: "unknown",
+};
+
+/** The sign of how an operation went, for `StateDot`, `State` and `Badge`. */
+export const signOfOperation = (operation: Pick<OperationView, "outcome" | "kind" | "notSentCause">): Sign =>
+  isMoot(operation) ? "unknown" : SIGN[operation.outcome];
 
 /** How an operation went, as a small mark before its line. */
-export function OperationMark({ operation }: { operation: OperationView }) {
-  const { outcome } = operation;
-  if (isInProgress(outcome)) {
-    return (
-      <span className="tone-busy">
-        <Glyph shape="arc" small toned />
-      </span>
-    );
-  }
-  if (outcome === "done") {
-    return <Icon name="check" small />;
-  }
-  return outcome === "unconfirmed" || outcome === "superseded" || isMoot(operation) ? (
-    <span className="tone-off">
-      <Glyph shape="dashes" small toned />
-    </span>
-  ) : (
-    <span className="text-bad-ink">
-      <Icon name="cross" small />
-    </span>
-  );
-}
+export const OperationMark = ({ operation }: { operation: OperationView }) => (
+  <StateDot sign={signOfOperation(operation)} />
+);

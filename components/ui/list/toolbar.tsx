@@ -85,7 +85,15 @@ export function Toolbar({ path, chosen, hrefOf, search, segments, filters = [], 
           <Button variant="ghost" icon="plus" popoverTarget={id} className="filter-key">
             {t("filter")}
           </Button>
-          <FilterMenu id={id} path={path} chosen={chosen} hrefOf={hrefOf} filters={filters} />
+          {/* A choice closes it. */}
+          <FilterMenu
+            key={JSON.stringify(chosen)}
+            id={id}
+            path={path}
+            chosen={chosen}
+            hrefOf={hrefOf}
+            filters={filters}
+          />
         </>
       ) : null}
       {actions ? <div className="ml-auto flex items-center gap-2">{actions}</div> : null}

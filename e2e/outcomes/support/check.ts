@@ -191,15 +191,13 @@ export async function expectConsole(page: Page, text: string | RegExp): Promise<
 }
 
 interface Row {
-  host: string;
-  kind: string;
+  text: string;
   outcome: string;
   short: string;
-  end: string[];
+  /** Its details, behind an address of their own. */
+  title: string;
+  why: string[];
 }
-
-/** Between two sentences. */
-const GAP: Record<Language, string> = { en: " ", zh: "" };
 
 async function expectActivity(
   context: BrowserContext,
@@ -213,41 +211,39 @@ async function expectActivity(
     await page.goto("/activity");
     expect(await page.locator("[data-outcome=open], [data-outcome=checking]").count()).toBe(0);
   }).toPass({ timeout: 30_000 });
-  const rows = await page.locator("[data-activity]").evaluateAll((all): Row[] =>
+  const listed = await page.locator("[data-activity]").evaluateAll((all) =>
     all.map((row) => ({
-      host: row.querySelector(".activity-host")?.textContent ?? "",
-      kind: row.querySelector(".activity-what b")?.textContent ?? "",
+      id: row.getAttribute("data-activity") ?? "",
+      text: [...row.querySelectorAll("td")].map((cell) => cell.textContent).join("|"),
       outcome: row.getAttribute("data-outcome") ?? "",
-      short: (row.querySelector(".activity-what small")?.textContent ?? "").split(" · ")[0] ?? "",
-      end: [...row.querySelectorAll(".activity-end p")].map((one) => one.textContent?.trim() ?? ""),
+      short: (row.querySelector("[data-short]")?.textContent ?? "").replace(/^ · /, ""),
     })),
   );
+  const rows: Row[] = [];
+  for (const { id, ...row } of listed) {
+    await page.goto(`/activity?open=${id}`);
+    const details = page.getByRole("dialog");
+    const title = await details.getByRole("heading").innerText();
+    rows.push({ ...row, title, why: await details.locator("p").allInnerTexts() });
+  }
   await page.close();
   const told = byHost(cases, ({ kind, host }) => {
     const name = KINDS[kind].name[language];
-    const row = rows.find((one) => one.host === host && one.kind === name);
+    const row = rows.find(({ text }) => text.includes(name) && text.split("|").includes(host));
     const end = endOf(ending, kind);
     const { title, detail } = endSays(language, end, kind, host, refusal);
-    // What was refused stands in the row itself.
-    const wanted = {
-      done: [title],
-      refused: [],
-      unconfirmed: [title, detail],
-      "not-sent": [title + GAP[language] + detail],
-    }[end];
     return (
       row && {
         outcome: row.outcome,
         short: row.short,
-        missing: wanted.filter((one) => !row.end.includes(one)),
-        again: end === "refused" ? row.end.filter((one) => one.includes(title)) : [],
+        missing: [title, detail].filter((one) => one && ![row.title, ...row.why].includes(one)),
       }
     );
   });
   expect(told, `Activity (${language})`).toEqual(
     byHost(cases, ({ kind }) => {
       const end = endOf(ending, kind);
-      return { outcome: end, short: shortSays(language, end, refusal), missing: [], again: [] };
+      return { outcome: end, short: shortSays(language, end, refusal), missing: [] };
     }),
   );
 }

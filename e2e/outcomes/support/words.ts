@@ -70,8 +70,8 @@ const SENTENCES = {
 };
 
 const SHORT: Record<Language, Record<End, string>> = {
-  en: { done: "Done", refused: "Refused: “%”", "not-sent": "Not sent", unconfirmed: "Unconfirmed" },
-  zh: { done: "已完成", refused: "被拒绝：“%”", "not-sent": "未发送", unconfirmed: "未确认" },
+  en: { done: "", refused: "Refused: “%”", "not-sent": "Not sent", unconfirmed: "Unconfirmed" },
+  zh: { done: "", refused: "被拒绝：“%”", "not-sent": "未发送", unconfirmed: "未确认" },
 };
 
 /** What came of it, and what that means for the one who reads it. */
@@ -87,7 +87,7 @@ export function endSays(language: Language, end: End, kind: CustomerKind, host: 
   return { title: title ?? "", detail: (detail ?? "").replace("%", refusal) };
 }
 
-/** The same in a word or two. */
+/** The same in a word or two; of what was done nothing is said. */
 export const shortSays = (language: Language, end: End, refusal = ""): string =>
   SHORT[language][end].replace("%", refusal);
 

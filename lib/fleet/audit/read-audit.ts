@@ -4,8 +4,8 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { database } from "@/lib/db/connection";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { auditEvents, auditSettlements, views } from "@/lib/db/staff-schema";
+import { likePart } from "@/lib/hosts/clean-text";
 import type { AuditAction } from "@/lib/operations/audit";
-import { likePart } from "../search-params";
 import type { AuditFilter } from "./audit-filter";
 
 export const AUDIT_PAGE = 50;

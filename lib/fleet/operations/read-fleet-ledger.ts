@@ -3,11 +3,11 @@ import { and, eq, ilike, inArray, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
+import { likePart } from "@/lib/hosts/clean-text";
 import { type EndCause, endCauseOf } from "@/lib/hosts/console/end-cause";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
-import { likePart } from "../search-params";
 import { type LedgerFilter, outcomesOf, SINCE_HOURS } from "./ledger-filter";
 
 export const LEDGER_PAGE = 50;

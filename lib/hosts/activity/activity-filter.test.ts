@@ -4,9 +4,9 @@ import { ALL_ACTIVITY, activityFilterFrom, activityHref } from "./activity-filte
 
 it("survives the way into the address and back", () => {
   const after = "0a0b0c0d-0000-4000-8000-000000000001";
-  const chosen = { kind: "power", outcome: "attention", host: "101", after } as const;
+  const chosen = { q: "web 1", kind: "power", outcome: "attention", host: "101", after } as const;
   const href = activityHref("/activity", chosen);
-  expect(href).toBe(`/activity?kind=power&outcome=attention&host=101&after=${after}`);
+  expect(href).toBe(`/activity?q=web+1&kind=power&outcome=attention&host=101&after=${after}`);
   expect(activityFilterFrom(Object.fromEntries(new URLSearchParams(href.split("?")[1])))).toEqual(chosen);
   expect(activityHref("/activity", ALL_ACTIVITY)).toBe("/activity");
 });

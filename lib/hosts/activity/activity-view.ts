@@ -43,8 +43,6 @@ export interface ActivityPage {
   entries: ActivityEntry[];
   /** The `after` of the page below; null at the last one. */
   next: string | null;
-  /** False: there is no operation at all, whatever is chosen. */
-  any: boolean;
 }
 
 export interface ActivityHost {

@@ -1,16 +1,17 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, inArray, isNull, max, or, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { actorNameFor, operationViewOf, releaseOf, scheduleIn } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";
-import { kindsIn } from "../../operations/command-rules";
+import { kindsIn, type OperationKind } from "../../operations/command-rules";
 import { HOST_STATES } from "../../operations/host-states";
 import type { OperationRow } from "../../operations/operation-row";
+import { likePart } from "../clean-text";
 import { endCauseOf } from "../console/end-cause";
-import { type ActivityFilter, isFiltered, OUTCOME_GROUPS } from "./activity-filter";
+import { type ActivityFilter, OUTCOME_GROUPS } from "./activity-filter";
 import type { ActivityActor, ActivityEntry, ActivityHost, ActivityPage, SeenBasis } from "./activity-view";
 
 /**
@@ -26,13 +27,15 @@ const HOST_CHOICES = 200;
 /** As the index has it (`nulls last`). With another order all rows of a host would be read and sorted for a page. */
 export const newestFirst = (): SQL[] => [sql`${operations.startedAt} desc nulls last`, desc(operations.id)];
 
+/** `named`: the kinds that the filter's text names in the reader's language. */
 export async function readActivity(
   scope: ActivityScope,
   filter: ActivityFilter,
   viewer: Viewer,
+  named: OperationKind[] = [],
 ): Promise<ActivityPage> {
   const rows = await withHosts()
-    .where(and(operationsWithin(scope), chosen(filter), below(scope, filter.after)))
+    .where(and(operationsWithin(scope), chosen(filter, named), below(scope, filter.after)))
     .orderBy(...newestFirst())
     .limit(ACTIVITY_PAGE + 1);
   const shown = rows.slice(0, ACTIVITY_PAGE);
@@ -40,8 +43,19 @@ export async function readActivity(
   return {
     entries: shown.map((row) => entryOf(row, viewer)),
     next: last?.operation.id ?? null,
-    any: shown.length > 0 || ((isFiltered(filter) || filter.after !== null) && (await hasAny(scope))),
   };
+}
+
+/** One of them by its id; null where it isn't in that list. */
+export async function readOneActivity(
+  scope: ActivityScope,
+  id: string,
+  viewer: Viewer,
+): Promise<ActivityEntry | null> {
+  const [row] = await withHosts()
+    .where(and(operationsWithin(scope), eq(operations.id, id)))
+    .limit(1);
+  return row ? entryOf(row, viewer) : null;
 }
 
 /** The customer's hosts that something was asked of, the last used first. */
@@ -53,7 +67,7 @@ export async function activityHosts(owner: UserId): Promise<ActivityHost[]> {
     .groupBy(operations.tenancyId)
     .as("used");
   const rows = await database()
-    .select(named)
+    .select(naming)
     .from(used)
     .innerJoin(tenancies, eq(tenancies.id, used.tenancyId))
     .leftJoin(hosts, theirHost())
@@ -80,7 +94,7 @@ const theirHost = () =>
     isNull(hosts.goneAt),
   );
 
-const named = {
+const naming = {
   vmId: tenancies.vmId,
   ownName: sql<string | null>`${hostLabels.name}`,
   masterName: sql<string | null>`${hosts.name}`,
@@ -98,7 +112,7 @@ const nameOf = ({ vmId, ownName, masterName }: Named): string => ownName ?? mast
 
 const withHosts = () =>
   database()
-    .select({ operation: operations, ...named })
+    .select({ operation: operations, ...naming })
     .from(operations)
     .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
     .leftJoin(hosts, theirHost())
@@ -110,8 +124,16 @@ export const operationsWithin = (scope: ActivityScope): SQL | undefined =>
     ? and(eq(tenancies.owner, scope.owner), isNull(tenancies.retiredAt))
     : eq(tenancies.id, scope.tenancyId);
 
-const chosen = ({ kind, outcome, host }: ActivityFilter): SQL | undefined =>
+const chosen = ({ q, kind, outcome, host }: ActivityFilter, named: OperationKind[]): SQL | undefined =>
   and(
+    q === null
+      ? undefined
+      : or(
+          inArray(operations.kind, named),
+          eq(tenancies.vmId, q),
+          ilike(hostLabels.name, likePart(q)),
+          ilike(hosts.name, likePart(q)),
+        ),
     kind === null ? undefined : inArray(operations.kind, [...kindsIn(kind)]),
     outcome === null ? undefined : inArray(operations.outcome, [...OUTCOME_GROUPS[outcome]]),
     host === null ? undefined : eq(tenancies.vmId, host),
@@ -128,11 +150,6 @@ function below(scope: ActivityScope, after: string | null): SQL | undefined {
       : sql`t.id = ${scope.tenancyId}::uuid`;
   return sql`(${operations.startedAt}, ${operations.id}) < (select o.started_at, o.id from operations o
     join tenancies t on t.id = o.tenancy_id where o.id = ${after}::uuid and ${mine})`;
-}
-
-async function hasAny(scope: ActivityScope): Promise<boolean> {
-  const rows = await withHosts().where(operationsWithin(scope)).limit(1);
-  return rows.length > 0;
 }
 
 function entryOf(row: Named & { operation: OperationRow }, viewer: Viewer): ActivityEntry {

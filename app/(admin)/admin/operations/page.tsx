@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { byDay } from "@/components/admin/lists/by-day";
 import { DeskText } from "@/components/admin/lists/desk-text";
 import { OlderNewer } from "@/components/admin/lists/older-newer";
 import { HeldNotice } from "@/components/admin/operations/held-notice";
@@ -11,6 +10,7 @@ import { RefreshWhile } from "@/components/shell/refresh-while";
 import { TopLine } from "@/components/shell/top-line";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { byDay } from "@/components/ui/list/by-day";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { inProgressEntries } from "@/lib/fleet/operations/attention";

@@ -1,5 +1,6 @@
 import { createAccount } from "@/lib/accounts/create-account";
 import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
+import { ALL_ACTIVITY } from "@/lib/hosts/activity/activity-filter";
 import { readActivity } from "@/lib/hosts/activity/read-activity";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import { ann } from "@/lib/hosts/testing/ann";
@@ -35,7 +36,6 @@ export async function accountOf(userId: string): Promise<string> {
 
 /** What whoever has the number now reads in their Activity. */
 export async function activityOf(userId: string) {
-  const all = { kind: null, outcome: null, host: null, after: null } as const;
-  const page = await readActivity({ owner: user(userId) }, all, { ...ann, userId: user(userId) });
+  const page = await readActivity({ owner: user(userId) }, ALL_ACTIVITY, { ...ann, userId: user(userId) });
   return page.entries;
 }

@@ -7,9 +7,9 @@ import {
   CustomerUsage,
 } from "@/components/admin/customers/customer-overview";
 import { CustomerTimeline, TimelineFilter } from "@/components/admin/customers/customer-timeline";
-import { byDay } from "@/components/admin/lists/by-day";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { byDay } from "@/components/ui/list/by-day";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { customerAccounts, customerHosts, customerUsage } from "@/lib/fleet/customers/customer-page";
 import { readTimeline } from "@/lib/fleet/customers/customer-timeline";

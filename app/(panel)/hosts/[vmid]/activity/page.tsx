@@ -1,17 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { HostActivity } from "@/components/activity/host-activity";
+import { hostActivityList } from "@/app/(panel)/activity/activity-lists";
+import { List } from "@/app/lists/list-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { tabSessionOf } from "@/lib/accounts/sessions/tab-session";
-import { activityFilterFrom } from "@/lib/hosts/activity/activity-filter";
-import { activityMark } from "@/lib/hosts/activity/activity-mark";
-import { readActivity } from "@/lib/hosts/activity/read-activity";
+import type { SearchParams } from "@/lib/fleet/search-params";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
-import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface HostActivityPageProps {
   params: Promise<{ vmid: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 }
 
 export async function generateMetadata({ params }: HostActivityPageProps): Promise<Metadata> {
@@ -21,20 +18,7 @@ export async function generateMetadata({ params }: HostActivityPageProps): Promi
   return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
-export default async function HostActivityPage({ params, searchParams }: HostActivityPageProps) {
-  const viewer = await requireViewer();
-  const owned = await requirePageHost(viewer, (await params).vmid);
-  if (!owned) {
-    return null;
-  }
-  const filter = { ...activityFilterFrom(await searchParams), host: null };
-  const scope = { tenancyId: owned.tenancyId };
-  // Before the list: what changes meanwhile is another mark than this one.
-  const mark = filter.after === null ? await activityMark(scope) : null;
-  const page = await readActivity(scope, filter, viewer);
-  return (
-    <PageMessages namespaces={["activity"]}>
-      <HostActivity page={page} filter={filter} session={tabSessionOf(viewer)} mark={mark} />
-    </PageMessages>
-  );
+export default async function HostActivityPage(props: HostActivityPageProps) {
+  const owned = await requirePageHost(await requireViewer(), (await props.params).vmid);
+  return owned && <List list={hostActivityList} {...props} />;
 }

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { customerHref } from "@/components/admin/customer-link";
 import { CustomerTimeline, TimelineFilter } from "@/components/admin/customers/customer-timeline";
-import { byDay } from "@/components/admin/lists/by-day";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import { byDay } from "@/components/ui/list/by-day";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readTimeline } from "@/lib/fleet/customers/customer-timeline";
 import { TIMELINE_SOURCES, timelineSourceOf } from "@/lib/fleet/customers/timeline-sources";

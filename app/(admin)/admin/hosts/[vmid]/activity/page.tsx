@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HostTimeline } from "@/components/admin/hosts/host-timeline";
-import { byDay } from "@/components/admin/lists/by-day";
 import { OlderNewer } from "@/components/admin/lists/older-newer";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
+import { byDay } from "@/components/ui/list/by-day";
 import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readHostTimeline, TIMELINE_SOURCES } from "@/lib/fleet/operations/host-timeline";
 import { one, type SearchParams } from "@/lib/fleet/search-params";
