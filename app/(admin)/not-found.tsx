@@ -16,6 +16,7 @@ export default function StaffNotFound() {
     <div className="pt-16">
       <EmptyState title={t("title")} text={t("staffText")} icon="search" level={1}>
         <GetForm action="/admin">
+          <input type="hidden" name="q" value="" />
           <button type="submit" className={buttonClass({ variant: "primary" })} data-find="">
             {t("searchAll")}
           </button>

@@ -9,11 +9,12 @@ interface FindKeyProps {
   className?: string;
 }
 
-/** Opens the palette (`FindOpener` hears of it). Without a script it leads to the page that has a search of its own. */
+/** Opens the palette (`FindOpener` hears of it). Without a script it leads to a page that searches. */
 export function FindKey({ isStaff, shortcut, className }: FindKeyProps) {
   const name = useTranslations("find")("open");
   return (
     <GetForm action={isStaff ? "/admin" : "/hosts"}>
+      {isStaff ? <input type="hidden" name="q" value="" /> : null}
       <button
         type="submit"
         className={className}

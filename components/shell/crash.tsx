@@ -82,14 +82,12 @@ function CrashSheet({ error, locale, support }: SheetProps) {
   const isGone = useGoneFile(error);
   const cause = isGone ? "outdated" : causeOf(error);
   return (
-    <section className="sheet empty">
-      <span className="plate-mark tone-alert">
-        <svg className="glyph" viewBox="0 0 24 24" aria-hidden="true">
-          <path d="M12 3.5L21.5 20h-19zM12 10v4.2M12 17h.01" />
-        </svg>
-      </span>
+    <section className="flex flex-col items-center gap-2 rounded-lg border border-line bg-card px-6 py-12 text-center">
+      <svg className="size-6 fill-none stroke-2 stroke-bad" viewBox="0 0 24 24" aria-hidden="true">
+        <path d="M12 3.5L21.5 20h-19zM12 10v4.2M12 17h.01" />
+      </svg>
       <h1 className="text-20">{texts[cause].title}</h1>
-      <p>
+      <p className="max-w-96 text-ink-2">
         {texts[cause].text}
         {cause === "logged" ? (
           <span className="mt-1 block">
@@ -97,7 +95,7 @@ function CrashSheet({ error, locale, support }: SheetProps) {
           </span>
         ) : null}
       </p>
-      <div className="mt-3 flex flex-wrap gap-3">
+      <div className="mt-3 flex flex-wrap justify-center gap-2">
         <button type="button" className={buttonClass({ variant: "primary" })} onClick={loadAnew}>
           {cause === "outdated" ? texts.reload : texts.again}
         </button>

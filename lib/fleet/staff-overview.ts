@@ -2,7 +2,9 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
+import type { OperationView } from "@/lib/operations/operation-view";
 import { countHosts, type FleetCounts, setUpFailed, statusCondition } from "./hosts/fleet-status";
+import { hostsByNode, keptNodes, type NodeView } from "./infrastructure/nodes";
 import { type Attention, ledgerAttention } from "./operations/attention";
 
 /** Message keys of `staff-overview.need`. */
@@ -11,30 +13,50 @@ export type NeedName =
   | ("refusedOften" | "nodesFull" | "poolsFull" | "lockedOut" | "maintenance")
   | ("outOfTraffic" | "overTraffic");
 
+/** One thing by its name, and where it stands. */
+export interface NeedSubject {
+  name: string;
+  href: string;
+  /** Of a host: its customer's number and its node. */
+  owner?: string | null;
+  node?: string | null;
+  /** Of a pool: how many of its addresses no host has, and how many there are. */
+  free?: number | null;
+  total?: number | null;
+  /** What of it went on or went wrong. */
+  operation?: OperationView;
+}
+
 /** Something that staff should look at. */
 export interface StaffNeed {
   what: NeedName;
   count: number;
   /** Hosts on nodes in maintenance; 0 of everything else. */
   hosts: number;
-  /** Some of them by name, and where each stands; of a host its customer's number and its node. */
-  subjects: { name: string; href: string; owner?: string | null; node?: string | null }[];
+  /** Some of them. */
+  subjects: NeedSubject[];
 }
 
 export interface StaffOverview {
   /** The gravest first. */
   needs: StaffNeed[];
   hosts: FleetCounts;
-  /** `since` ISO 8601: when the oldest began. */
-  inProgress: { count: number; since: string | null };
-  /** Of the last 24 hours. */
-  day: { operations: number; notDone: number };
-  nodes: { all: number; maintenance: number };
-  pools: { all: number; nearlyFull: number };
-  customers: { accounts: number; lockedOut: number };
-  /** Answers of the last hour, of all instances; null without any. */
-  averageMs: number | null;
+  /** Newest first. */
+  going: Attention["going"];
+  /** As they were last listed. */
+  nodes: NodeView[];
+  master: MasterNow;
+}
+
+/** How the master answers, to all instances. Times in ms. */
+interface MasterNow {
   isDown: boolean;
+  /** Of the last hour; null without calls. */
+  averageMs: number | null;
+  /** The same in twelve steps, the oldest first. */
+  course: (number | null)[];
+  /** ISO 8601: when its list of hosts was last read. */
+  listedAt: string | null;
 }
 
 const NAMED = 3;
@@ -42,14 +64,15 @@ const NAMED = 3;
 const nodeFull = sql`(not maintenance and (free_memory_mb < 1024 or free_disk_gb < 10))`;
 const poolNearlyFull = sql`(total > 0 and used * 10 >= total * 9)`;
 const isLockedOut = sql`(role = 'customer' and disabled_at is null and rstack_status <> 'active')`;
-const NOT_DONE = sql`('refused', 'not-sent', 'failed', 'unconfirmed')`;
 
 /** What staff land on: from what the panel knows, without a question to the master. */
 export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">): Promise<StaffOverview> {
-  const [attention, hosts, counted, ...named] = await Promise.all([
+  const [attention, hosts, nodes, flags, course, ...named] = await Promise.all([
     ledgerAttention(viewer),
     countHosts(),
-    readCounts(),
+    hostsByNode().then(keptNodes),
+    readFlags(),
+    readCourse(),
     ...NAMES.map(({ from }) => readNames(from)),
   ]);
   const ofLedger = (what: "stuck" | "checking" | "ended"): StaffNeed => ({
@@ -59,6 +82,7 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
     subjects: attention[what].slice(0, NAMED).map(({ operation, hostName, vmId }) => ({
       name: hostName ?? vmId,
       href: `/admin/operations/${operation.id}`,
+      operation,
     })),
   });
   const listed = new Map(
@@ -70,12 +94,7 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
           what,
           count,
           hosts: on,
-          subjects: rows.map(({ id, name, owner, node }) => ({
-            name: name ?? id,
-            href: href(id),
-            owner,
-            node,
-          })),
+          subjects: rows.map(({ id, name, ...known }) => ({ name: name ?? id, href: href(id), ...known })),
         },
       ];
     }),
@@ -87,9 +106,9 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
     subjects: [],
   });
   const needs = [
-    flag("masterDown", counted.down > 0),
-    flag("heldBack", counted.held_back > 0),
-    { ...flag("restored", false), count: counted.restored },
+    flag("masterDown", flags.down > 0),
+    flag("heldBack", flags.held_back > 0),
+    { ...flag("restored", false), count: flags.restored },
     // What its customer can't end, and is told to ask about.
     listed.get("setUpFailed"),
     listed.get("doubled"),
@@ -108,16 +127,12 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
   return {
     needs: needs.flatMap((need) => (need && need.count > 0 ? [need] : [])),
     hosts,
-    inProgress: {
-      count: counted.in_progress,
-      since: counted.oldest && new Date(counted.oldest).toISOString(),
+    going: attention.going,
+    nodes: nodes.nodes,
+    master: {
+      ...{ isDown: flags.down > 0, averageMs: flags.average_ms, course },
+      listedAt: flags.listed_at && new Date(flags.listed_at).toISOString(),
     },
-    day: { operations: counted.day, notDone: counted.day_not_done },
-    nodes: { all: counted.nodes, maintenance: listed.get("maintenance")?.count ?? 0 },
-    pools: { all: counted.pools, nearlyFull: listed.get("poolsFull")?.count ?? 0 },
-    customers: { accounts: counted.customers, lockedOut: listed.get("lockedOut")?.count ?? 0 },
-    averageMs: counted.average_ms,
-    isDown: counted.down > 0,
   };
 }
 
@@ -137,6 +152,7 @@ const NEED_OF_STATUS = {
 } as const;
 
 /** Things that are counted and named by one query: `id`, `name`, and `hosts` where hosts stand on them. */
+const NO_HOST = sql`0 as hosts, null as owner, null as node, null::int as free, null::int as total`;
 const NAMES: { what: NeedName; from: SQL; href: (id: string) => string }[] = [
   { what: "setUpFailed", from: hostsWhere(setUpFailed), href: (id) => `/admin/hosts/${id}` },
   { what: "doubled", from: hostsWhere(sql`doubled`), href: (id) => `/admin/hosts/${id}` },
@@ -147,70 +163,67 @@ const NAMES: { what: NeedName; from: SQL; href: (id: string) => string }[] = [
   })),
   {
     what: "nodesFull",
-    from: sql`select node_id as id, name, 0 as hosts, null as owner, null as node from nodes where ${nodeFull}`,
+    from: sql`select node_id as id, name, ${NO_HOST} from nodes where ${nodeFull}`,
     href: (id) => `/admin/infrastructure/nodes/${id}`,
   },
   {
     what: "poolsFull",
-    from: sql`select pool_id as id, name, 0 as hosts, null as owner, null as node from pool_uses where ${poolNearlyFull}`,
+    from: sql`select pool_id as id, name, 0 as hosts, null as owner, null as node, total - used as free, total
+      from pool_uses where ${poolNearlyFull}`,
     href: (id) => `/admin/infrastructure/pools/${id}`,
   },
   {
     what: "lockedOut",
-    from: sql`select coalesce(user_id, '') as id, username as name, 0 as hosts, null as owner, null as node from accounts where ${isLockedOut}`,
+    from: sql`select coalesce(user_id, '') as id, username as name, ${NO_HOST} from accounts where ${isLockedOut}`,
     href: (id) => `/admin/customers/${encodeURIComponent(id)}`,
   },
   {
     what: "maintenance",
     from: sql`select node_id as id, name,
       (select count(*) from hosts h where h.node_id = n.node_id and h.gone_at is null) as hosts,
-      null as owner, null as node from nodes n where maintenance`,
+      null as owner, null as node, null::int as free, null::int as total from nodes n where maintenance`,
     href: (id) => `/admin/infrastructure/nodes/${id}`,
   },
 ];
 
 function hostsWhere(condition: SQL): SQL {
-  return sql`select vm_id as id, name, 0 as hosts, owner, node_name as node from hosts where gone_at is null and ${condition}`;
+  return sql`select vm_id as id, name, 0 as hosts, owner, node_name as node, null::int as free, null::int as total from hosts where gone_at is null and ${condition}`;
 }
 
-type Named = { id: string; name: string | null; owner: string | null; node: string | null };
+type Named = {
+  id: string;
+  name: string | null;
+  owner: string | null;
+  node: string | null;
+  free: number | null;
+  total: number | null;
+};
 
 /** How many there are in all, and the first few by name. */
 async function readNames(from: SQL): Promise<{ count: number; hosts: number; rows: Named[] }> {
   const { rows } = await database().execute<Named & { count: string; hosts: string }>(sql`
-    select id, name, owner, node, count(*) over () as count, sum(hosts) over () as hosts from (${from}) found
+    select id, name, owner, node, free, total, count(*) over () as count, sum(hosts) over () as hosts from (${from}) found
     order by name, id limit ${NAMED}`);
-  return { count: Number(rows[0]?.count ?? 0), hosts: Number(rows[0]?.hosts ?? 0), rows };
+  return {
+    count: Number(rows[0]?.count ?? 0),
+    hosts: Number(rows[0]?.hosts ?? 0),
+    rows: rows.map(({ id, name, owner, node, free, total }) => ({ id, name, owner, node, free, total })),
+  };
 }
 
-type Counted = Record<
-  | "in_progress"
-  | "restored"
-  | "day"
-  | "day_not_done"
-  | "down"
-  | "held_back"
-  | "nodes"
-  | "pools"
-  | "customers",
-  number
-> & { oldest: string | Date | null; average_ms: number | null };
+type Flags = Record<"restored" | "down" | "held_back", number> & {
+  average_ms: number | null;
+  listed_at: string | Date | null;
+};
 
-async function readCounts(): Promise<Counted> {
-  const { rows } = await database().execute<Counted>(sql`select
-      (select count(*) from operations where outcome in ('open', 'checking'))::int as in_progress,
+async function readFlags(): Promise<Flags> {
+  const { rows } = await database().execute<Flags>(sql`select
       ((select count(*) from operations where outcome in ('open', 'checking') and held_at is not null)
         + (select count(*) from schedules where ended_at is null and pause_cause = 'restored'))::int as restored,
-      (select min(started_at) from operations where outcome in ('open', 'checking')) as oldest,
-      (select count(*) from operations where started_at > now() - interval '1 day')::int as day,
-      (select count(*) from operations where started_at > now() - interval '1 day' and outcome in ${NOT_DONE})::int
-        as day_not_done,
       (select count(*) from master_profile where down_since is not null)::int as down,
       (select count(*) from mirror_syncs where scope = 'fleet' and held_back_at is not null
         and accepted_at is null)::int as held_back,
-      (select count(*) from nodes)::int as nodes,
-      (select count(*) from pool_uses)::int as pools,
-      (select count(*) from accounts where role = 'customer' and disabled_at is null)::int as customers,
+      (select finished_at from mirror_syncs where scope = 'fleet') as listed_at,
       (select round(sum(total_ms) / nullif(sum(calls), 0)) from master_minutes
         where minute > now() - interval '1 hour')::int as average_ms`);
   const [row] = rows;
@@ -218,4 +231,13 @@ async function readCounts(): Promise<Counted> {
     throw new Error("a query without a table gave no row");
   }
   return row;
+}
+
+async function readCourse(): Promise<(number | null)[]> {
+  const { rows } = await database().execute<{ ms: string | null }>(sql`
+    select sum(m.total_ms) / nullif(sum(m.calls), 0) as ms
+    from generate_series(now() - interval '55 minutes', now(), interval '5 minutes') as step(ends)
+    left join master_minutes m on m.minute > step.ends - interval '5 minutes' and m.minute <= step.ends
+    group by step.ends order by step.ends`);
+  return rows.map(({ ms }) => (ms === null ? null : Number(ms)));
 }

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
+import { DescriptionList } from "@/components/ui/page/facts";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
-import { type Fact, FactList } from "../fact-card";
 import { Timeline } from "./timeline";
 
 interface DetailProps {
@@ -29,7 +29,7 @@ export function DetailCards({ detail, zone, children }: DetailProps & { children
           <div>
             {facts.length > 0 ? (
               <Card title={t("detail.facts")}>
-                <FactList facts={facts} />
+                <DescriptionList facts={facts} />
               </Card>
             ) : null}
             {children}
@@ -68,9 +68,9 @@ function Diagnostics({ detail: { evidence, notes, params } }: { detail: LedgerDe
 }
 
 /** What the head doesn't say. */
-function useFacts(detail: LedgerDetail): Fact[] {
+function useFacts(detail: LedgerDetail): [string, ReactNode][] {
   const t = useTranslations("fleet-operations");
-  const facts: [string, Fact["value"] | null][] = [
+  const facts: [string, ReactNode][] = [
     [
       t("detail.superseded"),
       detail.supersededBy ? (
@@ -82,5 +82,5 @@ function useFacts(detail: LedgerDetail): Fact[] {
     [t("detail.view"), detail.view?.customerName ?? null],
     [t("detail.token"), detail.token],
   ];
-  return facts.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
+  return facts.filter(([, value]) => value !== null);
 }

@@ -1,69 +1,53 @@
-import { useTranslations } from "next-intl";
-import { Fragment } from "react";
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Glyph, type GlyphShape } from "@/components/ui/glyph";
+import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
-import { PlateMark, type Tone } from "@/components/ui/plate";
-import { useGap } from "@/components/ui/spacing";
+import { type Sign, StateDot } from "@/components/ui/state";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
-import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
-import { CustomerLink } from "../customer-link";
-import { DeskText } from "../lists/desk-text";
-import "./needs-card.css";
+import type { NeedName, NeedSubject, StaffNeed } from "@/lib/fleet/staff-overview";
+import { useOutcomeWord, useWhat } from "../operations/operation-words";
+import { useAgo } from "../use-ago";
 
 interface Need {
-  tone: Tone;
-  shape: GlyphShape;
+  sign: Sign;
   /** Where all of them are. */
   href: string;
-  /** What the key says: message keys of `staff-overview.lead`. */
-  lead: "connection" | "list" | "hosts" | "operations" | "nodes" | "pools" | "customers";
+  /** What the button to all of them says, and that to one: message keys of `staff-overview.lead`. */
+  all: "connection" | "list" | "hosts" | "operations" | "nodes" | "pools" | "customers";
+  one?: "host" | "operation" | "node" | "pool" | "customer";
 }
 
-const alert = (shape: GlyphShape, lead: Need["lead"], href: string): Need => ({
-  tone: "alert",
-  shape,
-  lead,
-  href,
-});
-const busy = (shape: GlyphShape, lead: Need["lead"], href: string): Need => ({
-  tone: "busy",
-  shape,
-  lead,
-  href,
-});
-
 const NEEDS: Record<NeedName, Need> = {
-  masterDown: alert("triangle", "connection", "/admin/connection"),
-  heldBack: busy("triangle", "list", "/admin/connection"),
-  restored: alert("bars", "operations", "/admin/operations?outcome=in-progress"),
-  setUpFailed: alert("crossed", "hosts", "/admin/hosts?status=setup-failed"),
-  doubled: busy("triangle", "hosts", "/admin/hosts?status=attention"),
-  stuck: alert("triangle", "operations", "/admin/operations?outcome=in-progress"),
-  checking: busy("triangle", "operations", "/admin/operations?outcome=in-progress"),
-  ended: alert("crossed", "operations", "/admin/operations?outcome=attention&since=day"),
-  refusedOften: busy("crossed", "operations", "/admin/operations?outcome=refused&since=day"),
-  nodesFull: busy("triangle", "nodes", "/admin/infrastructure"),
-  poolsFull: busy("triangle", "pools", "/admin/infrastructure/pools"),
-  lockedOut: alert("octagon", "customers", "/admin/connection#locked-out"),
-  outOfTraffic: alert("octagon", "hosts", "/admin/hosts?status=out-of-traffic"),
-  overTraffic: alert("triangle", "hosts", "/admin/hosts?status=over-traffic"),
-  maintenance: busy("bars", "nodes", "/admin/infrastructure"),
+  masterDown: { sign: "failed", all: "connection", href: "/admin/connection" },
+  heldBack: { sign: "unconfirmed", all: "list", href: "/admin/connection" },
+  restored: { sign: "attention", all: "operations", href: "/admin/operations?outcome=in-progress" },
+  setUpFailed: { sign: "failed", all: "hosts", one: "host", href: "/admin/hosts?status=setup-failed" },
+  doubled: { sign: "attention", all: "hosts", one: "host", href: "/admin/hosts?status=attention" },
+  stuck: {
+    ...{ sign: "attention", all: "operations", one: "operation" },
+    href: "/admin/operations?outcome=in-progress",
+  },
+  checking: {
+    ...{ sign: "unconfirmed", all: "operations", one: "operation" },
+    href: "/admin/operations?outcome=in-progress",
+  },
+  ended: {
+    ...{ sign: "failed", all: "operations", one: "operation" },
+    href: "/admin/operations?outcome=attention&since=day",
+  },
+  refusedOften: {
+    ...{ sign: "failed", all: "operations", one: "operation" },
+    href: "/admin/operations?outcome=refused&since=day",
+  },
+  nodesFull: { sign: "attention", all: "nodes", one: "node", href: "/admin/infrastructure" },
+  poolsFull: { sign: "attention", all: "pools", one: "pool", href: "/admin/infrastructure/pools" },
+  lockedOut: { sign: "attention", all: "customers", one: "customer", href: "/admin/connection#locked-out" },
+  outOfTraffic: { sign: "traffic", all: "hosts", one: "host", href: "/admin/hosts?status=out-of-traffic" },
+  overTraffic: { sign: "attention", all: "hosts", one: "host", href: "/admin/hosts?status=over-traffic" },
+  maintenance: { sign: "attention", all: "nodes", one: "node", href: "/admin/infrastructure" },
 };
-
-/** Where there is but one, the key leads to it and to no list. */
-const ONE_OF: Partial<Record<Need["lead"], "host" | "node">> = { hosts: "host", nodes: "node" };
-
-/** What is said below the name of the one host or node that it is about; message keys of `staff-overview.one`. */
-const ONE = {
-  setUpFailed: true,
-  doubled: true,
-  outOfTraffic: true,
-  overTraffic: true,
-  nodesFull: true,
-  maintenance: true,
-} satisfies Partial<Record<NeedName, true>>;
-type OneNeed = keyof typeof ONE;
 
 interface NeedsCardProps {
   needs: StaffNeed[];
@@ -72,90 +56,106 @@ interface NeedsCardProps {
   mayChange: boolean;
 }
 
-/** Each thing that wants a look: what it is, which ones, and the key that leads there. */
+/** Each thing that wants somebody, the gravest first: what it is, whose, and one button. */
 export function NeedsCard({ needs, names, mayChange }: NeedsCardProps) {
   const t = useTranslations("staff-overview");
+  const format = useFormatter();
+  if (needs.length === 0) {
+    return (
+      <p className="flex min-h-12 items-center gap-3 rounded-lg border border-line bg-card px-4 font-medium md:px-5">
+        <Icon name="check" className="text-ok" />
+        {t("nothing")}
+      </p>
+    );
+  }
+  const count = needs.reduce((sum, need) => sum + need.count, 0);
   return (
-    <section className="card">
-      <h2 className="mb-3">{t("attention")}</h2>
-      {needs.length === 0 ? (
-        <p className="tone-run flex items-center gap-2 text-ink-2">
-          <Glyph shape="check" small toned />
-          {t("nothing")}
-        </p>
-      ) : (
-        <ul className="needs ruled">
-          {needs.map((need) => (
-            <NeedLine key={need.what} need={need} names={names} mayChange={mayChange} />
-          ))}
-        </ul>
-      )}
-    </section>
+    <Card title={t("attention")} meta={format.number(count)} flush>
+      <ul className="divide-y divide-line">
+        {needs.map((need) => (
+          <NeedRows key={need.what} {...{ need, names, mayChange }} />
+        ))}
+      </ul>
+    </Card>
   );
 }
 
-function NeedLine({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { need: StaffNeed }) {
+function NeedRows({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { need: StaffNeed }) {
   const { what, count, hosts, subjects } = need;
   const t = useTranslations("staff-overview");
-  const gap = useGap();
-  const { tone, shape, href, lead } = NEEDS[what];
-  const more = count - subjects.length;
-  const [first] = subjects;
-  const one = count === 1 && first && what in ONE && ONE_OF[lead];
-  const addsTraffic = one && mayChange && (what === "outOfTraffic" || what === "overTraffic");
-  return (
-    <li data-need={what}>
-      <PlateMark tone={tone} shape={shape} />
-      {one ? (
-        // What it is about is what one looks for.
-        <span>
-          <b>
-            <Link href={first.href}>{first.name}</Link>
-          </b>
-          <small className="block">
-            {t(`one.${what as OneNeed}`, { hosts })}
-            {first.owner ? <Owner userId={first.owner} known={names.get(first.owner)} /> : null}
-            {first.node ? <DeskText>{` · ${first.node}`}</DeskText> : null}
-          </small>
-        </span>
-      ) : (
-        <span>
-          <b>{t(`need.${what}`, { count, hosts })}</b>
-          {subjects.length > 0 ? (
-            <small className="block">
-              {subjects.map((subject, at) => (
-                <Fragment key={subject.href}>
-                  {/* What stands behind a name stays with it: no line begins with a comma. */}
-                  <span className="whitespace-nowrap">
-                    <Link href={subject.href}>{subject.name}</Link>
-                    {at < subjects.length - 1
-                      ? t("and").trimEnd()
-                      : more > 0
-                        ? t("more", { count: more })
-                        : null}
-                  </span>
-                  {gap}
-                </Fragment>
-              ))}
-            </small>
-          ) : null}
-        </span>
-      )}
-      {addsTraffic ? (
-        // As on the customer's page: the way out begins there.
-        <ButtonLink href={`${first.href}/limits`}>{t("lead.addTraffic")}</ButtonLink>
-      ) : (
-        <ButtonLink href={one ? first.href : href}>{t(`lead.${one || lead}`)}</ButtonLink>
-      )}
-    </li>
-  );
-}
-
-function Owner({ userId, known }: { userId: string; known: CustomerName | undefined }) {
+  const { sign, href, all, one } = NEEDS[what];
+  const told = useTold(need);
+  const ago = useAgo();
+  const addsTraffic = mayChange && (what === "outOfTraffic" || what === "overTraffic");
+  const ownerOf = ({ owner }: NeedSubject) => owner && (names.get(owner)?.name || owner);
   return (
     <>
-      <DeskText>{" · "}</DeskText>
-      <CustomerLink userId={userId} name={known?.name || known?.username} />
+      {subjects.map((subject) => (
+        <Row
+          key={subject.href}
+          what={what}
+          sign={subject.operation?.outcome === "unconfirmed" ? "unconfirmed" : sign}
+          title={
+            <>
+              <Link href={subject.href} className="font-medium text-ink no-underline hover:underline">
+                {subject.name}
+              </Link>{" "}
+              <span className="text-ink-2">{told(subject)}</span>
+            </>
+          }
+          text={[ownerOf(subject), subject.node].filter(Boolean).join(" · ")}
+          age={subject.operation && ago(subject.operation.startedAt, "narrow")}
+          href={addsTraffic ? `${subject.href}/settings#traffic` : subject.href}
+          deed={addsTraffic ? t("lead.addTraffic") : one ? t(`lead.${one}`) : ""}
+        />
+      ))}
+      {count > subjects.length ? (
+        <Row
+          what={what}
+          sign={sign}
+          title={<span className="font-medium">{t(`need.${what}`, { count, hosts })}</span>}
+          href={href}
+          deed={t(`lead.${all}`)}
+        />
+      ) : null}
     </>
   );
 }
+
+/** What is the matter with one of them, behind its name. */
+function useTold({ what, hosts }: StaffNeed): (subject: NeedSubject) => string {
+  const t = useTranslations("staff-overview.one");
+  const operation = useWhat();
+  const outcome = useOutcomeWord();
+  return ({ operation: of, free, total }) =>
+    of
+      ? `${operation(of)}: ${outcome(of.outcome)}`
+      : what === "poolsFull" && free !== null && free !== undefined
+        ? t("poolsFull", { free, total: total ?? 0 })
+        : t(what as "doubled", { hosts });
+}
+
+interface RowProps {
+  what: NeedName;
+  sign: Sign;
+  title: ReactNode;
+  text?: string;
+  /** How long ago. */
+  age?: string;
+  href: string;
+  deed: string;
+}
+
+const Row = ({ what, sign, title, text, age, href, deed }: RowProps) => (
+  <li data-need={what} className="flex min-h-15 items-center gap-3 px-4 py-2.5 md:px-5">
+    <StateDot sign={sign} />
+    <span className="flex min-w-0 flex-1 flex-col wrap-anywhere">
+      <span>{title}</span>
+      {text ? <span className="text-13 text-ink-3">{text}</span> : null}
+    </span>
+    {age ? <span className="shrink-0 text-13 text-ink-3 tabular-nums max-md:hidden">{age}</span> : null}
+    <ButtonLink href={href} className="md:min-w-26">
+      {deed}
+    </ButtonLink>
+  </li>
+);

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { type Fact, FactList } from "@/components/admin/fact-card";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { DescriptionList } from "@/components/ui/page/facts";
 import type { ProviderView } from "@/lib/provider/provider-view";
 
 /** For who reads and changes nothing. */
@@ -8,25 +8,20 @@ export function SettingsFacts({ provider }: { provider: ProviderView }) {
   const t = useTranslations("settings");
   const { mark } = provider;
   const none = t("facts.none");
-  const facts: Fact[] = [
-    { name: t("look.name"), value: provider.name },
-    mark.kind === "letters"
-      ? { name: t("look.letters"), value: mark.text }
-      : { name: t("picture.title"), value: t("facts.picture") },
-    { name: t("look.accent"), value: provider.accent ?? none },
-    { name: t("links.support"), value: provider.support ?? none },
-    { name: t("links.order"), value: provider.order ?? none },
-    { name: t("links.pay"), value: provider.pay ?? none },
-    {
-      name: t("links.legal"),
-      value:
-        provider.legal.length === 0 ? none : provider.legal.map(({ en, zh }) => `${en} / ${zh}`).join(" · "),
-    },
-  ];
   return (
     <section className="card grid gap-3">
       <NoticeLine tone="off">{t("readOnly")}</NoticeLine>
-      <FactList facts={facts} />
+      <DescriptionList
+        facts={[
+          [t("look.name"), provider.name],
+          mark.kind === "letters" ? [t("look.letters"), mark.text] : [t("picture.title"), t("facts.picture")],
+          [t("look.accent"), provider.accent ?? none],
+          [t("links.support"), provider.support ?? none],
+          [t("links.order"), provider.order ?? none],
+          [t("links.pay"), provider.pay ?? none],
+          [t("links.legal"), provider.legal.map(({ en, zh }) => `${en} / ${zh}`).join(" · ") || none],
+        ]}
+      />
     </section>
   );
 }

@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
+import { Card } from "../card";
 
 interface TableCardProps {
   title: string;
@@ -12,19 +13,10 @@ interface TableCardProps {
   children: ReactNode;
 }
 
-/** A named part of a sheet that holds a table as wide as the sheet. */
-export function TableCard({ title, count, note, aside, id, children }: TableCardProps) {
-  const titleId = useId();
-  return (
-    <section className="card table-card" aria-labelledby={titleId} id={id}>
-      <div className="line-head">
-        <h2 id={titleId}>
-          {title} {count === undefined ? null : <small>{count}</small>}
-        </h2>
-        {aside}
-      </div>
-      {note ? <p className="mb-3 text-ink-2">{note}</p> : null}
-      {children}
-    </section>
-  );
-}
+/** A card that holds a table as wide as itself. */
+export const TableCard = ({ title, count, note, aside, id, children }: TableCardProps) => (
+  <Card id={id} title={title} meta={count} action={aside} flush>
+    {note ? <p className="px-4 py-3 text-13 text-ink-2 md:px-5">{note}</p> : null}
+    {children}
+  </Card>
+);

@@ -148,7 +148,8 @@ export async function hostsByNode(nodeId?: RowId): Promise<(id: string) => OnNod
   return (id) => known.get(id) ?? NONE;
 }
 
-async function keptNodes(hostsOn: (id: string) => OnNode) {
+/** As they were last listed, by area and name; asks the master nothing. */
+export async function keptNodes(hostsOn: (id: string) => OnNode) {
   const rows = await database()
     .select()
     .from(nodes)

@@ -19,6 +19,8 @@ export interface RefusedOften {
 
 /** What staff should look at first, of the ledger. Each list newest first, and short. */
 export interface Attention {
+  /** What goes on now, and how much of it in all. */
+  going: { entries: LedgerEntry[]; count: number };
   /** Open for longer than such a thing takes. */
   stuck: LedgerEntry[];
   /** No answer came, and reading back has not told anything for long. */
@@ -77,6 +79,7 @@ export async function ledgerAttention(viewer: Pick<Viewer, "accountId" | "role">
     row.outcome === "checking" && now - (row.checkedAt ?? row.startedAt).getTime() > longMs;
   const shown = (rows: LedgerRow[]) => rows.slice(0, SHOWN).map((row) => entryOf(row, viewer));
   return {
+    going: { entries: shown(inProgress), count: inProgress.length },
     stuck: shown(inProgress.filter(isStuck)),
     checking: shown(inProgress.filter(isLongChecked)),
     ended: shown(ended),

@@ -1,11 +1,11 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
+import { DescriptionList } from "@/components/ui/page/facts";
 import type { HostUse } from "@/lib/fleet/hosts/host-page";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { HostStateReply } from "@/lib/rstack/host-replies";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
-import { type Fact, FactList } from "../../fact-card";
 import { useTaskWord } from "../../operations/tasks-table";
 
 interface DetailsCardProps {
@@ -18,7 +18,6 @@ interface DetailsCardProps {
   task: Task | null;
 }
 type Task = NonNullable<NonNullable<HostStateReply["details"]>["task"]>;
-type MaybeFact = Fact | false | null | undefined | "" | 0;
 
 /** What staff look up about a host and its head doesn't say. What isn't known is left out. */
 export function DetailsCard({ row, shownName, settings, use, task }: DetailsCardProps) {
@@ -36,29 +35,31 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
   const counted = (count: number | null, most: number | null | undefined) =>
     count === null ? null : most && most > 0 ? t("of", { count, most }) : format.number(count);
   const mappings = use.ports === null || use.domains === null ? null : use.ports + use.domains;
-  const facts: MaybeFact[] = [
-    row.areaName && { name: t("area"), value: row.areaName },
-    row.name && row.name !== shownName && { name: t("name"), value: row.name },
-    row.mac && { name: t("mac"), value: copied(row.mac) },
-    row.dataDiskGb && { name: t("dataDisk"), value: gb(row.dataDiskGb) },
-    row.portMbit && { name: t("port"), value: t("mbit", { value: format.number(row.portMbit) }) },
-    { name: t("snapshots"), value: counted(use.snapshots, settings?.snapshotQuota) },
-    { name: t("backups"), value: counted(use.backups, settings?.backupQuota) },
-    { name: t("mappings"), value: mappings && format.number(mappings) },
-    settings?.row.lastReinstallOn && {
-      name: t("lastReinstall"),
-      value: format.dateTime(new Date(settings.row.lastReinstallOn), {
-        dateStyle: "medium",
-        timeZone: "UTC",
-      }),
-    },
-    settings?.remark && { name: t("remark"), value: settings.remark },
-    doing && { name: t("task"), value: doing },
-    row.guid && { name: t("guid"), value: copied(row.guid) },
-  ];
   return (
-    <Card title={t("title")}>
-      <FactList facts={facts.filter((fact) => fact && fact.value !== null) as Fact[]} />
+    <Card title={t("title")} tight>
+      <DescriptionList
+        facts={[
+          [t("area"), row.areaName],
+          [t("name"), row.name !== shownName && row.name],
+          [t("mac"), row.mac && copied(row.mac)],
+          [t("dataDisk"), row.dataDiskGb ? gb(row.dataDiskGb) : null],
+          [t("port"), row.portMbit ? t("mbit", { value: format.number(row.portMbit) }) : null],
+          [t("snapshots"), counted(use.snapshots, settings?.snapshotQuota)],
+          [t("backups"), counted(use.backups, settings?.backupQuota)],
+          [t("mappings"), mappings && format.number(mappings)],
+          [
+            t("lastReinstall"),
+            settings?.row.lastReinstallOn &&
+              format.dateTime(new Date(settings.row.lastReinstallOn), {
+                dateStyle: "medium",
+                timeZone: "UTC",
+              }),
+          ],
+          [t("remark"), settings?.remark],
+          [t("task"), doing],
+          [t("guid"), row.guid && copied(row.guid)],
+        ]}
+      />
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { DetailsCard } from "@/components/admin/hosts/edit/details-card";
 import { StaffOverview } from "@/components/admin/hosts/edit/staff-overview";
 import { HostTimeline } from "@/components/admin/hosts/host-timeline";
 import { NowCard } from "@/components/hosts/overview/now-card";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { byDay } from "@/components/ui/list/by-day";
@@ -83,7 +84,16 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
         }
         notes={<StaffNotes subject={{ vmId }} viewer={viewer} />}
         addresses={
-          <Card title={t("address.title")}>
+          <Card
+            title={t("address.title")}
+            action={
+              viewer.role === "admin" ? (
+                <ButtonLink href={`/admin/hosts/${vmId}/settings#addresses`} variant="ghost" icon="plus">
+                  {t("edit.addAddresses")}
+                </ButtonLink>
+              ) : null
+            }
+          >
             <AddressList row={row} />
           </Card>
         }
