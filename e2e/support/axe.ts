@@ -24,14 +24,17 @@ const MORE_RULES = [
  */
 export async function violationsOf(page: Page, { within, only, without = [] }: Look = {}): Promise<string[]> {
   // A color on its way from one to another fits neither of the two.
-  await page.evaluate(() =>
-    Promise.allSettled(
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    await Promise.allSettled(
       document
         .getAnimations()
         .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
         .map((one) => one.finished),
-    ),
-  );
+    );
+    await frame();
+  });
   for (const frame of page.frames()) {
     const isThere = await frame.evaluate("typeof window.axe === 'object'");
     if (!isThere) await frame.evaluate(axe.source);

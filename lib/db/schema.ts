@@ -245,6 +245,8 @@ export const operations = pgTable(
     bodyHash: text("body_hash"),
     /** The view through which staff asked for it. */
     viewId: uuid("view_id"),
+    /** Where staff asked from; null for customers, and where addresses are unknown. */
+    address: text("address"),
     language: text("language").notNull().default("en"),
     startedAt: at("started_at").notNull().defaultNow(),
     /** Just before the bytes leave: from here on the master may have acted. */

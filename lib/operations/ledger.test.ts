@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { database } from "../db/connection";
 import { operations, tenancies } from "../db/schema";
 import { rowsRead, useTestDatabase } from "../db/testing";
+import { runInRequest } from "../request-context";
 import type { OperationKind } from "./command-rules";
 import {
   markAccepted,
@@ -50,6 +51,19 @@ describe("opening an operation", () => {
     expect(losers.every((o) => !o.opened && o.why === "in-progress" && o.row.id === winner?.row.id)).toBe(
       true,
     );
+  });
+
+  it("keeps where staff asked from, and nothing of where a customer did", async () => {
+    const context = { requestId: "1", address: "203.0.113.9", peer: null, release: [] };
+    const open = async (role: "admin" | "customer") => {
+      const host = await newHost();
+      const asked = host.ask("start", "form");
+      const { row } = await runInRequest(context, () =>
+        openOperation({ ...asked, actor: { ...asked.actor, role } }),
+      );
+      return row.address;
+    };
+    expect([await open("admin"), await open("customer")]).toEqual(["203.0.113.9", null]);
   });
 
   it("makes one operation of one form, sent twice at once or again after its end", async () => {

@@ -18,6 +18,7 @@ import { database, type Transaction } from "../db/connection";
 import { publish } from "../db/notify";
 import { operations } from "../db/schema";
 import { countEnd } from "../metrics/instruments";
+import { currentRequest } from "../request-context";
 import type { VmId } from "../rstack/ids";
 import { type FormKey, formKeyOf } from "./form-key";
 import { instanceId } from "./instance";
@@ -146,6 +147,7 @@ async function insertIntent(tx: Transaction, intent: Intent): Promise<OperationR
       actorRole: intent.actor.role,
       ...askedBy(intent),
       viewId: intent.actor.viewId ?? null,
+      address: intent.actor.role === "customer" ? null : (currentRequest()?.address ?? null),
       language: intent.language,
       params: intent.params ?? {},
       limitAt: inMs(intent.limitMs ?? config().operations.limitMs),
@@ -176,8 +178,7 @@ async function whatStandsInTheWay(intent: Intent): Promise<Opening | null> {
     const isOther = typeof intent.key !== "string" && same.bodyHash !== intent.key.bodyHash;
     return { opened: false, why: isOther ? "other-body" : "same-form", row: same };
   }
-  const [other] = rows;
-  return other ? { opened: false, why: "in-progress", row: other } : null;
+  return rows[0] ? { opened: false, why: "in-progress", row: rows[0] } : null;
 }
 
 /**

@@ -64,7 +64,7 @@ export const LaneChart = memo(function LaneChart(props: LaneChartProps) {
   };
   const plain = { type: "linear", dot: false, isAnimationActive: false, activeDot: { r: 4 } } as const;
   return (
-    <div className="relative">
+    <div className="relative overflow-x-clip">
       {[0, 0.5, 1].map((share) => (
         <span
           key={share}

@@ -59,6 +59,7 @@ it("while the database is silent, answers pages, JSON and forms by 503 before Ne
     expect([json.status, await json.json()]).toEqual([503, { error: "unavailable" }]);
     const program = await ask("/api/v1/hosts");
     expect(program.headers.get("content-type")).toBe("application/problem+json");
+    expect(await program.json()).toMatchObject({ type: expect.stringMatching(/\/developers#internal$/) });
     expect(reached).toEqual([]);
     for (const path of ["/_next/static/x.js", "/api/health", "/api/ready", "/api/metrics", "/icon.svg"]) {
       expect((await ask(path)).status).toBe(200);

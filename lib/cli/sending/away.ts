@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { PlainAnswer } from "../../actions/direct-routes";
+import { config } from "../../config";
 import { databaseIsAway } from "../../db/reach/availability";
 import { AWAY_TEXTS } from "../../i18n/away-texts";
 import { localeFor } from "../../i18n/preferences";
@@ -43,7 +44,12 @@ export function awayAnswer(request: IncomingMessage): (() => Promise<PlainAnswer
 }
 
 function json(forPrograms: boolean) {
-  const problem = { type: "about:blank", title: "Unavailable for a moment", status: 503, code: "internal" };
+  const problem = {
+    type: `${config().panelOrigin}/developers#internal`,
+    title: "Unavailable for a moment",
+    status: 503,
+    code: "internal",
+  };
   return forPrograms
     ? { type: "application/problem+json", body: JSON.stringify(problem) }
     : { type: "application/json", body: JSON.stringify({ error: "unavailable" }) };

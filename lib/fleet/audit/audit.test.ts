@@ -79,7 +79,7 @@ it("what staff did to a host stands once, by the ledger's row, with its customer
   await database()
     .insert(operations)
     .values([
-      row("delete-host", { params: { subject: "web01", forced: true } }),
+      row("delete-host", { params: { subject: "web01", forced: true }, address: "203.0.113.9" }),
       row("start", { viewId: "55555555-5555-4555-8555-555555555555", outcome: "open" }),
       row("stop", { actorRole: "customer", actorName: "Ann" }),
     ]);
@@ -90,7 +90,14 @@ it("what staff did to a host stands once, by the ledger's row, with its customer
   expect(told).toContainEqual({ action: "delete-host", outcome: "done", viewing: false });
   expect(told).toContainEqual({ action: "start", outcome: "open", viewing: true });
   expect(entries.find(({ action }) => action === "delete-host")).toMatchObject({
-    ...{ operation: true, vmId: "901", subject: "web01", actorName: "Rosa", detail: '{"forced":true}' },
+    ...{
+      operation: true,
+      vmId: "901",
+      subject: "web01",
+      actorName: "Rosa",
+      detail: '{"forced":true}',
+      address: "203.0.113.9",
+    },
   });
   expect(await auditActions()).toContain("delete-host");
   expect((await readAudit(auditFilterFrom({ action: "delete-host" }))).entries).toHaveLength(1);

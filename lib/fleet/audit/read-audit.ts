@@ -87,7 +87,7 @@ const operationRows = (filter: AuditFilter, limit: number): SQL => {
   };
   return sql`
     select ${o.id}, ${o.startedAt}, true, ${o.actorName}, ${o.actorRole}, ${o.viewId} is not null, ${o.kind},
-      ${tenancies.owner}, ${o.vmId}, ${o.params}->>'subject', ${o.outcome}, ${o.params} - 'subject', null
+      ${tenancies.owner}, ${o.vmId}, ${o.params}->>'subject', ${o.outcome}, ${o.params} - 'subject', ${o.address}
     from ${o} join ${tenancies} on ${tenancies.id} = ${o.tenancyId}
     where ${o.actorRole} <> 'customer' and ${chosen(filter, columns)}
     order by ${o.startedAt} desc nulls last, ${o.id} desc nulls last limit ${limit}`;
