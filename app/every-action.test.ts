@@ -92,6 +92,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     saveProfile: { name: "Ann" },
     changeEmail: { password: "x", email: "a@example.net" },
     setTimeZone: { timeZone: "" },
+    setSingleKeys: { singleKeys: "1" },
     endSession: { sessionId: ID },
     endOtherSessions: {},
     dismissAnnouncement: { announcement: ID },
@@ -209,7 +210,14 @@ const NO_ROW = {
   owned: ["favourite"],
   customer: [
     // How the panel looks to this account, or what it hears of.
-    ...["setTimeZone", "dismissAnnouncement", "markNotificationsRead", "saveNotificationChoices", "readBell"],
+    ...[
+      "setTimeZone",
+      "setSingleKeys",
+      "dismissAnnouncement",
+      "markNotificationsRead",
+      "saveNotificationChoices",
+      "readBell",
+    ],
     // A customer's own, which staff have none of.
     ...["saveProfile", "changeEmail", "tagSelected"],
     // Steps that change nothing yet, or ask who it is.

@@ -10,7 +10,7 @@ import type { ViewProof } from "@/components/shell/allow-changes";
 import { Announcements } from "@/components/shell/announcements";
 import { Shell } from "@/components/shell/shell";
 import { allWays } from "@/lib/accounts/second-factor/proof";
-import { unreadNotifications } from "@/lib/accounts/sessions/current-viewer";
+import { unreadNotifications, usesSingleKeys } from "@/lib/accounts/sessions/current-viewer";
 import { keptFor, recentKeyOf } from "@/lib/accounts/sessions/tab-session";
 import { isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { mayAllowChanges } from "@/lib/actions/view-guard";
@@ -36,6 +36,7 @@ export async function SignedInFrame({ viewer, children }: { viewer: Viewer; chil
       unread={await unreadNotifications()}
       now={Date.now()}
       news={news}
+      singleKeys={await usesSingleKeys()}
       finder={<Finder viewer={viewer} />}
       offline={
         <OfflineApp

@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Rows, Section, SettingRow } from "@/components/ui/card";
 import type { FormAction } from "@/components/ui/form/answered";
+import { Switch } from "@/components/ui/form/check-field";
+import { Form } from "@/components/ui/form/form";
 import { SegmentedForm } from "@/components/ui/form/segmented";
 import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
@@ -12,12 +14,14 @@ interface PreferenceRowsProps {
   theme: Theme;
   /** The account's own; null: the browser's. */
   zone: string | null;
+  /** Keys pressed alone do something. */
+  singleKeys: boolean;
   /** Staff view as a customer: these are still their own. */
   inView: boolean;
-  actions: Record<"setLanguage" | "setTheme" | "setTimeZone", FormAction>;
+  actions: Record<"setLanguage" | "setTheme" | "setTimeZone" | "setSingleKeys", FormAction>;
 }
 
-export function PreferenceRows({ locale, theme, zone, inView, actions }: PreferenceRowsProps) {
+export function PreferenceRows({ locale, theme, zone, singleKeys, inView, actions }: PreferenceRowsProps) {
   const t = useTranslations("account");
   const shell = useTranslations("shell");
   return (
@@ -64,6 +68,17 @@ export function PreferenceRows({ locale, theme, zone, inView, actions }: Prefere
             )
           }
         />
+        {inView ? null : (
+          <SettingRow
+            label={t("keys.label")}
+            text={t("keys.text")}
+            control={
+              <Form action={actions.setSingleKeys} hidden={{ singleKeys: singleKeys ? "0" : "1" }}>
+                <Switch label={t("keys.label")} on={singleKeys} />
+              </Form>
+            }
+          />
+        )}
       </Rows>
     </Section>
   );

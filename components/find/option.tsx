@@ -1,19 +1,21 @@
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { signOf } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Marked } from "@/components/ui/list/marked";
-import { Avatar, type Sign, StateDot } from "@/components/ui/state";
+import { Avatar, Kbd, type Sign, StateDot } from "@/components/ui/state";
 import { mappingIn } from "@/lib/find/mapping-text";
 import type { PowerKind } from "@/lib/operations/command-rules";
 import { changesState } from "@/lib/operations/operation-view";
 import { OPEN_CONSOLE } from "../hosts/console/console-block";
 import { inProgressOf, outcomeLook, signOfHost } from "../hosts/host-look";
-import { POWER_LOOKS } from "../hosts/power/power-looks";
+import { keyOf, POWER_LOOKS } from "../hosts/power/power-looks";
 import { CREATE_SNAPSHOT } from "../hosts/snapshots/in-progress";
 
 import { addressOf, type CustomerPage, type HostAction, type Item } from "./groups";
-import { HOST_PAGE_ICONS, placeIconOf } from "./pages";
+import { openedAt } from "./opened";
+import { HOST_PAGE_ICONS, keysTo, placeIconOf } from "./pages";
 import { tokensOf } from "./read-query";
 import { useNames } from "./use-named";
 
@@ -50,7 +52,7 @@ export function Option({ item, id, active, short, query, staff, onPoint, onChoos
       aria-selected={active}
       aria-disabled={look.blocked ? true : undefined}
       tabIndex={-1}
-      className="flex min-h-10 cursor-pointer items-center gap-3 rounded-sm px-2.5 outline-none aria-disabled:text-ink-3 aria-selected:bg-press max-md:min-h-12"
+      className="flex min-h-10 cursor-pointer items-center gap-3 rounded-sm px-2.5 outline-none aria-disabled:text-ink-2 aria-selected:bg-press max-md:min-h-12"
       onPointerMove={active ? undefined : onPoint}
       // The focus stays in the field.
       onMouseDown={(event) => event.preventDefault()}
@@ -94,6 +96,7 @@ function useLook({
 }: Pick<OptionProps, "item" | "short" | "query" | "staff">): Look {
   const t = useTranslations();
   const names = useNames();
+  const path = usePathname();
   const marked = (text: string) => <Marked text={text} words={tokensOf(query).join(" ")} />;
   switch (item.what) {
     case "host": {
@@ -162,7 +165,11 @@ function useLook({
             : t("find.inRstack", { text: item.text }),
       };
     case "page":
-      return { mark: iconMark(<Icon name={placeIconOf(item.page)} />), name: names.page(item.page) };
+      return {
+        mark: iconMark(<Icon name={placeIconOf(item.page)} />),
+        name: names.page(item.page),
+        word: keysTo(item.page) && <Kbd keys={keysTo(item.page) ?? ""} />,
+      };
     case "host-page":
       return {
         mark: iconMark(<Icon name={HOST_PAGE_ICONS[item.page]} />),
@@ -172,10 +179,13 @@ function useLook({
     case "deed": {
       const { action, host, blocked } = item;
       const name = names.action(action);
+      const key = action === OPEN_CONSOLE ? "C" : isOfPower(action) && keyOf(action);
       return {
         mark: iconMark(<Icon name={iconOf(action)} />),
         name: short ? name : t("find.deed", { action: name, host: host.name }),
         facts: short && action !== "copy-address" ? null : addressOf(host),
+        // They act on the host whose page is open.
+        word: key && openedAt(path)?.id === host.id && <Kbd keys={key} />,
         blocked: blocked ? t(`operations.reason.${blocked}`) : undefined,
       };
     }

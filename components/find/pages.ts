@@ -44,6 +44,11 @@ export function hostPagesFor(role: Role): readonly (HostPage | StaffHostPage)[] 
 
 export const hrefOfPage = (page: PanelPlace | FarPage): string =>
   isFar(page) ? FAR_PAGES[page].href : PLACES[page].href;
+/** The keys that lead there, one after the other. */
+export const keysTo = (page: PanelPlace | FarPage): string | undefined => {
+  const go = page === "notifications" ? "N" : isFar(page) ? undefined : PLACES[page].go;
+  return go && `G ${go}`;
+};
 export const placeIconOf = (page: PanelPlace | FarPage): IconName =>
   PLACES[isFar(page) ? FAR_PAGES[page].at : page].icon;
 

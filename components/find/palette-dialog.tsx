@@ -20,10 +20,12 @@ import { optionId, useGroups } from "./use-groups";
 
 type Doing = Extract<Item, { what: "deed" }> & { action: SentKind; at: number };
 const LIST = "find-list";
+const KEYS = { move: "↑ ↓", choose: "Enter", group: "Tab" };
 
 /** A field and what it finds, by the keyboard alone: the focus stays in the field, as in every combobox. */
 export function PaletteDialog({ account, opening, typed, ...asker }: Omit<PaletteProps, "command">) {
   const t = useTranslations("find");
+  const shell = useTranslations("shell");
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState("");
@@ -96,19 +98,20 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
           onPoint={grouped.point}
           onChoose={choose}
         />
-        <p
-          className="flex h-10 flex-none items-center gap-4 border-t border-line px-4 text-12 text-ink-3 max-md:hidden"
-          aria-hidden="true"
-        >
-          <span className="flex items-center gap-1.5">
-            <Kbd keys="↑ ↓" /> {t("keys.move")}
-          </span>
-          <span className="flex items-center gap-1.5">
-            <Kbd keys="Enter" /> {t("keys.choose")}
-          </span>
-          <span className="flex items-center gap-1.5">
-            <Kbd keys="Tab" /> {t("keys.group")}
-          </span>
+        <p className="flex h-10 flex-none items-center gap-4 border-t border-line px-4 text-12 text-ink-3 max-md:hidden">
+          {(["move", "choose", "group"] as const).map((key) => (
+            <span key={key} className="flex items-center gap-1.5" aria-hidden="true">
+              <Kbd keys={KEYS[key]} shown /> {t(`keys.${key}`)}
+            </span>
+          ))}
+          <button
+            type="button"
+            data-key="?"
+            className="ml-auto flex min-h-6 cursor-pointer items-center gap-1.5 rounded-sm hover:text-ink in-data-no-keys:hidden"
+            onClick={close}
+          >
+            <Kbd keys="?" /> {shell("shortcuts")}
+          </button>
         </p>
       </dialog>
       {deed}

@@ -1,11 +1,9 @@
-import { type Locale, NextIntlClientProvider } from "next-intl";
-import { type ReactNode, type RefObject, use, useState } from "react";
-import { LATE_MESSAGES } from "@/lib/i18n/late-messages";
-import { LOCALES } from "@/lib/i18n/locales";
+import { type ReactNode, type RefObject, useState } from "react";
 import { HostCache } from "../hosts/live/host-cache";
 import { HostsContext } from "../hosts/live/hosts-live";
 import type { HostFormAction } from "../hosts/power/use-power";
 import type { Asker } from "./groups";
+import { LateTexts } from "./late-texts";
 import { PaletteDialog } from "./palette-dialog";
 
 export interface PaletteProps extends Asker {
@@ -19,24 +17,14 @@ export interface PaletteProps extends Asker {
   typed: RefObject<string | null>;
 }
 
-const texts = new Map<Locale, ReturnType<(typeof LATE_MESSAGES)[Locale]>>();
-
-function textsOf(locale: Locale) {
-  const known = texts.get(locale) ?? LATE_MESSAGES[locale]();
-  texts.set(locale, known);
-  return known;
-}
-
 /** Finds hosts, pages and actions, and for staff all else that the panel knows. Its script and texts come at the first use. */
 export function Palette({ command, ...rest }: PaletteProps) {
-  const locale = LOCALES.find((one) => one === document.documentElement.lang) ?? "en";
   return (
-    // Where times are drawn a zone is asked for; here are none.
-    <NextIntlClientProvider locale={locale} messages={use(textsOf(locale))} timeZone="UTC">
+    <LateTexts>
       <HostsAside command={command}>
         <PaletteDialog {...rest} />
       </HostsAside>
-    </NextIntlClientProvider>
+    </LateTexts>
   );
 }
 

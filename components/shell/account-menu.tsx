@@ -21,11 +21,13 @@ interface AccountMenuProps {
   /** The account's own time zone; null where the browser's counts. */
   zone: string | null;
   theme: Theme;
+  /** Staff view as a customer: no key acts. */
+  inView: boolean;
   actions: ShellActions;
 }
 
 /** Language, time zone, theme, and the way out; on a phone also the places that its bar has no room for. */
-export function AccountMenu({ name, role, zone, theme, actions }: AccountMenuProps) {
+export function AccountMenu({ name, role, zone, theme, inView, actions }: AccountMenuProps) {
   const t = useTranslations("shell");
   const locale = useLocale();
   const rest = PLACES_OF[role].filter((place) => !onPhoneBar(role).includes(place));
@@ -81,6 +83,13 @@ export function AccountMenu({ name, role, zone, theme, actions }: AccountMenuPro
       <MenuLink href="/account#preferences" icon="clock" note={zone ?? undefined}>
         {t("timeZone")}
       </MenuLink>
+      {inView ? null : (
+        <div className="max-md:hidden">
+          <MenuItem icon="keyboard" kbd="?">
+            {t("shortcuts")}
+          </MenuItem>
+        </div>
+      )}
       <Form action={actions.signOut} leaveTo="/sign-in" lost={t("stillSignedIn")}>
         <MenuItem type="submit" icon="sign-out">
           {t("signOut")}

@@ -31,6 +31,7 @@ export function BellCount({ unread, names, children }: BellCountProps) {
   return (
     <Link
       href="/notifications"
+      data-key="G N"
       className="relative flex cursor-pointer items-center justify-center rounded-md text-ink-2 no-underline -outline-offset-2 max-md:order-5 max-md:h-15 max-md:flex-1 max-md:flex-col max-md:gap-0.5 max-md:font-medium max-md:text-12 max-md:text-ink-3 md:size-8 md:hover:bg-hover hover:text-ink"
       aria-label={now === 0 ? names.none : names.some.replace("#", count)}
     >

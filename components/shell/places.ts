@@ -15,15 +15,16 @@ export type PanelPlace =
   | "staff"
   | "connection"
   | "settings";
-export const PLACES: Record<PanelPlace, { href: string; icon: IconName }> = {
-  overview: { href: "/admin", icon: "home" },
-  hosts: { href: "/hosts", icon: "server" },
-  activity: { href: "/activity", icon: "activity" },
-  account: { href: "/account", icon: "person" },
-  customers: { href: "/admin/customers", icon: "people" },
-  fleet: { href: "/admin/hosts", icon: "server" },
-  infrastructure: { href: "/admin/infrastructure", icon: "network" },
-  operations: { href: "/admin/operations", icon: "activity" },
+/** `go`: the key that leads there after G. */
+export const PLACES: Record<PanelPlace, { href: string; icon: IconName; go?: string }> = {
+  overview: { href: "/admin", icon: "home", go: "O" },
+  hosts: { href: "/hosts", icon: "server", go: "H" },
+  activity: { href: "/activity", icon: "activity", go: "A" },
+  account: { href: "/account", icon: "person", go: "M" },
+  customers: { href: "/admin/customers", icon: "people", go: "U" },
+  fleet: { href: "/admin/hosts", icon: "server", go: "H" },
+  infrastructure: { href: "/admin/infrastructure", icon: "network", go: "I" },
+  operations: { href: "/admin/operations", icon: "activity", go: "A" },
   audit: { href: "/admin/audit", icon: "list" },
   staff: { href: "/admin/staff", icon: "shield" },
   connection: { href: "/admin/connection", icon: "bolt" },

@@ -48,7 +48,7 @@ export function Rail({ provider, role, shortcut, recent, foot }: RailProps) {
               onBar.includes(place) ? `max-md:flex-1 ${ORDER[onBar.indexOf(place)]}` : "max-md:hidden"
             }
           >
-            <RailLink href={PLACES[place].href} only={place === "overview"}>
+            <RailLink href={PLACES[place].href} only={place === "overview"} go={PLACES[place].go}>
               <Icon name={PLACES[place].icon} />
               <span className={WORD}>{t(place)}</span>
             </RailLink>

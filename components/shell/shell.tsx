@@ -6,6 +6,7 @@ import { ToastRegion } from "@/components/ui/overlay/toast";
 import { Dock } from "@/components/ui/overlay/tray";
 import { isStaff, type Theme, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
+import { Keys } from "../find/keys";
 import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
 import { BellCount } from "./bell-count";
@@ -33,6 +34,8 @@ interface ShellProps {
   finder: ReactNode;
   /** What is there while the panel can't be reached. */
   offline: ReactNode;
+  /** Keys pressed alone do something. */
+  singleKeys: boolean;
   /** With which keys. */
   shortcut: string;
   /** Under which the browser keeps what was opened. */
@@ -44,7 +47,10 @@ interface ShellProps {
 export function Shell({ viewer, provider, theme, actions, children, ...of }: ShellProps) {
   const t = useTranslations("shell");
   return (
-    <div className={viewer.view ? "[--top:52px] md:[--top:40px]" : ""}>
+    <div
+      className={viewer.view ? "[--top:52px] md:[--top:40px]" : ""}
+      data-no-keys={of.singleKeys ? undefined : ""}
+    >
       <a href="#main" className={`skip fixed top-2 left-2 z-50 not-focus:sr-only ${buttonClass()}`}>
         {t("skip")}
       </a>
@@ -64,6 +70,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
                 role={viewer.role}
                 zone={viewer.timeZone}
                 theme={theme}
+                inView={viewer.view !== null}
                 actions={actions}
               />
               {viewer.view ? null : <Bell unread={of.unread} />}
@@ -94,6 +101,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
           <ToastRegion closeLabel={t("close")} />
         </Dock>
         <LinkClicks />
+        {viewer.view ? null : <Keys role={viewer.role} on={of.singleKeys} />}
       </div>
     </div>
   );

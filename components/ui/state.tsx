@@ -139,9 +139,20 @@ export const Count = ({ className = "", children }: { className?: string; childr
   <span className={`text-12 text-ink-3 tabular-nums ${className}`}>{children}</span>
 );
 
-/** Keys on a keyboard, one after the other: "G H". A shortcut, so a finger doesn't see it. */
-export const Kbd = ({ keys, className = "" }: { keys: string; className?: string }) => (
-  <span className={`inline-flex items-center gap-0.5 max-md:hidden ${className}`} aria-hidden="true">
+/** Keys on a keyboard, one after the other: "G H". Who switched single keys off, or has a finger, sees none; `shown`: also on a phone. */
+export const Kbd = ({
+  keys,
+  shown,
+  className = "",
+}: {
+  keys: string;
+  shown?: boolean;
+  className?: string;
+}) => (
+  <span
+    className={`inline-flex items-center gap-0.5 ${shown ? "" : "max-md:hidden in-data-no-keys:hidden"} ${className}`}
+    aria-hidden="true"
+  >
     {keys.split(" ").map((key) => (
       <kbd
         key={key}

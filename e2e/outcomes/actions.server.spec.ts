@@ -127,7 +127,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await asked("vm_stop");
     await idle();
     await page.goto("/hosts/101/reinstall");
-    await page.locator('[data-host="101"] .summary-key button').click();
+    await page.locator('[data-host="101"] [data-reinstall] button').click();
     await page.getByLabel(/^Type .* to confirm$/).fill("web01");
     await confirm(page, "Reinstall");
     await asked("vm_reload");

@@ -73,3 +73,90 @@ test("the keyboard alone does the common tasks, and the focus is never lost", { 
     });
   }
 });
+
+test("single keys open what a click opens, do nothing else, and can be turned off", {
+  tag: "@one-screen",
+}, async ({ page, world, enter }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await world.simulator.control.setClock({ speed: 0 });
+  await enter(await world.account({ userId: "10001" }));
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const question = page.getByRole("alertdialog");
+  await page.goto("/hosts");
+  await untilReady(page);
+
+  // Lists: the next row and the one before, select, open.
+  const links = page.locator("main tbody tr[data-host] :is(.row-link, .host-name a)");
+  await press("j");
+  await expect(links.nth(0)).toBeFocused();
+  await press("j", "j", "k");
+  await expect(links.nth(1)).toBeFocused();
+  const box = page.locator("main tbody tr[data-host]").nth(1).getByRole("checkbox");
+  await press("x");
+  await expect(box).toBeChecked();
+  await press("x");
+  await expect(box).not.toBeChecked();
+  // Letters in a field are text.
+  await press("/");
+  await page.keyboard.type("gaweb01");
+  await expect(page.locator("main input[type=search]")).toHaveValue("gaweb01");
+  await page.locator("main input[type=search]").fill("");
+  await page.locator("main input[type=search]").blur();
+  await press("g", "a");
+  await page.waitForURL("**/activity");
+  await press("g", "m");
+  await page.waitForURL("**/account");
+  await press("g", "h");
+  await page.waitForURL("**/hosts");
+  await page.goto("/hosts/101");
+  await untilReady(page);
+
+  // A host: the question comes, and within it no key is ours.
+  await press("r");
+  await expect(question).toContainText("web01");
+  await press("s", "g", "h");
+  await expect(question.getByRole("button", { name: "Restart", exact: true })).toBeVisible();
+  await press("Escape");
+  await expect(page.getByRole("button", { name: "Restart", exact: true })).toBeFocused();
+  await press("s");
+  await expect(question.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
+  await press("Escape");
+  await press("2");
+  await page.waitForURL("**/hosts/101/monitor");
+  await press("?");
+  const shown = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(shown).toContainText("Restart");
+  await press("Escape");
+
+  // Turned off, none acts and none is drawn; what one clicks still says which there are.
+  await page.goto("/account#preferences");
+  await untilReady(page);
+  const off = page.getByRole("switch", { name: "Single-key shortcuts" });
+  await off.click();
+  await expect(off).toHaveAttribute("aria-checked", "false");
+  await page.goto("/hosts/101");
+  await untilReady(page);
+  await press("?", "r", "s", "g", "h");
+  await expect(question).toHaveCount(0);
+  await expect(page).toHaveURL(/\/hosts\/101$/);
+  expect((await world.simulator.control.journal()).effects).toEqual([]);
+});
+
+test("no single key acts in a view as a customer", { tag: "@one-screen" }, async ({ page, world, enter }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await enter(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/10001");
+  await untilReady(page);
+  await page.getByRole("button", { name: "View as customer", exact: true }).click();
+  const asked = page.getByRole("dialog", { name: /View as/ });
+  await asked.getByLabel("Reason", { exact: true }).fill("A ticket");
+  await asked.getByRole("button", { name: "View as customer", exact: true }).click();
+  await page.waitForURL("**/hosts");
+  await untilReady(page);
+  for (const key of ["?", "j", "g", "a"]) await page.keyboard.press(key);
+  await expect(page.locator("main a:focus")).toHaveCount(0);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/hosts$/);
+});

@@ -17,3 +17,8 @@ export async function saveTimeZone(accountId: string, timeZone: string | null): 
 export async function saveTheme(accountId: string, theme: Theme): Promise<void> {
   await database().update(accounts).set({ theme }).where(eq(accounts.id, accountId));
 }
+
+/** Whether keys pressed alone do something. */
+export async function saveSingleKeys(accountId: string, singleKeys: boolean): Promise<void> {
+  await database().update(accounts).set({ singleKeys }).where(eq(accounts.id, accountId));
+}

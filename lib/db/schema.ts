@@ -34,6 +34,8 @@ export const accounts = pgTable(
       .notNull()
       .default("system"),
     timeZone: text("time_zone"),
+    /** Whether keys pressed alone do something: J, K, G H, R. */
+    singleKeys: boolean("single_keys").notNull().default(true),
     /** Whether a second factor is asked for again before what destroys. */
     askAgain: boolean("ask_again").notNull().default(false),
     createdAt: at("created_at").notNull().defaultNow(),

@@ -8,7 +8,7 @@ import { currentCaller } from "@/lib/accounts/caller";
 import { changeOwnPassword } from "@/lib/accounts/change-password";
 import { askForEmail, mailEmailLink } from "@/lib/accounts/links/change-email";
 import { changeProfile } from "@/lib/accounts/own-profile";
-import { saveLocale, saveTheme, saveTimeZone } from "@/lib/accounts/preferences";
+import { saveLocale, saveSingleKeys, saveTheme, saveTimeZone } from "@/lib/accounts/preferences";
 import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { cookieOptions } from "@/lib/accounts/sessions/session-cookie";
 import { endOwnSession, endSessionsOf } from "@/lib/accounts/sessions/sessions";
@@ -118,6 +118,17 @@ export const setTimeZone = customerAction({
       return { ok: false, code: "invalid", fields: { timeZone: "invalid" } };
     }
     await saveTimeZone(viewer.accountId, timeZone === "" ? null : timeZone);
+    revalidatePath("/", "layout");
+    return { ok: true };
+  },
+});
+
+export const setSingleKeys = customerAction({
+  name: "set-single-keys",
+  fields: { singleKeys: z.enum(["0", "1"]) },
+  audit: null,
+  run: async ({ input: { singleKeys }, viewer }) => {
+    await saveSingleKeys(viewer.accountId, singleKeys === "1");
     revalidatePath("/", "layout");
     return { ok: true };
   },

@@ -7,11 +7,11 @@ import { LegalLine } from "@/components/shell/legal-line";
 import { TopLine } from "@/components/shell/top-line";
 import { Card, Section } from "@/components/ui/card";
 import { Sectioned } from "@/components/ui/sectioned";
-import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { requireViewer, usesSingleKeys } from "@/lib/accounts/sessions/current-viewer";
 import { customerAccounts } from "@/lib/fleet/customers/customer-page";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { providerView } from "@/lib/provider/settings";
-import { changeEmail, saveProfile, setLanguage, setTheme, setTimeZone } from "./actions";
+import { changeEmail, saveProfile, setLanguage, setSingleKeys, setTheme, setTimeZone } from "./actions";
 import { OwnSections } from "./own-sections";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -55,7 +55,8 @@ export default async function AccountPage() {
           theme={(await viewerPreferences()).theme}
           zone={viewer.timeZone}
           inView={viewer.view !== null}
-          actions={{ setLanguage, setTheme, setTimeZone }}
+          singleKeys={await usesSingleKeys()}
+          actions={{ setLanguage, setTheme, setTimeZone, setSingleKeys }}
         />
       </Sectioned>
       <LegalLine provider={isStaff ? { ...provider, support: null } : provider} />

@@ -50,6 +50,7 @@ export function OpenConsoleKey({ vmId, accent, wide }: OpenKeyProps) {
     >
       <Button
         type="submit"
+        data-key={wide && "C"}
         icon="console"
         variant={accent ? "primary" : "default"}
         className={wide && "max-md:w-full"}

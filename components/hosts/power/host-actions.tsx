@@ -17,6 +17,7 @@ import {
   asksFirst,
   EVERYDAY_KINDS,
   FORCE_KINDS,
+  keyOf,
   POWER_LOOKS,
   questionId,
   USUAL_KINDS,
@@ -87,6 +88,7 @@ function PowerButton({ host, power, kind }: PowerButtonProps) {
           {...props}
           dialog={questionId(host.id, kind)}
           does="show-modal"
+          data-key={keyOf(kind)}
           className="max-md:order-1 max-md:w-11 max-md:px-0"
         >
           {name}

@@ -5,7 +5,7 @@ import { DialogButton } from "@/components/ui/overlay/dialog";
 import { MenuItem } from "@/components/ui/overlay/menu";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
-import { type AskedKind, asksFirst, POWER_LOOKS, questionId } from "./power-looks";
+import { type AskedKind, asksFirst, keyOf, POWER_LOOKS, questionId } from "./power-looks";
 import type { PowerControls } from "./use-power";
 
 export interface PowerKeyProps {
@@ -75,6 +75,7 @@ export function AskItem({ power, kind, ask }: AskItemProps) {
   return (
     <MenuItem
       icon={POWER_LOOKS[kind].icon}
+      kbd={keyOf(kind)}
       danger={isForce(kind)}
       note={isForce(kind) ? t(`hint.${kind}`) : undefined}
       blocked={why && t(`reason.${why}`)}

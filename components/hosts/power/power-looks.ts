@@ -2,14 +2,14 @@ import type { IconName } from "@/components/ui/icon";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
 import type { HostState } from "@/lib/operations/host-states";
 
-/** In the order of keys and menus. What takes a host from the people who use it asks first. */
+/** In the order of keys and menus. What takes a host from the people who use it asks first; `key` opens the question. */
 export const POWER_LOOKS = {
   start: { icon: "start", asks: false },
-  restart: { icon: "again", asks: true },
-  stop: { icon: "stop", asks: true },
+  restart: { icon: "again", asks: true, key: "R" },
+  stop: { icon: "stop", asks: true, key: "S" },
   "force-restart": { icon: "bolt", asks: true },
   "force-stop": { icon: "stop", asks: true },
-} as const satisfies Record<PowerKind, { icon: IconName; asks: boolean }>;
+} as const satisfies Record<PowerKind, { icon: IconName; asks: boolean; key?: string }>;
 
 /** What is offered while the system in the host doesn't react. */
 export const WAY_OUT: AskedKind = "force-stop";
@@ -35,3 +35,9 @@ export const USUAL_KINDS: Partial<Record<HostState, readonly PowerKind[]>> = {
 
 /** The id of the dialog that asks. */
 export const questionId = (vmId: string, kind: AskedKind): string => `ask-${kind}-${vmId}`;
+
+/** The key that opens its question, pressed alone. */
+export const keyOf = (kind: PowerKind): string | undefined => {
+  const look = POWER_LOOKS[kind];
+  return "key" in look ? look.key : undefined;
+};

@@ -167,6 +167,7 @@ export function MenuItem({
       aria-labelledby={`${noteId}-name`}
       aria-describedby={said ? noteId : undefined}
       tabIndex={-1}
+      data-key={kbd}
       className={danger ? "menu-item menu-item-danger" : "menu-item"}
       onClick={(event) => {
         if (blocked) {

@@ -28,6 +28,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly PartTab[] 
     <nav
       className="relative flex gap-4 overflow-x-auto border-b border-line [scrollbar-width:none] max-md:-mx-4 max-md:px-4 md:gap-5"
       aria-label={label}
+      data-tabs=""
       ref={bar}
     >
       {tabs.map(({ href, label: name, count, plain }) => {

@@ -97,7 +97,7 @@ export const KINDS: Record<CustomerKind, Kind> = {
     sends: { action: "vm_reload" },
     effect: "reinstall",
     press: async ({ page, name, host }) => {
-      await page.locator(".summary-key button").click();
+      await page.locator("[data-reinstall] button").click();
       await answer(page, name, host);
     },
   },

@@ -128,7 +128,7 @@ export const KEYBOARD_TASKS: Record<string, KeyboardTask> = {
   "reinstall a host": {
     path: "/hosts/106/reinstall",
     work: async (page) => {
-      await press(page, page.locator(".summary-key button"));
+      await press(page, page.locator("[data-reinstall] button"));
       await answer(page, "Reinstall", "build03");
       await expect(page.locator("[data-step]")).toBeVisible();
       await hasFocus(page, "once the steps are there");

@@ -110,6 +110,12 @@ export const mustSetUp = async (): Promise<boolean> => (await prove())?.mustSetU
 /** Whether who asks wants to be asked for a second factor again before what destroys. */
 export const wantsAskingAgain = async (): Promise<boolean> => (await prove())?.askAgain ?? false;
 
+/** Whether keys pressed alone do something; in a view never: they would act on a customer's hosts. */
+export const usesSingleKeys = async (): Promise<boolean> => {
+  const proof = await prove();
+  return proof?.viewer.view === null && proof.singleKeys;
+};
+
 /** How many notifications of their own who asks has not read. */
 export const unreadNotifications = async (): Promise<number> => (await prove())?.unread ?? 0;
 

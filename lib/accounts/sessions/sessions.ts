@@ -69,15 +69,13 @@ export const isLive = (now: Date | Placeholder) =>
 export const mayBeIn = sql`${accounts.disabledAt} is null and (${accounts.role} <> 'customer' or ${accounts.rstackStatus} = 'active')`;
 
 /** A live session: who it is, and what the decisions on a touch and on a question to the master need. */
-export interface Proof {
+export interface Proof extends Pick<typeof accounts.$inferSelect, "askAgain" | "singleKeys"> {
   viewer: Viewer;
   /** When the master last said anything of a customer. */
   statusAt: Date | null;
   lastUsedAt: Date;
   idleMs: number;
   secondFactorAt: Date | null;
-  /** The account wants to be asked for a second factor again before what destroys. */
-  askAgain: boolean;
   /** Notifications of the account that were not read; one more than the bell counts at the most. */
   unread: number;
   /** Staff who came in by one factor alone where they need two: they may set one up, and nothing else. */
@@ -95,6 +93,7 @@ const PROVING = {
     theme: accounts.theme,
     timeZone: accounts.timeZone,
     askAgain: accounts.askAgain,
+    singleKeys: accounts.singleKeys,
     rstackStatusAt: accounts.rstackStatusAt,
     // With every page: not in a statement of its own.
     unread: sql<number>`(select count(*)::int from (select 1 from notifications n where n.account_id = ${accounts.id}
@@ -158,6 +157,7 @@ function proofOf(found: Found): Proof | null {
     idleMs: session.idleMs,
     secondFactorAt: session.secondFactorAt,
     askAgain: account.askAgain,
+    singleKeys: account.singleKeys,
     unread: account.unread,
     mustSetUp:
       account.role !== "customer" && session.secondFactorAt === null && config().staffNeedSecondFactor,
