@@ -62,8 +62,8 @@ test("while a host is protected what would lose something is off, with the reaso
   await expect(restore).toHaveAttribute("aria-disabled", "true");
   await expect(restore).toHaveAccessibleDescription(t.why);
   await page.goto(`/hosts/${HOST}/reinstall`);
-  await expect(page.locator(".summary-key button")).toHaveAttribute("aria-disabled", "true");
-  await expect(page.locator(".summary-key")).toContainText(t.why);
+  await expect(page.locator("[data-reinstall] button")).toHaveAttribute("aria-disabled", "true");
+  await expect(page.locator("[data-reinstall]")).toContainText(t.why);
 
   await page.goto(`/hosts/${HOST}/settings`);
   await protection(page, t).click();

@@ -258,7 +258,7 @@ async function useHosts(page: Page, world: World): Promise<void> {
   await page.locator("[data-console='open'] time").waitFor();
   await page.goto("/hosts/102/reinstall");
   await control.setClock({ speed: 0 });
-  await page.locator(".summary-key button").click();
+  await page.locator("[data-reinstall] button").click();
   const question = page.getByRole("alertdialog");
   await question.getByRole("textbox").fill("web02");
   await question.getByRole("button", { name: "Reinstall", exact: true }).click();

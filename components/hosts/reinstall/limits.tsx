@@ -1,35 +1,30 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
-import { NoticeLine } from "@/components/ui/notice-line";
-import { useGap } from "@/components/ui/spacing";
+import { Banner } from "@/components/ui/page/banner";
 import type { LastReinstall, ReinstallLimits } from "@/lib/hosts/reinstall/reinstall-view";
 import { useSheet } from "../sheet-context";
 import { useNow } from "../time/clock";
 import { useDay } from "./use-day";
 
-/** What the master's rows hold, before the choice; nothing where they hold nothing. */
-export function Limits({ limits: { used, lastOn, notBefore } }: { limits: ReinstallLimits }) {
+/** The customer's day, while it is still to come. */
+export function NotBefore({ limits: { notBefore } }: { limits: ReinstallLimits }) {
+  const t = useTranslations("reinstall.limits");
+  const day = useDay();
+  return notBefore ? <Banner title={t("notBefore", { day: day(notBefore) })} /> : null;
+}
+
+/** What the master's rows hold of earlier ones, a sentence each; nothing where they hold nothing. */
+export function useUsed({ used, lastOn }: ReinstallLimits): string[] {
   const t = useTranslations("reinstall.limits");
   const day = useDay();
   const now = useNow();
   const zone = useTimeZone();
-  const gap = useGap();
   // The master's day begins hours before the viewer's may: what happened "tomorrow" by its calendar happened today.
   const isAhead = lastOn !== null && lastOn > dayIn(now, zone);
-  const said = [
-    used ? t("used", { count: used }) : null,
-    lastOn === null ? null : isAhead ? t("lastToday") : t("last", { day: day(lastOn) }),
+  return [
+    used ? t("used", { count: used }) : "",
+    lastOn === null ? "" : isAhead ? t("lastToday") : t("last", { day: day(lastOn) }),
   ].filter(Boolean);
-  return (
-    <>
-      {notBefore ? (
-        <NoticeLine tone="alert" className="mb-4">
-          {t("notBefore", { day: day(notBefore) })}
-        </NoticeLine>
-      ) : null}
-      {said.length > 0 ? <p className="mb-6 text-ink-2">{said.join(gap)}</p> : null}
-    </>
-  );
 }
 
 /** `YYYY-MM-DD` of a moment (ms) in a zone, as the master writes its days. */
@@ -41,21 +36,17 @@ export function LastNotice({ last }: { last: LastReinstall | null }) {
   const { host } = useSheet();
   const t = useTranslations("reinstall.after");
   const text = useAfter(last);
-  if (!text) {
-    return null;
-  }
-  return (
-    <>
-      <NoticeLine tone={last?.outcome === "failed" ? "alert" : "busy"} className="mb-4">
-        {text}
-      </NoticeLine>
-      {last?.outcome === "done" ? (
-        <ButtonLink href={`/hosts/${host.id}/access`} className="mb-6">
-          {t("access")}
-        </ButtonLink>
-      ) : null}
-    </>
-  );
+  return text ? (
+    <Banner
+      tone={last?.outcome === "failed" ? "bad" : "warn"}
+      title={text}
+      actions={
+        last?.outcome === "done" ? (
+          <ButtonLink href={`/hosts/${host.id}/settings#sign-in`}>{t("access")}</ButtonLink>
+        ) : undefined
+      }
+    />
+  ) : null;
 }
 
 function useAfter(last: LastReinstall | null): string | null {

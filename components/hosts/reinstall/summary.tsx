@@ -1,105 +1,101 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { ConfirmDialog, Effects } from "@/components/ui/overlay/confirm-dialog";
 import { DialogButton } from "@/components/ui/overlay/dialog";
 import { useGap } from "@/components/ui/spacing";
 import { hostPasswordFault } from "@/lib/hosts/access/host-password";
 import type { ChosenSystem } from "@/lib/hosts/reinstall/asked-choice";
+import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
 import { Card } from "../../ui/card";
 import { useBlockedWhy } from "../network/use-blocked-why";
 import type { HostOperation } from "../operate/use-host-operation";
+import { useUsed } from "./limits";
 import { useDay } from "./use-day";
-import "@/components/ui/form/field.css";
 
 interface SummaryProps {
+  view: ReinstallView;
   chosen: ChosenSystem | null;
-  /** Whether there are systems isn't known. */
-  isUnread: boolean;
-  /** Size of the data disk; null where it isn't told, 0 where there is none. */
-  dataGb: number | null;
   password: string;
-  /** The customer's day, while it is still to come. */
-  tooEarly: string | null;
   operation: HostOperation;
 }
 
-/** What the choice comes to, what is lost by it, and the key that asks. */
-export function Summary({ dataGb, ...props }: SummaryProps) {
-  const { chosen, password, operation } = props;
+/** What the choice comes to, what is lost by it and what stays, and the key that asks. */
+export function Summary(props: SummaryProps) {
+  const { view, chosen, password, operation } = props;
   const t = useTranslations("reinstall.summary");
+  const gap = useGap();
   const { name } = operation.host;
   const why = useWhyNot(props);
-  const lost = useLost(chosen, dataGb);
+  const effects = useEffects(view, chosen);
+  const used = useUsed(view.limits);
   const dialog = `ask-reinstall-${operation.host.id}`;
+  const key = { variant: "danger", size: "lg", className: "w-full" } as const;
   return (
     <>
-      <Card title={t("title", { name })}>
-        {chosen ? (
-          <>
-            <p className="text-ink-2">{t(chosen.disks, { system: chosen.name })}</p>
-            <ul className="lost-lines">
-              {lost.map((line) => (
-                <li key={line}>
-                  <Icon name="cross" />
-                  <span>{line}</span>
-                </li>
-              ))}
-            </ul>
-            <p className="text-ink-2 text-13">{t("safe")}</p>
-          </>
-        ) : null}
-        <div className="summary-key">
+      <Card title={chosen ? t(chosen.disks, { system: chosen.name }) : t("title", { name })}>
+        {chosen ? <Effects {...effects} /> : null}
+        <div className="flex flex-col gap-2" data-reinstall="">
           {why.off ? (
-            <Button variant="danger" aria-disabled="true" aria-describedby={why.id}>
+            <Button {...key} aria-disabled="true" aria-describedby={why.id}>
               {t("go")}
             </Button>
           ) : (
-            <DialogButton variant="danger" dialog={dialog} does="show-modal">
+            <DialogButton {...key} dialog={dialog} does="show-modal">
               {t("go")}
             </DialogButton>
           )}
           {why.line}
+          <p className="text-12 text-ink-3">{[t("offline", { name }), ...used].join(gap)}</p>
         </div>
       </Card>
       {chosen && !why.off ? (
-        <Question id={dialog} chosen={chosen} lost={lost} password={password} operation={operation} />
+        <Question id={dialog} chosen={chosen} effects={effects} password={password} operation={operation} />
       ) : null}
     </>
   );
 }
 
-function useWhyNot({ chosen, isUnread, password, tooEarly, operation }: Omit<SummaryProps, "dataGb">) {
+function useWhyNot({ view: { choices, limits }, chosen, password, operation }: SummaryProps) {
   const t = useTranslations("reinstall");
   const day = useDay();
   const isWeak = password !== "" && hostPasswordFault(password, null) !== null;
-  const more = tooEarly
-    ? t("limits.until", { day: day(tooEarly) })
+  const more = limits.notBefore
+    ? t("limits.until", { day: day(limits.notBefore) })
     : chosen === null
-      ? t(isUnread ? "summary.unread" : "summary.none")
+      ? t(choices.ok ? "summary.none" : "summary.unread")
       : isWeak
         ? t("summary.weak")
         : null;
   return useBlockedWhy(operation, "reinstall", more);
 }
 
-function useLost(chosen: ChosenSystem | null, dataGb: number | null): string[] {
+/** A line each. */
+interface Effect {
+  lost: string[];
+  kept: string[];
+}
+
+function useEffects({ sizes: { data } }: ReinstallView, chosen: ChosenSystem | null): Effect {
   const t = useTranslations("reinstall.summary");
-  const all = dataGb ? t("lostAllOf", { gb: dataGb }) : t("lostAll");
   // A host with one disk loses the same either way.
-  const losesMore = chosen?.disks === "all" && dataGb !== 0;
-  return [losesMore ? all : t("lostSystem"), t("lostPrograms"), t("lostTime")];
+  const losesMore = chosen?.disks === "all" && data !== 0;
+  const all = data ? t("lostAllOf", { gb: data }) : t("lostAll");
+  const stays = data ? [t("keptDataOf", { gb: data })] : data === null ? [t("keptData")] : [];
+  return {
+    lost: [losesMore ? all : t("lostSystem"), t("lostSnapshots")],
+    kept: [...(losesMore ? [] : stays), t("keptRest")],
+  };
 }
 
 interface QuestionProps {
   id: string;
   chosen: ChosenSystem;
-  lost: string[];
+  effects: Effect;
   password: string;
   operation: HostOperation;
 }
 
-function Question({ id, chosen, lost, password, operation }: QuestionProps) {
+function Question({ id, chosen, effects, password, operation }: QuestionProps) {
   const t = useTranslations("reinstall");
   const { host, form } = operation;
   const { name } = host;
@@ -107,12 +103,9 @@ function Question({ id, chosen, lost, password, operation }: QuestionProps) {
   return (
     <ConfirmDialog
       id={id}
-      title={t(chosen.disks === "all" ? "ask.titleAll" : "ask.title", { name })}
-      text={[
-        t(`summary.${chosen.disks}`, { system: chosen.name }),
-        ...(password === "" ? [] : [t("ask.password")]),
-      ].join(gap)}
-      lost={lost}
+      title={t(chosen.disks === "all" ? "ask.titleAll" : "ask.title", { name, system: chosen.name })}
+      text={[t("ask.text"), ...(password === "" ? [] : [t("ask.password")])].join(gap)}
+      {...effects}
       confirm={t("summary.go")}
       cancel={t("ask.cancel")}
       danger

@@ -69,3 +69,32 @@ export function SegmentedForm({ label, name, action, options, current }: Segment
     </Form>
   );
 }
+
+interface SegmentedRadiosProps {
+  name: string;
+  options: { value: string; label: string }[];
+  current: string;
+  onPick: (value: string) => void;
+}
+
+/** A choice of one in a form; what stands around it names it. */
+export const SegmentedRadios = ({ name, options, current, onPick }: SegmentedRadiosProps) => (
+  <div className={`${barClass} flex-wrap self-start`}>
+    {options.map(({ value, label }) => (
+      <label
+        key={value}
+        className={`${segmentClass} relative min-h-7 has-checked:border-line-2 has-checked:bg-card has-checked:text-ink has-checked:shadow-control has-focus-visible:outline-2 has-focus-visible:outline-accent-ink max-md:min-h-10`}
+      >
+        <input
+          type="radio"
+          name={name}
+          value={value}
+          checked={value === current}
+          onChange={() => onPick(value)}
+          className="absolute inset-0 cursor-pointer opacity-0"
+        />
+        {label}
+      </label>
+    ))}
+  </div>
+);

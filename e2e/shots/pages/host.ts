@@ -68,7 +68,7 @@ export const HOST: Picture[] = [
   {
     name: "host-reinstall-question",
     path: "/hosts/103/reinstall",
-    before: question((page) => page.locator(".summary-key button").click()),
+    before: question((page) => page.locator("[data-reinstall] button").click()),
     screen: true,
   },
   { name: "host-reinstall-running", path: "/hosts/102/reinstall", all: true },

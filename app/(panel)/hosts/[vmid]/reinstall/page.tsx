@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import "@/components/hosts/reinstall/reinstall.css";
 import { ReinstallPage } from "@/components/hosts/reinstall/reinstall-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";

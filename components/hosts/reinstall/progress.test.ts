@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { OperationView } from "@/lib/operations/operation-view";
-import { railOf } from "./step-rail";
+import { railOf } from "./progress";
 
 const inProgress = {
   outcome: "open",
