@@ -9,6 +9,7 @@ import { keptFor, tabSessionOf } from "@/lib/accounts/sessions/tab-session";
 import { isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { consolesAreOffered } from "@/lib/hosts/console/console-target";
+import { runningHosts } from "@/lib/hosts/host-list";
 
 interface HostsAroundProps {
   viewer: Viewer;
@@ -23,6 +24,7 @@ export async function HostsAround({ viewer, subject, children }: HostsAroundProp
   const kept = config().serviceWorker ? keptFor(viewer) : null;
   return (
     <HostsLive
+      running={await runningHosts(viewer)}
       session={tabSessionOf(viewer)}
       command={command}
       seed={randomUUID()}

@@ -52,6 +52,31 @@ test("a stop that the system inside ignores is said, and Force stop takes its pl
   expect(journal.effects.filter((e) => e.vmid === "101" && e.kind === "force-stop")).toHaveLength(1);
 });
 
+test("the tray tells on each page what goes on, until a toast tells how it ended", async ({
+  page,
+  world,
+  words,
+}) => {
+  await world.simulator.control.setClock({ speed: 0 });
+  await page.goto("/hosts/101");
+  const host = page.locator('[data-host="101"]');
+  await host.getByRole("button", { name: words.restart, exact: true }).click();
+  await confirm(page, words.restart);
+  const tray = page.locator("#dock section");
+  await expect(tray.getByRole("button")).toHaveText(/^1 (in progress|项操作进行中)$/);
+  // Another host's page knows of it, and of its own; a page load comes in between.
+  await page.goto("/hosts/109");
+  const other = page.locator('[data-host="109"]');
+  await other.getByRole("button", { name: words.start, exact: true }).click();
+  await expect(tray.getByRole("button")).toHaveText(/^2 /);
+  if ((await tray.getByRole("listitem").count()) === 0) await tray.getByRole("button").click();
+  await expect(tray.getByRole("listitem")).toHaveCount(2);
+  await expect(tray.getByRole("link", { name: "web01", exact: true })).toHaveAttribute("href", "/hosts/101");
+  await world.simulator.control.setClock({ speed: 50 });
+  await expect(page.locator("fieldset.toast")).toHaveCount(2, { timeout: 20_000 });
+  await expect(tray).toHaveCount(0);
+});
+
 test("a refusal is shown in the master's own words, and nothing is called done", {
   tag: "@one-screen",
 }, async ({ page, world, words }) => {

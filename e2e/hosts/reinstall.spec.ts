@@ -13,7 +13,7 @@ type Words = (typeof WORDS)["en"];
 const STEP_MS = 20_000;
 
 const openQuestion = async (page: Page, words: Words, vmId = "101") => {
-  await page.locator(`[data-host="${vmId}"] .summary-key button`).click();
+  await page.locator(`[data-host="${vmId}"] [data-reinstall] button`).click();
   const question = page.getByRole("alertdialog");
   await expect(question.getByRole("button", { name: words.go, exact: true })).toBeVisible();
   return question;
@@ -123,8 +123,8 @@ test("before the customer's day nothing can be chosen to happen, and the day is 
 }, async ({ page, world }) => {
   await world.simulator.control.setUser("10001", { cvdate: "20990131" });
   await page.goto("/hosts/101/reinstall");
-  await expect(page.locator(".summary-key button")).toHaveAttribute("aria-disabled", "true");
-  await expect(page.locator(".summary-key")).toContainText("2099");
+  await expect(page.locator("[data-reinstall] button")).toHaveAttribute("aria-disabled", "true");
+  await expect(page.locator("[data-reinstall]")).toContainText("2099");
   expect((await world.simulator.control.journal({ action: "vm_reload" })).calls).toEqual([]);
 });
 
@@ -137,7 +137,9 @@ test("one that is stuck is said to be, and one that failed too", { tag: ["@one-s
   await world.simulator.control.setHost("101", { stuck: true });
   await page.goto("/hosts/101/reinstall");
   await confirm(page, words);
-  await expect(page.locator(".host-body .notice.tone-alert")).toBeVisible({ timeout: 20_000 });
+  await expect(
+    page.locator("[role=status]").filter({ hasText: /don’t start it again|请勿重复提交/ }),
+  ).toBeVisible({ timeout: 20_000 });
   await world.simulator.control.setHost("101", { stuck: false, setupFails: true });
   await expect(page.locator("article [data-outcome]")).toHaveAttribute("data-outcome", "failed", {
     timeout: 30_000,

@@ -84,8 +84,8 @@ test("single keys open what a click opens, do nothing else, and can be turned of
     for (const key of keys) await page.keyboard.press(key);
   };
   const question = page.getByRole("alertdialog");
-  await page.goto("/hosts");
-  await untilReady(page);
+  // The page lives once it asks for its stream.
+  await Promise.all([page.waitForRequest(/\/api\/live\?/), page.goto("/hosts")]);
 
   // Lists: the next row and the one before, select, open.
   const links = page.locator("main tbody tr[data-host] :is(.row-link, .host-name a)");
@@ -110,8 +110,12 @@ test("single keys open what a click opens, do nothing else, and can be turned of
   await page.waitForURL("**/account");
   await press("g", "h");
   await page.waitForURL("**/hosts");
-  await page.goto("/hosts/101");
-  await untilReady(page);
+  const web01 = page.getByRole("main").getByRole("link", { name: "web01", exact: true });
+  for (let i = 0; i < 30 && !(await web01.evaluate((a) => a === document.activeElement)); i += 1)
+    await press("j");
+  await press("Enter");
+  await page.waitForURL("**/hosts/101");
+  await expect(page.getByRole("button", { name: "Restart", exact: true })).toBeEnabled();
 
   // A host: the question comes, and within it no key is ours.
   await press("r");
@@ -136,8 +140,7 @@ test("single keys open what a click opens, do nothing else, and can be turned of
   const off = page.getByRole("switch", { name: "Single-key shortcuts" });
   await off.click();
   await expect(off).toHaveAttribute("aria-checked", "false");
-  await page.goto("/hosts/101");
-  await untilReady(page);
+  await Promise.all([page.waitForRequest(/\/api\/live\?/), page.goto("/hosts/101")]);
   await press("?", "r", "s", "g", "h");
   await expect(question).toHaveCount(0);
   await expect(page).toHaveURL(/\/hosts\/101$/);

@@ -57,6 +57,10 @@ export async function hostListFor(viewer: Viewer): Promise<HostListView> {
   };
 }
 
+/** Of a customer's hosts those on which something goes on, from the mirror alone; empty for staff. */
+export const runningHosts = async (viewer: Viewer): Promise<HostView[]> =>
+  viewer.userId === null ? [] : viewsOf(await runningOfOwner().execute({ owner: viewer.userId }), viewer);
+
 const isoOf = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
 
 /** For staff, who see every host: those with these ids, as the mirror has them. Asks the master nothing. */
@@ -110,6 +114,11 @@ const viewsOf = (rows: ListedRow[], viewer: Pick<Viewer, "accountId" | "role">):
 const rowsOfOwner = prepared((db) =>
   rowsWhere(db, eq(hosts.owner, sql.placeholder("owner"))).prepare("hosts_of_owner"),
 );
+const runningOfOwner = prepared((db) => {
+  const isRunning = sql`exists (select 1 from operations o where o.tenancy_id = ${tenancies.id} and o.outcome in ('open', 'checking'))`;
+  const which = and(eq(hosts.owner, sql.placeholder("owner")), isRunning) as SQL;
+  return rowsWhere(db, which).prepare("running_of_owner");
+});
 const ownRows = (owner: UserId): Promise<ListedRow[]> => rowsOfOwner().execute({ owner });
 
 /** Doubled and gone hosts are nobody's to see; the tenancy must be the same customer's. */

@@ -44,6 +44,17 @@ describe("the browser's copy", () => {
     vi.useRealTimers();
   });
 
+  it("has those on which something goes on, in the same array until that changes", () => {
+    const busy = aHost({ id: "1", operation: anOperation({ outcome: "open" }) });
+    cache.putList(aList(busy, aHost({ id: "2" })));
+    const before = cache.running;
+    expect(before).toEqual([busy]);
+    cache.putHost(aHost({ id: "2", state: "off" }));
+    expect(cache.running).toBe(before);
+    cache.putHost(aHost({ id: "1", operation: anOperation({ outcome: "done" }) }));
+    expect(cache.running).toEqual([]);
+  });
+
   it("tells of events that come together once", () => {
     vi.useFakeTimers();
     cache.putList(aList(aHost({ id: "1" }), aHost({ id: "2" })));

@@ -1,5 +1,5 @@
 import type { HostListView, HostView, LiveEvent } from "@/lib/hosts/host-view";
-import type { OperationView } from "@/lib/operations/operation-view";
+import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import {
   endedBetween,
   isSameHost,
@@ -24,6 +24,8 @@ export class HostCache {
   /** Null: the host is gone. */
   readonly #hosts = new Map<string, HostView | null>();
   #masterDownSince: string | null | undefined;
+  /** Those on which something goes on; the same array until that changes. */
+  #running: readonly HostView[] = [];
   readonly #listeners = new Set<() => void>();
   #telling: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,6 +44,10 @@ export class HostCache {
   /** Since when the master doesn't answer (ISO 8601); null while it does, undefined until a page told. */
   get masterDownSince(): string | null | undefined {
     return this.#masterDownSince;
+  }
+
+  get running(): readonly HostView[] {
+    return this.#running;
   }
 
   /** Null once it is gone, undefined until it was told. */
@@ -119,11 +125,17 @@ export class HostCache {
   #changed(): void {
     clearTimeout(this.#telling);
     this.#telling = undefined;
+    const running = [...this.#hosts.values()].filter((host) => host !== null).filter(isRunning);
+    if (running.length !== this.#running.length || running.some((host, at) => host !== this.#running[at])) {
+      this.#running = running;
+    }
     for (const listener of this.#listeners) {
       listener();
     }
   }
 }
+
+const isRunning = ({ operation }: HostView): boolean => operation !== null && isInProgress(operation.outcome);
 
 const isSameList = (a: HostListView, b: HostListView): boolean =>
   a.hosts.length === b.hosts.length &&

@@ -7,8 +7,11 @@ import {
   use,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
+  useRef,
   useState,
+  useSyncExternalStore,
 } from "react";
 import { ring } from "@/components/shell/bell-count";
 import { reloadUnlessLeaving } from "@/components/ui/form/answer";
@@ -20,10 +23,12 @@ import { Clock } from "../time/clock";
 import { OwnTimeZone } from "../time/own-time-zone";
 import { type Ended, HostCache } from "./host-cache";
 import { LiveConnection } from "./live-connection";
-import type { LiveTargets } from "./live-targets";
+import { joinTargets, type LiveTargets, liveAddress } from "./live-targets";
 import { readMissed } from "./read-missed";
 import { openTabGroup } from "./tab-group";
 
+/** Its script comes with the first operation that goes on. */
+const OperationsTray = late(async () => (await import("../operate/operations-tray")).OperationsTray);
 /** Its script comes with the first operation that ends. */
 const EndToasts = late(async () => (await import("../operate/end-toasts")).EndToasts);
 
@@ -54,6 +59,8 @@ export function useHosts(): Shared {
 interface HostsLiveProps {
   /** Stands for the session, and opens nothing. What one person saw is never another's first picture. */
   session: string;
+  /** On which something went on as the page was drawn, whichever the page is about. */
+  running?: readonly HostView[];
   command: HostFormAction;
   seed: string;
   /** The server's time, in ms. */
@@ -80,7 +87,7 @@ export function HostsLive({ session, now, zone, subject = "", ...rest }: HostsLi
 
 type StreamProps = Omit<HostsLiveProps, "now" | "zone" | "subject">;
 
-function Stream({ session, command, seed, onlyOwn, children }: StreamProps) {
+function Stream({ session, running: drawn = NONE, command, seed, onlyOwn, children }: StreamProps) {
   const [ended, setEnded] = useState<{ host: HostView; operation: OperationView }[]>([]);
   const noteEnd: Ended = useCallback(
     (host, operation) => setEnded((before) => [...before, { host, operation }]),
@@ -90,19 +97,64 @@ function Stream({ session, command, seed, onlyOwn, children }: StreamProps) {
   const [lostAt, setLostAt] = useState<number | null>();
   const [connection] = useState(() => connect(session, cache, setLostAt));
   useEffect(() => connection.start(), [connection]);
-  const shared = useMemo(
-    () => ({ cache, watch: connection.watch, command, seed }),
-    [cache, connection, command, seed],
+  useLayoutEffect(() => {
+    for (const host of drawn) {
+      cache.putHost(host);
+    }
+  }, [cache, drawn]);
+  const running = useSyncExternalStore(
+    cache.subscribe,
+    () => cache.running,
+    () => NONE,
   );
+  const watch = useWatch(connection, running);
+  const shared = useMemo(() => ({ cache, watch, command, seed }), [cache, watch, command, seed]);
+  const shown = onlyOwn ? running.filter(({ operation }) => operation?.byViewer) : running;
   return (
     <HostsContext value={shared}>
       <LostContext value={lostAt}>{children}</LostContext>
+      {shown.length > 0 ? (
+        <Suspense>
+          <OperationsTray running={shown} hostsAt={onlyOwn ? "/admin/hosts" : "/hosts"} />
+        </Suspense>
+      ) : null}
       {ended.length > 0 ? (
         <Suspense>
           <EndToasts ended={ended} onlyOwn={onlyOwn} />
         </Suspense>
       ) : null}
     </HostsContext>
+  );
+}
+
+const NONE: readonly HostView[] = [];
+
+/** Beside what a page shows, the stream follows what goes on elsewhere: the tray tells of that. */
+function useWatch(connection: LiveConnection, running: readonly HostView[]): (targets: LiveTargets) => void {
+  const wanted = useRef<LiveTargets>({ open: null, list: [] });
+  const ids = running.map(({ id }) => id).join(" ");
+  const now = useRef(ids);
+  const follow = useCallback(() => {
+    const list = now.current.split(" ").filter((id) => id !== "" && id !== wanted.current.open);
+    connection.watch(joinTargets(wanted.current, { open: null, list }) ?? wanted.current);
+  }, [connection]);
+  useEffect(() => {
+    now.current = ids;
+    // A page that shows no hosts has no stream.
+    if (liveAddress(wanted.current) !== null) {
+      follow();
+    }
+  }, [ids, follow]);
+  return useCallback(
+    (targets) => {
+      wanted.current = targets;
+      if (liveAddress(targets) === null) {
+        connection.watch(targets);
+      } else {
+        follow();
+      }
+    },
+    [connection, follow],
   );
 }
 

@@ -4,9 +4,15 @@ import { type ReactNode, useState } from "react";
 import { Icon } from "../icon";
 import { Spinner } from "../state";
 
+/** The id of where toasts and the tray stand, for what is drawn far from it. */
+export const DOCK = "dock";
+
 /** Where toasts and the tray stand: bottom right, above a phone's bar. */
 export const Dock = ({ children }: { children: ReactNode }) => (
-  <div className="pointer-events-none fixed right-4 bottom-4 left-4 z-30 flex flex-col items-end gap-2 max-md:bottom-[calc(76px+env(safe-area-inset-bottom))] md:left-auto">
+  <div
+    id={DOCK}
+    className="pointer-events-none fixed right-4 bottom-4 left-4 z-30 flex flex-col items-end gap-2 max-md:bottom-[calc(76px+env(safe-area-inset-bottom))] md:left-auto"
+  >
     {children}
   </div>
 );
@@ -30,11 +36,13 @@ interface TrayProps {
   works: readonly GoingWork[];
   /** Nothing goes on any more: what is left wants to be read. */
   still?: boolean;
+  /** It begins as one line. */
+  folded?: boolean;
 }
 
 /** What goes on, from every page: a line each with its step and its time, no percentage that isn't known. */
-export function Tray({ title, works, still }: TrayProps) {
-  const [open, setOpen] = useState(true);
+export function Tray({ title, works, still, folded }: TrayProps) {
+  const [open, setOpen] = useState(!folded);
   return (
     <section className="pointer-events-auto w-full animate-pop overflow-hidden rounded-lg bg-float shadow-float md:w-84">
       <h2>
