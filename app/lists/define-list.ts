@@ -81,8 +81,8 @@ export interface ListDefinition<Query extends object> {
   /** What the address says of it, without the page. */
   chosen: (query: Query) => Record<string, string | null>;
   read: (asked: { query: Query; viewer: Viewer; hrefOf: HrefOf }) => Promise<ListView<never>>;
-  /** Below its path, `csv` answers with all that was found as a file (`staffListCsv`). */
-  csv?: true;
+  /** Answers with all that was found as a file (`staffListCsv`): `csv` below its path, or another address. */
+  csv?: true | ((query: Query) => string | null);
   /** The details of one row, beside the list; its id stands in the address as `open`. Null where there is no such row. */
   drawer?: (id: string, asked: { query: Query; viewer: Viewer; hrefOf: HrefOf }) => Promise<ReactNode | null>;
 }

@@ -43,8 +43,9 @@ export async function List<Query extends object>({
   const t = await getTranslations("list");
   const { around = (table) => table, segments, rows, above, below } = view;
   const title = await list.title();
-  const file = list.csv && rows.length > 0 && (
-    <ButtonLink href={withSearch(`${path}/csv`, chosen)} icon="download" variant="ghost" download>
+  const csv = typeof list.csv === "function" ? list.csv(query) : list.csv ? `${path}/csv` : null;
+  const file = csv && rows.length > 0 && (
+    <ButtonLink href={withSearch(csv, chosen)} icon="download" variant="ghost" download>
       {t("csv")}
     </ButtonLink>
   );

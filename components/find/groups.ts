@@ -39,6 +39,7 @@ export type FarPage =
   | "mappings"
   | "pools"
   | "images"
+  | "audit"
   | "views";
 
 export type Item =

@@ -14,12 +14,13 @@ const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: tru
   developers: { href: "/developers", at: "account" },
   createHost: { href: "/admin/hosts/new", at: "fleet", adminOnly: true },
   newCustomer: { href: "/admin/customers/new", at: "customers", adminOnly: true },
-  tasks: { href: "/admin/operations/tasks", at: "operations" },
+  tasks: { href: "/admin/activity?source=tasks", at: "operations" },
   pools: { href: "/admin/infrastructure/pools", at: "infrastructure" },
   images: { href: "/admin/infrastructure/images", at: "infrastructure" },
   backups: { href: "/admin/infrastructure/backups", at: "infrastructure" },
   mappings: { href: "/admin/infrastructure/mappings", at: "infrastructure" },
-  views: { href: "/admin/audit/views", at: "audit" },
+  audit: { href: "/admin/activity?source=staff", at: "operations" },
+  views: { href: "/admin/activity?source=views", at: "operations" },
 };
 
 const isFar = (page: PanelPlace | FarPage): page is FarPage => page in FAR_PAGES;
@@ -82,7 +83,7 @@ export function hrefOf(item: Item, role: Role): string | null {
       return item.page === "view" ? `${href}#${viewQuestionId(userId)}` : `${href}/${item.page}`;
     }
     case "operation":
-      return `/admin/operations/${item.operation.id}`;
+      return `/admin/activity?open=${item.operation.id}`;
     case "mapping":
       return host(item.mapping.vmId);
     case "more":

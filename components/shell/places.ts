@@ -11,7 +11,6 @@ export type PanelPlace =
   | "fleet"
   | "infrastructure"
   | "operations"
-  | "audit"
   | "staff"
   | "connection"
   | "settings";
@@ -24,8 +23,7 @@ export const PLACES: Record<PanelPlace, { href: string; icon: IconName; go?: str
   customers: { href: "/admin/customers", icon: "people", go: "U" },
   fleet: { href: "/admin/hosts", icon: "server", go: "H" },
   infrastructure: { href: "/admin/infrastructure", icon: "network", go: "I" },
-  operations: { href: "/admin/operations", icon: "activity", go: "A" },
-  audit: { href: "/admin/audit", icon: "list" },
+  operations: { href: "/admin/activity", icon: "activity", go: "A" },
   staff: { href: "/admin/staff", icon: "shield" },
   connection: { href: "/admin/connection", icon: "bolt" },
   settings: { href: "/admin/settings", icon: "settings" },
@@ -40,7 +38,6 @@ export const PLACES_OF: Record<Role, readonly PanelPlace[]> = {
     "fleet",
     "infrastructure",
     "operations",
-    "audit",
     "connection",
     "settings",
     "account",
@@ -51,7 +48,6 @@ export const PLACES_OF: Record<Role, readonly PanelPlace[]> = {
     "fleet",
     "infrastructure",
     "operations",
-    "audit",
     "staff",
     "connection",
     "settings",

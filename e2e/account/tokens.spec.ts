@@ -181,7 +181,7 @@ test("an admin makes a token for a billing system: after a second factor, for ad
   await expect
     .poll(async () => (await (await fetch(`${fleet}/operations/${id}`, { headers: near })).json()).outcome)
     .toBe("done");
-  await page.goto(`/admin/operations/${id}`);
+  await page.goto(`/admin/activity?open=${id}`);
   await expect(page.getByText("backup", { exact: true })).toBeVisible();
 });
 

@@ -179,9 +179,9 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await follow(page, "Snapshots and backups");
     await page.waitForURL(/\/backups$/);
     await asked("hyperbackup");
-    await place(page, "Operations");
+    await place(page, "Activity");
     await follow(page, "RStack tasks");
-    await page.waitForURL(/\/tasks$/);
+    await page.waitForURL(/source=tasks$/);
     await asked("hypertask");
   });
 

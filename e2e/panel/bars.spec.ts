@@ -19,7 +19,7 @@ const STAFF = [
   "/admin/hosts/new",
   "/admin/customers",
   "/admin/customers/10001",
-  "/admin/operations",
+  "/admin/activity?source=operations",
   "/admin/settings",
 ];
 

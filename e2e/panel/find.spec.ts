@@ -210,7 +210,7 @@ test("staff find customers, hosts, operations and where a port leads", { tag: "@
   await field(page, names).fill(operation.id.slice(0, 8));
   await expect(chosen(page)).toContainText(names.restartOf("web01"));
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(new RegExp(`/admin/operations/${operation.id}$`));
+  await expect(page).toHaveURL(`/admin/activity?open=${operation.id}`);
 
   await press(page);
   await field(page, names).fill("24389");

@@ -152,7 +152,7 @@ test("staff's pages: what this master is like, hosts, infrastructure, tasks, bac
   await expect(page.getByText("Debian 12").first()).toBeVisible();
   await page.goto("/admin/infrastructure/pools?ip=203.0.113.24");
   await expect(page.getByRole("link", { name: "fra1-hv01 public" })).toBeVisible();
-  for (const list of ["operations/tasks", "infrastructure/backups", "infrastructure/mappings"]) {
+  for (const list of ["activity?source=tasks", "infrastructure/backups", "infrastructure/mappings"]) {
     await page.goto(`/admin/${list}`);
     await expect(page.locator("main").getByRole("row").nth(1)).toBeVisible();
   }

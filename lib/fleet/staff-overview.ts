@@ -81,7 +81,7 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
     hosts: 0,
     subjects: attention[what].slice(0, NAMED).map(({ operation, hostName, vmId }) => ({
       name: hostName ?? vmId,
-      href: `/admin/operations/${operation.id}`,
+      href: `/admin/activity?open=${operation.id}`,
       operation,
     })),
   });
@@ -142,7 +142,7 @@ const refusedOften = ({ refusedOften: rows }: Attention): StaffNeed => ({
   hosts: 0,
   subjects: rows.slice(0, NAMED).map(({ vmId, hostName, kind }) => ({
     name: hostName ?? vmId,
-    href: `/admin/operations?host=${vmId}&kind=${kind}&outcome=refused`,
+    href: `/admin/activity?source=operations&host=${vmId}&kind=${kind}&outcome=refused`,
   })),
 });
 

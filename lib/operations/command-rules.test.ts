@@ -9,19 +9,14 @@ const MOST_FILES = 4;
 const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   start: [
     "components/account/second-factor/factor-rows.tsx",
-    "components/admin/audit/audit-words.ts",
+    "components/admin/activity/audit-words.ts",
     "components/charts/sparkline.tsx",
     "components/ui/icon.tsx",
     "lib/cli/with-npm.mjs",
     "lib/fair-queue.ts",
     "lib/monitor/thin-out.ts",
   ],
-  stop: [
-    "components/admin/audit/views-table.tsx",
-    "components/admin/customers/invite-card.tsx",
-    "components/ui/icon.tsx",
-    "lib/db/start.ts",
-  ],
+  stop: ["components/admin/customers/invite-card.tsx", "components/ui/icon.tsx", "lib/db/start.ts"],
   // What the panel's page tells the console's window.
   "open-console": ["components/hosts/console/opener.ts"],
   // What the API's first example asks for.

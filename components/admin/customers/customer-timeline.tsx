@@ -10,10 +10,10 @@ import { deviceName } from "@/lib/accounts/device-name";
 import type { AroundCustomer, TimelineEntry } from "@/lib/fleet/customers/timeline-sources";
 import { withSearch } from "@/lib/fleet/search-params";
 import { isInProgress, type OperationOutcome } from "@/lib/operations/operation-view";
-import { iconOf } from "../audit/action-icon";
-import { useAuditAction, useAuditOutcome, useAuditSubject } from "../audit/audit-words";
+import { iconOf } from "../activity/action-icon";
+import { useAuditAction, useAuditOutcome, useAuditSubject } from "../activity/audit-words";
+import { useOutcomeWord, useTook } from "../activity/operation-words";
 import { DayTime } from "../lists/day-time";
-import { useOutcomeWord, useTook } from "../operations/operation-words";
 
 interface TimelineFilterProps {
   /** The page that shows it, narrowed by what stands behind `?show=`. */
@@ -136,7 +136,7 @@ function Operation({
       {...OUTCOME[outcome]}
       text={
         <>
-          <Link href={`/admin/operations/${id}`} className="text-ink no-underline hover:underline">
+          <Link href={`/admin/activity?open=${id}`} className="text-ink no-underline hover:underline">
             {kinds(kind)}
           </Link>
           {" · "}

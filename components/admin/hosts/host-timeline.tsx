@@ -7,9 +7,9 @@ import { Link } from "@/components/ui/link";
 import type { Day } from "@/components/ui/list/by-day";
 import { Timeline, TimelineItem } from "@/components/ui/list/timeline";
 import type { HostEvent } from "@/lib/fleet/operations/host-timeline";
-import { useAuditAction } from "../audit/audit-words";
+import { useAuditAction } from "../activity/audit-words";
+import { useTook, useWhat } from "../activity/operation-words";
 import { DayTime } from "../lists/day-time";
-import { useTook, useWhat } from "../operations/operation-words";
 
 interface HostTimelineProps {
   days: Day<HostEvent>[];
@@ -71,7 +71,7 @@ function Event({ event, meta }: { event: HostEvent; meta: ReactNode }) {
     <TimelineItem
       lead={<OperationMark operation={operation} />}
       text={
-        <Link href={`/admin/operations/${operation.id}`} className="text-ink">
+        <Link href={`/admin/activity?open=${operation.id}`} className="text-ink">
           {what(operation)}
         </Link>
       }

@@ -136,7 +136,7 @@ export function FoundCards({
             rows={operations.map(({ id, kind: asked, vmId, hostName }) => ({
               key: id,
               cells: [
-                <RowLink key="name" href={`/admin/operations/${id}`}>
+                <RowLink key="name" href={`/admin/activity?open=${id}`}>
                   {kind(asked)}
                   <small className="mono"> {id}</small>
                 </RowLink>,

@@ -7,7 +7,7 @@ import { Link } from "@/components/ui/link";
 import { type Sign, StateDot } from "@/components/ui/state";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NeedName, NeedSubject, StaffNeed } from "@/lib/fleet/staff-overview";
-import { useOutcomeWord, useWhat } from "../operations/operation-words";
+import { useOutcomeWord, useWhat } from "../activity/operation-words";
 import { useAgo } from "../use-ago";
 
 interface Need {
@@ -22,24 +22,28 @@ interface Need {
 const NEEDS: Record<NeedName, Need> = {
   masterDown: { sign: "failed", all: "connection", href: "/admin/connection" },
   heldBack: { sign: "unconfirmed", all: "list", href: "/admin/connection" },
-  restored: { sign: "attention", all: "operations", href: "/admin/operations?outcome=in-progress" },
+  restored: {
+    sign: "attention",
+    all: "operations",
+    href: "/admin/activity?source=operations&outcome=in-progress",
+  },
   setUpFailed: { sign: "failed", all: "hosts", one: "host", href: "/admin/hosts?status=setup-failed" },
   doubled: { sign: "attention", all: "hosts", one: "host", href: "/admin/hosts?status=attention" },
   stuck: {
     ...{ sign: "attention", all: "operations", one: "operation" },
-    href: "/admin/operations?outcome=in-progress",
+    href: "/admin/activity?source=operations&outcome=in-progress",
   },
   checking: {
     ...{ sign: "unconfirmed", all: "operations", one: "operation" },
-    href: "/admin/operations?outcome=in-progress",
+    href: "/admin/activity?source=operations&outcome=in-progress",
   },
   ended: {
     ...{ sign: "failed", all: "operations", one: "operation" },
-    href: "/admin/operations?outcome=attention&since=day",
+    href: "/admin/activity?source=operations&outcome=attention&since=day",
   },
   refusedOften: {
     ...{ sign: "failed", all: "operations", one: "operation" },
-    href: "/admin/operations?outcome=refused&since=day",
+    href: "/admin/activity?source=operations&outcome=refused&since=day",
   },
   nodesFull: { sign: "attention", all: "nodes", one: "node", href: "/admin/infrastructure" },
   poolsFull: { sign: "attention", all: "pools", one: "pool", href: "/admin/infrastructure/pools" },

@@ -65,7 +65,10 @@ export function GoingCard({ going: { entries, count } }: Pick<StaffOverview, "go
       meta={format.number(count)}
       action={
         count > GOING_SHOWN ? (
-          <Link href="/admin/operations?outcome=in-progress" className="text-13 no-underline hover:underline">
+          <Link
+            href="/admin/activity?source=operations&outcome=in-progress"
+            className="text-13 no-underline hover:underline"
+          >
             {t("all")}
           </Link>
         ) : null
@@ -79,7 +82,7 @@ export function GoingCard({ going: { entries, count } }: Pick<StaffOverview, "go
             <span className="flex min-w-0 flex-1 flex-col wrap-anywhere">
               <span>
                 <Link
-                  href={`/admin/operations/${operation.id}`}
+                  href={`/admin/activity?open=${operation.id}`}
                   className="font-medium text-ink no-underline hover:underline"
                 >
                   {hostName ?? vmId}

@@ -13,6 +13,8 @@ const SIGN: Record<OperationOutcome, Sign> = {
   superseded: "unknown",
 };
 
+export const signOfOutcome = (outcome: OperationOutcome): Sign => SIGN[outcome];
+
 /** The sign of how an operation went, for `StateDot`, `State` and `Badge`. */
 export const signOfOperation = (operation: Pick<OperationView, "outcome" | "kind" | "notSentCause">): Sign =>
   isMoot(operation) ? "unknown" : SIGN[operation.outcome];

@@ -27,8 +27,8 @@ export interface PagePath {
 /** Every page that the panel has, by its file, with something to show. */
 export const everyPage = (): PagePath[] =>
   readdirSync("app", { recursive: true, encoding: "utf8" })
-    // The catch-all page shows only that there is no such page.
-    .filter((file) => /(^|\/)page\.tsx$/.test(file) && !file.includes("[..."))
+    // Those for any address lead on, or say that there is no such page.
+    .filter((file) => /(^|\/)page\.tsx$/.test(file) && !file.includes("..."))
     .sort()
     .map((file) => {
       const route = `/${file.replace(/\/?page\.tsx$/, "")}`;

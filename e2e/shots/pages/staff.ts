@@ -54,19 +54,19 @@ export const STAFF: Picture[] = [
   { name: "admin-images", path: "/admin/infrastructure/images" },
   { name: "admin-backups", path: "/admin/infrastructure/backups" },
   { name: "admin-mappings", path: "/admin/infrastructure/mappings" },
-  { name: "admin-operations", path: "/admin/operations" },
+  { name: "admin-activity", path: "/admin/activity" },
   {
     name: "admin-operation",
-    path: "/admin/operations",
+    path: "/admin/activity?source=operations",
     before: async (page) => {
-      await main(page).locator('a[href*="/admin/operations/"][href*="-"]').first().click();
-      await page.waitForURL(/\/admin\/operations\/[0-9a-f-]{36}/);
-      await main(page).waitFor();
+      await main(page).locator('a[href*="open="]').first().click();
+      await page.getByRole("dialog").waitFor();
     },
+    screen: true,
   },
-  { name: "admin-tasks", path: "/admin/operations/tasks" },
-  { name: "admin-audit", path: "/admin/audit" },
-  { name: "admin-audit-views", path: "/admin/audit/views" },
+  { name: "admin-tasks", path: "/admin/activity?source=tasks" },
+  { name: "admin-staff-activity", path: "/admin/activity?source=staff" },
+  { name: "admin-views", path: "/admin/activity?source=views" },
   {
     name: "admin-connection",
     path: "/admin/connection",

@@ -1,4 +1,4 @@
-import { dayOf, one, type SearchParams, uuidOf, withSearch } from "../search-params";
+import { dayOf, one, type SearchParams, uuidOf } from "../search-params";
 
 /** What the address line says; null: all. Days are UTC, both of them included. */
 export interface AuditFilter {
@@ -26,6 +26,3 @@ export function auditFilterFrom(search: SearchParams): AuditFilter {
     after: uuidOf(search.after),
   };
 }
-
-export const auditHref = (path: string, filter: Partial<AuditFilter>): string =>
-  withSearch(path, { ...filter });

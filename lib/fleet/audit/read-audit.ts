@@ -27,6 +27,8 @@ export interface AuditEntry {
   subject: string | null;
   /** `done`, or the code it was refused with; the ledger's outcome of an operation. */
   outcome: string;
+  /** Of an operation; null while it goes on. */
+  endedAt: string | null;
   /** JSON in one line; null where there is nothing. */
   detail: string | null;
   address: string | null;
@@ -38,17 +40,40 @@ export interface Page<Entry> {
   next: string | null;
 }
 
-type Row = Omit<AuditEntry, "at" | "detail"> & { at: string | Date; detail: unknown };
+type Row = Omit<AuditEntry, "at" | "endedAt" | "detail"> & {
+  at: string | Date;
+  endedAt: string | Date | null;
+  detail: unknown;
+};
+
+const BY_STAFF = sql`${operations.actorRole} <> 'customer'`;
+
+const bothRows = (filter: AuditFilter, limit: number, ofOperations: SQL): SQL => sql`
+  select * from ((${eventRows(filter, limit, sql`true`)})
+    union all (${operationRows(filter, limit, ofOperations)})) actions
+  order by "at" desc, "id" desc limit ${limit}`;
 
 /**
  * What staff did beside hosts (the audit's own rows) and to hosts (the ledger's), as one list: no action stands in both.
  * The audit also holds what customers did to their own access.
  */
 export async function readAudit(filter: AuditFilter, limit = AUDIT_PAGE): Promise<Page<AuditEntry>> {
-  const { rows } = await database().execute<Row>(sql`
-    select * from ((${eventRows(filter, limit + 1, sql`true`)}) union all (${operationRows(filter, limit + 1)})) actions
-    order by "at" desc, "id" desc limit ${limit + 1}`);
+  const { rows } = await database().execute<Row>(bothRows(filter, limit + 1, BY_STAFF));
   return pageOf(rows.map(entryOf), limit);
+}
+
+/** The same with what customers did to their hosts: all that the panel wrote down. */
+export async function readAllActivity(filter: AuditFilter, limit = AUDIT_PAGE): Promise<Page<AuditEntry>> {
+  const { rows } = await database().execute<Row>(bothRows(filter, limit + 1, sql`true`));
+  return pageOf(rows.map(entryOf), limit);
+}
+
+/** One of the audit's own rows; null where there is none of this id. */
+export async function readAuditEvent(id: string): Promise<AuditEntry | null> {
+  const all: AuditFilter = { q: null, customer: null, action: null, from: null, to: null, after: null };
+  const { rows } = await database().execute<Row>(eventRows(all, 1, eq(auditEvents.id, id)));
+  const [row] = rows;
+  return row ? entryOf(row) : null;
 }
 
 /** Told by the row of the view, or by the note itself. */
@@ -68,38 +93,43 @@ const eventRows = (filter: AuditFilter, limit: number, condition: SQL): SQL => {
     select ${e.id} as "id", ${e.at} as "at", false as "operation", ${e.actorName} as "actorName",
       ${e.actorRole} as "actorRole", ${e.viewId} is not null as "viewing", ${e.action} as "action",
       ${e.userId} as "userId", ${e.vmId} as "vmId", ${e.subject} as "subject",
-      coalesce(${auditSettlements.outcome}, ${e.outcome}) as "outcome", ${e.detail} as "detail",
+      coalesce(${auditSettlements.outcome}, ${e.outcome}) as "outcome", null::timestamptz as "endedAt",
+      ${e.detail} as "detail",
       ${e.address} as "address"
     from ${e} left join ${auditSettlements} on ${auditSettlements.eventId} = ${e.id}
-    where ${condition} and ${chosen(filter, { at: e.at, id: e.id, names: [e.actorName, e.subject], customer: e.userId, action: e.action })}
+    where ${condition} and ${chosen(filter, { at: e.at, id: e.id, names: [e.actorName, e.subject], customer: e.userId, host: e.vmId, action: e.action })}
     order by ${e.at} desc nulls last, ${e.id} desc limit ${limit}`;
 };
 
-/** Also what staff did through a customer's eyes: name and role are the staff's there as well. */
-const operationRows = (filter: AuditFilter, limit: number): SQL => {
+/** What staff did through a customer's eyes has the staff's name and role, too. */
+const operationRows = (filter: AuditFilter, limit: number, condition: SQL): SQL => {
   const o = operations;
   const columns = {
     at: o.startedAt,
     id: o.id,
     names: [o.actorName, sql`${o.params}->>'subject'`],
     customer: tenancies.owner,
+    host: o.vmId,
     action: o.kind,
   };
   return sql`
     select ${o.id}, ${o.startedAt}, true, ${o.actorName}, ${o.actorRole}, ${o.viewId} is not null, ${o.kind},
-      ${tenancies.owner}, ${o.vmId}, ${o.params}->>'subject', ${o.outcome}, ${o.params} - 'subject', ${o.address}
+      ${tenancies.owner}, ${o.vmId}, ${o.params}->>'subject', ${o.outcome}, ${o.endedAt}, ${o.params} - 'subject',
+      ${o.address}
     from ${o} join ${tenancies} on ${tenancies.id} = ${o.tenancyId}
-    where ${o.actorRole} <> 'customer' and ${chosen(filter, columns)}
+    where ${condition} and ${chosen(filter, columns)}
     order by ${o.startedAt} desc nulls last, ${o.id} desc nulls last limit ${limit}`;
 };
 
-type Columns = Record<"at" | "id" | "customer" | "action", AnyPgColumn> & { names: (AnyPgColumn | SQL)[] };
+type Columns = Record<"at" | "id" | "customer" | "host" | "action", AnyPgColumn> & {
+  names: (AnyPgColumn | SQL)[];
+};
 
-const chosen = (filter: AuditFilter, { at, id, names, customer, action }: Columns): SQL =>
+const chosen = (filter: AuditFilter, { at, id, names, customer, host, action }: Columns): SQL =>
   and(
     sql`true`,
     within(at, filter),
-    named(filter, names),
+    filter.q === null ? undefined : or(named(filter, names), aboutNamed(filter.q, host, customer)),
     filter.customer === null ? undefined : eq(customer, filter.customer),
     filter.action === null ? undefined : eq(action, filter.action),
     // By the row itself and not by its time: the database's clock is finer than ours.
@@ -112,6 +142,15 @@ const chosen = (filter: AuditFilter, { at, id, names, customer, action }: Column
 
 const named = ({ q }: AuditFilter, names: (AnyPgColumn | SQL)[]): SQL | undefined =>
   q === null ? undefined : or(...names.map((name) => sql`${name} ilike ${likePart(q)}`));
+
+/** About a host or customer by its number, or by a part of its name. */
+export function aboutNamed(text: string, host: AnyPgColumn, customer: AnyPgColumn): SQL {
+  const part = likePart(text);
+  return sql`(${host} = ${text} or ${customer} = ${text}
+    or ${host} in (select vm_id from hosts where name ilike ${part})
+    or ${customer} in (select user_id from customer_names
+      where name ilike ${part} or username ilike ${part} or email ilike ${part}))`;
+}
 
 const DAY_MS = 86_400_000;
 
@@ -131,6 +170,7 @@ const pageOf = <Entry extends { id: string }>(entries: Entry[], limit: number): 
 const entryOf = (row: Row): AuditEntry => ({
   ...row,
   at: new Date(row.at).toISOString(),
+  endedAt: row.endedAt && new Date(row.endedAt).toISOString(),
   detail: detailOf(row.detail),
 });
 
@@ -185,6 +225,12 @@ export async function readViews(filter: AuditFilter, limit = AUDIT_PAGE): Promis
     .orderBy(sql`${views.startedAt} desc nulls last, ${views.id} desc`)
     .limit(limit + 1);
   return pageOf(rows.map(viewOf), limit);
+}
+
+/** One view; null where there is none of this id. */
+export async function readOneView(id: string): Promise<ViewEntry | null> {
+  const [row] = await database().select().from(views).where(eq(views.id, id));
+  return row ? viewOf(row) : null;
 }
 
 /** A view whose time is up is over, also where nobody ended it. */

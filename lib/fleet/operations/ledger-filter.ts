@@ -1,6 +1,6 @@
 import { OPERATION_KINDS, type OperationKind } from "@/lib/operations/command-rules";
 import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
-import { one, type SearchParams, uuidOf, withSearch } from "../search-params";
+import { one, type SearchParams, uuidOf } from "../search-params";
 
 /** Outcomes as staff choose them: one of the ledger's own, or several at once. */
 const GROUPS = {
@@ -54,6 +54,3 @@ export function ledgerFilterFrom(search: SearchParams): LedgerFilter {
     after: uuidOf(search.after),
   };
 }
-
-export const ledgerHref = (path: string, filter: Partial<LedgerFilter>): string =>
-  withSearch(path, { ...filter });

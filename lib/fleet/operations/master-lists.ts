@@ -15,7 +15,7 @@ import { lastSeen, type ShownRows, shownRows } from "./shown-rows";
 export const TASK_TYPES = ["1", "2", "3", "4", "5", "6", "7"] as const;
 export const TASK_STATUSES = ["0", "1", "2", "3"] as const;
 /** What is looked for most. RStack has no such filter: it is applied to what it lists. */
-const TASK_STATES = ["in-progress", "attention"] as const;
+export const TASK_STATES = ["in-progress", "attention"] as const;
 export const BACKUP_KINDS = ["snapshot", "full"] as const;
 type BackupKind = (typeof BACKUP_KINDS)[number];
 
@@ -24,12 +24,6 @@ const OPTIONS: CallOptions = { priority: "list" };
 export const TASK_STEPS = ["1", "2", "3"] as const;
 export const MAPPING_KINDS = ["port", "domain"] as const;
 type MappingKind = (typeof MAPPING_KINDS)[number];
-
-/** The address of another page of the same list and filter. */
-export function pageHrefOf(path: string, search: SearchParams) {
-  const chosen = Object.fromEntries(Object.entries(search).map(([name, value]) => [name, one(value)]));
-  return (page: number) => withSearch(path, { ...chosen, page: String(page) });
-}
 
 interface Searched {
   /** A part of what a row shows. The lists are kept: a search asks the master nothing anew. */

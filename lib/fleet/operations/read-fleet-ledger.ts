@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, ilike, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
@@ -8,6 +8,7 @@ import { type EndCause, endCauseOf } from "@/lib/hosts/console/end-cause";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
+import { aboutNamed } from "../audit/read-audit";
 import { type LedgerFilter, outcomesOf, SINCE_HOURS } from "./ledger-filter";
 
 export const LEDGER_PAGE = 50;
@@ -48,24 +49,6 @@ export async function readFleetLedger(
   };
 }
 
-/** How many go on, consoles that are open among them. */
-export const countInProgress = (): Promise<number> =>
-  database().$count(operations, inArray(operations.outcome, ["open", "checking"]));
-
-/** Looked through for failures: no index has them, and a ledger of years is long. */
-const NEWEST = 10_000;
-
-/** How many of the newest ten thousand came to nothing, as the list of failures has them. */
-export async function countFailed(): Promise<number> {
-  const newest = database()
-    .select({ outcome: operations.outcome })
-    .from(operations)
-    .orderBy(sql`${operations.startedAt} desc nulls last, ${operations.id} desc nulls last`)
-    .limit(NEWEST)
-    .as("newest");
-  return database().$count(newest, inArray(newest.outcome, [...outcomesOf("attention")]));
-}
-
 export interface LedgerRow {
   row: OperationRow;
   owner: string;
@@ -99,7 +82,9 @@ export const entryOf = (
 
 const chosen = ({ q, host, customer, actor, kind, outcome, since }: LedgerFilter): SQL | undefined =>
   and(
-    q === null ? undefined : named(q),
+    q === null
+      ? undefined
+      : or(ilike(operations.actorName, likePart(q)), aboutNamed(q, operations.vmId, tenancies.owner)),
     host === null ? undefined : eq(operations.vmId, host),
     customer === null ? undefined : eq(tenancies.owner, customer),
     actor === null ? undefined : ilike(operations.actorName, likePart(actor)),
@@ -109,14 +94,6 @@ const chosen = ({ q, host, customer, actor, kind, outcome, since }: LedgerFilter
       ? undefined
       : sql`${operations.startedAt} > now() - make_interval(hours => ${SINCE_HOURS[since]})`,
   );
-
-/** The host, the customer who had it then, or who asked. */
-function named(text: string): SQL {
-  const part = likePart(text);
-  return sql`(${operations.vmId} = ${text} or ${tenancies.owner} = ${text} or ${hosts.name} ilike ${part}
-    or ${operations.actorName} ilike ${part} or ${tenancies.owner} in (select user_id from customer_names
-      where name ilike ${part} or username ilike ${part} or email ilike ${part}))`;
-}
 
 /** By the row itself and not by its time: the database's clock is finer than ours, and two rows may share a time. */
 const below = (after: string | null): SQL | undefined =>

@@ -16,11 +16,16 @@ export interface ShownRows<Row> {
   rows: Row[];
   /** How many there were in all. */
   total: number;
-  pages: number;
   /** What the panel keeps of the customers and nodes in these rows, by number. */
   customers: Map<string, CustomerName>;
   nodes: Map<string, string>;
 }
+
+/** Of a list that didn't come. */
+export const NO_ROWS: ShownRows<never> = {
+  ...{ rows: [], total: 0 },
+  ...{ customers: new Map(), nodes: new Map() },
+};
 
 interface Listed {
   owner?: string | null;
@@ -59,7 +64,7 @@ export async function shownRows<Row extends Listed>(
   wantNames(owners, customers);
   return {
     ok: true,
-    value: { rows, total: found.length, pages: Math.ceil(found.length / ROWS_A_PAGE), customers, nodes },
+    value: { rows, total: found.length, customers, nodes },
   };
 }
 

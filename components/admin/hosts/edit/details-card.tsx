@@ -6,7 +6,7 @@ import type { HostUse } from "@/lib/fleet/hosts/host-page";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { HostStateReply } from "@/lib/rstack/host-replies";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
-import { useTaskWord } from "../../operations/tasks-table";
+import { useTaskWords } from "../../activity/operation-words";
 
 interface DetailsCardProps {
   row: HostRecord;
@@ -64,21 +64,13 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
   );
 }
 
-/** Of a task's status; what step it ended in says nothing more. */
-const DONE = "3";
-
 /** Null for no task; a master may write none as 0. */
 function useTaskText(task: Task | null): string | null {
-  const word = useTaskWord();
+  const words = useTaskWords();
   const told = (value: string | null | undefined) => (value && value !== "0" ? value : null);
   const [type, message] = [told(task?.type), told(task?.message)];
   return task && (type || message)
-    ? [
-        word("type", type),
-        task.status === DONE ? null : word("step", task.step),
-        word("status", task.status),
-        message,
-      ]
+    ? [words.type({ ...task, type }), words.doing({ ...task, type }), words.status(task), message]
         .filter(Boolean)
         .join(" · ")
     : null;

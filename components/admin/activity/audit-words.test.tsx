@@ -3,7 +3,6 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { ACTION_CODES } from "@/lib/action-result";
 import { messagesFor } from "@/lib/i18n/messages";
-import { OPERATION_KINDS } from "@/lib/operations/command-rules";
 import { ACCENT_FAULTS } from "@/lib/provider/accent";
 import { PNG_FAULTS } from "@/lib/provider/png";
 import { FORM_FAULTS } from "@/lib/provider/read-form";
@@ -30,11 +29,3 @@ it.each(["en", "zh-CN"] as const)("why something was not done is told in words, 
   expect([...ACTION_CODES, ...REASONS].filter((code) => told(code).endsWith(code))).toEqual([]);
   expect(told("newer-than-this")).toMatch(/^(Not completed\. |未完成：)newer-than-this$/);
 });
-
-it.each(["en", "zh-CN"] as const)(
-  "every kind of command is told in the words of what was done, in %s",
-  (locale) => {
-    const { operation } = messagesFor(locale).audit;
-    expect(OPERATION_KINDS.filter((kind) => !(kind in operation))).toEqual([]);
-  },
-);

@@ -1,21 +1,30 @@
 import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { STATUS_OF_CODE } from "@/lib/fleet/hosts/fleet-query";
 import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
-import { useOutcomeWord } from "../operations/operation-words";
+import { useOutcomeWord } from "./operation-words";
 
 /** Outcomes of the ledger that staff actions have, too. */
 const DEEDS = new Set<OperationOutcome>(["done", "unconfirmed", "refused", "failed"]);
 
 /** What was done, in words; an action that is newer than this release is shown by its key. */
-export function useAuditAction(): (action: string) => string {
-  const t = useTranslations("audit.action");
-  const operations = useTranslations("audit.operation");
-  return (action) => {
+export const useAuditAction = () =>
+  actionIn(useTranslations("audit.action"), useTranslations("operations.kind"));
+
+/** The same for the server's own code. */
+export const auditActionWord = async () =>
+  actionIn(await getTranslations("audit.action"), await getTranslations("operations.kind"));
+
+const actionIn =
+  (
+    t: ReturnType<typeof useTranslations<"audit.action">>,
+    kinds: ReturnType<typeof useTranslations<"operations.kind">>,
+  ) =>
+  (action: string): string => {
     const key = action as "customer-created";
     const kind = action as "start";
-    return t.has(key) ? t(key) : operations.has(kind) ? operations(kind) : action;
+    return t.has(key) ? t(key) : kinds.has(kind) ? kinds(kind) : action;
   };
-}
 
 /** What it was about, as people say it: of the settings the part that was changed is kept by its key, of a view its reason. */
 export function useAuditSubject(): (entry: { action: string; subject: string | null }) => string | null {
@@ -38,7 +47,7 @@ const UNITS = [
   ["Gb", "GB"],
 ] as const;
 
-/** What a fact of an entry is called, with its colon; one that is newer than this release by its key. */
+/** What a fact of an entry is called, one that is newer than this release by its key. */
 export function useAuditField(): (name: string) => string {
   const t = useTranslations("audit");
   const fields = useTranslations("audit.field");
@@ -51,12 +60,11 @@ export function useAuditField(): (name: string) => string {
     const [, legal, at] = /^(en|zh|href)([0-3])$/.exec(name) ?? [];
     const key = (legal ? `legal-${legal}` : name) as "account";
     const ofHost = name as "remark";
-    const said = fields.has(key)
+    return fields.has(key)
       ? fields(key, { n: Number(at ?? 0) + 1 })
       : form.has(ofHost)
         ? withUnit(form(ofHost), name)
         : name;
-    return t("named", { name: said });
   };
 }
 

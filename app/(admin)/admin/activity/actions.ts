@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { readView, stopView as stop } from "@/lib/accounts/sessions/views";
 import { staffAction } from "@/lib/actions/staff-action";
 import { releaseOperation as release } from "@/lib/fleet/operations/release";
 import { nextTime } from "@/lib/hosts/schedules/calendar";
@@ -25,7 +26,7 @@ export const releaseOperation = staffAction({
   run: async ({ input, viewer }) => {
     const { operationId: id, vmId, reason } = input;
     const came = await release({ id, vmId, reason }, viewer);
-    revalidatePath(`/admin/operations/${id}`);
+    revalidatePath("/admin/activity");
     switch (came) {
       case "released":
         return { ok: true };
@@ -45,7 +46,23 @@ export const resumeOperations = staffAction({
   audit: () => ({ action: "operations-resumed" }),
   run: async () => {
     await resumeHeld((schedule) => nextTime(schedule, new Date()));
-    revalidatePath("/admin/operations");
+    revalidatePath("/admin/activity");
     return { ok: true };
+  },
+});
+
+/** A view that goes on, a colleague's or one's own in another browser, is over at once. */
+export const stopView = staffAction({
+  name: "stop-view",
+  roles: ["admin"],
+  fields: { viewId: z.uuid() },
+  audit: async ({ input }) => {
+    const view = await readView(input.viewId);
+    return { action: "view-ended", userId: view?.userId, subject: view?.staffName };
+  },
+  run: async ({ input }) => {
+    const isStopped = await stop(input.viewId);
+    revalidatePath("/admin/activity");
+    return isStopped ? { ok: true } : { ok: false, code: "not-found" };
   },
 });

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { spaced } from "@/components/ui/spacing";
+import type { SeenTask } from "@/lib/fleet/operations/master-lists";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import type { OperationOutcome, OperationView } from "@/lib/operations/operation-view";
 
@@ -52,5 +53,33 @@ export function useNotSentNote(): (operation: Pick<OperationView, "notSentCause"
   return ({ notSentCause }) => {
     const why = BLOCK_REASONS.find((known) => known === notSentCause);
     return why ? (/^[^.。]+/.exec(reasons(why))?.[0] ?? null) : null;
+  };
+}
+
+type TaskCodes = Pick<SeenTask, "type" | "status" | "step">;
+
+const WAITING = "0";
+const DONE = "3";
+const COPYING = "1";
+/** Tasks that set a host up: create and reinstall. */
+const SET_UPS = ["1", "2"];
+
+/** RStack's tasks: the vendor's codes in words; a code that is none of them is shown as it is. */
+export function useTaskWords() {
+  const t = useTranslations("fleet-operations.task");
+  const word = (part: "type" | "step" | "status", code: string | null) =>
+    code === null
+      ? t(`${part}.none`)
+      : t.has(`${part}.${code}` as "type.1")
+        ? t(`${part}.${code}` as "type.1")
+        : t(`${part}.other`, { code });
+  return {
+    type: ({ type }: TaskCodes) => word("type", type),
+    status: ({ status }: TaskCodes) => word("status", status),
+    /** What it is at, as it is called in the operation that waits for it. */
+    doing: ({ type, status, step }: TaskCodes) =>
+      step === null || status === WAITING || status === DONE
+        ? null
+        : word("step", step === COPYING && SET_UPS.includes(type ?? "") ? "install" : step),
   };
 }

@@ -1,0 +1,97 @@
+import { getTranslations } from "next-intl/server";
+import { auditActionWord } from "@/components/admin/activity/audit-words";
+import type { ListFilter } from "@/components/ui/list/toolbar";
+import { auditActions } from "@/lib/fleet/audit/read-audit";
+import { nodeNames } from "@/lib/fleet/infrastructure/node-names";
+import { OUTCOME_CHOICES, SINCES } from "@/lib/fleet/operations/ledger-filter";
+import { TASK_STATES, TASK_STATUSES, TASK_STEPS, TASK_TYPES } from "@/lib/fleet/operations/master-lists";
+import { OPERATION_KINDS } from "@/lib/operations/command-rules";
+import type { Source } from "./activity-sources";
+
+/** What each source can be narrowed by. */
+export async function activityFilters(source: Source): Promise<ListFilter[]> {
+  switch (source) {
+    case "operations":
+      return operationFilters();
+    case "tasks":
+      return taskFilters();
+    default:
+      return auditFilters(source !== "views");
+  }
+}
+
+async function operationFilters(): Promise<ListFilter[]> {
+  const [t, operations] = await Promise.all([
+    getTranslations("fleet-operations.filter"),
+    getTranslations("operations"),
+  ]);
+  const outcome = (one: (typeof OUTCOME_CHOICES)[number]) =>
+    one === "in-progress" || one === "attention"
+      ? t(one)
+      : one === "open" || one === "checking"
+        ? operations(one === "open" ? "recent.in-progress" : "recent.checking")
+        : operations(`outcome.${one}`);
+  return [
+    {
+      name: "outcome",
+      label: t("outcome"),
+      options: OUTCOME_CHOICES.map((one) => [one, outcome(one)] as const),
+    },
+    {
+      name: "kind",
+      label: t("kind"),
+      options: OPERATION_KINDS.map((one) => [one, operations(`kind.${one}`)] as const),
+    },
+    { name: "since", label: t("since"), options: SINCES.map((one) => [one, t(`sinces.${one}`)] as const) },
+    { name: "host", label: t("host"), input: { type: "number", max: 10 } },
+    { name: "customer", label: t("customer"), input: { type: "text" } },
+    { name: "actor", label: t("actor"), input: { type: "text" } },
+  ];
+}
+
+async function taskFilters(): Promise<ListFilter[]> {
+  const [t, nodes] = await Promise.all([getTranslations("fleet-operations"), nodeNames()]);
+  return [
+    {
+      name: "show",
+      label: t("filter.outcome"),
+      options: TASK_STATES.map(
+        (one) => [one, one === "attention" ? t("tasks.failed") : t("inProgress")] as const,
+      ),
+    },
+    {
+      name: "type",
+      label: t("tasks.type"),
+      options: TASK_TYPES.map((code) => [code, t(`task.type.${code}`)] as const),
+    },
+    {
+      name: "status",
+      label: t("tasks.status"),
+      options: TASK_STATUSES.map((code) => [code, t(`task.status.${code}`)] as const),
+    },
+    {
+      name: "step",
+      label: t("column.step"),
+      options: TASK_STEPS.map((code) => [code, t(`task.step.${code}`)] as const),
+    },
+    { name: "node", label: t("column.node"), options: [...nodes] },
+    { name: "host", label: t("filter.host"), input: { type: "number", max: 10 } },
+    { name: "hostName", label: t("tasks.hostName"), input: { type: "text" } },
+  ];
+}
+
+async function auditFilters(withAction: boolean): Promise<ListFilter[]> {
+  const [t, word, actions] = await Promise.all([
+    getTranslations("audit.filter"),
+    auditActionWord(),
+    withAction ? auditActions() : [],
+  ]);
+  return [
+    ...(withAction
+      ? [{ name: "action", label: t("action"), options: actions.map((key) => [key, word(key)] as const) }]
+      : []),
+    { name: "customer", label: t("customer"), input: { type: "text" } },
+    { name: "from", label: t("from"), input: { type: "date" } },
+    { name: "to", label: t("to"), input: { type: "date" } },
+  ];
+}

@@ -1,0 +1,146 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { defineList, type HrefOf, type ListView } from "@/app/lists/define-list";
+import {
+  AboutCustomer,
+  AboutHost,
+  aboutOf,
+  By,
+  type Happened,
+  Started,
+  Took,
+  What,
+} from "@/components/admin/activity/activity-cells";
+import { HeldNotice } from "@/components/admin/activity/held-notice";
+import { RefreshWhile } from "@/components/shell/refresh-while";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { hostNames } from "@/lib/fleet/audit/read-audit";
+import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
+import type { SearchParams } from "@/lib/fleet/search-params";
+import { countHeld } from "@/lib/operations/held";
+import { resumeOperations } from "./actions";
+import { activityDrawer } from "./activity-drawer";
+import { activityFilters } from "./activity-filters";
+import { type ActivityQuery, queryFrom, readSource, SOURCES, type Source } from "./activity-sources";
+
+/** The files of sources that have one. They stand where they always stood: programs fetch them. */
+const FILES: Record<Source, string | null> = {
+  all: null,
+  operations: "/admin/operations/csv",
+  tasks: null,
+  staff: "/admin/audit/csv",
+  views: "/admin/audit/views/csv",
+};
+
+/** What the panel wrote down (operations, what staff did, views) and what RStack says it does, from one source or all of the panel's. */
+export const staffActivityList = defineList({
+  id: "activity",
+  path: "/admin/activity",
+  title: async () => (await getTranslations("staff-activity"))("title"),
+  viewer: requireStaff,
+  parse: (search: SearchParams) => queryFrom(search),
+  chosen: ({ source, filter }) => ({ source: source === "all" ? null : source, ...filter }),
+  csv: ({ source }) => FILES[source],
+  drawer: (id, { query, viewer, hrefOf }) =>
+    activityDrawer(id, query, viewer, hrefOf({ after: query.after, page: pageIn(query) })),
+  async read({ query, viewer, hrefOf }): Promise<ListView<Happened>> {
+    const { source, filter } = query;
+    const t = await getTranslations("staff-activity");
+    const [{ rows, top = [], page, fault }, filters, held] = await Promise.all([
+      readSource(query, viewer),
+      activityFilters(source),
+      countHeld(),
+    ]);
+    const all = [...top, ...rows];
+    const about = all.map((row) => aboutOf(row, { hosts: new Map() }));
+    const owners = about.flatMap(({ customer }) => customer ?? []);
+    const [customers, hosts] = await Promise.all([
+      namesOf(owners),
+      hostNames(about.flatMap(({ host }) => (host?.name === null ? [host.id] : []))),
+    ]);
+    wantNames(owners, customers);
+    const names = { customers, hosts };
+    const isNarrowed = Object.values(filter).some(Boolean);
+    return {
+      rows: all,
+      rowKey: ({ key }) => key,
+      ...(top.length > 0 && {
+        groups: [
+          { title: t("inProgress"), rows: top },
+          { title: t("before"), rows },
+        ],
+      }),
+      lead: true,
+      above: held > 0 ? <Held count={held} viewer={viewer} /> : null,
+      search: { label: t("search"), placeholder: t(`placeholder.${source}`), live: true },
+      segments: {
+        name: "source",
+        label: t("source"),
+        items: SOURCES.map((one) => ({ value: one === "all" ? null : one, label: t(`sources.${one}`) })),
+      },
+      filters,
+      columns: [
+        {
+          name: t("what"),
+          phone: "title",
+          cell: (row) => <What row={row} href={openOf(row, query, hrefOf)} />,
+        },
+        {
+          name: t("host"),
+          width: "w-[15%]",
+          phone: "sub",
+          cell: (row) => <AboutHost about={aboutOf(row, names)} />,
+        },
+        {
+          name: t("customer"),
+          width: "w-[14%]",
+          phone: "also",
+          cell: (row) => <AboutCustomer about={aboutOf(row, names)} names={names} />,
+        },
+        { name: t("by"), width: "w-[16%]", wide: true, cell: (row) => <By row={row} /> },
+        ...(source === "all"
+          ? [{ name: t("source"), width: "w-[9%]", wide: true, cell: (row: Happened) => sourceOf(row, t) }]
+          : []),
+        {
+          name: t("started"),
+          width: "w-32",
+          align: "right",
+          phone: "meta",
+          cell: (row) => <Started row={row} zone={viewer.timeZone} />,
+        },
+        { name: t("took"), width: "w-20", align: "right", wide: true, cell: (row) => <Took row={row} /> },
+      ],
+      page,
+      foot: source === "staff" ? <span>{t("kept")}</span> : null,
+      below: all.some(goesOn) ? <RefreshWhile /> : null,
+      empty: { title: t("none") },
+      ...(isNarrowed ? {} : { noMatch: { title: t("none") } }),
+      failed: fault,
+    };
+  },
+});
+
+const pageIn = ({ source, page }: ActivityQuery) => (source === "tasks" && page > 1 ? String(page) : null);
+
+const openOf = (row: Happened, query: ActivityQuery, hrefOf: HrefOf): string | null =>
+  row.source === "tasks" && row.task.id === null
+    ? null
+    : hrefOf({ after: query.after, page: pageIn(query), open: row.key });
+
+function sourceOf(
+  row: Happened,
+  t: Awaited<ReturnType<typeof getTranslations<"staff-activity">>>,
+): ReactNode {
+  const source = row.source === "staff" && row.event.operation ? "operations" : row.source;
+  return <span className="text-ink-2">{t(`sources.${source}`)}</span>;
+}
+
+const goesOn = (row: Happened): boolean =>
+  row.source === "operations"
+    ? /^(open|checking)$/.test(row.operation.operation.outcome)
+    : row.source === "staff" && row.event.operation && /^(open|checking)$/.test(row.event.outcome);
+
+const Held = ({ count, viewer }: { count: number; viewer: Viewer }) => (
+  <HeldNotice count={count} resume={viewer.role === "admin" ? resumeOperations : null} />
+);

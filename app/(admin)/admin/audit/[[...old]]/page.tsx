@@ -1,0 +1,3 @@
+import { oldActivityPage } from "../../activity/old-addresses";
+
+export default oldActivityPage("audit");

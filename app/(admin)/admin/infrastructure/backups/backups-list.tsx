@@ -1,0 +1,141 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { defineList, type ListView } from "@/app/lists/define-list";
+import { OwnTime } from "@/components/account/own-time";
+import { CustomerLink } from "@/components/admin/customer-link";
+import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
+import { RowLink } from "@/components/ui/list/table";
+import { State } from "@/components/ui/state";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import {
+  BACKUP_KINDS,
+  backupFilterFrom,
+  countBackups,
+  masterBackups,
+  type NotedBackup,
+} from "@/lib/fleet/operations/master-lists";
+import { NO_ROWS, ROWS_A_PAGE } from "@/lib/fleet/operations/shown-rows";
+import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
+import { readSurvey } from "@/lib/fleet/survey/survey-record";
+
+/** Snapshots and full backups of all hosts, as RStack lists them: one call a minute, whatever is looked for. */
+export const backupsList = defineList({
+  id: "backups",
+  path: "/admin/infrastructure/backups",
+  title: async () => (await getTranslations("fleet-operations.backups"))("title"),
+  viewer: requireStaff,
+  parse: (search: SearchParams) => ({ filter: backupFilterFrom(search), page: pageOf(search.page) }),
+  chosen: ({ filter: { isFinished, q, ...filter } }) => ({
+    ...filter,
+    q: q || null,
+    finished: isFinished ? "1" : null,
+  }),
+  async read({ query: { filter, page }, viewer }): Promise<ListView<NotedBackup>> {
+    const [answer, counts, { survey }, t, head, format] = await Promise.all([
+      masterBackups(filter, page),
+      countBackups(filter),
+      readSurvey(),
+      getTranslations("fleet-operations"),
+      getTranslations("infrastructure"),
+      getFormatter(),
+    ]);
+    const { rows, total, customers } = answer.ok ? answer.value : NO_ROWS;
+    return {
+      rows,
+      heading: head("title"),
+      rowKey: ({ vmId, kind, name }) => [vmId, kind, name].join(" "),
+      above: <InfrastructureTabs />,
+      search: { label: t("filter.search"), placeholder: t("backups.placeholder"), live: true },
+      segments: {
+        name: "kind",
+        label: t("backups.kind"),
+        items: [
+          { value: null, label: t("filter.all") },
+          ...BACKUP_KINDS.map((kind) => ({
+            value: kind,
+            label: t(`backups.kinds.${kind}`),
+            count: counts?.[kind],
+          })),
+        ],
+      },
+      filters: [
+        { name: "finished", label: t("column.status"), options: [["1", t("backups.done")]] },
+        { name: "host", label: t("backups.host"), input: { type: "number", max: 10 } },
+        { name: "customer", label: t("backups.customer"), input: { type: "text" } },
+        { name: "name", label: t("column.name"), input: { type: "text" } },
+      ],
+      columns: [
+        {
+          name: t("column.host"),
+          phone: "title",
+          width: "w-[20%]",
+          // Without a host the name is all there is.
+          cell: ({ vmId, hostName, name }) =>
+            vmId === null ? (
+              <span className="font-medium">{hostName ?? name}</span>
+            ) : (
+              <RowLink href={`/hosts/${vmId}/snapshots`}>{hostName ?? vmId}</RowLink>
+            ),
+        },
+        {
+          name: t("column.kind"),
+          phone: "sub",
+          width: "w-[12%]",
+          cell: ({ kind }) => <span className="text-ink-2">{t(`backup.${kind ?? "none"}`)}</span>,
+        },
+        {
+          name: t("column.name"),
+          phone: "also",
+          cell: ({ note, name }) => (
+            <>
+              {note}
+              <span className={note ? "ml-2 text-12 text-ink-3" : undefined}>{name}</span>
+            </>
+          ),
+        },
+        {
+          name: t("column.customer"),
+          width: "w-[16%]",
+          wide: true,
+          cell: ({ owner }) => {
+            const kept = owner ? customers.get(owner) : undefined;
+            return owner ? <CustomerLink userId={owner} name={kept?.name || kept?.username || null} /> : null;
+          },
+        },
+        {
+          name: t("column.created"),
+          width: "w-[14%]",
+          phone: "meta",
+          cell: ({ createdAt }) =>
+            createdAt && <OwnTime iso={createdAt.toISOString()} zone={viewer.timeZone} brief />,
+        },
+        {
+          name: t("column.status"),
+          width: "w-[12%]",
+          wide: true,
+          cell: ({ state }) => (
+            <State sign={state === "done" ? "done" : state === "in-progress" ? "working" : "unknown"}>
+              {t(`backups.${state ?? "unknown"}`)}
+            </State>
+          ),
+        },
+        ...(rows.some(({ sizeGb }) => sizeGb !== null)
+          ? [
+              {
+                name: t("column.size"),
+                align: "right" as const,
+                width: "w-[9%]",
+                cell: ({ sizeGb }: NotedBackup) =>
+                  sizeGb === null
+                    ? null
+                    : format.number(sizeGb, { style: "unit", unit: "gigabyte", maximumFractionDigits: 1 }),
+              },
+            ]
+          : []),
+      ],
+      page: { at: page, size: ROWS_A_PAGE, total },
+      foot: <span>{t("backups.names", { zone: survey?.timeZone ?? "none" })}</span>,
+      empty: { title: t("filter.none") },
+      failed: answer.ok ? undefined : answer.fault,
+    };
+  },
+});

@@ -1,0 +1,133 @@
+import { getTranslations } from "next-intl/server";
+import { defineList, type ListView } from "@/app/lists/define-list";
+import { CustomerLink } from "@/components/admin/customer-link";
+import { HostLink } from "@/components/admin/host-link";
+import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
+import { Icon } from "@/components/ui/icon";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { nodeNames } from "@/lib/fleet/infrastructure/node-names";
+import {
+  countMappings,
+  MAPPING_KINDS,
+  mappingFilterFrom,
+  masterMappings,
+} from "@/lib/fleet/operations/master-lists";
+import { NO_ROWS, ROWS_A_PAGE } from "@/lib/fleet/operations/shown-rows";
+import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
+import { serviceOf } from "@/lib/hosts/network/inside-port";
+import type { MappingOfHost } from "@/lib/rstack/provider-rows";
+
+const joined = (...parts: (string | number | null)[]) => parts.filter((part) => part !== null).join(":");
+
+/** Who has a domain, an address or a port: the mappings of all hosts, as RStack lists them. */
+export const mappingsList = defineList({
+  id: "mappings",
+  path: "/admin/infrastructure/mappings",
+  title: async () => (await getTranslations("fleet-operations.mappings"))("title"),
+  viewer: requireStaff,
+  parse: (search: SearchParams) => ({ filter: mappingFilterFrom(search), page: pageOf(search.page) }),
+  chosen: ({ filter: { q, port, ...filter } }) => ({
+    ...filter,
+    q: q || null,
+    port: port === null ? null : String(port),
+  }),
+  async read({ query: { filter, page } }): Promise<ListView<MappingOfHost>> {
+    const [answer, counts, nodes, t, head] = await Promise.all([
+      masterMappings(filter, page),
+      countMappings(filter),
+      nodeNames(),
+      getTranslations("fleet-operations"),
+      getTranslations("infrastructure"),
+    ]);
+    const { rows, total, customers } = answer.ok ? answer.value : NO_ROWS;
+    return {
+      rows,
+      heading: head("title"),
+      rowKey: ({ id, kind, vmId, domain, publicIp, publicPort }) =>
+        [id, kind, vmId, domain, publicIp, publicPort].join(" "),
+      above: <InfrastructureTabs />,
+      search: { label: t("filter.search"), placeholder: t("mappings.placeholder"), live: true },
+      segments: {
+        name: "kind",
+        label: t("column.kind"),
+        items: [
+          { value: null, label: t("filter.all") },
+          ...MAPPING_KINDS.map((kind) => ({
+            value: kind,
+            label: t(`mappings.kinds.${kind}`),
+            count: counts?.[kind],
+          })),
+        ],
+      },
+      filters: [
+        { name: "domain", label: t("column.domain"), input: { type: "text" } },
+        { name: "ip", label: t("mappings.ip"), input: { type: "text" } },
+        { name: "port", label: t("mappings.port"), input: { type: "number", max: 5 } },
+        { name: "host", label: t("filter.host"), input: { type: "number", max: 10 } },
+        { name: "customer", label: t("filter.customer"), input: { type: "text" } },
+        { name: "node", label: t("column.node"), options: [...nodes] },
+      ],
+      lead: true,
+      columns: [
+        {
+          name: t("column.public"),
+          phone: "title",
+          cell: ({ kind, domain, publicIp, publicPort }) => {
+            const address = joined(publicIp, publicPort);
+            return (
+              <span className="flex min-w-0 items-center gap-3">
+                <span className="shrink-0 text-ink-3 max-md:absolute max-md:left-4">
+                  <Icon name={kind === "domain" ? "globe" : "swap"} small />
+                </span>
+                <span className="truncate">
+                  <span className="font-medium">{domain ?? address}</span>
+                  {domain ? <span className="text-ink-3"> · {address}</span> : null}
+                </span>
+              </span>
+            );
+          },
+        },
+        {
+          name: t("column.inside"),
+          width: "w-[18%]",
+          phone: "also",
+          cell: ({ hostIp, insidePort }) => joined(hostIp, insidePort),
+        },
+        {
+          name: t("column.kind"),
+          width: "w-[13%]",
+          wide: true,
+          cell: ({ kind, insidePort }) => (
+            <span className="text-ink-2">
+              {[t(`mapping.${kind}`), kind === "port" && serviceOf(insidePort)].filter(Boolean).join(" · ")}
+            </span>
+          ),
+        },
+        {
+          name: t("column.host"),
+          width: "w-[17%]",
+          phone: "sub",
+          cell: ({ vmId, hostName }) => (vmId === null ? hostName : <HostLink vmId={vmId} name={hostName} />),
+        },
+        {
+          name: t("column.customer"),
+          width: "w-[16%]",
+          wide: true,
+          cell: ({ owner }) => {
+            const kept = owner ? customers.get(owner) : undefined;
+            return owner ? <CustomerLink userId={owner} name={kept?.name || kept?.username || null} /> : null;
+          },
+        },
+        {
+          name: t("column.node"),
+          width: "w-[10%]",
+          wide: true,
+          cell: ({ nodeId }) => <span className="text-ink-2">{nodeId && (nodes.get(nodeId) ?? nodeId)}</span>,
+        },
+      ],
+      page: { at: page, size: ROWS_A_PAGE, total },
+      empty: { title: t("filter.none") },
+      failed: answer.ok ? undefined : answer.fault,
+    };
+  },
+});

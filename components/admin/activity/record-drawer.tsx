@@ -1,0 +1,145 @@
+import { useNow, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { OwnTime } from "@/components/account/own-time";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
+import { SubmitButton } from "@/components/ui/form/submit-button";
+import { Drawer } from "@/components/ui/overlay/drawer";
+import { DescriptionList, type NamedFact } from "@/components/ui/page/facts";
+import { Badge, type Sign } from "@/components/ui/state";
+import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
+import type { SeenTask } from "@/lib/fleet/operations/master-lists";
+import {
+  AboutCustomer,
+  AboutHost,
+  aboutOf,
+  By,
+  type Happened,
+  type KeptNames,
+  signOfEvent,
+  signOfTask,
+} from "./activity-cells";
+import { useAuditFacts } from "./audit-facts";
+import { useAuditAction, useAuditOutcome, useAuditSubject } from "./audit-words";
+import { useTaskWords, useTook } from "./operation-words";
+
+type Record = Exclude<Happened, { source: "operations" }>;
+
+interface RecordDrawerProps {
+  row: Record;
+  names: KeptNames;
+  /** Of the task. */
+  node: string | null;
+  zone: string | null;
+  /** The list without it. */
+  close: string;
+  /** Ends a view that goes on; null for whoever may not. */
+  stop: FormAction | null;
+}
+
+/** One entry of the audit, one view or one of RStack's tasks, in full. */
+export function RecordDrawer({ row, names, node, zone, close, stop }: RecordDrawerProps) {
+  const t = useTranslations("list");
+  const columns = useTranslations("fleet-operations.column");
+  const ofEvent = useEvent(zone);
+  const ofView = useView(zone);
+  const ofTask = useTask(zone, node);
+  const { title, sign, word, facts, actions } =
+    row.source === "staff"
+      ? ofEvent(row.event)
+      : row.source === "views"
+        ? ofView(row.view, stop)
+        : ofTask(row.task);
+  const about = aboutOf(row, names);
+  return (
+    <Drawer
+      title={title}
+      badge={<Badge sign={sign}>{word}</Badge>}
+      close={{ href: close, label: t("close") }}
+      actions={actions}
+    >
+      <DescriptionList
+        facts={[
+          [columns("host"), (about.host || about.hostText) && <AboutHost about={about} />],
+          [columns("customer"), about.customer && <AboutCustomer about={about} names={names} />],
+          [columns("who"), <By key="by" row={row} />],
+          ...facts,
+        ]}
+      />
+    </Drawer>
+  );
+}
+
+interface Told {
+  title: string;
+  sign: Sign;
+  word: string;
+  facts: NamedFact[];
+  actions?: ReactNode;
+}
+
+function useEvent(zone: string | null) {
+  const t = useTranslations("audit");
+  const action = useAuditAction();
+  const subject = useAuditSubject();
+  const outcome = useAuditOutcome();
+  const facts = useAuditFacts(zone);
+  return (event: AuditEntry): Told => ({
+    title: action(event.action),
+    sign: signOfEvent(event),
+    word: event.outcome === "done" ? t("done") : outcome(event),
+    facts: [
+      [t("column.about"), subject(event)],
+      ...facts(event),
+      [t("column.when"), <OwnTime key="at" iso={event.at} zone={zone} precise />],
+      [t("column.from"), event.address],
+    ],
+  });
+}
+
+function useView(zone: string | null) {
+  const t = useTranslations("audit");
+  const took = useTook();
+  const now = useNow().toISOString();
+  return (view: ViewEntry, stop: FormAction | null): Told => {
+    const { startedAt, endedAt } = view;
+    return {
+      title: t("viewed"),
+      sign: endedAt ? "done" : "working",
+      word: endedAt ? t("ended") : t("active"),
+      facts: [
+        [t("column.why"), view.reason],
+        [t("column.could"), t(view.changesAt ? "changes" : "readOnly")],
+        [t("column.began"), <OwnTime key="from" iso={startedAt} zone={zone} precise />],
+        [t("ended"), endedAt && <OwnTime key="until" iso={endedAt} zone={zone} precise />],
+        [t("column.took"), took(startedAt, endedAt ?? now)],
+      ],
+      actions:
+        stop && endedAt === null ? (
+          <Form action={stop}>
+            <input type="hidden" name="viewId" value={view.id} />
+            <SubmitButton aria-label={t("endNamed", { name: view.staffName })}>{t("end")}</SubmitButton>
+          </Form>
+        ) : null,
+    };
+  };
+}
+
+function useTask(zone: string | null, node: string | null) {
+  const t = useTranslations("fleet-operations");
+  const { type, status, doing } = useTaskWords();
+  return (task: SeenTask): Told => ({
+    title: type(task),
+    sign: signOfTask(task),
+    word: task.isFailed ? t("tasks.failed") : status(task),
+    facts: [
+      [t("column.step"), doing(task)],
+      [t("column.node"), node],
+      [
+        t("column.started"),
+        task.startedAt && <OwnTime key="at" iso={task.startedAt.toISOString()} zone={zone} />,
+      ],
+      [t("tasks.message"), task.message],
+    ],
+  });
+}
