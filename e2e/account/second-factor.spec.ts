@@ -382,7 +382,8 @@ test("staff's second factor allows changes in a view, and is asked for before a 
   await page.waitForURL(/\/admin\/customers\/10001$/);
 
   await page.goto("/admin/staff");
-  const row = page.getByRole("row").filter({ hasText: colleague });
+  await expect(page).toHaveURL(/\/admin\/settings#staff$/);
+  const row = page.locator(`[data-staff="${colleague}"]`);
   const disable = async () => {
     await button(row, names.more(colleague)).click();
     await row.getByRole("menuitem", { name: names.disable, exact: true }).click();

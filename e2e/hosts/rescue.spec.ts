@@ -12,8 +12,8 @@ const NAMES = {
     stopped: "The rescue system wasn’t started.",
     next: "If it isn’t the rescue system, start or restart the host.",
     disc: "ISO image",
-    change: "Rescue image",
-    save: "Save rescue image",
+    change: "Change rescue image",
+    save: "Save",
     saved: "Saved.",
     none: "None (not offered)",
   },
@@ -25,8 +25,8 @@ const NAMES = {
     stopped: "救援系统未启动。",
     next: "如果运行的不是救援系统，请开机或重启主机。",
     disc: "ISO 镜像",
-    change: "救援镜像",
-    save: "保存救援镜像",
+    change: "更换救援镜像",
+    save: "保存",
     saved: "已保存。",
     none: "不提供",
   },
@@ -52,10 +52,10 @@ async function nameDisc(
   await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/settings");
   const form = page.locator('form:has(select[name="disc"])');
-  await page.getByText(t.change, { exact: true }).click();
+  await page.getByRole("button", { name: t.change, exact: true }).click();
   await form.getByLabel(t.disc, { exact: true }).selectOption({ label: disc });
   await form.getByRole("button", { name: t.save, exact: true }).click();
-  await expect(form.getByText(t.saved)).toBeVisible();
+  await expect(page.getByText(t.saved).first()).toBeVisible();
   await page.context().clearCookies();
 }
 

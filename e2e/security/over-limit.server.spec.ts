@@ -59,7 +59,7 @@ test("a form of staff says without JavaScript that it is over a limit, and for h
   world,
 }) => {
   const caller = await enter(world, { role: "admin" });
-  const send = await formOn(caller, "/admin/staff", 'name="email"', ENGLISH);
+  const send = await formOn(caller, "/admin/settings", 'name="displayName"', ENGLISH);
   expect(await overLimit(world, "action", send, { email: "no address" })).toMatch(/ in \d+ s\./);
 });
 

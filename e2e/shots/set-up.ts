@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import type { FakeNode } from "../support/fake-node";
 import { inDatabase } from "../support/panel-rows";
@@ -133,17 +133,9 @@ const PLANS = [
   ["Storage", "4", "8192", "20000"],
 ] as const;
 
-/** Whatever it is behind. */
-const opened = (form: Locator) =>
-  form.evaluate((element) => {
-    for (let at = element.closest("details"); at; at = at.parentElement?.closest("details") ?? null) {
-      at.open = true;
-    }
-  });
-
 async function announce(page: Page): Promise<void> {
   await page.goto("/admin/settings");
-  await page.getByText("Write an announcement", { exact: true }).click();
+  await press(page, "New announcement");
   await page
     .locator('textarea[name="textEn"]')
     .fill("Saturday 02:00 to 04:00 UTC we renew switches in Frankfurt. Hosts keep running.");
@@ -154,21 +146,21 @@ async function announce(page: Page): Promise<void> {
   await page.getByText("Published.").waitFor();
   for (const [name, cores, memoryMb, diskGb] of PLANS) {
     await page.goto("/admin/settings");
-    const form = page.locator('form:has(input[name="plan"][value=""])');
-    await opened(form);
+    await press(page, "New plan");
+    const form = page.getByRole("dialog").locator("form");
     await form.locator('input[name="planName"]').fill(name);
     await form.locator('input[name="cpuCores"]').fill(cores);
     await form.locator('input[name="memoryMb"]').fill(memoryMb);
     await form.locator('input[name="systemDiskGb"]').fill(diskGb);
     await form.locator('button[type="submit"]').click();
-    await page.locator("#plans details").filter({ hasText: name }).first().waitFor();
+    await page.locator("#plans").getByText(name, { exact: true }).waitFor();
   }
   await page.goto("/admin/settings");
-  const rescue = page.locator('form:has(select[name="disc"])');
-  await opened(rescue);
+  await press(page, "Change rescue image");
+  const rescue = page.getByRole("dialog");
   await rescue.locator("select").selectOption("34");
   await rescue.locator('button[type="submit"]').click();
-  await rescue.getByRole("status").waitFor();
+  await rescue.waitFor({ state: "detached" });
   // The whole fleet is read once somebody of the staff looks.
   await page.goto("/admin/hosts");
 }

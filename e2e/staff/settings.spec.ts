@@ -7,12 +7,11 @@ const TEXT = {
     name: "Name",
     mark: "Initials",
     accent: "Accent colour",
-    changeLook: "Name and look",
-    save: "Save name and look",
+    changeLook: "Edit brand",
+    save: "Save",
     saved: "Saved. Every page shows it now.",
     red: /^Red means danger/,
     choose: "Image file",
-    newLogo: "Logo",
     use: "Upload logo",
     remove: "Remove logo",
     support: "Support link",
@@ -21,10 +20,9 @@ const TEXT = {
     nameEn: "Name in English",
     nameZh: "Name in Chinese",
     link: "Link",
-    changeLinks: "Links",
-    saveLinks: "Save links",
+    changeLinks: "Edit links",
     badLink: /Start it with https:/,
-    write: "Write an announcement",
+    write: "New announcement",
     textEn: "In English",
     textZh: "In Chinese",
     kind: "Type",
@@ -44,12 +42,11 @@ const TEXT = {
     name: "名称",
     mark: "名称缩写",
     accent: "强调色",
-    changeLook: "名称与外观",
-    save: "保存名称与外观",
+    changeLook: "编辑品牌",
+    save: "保存",
     saved: "已保存，所有页面即时生效。",
     red: /^红色在面板中表示危险操作/,
     choose: "图片文件",
-    newLogo: "徽标",
     use: "上传徽标",
     remove: "移除徽标",
     support: "客服链接",
@@ -58,10 +55,9 @@ const TEXT = {
     nameEn: "英文名称",
     nameZh: "中文名称",
     link: "链接",
-    changeLinks: "链接",
-    saveLinks: "保存链接",
+    changeLinks: "编辑链接",
     badLink: /须以 https/,
-    write: "撰写公告",
+    write: "新建公告",
     textEn: "英文内容",
     textZh: "中文内容",
     kind: "类型",
@@ -122,24 +118,25 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
   await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/settings");
   const plain = await accentOf(page);
-  const look = page.locator("form").filter({ has: page.getByLabel(t.mark, { exact: true }) });
-  const save = look.getByRole("button", { name: t.save, exact: true });
+  const dialog = page.getByRole("dialog");
+  const save = dialog.getByRole("button", { name: t.save, exact: true });
 
-  await page.getByText(t.changeLook, { exact: true }).click();
-  await page.getByLabel(t.name, { exact: true }).fill("Nordlicht 云");
+  await page.getByRole("button", { name: t.changeLook, exact: true }).click();
+  await dialog.getByLabel(t.name, { exact: true }).fill("Nordlicht 云");
   await page.getByLabel(t.mark, { exact: true }).fill("NL");
   await page.getByLabel(t.accent, { exact: true }).fill("#e60012");
   await save.click();
   await expect(page.getByRole("alert").filter({ hasText: t.red })).toBeVisible();
   // What was typed is still there.
-  await expect(page.getByLabel(t.name, { exact: true })).toHaveValue("Nordlicht 云");
+  await expect(dialog.getByLabel(t.name, { exact: true })).toHaveValue("Nordlicht 云");
   await page.getByLabel(t.accent, { exact: true }).fill("#0a7a5c");
   await save.click();
-  await expect(page.getByRole("status").filter({ hasText: t.saved })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText(t.saved).first()).toBeVisible();
 
-  await page.getByText(t.changeLinks, { exact: true }).click();
+  await page.getByRole("button", { name: t.changeLinks, exact: true }).click();
   await page.getByLabel(t.support, { exact: true }).fill("javascript:alert(1)");
-  await page.getByRole("button", { name: t.saveLinks, exact: true }).click();
+  await save.click();
   await expect(page.getByRole("alert").filter({ hasText: t.badLink })).toBeVisible();
   await page.getByLabel(t.support, { exact: true }).fill("mailto:desk@nordlicht.example");
   await page.getByLabel(t.order, { exact: true }).fill("https://shop.nordlicht.example/");
@@ -149,17 +146,17 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
   await page.getByLabel(t.nameEn, { exact: true }).first().fill("Terms");
   await page.getByLabel(t.nameZh, { exact: true }).first().fill("服务条款");
   await page.getByLabel(t.link, { exact: true }).first().fill("https://nordlicht.example/terms");
-  const links = page.locator("form").filter({ has: page.getByLabel(t.pay, { exact: true }) });
-  await page.getByRole("button", { name: t.saveLinks, exact: true }).click();
-  await expect(links.getByRole("status").filter({ hasText: t.saved })).toBeVisible();
+  await save.click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText("mailto:desk@nordlicht.example")).toBeVisible();
 
-  await page.getByText(t.newLogo, { exact: true }).click();
+  await page.getByRole("button", { name: t.use, exact: true }).click();
   await page.getByLabel(t.choose, { exact: true }).setInputFiles({
     name: "mark.png",
     mimeType: "image/png",
     buffer: picture(),
   });
-  await page.getByRole("button", { name: t.use, exact: true }).click();
+  await dialog.getByRole("button", { name: t.use, exact: true }).click();
   await expect(page.getByRole("button", { name: t.remove, exact: true })).toBeVisible();
   const src = await page.locator(".brand-picture img").first().getAttribute("src");
   expect(src).toMatch(/^\/api\/mark\?v=/);
@@ -207,7 +204,7 @@ test("an announcement stands on every page of a customer, in their language, unt
   const admin = await world.account({ role: "admin" });
   await enter(admin);
   await page.goto("/admin/settings");
-  await page.getByText(t.write, { exact: true }).click();
+  await page.getByRole("button", { name: t.write, exact: true }).click();
   await page.getByLabel(t.textEn, { exact: true }).fill(text.en);
   await page.getByLabel(t.textZh, { exact: true }).fill(text.zh);
   await page.getByLabel(t.kind, { exact: true }).selectOption("warning");
@@ -219,7 +216,7 @@ test("an announcement stands on every page of a customer, in their language, unt
   await expect(page.getByLabel(t.until, { exact: true })).toHaveValue("2020-01-01T10:00");
   await page.getByLabel(t.until, { exact: true }).fill("2090-01-01T10:00");
   await page.getByRole("button", { name: t.announce, exact: true }).click();
-  await expect(page.getByRole("status").filter({ hasText: t.announced })).toBeVisible();
+  await expect(page.getByText(t.announced)).toBeVisible();
 
   const told = (on: Page) => on.getByRole("complementary", { name: t.news, exact: true }).getByText(mine);
   const [one, other] = [await world.account({ userId: "10001" }), await world.account({ userId: "10002" })];
@@ -255,6 +252,7 @@ test("support reads the settings and changes none", async ({ page, world, enter,
   await enter(await world.account({ role: "support" }));
   await page.goto("/admin/settings");
   await expect(page.getByText(t.only)).toBeVisible();
-  await expect(page.getByRole("button", { name: t.save, exact: true })).toHaveCount(0);
-  await expect(page.locator("main dd", { hasText: "Nordlicht 云" })).toBeVisible();
+  await expect(page.locator("main form:not([method=get])")).toHaveCount(0);
+  await expect(page.locator("#look")).toContainText("Nordlicht 云");
+  expect((await page.request.get("/admin/staff", { maxRedirects: 0 })).status()).toBe(404);
 });

@@ -19,13 +19,7 @@ export function LimitField({ name, value, unit }: LimitFieldProps) {
   return (
     // While its box is ticked, there is no number to type.
     <div className="group/limit">
-      <NumberField
-        name={name}
-        label={f(name)}
-        hint={name === "cpuLimitPercent" ? f("cpuLimitHint") : undefined}
-        value={isCode ? null : value}
-        unit={unit}
-      />
+      <NumberField name={name} label={f(name)} value={isCode ? null : value} unit={unit} />
       <CheckField name={box} label={word} defaultChecked={isCode} />
     </div>
   );

@@ -1,28 +1,20 @@
 "use client";
 
-import { type CSSProperties, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useFaults } from "@/components/ui/form/fault-texts";
+import { Field, inputClass } from "@/components/ui/form/field";
 import { useFieldFault } from "@/components/ui/form/field-faults";
 import { accentOf, PANEL_ACCENT, type Palette } from "@/lib/provider/accent";
-import "@/components/ui/form/field.css";
 
 interface AccentFieldProps {
   /** `#rrggbb` or empty. */
   current: string;
   /** What holds while the field is empty. */
   placeholder: string;
-  texts: {
-    label: string;
-    hint: string;
-    pick: string;
-    light: string;
-    dark: string;
-    sample: string;
-    sampleLink: string;
-  };
+  texts: Record<"label" | "hint" | "pick" | "sample" | "sampleLink", string>;
 }
 
-/** A colour as text, with the browser's own picker in it, and what the panel makes of it in both themes. */
+/** A colour as text, with the browser's own picker beside it, and what the panel makes of it in both themes. */
 export function AccentField({ current, placeholder, texts }: AccentFieldProps) {
   const [typed, setTyped] = useState(current);
   const id = useId();
@@ -31,14 +23,13 @@ export function AccentField({ current, placeholder, texts }: AccentFieldProps) {
   const refused = useFieldFault("accent");
   const fault = made && !made.ok ? faults[made.fault] : refused;
   return (
-    <div className="field">
-      <label htmlFor={id}>{texts.label}</label>
-      <span className="accent-typed">
+    <Field id={id} label={texts.label} hint={texts.hint} error={fault}>
+      <span className="flex gap-2">
         <input
           id={id}
           data-told
           name="accent"
-          className="input"
+          className={inputClass}
           value={typed}
           placeholder={placeholder || (current ? undefined : PANEL_ACCENT)}
           maxLength={7}
@@ -50,42 +41,42 @@ export function AccentField({ current, placeholder, texts }: AccentFieldProps) {
         />
         <input
           type="color"
+          className="h-9 w-13 shrink-0 cursor-pointer rounded-md border border-edge bg-card p-1 max-md:h-11"
           aria-label={texts.pick}
           value={/^#[0-9a-f]{6}$/i.test(typed) ? typed : placeholder || PANEL_ACCENT}
           onChange={(event) => setTyped(event.target.value)}
         />
       </span>
-      <small id={`${id}-said`} className={fault ? "text-bad-ink" : undefined}>
-        {fault ?? texts.hint}
-      </small>
       {made?.ok ? (
-        <span className="mt-2 grid grid-cols-2 gap-2" aria-hidden="true">
-          <Sample palette={made.accent.light} theme="light" name={texts.light} texts={texts} />
-          <Sample palette={made.accent.dark} theme="dark" name={texts.dark} texts={texts} />
+        <span className="mt-1 flex flex-wrap gap-2" aria-hidden="true">
+          <Sample palette={made.accent.light} ground="#fafaf9" texts={texts} />
+          <Sample palette={made.accent.dark} ground="#181817" texts={texts} />
         </span>
       ) : null}
-    </div>
+    </Field>
   );
 }
 
 interface SampleProps {
   palette: Palette;
-  theme: "light" | "dark";
-  name: string;
+  ground: string;
   texts: Pick<AccentFieldProps["texts"], "sample" | "sampleLink">;
 }
 
-function Sample({ palette, theme, name, texts }: SampleProps) {
-  const colours: CSSProperties & Record<`--${string}`, string> = {
-    "--sample": palette.accent,
-    "--sample-on": palette["on-accent"],
-    "--sample-text": palette["accent-ink"],
-  };
-  return (
-    <span className={`accent-sample accent-sample-${theme}`} style={colours}>
-      <small>{name}</small>
-      <b>{texts.sample}</b>
-      <u>{texts.sampleLink}</u>
-    </span>
-  );
-}
+/** A button and a link, as SVG: the page's policy forbids style attributes. */
+const Sample = ({ palette, ground, texts }: SampleProps) => (
+  <svg
+    className="h-13 rounded-md border border-line-2 font-medium text-13"
+    viewBox="0 0 180 52"
+    aria-hidden="true"
+  >
+    <rect width="180" height="52" fill={ground} />
+    <rect x="10" y="10" width="72" height="32" rx="8" fill={palette.accent} />
+    <text x="46" y="31" textAnchor="middle" fill={palette["on-accent"]}>
+      {texts.sample}
+    </text>
+    <text x="96" y="31" textDecoration="underline" fill={palette["accent-ink"]}>
+      {texts.sampleLink}
+    </text>
+  </svg>
+);

@@ -25,6 +25,8 @@ interface FormDialogProps<Told extends object> extends Omit<FormProps<Told>, "su
   opens?: (ButtonLook & { label?: string; shown?: string; blocked?: string }) | null;
   /** Below the form: another one. */
   also?: ReactNode;
+  /** For many fields. */
+  wide?: boolean;
 }
 
 /**
@@ -32,7 +34,21 @@ interface FormDialogProps<Told extends object> extends Omit<FormProps<Told>, "su
  * to be said of it is a toast. With `after` it stays and shows that; the page is loaded anew once it was read.
  */
 export function FormDialog<Told extends object = object>(props: FormDialogProps<Told>) {
-  const { id, deed, title, text, opens = {}, also, action, leaveTo, reload, done, notes, ...form } = props;
+  const {
+    id,
+    deed,
+    title,
+    text,
+    opens = {},
+    also,
+    wide,
+    action,
+    leaveTo,
+    reload,
+    done,
+    notes,
+    ...form
+  } = props;
   const t = useTranslations("shell");
   const answer = useAnswer(action, { leaveTo, reload });
   const shows = useRef(false);
@@ -55,6 +71,7 @@ export function FormDialog<Told extends object = object>(props: FormDialogProps<
       <Dialog
         id={id}
         title={title ?? deed}
+        wide={wide}
         // Without JavaScript the page comes anew with the answer.
         openOnMount={result !== null && (!result.ok || form.after !== undefined)}
         onClose={() => shows.current && reloadClosed()}

@@ -75,18 +75,15 @@ const PLAN = /^Planned/;
 /** What "Create a host from a plan" chooses. */
 export async function savePlan(page: Page): Promise<void> {
   await page.goto("/admin/settings");
-  await page.getByRole("heading", { name: "Plans", exact: true }).click();
-  const form = page.locator('form:has(input[name="plan"][value=""])');
-  await form.locator('input[name="planName"]').fill("Planned");
-  await form.locator('button[type="submit"]').click();
-  await expect(page.locator("#plans details").filter({ hasText: "Planned" }).first()).toBeVisible();
+  await press(page, "New plan");
+  await page.getByRole("dialog").locator('input[name="planName"]').fill("Planned");
+  await page.getByRole("dialog").getByRole("button", { name: "Add plan", exact: true }).click();
+  await expect(page.locator("#plans").getByText("Planned", { exact: true })).toBeVisible();
 }
 
 /** For the tests that come after: with a plan, Create host looks otherwise for everybody. */
 export async function removePlan(page: Page): Promise<void> {
   await page.goto("/admin/settings");
-  await page.getByRole("heading", { name: "Plans", exact: true }).click();
-  await page.locator("#plans details").filter({ hasText: "Planned" }).last().locator("summary").click();
   await press(page, "Remove plan: Planned");
-  await expect(page.locator("#plans details").filter({ hasText: "Planned" })).toHaveCount(0);
+  await expect(page.locator("#plans").getByText("Planned", { exact: true })).toHaveCount(0);
 }

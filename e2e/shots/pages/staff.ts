@@ -1,5 +1,5 @@
 import { noted } from "./care-steps";
-import { finding, main, type Picture, picked, press, unfolded } from "./picture";
+import { finding, main, type Picture, picked, press } from "./picture";
 
 export const STAFF: Picture[] = [
   { name: "admin-overview", path: "/admin", all: true },
@@ -78,7 +78,6 @@ export const STAFF: Picture[] = [
     },
   },
   { name: "admin-settings", path: "/admin/settings" },
-  { name: "admin-staff", path: "/admin/staff", before: unfolded },
   { name: "admin-account", path: "/account" },
   { name: "admin-developers", path: "/developers" },
   { name: "admin-not-found", path: "/admin/customers/no-such-customer" },

@@ -1,28 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
-import { LinksCard } from "@/components/admin/settings/links-card";
-import { LookCard } from "@/components/admin/settings/look-card";
-import { MailCard } from "@/components/admin/settings/mail-card";
-import { NewsCard } from "@/components/admin/settings/news-card";
-import "@/components/admin/settings/settings.css";
 import { Faults } from "@/app/faults";
-import { PlansCard } from "@/components/admin/settings/plans-card";
-import { RescueCard } from "@/components/admin/settings/rescue-card";
-import { SettingsFacts } from "@/components/admin/settings/settings-facts";
-import { TopLine } from "@/components/shell/top-line";
+import { BrandSection } from "@/components/admin/settings/brand-section";
+import { LinksSection } from "@/components/admin/settings/links-section";
+import { NewsSection } from "@/components/admin/settings/news-section";
+import { PlansSection } from "@/components/admin/settings/plans-section";
+import { PageHeader } from "@/components/ui/page/header";
+import { Sectioned } from "@/components/ui/sectioned";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { config } from "@/lib/config";
-import { readImages } from "@/lib/fleet/infrastructure/one-node";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { mailServer } from "@/lib/mail";
 import { knownPlans } from "@/lib/provider/plans";
-import {
-  knownAnnouncements,
-  providerView,
-  type StoredSettings,
-  storedSettings,
-} from "@/lib/provider/settings";
+import { knownAnnouncements, providerView, storedSettings } from "@/lib/provider/settings";
 import {
   makeAnnouncement,
   removePicture,
@@ -31,77 +20,60 @@ import {
   saveLook,
   savePicture,
   savePlan,
-  saveRescueDisc,
-  sendTestMail,
   withdrawAnnouncement,
 } from "./actions";
+import { AdminSections } from "./admin-sections";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("title") };
 }
 
+const PARTS = ["look", "plans", "announcements", "links"] as const;
+
 /** Admins change, support reads. */
 export default async function SettingsPage() {
   const viewer = await requireStaff();
   const t = await getTranslations("settings");
-  const [provider, stored, announcements] = await Promise.all([
+  const [provider, stored, announcements, plans] = await Promise.all([
     providerView(),
     storedSettings(),
     knownAnnouncements(),
+    knownPlans(),
   ]);
   const mayChange = viewer.role === "admin";
+  const parts = [...PARTS, ...(mayChange ? (["hosts", "email", "staff"] as const) : [])];
   const { name, letters, accent, support, order, pay, legal } = stored;
-  const news = (
-    <PageMessages namespaces={["news-times"]}>
-      <NewsCard
-        announcements={announcements}
-        zone={viewer.timeZone}
-        now={Date.now()}
-        actions={mayChange ? { makeAnnouncement, withdrawAnnouncement } : null}
-      />
-    </PageMessages>
-  );
   return (
     <>
-      <TopLine title={t("title")} />
+      <PageHeader title={t("title")} text={mayChange ? undefined : t("readOnly")} />
       <Faults of="settings">
-        <div className="sheet">
+        <Sectioned label={t("title")} parts={parts.map((part) => [part, t(`part.${part}`)] as const)}>
+          <BrandSection
+            provider={provider}
+            stored={{ name, letters, accent }}
+            actions={mayChange ? { saveLook, savePicture, removePicture } : null}
+          />
+          <PlansSection plans={plans} actions={mayChange ? { savePlan, removePlan } : null} />
+          <PageMessages namespaces={["news-times"]}>
+            <NewsSection
+              announcements={announcements}
+              zone={viewer.timeZone}
+              now={Date.now()}
+              actions={mayChange ? { makeAnnouncement, withdrawAnnouncement } : null}
+            />
+          </PageMessages>
+          <LinksSection
+            provider={provider}
+            stored={{ support, order, pay, legal }}
+            action={mayChange ? saveLinks : null}
+          />
           {mayChange ? (
-            <>
-              {news}
-              <LookCard
-                note={t("note")}
-                provider={provider}
-                stored={{ name, letters, accent }}
-                actions={{ saveLook, savePicture, removePicture }}
-              />
-              <LinksCard provider={provider} stored={{ support, order, pay, legal }} action={saveLinks} />
-              <PlansCard plans={await knownPlans()} actions={{ savePlan, removePlan }} />
-              <Suspense fallback={null}>
-                <Rescue chosen={stored.rescueDisc ?? null} />
-              </Suspense>
-              <MailCard email={config().alertEmail ?? ""} server={mailServer()} action={sendTestMail} />
-            </>
-          ) : (
-            <>
-              <SettingsFacts provider={provider} />
-              {news}
-            </>
-          )}
-        </div>
+            <Suspense fallback={null}>
+              <AdminSections viewer={viewer} rescueDisc={stored.rescueDisc ?? null} />
+            </Suspense>
+          ) : null}
+        </Sectioned>
       </Faults>
     </>
-  );
-}
-
-/** The list is asked of RStack, and not waited for by the rest of the page. */
-async function Rescue({ chosen }: { chosen: StoredSettings["rescueDisc"] | null }) {
-  const images = await readImages(null);
-  return (
-    <RescueCard
-      chosen={chosen ?? null}
-      discs={images.ok ? images.value.discs : null}
-      action={saveRescueDisc}
-    />
   );
 }

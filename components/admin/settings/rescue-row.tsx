@@ -1,10 +1,9 @@
 import { useTranslations } from "next-intl";
+import { Rows, SettingRow } from "@/components/ui/card";
 import type { FormAction } from "@/components/ui/form/answered";
-import { Form } from "@/components/ui/form/form";
-import { FieldGrid } from "@/components/ui/form/form-section";
+import { FormDialog } from "@/components/ui/form/form-dialog";
 import { SelectField } from "@/components/ui/form/select-field";
-import { NoticeLine } from "@/components/ui/notice-line";
-import { SettingRow, Unset } from "./setting-row";
+import { Unset } from "./unset";
 
 interface Disc {
   id: string;
@@ -12,7 +11,7 @@ interface Disc {
   fileName: string | null;
 }
 
-interface RescueCardProps {
+interface RescueRowProps {
   chosen: Disc | null;
   /** What RStack lists; null where it gave no list. */
   discs: Disc[] | null;
@@ -22,28 +21,32 @@ interface RescueCardProps {
 const nameOf = ({ id, name, fileName }: Disc): string => name ?? fileName ?? id;
 
 /** The disc from which customers can start a host that doesn't come up by itself. */
-export function RescueCard({ chosen, discs, action }: RescueCardProps) {
+export function RescueRow({ chosen, discs, action }: RescueRowProps) {
   const t = useTranslations("settings.rescue");
-  const isListed = chosen === null || discs?.some(({ id }) => id === chosen.id);
+  const s = useTranslations("settings");
+  const isListed = chosen === null || discs === null || discs.some(({ id }) => id === chosen.id);
   const options: [string, string][] = [
     ["", t("none")],
     ...(chosen && !isListed ? [[chosen.id, nameOf(chosen)] as [string, string]] : []),
     ...(discs ?? []).map((disc): [string, string] => [disc.id, nameOf(disc)]),
   ];
   return (
-    <SettingRow
-      id="rescue"
-      title={t("title")}
-      text={t("note")}
-      value={chosen ? nameOf(chosen) : <Unset>{t("none")}</Unset>}
-    >
-      {discs === null ? (
-        <NoticeLine tone="busy">{t("unread")}</NoticeLine>
-      ) : (
-        <>
-          {isListed ? null : <NoticeLine tone="busy">{t("gone")}</NoticeLine>}
-          <Form action={action} submit={t("save")} done={t("saved")} className="grid gap-4">
-            <FieldGrid>
+    <Rows>
+      <SettingRow
+        label={t("title")}
+        text={discs === null ? t("unread") : isListed ? t("short") : t("gone")}
+        value={chosen ? nameOf(chosen) : <Unset>{t("none")}</Unset>}
+        control={
+          discs === null ? null : (
+            <FormDialog
+              id="rescue"
+              deed={s("save")}
+              title={t("edit")}
+              text={t("note")}
+              opens={{ label: t("edit"), shown: s("edit") }}
+              action={action}
+              done={t("saved")}
+            >
               <SelectField
                 // Another choice that was saved is another field: React keeps what a person picked before.
                 key={chosen?.id ?? ""}
@@ -52,10 +55,10 @@ export function RescueCard({ chosen, discs, action }: RescueCardProps) {
                 value={chosen?.id ?? ""}
                 options={options}
               />
-            </FieldGrid>
-          </Form>
-        </>
-      )}
-    </SettingRow>
+            </FormDialog>
+          )
+        }
+      />
+    </Rows>
   );
 }

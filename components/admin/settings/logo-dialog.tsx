@@ -3,10 +3,10 @@
 import { useId, useState } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { useFaults } from "@/components/ui/form/fault-texts";
-import { Form } from "@/components/ui/form/form";
-import "@/components/ui/form/field.css";
+import { Field, inputClass } from "@/components/ui/form/field";
+import { FormDialog } from "@/components/ui/form/form-dialog";
 
-interface PictureFormProps {
+interface LogoDialogProps {
   action: FormAction;
   texts: Record<"choose" | "browse" | "none" | "chosen" | "save" | "saved", string>;
 }
@@ -15,7 +15,7 @@ interface PictureFormProps {
 const LONGEST_BYTES = 32 * 1024;
 
 /** Forms carry text alone, so the browser reads the file and sends it as base64; the server looks at every part of it. */
-export function PictureForm({ action, texts }: PictureFormProps) {
+export function LogoDialog({ action, texts }: LogoDialogProps) {
   const id = useId();
   const faults = useFaults();
   const [picture, setPicture] = useState<string | null>(null);
@@ -36,49 +36,55 @@ export function PictureForm({ action, texts }: PictureFormProps) {
     setPicture(file && !wrong ? base64Of(new Uint8Array(await file.arrayBuffer())) : null);
   };
   return (
-    <Form
+    <FormDialog
+      id="upload-logo"
+      deed={texts.save}
       action={action}
-      submit={texts.save}
       done={texts.saved}
-      className="grid gap-4"
       onEmptied={() => {
         setPicture(null);
         setFileName(null);
       }}
     >
-      <div className="field picture-field">
-        <label htmlFor={id}>{texts.choose}</label>
-        {/* The browser's own words for it are in the browser's language. */}
-        <span className="input input-file">
+      <Field id={id} label={texts.choose} error={fault}>
+        {/* The browser's own words for it are in the browser's language: the real field lies over all of it, unseen. */}
+        <span
+          className={`${inputClass} relative flex items-center gap-3 px-1.5 has-focus-visible:outline-2 has-focus-visible:outline-accent-ink has-aria-invalid:border-bad`}
+        >
           <input
             id={id}
             type="file"
             accept="image/png"
+            className="absolute inset-0 size-full cursor-pointer opacity-0"
             aria-invalid={fault ? true : undefined}
             aria-describedby={fault ? `${id}-said` : undefined}
             required
             onChange={(event) => void choose(event.target)}
           />
-          <b aria-hidden="true">{texts.browse}</b>
+          <span
+            className="rounded-sm border border-line-2 px-2.5 py-1 font-medium text-13"
+            aria-hidden="true"
+          >
+            {texts.browse}
+          </span>
           <span className="min-w-0 truncate text-ink-2" aria-hidden="true">
             {fileName ?? texts.none}
           </span>
         </span>
-        {fault ? (
-          <small id={`${id}-said`} className="text-bad-ink" role="alert">
-            {fault}
-          </small>
-        ) : null}
-      </div>
+      </Field>
       <input type="hidden" name="picture" value={picture ?? ""} />
       {picture ? (
-        <span className="picture-chosen flex items-center gap-4">
+        <span className="flex items-center gap-4">
           <small>{texts.chosen}</small>
           {/* biome-ignore lint/performance/noImgElement: a picture that only this browser has */}
-          <img src={`data:image/png;base64,${picture}`} alt="" />
+          <img
+            src={`data:image/png;base64,${picture}`}
+            alt=""
+            className="size-11 rounded-md object-contain"
+          />
         </span>
       ) : null}
-    </Form>
+    </FormDialog>
   );
 }
 

@@ -1,0 +1,70 @@
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { AskedAgain } from "@/app/asked-again";
+import { Faults } from "@/app/faults";
+import { MailSection } from "@/components/admin/settings/mail-section";
+import { RescueRow } from "@/components/admin/settings/rescue-row";
+import { StaffSection } from "@/components/admin/staff/staff-section";
+import { Section } from "@/components/ui/card";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { listStaff, type StaffAccount } from "@/lib/accounts/staff-accounts";
+import { config } from "@/lib/config";
+import { readImages } from "@/lib/fleet/infrastructure/one-node";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { canMail, mailServer } from "@/lib/mail";
+import type { StoredSettings } from "@/lib/provider/settings";
+import {
+  endStaffSessions,
+  inviteStaff,
+  inviteStaffAgain,
+  resetStaffFactors,
+  setStaffDisabled,
+} from "../staff/actions";
+import { saveRescueDisc, sendTestMail } from "./actions";
+
+interface AdminSectionsProps {
+  viewer: Viewer;
+  rescueDisc: StoredSettings["rescueDisc"] | null;
+}
+
+/** What admins alone see: the rescue image, mail, and the provider's own accounts. */
+export async function AdminSections({ viewer, rescueDisc }: AdminSectionsProps) {
+  const t = await getTranslations("settings.part");
+  const staff = await listStaff();
+  return (
+    <>
+      <Section id="hosts" title={t("hosts")}>
+        <Suspense fallback={null}>
+          <Rescue chosen={rescueDisc} />
+        </Suspense>
+      </Section>
+      <MailSection email={config().alertEmail ?? ""} server={mailServer()} action={sendTestMail} />
+      <AskedAgain viewer={viewer} always="others" />
+      <Faults of="staff">
+        <PageMessages namespaces={["staff"]}>
+          <StaffSection
+            staff={staff.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)))}
+            ownId={viewer.accountId}
+            zone={viewer.timeZone}
+            mails={canMail()}
+            actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain, inviteStaff }}
+          />
+        </PageMessages>
+      </Faults>
+    </>
+  );
+}
+
+const nameOf = ({ displayName, username }: StaffAccount): string => displayName ?? username;
+
+/** The list is asked of RStack, and not waited for by the rest of the page. */
+async function Rescue({ chosen }: { chosen: AdminSectionsProps["rescueDisc"] }) {
+  const images = await readImages(null);
+  return (
+    <RescueRow
+      chosen={chosen ?? null}
+      discs={images.ok ? images.value.discs : null}
+      action={saveRescueDisc}
+    />
+  );
+}
