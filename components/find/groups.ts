@@ -40,7 +40,8 @@ export type FarPage =
   | "pools"
   | "images"
   | "audit"
-  | "views";
+  | "views"
+  | "staff";
 
 export type Item =
   | { what: "host"; host: FoundHost }

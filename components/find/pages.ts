@@ -21,13 +21,14 @@ const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: tru
   mappings: { href: "/admin/infrastructure/mappings", at: "infrastructure" },
   audit: { href: "/admin/activity?source=staff", at: "operations" },
   views: { href: "/admin/activity?source=views", at: "operations" },
+  staff: { href: "/admin/settings#staff", at: "settings", adminOnly: true },
 };
 
 const isFar = (page: PanelPlace | FarPage): page is FarPage => page in FAR_PAGES;
 
 /** All that this person can open, those of the bar first. */
 export function pagesFor(role: Role): (PanelPlace | FarPage)[] {
-  const places: PanelPlace[] = isStaffRole(role) ? ["overview", ...PLACES_OF[role]] : [...PLACES_OF[role]];
+  const places = PLACES_OF[role];
   const far = (Object.keys(FAR_PAGES) as FarPage[]).filter((page) => {
     const { at, adminOnly, notSupport } = FAR_PAGES[page];
     return places.includes(at) && (!adminOnly || role === "admin") && !(notSupport && role === "support");

@@ -54,6 +54,13 @@ export function AccountMenu({ name, role, zone, theme, inView, actions }: Accoun
         ))}
         <hr />
       </div>
+      {role === "customer" ? null : (
+        <div className="max-md:hidden">
+          <MenuLink href={PLACES.account.href} icon={PLACES.account.icon} hotkey={`G ${PLACES.account.go}`}>
+            {t("account")}
+          </MenuLink>
+        </div>
+      )}
       <Form action={actions.setLanguage}>
         <fieldset aria-label={t("language")}>
           <p className="menu-heading" aria-hidden="true">
@@ -103,14 +110,17 @@ const MenuLink = ({
   href,
   icon,
   note,
+  hotkey,
   children,
 }: {
   href: string;
   icon: IconName;
   note?: string;
+  /** Keys that press it. */
+  hotkey?: string;
   children: string;
 }) => (
-  <Link href={href} role="menuitem" tabIndex={-1} className="menu-item">
+  <Link href={href} role="menuitem" tabIndex={-1} className="menu-item" data-key={hotkey}>
     <Icon name={icon} />
     <span>{children}</span>
     {note ? <small>{note}</small> : null}

@@ -11,7 +11,6 @@ export type PanelPlace =
   | "fleet"
   | "infrastructure"
   | "operations"
-  | "staff"
   | "connection"
   | "settings";
 /** `go`: the key that leads there after G. */
@@ -24,35 +23,26 @@ export const PLACES: Record<PanelPlace, { href: string; icon: IconName; go?: str
   fleet: { href: "/admin/hosts", icon: "server", go: "H" },
   infrastructure: { href: "/admin/infrastructure", icon: "network", go: "I" },
   operations: { href: "/admin/activity", icon: "activity", go: "A" },
-  staff: { href: "/admin/staff", icon: "shield" },
   connection: { href: "/admin/connection", icon: "bolt" },
   settings: { href: "/admin/settings", icon: "settings" },
 };
 
+const STAFF = [
+  "overview",
+  "customers",
+  "fleet",
+  "operations",
+  "infrastructure",
+  "connection",
+  "settings",
+  "account",
+] as const satisfies PanelPlace[];
+
 /** In the order of the bar. */
 export const PLACES_OF: Record<Role, readonly PanelPlace[]> = {
   customer: ["hosts", "activity", "account"],
-  support: [
-    "overview",
-    "customers",
-    "fleet",
-    "infrastructure",
-    "operations",
-    "connection",
-    "settings",
-    "account",
-  ],
-  admin: [
-    "overview",
-    "customers",
-    "fleet",
-    "infrastructure",
-    "operations",
-    "staff",
-    "connection",
-    "settings",
-    "account",
-  ],
+  support: STAFF,
+  admin: STAFF,
 };
 
 /** Those that a phone's bar has room for, beside Search, notifications and the account's menu, which has the rest. */

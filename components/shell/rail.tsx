@@ -41,19 +41,22 @@ export function Rail({ provider, role, shortcut, recent, foot }: RailProps) {
         <li className="max-md:order-3 max-md:flex-1">
           <FindKey isStaff={role !== "customer"} shortcut={shortcut} className={placeClass(false)} />
         </li>
-        {PLACES_OF[role].map((place) => (
-          <li
-            key={place}
-            className={
-              onBar.includes(place) ? `max-md:flex-1 ${ORDER[onBar.indexOf(place)]}` : "max-md:hidden"
-            }
-          >
-            <RailLink href={PLACES[place].href} only={place === "overview"} go={PLACES[place].go}>
-              <Icon name={PLACES[place].icon} />
-              <span className={WORD}>{t(place)}</span>
-            </RailLink>
-          </li>
-        ))}
+        {/* Staff's account stands in the menu at the foot. */}
+        {PLACES_OF[role]
+          .filter((place) => role === "customer" || place !== "account")
+          .map((place) => (
+            <li
+              key={place}
+              className={
+                onBar.includes(place) ? `max-md:flex-1 ${ORDER[onBar.indexOf(place)]}` : "max-md:hidden"
+              }
+            >
+              <RailLink href={PLACES[place].href} only={place === "overview"} go={PLACES[place].go}>
+                <Icon name={PLACES[place].icon} />
+                <span className={WORD}>{t(place)}</span>
+              </RailLink>
+            </li>
+          ))}
       </ul>
       {recent}
       <div className="flex items-center gap-1 max-md:contents md:mt-auto md:max-xl:flex-col-reverse">
