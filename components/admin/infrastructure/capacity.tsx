@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { Mark } from "@/components/ui/mark";
 import { Meter } from "@/components/ui/meter";
+import { State } from "@/components/ui/state";
 import type { NodeView } from "@/lib/fleet/infrastructure/nodes";
 
 const MB_IN_GB = 1024;
@@ -39,7 +39,7 @@ export const diskRoom = ({ freeDiskGb, totalDiskGb, given }: NodeView): Room => 
 });
 
 /** Of several nodes together. A figure that one of them lacks is unknown of all. */
-export function sumOf(rooms: readonly Room[]): Room {
+function sumOf(rooms: readonly Room[]): Room {
   return rooms.reduce((all, one) => ({
     free: all.free === null || one.free === null ? null : all.free + one.free,
     use: all.use && one.use ? { used: all.use.used + one.use.used, all: all.use.all + one.use.all } : null,
@@ -87,22 +87,55 @@ export function UseBar({ use }: { use: Use | null }) {
   return use === null || use.all === 0 ? null : <Meter used={use.used} limit={use.all} label={used(use)} />;
 }
 
-/** How many cores a host may have there, however RStack's `maxcpu` is meant: those that are free, or the most of one host. */
-export function useCores() {
+const ROOMS = { memory: memoryRoom, disk: diskRoom } as const;
+
+/** What is free of it, behind a bar of what hosts have. */
+export function RoomOf({ node, what }: { node: NodeView; what: keyof typeof ROOMS }) {
+  const room = ROOMS[what](node);
+  const words = useRoomWords();
+  return (
+    <span className="items-center gap-2.5 md:flex">
+      {room.use && room.use.all > 0 ? (
+        <Meter
+          used={room.use.used}
+          limit={room.use.all}
+          label={words.used(room.use)}
+          className="w-16 shrink-0 max-md:hidden"
+        />
+      ) : null}
+      <span className="truncate">{words.free(room)}</span>
+    </span>
+  );
+}
+
+/** Of the nodes of a region together. */
+export function AreaSums({ nodes }: { nodes: readonly NodeView[] }) {
   const t = useTranslations("infrastructure");
-  return ({ freeCpuCores, maxCpuCores }: NodeView) =>
-    freeCpuCores !== null
-      ? t("cpu.free", { count: freeCpuCores })
+  const words = useRoomWords();
+  const hosts = nodes.reduce((all, node) => all + node.hosts, 0);
+  const [memory, disk] = [memoryRoom, diskRoom].map((roomOf) => words.free(sumOf(nodes.map(roomOf))));
+  return t("nodes.sums", { hosts, memory: memory ?? "", disk: disk ?? "" });
+}
+
+/** What is known of a node's cores: how many are free, else how many its hosts have, else the most of one host. */
+export function NodeCores({ node: { freeCpuCores, maxCpuCores, given } }: { node: NodeView }) {
+  const t = useTranslations("infrastructure");
+  return freeCpuCores !== null
+    ? t("cpu.free", { count: freeCpuCores })
+    : given.cpuCores !== null
+      ? t("cpu.given", { count: given.cpuCores })
       : maxCpuCores !== null
         ? t("cpu.most", { count: maxCpuCores })
-        : t("unknown");
+        : null;
 }
 
 export function NodeState({ maintenance }: { maintenance: boolean }) {
   const t = useTranslations("infrastructure.state");
   return maintenance ? (
-    <Mark tone="busy" shape="bars" word={<span data-maintenance="true">{t("maintenance")}</span>} />
+    <State sign="attention">
+      <span data-maintenance="true">{t("maintenance")}</span>
+    </State>
   ) : (
-    <Mark tone="run" shape="check" word={t("normal")} />
+    <State sign="running">{t("normal")}</State>
   );
 }
