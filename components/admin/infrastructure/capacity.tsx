@@ -24,16 +24,16 @@ const useOf = (free: number | null, total: number | null, given: number | null):
 const inGb = (mb: number | null) => (mb === null ? null : mb / MB_IN_GB);
 
 /** What is known of memory or of disks, in GB. */
-export interface Room {
+interface Room {
   free: number | null;
   use: Use | null;
 }
 
-export const memoryRoom = ({ freeMemoryMb, totalMemoryMb, given }: NodeView): Room => ({
+const memoryRoom = ({ freeMemoryMb, totalMemoryMb, given }: NodeView): Room => ({
   free: inGb(freeMemoryMb),
   use: useOf(inGb(freeMemoryMb), inGb(totalMemoryMb), inGb(given.memoryMb)),
 });
-export const diskRoom = ({ freeDiskGb, totalDiskGb, given }: NodeView): Room => ({
+const diskRoom = ({ freeDiskGb, totalDiskGb, given }: NodeView): Room => ({
   free: freeDiskGb,
   use: useOf(freeDiskGb, totalDiskGb, given.diskGb),
 });
@@ -49,7 +49,7 @@ function sumOf(rooms: readonly Room[]): Room {
 const GB_IN_TB = 1000;
 
 /** The unit of what reaches this size, and figures in it: whole ones from 10 GB on, of smaller parts their first digits. */
-export function unitOf(gb: number) {
+function unitOf(gb: number) {
   const unit = gb < GB_IN_TB ? "GB" : "TB";
   const inUnit = (of: number) => {
     const value = unit === "GB" ? of : of / GB_IN_TB;
@@ -60,7 +60,7 @@ export function unitOf(gb: number) {
 }
 
 /** Figures of a room in words: what is free, and what its bar shows. */
-export function useRoomWords() {
+function useRoomWords() {
   const t = useTranslations("infrastructure");
   const format = useFormatter();
   /** Both in the unit of the whole. */
@@ -76,15 +76,8 @@ export function useRoomWords() {
         : use === null
           ? t("size", pair(free, free))
           : t("sizeOf", pair(free, use.all)),
-    all: ({ all }: Use) => t("ofSize", pair(all, all)),
     used: ({ used, all }: Use) => t("usedSize", pair(used, all)),
   };
-}
-
-/** How much of it hosts have, as a bar; nothing where that isn't known. */
-export function UseBar({ use }: { use: Use | null }) {
-  const { used } = useRoomWords();
-  return use === null || use.all === 0 ? null : <Meter used={use.used} limit={use.all} label={used(use)} />;
 }
 
 const ROOMS = { memory: memoryRoom, disk: diskRoom } as const;
