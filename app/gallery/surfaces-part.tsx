@@ -8,7 +8,6 @@ import { PageIndex } from "@/components/ui/form/page-index";
 import { TextField } from "@/components/ui/form/text-field";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { PageTabs } from "@/components/ui/page-tabs";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
 
@@ -167,19 +166,6 @@ export function SurfacesPart({ say }: { say: Say }) {
           <Disclosure title={say("New schedule", "新建任务")} asButton={{ variant: "default", icon: "plus" }}>
             <p>{say("Its form", "表单")}</p>
           </Disclosure>
-        </State>
-      </Shown>
-      <Shown name="PageTabs" wide text={say("The pages of one thing.", "同一对象的各个页面。")}>
-        <State of={say("with counts", "带数量")}>
-          <PageTabs
-            label={say("Customer", "客户")}
-            tabs={[
-              { href: "/gallery", label: say("Overview", "概览") },
-              { href: "/gallery/hosts", label: say("Hosts", "主机"), count: 12 },
-              { href: "/gallery/access", label: say("Access", "登录与账号") },
-              { href: "/gallery/console", label: say("Console", "远程控制台"), plain: true },
-            ]}
-          />
         </State>
       </Shown>
     </div>

@@ -40,6 +40,8 @@ export interface ListView<Row> {
   segments?: {
     name: string;
     label: string;
+    /** It chooses of what the list is, and narrows nothing. */
+    isSource?: true;
     items: (Pick<Segment, "label" | "mark"> & { value: string | null; count?: number | null | undefined })[];
   };
   filters?: ListFilter[];

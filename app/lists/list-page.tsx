@@ -205,7 +205,8 @@ async function Nothing({
 }: { view: ListView<never> } & Record<"path", string> & { chosen: Record<string, string | null> }) {
   const t = await getTranslations("list");
   const { sort: _, dir: __, ...narrowing } = chosen;
-  if (!Object.values(narrowing).some(Boolean)) {
+  const source = view.segments?.isSource ? view.segments.name : null;
+  if (!Object.entries(narrowing).some(([name, value]) => value && name !== source)) {
     const { title, text, action } = view.empty;
     return (
       <Box title={title} text={text}>

@@ -19,13 +19,13 @@ interface CustomerLinkProps {
 /** A customer; the staff's page about them. */
 export function CustomerLink({ userId, name, numbered, words = "" }: CustomerLinkProps) {
   const link = (
-    <Link href={customerHref(userId)} className={name ? undefined : "mono"}>
+    <Link href={customerHref(userId)} className="text-ink no-underline hover:underline">
       {name ? <Marked text={name} words={words} /> : userId}
     </Link>
   );
   return name && numbered ? (
     <span>
-      {link} <small className="mono">{userId}</small>
+      {link} <span className="text-12 text-ink-3">{userId}</span>
     </span>
   ) : (
     link

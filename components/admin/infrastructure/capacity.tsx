@@ -29,7 +29,7 @@ interface Room {
   use: Use | null;
 }
 
-const memoryRoom = ({ freeMemoryMb, totalMemoryMb, given }: NodeView): Room => ({
+export const memoryRoom = ({ freeMemoryMb, totalMemoryMb, given }: NodeView): Room => ({
   free: inGb(freeMemoryMb),
   use: useOf(inGb(freeMemoryMb), inGb(totalMemoryMb), inGb(given.memoryMb)),
 });
@@ -60,7 +60,7 @@ function unitOf(gb: number) {
 }
 
 /** Figures of a room in words: what is free, and what its bar shows. */
-function useRoomWords() {
+export function useRoomWords() {
   const t = useTranslations("infrastructure");
   const format = useFormatter();
   /** Both in the unit of the whole. */

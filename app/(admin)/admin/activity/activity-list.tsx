@@ -45,7 +45,7 @@ export const staffActivityList = defineList({
   drawer: (id, { query, viewer, hrefOf }) =>
     activityDrawer(id, query, viewer, hrefOf({ after: query.after, page: pageIn(query) })),
   async read({ query, viewer, hrefOf }): Promise<ListView<Happened>> {
-    const { source, filter } = query;
+    const { source } = query;
     const t = await getTranslations("staff-activity");
     const [{ rows, top = [], page, fault }, filters, held] = await Promise.all([
       readSource(query, viewer),
@@ -61,7 +61,6 @@ export const staffActivityList = defineList({
     ]);
     wantNames(owners, customers);
     const names = { customers, hosts };
-    const isNarrowed = Object.values(filter).some(Boolean);
     return {
       rows: all,
       rowKey: ({ key }) => key,
@@ -77,6 +76,7 @@ export const staffActivityList = defineList({
       segments: {
         name: "source",
         label: t("source"),
+        isSource: true,
         items: SOURCES.map((one) => ({ value: one === "all" ? null : one, label: t(`sources.${one}`) })),
       },
       filters,
@@ -115,7 +115,6 @@ export const staffActivityList = defineList({
       foot: source === "staff" ? <span>{t("kept")}</span> : null,
       below: all.some(goesOn) ? <RefreshWhile /> : null,
       empty: { title: t("none") },
-      ...(isNarrowed ? {} : { noMatch: { title: t("none") } }),
       failed: fault,
     };
   },

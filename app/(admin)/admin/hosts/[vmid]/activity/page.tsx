@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HostTimeline } from "@/components/admin/hosts/host-timeline";
-import { OlderNewer } from "@/components/admin/lists/older-newer";
+import { ButtonLink } from "@/components/ui/button-link";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { byDay } from "@/components/ui/list/by-day";
 import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -55,11 +55,12 @@ export default async function StaffHostActivityPage({ params, searchParams }: Ho
       <div className="rounded-lg border border-line bg-card">
         <HostTimeline days={await byDay(events, ({ at }) => at, viewer.timeZone)} zone={viewer.timeZone} />
       </div>
-      <OlderNewer
-        label={t("title")}
-        newest={after ? { href: hrefOf(chosen), label: t("newest") } : null}
-        older={next ? { href: hrefOf(chosen, next), label: t("older") } : null}
-      />
+      {after || next ? (
+        <nav aria-label={t("title")} className="flex gap-2">
+          {after ? <ButtonLink href={hrefOf(chosen)}>{t("newest")}</ButtonLink> : null}
+          {next ? <ButtonLink href={hrefOf(chosen, next)}>{t("older")}</ButtonLink> : null}
+        </nav>
+      ) : null}
     </div>
   );
 }
