@@ -38,7 +38,7 @@ const MARKS: Record<SystemFamily, Mark> = {
 export function SystemMark({ family }: { family: SystemFamily }) {
   const { line, width = 1.9, fill, transform } = MARKS[family];
   return (
-    <svg className="system-mark" viewBox="0 0 20 20" aria-hidden="true">
+    <svg className="system-mark size-4 flex-none text-ink-2" viewBox="0 0 20 20" aria-hidden="true">
       <path
         d={line}
         transform={transform}

@@ -33,10 +33,9 @@ export async function buildOffline({ projectDir, distDir }) {
   });
   const files = {
     look: `chunks/${look}`,
-    style: write("shell.css", await bundle(projectDir, "shell.css")),
     script: write(
       "shell.js",
-      await bundle(projectDir, "shell.tsx", { STATE_WORDS: Object.fromEntries(words) }),
+      await bundle(projectDir, "shell.ts", { STATE_WORDS: Object.fromEntries(words) }),
     ),
   };
   const html = readFileSync(path.join(HERE, "shell.html"), "utf8").replace(
@@ -71,11 +70,6 @@ async function bundle(projectDir, file, given = {}) {
     legalComments: "none",
     logLevel: "warning",
     alias: { "@": projectDir },
-    inject: file.endsWith(".tsx") ? [path.join(HERE, "shell-dom.ts")] : [],
-    // Instead of the project's, whose JSX is React's.
-    tsconfigRaw: {
-      compilerOptions: { target: "ES2022", jsx: "react", jsxFactory: "h", jsxFragmentFactory: "Fragment" },
-    },
     define: {
       "process.env.NODE_ENV": '"production"',
       ...Object.fromEntries(Object.entries(given).map(([name, value]) => [name, JSON.stringify(value)])),

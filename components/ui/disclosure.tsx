@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { type ButtonLook, buttonClass } from "./button";
 import { Icon } from "./icon";
-import "./disclosure.css";
 
 interface DisclosureProps {
   title: string;
@@ -13,13 +12,20 @@ interface DisclosureProps {
   asButton?: Required<Pick<ButtonLook, "variant" | "icon">>;
 }
 
+/** Open, it is the heading of its form. */
+const OPEN =
+  "list-none group-open/fold:border-transparent group-open/fold:bg-transparent group-open/fold:px-0 group-open/fold:shadow-none";
+
 /** What is rarely wanted, behind a line. */
 export function Disclosure({ title, note, asButton, open, children }: DisclosureProps) {
   return (
     <details className="disclosure group/fold" open={open}>
       {asButton ? (
-        <summary className={buttonClass({ ...asButton, className: "list-none" })} data-icon={asButton.icon}>
-          <Icon name={asButton.icon} />
+        <summary className={buttonClass({ ...asButton, className: OPEN })}>
+          <Icon
+            name={asButton.icon}
+            className={asButton.icon === "plus" ? "group-open/fold:rotate-45" : ""}
+          />
           {title}
         </summary>
       ) : (

@@ -48,5 +48,5 @@ export async function showOffline(page: Page): Promise<void> {
     window.matchMedia = (query) => real(query === "(display-mode: standalone)" ? "all" : query);
   });
   await page.goto("/offline-page");
-  await page.locator("main.offline [data-host]").first().waitFor();
+  await page.locator("main[data-offline] [data-host]").first().waitFor();
 }

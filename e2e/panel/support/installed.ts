@@ -66,7 +66,7 @@ export const states = async (page: Page) =>
 export const untilKept = (page: Page) => expect.poll(async () => (await states(page)).length).toBe(1);
 export const untilGone = (page: Page) => expect.poll(async () => states(page)).toEqual([]);
 
-export const offline = (page: Page) => page.locator("main.offline");
+export const offline = (page: Page) => page.locator("main[data-offline]");
 
 /** A customer's installed panel with its state kept. */
 export async function withState(page: Page, front: ReleaseProxy) {

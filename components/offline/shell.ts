@@ -1,11 +1,6 @@
-import type { ReactNode } from "react";
-import { buttonClass } from "@/components/ui/button";
-import { NoticeLine } from "@/components/ui/notice-line";
-import { PlateMark } from "@/components/ui/plate";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { OFFLINE_TEXTS } from "@/lib/i18n/offline-texts";
 import type { HostState } from "@/lib/operations/host-states";
-import { lookOf } from "../hosts/host-look";
 import {
   isInstalled,
   KEPT_MS,
@@ -15,7 +10,6 @@ import {
   type OfflineState,
   onlyState,
 } from "./rules";
-import { append } from "./shell-dom";
 
 /**
  * The offline page: what the service worker shows in the place of a page that the panel doesn't answer. It has nothing to
@@ -37,61 +31,105 @@ interface Shown {
   now: number;
 }
 
-function OfflinePage({ locale, look, state, now }: Shown) {
+/** The look of a `Button`, whose file needs React. */
+const BUTTON =
+  "inline-flex min-h-8 items-center rounded-md border border-line-2 bg-card px-3 font-medium text-13 text-ink no-underline shadow-control hover:bg-hover max-md:min-h-11";
+
+type Attributes = Record<string, string>;
+
+/** An element of the page: what stands in it is text or elements, never markup. */
+function el(name: string, attributes: Attributes, ...inside: (Node | string | null)[]): HTMLElement {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    element.setAttribute(key, value);
+  }
+  element.append(...inside.filter((one) => one !== null));
+  return element;
+}
+
+function offlinePage({ locale, look, state, now }: Shown): HTMLElement {
   const t = OFFLINE_TEXTS[locale];
-  return (
-    <main className="offline" id="main">
-      <h1>
-        {look?.name ? <i aria-hidden="true">{[...look.name][0]}</i> : null}
-        {look?.name || t.title}
-      </h1>
-      <NoticeLine tone="alert" role="status">
-        <b>{t.unreachable}</b>
-        {locale === "en" ? " " : ""}
-        {state ? t.readOnly : t.nothing}
-      </NoticeLine>
-      <a className={buttonClass()} href={window.location.href}>
-        {t.again}
-      </a>
-      {state ? <Hosts state={state} locale={locale} now={now} /> : null}
-    </main>
+  const sign = "mr-3 inline-grid size-10 place-items-center rounded-md bg-ink text-ground not-italic";
+  return el(
+    "main",
+    { id: "main", "data-offline": "", class: "mx-auto flex max-w-220 flex-col gap-5 px-4 py-8" },
+    el(
+      "div",
+      { class: "flex items-center gap-4" },
+      el(
+        "h1",
+        { class: "min-w-0 flex-1 wrap-anywhere" },
+        look?.name ? el("i", { class: sign, "aria-hidden": "true" }, [...look.name][0] ?? "") : null,
+        look?.name || t.title,
+      ),
+      el("a", { class: BUTTON, href: window.location.href }, t.again),
+    ),
+    el(
+      "div",
+      { role: "status", class: "rounded-md border border-line bg-sunken px-4 py-3 text-13" },
+      el("p", { class: "font-medium" }, t.unreachable),
+      el("p", { class: "text-ink-2" }, state ? t.readOnly : t.nothing),
+    ),
+    state ? keptHosts(state, locale, now) : null,
   );
 }
 
-function Hosts({ state, locale, now }: { state: OfflineState; locale: Locale; now: number }) {
+/** Green while it runs, amber while something goes on; the word beside it says the rest. */
+const dotOf = (state: HostState, busy: boolean): string =>
+  busy
+    ? "border-warn bg-warn"
+    : state === "running" || state === "over-traffic"
+      ? "border-ok bg-ok"
+      : "border-off";
+
+function keptHosts(state: OfflineState, locale: Locale, now: number): HTMLElement {
   const t = OFFLINE_TEXTS[locale];
   const { keptAt, zone, hosts, more } = state;
-  return (
-    <section className="sheet" aria-labelledby="kept">
-      <h2 id="kept">{t.lastKnown}</h2>
-      <p>
-        <time dateTime={new Date(keptAt).toISOString()}>
-          {filled(t.asOf, { time: moment(keptAt, locale, zone), age: age(now - keptAt, locale) })}
-        </time>
-      </p>
-      <ul>
-        {hosts.map(({ id, name, state: word, busy, asOf }) => {
-          // Its state then is that of the work: a host that is reinstalled counts as being set up.
-          const { tone, shape } = busy ? ({ tone: "busy", shape: "arc" } as const) : lookOf(word, null);
-          const isOlder = asOf !== null && keptAt - Date.parse(asOf) > OLDER_MS;
-          return (
-            <li key={id} data-host={id}>
-              <PlateMark tone={tone} shape={shape} />
-              <span>
-                <b>{name}</b>
-                <small>
-                  <span data-state={word}>{busy ? t.busy : STATE_WORDS[locale][word]}</span>
-                  {isOlder
-                    ? ` · ${filled(t.hostAsOf, { time: moment(Date.parse(asOf), locale, zone) })}`
-                    : ""}
-                </small>
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-      {more > 0 ? <p>{filled(t.more, { count: String(more) })}</p> : null}
-    </section>
+  const asOf = filled(t.asOf, { time: moment(keptAt, locale, zone), age: age(now - keptAt, locale) });
+  return el(
+    "section",
+    { class: "rounded-lg border border-line bg-card", "aria-labelledby": "kept" },
+    el(
+      "header",
+      { class: "flex flex-wrap items-baseline gap-x-3 px-4 py-3 md:px-5" },
+      el("h2", { id: "kept" }, t.lastKnown),
+      el(
+        "p",
+        { class: "text-13 text-ink-2" },
+        el("time", { datetime: new Date(keptAt).toISOString() }, asOf),
+      ),
+    ),
+    el(
+      "ul",
+      { class: "divide-y divide-line border-line border-t" },
+      ...hosts.map(({ id, name, state: word, busy, asOf: read }) => {
+        // Its state then is that of the work: a host that is reinstalled counts as being set up.
+        const dot = `size-2 shrink-0 rounded-full border-2 ${dotOf(word, busy)}`;
+        const isOlder = read !== null && keptAt - Date.parse(read) > OLDER_MS;
+        const older = isOlder
+          ? ` · ${filled(t.hostAsOf, { time: moment(Date.parse(read), locale, zone) })}`
+          : "";
+        return el(
+          "li",
+          { "data-host": id, class: "flex min-h-11 flex-wrap items-center gap-x-3 px-4 py-1.5 md:px-5" },
+          el("span", { class: dot, "aria-hidden": "true" }),
+          el("span", { class: "min-w-0 flex-1 font-medium wrap-anywhere" }, name),
+          el(
+            "span",
+            { class: "text-13 text-ink-2" },
+            el("span", { "data-state": word }, busy ? t.busy : STATE_WORDS[locale][word]),
+            older,
+          ),
+        );
+      }),
+    ),
+    more > 0
+      ? el(
+          "p",
+          { class: "border-line border-t px-4 py-3 text-13 text-ink-2 md:px-5" },
+          filled(t.more, { count: String(more) }),
+        )
+      : null,
   );
 }
 
@@ -153,9 +191,7 @@ function draw(shown: Omit<Shown, "now">): void {
   html.dataset.theme = shown.look?.theme ?? "system";
   html.style.cssText = shown.look?.style ?? "";
   document.title = [OFFLINE_TEXTS[shown.locale].title, shown.look?.name].filter(Boolean).join(" · ");
-  document.body.replaceChildren();
-  const page: ReactNode = <OfflinePage {...shown} now={Date.now()} />;
-  append(document.body, page as unknown as Node);
+  document.body.replaceChildren(offlinePage({ ...shown, now: Date.now() }));
 }
 
 const shown = await read();
