@@ -7,7 +7,6 @@ import { AddRow, Card, Rows, Section, SettingRow } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState, Skeleton } from "@/components/ui/empty-state";
-import { Figure, Figures } from "@/components/ui/figures";
 import { FormDialog } from "@/components/ui/form/form-dialog";
 import { TextField } from "@/components/ui/form/text-field";
 import { Glyph } from "@/components/ui/glyph";
@@ -122,10 +121,6 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
       <Disclosure title="New plan" asButton={{ variant: "default", icon: "plus" }}>
         Its form
       </Disclosure>
-      <Figures framed>
-        <Figure label="Hosts" value={1204} href="/gallery" />
-        <Figure label="Failing" value={3} tone="alert" shape="crossed" asks note="newest 4 min ago" />
-      </Figures>
     </>,
   ],
   [

@@ -2,11 +2,11 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
+import { inputClass } from "@/components/ui/form/field";
 import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { timeZones } from "@/lib/i18n/time-zones";
 import { OwnZoneName } from "./own-time";
-import "@/components/ui/form/field.css";
 
 interface TimeZoneFormProps {
   current: string | null;
@@ -36,7 +36,7 @@ export function TimeZoneForm({ current, action, texts }: TimeZoneFormProps) {
       <select
         ref={choice}
         name="timeZone"
-        className="input"
+        className={inputClass}
         aria-label={texts.label}
         defaultValue={current ?? ""}
         onChange={() => {

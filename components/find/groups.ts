@@ -22,7 +22,10 @@ export const HOST_ACTIONS: readonly HostAction[] = [
   "copy-address",
 ];
 
-export type StaffHostPage = "hardware" | "addresses" | "limits" | "delete";
+/** Deeds with fields: their page opens the dialog. */
+export type OwnDeed = "reset-password" | "change-remote-port" | "mount-medium" | "reapply-addresses";
+export type HostPlace = HostPage | OwnDeed | StaffHostPage;
+type StaffHostPage = "hardware" | "addresses" | "limits" | "delete";
 /** What is wanted of a customer who was found; `view`: the question before a view as them. */
 const CUSTOMER_PAGES = ["view", "hosts", "access"] as const;
 export type CustomerPage = (typeof CUSTOMER_PAGES)[number];
@@ -54,7 +57,7 @@ export type Item =
   /** A list with all that is found; or what the panel doesn't know itself. */
   | { what: "more"; list: "hosts" | "customers"; count: number; text: string }
   | { what: "page"; page: PanelPlace | FarPage }
-  | { what: "host-page"; page: HostPage | StaffHostPage; host: FoundHost }
+  | { what: "host-page"; page: HostPlace; host: FoundHost }
   | { what: "deed"; action: HostAction; host: FoundHost; blocked: BlockReason | null };
 
 /** Message keys of `find.group`. */
@@ -80,7 +83,7 @@ export interface Group {
 
 export interface NamedThings {
   actions: NamedIn<HostAction>[];
-  hostPages: NamedIn<HostPage | StaffHostPage>[];
+  hostPages: NamedIn<HostPlace>[];
   pages: NamedIn<PanelPlace | FarPage>[];
 }
 

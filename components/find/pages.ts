@@ -1,9 +1,9 @@
 import type { Role } from "@/lib/accounts/sessions/viewer";
-import { HOST_PAGES, type HostPage } from "@/lib/hosts/host-pages";
+import { HOST_PAGES } from "@/lib/hosts/host-pages";
 import { customerHref, viewQuestionId } from "../admin/customer-link";
 import { type PanelPlace, PLACES, PLACES_OF } from "../shell/places";
 import type { IconName } from "../ui/icon";
-import { type FarPage, type Item, isStaffRole, type StaffHostPage } from "./groups";
+import { type FarPage, type HostPlace, type Item, isStaffRole, type OwnDeed } from "./groups";
 
 /** Pages that no bar leads to, behind the place that does. */
 const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: true; notSupport?: true }> = {
@@ -36,10 +36,19 @@ export function pagesFor(role: Role): (PanelPlace | FarPage)[] {
   return [...places, ...far];
 }
 
-/** The pages of a host, as this person has them. */
-export function hostPagesFor(role: Role): readonly (HostPage | StaffHostPage)[] {
+/** Where on the host's pages each is asked. */
+const OWN_DEEDS: Record<OwnDeed, string> = {
+  "reset-password": "settings#reset-password",
+  "change-remote-port": "settings#change-remote-port",
+  "mount-medium": "settings#mount",
+  "reapply-addresses": "network",
+};
+export const isOwnDeed = (page: HostPlace): page is OwnDeed => page in OWN_DEEDS;
+
+/** The pages of a host, and what is asked on them, as this person has them. */
+export function hostPagesFor(role: Role): readonly HostPlace[] {
   if (role === "customer") {
-    return HOST_PAGES;
+    return [...HOST_PAGES, ...(Object.keys(OWN_DEEDS) as OwnDeed[])];
   }
   return role === "admin" ? ["overview", "hardware", "addresses", "limits", "delete"] : ["overview"];
 }
@@ -54,14 +63,18 @@ export const keysTo = (page: PanelPlace | FarPage): string | undefined => {
 export const placeIconOf = (page: PanelPlace | FarPage): IconName =>
   PLACES[isFar(page) ? FAR_PAGES[page].at : page].icon;
 
-export const HOST_PAGE_ICONS: Record<HostPage | StaffHostPage, IconName> = {
+export const HOST_PAGE_ICONS: Record<HostPlace, IconName> = {
   overview: "list",
   monitor: "eye",
   snapshots: "clock",
   network: "globe",
   reinstall: "again",
   activity: "list",
-  settings: "filter",
+  settings: "settings",
+  "reset-password": "passkey",
+  "change-remote-port": "swap",
+  "mount-medium": "disc",
+  "reapply-addresses": "network",
   hardware: "filter",
   addresses: "globe",
   limits: "clock",
@@ -75,7 +88,9 @@ export function hrefOf(item: Item, role: Role): string | null {
     case "host":
       return host(item.host.id);
     case "host-page":
-      return item.page === "overview" ? host(item.host.id) : `${host(item.host.id)}/${item.page}`;
+      return item.page === "overview"
+        ? host(item.host.id)
+        : `${host(item.host.id)}/${isOwnDeed(item.page) ? OWN_DEEDS[item.page] : item.page}`;
     case "customer":
       return customerHref(item.customer.userId);
     case "customer-page": {

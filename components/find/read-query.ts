@@ -3,8 +3,8 @@ import { wordsOf } from "@/lib/hosts/host-match";
 /** Something that has a name: an action, a page. */
 export interface Nameable<T> {
   thing: T;
-  /** As pages call it, and what else people type for it. */
-  names: string[];
+  /** As pages call it. */
+  name: string;
 }
 
 export interface NamedIn<T> {
@@ -29,12 +29,11 @@ const begins = (token: string, word: string): boolean =>
  */
 export function namedIn<T>(query: string, things: readonly Nameable<T>[]): NamedIn<T>[] {
   const tokens = tokensOf(query);
-  const found = things.flatMap(({ thing, names }, at) => {
-    const words = names.flatMap(wordsOf);
+  const found = things.flatMap(({ thing, name }, at) => {
+    const words = wordsOf(name);
     const used = tokens.filter((token) => words.some((word) => begins(token, word)));
     const rest = tokens.filter((token) => !used.includes(token));
-    const [name = ""] = names;
-    const isWhole = wordsOf(name).join(" ") === used.join(" ");
+    const isWhole = words.join(" ") === used.join(" ");
     return used.length === 0 ? [] : [{ thing, rest, isWhole, at }];
   });
   const least = Math.min(...found.map(({ rest }) => rest.length));

@@ -2,14 +2,14 @@ import { useTranslations } from "next-intl";
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import { HOST_PAGES, type HostPage } from "@/lib/hosts/host-pages";
 import { type PanelPlace, PLACES } from "../shell/places";
-import { type FarPage, HOST_ACTIONS, type HostAction, type NamedThings, type StaffHostPage } from "./groups";
-import { hostPagesFor, pagesFor } from "./pages";
+import { type FarPage, HOST_ACTIONS, type HostAction, type HostPlace, type NamedThings } from "./groups";
+import { hostPagesFor, isOwnDeed, pagesFor } from "./pages";
 import { type Nameable, namedIn } from "./read-query";
 
 export interface Names {
   action: (action: HostAction) => string;
   page: (page: PanelPlace | FarPage) => string;
-  hostPage: (page: HostPage | StaffHostPage) => string;
+  hostPage: (page: HostPlace) => string;
 }
 
 /** What actions and pages are called, as the pages themselves call them. */
@@ -23,28 +23,28 @@ export function useNames(): Names {
   return {
     action: (action) => (action === "copy-address" ? host("copyAddress") : kind(action)),
     page: (page) => (isPlace(page) ? shell(page) : find(`page.${page}`)),
-    hostPage: (page) => (isOfCustomer(page) ? host(`tab.${page}`) : find(`page.${page}`)),
+    hostPage: (page) =>
+      isOfCustomer(page) ? host(`tab.${page}`) : isOwnDeed(page) ? kind(page) : find(`page.${page}`),
   };
 }
 
 /** Which actions and pages a query names; `target`: what it says beside them, null where it names none. */
 export function useNamed(role: Role): (query: string) => NamedThings & { target: string | null } {
-  const t = useTranslations("find");
   const names = useNames();
-  type OfHost = { action: HostAction } | { page: HostPage | StaffHostPage };
+  type OfHost = { action: HostAction } | { page: HostPlace };
   const ofHost: Nameable<OfHost>[] = [
     ...HOST_ACTIONS.map((action) => ({
       thing: { action },
-      names: [names.action(action), t(`words.${action}`)],
+      name: names.action(action),
     })),
     ...hostPagesFor(role).map((page) => ({
       thing: { page },
-      names: [names.hostPage(page), t(`words.${page === "settings" ? "hostSettings" : page}`)],
+      name: names.hostPage(page),
     })),
   ];
   const pages = pagesFor(role).map((page) => ({
     thing: page,
-    names: [names.page(page), t(`words.${page}`)],
+    name: names.page(page),
   }));
   return (query) => {
     const found = namedIn(query, ofHost);

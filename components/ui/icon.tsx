@@ -91,8 +91,6 @@ const PATHS = {
 } as const;
 
 export type IconName = keyof typeof PATHS;
-/** For the gallery. */
-export const ICONS = Object.keys(PATHS) as IconName[];
 
 interface IconProps {
   name: IconName;

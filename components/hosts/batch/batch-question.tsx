@@ -6,7 +6,6 @@ import type { BatchKind, StaffBatchKind } from "@/lib/operations/batch-kinds";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { isForce, rulesOf } from "@/lib/operations/command-rules";
 import { type BatchTarget, split } from "./batch-target";
-import "@/components/ui/form/field.css";
 
 const isOfStaff = (kind: BatchKind): kind is StaffBatchKind => rulesOf(kind).group === "provider";
 
