@@ -8,7 +8,8 @@ interface TimelineProps {
 
 /** What happened, newest first, in one column. */
 export const Timeline = ({ label, days }: TimelineProps) => (
-  <section className="flex flex-col gap-4 px-4 py-4 md:px-5" aria-label={label}>
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and the card around it is a landmark already
+  <div role="group" className="flex flex-col gap-4 px-4 py-4 md:px-5" aria-label={label}>
     {days.map(({ title, items }, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a list that is drawn once
       <div key={at} className="flex flex-col gap-3">
@@ -16,7 +17,7 @@ export const Timeline = ({ label, days }: TimelineProps) => (
         <ol className="flex flex-col">{items}</ol>
       </div>
     ))}
-  </section>
+  </div>
 );
 
 interface TimelineItemProps {

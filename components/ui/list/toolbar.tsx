@@ -96,7 +96,9 @@ export function Toolbar({ path, chosen, hrefOf, search, segments, filters = [], 
           />
         </>
       ) : null}
-      {actions ? <div className="ml-auto flex items-center gap-2">{actions}</div> : null}
+      {actions ? (
+        <div className="ml-auto flex flex-wrap items-center gap-2 max-md:ml-0">{actions}</div>
+      ) : null}
     </div>
   );
 }
