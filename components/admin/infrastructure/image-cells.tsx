@@ -54,7 +54,9 @@ export const HostsOf = ({ image, count }: { image: string; count: number }) =>
   count === 0 ? (
     <span className="text-ink-3">0</span>
   ) : (
-    <Link href={withSearch("/admin/hosts", { image })}>{count}</Link>
+    <Link href={withSearch("/admin/hosts", { image })} className="no-underline hover:underline">
+      {count}
+    </Link>
   );
 
 /** On which nodes those are. */
@@ -62,7 +64,12 @@ export const NodesOf = ({ image, nodes }: { image: string; nodes: ImageUse["node
   nodes.map(({ id, name, hosts }, at) => (
     <span key={id}>
       {at > 0 ? ", " : null}
-      <Link href={withSearch("/admin/hosts", { image, node: id })}>{name}</Link>
+      <Link
+        href={withSearch("/admin/hosts", { image, node: id })}
+        className="text-ink no-underline hover:underline"
+      >
+        {name}
+      </Link>
       {hosts > 1 ? <span className="text-ink-3"> ×{hosts}</span> : null}
     </span>
   ));

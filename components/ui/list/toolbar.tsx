@@ -43,6 +43,9 @@ export function Toolbar({ path, chosen, hrefOf, search, segments, filters = [], 
     const value = chosen[filter.name];
     return value ? [{ ...filter, value }] : [];
   });
+  if (!search && !actions && filters.length === 0 && !(segments && segments.items.length > 1)) {
+    return null;
+  }
   return (
     <div className="flex flex-wrap items-center gap-2 max-md:gap-3">
       {search ? (

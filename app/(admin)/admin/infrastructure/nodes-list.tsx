@@ -99,18 +99,20 @@ export const nodesList = defineList({
         {
           name: t("column.hosts"),
           align: "right",
-          width: "w-[8%]",
+          width: "w-[7%]",
           cell: ({ id, hosts }) =>
             hosts === 0 ? (
               <span className="text-ink-3">0</span>
             ) : (
-              <Link href={`/admin/hosts?node=${id}`}>{hosts}</Link>
+              <Link href={`/admin/hosts?node=${id}`} className="no-underline hover:underline">
+                {hosts}
+              </Link>
             ),
         },
         {
           name: t("node.memory"),
           phone: "also",
-          width: "w-[20%]",
+          width: "w-[23%]",
           cell: (node) => <RoomOf node={node} what="memory" />,
         },
         {
@@ -122,7 +124,7 @@ export const nodesList = defineList({
         {
           name: t("column.cpu"),
           align: "right",
-          width: "w-[11%]",
+          width: "w-[9%]",
           cell: (node) => <NodeCores node={node} />,
         },
         {

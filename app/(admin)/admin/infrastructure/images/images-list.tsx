@@ -80,7 +80,6 @@ export const imagesList = defineList({
         {
           name: t("column.name"),
           phone: "title",
-          width: "w-[40%]",
           cell: ({ kind, image }) => (
             <ImageName
               image={image}
@@ -89,11 +88,15 @@ export const imagesList = defineList({
             />
           ),
         },
-        {
-          name: t("column.remark"),
-          wide: true,
-          cell: ({ image }) => <span className="text-ink-2">{image.remark}</span>,
-        },
+        ...(groups.some(({ rows }) => rows.some(({ image }) => image.remark))
+          ? [
+              {
+                name: t("column.remark"),
+                wide: true,
+                cell: ({ image }: ImageRow) => <span className="text-ink-2">{image.remark}</span>,
+              },
+            ]
+          : []),
         {
           name: t("column.hosts"),
           align: "right",

@@ -113,12 +113,16 @@ export const addressesList = defineList({
           width: "w-[15%]",
           cell: ({ first: { host } }) => host && <StateOf {...host} />,
         },
-        {
-          name: t("column.remark"),
-          width: "w-[14%]",
-          wide: true,
-          cell: ({ first }) => <span className="text-ink-2">{first.remark}</span>,
-        },
+        ...(addresses.some(({ remark }) => remark)
+          ? [
+              {
+                name: t("column.remark"),
+                width: "w-[14%]",
+                wide: true,
+                cell: ({ first }: Run) => <span className="text-ink-2">{first.remark}</span>,
+              },
+            ]
+          : []),
       ],
       page: { at: page, size: ADDRESSES_A_PAGE, total: found?.found ?? 0 },
       empty: { title: t("pool.none"), text: t("pool.noneText") },
@@ -157,7 +161,11 @@ async function Head({ poolId, found, creates }: HeadProps) {
       facts={[
         pool && t(`pools.kinds.${pool.kind}`),
         pool?.nodeId ? (
-          <Link key="node" href={`/admin/infrastructure/nodes/${pool.nodeId}`}>
+          <Link
+            key="node"
+            href={`/admin/infrastructure/nodes/${pool.nodeId}`}
+            className="no-underline hover:underline"
+          >
             {pool.nodeName ?? pool.nodeId}
           </Link>
         ) : (
