@@ -48,7 +48,10 @@ export function LoneCrash({ error }: CrashProps) {
     <main lang={locale} className="mx-auto grid min-h-dvh max-w-[36rem] content-center gap-4 p-4">
       {provider ? (
         <p className="flex items-center gap-3 px-4">
-          <span className="brand-mark" aria-hidden="true">
+          <span
+            className="brand-mark grid size-6 place-items-center rounded-sm bg-ink font-semibold text-ground"
+            aria-hidden="true"
+          >
             {[...provider.name][0]}
           </span>
           <b className="text-16">{provider.name}</b>

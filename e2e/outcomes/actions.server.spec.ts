@@ -187,6 +187,8 @@ test("all 36 actions reach the master from pages that a person can find", async 
 
   await test.step("a host from its making to its end", async () => {
     await place(page, "Hosts");
+    // A task of that name is a link as well, on the page before.
+    await page.waitForURL(/\/admin\/hosts$/);
     await follow(page, "Create host");
     await page.getByLabel("Find a customer", { exact: true }).fill("10001");
     await page.locator('main a[href*="owner=10001"]').first().click();

@@ -12,6 +12,7 @@ const PARTS: Record<string, string | null> = {
   token: null,
   old: null,
   former: null,
+  "...old": null,
   "...rest": null,
 };
 
