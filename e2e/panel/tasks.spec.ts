@@ -117,8 +117,9 @@ const CUSTOMER: Record<string, ClickTask> = {
   "Mount an ISO image": async (page) => {
     await open(page, "104", "Settings");
     await press(page, "Mount");
-    await page.getByRole("dialog").locator("[data-medium]").first().click();
-    await answer(page, "Mount");
+    const medium = page.getByRole("dialog").locator("[data-medium]").first().getByRole("radio");
+    await medium.click();
+    await medium.press("Enter");
     await operation(page, "mount-medium");
   },
   "Eject an ISO image": async (page) => {
