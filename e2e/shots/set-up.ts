@@ -171,7 +171,7 @@ async function serve(page: Page): Promise<void> {
   const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Save", exact: true }) });
   await form.locator('input[name="phone"]').fill("+49 30 5550100");
   await form.getByRole("button", { name: "Save", exact: true }).click();
-  await form.getByRole("status").waitFor();
+  await form.waitFor({ state: "hidden" });
   await page.goto("/admin/hosts/202");
   const question = page.getByRole("alertdialog");
   await press(page, "Lock");
@@ -245,7 +245,10 @@ async function useHosts(page: Page, world: World): Promise<void> {
   await page.goto("/hosts/101");
   const popup = page.waitForEvent("popup");
   await press(page, "Open console");
-  await (await popup).close();
+  const opened = await popup;
+  // It is the node's page then.
+  await opened.waitForURL(({ origin }) => origin !== new URL(page.url()).origin);
+  await opened.close();
   await page.goto("/hosts/101/console/window");
   await page.locator("[data-console='open'] time").waitFor();
   await page.goto("/hosts/102/reinstall");
