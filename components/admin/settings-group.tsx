@@ -15,14 +15,14 @@ export function SettingsGroup({ id, title, text, actions, children }: SettingsGr
   const titleId = useId();
   return (
     <section id={id} aria-labelledby={titleId} className="flex scroll-mt-12 flex-col gap-3">
-      <div className="flex min-h-8 items-center gap-3">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
         <div className="flex min-w-0 flex-1 flex-col">
           <h2 id={titleId} className="font-semibold text-14">
             {title}
           </h2>
           {text ? <p className="text-13 text-ink-2">{text}</p> : null}
         </div>
-        {actions ? <span className="flex items-center gap-2">{actions}</span> : null}
+        {actions ? <span className="flex flex-wrap items-center gap-2">{actions}</span> : null}
       </div>
       <dl className="rounded-lg border border-line bg-card">{children}</dl>
     </section>

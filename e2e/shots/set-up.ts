@@ -156,7 +156,7 @@ async function announce(page: Page): Promise<void> {
     await page.locator("#plans").getByText(name, { exact: true }).waitFor();
   }
   await page.goto("/admin/settings");
-  await press(page, "Change rescue image");
+  await press(page, "Edit rescue image");
   const rescue = page.getByRole("dialog");
   await rescue.locator("select").selectOption("34");
   await rescue.locator('button[type="submit"]').click();

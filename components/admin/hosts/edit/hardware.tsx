@@ -38,7 +38,7 @@ export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }:
           id="hardware"
           page="settings"
           deed={e("changeHardware")}
-          opens={{ shown: e("edit"), label: e("changeHardware") }}
+          opens={{}}
           action={resizeHost}
         >
           <FieldGrid dense>
