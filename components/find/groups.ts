@@ -3,12 +3,13 @@ import type { FoundDeed, FoundHost, FoundMapping, FoundPerson, FoundView } from 
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostPage } from "@/lib/hosts/host-pages";
 import type { BlockReason } from "@/lib/operations/block-reasons";
-import { isForce, type PowerKind } from "@/lib/operations/command-rules";
+import { isForce, type OperationKind, type PowerKind } from "@/lib/operations/command-rules";
 import { OPEN_CONSOLE } from "../hosts/console/console-block";
 import { inProgressOf } from "../hosts/host-look";
 import { EVERYDAY_KINDS, FORCE_KINDS } from "../hosts/power/power-looks";
 import { CREATE_SNAPSHOT } from "../hosts/snapshots/in-progress";
 import type { PanelPlace } from "../shell/places";
+import type { IconName } from "../ui/icon";
 import { openedAt } from "./opened";
 import type { NamedIn } from "./read-query";
 
@@ -22,8 +23,14 @@ export const HOST_ACTIONS: readonly HostAction[] = [
   "copy-address",
 ];
 
-/** Deeds with fields: their page opens the dialog. */
-export type OwnDeed = "reset-password" | "change-remote-port" | "mount-medium" | "reapply-addresses";
+/** Deeds with fields, and where on the host's pages each is asked. */
+export const OWN_DEEDS = {
+  "reset-password": { at: "settings#reset-password", icon: "passkey" },
+  "change-remote-port": { at: "settings#change-remote-port", icon: "swap" },
+  "mount-medium": { at: "settings#mount", icon: "disc" },
+  "reapply-addresses": { at: "network", icon: "network" },
+} as const satisfies Partial<Record<OperationKind, { at: string; icon: IconName }>>;
+export type OwnDeed = keyof typeof OWN_DEEDS;
 export type HostPlace = HostPage | OwnDeed | StaffHostPage;
 type StaffHostPage = "hardware" | "addresses" | "limits" | "delete";
 /** What is wanted of a customer who was found; `view`: the question before a view as them. */

@@ -15,7 +15,7 @@ import { CREATE_SNAPSHOT } from "../hosts/snapshots/in-progress";
 
 import { addressOf, type CustomerPage, type HostAction, type Item } from "./groups";
 import { openedAt } from "./opened";
-import { HOST_PAGE_ICONS, keysTo, placeIconOf } from "./pages";
+import { iconOfHostPage, keysTo, placeIconOf } from "./pages";
 import { tokensOf } from "./read-query";
 import { useNames } from "./use-named";
 
@@ -172,7 +172,7 @@ function useLook({
       };
     case "host-page":
       return {
-        mark: iconMark(<Icon name={HOST_PAGE_ICONS[item.page]} />),
+        mark: iconMark(<Icon name={iconOfHostPage(item.page)} />),
         name: t("find.pageOf", { host: item.host.name, page: names.hostPage(item.page) }),
         facts: addressOf(item.host),
       };

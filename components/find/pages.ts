@@ -3,7 +3,7 @@ import { HOST_PAGES } from "@/lib/hosts/host-pages";
 import { customerHref, viewQuestionId } from "../admin/customer-link";
 import { type PanelPlace, PLACES, PLACES_OF } from "../shell/places";
 import type { IconName } from "../ui/icon";
-import { type FarPage, type HostPlace, type Item, isStaffRole, type OwnDeed } from "./groups";
+import { type FarPage, type HostPlace, type Item, isStaffRole, OWN_DEEDS, type OwnDeed } from "./groups";
 
 /** Pages that no bar leads to, behind the place that does. */
 const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: true; notSupport?: true }> = {
@@ -36,13 +36,6 @@ export function pagesFor(role: Role): (PanelPlace | FarPage)[] {
   return [...places, ...far];
 }
 
-/** Where on the host's pages each is asked. */
-const OWN_DEEDS: Record<OwnDeed, string> = {
-  "reset-password": "settings#reset-password",
-  "change-remote-port": "settings#change-remote-port",
-  "mount-medium": "settings#mount",
-  "reapply-addresses": "network",
-};
 export const isOwnDeed = (page: HostPlace): page is OwnDeed => page in OWN_DEEDS;
 
 /** The pages of a host, and what is asked on them, as this person has them. */
@@ -63,7 +56,7 @@ export const keysTo = (page: PanelPlace | FarPage): string | undefined => {
 export const placeIconOf = (page: PanelPlace | FarPage): IconName =>
   PLACES[isFar(page) ? FAR_PAGES[page].at : page].icon;
 
-export const HOST_PAGE_ICONS: Record<HostPlace, IconName> = {
+const HOST_PAGE_ICONS: Record<Exclude<HostPlace, OwnDeed>, IconName> = {
   overview: "list",
   monitor: "eye",
   snapshots: "clock",
@@ -71,15 +64,13 @@ export const HOST_PAGE_ICONS: Record<HostPlace, IconName> = {
   reinstall: "again",
   activity: "list",
   settings: "settings",
-  "reset-password": "passkey",
-  "change-remote-port": "swap",
-  "mount-medium": "disc",
-  "reapply-addresses": "network",
   hardware: "filter",
   addresses: "globe",
   limits: "clock",
   delete: "trash",
 };
+export const iconOfHostPage = (page: HostPlace): IconName =>
+  isOwnDeed(page) ? OWN_DEEDS[page].icon : HOST_PAGE_ICONS[page];
 
 /** Where a choice leads; null for one that does something. */
 export function hrefOf(item: Item, role: Role): string | null {
@@ -90,7 +81,7 @@ export function hrefOf(item: Item, role: Role): string | null {
     case "host-page":
       return item.page === "overview"
         ? host(item.host.id)
-        : `${host(item.host.id)}/${isOwnDeed(item.page) ? OWN_DEEDS[item.page] : item.page}`;
+        : `${host(item.host.id)}/${isOwnDeed(item.page) ? OWN_DEEDS[item.page].at : item.page}`;
     case "customer":
       return customerHref(item.customer.userId);
     case "customer-page": {

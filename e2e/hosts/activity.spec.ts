@@ -183,6 +183,7 @@ test("all hosts: found by text, and chosen by outcome, kind and host, in the add
   await choose(page, names.kind, new RegExp(`^${names.console}$`));
   await expect(page.getByRole("heading", { name: names.none })).toBeVisible();
   await link(page, names.clear).click();
+  await expect(page).toHaveURL(/\/activity$/);
   await page.getByRole("searchbox").fill(vmname.toUpperCase());
   await expect(page).toHaveURL(/q=LISTED/);
   await expect(rows(page)).toHaveCount(2);

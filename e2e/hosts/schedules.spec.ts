@@ -22,7 +22,7 @@ const NAMES = {
     remove: /^Remove: /,
     paused: "Paused",
     done: "Done",
-    bySchedule: "a schedule",
+    bySchedule: "Schedule",
     none: "No schedule yet.",
   },
   "zh-CN": {
@@ -62,6 +62,8 @@ async function addPower(page: Page, names: Names, action?: string) {
 
 test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
+  // Those of other tests on this panel.
+  await inDatabase(world, "delete from schedules");
 });
 
 test("a snapshot schedule is made, changed, switched off and on, and removed", async ({
@@ -129,7 +131,7 @@ test("a run shows its result on the page and stands in the host's activity", { t
   const { effects } = await world.simulator.control.journal();
   expect(effects.map(({ vmid, kind }) => [vmid, kind])).toEqual([["102", "stop"]]);
   await page.goto("/hosts/102/activity");
-  const row = page.locator("main li").filter({ hasText: names.stop }).filter({ hasText: names.bySchedule });
+  const row = page.getByRole("row").filter({ hasText: names.stop }).filter({ hasText: names.bySchedule });
   await expect(row.first()).toBeVisible();
 });
 

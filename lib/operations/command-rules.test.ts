@@ -22,6 +22,8 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   // What the API's first example asks for.
   restart: ["components/developers/reference.tsx"],
   "suspend-host": ["components/developers/reference.tsx"],
+  // The way to its dialog.
+  "reset-password": ["components/find/groups.ts"],
   // A page, a card, a type of tasks, a call of the master, a group of commands.
   reinstall: [
     "components/hosts/reinstall/summary.tsx",

@@ -74,6 +74,11 @@ describe("the browser's copy", () => {
     expect(cache.host("1")).toBeNull();
     expect(cache.host("2")).toBeUndefined();
     expect(cache.list?.hosts).toEqual([]);
+    // A page that was drawn before brings it back no more; the stream does.
+    cache.putHost(aHost({ id: "1" }));
+    expect(cache.host("1")).toBeNull();
+    cache.apply({ event: "host", data: aHost({ id: "1" }) });
+    expect(cache.host("1")).toMatchObject({ id: "1" });
   });
 
   it("says once that an operation ended, and never for one that had ended before one looked", () => {

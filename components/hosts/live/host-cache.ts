@@ -55,8 +55,9 @@ export class HostCache {
     return this.#hosts.get(id);
   }
 
+  /** As a page was drawn, which may be older than what the stream said: a host that is gone comes back by the stream alone. */
   putHost(told: HostView): void {
-    if (this.#takeHost(told)) {
+    if (this.#hosts.get(told.id) !== null && this.#takeHost(told)) {
       this.#changed();
     }
   }

@@ -12,6 +12,9 @@ import { passed } from "../time/clock";
 import { useTimes } from "../time/use-times";
 import { useReason } from "./use-reason";
 
+/** Nothing of before may be left where it failed; its steps are counted. */
+export const isReinstall = (kind: OperationView["kind"]): boolean => kind === "reinstall";
+
 /** 0:38, from the click to the end as the panel saw it; null while it goes, and where it was over at once. */
 export const tookOf = ({ startedAt, endedAt }: OperationView): string | null =>
   endedAt && tookBetween(startedAt, endedAt);
@@ -95,7 +98,7 @@ export function useEndWords() {
       }
       case "failed":
         // Where nothing may be left of what there was, "failed" would say too little.
-        return failed(t(kind === "reinstall" ? "failedReinstall" : "failed"));
+        return failed(t(isReinstall(kind) ? "failedReinstall" : "failed"));
       case "superseded":
         return { title: t("superseded", what), detail: null };
       default:

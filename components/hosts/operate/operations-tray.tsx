@@ -6,7 +6,7 @@ import { DOCK, Tray } from "@/components/ui/overlay/tray";
 import type { HostView } from "@/lib/hosts/host-view";
 import { OPERATION_STEPS, type OperationView } from "@/lib/operations/operation-view";
 import { Elapsed } from "../time/clock";
-import { useStepWord } from "./operation-words";
+import { isReinstall, useStepWord } from "./operation-words";
 
 interface OperationsTrayProps {
   /** Each with an operation that goes on. */
@@ -53,5 +53,5 @@ function stepOf({ kind, steps }: OperationView): { at: number; of: number } | un
   const last = steps.at(-1);
   const names = OPERATION_STEPS.filter((name) => name !== "done" && name !== "password");
   const at = names.indexOf(last?.name as (typeof names)[number]);
-  return kind === "reinstall" && at !== -1 ? { at: at + 1, of: names.length } : undefined;
+  return isReinstall(kind) && at !== -1 ? { at: at + 1, of: names.length } : undefined;
 }

@@ -44,12 +44,23 @@ export function Search({
   const { replace } = useRouter();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const field = useRef<HTMLInputElement>(null);
+  const kept = useRef(keep);
   useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    kept.current = keep;
+  });
+  useEffect(() => {
+    // Another address came, such as by Back. What is being typed stays.
+    if (field.current && document.activeElement !== field.current) {
+      field.current.value = value;
+    }
+  }, [value]);
   const find = (text: string) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       const wanted = text.trim();
-      replace(keptIn(wanted === "" ? keep : { ...keep, [name]: wanted }, action), { scroll: false });
+      const { current } = kept;
+      replace(keptIn(wanted === "" ? current : { ...current, [name]: wanted }, action), { scroll: false });
     }, PAUSE_MS);
   };
   return (

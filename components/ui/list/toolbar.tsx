@@ -51,7 +51,6 @@ export function Toolbar({ path, chosen, hrefOf, search, segments, filters = [], 
       {search ? (
         <Search
           {...search}
-          key={JSON.stringify(rest)}
           value={chosen[searched] ?? ""}
           action={path}
           keep={rest}

@@ -223,7 +223,7 @@ async function expectActivity(
   for (const { id, ...row } of listed) {
     await page.goto(`/activity?open=${id}`);
     const details = page.getByRole("dialog");
-    const title = await details.getByRole("heading").innerText();
+    const title = (await details.getByRole("heading").textContent()) ?? "";
     rows.push({ ...row, title, why: await details.locator("p").allInnerTexts() });
   }
   await page.close();

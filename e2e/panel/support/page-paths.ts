@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** What stands in an address where a page has a parameter: things of the simulator's demo fleet. */
 const PARAMETERS: Record<string, string> = {
@@ -42,5 +42,9 @@ export const everyPage = (): PagePath[] =>
         : route.startsWith("/(auth)")
           ? "nobody"
           : "customer";
-      return { path: (path || "/") + (SEARCHES[path] ?? ""), leadsOn: /\[(old|former)\]/.test(route), who };
+      return {
+        path: (path || "/") + (SEARCHES[path] ?? ""),
+        leadsOn: readFileSync(`app/${file}`, "utf8").includes("leadTo("),
+        who,
+      };
     });
