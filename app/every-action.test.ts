@@ -78,7 +78,6 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
   batch: { batch: { vmids: OWN, kind: "start", formKey: KEY } },
   owned: {
     label: { vmid: OWN, name: "mine", note: "" },
-    favourite: { vmid: OWN, on: "1" },
     protect: { vmid: OWN, on: "1" },
     rescue: { vmid: OWN, aim: "begin", formKey: KEY },
     saveSnapshotNote: { vmid: OWN, snapshot: "s", note: "" },
@@ -207,7 +206,7 @@ const ASK_WHO_WANTS = [
 ];
 /** These leave no row of their own before they are done: why not stands beside each. */
 const NO_ROW = {
-  owned: ["favourite"],
+  owned: [],
   customer: [
     // How the panel looks to this account, or what it hears of.
     ...[

@@ -1,10 +1,11 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { Meter } from "@/components/ui/meter";
 
 interface TrafficUsedProps {
   of: { trafficUsedGb: number | null; trafficLimitGb: number | null };
 }
 
-/** In a line of a table: how much of how much; what is used up stands out. */
+/** In a line of a table: how much of how much; where there is no room for both, the share. */
 export function TrafficUsed({ of: { trafficUsedGb: used, trafficLimitGb: limit } }: TrafficUsedProps) {
   const t = useTranslations("fleet-hosts.traffic");
   const format = useFormatter();
@@ -12,11 +13,16 @@ export function TrafficUsed({ of: { trafficUsedGb: used, trafficLimitGb: limit }
     return null;
   }
   const number = format.number(used);
+  if (!limit) {
+    return <span className="md:pl-12.5 @max-[1024px]:pl-0">{t("used", { used: number })}</span>;
+  }
+  const words = t("of", { used: number, limit: format.number(limit) });
   return (
-    <span className={limit && used >= limit ? "font-semibold text-bad-ink" : undefined}>
-      {limit
-        ? t("of", { used: number, limit: format.number(limit) })
-        : t(limit === 0 ? "noLimit" : "used", { used: number })}
+    <span className="flex items-center gap-2.5">
+      <Meter used={used} limit={limit} label={words} className="w-10 flex-none" />
+      <span className="truncate @max-[1024px]:hidden" aria-hidden="true">
+        {number} <span className="text-ink-3">/ {t("used", { used: format.number(limit) })}</span>
+      </span>
     </span>
   );
 }

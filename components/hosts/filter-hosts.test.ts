@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
+import type { HostView } from "@/lib/hosts/host-view";
 import {
   choiceFrom,
   choiceHref,
-  chooseHosts,
   closestHosts,
   countHosts,
+  findHosts,
   type HostChoice,
   type HostFilter,
+  isInFilter,
   nextSort,
   STEP,
-  urgentOf,
 } from "./filter-hosts";
 import { aHost, anOperation } from "./testing";
 
@@ -33,26 +34,30 @@ const hosts = [
   aHost({ id: "5", name: "crm", state: "suspended" }),
 ];
 const NONE = { all: 0, running: 0, off: 0, working: 0, attention: 0, restricted: 0 };
-const ids = (filter: HostFilter, query = "") => chooseHosts(hosts, { filter, query }).map(({ id }) => id);
+const PLAIN: HostChoice = { filter: "all", query: "", narrowed: {}, sort: null, shown: STEP };
+const found = (of: HostView[], choice: Partial<HostChoice>) =>
+  findHosts(of, { ...PLAIN, ...choice })
+    .filter((host) => isInFilter(choice.filter ?? "all", host))
+    .map(({ id }) => id);
+const ids = (filter: HostFilter, query = "") => found(hosts, { filter, query });
 
 describe("the choice of hosts", () => {
-  it("puts those that need attention first, and counts names as people do", () => {
-    expect(ids("all")).toEqual(["5", "3", "4", "2", "1"]);
+  it("is by name, as people count", () => {
+    expect(ids("all")).toEqual(["4", "5", "3", "2", "1"]);
   });
 
-  it("keeps the rows where they were when a state changes later", () => {
-    const urgent = urgentOf(hosts);
-    const later = hosts.map((host) => ({ ...host, state: host.id === "1" ? "locked" : "running" }) as const);
-    const all = { filter: "all", query: "" } as const;
-    expect(chooseHosts(later, all, urgent).map(({ id }) => id)).toEqual(["5", "3", "4", "2", "1"]);
-    // The next time the page is made, it counts what is so then.
-    expect(chooseHosts(later, all).map(({ id }) => id)).toEqual(["1", "4", "5", "3", "2"]);
-  });
-
-  it("puts favourites behind those that need attention, and before all others", () => {
-    const all = { filter: "all", query: "" } as const;
-    const order = chooseHosts(hosts, all, urgentOf(hosts), ["1", "5"]).map(({ id }) => id);
-    expect(order).toEqual(["5", "3", "1", "4", "2"]);
+  it("narrows by system, region, tag and traffic, all of which must hold", () => {
+    const traffic = (usedGb: number | null) => ({ usedGb, limitGb: 100, unlimited: false, resetAt: null });
+    const some = [
+      aHost({ id: "1", name: "a", region: "Frankfurt 1", tags: ["prod"], traffic: traffic(81) }),
+      aHost({ id: "2", name: "b", region: "Frankfurt 1", tags: ["prod", "db"], traffic: traffic(80) }),
+      aHost({ id: "3", name: "c", region: "Amsterdam", tags: [], traffic: traffic(null) }),
+    ];
+    const narrowed = (by: HostChoice["narrowed"]) => found(some, { narrowed: by });
+    expect(narrowed({ region: "Frankfurt 1" })).toEqual(["1", "2"]);
+    expect(narrowed({ region: "Frankfurt 1", tag: "db" })).toEqual(["2"]);
+    expect(narrowed({ traffic: "80" })).toEqual(["1"]);
+    expect(narrowed({ system: "Plan 9" })).toEqual([]);
   });
 
   it("counts a host once: over its traffic as in need of attention alone", () => {
@@ -77,12 +82,9 @@ describe("the choice of hosts", () => {
   });
 
   it("finds by system and region", () => {
-    const found = (query: string) =>
-      chooseHosts([aHost({ system: { family: "linux", name: "Ubuntu 24.04" }, region: "Frankfurt 1" })], {
-        filter: "all",
-        query,
-      }).length;
-    expect([found("ubuntu"), found("frankfurt"), found("debian")]).toEqual([1, 1, 0]);
+    const one = [aHost({ system: { family: "linux", name: "Ubuntu 24.04" }, region: "Frankfurt 1" })];
+    const count = (query: string) => found(one, { query }).length;
+    expect([count("ubuntu"), count("frankfurt"), count("debian")]).toEqual([1, 1, 0]);
   });
 
   it("finds by name, note and any address, whatever the case and width", () => {
@@ -95,8 +97,8 @@ describe("the choice of hosts", () => {
 
   it("finds a host that was given a name by the one that it has in RStack, too", () => {
     const named = [aHost({ name: "shop", masterName: "vps-20417" })];
-    const found = (query: string) => chooseHosts(named, { filter: "all", query }).length;
-    expect([found("shop"), found("20417"), found("web")]).toEqual([1, 1, 0]);
+    const count = (query: string) => found(named, { query }).length;
+    expect([count("shop"), count("20417"), count("web")]).toEqual([1, 1, 0]);
   });
 
   it("finds by a tag, and by the sign and the whole tag those that have it alone", () => {
@@ -104,10 +106,9 @@ describe("the choice of hosts", () => {
       aHost({ id: "1", name: "a", tags: ["prod"] }),
       aHost({ id: "2", name: "prod", tags: ["production"] }),
     ];
-    const found = (query: string) => chooseHosts(tagged, { filter: "all", query }).map(({ id }) => id);
-    expect(found("prod")).toEqual(["1", "2"]);
-    expect(found("#PROD")).toEqual(["1"]);
-    expect(found("#pro")).toEqual([]);
+    expect(found(tagged, { query: "prod" })).toEqual(["1", "2"]);
+    expect(found(tagged, { query: "#PROD" })).toEqual(["1"]);
+    expect(found(tagged, { query: "#pro" })).toEqual([]);
   });
 
   it("offers what a mistyped name may have meant", () => {
@@ -116,32 +117,30 @@ describe("the choice of hosts", () => {
   });
 
   it("lives in the address and takes nothing strange from it", () => {
-    const plain = { filter: "all", query: " ", sort: null, shown: STEP } as const;
+    const plain = { ...PLAIN, query: " " };
     expect(choiceHref(plain)).toBe("/hosts");
     expect(choiceHref({ ...plain, filter: "off", query: "a b" })).toBe("/hosts?filter=off&q=a+b");
     expect(choiceHref({ ...plain, shown: 150 })).toBe("/hosts?show=150");
     expect(choiceHref({ ...plain, sort: { by: "traffic", descending: true } })).toBe("/hosts?sort=-traffic");
+    expect(choiceHref({ ...plain, narrowed: { region: "Oslo" } }, { filter: "off" })).toBe(
+      "/hosts?filter=off&region=Oslo",
+    );
     const read = (search: string) => choiceFrom(new URLSearchParams(search));
     expect(read("show=150").shown).toBe(150);
-    expect(read("filter=everything&show=1e9.5")).toEqual({
-      filter: "all",
-      query: "",
-      sort: null,
-      shown: STEP,
-    });
+    expect(read("filter=everything&show=1e9.5&traffic=7")).toEqual(PLAIN);
+    expect(read("traffic=80&tag=db").narrowed).toEqual({ traffic: "80", tag: "db" });
     expect(read("sort=-traffic").sort).toEqual({ by: "traffic", descending: true });
     expect(read("sort=cpu").sort).toBe(null);
   });
 
-  it("sorts by a column: ascending, descending, and back to its own order", () => {
-    const sorted = (sort: HostChoice["sort"]) =>
-      chooseHosts(hosts, { filter: "all", query: "", sort }).map(({ id }) => id);
-    const first = nextSort(null, "host");
-    const second = nextSort(first, "host");
-    expect(sorted(first)).toEqual(["4", "5", "3", "2", "1"]);
-    expect(sorted(second)).toEqual(["1", "2", "3", "5", "4"]);
-    expect(nextSort(second, "host")).toBe(null);
-    expect(nextSort(second, "system")).toEqual({ by: "system", descending: false });
+  it("sorts by a column: ascending, descending, and back to by name", () => {
+    const byName = nextSort(null, "host");
+    expect(found(hosts, { sort: byName })).toEqual(["1", "2", "3", "5", "4"]);
+    expect(nextSort(byName, "host")).toBe(null);
+    const bySystem = nextSort(null, "system");
+    expect(bySystem).toEqual({ by: "system", descending: false });
+    expect(nextSort(nextSort(bySystem, "system"), "system")).toBe(null);
+    expect(nextSort(bySystem, "host")).toBe(null);
   });
 
   it("sorts figures as figures, and those without one before all others", () => {
@@ -149,7 +148,6 @@ describe("the choice of hosts", () => {
       aHost({ id, traffic: { usedGb, limitGb: 1_000, unlimited: false, resetAt: null } });
     const sort = { by: "traffic", descending: true } as const;
     const some = [used("1", 9), used("2", null), used("3", 10), used("4", 0)];
-    const found = chooseHosts(some, { filter: "all", query: "", sort }).map(({ id }) => id);
-    expect(found).toEqual(["3", "1", "4", "2"]);
+    expect(found(some, { sort })).toEqual(["3", "1", "4", "2"]);
   });
 });

@@ -11,11 +11,19 @@ export type HostFilter = (typeof HOST_FILTERS)[number];
 export const HOST_SORTS = ["host", "system", "address", "traffic"] as const;
 export type HostSort = (typeof HOST_SORTS)[number];
 
+/** What the list can be narrowed by, beside its segments. */
+export const HOST_NARROWINGS = ["system", "region", "tag", "traffic"] as const;
+export type HostNarrowing = (typeof HOST_NARROWINGS)[number];
+
+/** Percent of the traffic limit: the one choice of `traffic`. */
+export const TRAFFIC_OVER = "80";
+
 /** What the address line says, so that a list can be sent to a colleague and read without JavaScript. */
 export interface HostChoice {
   filter: HostFilter;
   query: string;
-  /** Null: those that need attention first, then by name. */
+  narrowed: Partial<Record<HostNarrowing, string>>;
+  /** Null: by name. */
   sort: { by: HostSort; descending: boolean } | null;
   /** Rows drawn. */
   shown: number;
@@ -24,7 +32,7 @@ export interface HostChoice {
 /** Rows drawn at first, and more at each press: a customer with hundreds of hosts gets a page that stays quick. */
 export const STEP = 50;
 
-const QUERY_LIMIT = 100;
+const TEXT_LIMIT = 100;
 
 export function choiceFrom(search: Pick<URLSearchParams, "get">): HostChoice {
   const shown = Number(search.get("show"));
@@ -32,26 +40,36 @@ export function choiceFrom(search: Pick<URLSearchParams, "get">): HostChoice {
   const by = HOST_SORTS.find((known) => known === sort.replace(/^-/, ""));
   return {
     filter: HOST_FILTERS.find((known) => known === search.get("filter")) ?? "all",
-    query: (search.get("q") ?? "").slice(0, QUERY_LIMIT),
+    query: (search.get("q") ?? "").slice(0, TEXT_LIMIT),
+    narrowed: Object.fromEntries(
+      HOST_NARROWINGS.flatMap((kind) => {
+        const value = search.get(kind)?.slice(0, TEXT_LIMIT);
+        return value && (kind !== "traffic" || value === TRAFFIC_OVER) ? [[kind, value]] : [];
+      }),
+    ),
     sort: by ? { by, descending: sort.startsWith("-") } : null,
     shown: Number.isSafeInteger(shown) && shown > STEP ? shown : STEP,
   };
 }
 
-/** The list's address for a choice; nothing in it where nothing was chosen. */
-export function choiceHref({ filter, query, sort, shown }: HostChoice): string {
+/** What the address says of a choice, without the number of rows; null where nothing was chosen. */
+export const chosenOf = ({ filter, query, narrowed, sort }: HostChoice): Record<string, string | null> => ({
+  filter: filter === "all" ? null : filter,
+  q: query.trim() === "" ? null : query,
+  ...Object.fromEntries(HOST_NARROWINGS.map((kind) => [kind, narrowed[kind] ?? null])),
+  sort: sort && `${sort.descending ? "-" : ""}${sort.by}`,
+});
+
+/** The list's address for a choice, with a change to it; nothing in it where nothing was chosen. */
+export function choiceHref(choice: HostChoice, change: Record<string, string | null> = {}): string {
   const search = new URLSearchParams();
-  if (filter !== "all") {
-    search.set("filter", filter);
+  for (const [name, value] of Object.entries({ ...chosenOf(choice), ...change })) {
+    if (value !== null) {
+      search.set(name, value);
+    }
   }
-  if (query.trim() !== "") {
-    search.set("q", query);
-  }
-  if (sort) {
-    search.set("sort", `${sort.descending ? "-" : ""}${sort.by}`);
-  }
-  if (shown > STEP) {
-    search.set("show", String(shown));
+  if (choice.shown > STEP) {
+    search.set("show", String(choice.shown));
   }
   return search.size === 0 ? "/hosts" : `/hosts?${search}`;
 }
@@ -74,32 +92,27 @@ function filterOf(host: HostView): HostFilter | null {
   return isOff ? "off" : state === "running" ? "running" : null;
 }
 
-const isIn = (filter: HostFilter, host: HostView): boolean => filter === "all" || filterOf(host) === filter;
+export const isInFilter = (filter: HostFilter, host: HostView): boolean =>
+  filter === "all" || filterOf(host) === filter;
 
 export function countHosts(hosts: readonly HostView[]): Record<HostFilter, number> {
-  const count = (filter: HostFilter) => hosts.filter((host) => isIn(filter, host)).length;
-  return {
-    all: hosts.length,
-    running: count("running"),
-    off: count("off"),
-    working: count("working"),
-    attention: count("attention"),
-    restricted: count("restricted"),
-  };
+  const counts = { all: hosts.length, running: 0, off: 0, working: 0, attention: 0, restricted: 0 };
+  for (const host of hosts) {
+    const filter = filterOf(host);
+    if (filter) {
+      counts[filter] += 1;
+    }
+  }
+  return counts;
 }
 
-/** Which hosts needed attention, or were restricted, when the page was made. A state that changes later moves no row under a pointer. */
-export type Urgent = ReadonlySet<string>;
-
-export const urgentOf = (hosts: readonly HostView[]): Urgent =>
-  new Set(hosts.filter((host) => isIn("attention", host) || isIn("restricted", host)).map(({ id }) => id));
-
-/** A column's next order: ascending, descending, and then the list's own. */
+/** A column's next order: ascending, descending, and then the list's own, which is by name. */
 export function nextSort(sort: HostChoice["sort"], by: HostSort): HostChoice["sort"] {
-  if (sort?.by !== by) {
-    return { by, descending: false };
+  const now = sort ?? { by: "host", descending: false };
+  if (now.by === by) {
+    return now.descending ? null : { by, descending: true };
   }
-  return sort.descending ? null : { by, descending: true };
+  return by === "host" ? null : { by, descending: false };
 }
 
 const SORT_VALUE: Record<HostSort, (host: HostView) => string | number> = {
@@ -116,25 +129,34 @@ function compareBy(by: HostSort, a: HostView, b: HostView): number {
     : names.compare(String(one), String(other));
 }
 
-/**
- * By filter and by every word of the search (name, note, address, system, region). Unless sorted by a column, those that
- * needed attention first, then favourites, then by name.
- */
-export function chooseHosts(
+/** What a host can be found by of that kind. */
+export function narrowingValues(kind: Exclude<HostNarrowing, "traffic">, host: HostView): string[] {
+  const one = kind === "system" ? host.system.name : host.region;
+  return kind === "tag" ? host.tags : one ? [one] : [];
+}
+
+function isNarrowedTo(kind: HostNarrowing, value: string, host: HostView): boolean {
+  if (kind === "traffic") {
+    const { usedGb, limitGb } = host.traffic;
+    return usedGb !== null && limitGb !== null && limitGb > 0 && usedGb > (limitGb * Number(value)) / 100;
+  }
+  return narrowingValues(kind, host).includes(value);
+}
+
+/** By every word of the search (name, note, address, system, region) and by what the list is narrowed to, in its order; the segment is left to `isInFilter`. */
+export function findHosts(
   hosts: readonly HostView[],
-  choice: Pick<HostChoice, "filter" | "query"> & Partial<Pick<HostChoice, "sort">>,
-  urgent: Urgent = urgentOf(hosts),
-  favourites: readonly string[] = [],
+  { query, narrowed, sort }: Pick<HostChoice, "query" | "narrowed" | "sort">,
 ): HostView[] {
-  const words = wordsOf(choice.query);
-  const rank = ({ id }: HostView): number => (urgent.has(id) ? 0 : favourites.includes(id) ? 1 : 2);
+  const words = wordsOf(query);
+  const kinds = HOST_NARROWINGS.filter((kind) => narrowed[kind] !== undefined);
+  const sign = sort?.descending ? -1 : 1;
   return hosts
-    .filter((host) => isIn(choice.filter, host) && matchesHost(host, words))
-    .sort((a, b) =>
-      choice.sort
-        ? (choice.sort.descending ? -1 : 1) * compareBy(choice.sort.by, a, b) || byName(a, b)
-        : rank(a) - rank(b) || byName(a, b),
-    );
+    .filter(
+      (host) =>
+        matchesHost(host, words) && kinds.every((kind) => isNarrowedTo(kind, narrowed[kind] ?? "", host)),
+    )
+    .sort((a, b) => (sort ? sign * compareBy(sort.by, a, b) : 0) || byName(a, b));
 }
 
 // A fixed collation, so that server and browser sort alike whatever language each runs in.

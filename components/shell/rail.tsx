@@ -26,7 +26,7 @@ export function Rail({ provider, role, shortcut, recent, foot }: RailProps) {
   const onBar = onPhoneBar(role);
   return (
     <nav
-      className="rail flex shrink-0 bg-ground max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:border-t max-md:border-line max-md:bg-card max-md:px-1 max-md:pb-[env(safe-area-inset-bottom)] max-md:[@media(max-height:480px)]:static md:sticky md:top-(--top) md:h-[calc(100dvh-var(--top))] md:w-14 md:flex-col md:items-center md:gap-4 md:overflow-y-auto md:border-r md:border-line md:px-2 md:py-3 md:[scrollbar-width:none] xl:w-52 xl:items-stretch"
+      className="rail flex shrink-0 bg-ground max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:border-t max-md:border-line max-md:bg-card max-md:px-1 max-md:pb-[env(safe-area-inset-bottom)] max-md:[@media(max-height:480px)]:static max-md:[body:has(.bulk-bar)_&]:invisible md:sticky md:top-(--top) md:h-[calc(100dvh-var(--top))] md:w-14 md:flex-col md:items-center md:gap-4 md:overflow-y-auto md:border-r md:border-line md:px-2 md:py-3 md:[scrollbar-width:none] xl:w-52 xl:items-stretch"
       aria-label={t("places")}
     >
       <Link

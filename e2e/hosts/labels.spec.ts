@@ -14,7 +14,7 @@ const NAMES = {
     addTag: "Add tag",
     removeTag: "Remove tag staging",
     tooLong: "At most 60 characters.",
-    search: "Name, note, address or system",
+    search: "Name, address or system",
   },
   "zh-CN": {
     rename: "重命名",
@@ -28,7 +28,7 @@ const NAMES = {
     addTag: "添加标签",
     removeTag: "移除标签 staging",
     tooLong: "最多 60 个字符。",
-    search: "名称、备注、地址或系统",
+    search: "名称、地址或系统",
   },
 } as const;
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];

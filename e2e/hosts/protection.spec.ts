@@ -11,6 +11,8 @@ const NAMES = {
     ask: "The owner turned on protection.",
     restore: "Restore",
     select: (name: string) => `Select ${name}`,
+    bar: "Selected hosts",
+    more: "More",
   },
   "zh-CN": {
     label: "保护此主机",
@@ -19,6 +21,8 @@ const NAMES = {
     ask: "客户已为此主机开启保护。",
     restore: "回滚",
     select: (name: string) => `选择 ${name}`,
+    bar: "已选主机",
+    more: "更多",
   },
 } as const;
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
@@ -90,7 +94,9 @@ test("many at once skip a protected host, and say so", { tag: "@one-screen" }, a
     const name = (await page.locator(`[data-host="${id}"] .host-name a`).textContent()) ?? "";
     await page.getByRole("checkbox", { name: t.select(name.trim()), exact: true }).check();
   }
-  await button(page, words.forceStop).click();
+  const bar = page.getByRole("region", { name: t.bar, exact: true });
+  await bar.getByRole("button", { name: t.more, exact: true }).click();
+  await bar.getByRole("menuitem", { name: words.forceStop, exact: true }).click();
   const question = page.getByRole("alertdialog");
   await expect(question).toContainText(t.why);
   await question.getByRole("button", { name: words.forceStop, exact: true }).click();

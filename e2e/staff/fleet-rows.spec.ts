@@ -100,7 +100,7 @@ test("what is counted of a state is what the rows show, also once it changes", {
     await expect(state).toHaveAttribute("data-state", "off", { timeout: 5_000 });
   }).toPass({ timeout: 60_000 });
   const counted = async () => {
-    const chip = page.locator('.fleet-states a[href*="status=running"]');
+    const chip = page.locator('nav a[href*="status=running"]');
     const rows = page.locator('[data-host] [data-state="running"]');
     return /\d+$/.exec((await chip.textContent()) ?? "")?.[0] === String(await rows.count());
   };

@@ -1,15 +1,12 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { batchAction, batchFields, idsIn } from "@/lib/actions/batch/batch-action";
 import { customerAction } from "@/lib/actions/customer-action";
 import { hostCommand } from "@/lib/actions/host-action";
 import { ownedAction } from "@/lib/actions/owned-action";
-import { refuseInView } from "@/lib/actions/view-guard";
 import { config } from "@/lib/config";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
-import { markFavourite } from "@/lib/hosts/labels/favourites";
 import { readLabel } from "@/lib/hosts/labels/label-text";
 import { saveLabel, tagHosts } from "@/lib/hosts/labels/labels";
 import { readTag } from "@/lib/hosts/labels/tags";
@@ -36,19 +33,6 @@ export const label = ownedAction({
       return { ok: false, code: "invalid", fields: read.fields };
     }
     await saveLabel(owned, read.label);
-    return { ok: true };
-  },
-});
-
-/** Kept for the account, so not in a view: there the account is the staff's. */
-export const favourite = ownedAction({
-  name: "favourite",
-  fields: { on: z.enum(["0", "1"]) },
-  audit: null,
-  run: async ({ owned, input, viewer }) => {
-    refuseInView(viewer);
-    await markFavourite(viewer.accountId, owned, input.on === "1");
-    revalidatePath("/hosts");
     return { ok: true };
   },
 });

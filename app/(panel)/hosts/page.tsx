@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import "@/components/hosts/list/hosts-list.css";
 import { CpuCell } from "@/components/hosts/list/cpu-cell";
 import { HostsList } from "@/components/hosts/list/hosts-list";
 import { TopLine } from "@/components/shell/top-line";
@@ -9,11 +8,10 @@ import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isStaff } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { hostListFor } from "@/lib/hosts/host-list";
-import { favouritesOf } from "@/lib/hosts/labels/favourites";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { hourDrawings } from "@/lib/monitor/hour-drawings";
 import type { HostState } from "@/lib/operations/host-states";
-import { batch, favourite, tagSelected } from "./actions";
+import { batch, tagSelected } from "./actions";
 
 /** Rows with a drawing: as many as the list shows at first. */
 const DRAWN = 50;
@@ -30,13 +28,7 @@ export default async function HostsPage() {
   if (isStaff(viewer)) {
     redirect("/admin");
   }
-  const { accountId, userId, view } = viewer;
-  const [list, t, favourites] = await Promise.all([
-    hostListFor(viewer),
-    getTranslations("hosts"),
-    // In a view the account is the staff's, who have no favourites here.
-    view || userId === null ? null : favouritesOf(accountId, userId),
-  ]);
+  const [list, t] = await Promise.all([hostListFor(viewer), getTranslations("hosts")]);
   const drawn = list.hosts.slice(0, DRAWN).map(({ id, state }) => ({ id, runs: RUNS.has(state) }));
   const hours = viewer.userId === null ? new Map() : await hourDrawings(viewer.userId, drawn);
   const cpu = Object.fromEntries(
@@ -45,16 +37,15 @@ export default async function HostsPage() {
   return (
     <>
       <TopLine title={t("title")} />
-      <PageMessages namespaces={["batch"]}>
+      <PageMessages namespaces={["batch", "list"]}>
         <HostsList
           initial={list}
           cpu={cpu}
           drawingsMissing={drawn.some(({ id, runs }) => runs && !hours.has(id))}
           batch={batch}
           batchLimits={config().batch}
-          favourites={favourites}
-          favourite={favourite}
-          tag={tagSelected}
+          // In a view nothing is kept: the account is the staff's.
+          tag={viewer.view || viewer.userId === null ? null : tagSelected}
         />
       </PageMessages>
     </>

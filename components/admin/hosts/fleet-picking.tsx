@@ -7,7 +7,7 @@ import {
   type ReactNode,
   Suspense,
   use,
-  useMemo,
+  useCallback,
   useState,
   useSyncExternalStore,
 } from "react";
@@ -20,7 +20,6 @@ import type { HostView } from "@/lib/hosts/host-view";
 import type { StaffBatchKind } from "@/lib/operations/batch-kinds";
 import type { HostState } from "@/lib/operations/host-states";
 import { changesHost, losesData } from "./fleet/status-deeds";
-import "./fleet-picking.css";
 
 /** Its script comes with the first host that is selected, or the first command from a row. */
 const BatchArea = lazy(() => import("@/components/hosts/batch/batch-area"));
@@ -44,6 +43,8 @@ interface Shared {
   pick: Picking | null;
   /** One command of staff for one host. */
   ask: (kind: StaffBatchKind, target: BatchTarget) => void;
+  /** What can be asked of the selected hosts; null while there is nothing to ask. */
+  bulk: ReactNode;
 }
 
 const Context = createContext<Shared | null>(null);
@@ -70,50 +71,49 @@ export function FleetPicking({ rows, actions, short, limits, children }: FleetPi
   const [known, setKnown] = useState<Map<string, FleetRow>>(new Map());
   const [single, setSingle] = useState<ComponentProps<typeof BatchArea>["single"]>(null);
   const [isAsked, setAsked] = useState(false);
-  const mayChange = actions !== null;
-  const shared = useMemo((): Shared => {
-    const pick: Picking = (ids, on) => {
+  const picking: Picking = useCallback(
+    (ids, on) => {
       // A row of a page that is left afterwards is selected all the same.
       setKnown((before) => new Map([...before, ...rows.map((row) => [row.id, row] as const)]));
       pickIds(ids, on);
-    };
-    const ask: Shared["ask"] = (kind, target) => {
-      setAsked(true);
-      setSingle({ kind, target });
-    };
-    return { rows, picked, pick: mayChange ? pick : null, ask };
-  }, [rows, picked, pickIds, mayChange]);
-  const selected = useTargets([...(picked ?? [])].flatMap((id) => known.get(id) ?? []));
-  return (
-    <Context value={shared}>
-      {children}
-      {actions && (picked || isAsked) ? (
-        <Suspense>
-          <BatchArea
-            selected={selected}
-            inView={rows.length}
-            action={actions.status}
-            staffTransfer={actions.transfer}
-            applies={(kind, { state }) => changesHost(kind, state)}
-            single={single}
-            onSingleEnd={() => setSingle(null)}
-            short={short}
-            isDanger={losesData}
-            limits={limits}
-            blocked={null}
-            selectAll={() =>
-              shared.pick?.(
-                rows.map(({ id }) => id),
-                true,
-              )
-            }
-            clear={() => shared.pick?.(null, false)}
-          />
-        </Suspense>
-      ) : null}
-    </Context>
+    },
+    [rows, pickIds],
   );
+  const ask: Shared["ask"] = useCallback((kind, target) => {
+    setAsked(true);
+    setSingle({ kind, target });
+  }, []);
+  const selected = useTargets([...(picked ?? [])].flatMap((id) => known.get(id) ?? []));
+  const bulk =
+    actions && (picked || isAsked) ? (
+      <Suspense>
+        <BatchArea
+          selected={selected}
+          inView={rows.length}
+          action={actions.status}
+          staffTransfer={actions.transfer}
+          applies={(kind, { state }) => changesHost(kind, state)}
+          single={single}
+          onSingleEnd={() => setSingle(null)}
+          short={short}
+          isDanger={losesData}
+          limits={limits}
+          blocked={null}
+          selectAll={() =>
+            picking(
+              rows.map(({ id }) => id),
+              true,
+            )
+          }
+          clear={() => picking(null, false)}
+        />
+      </Suspense>
+    ) : null;
+  return <Context value={{ rows, picked, pick: actions && picking, ask, bulk }}>{children}</Context>;
 }
+
+/** In the place of the table's head. */
+export const FleetBulk = () => use(Context)?.bulk ?? null;
 
 /** With the state and the operation that the stream told since the page was drawn. */
 export function targetOf(row: FleetRow, host: HostView | null | undefined): BatchTarget {

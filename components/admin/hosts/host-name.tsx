@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { RowLink } from "@/components/ui/list/list-table";
 import { Marked } from "@/components/ui/list/marked";
+import { RowLink } from "@/components/ui/list/table";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
 
 interface HostNameProps {
@@ -13,21 +13,22 @@ interface HostNameProps {
 export function HostName({ host: { vmId, name, remark }, words = "" }: HostNameProps) {
   const t = useTranslations("fleet-hosts");
   return (
-    <>
+    <span className="flex min-w-0 items-baseline gap-2">
       <RowLink href={`/admin/hosts/${vmId}`}>
-        {name ? <Marked text={name} words={words} /> : <Marked text={vmId} words={words} />}
+        <span className="truncate">
+          <Marked text={name ?? vmId} words={words} />
+        </span>
         {name ? (
-          <small className="mono font-normal">
-            {" "}
+          <span className="ml-2 font-normal text-12 text-ink-3">
             <Marked text={vmId} words={words} />
-          </small>
+          </span>
         ) : null}
       </RowLink>
       {remark ? (
-        <small className="block truncate" title={remark}>
+        <span className="truncate text-12 text-ink-3" title={remark}>
           <Marked text={t("remarkIs", { remark })} words={words} />
-        </small>
+        </span>
       ) : null}
-    </>
+    </span>
   );
 }

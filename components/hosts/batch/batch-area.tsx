@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, startTransition, useEffect, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { type ReactNode, type RefObject, startTransition, useEffect, useRef, useState } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
 import { useAnswer } from "@/components/ui/form/answer";
-import type { Icon } from "@/components/ui/icon";
-import { NoticeLine } from "@/components/ui/notice-line";
+import { Icon } from "@/components/ui/icon";
 import { openDialog } from "@/components/ui/overlay/dialog";
+import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import type { ActionResult } from "@/lib/action-result";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import { type BatchKind, CUSTOMER_BATCH_KINDS, STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
@@ -18,7 +18,6 @@ import { BatchQuestion } from "./batch-question";
 import { BatchResults, RESULTS_ID } from "./batch-results";
 import type { BatchFormAction, BatchTarget } from "./batch-target";
 import { summaryOf, useBatch } from "./use-batch";
-import "./batch.css";
 
 interface BatchAreaProps {
   selected: BatchTarget[];
@@ -89,58 +88,89 @@ export default function BatchArea(props: BatchAreaProps) {
   const tooMany = selected.length > limits.hosts;
   const bar = useRef<HTMLElement>(null);
   const total = sent?.names.size ?? 0;
+  const offered = (staffTransfer ? STAFF_KINDS : CUSTOMER_BATCH_KINDS)
+    .map((kind) => ({ kind, count: selected.filter((target) => applies(kind, target)).length }))
+    .filter(({ count }) => count > 0);
+  const ask = (kind: BatchKind) => !pending && setAsked(kind);
+  const some = (count: number) => (count < selected.length ? ` (${count})` : "");
+  // Those that are seldom wanted, or do harm, stand behind the others.
+  const isBehind = (kind: BatchKind) => isForce(kind) || isDanger?.(kind) === true || isTransfer(kind);
+  const behind = offered.filter(({ kind }) => isBehind(kind));
   return (
     <>
       {selected.length > 0 || sent || problem ? (
-        <section ref={bar} className="batch-bar" aria-label={t("region")}>
+        <BulkBar ref={bar} label={t("region")}>
           {problem ? (
-            <NoticeLine tone="alert" role="alert" className="w-full">
+            <p role="alert" className="w-full py-1 text-13 text-bad-ink">
               {problem}
-            </NoticeLine>
+            </p>
           ) : null}
           {selected.length > 0 ? (
             <>
-              <b role="status">{t("selected", { count: selected.length })}</b>
+              <span role="status" className="mr-2 font-medium text-13 whitespace-nowrap tabular-nums">
+                {t("selected", { count: selected.length })}
+              </span>
+              {tooMany ? (
+                <span className="text-13 text-bad-ink">
+                  {t("problem.batch-size", { count: limits.hosts })}
+                </span>
+              ) : (
+                <div className="flex gap-1 max-md:order-last max-md:w-full">
+                  {offered
+                    .filter(({ kind }) => !isBehind(kind))
+                    .map(({ kind, count }) => (
+                      <Button
+                        key={kind}
+                        variant="ghost"
+                        icon={LOOKS[kind]?.icon}
+                        className="max-md:flex-auto max-md:px-2"
+                        aria-disabled={pending || undefined}
+                        aria-label={kindName(kind)}
+                        onClick={() => ask(kind)}
+                      >
+                        <span className={LOOKS[kind] ? "max-md:sr-only" : ""}>
+                          {(short?.[kind] ?? kindName(kind)) + some(count)}
+                        </span>
+                      </Button>
+                    ))}
+                  {more}
+                  {behind.length > 0 ? (
+                    <Menu
+                      label={t("more")}
+                      triggerClass={buttonClass({ variant: "ghost" }, true)}
+                      trigger={<Icon name="more" />}
+                    >
+                      {behind.map(({ kind, count }) => (
+                        <MenuItem
+                          key={kind}
+                          icon={isForce(kind) ? "bolt" : LOOKS[kind]?.icon}
+                          danger={isForce(kind) || isDanger?.(kind) === true}
+                          note={some(count) ? t("which.some", { count, total: selected.length }) : undefined}
+                          onSelect={() => ask(kind)}
+                        >
+                          {kindName(kind)}
+                        </MenuItem>
+                      ))}
+                    </Menu>
+                  ) : null}
+                </div>
+              )}
+              <span className="flex-1" />
               {inView > selected.length && inView <= limits.hosts ? (
                 <Button variant="ghost" onClick={selectAll}>
                   {t("all", { count: inView })}
                 </Button>
               ) : null}
-              {tooMany ? (
-                <div className="batch-keys text-bad-ink">
-                  {t("problem.batch-size", { count: limits.hosts })}
-                </div>
-              ) : (
-                <div className="batch-keys">
-                  {(staffTransfer ? STAFF_KINDS : CUSTOMER_BATCH_KINDS).map((kind) => {
-                    const count = selected.filter((target) => applies(kind, target)).length;
-                    return count === 0 ? null : (
-                      <Button
-                        key={kind}
-                        icon={isForce(kind) ? "bolt" : LOOKS[kind]?.icon}
-                        className={isForce(kind) ? "text-bad-ink" : undefined}
-                        aria-disabled={pending || undefined}
-                        aria-label={short?.[kind] && kindName(kind)}
-                        onClick={() => !pending && setAsked(kind)}
-                      >
-                        {short?.[kind] ?? kindName(kind)}
-                        {count < selected.length ? <small>{count}</small> : null}
-                      </Button>
-                    );
-                  })}
-                  {more}
-                </div>
-              )}
-              <span className="flex-1" />
               <Button variant="ghost" icon="cross" aria-label={t("clear")} onClick={clear} />
             </>
           ) : sent ? (
             <>
-              <b role="status">
+              <span role="status" className="flex-1 truncate font-medium text-13">
                 {t("results.title", { kind: kindName(sent.kind), ...summaryOf(batch), total })}
-              </b>
-              <span className="flex-1" />
-              <Button onClick={() => openDialog(RESULTS_ID)}>{t("results.show")}</Button>
+              </span>
+              <Button variant="ghost" onClick={() => openDialog(RESULTS_ID)}>
+                {t("results.show")}
+              </Button>
               <Button
                 variant="ghost"
                 icon="cross"
@@ -149,7 +179,7 @@ export default function BatchArea(props: BatchAreaProps) {
               />
             </>
           ) : null}
-        </section>
+        </BulkBar>
       ) : null}
       {asked ? (
         <BatchQuestion
@@ -190,6 +220,25 @@ export default function BatchArea(props: BatchAreaProps) {
     </>
   );
 }
+
+interface BulkBarProps {
+  ref: RefObject<HTMLElement | null>;
+  label: string;
+  children: ReactNode;
+}
+
+/** In the place of the list's head, beside the box that selects all; on a phone in that of the panel's places. */
+const BulkBar = ({ ref, label, children }: BulkBarProps) => (
+  <div className="z-20 md:sticky md:top-(--top) md:h-0">
+    <section
+      ref={ref}
+      aria-label={label}
+      className="bulk-bar flex flex-wrap items-center gap-x-1 bg-select max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-40 max-md:border-line max-md:border-t max-md:bg-card max-md:px-4 max-md:pt-2 max-md:pb-[calc(8px+env(safe-area-inset-bottom))] md:ml-11 md:min-h-10 md:rounded-tr-lg md:border-line md:border-b md:pr-3 max-md:[@media(max-height:480px)]:static"
+    >
+      {children}
+    </section>
+  </div>
+);
 
 type Sending = Omit<Sent, "id" | "kind">;
 

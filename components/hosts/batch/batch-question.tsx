@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { TextField } from "@/components/ui/form/text-field";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { Tag } from "@/components/ui/state";
 import type { BatchKind, StaffBatchKind } from "@/lib/operations/batch-kinds";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { isForce, rulesOf } from "@/lib/operations/command-rules";
@@ -71,9 +72,11 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
       onClose={onClose}
     >
       {count > 0 ? (
-        <ul className="batch-names mt-3 flex flex-wrap gap-1.5" aria-label={t("batch.asked")}>
+        <ul className="mt-3 flex flex-wrap gap-1.5" aria-label={t("batch.asked")}>
           {asked.map(({ id, name }) => (
-            <li key={id}>{name}</li>
+            <li key={id}>
+              <Tag>{name}</Tag>
+            </li>
           ))}
         </ul>
       ) : null}
@@ -82,10 +85,10 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
           {count === 0 ? null : (
             <h3 className="mt-4 font-semibold">{t("batch.skipped", { count: skipped.length })}</h3>
           )}
-          <ul className="batch-skipped">
+          <ul className="divide-y divide-line text-13">
             {skipped.map(({ target, why }) => (
-              <li key={target.id}>
-                <b>{target.name}</b> <span>{o(`reason.${why}`)}</span>
+              <li key={target.id} className="py-1.5">
+                <b>{target.name}</b> <span className="text-ink-2">{o(`reason.${why}`)}</span>
               </li>
             ))}
           </ul>

@@ -58,7 +58,7 @@ export function BatchResults({
       <p className={isTold ? "sr-only" : "mt-1 text-ink-2"} role="status">
         {isTold ? t("title", summary) : isOver ? t("over", { failed, unconfirmed }) : t("going")}
       </p>
-      <ul className="batch-results">
+      <ul className="mt-2 divide-y divide-line text-13">
         {hosts.map((host) => (
           <Line
             key={host.id}
@@ -121,19 +121,21 @@ function Line({ host: told, kind, name, href }: LineProps) {
           : // Whose operation was opened is told by it; of the others the answer says why.
             (ended?.detail ?? ended?.title ?? problem(answerOf(host)));
   return (
-    <li data-batch-host={told.id} data-batch-result={progress}>
-      {operation ? (
-        <OperationMark operation={operation} />
-      ) : (
-        <span className={progress === "waiting" ? "tone-off" : "tone-alert"}>
-          <Glyph shape={progress === "waiting" ? "dashes" : "crossed"} small toned />
-        </span>
-      )}
-      <div>
+    <li data-batch-host={told.id} data-batch-result={progress} className="flex gap-2.5 py-1.5">
+      <span className="grid h-5 flex-none place-items-center">
+        {operation ? (
+          <OperationMark operation={operation} />
+        ) : (
+          <span className={progress === "waiting" ? "tone-off" : "tone-alert"}>
+            <Glyph shape={progress === "waiting" ? "dashes" : "crossed"} small toned />
+          </span>
+        )}
+      </span>
+      <div className="flex min-w-0 flex-wrap gap-x-2.5">
         <Link href={href} className="font-semibold">
           {name}
         </Link>
-        <span>{text}</span>
+        <span className="text-ink-2">{text}</span>
       </div>
     </li>
   );

@@ -8,6 +8,7 @@ import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { Tag } from "@/components/ui/state";
 import type { ActionResult } from "@/lib/action-result";
 import type { HostView } from "@/lib/hosts/host-view";
 import { MOST_TAGS } from "@/lib/hosts/labels/tags";
@@ -32,7 +33,15 @@ export function TagKey({ hosts, selected, action }: TagKeyProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t("field")}</Button>
+      <Button
+        variant="ghost"
+        icon="tag"
+        className="max-md:flex-auto max-md:px-2"
+        aria-label={t("field")}
+        onClick={() => setOpen(true)}
+      >
+        <span className="max-md:sr-only">{t("field")}</span>
+      </Button>
       {open ? (
         <TagDialog hosts={hosts} selected={selected} action={action} onClose={() => setOpen(false)} />
       ) : null}
@@ -62,9 +71,11 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
   ].filter(({ tags }) => tags.length > 0);
   return (
     <Dialog id={DIALOG} title={t("title", { count: selected.length })} openOnMount onClose={onClose}>
-      <ul className="batch-names mt-3 flex flex-wrap gap-1.5">
+      <ul className="mt-3 flex flex-wrap gap-1.5">
         {selected.slice(0, MOST_NAMED).map(({ id, name }) => (
-          <li key={id}>{name}</li>
+          <li key={id}>
+            <Tag>{name}</Tag>
+          </li>
         ))}
         {selected.length > MOST_NAMED ? <li>…</li> : null}
       </ul>

@@ -14,6 +14,8 @@ interface OpenKeyProps {
   accent?: boolean;
   /** On a phone it takes the room that the buttons beside it leave, and stands first. */
   wide?: true;
+  /** Its sign alone, in a row. */
+  bare?: true;
 }
 
 /** What a document's first script keeps of a press that came before this one (`lib/cli/sending/scripts-after-paint.ts`). */
@@ -23,7 +25,7 @@ interface Holding {
 }
 
 /** Opens the console at the click. Without a script, or where the browser blocks the window, the window's page takes the place of this one. */
-export function OpenConsoleKey({ vmId, accent, wide }: OpenKeyProps) {
+export function OpenConsoleKey({ vmId, accent, wide, bare }: OpenKeyProps) {
   const name = useTranslations("operations.kind")(OPEN_CONSOLE);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -52,10 +54,11 @@ export function OpenConsoleKey({ vmId, accent, wide }: OpenKeyProps) {
         type="submit"
         data-key={wide && "C"}
         icon="console"
-        variant={accent ? "primary" : "default"}
+        variant={bare ? "ghost" : accent ? "primary" : "default"}
         className={wide && "max-md:w-full"}
+        aria-label={bare && name}
       >
-        {name}
+        {bare ? null : name}
       </Button>
     </GetForm>
   );

@@ -7,15 +7,17 @@ interface CpuCellProps {
   runs: boolean;
 }
 
-/** CPU of the last hour, drawn where the page is made. */
+/** CPU of the last hour, drawn where the page is made; nothing for a host that doesn't run. */
 export function CpuCell({ hour, runs }: CpuCellProps) {
   const known = runs && hour?.line.some((value) => value !== null) ? hour : null;
-  return (
-    <span className="cpu-cell">
-      <span className={known ? "cpu-line" : "cpu-line cpu-none"}>
-        {known ? <Sparkline line={known.line} levels={DRAWN_LEVELS} /> : null}
+  return known ? (
+    <span className="flex items-center gap-2.5">
+      <span className="h-5 w-14 flex-none max-md:hidden">
+        <Sparkline line={known.line} levels={DRAWN_LEVELS} />
       </span>
-      <span>{known?.last == null ? "–" : `${Math.round(known.last)}%`}</span>
+      {known.last == null ? null : (
+        <span className="w-10 flex-none text-right text-ink-2">{Math.round(known.last)} %</span>
+      )}
     </span>
-  );
+  ) : null;
 }

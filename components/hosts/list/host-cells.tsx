@@ -5,16 +5,39 @@ import { Address } from "@/components/ui/well";
 import type { HostView } from "@/lib/hosts/host-view";
 import { SystemMark } from "../system-mark";
 
+/** The host's own name is the link; what its customer put on it stands beside. */
+export function NameCell({ host }: { host: HostView }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2.5">
+      <span className="flex-none text-ink-2">
+        <SystemMark family={host.system.family} />
+      </span>
+      <Link
+        href={`/hosts/${host.id}`}
+        title={host.note ? `${host.name}\n${host.note}` : host.name}
+        className="row-link min-w-16 truncate font-medium text-ink no-underline outline-none max-md:text-14"
+      >
+        {host.name}
+      </Link>
+      {host.tags.map((tag) => (
+        <a
+          key={tag}
+          href={`/hosts?q=%23${encodeURIComponent(tag)}`}
+          className="inline-flex h-6 min-w-6 items-center justify-center truncate rounded-sm bg-sunken px-1.5 text-12 text-ink-2 no-underline hover:text-ink"
+        >
+          #{tag}
+        </a>
+      ))}
+    </span>
+  );
+}
+
 export function SystemCell({ host }: { host: HostView }) {
   const t = useTranslations("hosts");
   return (
-    <span className="system">
-      <SystemMark family={host.system.family} />
-      <span>
-        <span>{host.system.name ?? t("noSystem")}</span>
-        {host.region ? <small>{host.region}</small> : null}
-        {host.maintenance ? <small className="text-warn-ink">{t("maintenance")}</small> : null}
-      </span>
+    <span className="text-ink-2">
+      {host.system.name ?? t("noSystem")}
+      {host.maintenance ? <span className="text-warn-ink"> · {t("maintenance")}</span> : null}
     </span>
   );
 }
@@ -25,63 +48,61 @@ export function AddressCell({ host }: { host: HostView }) {
   const { main, untoldInside, more, shared } = host.addresses;
   const address = shared?.publicAddress ?? main;
   if (!address) {
-    return <small>{t("hosts.noAddress")}</small>;
+    return <span className="text-ink-3">{t("hosts.noAddress")}</span>;
   }
   if (untoldInside) {
     return (
-      <>
-        <span className="mono text-ink-3">{address}</span>
-        <small>{t("hosts.inside")}</small>
-      </>
+      <span className="text-ink-3" title={t("hosts.inside")}>
+        {address}
+      </span>
     );
   }
   return (
-    <>
-      <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} />
-      <AddressNote id={host.id} count={more.length} shared={shared} />
-    </>
+    <span className="inline-flex max-w-full items-center gap-1">
+      <span className="inline-flex min-w-0 items-center max-md:[&_button]:hidden md:pointer-fine:not-group-hover/row:not-group-focus-within/row:[&_button]:opacity-0">
+        <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} />
+      </span>
+      {shared ? (
+        <Link
+          href={`/hosts/${host.id}/network`}
+          title={
+            shared.publicPort === null
+              ? t("hosts.shared")
+              : t("hosts.sharedPort", { port: String(shared.publicPort) })
+          }
+          className="inline-flex h-6 flex-none items-center text-12 text-ink-3 no-underline hover:text-ink hover:underline max-md:hidden"
+        >
+          {shared.publicPort === null ? t("hosts.shared") : `:${shared.publicPort}`}
+        </Link>
+      ) : more.length > 0 ? (
+        <span className="flex-none text-12 text-ink-3 max-md:hidden" title={more.join("\n")}>
+          {t("hosts.moreAddresses", { count: more.length })}
+        </span>
+      ) : null}
+    </span>
   );
 }
 
-interface AddressNoteProps {
-  id: string;
-  count: number;
-  shared: HostView["addresses"]["shared"];
-}
-
-/** A shared address leads to the ports that it is reached by. */
-function AddressNote({ id, count, shared }: AddressNoteProps) {
-  const t = useTranslations();
-  if (shared) {
-    return (
-      <small>
-        <Link href={`/hosts/${id}/network`} title={t("host.tab.network")}>
-          {shared.publicPort === null
-            ? t("hosts.shared")
-            : t("hosts.sharedPort", { port: String(shared.publicPort) })}
-        </Link>
-      </small>
-    );
-  }
-  return count > 0 ? <small>{t("hosts.moreAddresses", { count })}</small> : null;
-}
-
+/** Of a limit as both, or where there is no room as a share. */
 export function TrafficCell({ host }: { host: HostView }) {
   const t = useTranslations("host.traffic");
   const format = useFormatter();
   const { usedGb, limitGb, unlimited } = host.traffic;
   if (usedGb === null) {
-    return <small>{t("unknown")}</small>;
+    return null;
   }
   const used = format.number(usedGb, { maximumFractionDigits: usedGb < 10 ? 1 : 0 });
-  const limit = unlimited || limitGb === null ? null : format.number(limitGb, { maximumFractionDigits: 0 });
+  if (unlimited || !limitGb) {
+    return <span className="md:pl-12.5 @max-[1024px]:pl-0">{t("used", { used })}</span>;
+  }
+  const limit = format.number(limitGb, { maximumFractionDigits: 0 });
   return (
-    <>
-      <span className="traffic">
-        <b className={limitGb && usedGb >= limitGb ? "text-bad-ink" : undefined}>{t("used", { used })}</b>{" "}
-        {limit ? t("ofShort", { limit }) : unlimited ? t("noLimitShort") : null}
+    <span className="flex items-center gap-2.5">
+      <Meter used={usedGb} limit={limitGb} label={t("bar", { used, limit })} className="w-10 flex-none" />
+      <span className="truncate @max-[1024px]:hidden">
+        {used} <span className="text-ink-3">/ {t("used", { used: limit })}</span>
       </span>
-      {limitGb && limit ? <Meter used={usedGb} limit={limitGb} label={t("bar", { used, limit })} /> : null}
-    </>
+      <span className="text-ink-2 @[1024px]:hidden">{Math.round((usedGb / limitGb) * 100)} %</span>
+    </span>
   );
 }

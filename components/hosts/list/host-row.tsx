@@ -1,16 +1,16 @@
 import { useTranslations } from "next-intl";
-import { type MouseEvent, memo, type ReactNode, useEffect, useState } from "react";
+import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { Link } from "@/components/ui/link";
+import { cellClass, rowClass, type TableColumn } from "@/components/ui/list/table";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { showToast } from "@/components/ui/overlay/toast";
-import { Plate } from "@/components/ui/plate";
+import { State } from "@/components/ui/state";
 import type { ActionResult } from "@/lib/action-result";
 import type { HostView } from "@/lib/hosts/host-view";
 import { consoleBlock } from "../console/console-block";
 import { OpenConsoleKey } from "../console/console-key";
-import { lookOf } from "../host-look";
+import { signOfHost } from "../host-look";
 import { looksSame } from "../merge-hosts";
 import { useOffered } from "../offered";
 import { NextStepKey, useNextStep } from "../operate/next-step";
@@ -19,9 +19,22 @@ import { AskItem, PowerKey } from "../power/power-keys";
 import { ASKED_KINDS, type AskedKind } from "../power/power-looks";
 import { PowerQuestion } from "../power/power-question";
 import { type PowerControls, usePower } from "../power/use-power";
-import { StateFact, StateWord } from "../state-word";
-import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
-import { PickBox, type Picking, Star } from "./picking";
+import { StateWord } from "../state-word";
+import { AddressCell, NameCell, SystemCell, TrafficCell } from "./host-cells";
+import { PickBox, type Picking } from "./picking";
+
+/** Its columns with their places, in their order. A head needs a name beside. */
+export const HOST_COLUMNS = {
+  host: { phone: "title", className: "host-name" },
+  state: { width: "w-34", phone: "sub" },
+  system: { width: "w-42 @max-[1024px]:w-35", className: "@max-[860px]:hidden" },
+  address: { width: "w-46", phone: "also" },
+  cpu: { width: "w-31", phone: "meta", className: "@max-[740px]:hidden" },
+  traffic: { width: "w-47 @max-[1024px]:w-24", className: "@max-[860px]:hidden" },
+  region: { width: "w-28", className: "@max-[1240px]:hidden" },
+  actions: { width: "w-22", phone: "end", unnamed: true },
+} as const satisfies Record<string, Omit<TableColumn, "name">>;
+const NAMES = Object.keys(HOST_COLUMNS) as (keyof typeof HOST_COLUMNS)[];
 
 interface HostRowProps {
   host: HostView;
@@ -30,92 +43,92 @@ interface HostRowProps {
   /** Null: whoever looks can't ask anything of hosts. */
   picking: Picking | null;
   picked: boolean;
-  /** Null: there are none in a view. */
-  favourite: boolean | null;
 }
 
-/** A row on the desk, a card in the hand; drawn anew when its own host changed, not when another did. */
-export const HostRow = memo(function HostRow({
-  host,
-  cpu,
-  masterDownSince,
-  picking,
-  picked,
-  favourite,
-}: HostRowProps) {
-  const { consoles, readOnly } = useOffered();
+/** Drawn anew when its own host changed, not when another did. */
+export const HostRow = memo(function HostRow({ host, cpu, masterDownSince, picking, picked }: HostRowProps) {
+  const { readOnly } = useOffered();
   const power = usePower(host, readOnly ? "read-only" : masterDownSince ? "master-down" : null);
   const { inProgress } = power;
-  const startHere = startStands(host, power);
-  const nextStep = useNextStep(host);
-  // The name is the link; a click anywhere in the row that presses or selects nothing follows it.
-  const open = ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
-    const isOwn = target instanceof Element && target.closest("a, button, form, label, dialog, [popover]");
-    if (!isOwn && !window.getSelection()?.toString()) {
-      currentTarget.querySelector<HTMLElement>(".host-name a")?.click();
-    }
+  const row = useFlash(`${host.state} ${inProgress?.kind}`);
+  const cells: Record<keyof typeof HOST_COLUMNS, ReactNode> = {
+    host: <NameCell host={host} />,
+    state: (
+      <State sign={signOfHost(host.state, inProgress)}>
+        <StateWord host={host} inProgress={inProgress} />
+      </State>
+    ),
+    system: <SystemCell host={host} />,
+    address: <AddressCell host={host} />,
+    cpu,
+    traffic: <TrafficCell host={host} />,
+    region: <span className="text-ink-2">{host.region}</span>,
+    actions: <Actions host={host} power={power} />,
   };
   return (
-    <tr data-host={host.id} onSubmit={power.onSubmit} onClick={open} data-picked={picked || undefined}>
+    <tr
+      ref={row}
+      data-host={host.id}
+      data-picked={picked || undefined}
+      onSubmit={power.onSubmit}
+      className={rowClass({ lines: true, lead: picking !== null })}
+    >
       {picking ? (
-        <td className="host-pick">
+        <td className="w-11 md:pl-4 max-md:absolute max-md:left-0 max-md:p-0">
           <PickBox name={host.name} ids={[host.id]} picked={Number(picked)} picking={picking} />
-          {favourite === null ? null : <Star id={host.id} name={host.name} on={favourite} />}
         </td>
       ) : null}
-      <td className="host-name">
-        <Link href={`/hosts/${host.id}`}>{host.name}</Link>
-        {host.note ? <small>{host.note}</small> : null}
-        {host.tags.length > 0 ? <HostTags tags={host.tags} /> : null}
-      </td>
-      <td className="host-state" id={`state-${host.id}`}>
-        <Plate
-          {...lookOf(host.state, inProgress)}
-          word={<StateWord host={host} inProgress={inProgress} />}
-          note={<StateFact host={host} inProgress={inProgress} short />}
-        />
-      </td>
-      <td className="host-system">
-        <SystemCell host={host} />
-      </td>
-      <td className="host-address">
-        <AddressCell host={host} />
-      </td>
-      <td className="host-cpu">{cpu}</td>
-      <td className="host-traffic">
-        <TrafficCell host={host} />
-      </td>
-      <td className="host-act">
-        {startHere ? (
-          <PowerKey kind="start" host={host} power={power} whyId={`state-${host.id}`} />
-        ) : nextStep ? (
-          <NextStepKey host={host} />
-        ) : consoles && !readOnly && consoleBlock(host.state) === null ? (
-          <OpenConsoleKey vmId={host.id} />
-        ) : null}
-      </td>
-      <td className="host-menu">
-        <RowMenu host={host} power={power} withStart={!startHere} />
-        {power.result?.ok === false ? <ProblemToast result={power.result} name={host.name} /> : null}
-      </td>
+      {NAMES.map((name, at) => (
+        <td
+          key={name}
+          id={name === "state" ? `state-${host.id}` : undefined}
+          className={cellClass({ name, ...HOST_COLUMNS[name] }, true, {
+            first: at === 0 && picking === null,
+            last: name === "actions",
+          })}
+        >
+          {cells[name]}
+        </td>
+      ))}
     </tr>
   );
 }, isSameRow);
 
-/** Each leads to all that have it. */
-const HostTags = ({ tags }: { tags: string[] }) => (
-  <small className="flex flex-wrap gap-x-2.5">
-    {tags.map((tag) => (
-      <a
-        key={tag}
-        className="flex min-h-6 min-w-6 items-center text-ink-2"
-        href={`/hosts?q=%23${encodeURIComponent(tag)}`}
-      >
-        #{tag}
-      </a>
-    ))}
-  </small>
-);
+/** The row lights up once when `what` it shows changed. */
+function useFlash(what: string) {
+  const row = useRef<HTMLTableRowElement>(null);
+  const before = useRef(what);
+  useEffect(() => {
+    if (before.current === what) {
+      return;
+    }
+    before.current = what;
+    row.current?.classList.add("animate-flash");
+    const timer = setTimeout(() => row.current?.classList.remove("animate-flash"), 900);
+    return () => clearTimeout(timer);
+  }, [what]);
+  return row;
+}
+
+/** The next step of the host, and all others in a menu. */
+function Actions({ host, power }: { host: HostView; power: PowerControls }) {
+  const { consoles, readOnly } = useOffered();
+  const startHere = startStands(host, power);
+  const nextStep = useNextStep(host);
+  return (
+    <span className="flex justify-end gap-0.5 text-ink-3">
+      {startHere ? (
+        <PowerKey kind="start" host={host} power={power} whyId={`state-${host.id}`} bare />
+      ) : nextStep ? (
+        <NextStepKey host={host} row />
+      ) : consoles && !readOnly && consoleBlock(host.state) === null ? (
+        <OpenConsoleKey vmId={host.id} bare />
+      ) : null}
+      <RowMenu host={host} power={power} withStart={!startHere} />
+      {power.result?.ok === false ? <ProblemToast result={power.result} name={host.name} /> : null}
+    </span>
+  );
+}
 
 function isSameRow({ host, ...before }: HostRowProps, { host: next, ...after }: HostRowProps): boolean {
   const names = Object.keys(after) as (keyof typeof after)[];

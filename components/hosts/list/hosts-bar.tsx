@@ -1,32 +1,30 @@
 import { useTranslations } from "next-intl";
 import { type MouseEvent, memo } from "react";
-import { GetForm } from "@/components/ui/form/get-form";
-import { SegmentedFilter } from "@/components/ui/form/segmented";
-import { Glyph } from "@/components/ui/glyph";
-import { Icon } from "@/components/ui/icon";
+import { Button } from "@/components/ui/button";
+import { type ListFilter, Toolbar } from "@/components/ui/list/toolbar";
 import type { HostView } from "@/lib/hosts/host-view";
 import {
   choiceFrom,
   choiceHref,
+  chosenOf,
   countHosts,
   HOST_FILTERS,
+  HOST_NARROWINGS,
   type HostChoice,
   type HostFilter,
+  narrowingValues,
+  TRAFFIC_OVER,
 } from "../filter-hosts";
-
-const MARKS = {
-  all: null,
-  running: ["tone-run", "ring-lit"],
-  off: ["tone-off", "ring"],
-  working: ["tone-busy", "arc"],
-  attention: ["tone-alert", "triangle"],
-  restricted: ["tone-off", "padlock"],
-} as const satisfies Record<HostFilter, readonly [string, Parameters<typeof Glyph>[0]["shape"]] | null>;
 
 interface HostsBarProps {
   hosts: HostView[];
+  /** Those that the search and the filters leave. */
+  found: HostView[];
   choice: HostChoice;
   choose: (choice: HostChoice) => void;
+  /** Changes that wait for a click, so that nothing moves under the pointer. */
+  changed: number;
+  apply: () => void;
 }
 
 /** The list is here already: a click on a link to another choice of it needs no page from the server. */
@@ -34,63 +32,81 @@ export const chooseByLink = (choose: HostsBarProps["choose"]) => (event: MouseEv
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
     event.preventDefault();
+    link.closest<HTMLElement>("[popover]")?.hidePopover();
     choose(choiceFrom(new URL(link.href).searchParams));
   }
 };
 
-/** Filters and search; not drawn anew when a host is selected. Links and a form of their own address work before hydration, too. */
-export const HostsBar = memo(function HostsBar({ hosts, choice, choose }: HostsBarProps) {
+/** Drawn without a count, until all states are known. */
+const USUAL: readonly HostFilter[] = ["running", "off", "attention"];
+
+/** Search, segments and filters; not drawn anew when a host is selected. Its links and its form work before hydration, too. */
+export const HostsBar = memo(function HostsBar({
+  hosts,
+  found,
+  choice,
+  choose,
+  changed,
+  apply,
+}: HostsBarProps) {
   const t = useTranslations("hosts");
-  const counts = countHosts(hosts);
-  // Seldom any: not drawn without.
+  const counts = countHosts(found);
+  const areKnown = found.every(({ stateAsOf }) => stateAsOf !== null);
   const drawn = HOST_FILTERS.filter(
-    (filter) => filter !== "restricted" || counts.restricted > 0 || choice.filter === filter,
+    (filter) =>
+      filter === "all" ||
+      filter === choice.filter ||
+      counts[filter] > 0 ||
+      (!areKnown && USUAL.includes(filter)),
   );
-  const segments = drawn.map((filter) => {
-    const mark = MARKS[filter];
-    return {
-      href: choiceHref({ ...choice, filter }),
-      label: t(`filter.${filter}`),
-      count: counts[filter],
-      current: filter === choice.filter,
-      mark: mark ? (
-        <span className={mark[0]}>
-          <Glyph shape={mark[1]} small toned />
-        </span>
-      ) : null,
-    };
+  const filters = HOST_NARROWINGS.flatMap((kind): ListFilter[] => {
+    const label = t(`narrow.${kind}`);
+    if (kind === "traffic") {
+      return [{ name: kind, label, options: [[TRAFFIC_OVER, t("narrow.over", { percent: TRAFFIC_OVER })]] }];
+    }
+    const values = new Map<string, number>();
+    for (const value of hosts.flatMap((host) => narrowingValues(kind, host))) {
+      values.set(value, (values.get(value) ?? 0) + 1);
+    }
+    const options = [...values]
+      .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
+      .map(([value, count]) => [value, value, String(count)] as const);
+    return options.length > (kind === "tag" ? 0 : 1) ? [{ name: kind, label, options }] : [];
   });
   return (
-    <div className="hosts-bar">
-      <div onClickCapture={chooseByLink(choose)} className="min-w-0">
-        <SegmentedFilter label={t("filter.label")} segments={segments} />
-      </div>
-      <search>
-        <GetForm action="/hosts" onSubmit={(event) => event.preventDefault()}>
-          {choice.filter === "all" ? null : <input type="hidden" name="filter" value={choice.filter} />}
-          {choice.sort ? (
-            <input
-              type="hidden"
-              name="sort"
-              value={`${choice.sort.descending ? "-" : ""}${choice.sort.by}`}
-            />
-          ) : null}
-          <label className="find">
-            <Icon name="filter" small />
-            <input
-              type="search"
-              name="q"
-              aria-label={t("search")}
-              placeholder={t("search")}
-              maxLength={100}
-              value={choice.query}
-              onChange={(event) => choose({ ...choice, query: event.target.value })}
-              autoComplete="off"
-              spellCheck={false}
-            />
-          </label>
-        </GetForm>
-      </search>
+    <div onClickCapture={chooseByLink(choose)}>
+      <Toolbar
+        path="/hosts"
+        chosen={chosenOf(choice)}
+        hrefOf={(change) => choiceHref(choice, change)}
+        search={{
+          label: t("search"),
+          placeholder: t("search"),
+          onFind: (query) => choose({ ...choice, query }),
+        }}
+        segments={{
+          label: t("filter.label"),
+          items: drawn.map((filter) => ({
+            href: choiceHref({ ...choice, filter }),
+            label: t(`filter.${filter}`),
+            current: filter === choice.filter,
+            ...(areKnown && { count: counts[filter] }),
+          })),
+        }}
+        filters={filters}
+        actions={
+          changed > 0 ? (
+            <Button
+              variant="ghost"
+              icon="refresh"
+              onClick={apply}
+              className="rounded-full bg-accent-tint text-accent-ink hover:underline"
+            >
+              {t("changed", { count: changed })}
+            </Button>
+          ) : null
+        }
+      />
     </div>
   );
 });

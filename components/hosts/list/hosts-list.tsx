@@ -6,125 +6,40 @@ import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useEffec
 import { MasterLine, shownFrom } from "@/components/shell/master-line";
 import { Button } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form/answered";
-import { Icon } from "@/components/ui/icon";
 import { late } from "@/components/ui/late";
+import { ListBody } from "@/components/ui/list/list-body";
+import { TableFrame } from "@/components/ui/list/table";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
+import { isRestricted, needsAttention } from "@/lib/operations/host-states";
 import type { BatchFormAction } from "../batch/batch-target";
 import {
   choiceFrom,
   choiceHref,
-  chooseHosts,
+  findHosts,
   HOST_SORTS,
   type HostChoice,
-  type HostSort,
+  isInFilter,
   nextSort,
   STEP,
-  urgentOf,
 } from "../filter-hosts";
 import { useHosts } from "../live/hosts-live";
 import { useHostList, useMasterDown } from "../live/use-host-data";
 import { LiveLine } from "../live-line";
 import { useOffered } from "../offered";
+import { useNextSteps } from "../operate/next-step";
 import { useLost, useRefreshWhenBack } from "../use-lost";
 import { useRedraw } from "../use-redraw";
-import { HostRow } from "./host-row";
+import { HOST_COLUMNS, HostRow } from "./host-row";
 import { chooseByLink, HostsBar } from "./hosts-bar";
-import { countPicked, PickBox, type Picking, StarForms, usePicked } from "./picking";
+import { countPicked, PickBox, usePicked } from "./picking";
+import { useSteadyRows } from "./steady-rows";
 
 const NoHosts = late(async () => (await import("./no-hosts")).NoHosts);
-const NoMatch = late(async () => (await import("./no-match")).NoMatch);
+const NoMatch = late(async () => (await import("./no-hosts")).NoMatch);
 const ListBatch = lazy(() => import("../batch/list-batch"));
 
-const COLUMNS = ["host", "state", "system", "address", "cpu", "traffic"] as const;
-
-interface HostsTableProps {
-  hosts: HostView[];
-  /** Drawn by the server, by host. */
-  cpu: Record<string, ReactNode>;
-  masterDownSince: string | null;
-  choice: HostChoice;
-  choose: (choice: HostChoice) => void;
-  picking: Picking | null;
-  picked: ReadonlySet<string> | null;
-  favourites: string[] | null;
-}
-
-/** One document: a table on the desk, cards in the hand. */
-function HostsTable(props: HostsTableProps) {
-  const { hosts, cpu, masterDownSince, choice, choose, picking, picked, favourites } = props;
-  const t = useTranslations("hosts");
-  return (
-    <div className="sheet hosts-sheet">
-      <table className="hosts sort-heads" aria-label={t("title")}>
-        <thead>
-          <tr>
-            {picking ? (
-              <th scope="col" className="host-pick">
-                <PickBox
-                  ids={hosts.map(({ id }) => id)}
-                  picked={countPicked(hosts, picked)}
-                  picking={picking}
-                />
-              </th>
-            ) : null}
-            {COLUMNS.map((column) => {
-              const by = HOST_SORTS.find((known) => known === column);
-              const order =
-                by && choice.sort?.by === by && (choice.sort.descending ? "descending" : "ascending");
-              const text = t(`column.${column}`);
-              return (
-                <th
-                  key={column}
-                  scope="col"
-                  className={`host-${column === "host" ? "name" : column}`}
-                  aria-sort={order || undefined}
-                >
-                  {by ? <SortLink by={by} choice={choice} choose={choose} text={text} /> : text}
-                </th>
-              );
-            })}
-            {["host-act", "host-menu"].map((column) => (
-              <th key={column} scope="col" className={column}>
-                <span className="sr-only">{t("column.actions")}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {hosts.map((host) => (
-            <HostRow
-              key={host.id}
-              host={host}
-              cpu={cpu[host.id]}
-              masterDownSince={masterDownSince}
-              picking={picking}
-              picked={picked?.has(host.id) === true}
-              favourite={favourites?.includes(host.id) ?? null}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function SortLink({
-  by,
-  choice,
-  choose,
-  text,
-}: Pick<HostsTableProps, "choice" | "choose"> & { by: HostSort; text: string }) {
-  const next = { ...choice, sort: nextSort(choice.sort, by) };
-  return (
-    <a href={choiceHref(next)} onClick={chooseByLink(choose)}>
-      {text}
-      <Icon name="chevron-down" small />
-    </a>
-  );
-}
-
-/** Of those that are not drawn and were never looked at, so many at a time: the filters count states. */
+/** Of those that are not drawn and were never looked at, so many at a time: the segments count states. */
 const UNREAD = 25;
 
 interface HostsListProps {
@@ -136,15 +51,13 @@ interface HostsListProps {
   /** One command for many of them. */
   batch: BatchFormAction;
   batchLimits: BatchLimits;
-  /** Ids; null where there can be none. */
-  favourites: string[] | null;
-  favourite: FormAction;
-  tag: FormAction;
+  /** Null where nothing is kept for whoever looks. */
+  tag: FormAction | null;
 }
 
 /** The server's list at first; the stream keeps it true. */
 export function HostsList(props: HostsListProps) {
-  const { initial, cpu, drawingsMissing, batch, batchLimits, favourites, favourite, tag } = props;
+  const { initial, cpu, drawingsMissing, batch, batchLimits, tag } = props;
   const t = useTranslations("hosts");
   const list = useHostList(initial);
   const masterDownSince = useMasterDown(initial.masterDownSince);
@@ -157,13 +70,18 @@ export function HostsList(props: HostsListProps) {
   // A box is ticked at once, and what can be done to the selected hosts comes with the next frame.
   const pickedLater = useDeferredValue(picked);
   useRedraw(drawingsMissing);
-  const [before] = useState(() => ({
-    urgent: urgentOf(initial.hosts),
-    // Marking one moves no row under the pointer, either.
-    favourites: favourites ?? [],
-  }));
-  const matching = chooseHosts(list.hosts, choice, before.urgent, before.favourites);
+  const { pay, order, support } = useNextSteps();
+  const found = findHosts(list.hosts, choice);
+  const byId = new Map(found.map((host) => [host.id, host]));
+  const steady = useSteadyRows(
+    found.filter((host) => isInFilter(choice.filter, host)).map(({ id }) => id),
+    choiceHref({ ...choice, shown: STEP }),
+    (id) => !byId.has(id),
+  );
+  const matching = steady.ids.flatMap((id) => byId.get(id) ?? []);
   const drawn = matching.slice(0, choice.shown);
+  const needsWord =
+    (pay ?? order ?? support) && drawn.some(({ state }) => needsAttention(state) || isRestricted(state));
   // Those a filter hides too: a filter counts states, and a host that nobody reads would stay out of it for good.
   const hidden = list.hosts.filter((host) => !drawn.includes(host));
   const watched = [...drawn, ...hidden].slice(0, Math.max(STEP, drawn.length));
@@ -181,57 +99,111 @@ export function HostsList(props: HostsListProps) {
     );
   }
   const rest = Math.min(STEP, matching.length - drawn.length);
+  const picking = readOnly ? null : pick;
   return (
     <>
       <MasterLine shownFrom={from} lostSince={lost} />
-      <HostsBar hosts={list.hosts} choice={choice} choose={choose} />
+      <HostsBar
+        hosts={list.hosts}
+        found={found}
+        choice={choice}
+        choose={choose}
+        changed={steady.changed}
+        apply={steady.apply}
+      />
       <p className="sr-only" role="status">
         {t("matches", { count: matching.length })}
       </p>
-      {drawn.length === 0 ? (
-        <Suspense>
-          <NoMatch hosts={list.hosts} choice={choice} choose={choose} />
-        </Suspense>
-      ) : (
-        <div className={lost || masterDownSince ? "old" : undefined}>
-          <HostsTable
-            hosts={drawn}
-            cpu={cpu}
-            masterDownSince={masterDownSince}
-            choice={choice}
-            choose={choose}
-            picking={readOnly ? null : pick}
-            picked={picked}
-            favourites={favourites}
-          />
-          <StarForms action={favourite} />
-        </div>
-      )}
-      {rest > 0 ? (
-        <p className="mt-4 text-center">
-          <Button onClick={() => choose({ ...choice, shown: choice.shown + STEP })}>
-            {t("showMore", { count: rest })}
-          </Button>
-        </p>
-      ) : null}
-      {pickedLater ? (
-        <Suspense>
-          <ListBatch
-            hosts={list.hosts}
-            matching={matching}
-            picked={pickedLater}
-            pick={pick}
-            action={batch}
-            limits={batchLimits}
-            masterDownSince={masterDownSince}
-            tag={favourites && tag}
-          />
-        </Suspense>
-      ) : null}
+      <div
+        {...steady.over}
+        onClickCapture={sortByLink(choose)}
+        className={lost || masterDownSince ? "old" : ""}
+      >
+        <TableFrame
+          label={t("title")}
+          columns={Object.entries(HOST_COLUMNS).map(([key, column]) => {
+            const name = key as keyof typeof HOST_COLUMNS;
+            const by = HOST_SORTS.find((known) => known === name);
+            const now = choice.sort ?? { by: "host", descending: false };
+            return {
+              name: t(`column.${name}`),
+              ...column,
+              // Pay and support need their word.
+              ...(name === "actions" && needsWord && { width: "w-42" }),
+              ...(by && {
+                sort: {
+                  href: choiceHref({ ...choice, sort: nextSort(choice.sort, by) }),
+                  order: now.by === by ? (now.descending ? "descending" : "ascending") : null,
+                },
+              }),
+            };
+          })}
+          pick={
+            picking ? (
+              <PickBox
+                ids={drawn.map(({ id }) => id)}
+                picked={countPicked(drawn, picked)}
+                picking={picking}
+              />
+            ) : undefined
+          }
+          bulk={
+            pickedLater ? (
+              <Suspense>
+                <ListBatch
+                  hosts={list.hosts}
+                  matching={matching}
+                  picked={pickedLater}
+                  pick={pick}
+                  action={batch}
+                  limits={batchLimits}
+                  masterDownSince={masterDownSince}
+                  tag={tag}
+                />
+              </Suspense>
+            ) : null
+          }
+          instead={
+            drawn.length === 0 ? (
+              <Suspense>
+                <NoMatch hosts={list.hosts} choice={choice} choose={choose} />
+              </Suspense>
+            ) : undefined
+          }
+          foot={
+            rest > 0 ? (
+              <Button variant="ghost" onClick={() => choose({ ...choice, shown: choice.shown + STEP })}>
+                {t("showMore", { count: rest })}
+              </Button>
+            ) : null
+          }
+        >
+          <ListBody>
+            {drawn.map((host) => (
+              <HostRow
+                key={host.id}
+                host={host}
+                cpu={cpu[host.id]}
+                masterDownSince={masterDownSince}
+                picking={picking}
+                picked={picked?.has(host.id) === true}
+              />
+            ))}
+          </ListBody>
+        </TableFrame>
+      </div>
       <LiveLine oldestState={oldestStateOf(drawn)} shownFrom={from} />
     </>
   );
 }
+
+/** Also that of a tag in a row: a link to the list itself needs no page. */
+const sortByLink = (choose: (choice: HostChoice) => void) => (event: React.MouseEvent<HTMLElement>) => {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link && new URL(link.href).pathname === "/hosts") {
+    chooseByLink(choose)(event);
+  }
+};
 
 /** Nobody has looked at its state yet, or since the list, which tells of a set-up that failed as of one that goes on. */
 const isUnread = ({ state, stateAsOf }: HostView): boolean => stateAsOf === null || state === "setting-up";

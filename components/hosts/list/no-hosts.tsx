@@ -1,7 +1,12 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import { useGap } from "@/components/ui/spacing";
+import type { HostView } from "@/lib/hosts/host-view";
+import { closestHosts, type HostChoice } from "../filter-hosts";
 import { useHosts } from "../live/hosts-live";
 import { readList } from "../live/read-missed";
 import { useNextSteps } from "../operate/next-step";
@@ -70,6 +75,42 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
   ) : (
     <EmptyState title={t("fetching.title")} text={t("fetching.text")}>
       {again}
+    </EmptyState>
+  );
+}
+
+interface NoMatchProps {
+  hosts: HostView[];
+  choice: HostChoice;
+  choose: (choice: HostChoice) => void;
+}
+
+/** There are hosts, but the choice hides them all: not the same as having none. */
+export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
+  const t = useTranslations("hosts.noMatch");
+  const clear = useTranslations("list")("clear");
+  const gap = useGap();
+  const query = choice.query.trim();
+  const close = closestHosts(hosts, query);
+  return (
+    <EmptyState
+      title={query === "" ? t("filter") : t("search", { query })}
+      text={
+        close.length === 0 ? undefined : (
+          <>
+            {t("didYouMean")}
+            {gap}
+            {close.map((host, at) => (
+              <span key={host.id}>
+                {at > 0 ? " · " : ""}
+                <Link href={`/hosts/${host.id}`}>{host.name}</Link>
+              </span>
+            ))}
+          </>
+        )
+      }
+    >
+      <Button onClick={() => choose({ ...choice, filter: "all", query: "", narrowed: {} })}>{clear}</Button>
     </EmptyState>
   );
 }

@@ -1,11 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
-import { useAnswer } from "@/components/ui/form/answer";
-import type { FormAction } from "@/components/ui/form/answered";
-import { AnswerForm } from "@/components/ui/form/form";
-import { Icon } from "@/components/ui/icon";
 import type { HostView } from "@/lib/hosts/host-view";
-import "./picking.css";
 
 /** Selects these hosts, or takes them out; null: none is selected any more. */
 export type Picking = (ids: readonly string[] | null, on: boolean) => void;
@@ -33,14 +28,17 @@ interface PickBoxProps {
   picking: Picking;
 }
 
-/** The box of a row, or of all rows; half ticked where some are selected. */
+/** The box of a row, or of all rows; half ticked where some are selected. Without JavaScript a tick would do nothing. */
 export function PickBox({ name, ids, picked, picking }: PickBoxProps) {
   const t = useTranslations("batch");
+  const isRow = name !== undefined;
   return (
-    <label className="pick-box">
+    <label
+      className={`pick-box -ml-2.5 grid h-9 w-9 cursor-pointer place-items-center max-md:ml-0 max-md:size-11 [@media(scripting:none)]:hidden ${isRow ? "md:pointer-fine:not-has-[:checked]:not-group-hover/row:not-group-has-[:checked]/list:not-focus-within:opacity-0" : ""}`}
+    >
       <input
         type="checkbox"
-        aria-label={name === undefined ? t("selectAll") : t("select", { name })}
+        aria-label={isRow ? t("select", { name }) : t("selectAll")}
         checked={picked > 0 && picked === ids.length}
         ref={(box) => {
           if (box) {
@@ -55,26 +53,3 @@ export function PickBox({ name, ids, picked, picking }: PickBoxProps) {
 
 export const countPicked = (hosts: readonly Pick<HostView, "id">[], picked: ReadonlySet<string> | null) =>
   hosts.filter(({ id }) => picked?.has(id)).length;
-
-/** The forms that the stars of all rows belong to; they work before hydration, too. */
-export function StarForms({ action }: { action: FormAction }) {
-  const answer = useAnswer(action);
-  return ["1", "0"].map((on) => <AnswerForm key={on} id={`star-${on}`} answer={answer} hidden={{ on }} />);
-}
-
-export function Star({ id, name, on }: { id: string; name: string; on: boolean }) {
-  const t = useTranslations("batch");
-  return (
-    <button
-      type="submit"
-      className="star"
-      form={on ? "star-0" : "star-1"}
-      name="vmid"
-      value={id}
-      aria-label={t("favourite", { name })}
-      aria-pressed={on}
-    >
-      <Icon name="star" />
-    </button>
-  );
-}

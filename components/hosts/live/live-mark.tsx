@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { Mark } from "@/components/ui/mark";
+import { State } from "@/components/ui/state";
 import type { HostState } from "@/lib/operations/host-states";
 import { changesState, type OperationView } from "@/lib/operations/operation-view";
-import { inProgressOf, lookOf } from "../host-look";
+import { inProgressOf, signOfHost } from "../host-look";
 import { Elapsed, useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
 import { useHosts } from "./hosts-live";
@@ -41,19 +41,18 @@ export function LiveMark({ id, state, at, work }: LiveMarkProps) {
   const seen = host?.stateAsOf ?? at;
   const old = seen !== null && now - Date.parse(seen) > YOUNG_MS;
   return (
-    <Mark
-      {...lookOf(shown, inProgress)}
-      word={
-        <span data-state={shown} data-operation={inProgress?.kind}>
-          {working
-            ? t(`operations.in-progress.${working.kind}`)
-            : seen === null && shown === "unknown"
-              ? t("hosts.notChecked")
-              : t(`host.state.${shown}`)}
-        </span>
-      }
+    <State
+      sign={signOfHost(shown, working)}
       note={working ? <Elapsed from={working.startedAt} /> : old ? times.since(seen) : null}
-    />
+    >
+      <span data-state={shown} data-operation={inProgress?.kind}>
+        {working
+          ? t(`operations.in-progress.${working.kind}`)
+          : seen === null && shown === "unknown"
+            ? t("hosts.notChecked")
+            : t(`host.state.${shown}`)}
+      </span>
+    </State>
   );
 }
 

@@ -50,12 +50,12 @@ export function useNextStep({
   return support ? { href: support, way: "support" } : null;
 }
 
-/** As a key; nothing where the state needs none, or the provider set no link. */
-export function NextStepKey({ host }: { host: Pick<HostView, "id" | "state"> }) {
+/** As a key, of a row as a plain one and on a desk alone; nothing where the state needs none, or the provider set no link. */
+export function NextStepKey({ host, row }: { host: Pick<HostView, "id" | "state">; row?: true }) {
   const t = useTranslations("host.stateCard.way");
   const step = useNextStep(host);
   return step ? (
-    <ButtonLink href={step.href} plainLink className="key-word">
+    <ButtonLink href={step.href} plainLink {...(row && { variant: "ghost", className: "max-md:hidden" })}>
       {t(`${step.way}.key`)}
     </ButtonLink>
   ) : null;

@@ -19,6 +19,8 @@ interface KindKeyProps<K extends PowerKind> extends PowerKeyProps {
   kind: K;
   /** The one key to press where it can be pressed; of those that act at once. */
   accent?: boolean;
+  /** Its sign alone, in a row. */
+  bare?: boolean;
 }
 
 /** The key of one power command: it asks first, or acts at the first click. */
@@ -26,7 +28,7 @@ export const PowerKey = ({ kind, ...props }: KindKeyProps<PowerKind>) =>
   asksFirst(kind) ? <AskKey kind={kind} {...props} /> : <ActKey kind={kind} {...props} />;
 
 /** Acts also before the page is hydrated. */
-function ActKey({ power, whyId, kind, accent }: KindKeyProps<PowerKind>) {
+function ActKey({ power, whyId, kind, accent, bare }: KindKeyProps<PowerKind>) {
   const t = useTranslations("operations.kind");
   const off = power.possible[kind] !== null;
   // The same button on and off, so that the focus stays on it.
@@ -34,12 +36,13 @@ function ActKey({ power, whyId, kind, accent }: KindKeyProps<PowerKind>) {
     <AnswerForm {...power.form(kind)}>
       <SubmitButton
         icon={POWER_LOOKS[kind].icon}
-        variant={accent && !off ? "primary" : "default"}
-        className="w-full"
+        variant={bare ? "ghost" : accent && !off ? "primary" : "default"}
+        className={bare ? undefined : "w-full"}
+        aria-label={bare ? t(kind) : undefined}
         aria-disabled={off || undefined}
         aria-describedby={off ? whyId : undefined}
       >
-        {t(kind)}
+        {bare ? null : t(kind)}
       </SubmitButton>
     </AnswerForm>
   );

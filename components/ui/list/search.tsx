@@ -19,6 +19,8 @@ interface SearchProps {
   keep?: Record<string, string>;
   /** Finds while typing: for a list that the panel has itself. Otherwise by Enter. */
   live?: boolean | undefined;
+  /** Takes what is typed at once, in place of another page: for a list that the browser has all of. */
+  onFind?: ((text: string) => void) | undefined;
   /** Accessible name of the link that takes off what was searched for. */
   clear: string;
 }
@@ -39,6 +41,7 @@ export function Search({
   name = "q",
   keep = {},
   live,
+  onFind,
   clear,
 }: SearchProps) {
   const { replace } = useRouter();
@@ -65,7 +68,10 @@ export function Search({
   };
   return (
     <search className="w-60 max-md:w-full">
-      <GetForm action={action} onSubmit={() => clearTimeout(timer.current)}>
+      <GetForm
+        action={action}
+        onSubmit={(event) => (onFind ? event.preventDefault() : clearTimeout(timer.current))}
+      >
         <label className="flex h-8 cursor-text items-center gap-2 rounded-md border border-line-2 bg-card px-2.5 text-13 shadow-control focus-within:border-accent-ink focus-within:outline-1 focus-within:outline-accent-ink max-md:h-11 max-md:text-16">
           <span className="text-ink-3">
             <Icon name="search" small />
@@ -81,7 +87,7 @@ export function Search({
             autoComplete="off"
             spellCheck={false}
             className="h-full min-w-0 flex-1 outline-none placeholder:text-ink-3"
-            onChange={live ? (event) => find(event.target.value) : undefined}
+            onChange={onFind || live ? ({ target }) => (onFind ?? find)(target.value) : undefined}
           />
           {value === "" ? null : (
             <Link

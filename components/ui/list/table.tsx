@@ -91,44 +91,51 @@ interface TableFrameProps {
   bulk?: ReactNode;
   /** Below the rows: how many there are, and the way to the next. */
   foot?: ReactNode;
+  /** In place of the table: why there are no rows. */
+  instead?: ReactNode;
   /** Its table bodies. */
   children: ReactNode;
 }
 
 /** Around the rows of every list: the card, the head that stays in sight, the foot. */
-export function TableFrame({ label, columns, pick, bulk, foot, children }: TableFrameProps) {
+export function TableFrame({ label, columns, pick, bulk, foot, instead, children }: TableFrameProps) {
   return (
     <div className="group/list relative rounded-lg border border-line bg-card max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
       {bulk}
-      <div className="@container overflow-clip rounded-lg max-md:rounded-none">
-        <table className="w-full table-fixed border-collapse text-13 max-md:block" aria-label={label}>
-          <thead className="sticky top-0 z-10 bg-card max-md:sr-only">
-            <tr className="h-10 border-line border-b">
-              {pick === undefined ? null : (
-                <th scope="col" className="w-11 pl-4 text-left">
-                  {pick}
-                </th>
-              )}
-              {columns.map((column, at) => (
-                <Head
-                  key={column.name}
-                  {...column}
-                  className={join(
-                    "truncate px-3 text-left font-medium text-12 text-ink-3",
-                    at === 0 && pick === undefined && "pl-5",
-                    at === columns.length - 1 && "pr-4",
-                    column.align === "right" && "text-right",
-                    column.wide && "@max-[920px]:hidden",
-                    column.width,
-                    column.className,
-                  )}
-                />
-              ))}
-            </tr>
-          </thead>
-          {children}
-        </table>
-      </div>
+      {instead ?? (
+        <div className="@container overflow-clip rounded-lg max-md:rounded-none">
+          <table className="w-full table-fixed border-collapse text-13 max-md:block" aria-label={label}>
+            <thead className="sticky top-(--top) z-10 bg-card max-md:sr-only">
+              <tr className="h-10 border-line border-b">
+                {pick === undefined ? null : (
+                  <th
+                    scope="col"
+                    className="w-11 rounded-tl-lg pl-4 text-left group-has-[.bulk-bar]/list:bg-select"
+                  >
+                    {pick}
+                  </th>
+                )}
+                {columns.map((column, at) => (
+                  <Head
+                    key={column.name}
+                    {...column}
+                    className={join(
+                      "truncate px-3 text-left font-medium text-12 text-ink-3",
+                      at === 0 && pick === undefined && "pl-5",
+                      at === columns.length - 1 && "pr-4",
+                      column.align === "right" && "text-right",
+                      column.wide && "@max-[920px]:hidden",
+                      column.width,
+                      column.className,
+                    )}
+                  />
+                ))}
+              </tr>
+            </thead>
+            {children}
+          </table>
+        </div>
+      )}
       {foot ? (
         <div className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-5 py-2 text-13 text-ink-2 max-md:px-4">
           {foot}
@@ -147,7 +154,7 @@ function Head({ name, sort, unnamed, className }: TableColumn) {
           href={sort.href}
           stay
           {...(sort.onClick && { onClick: sort.onClick })}
-          className={`group/sort inline-flex h-8 items-center gap-1 no-underline hover:text-ink ${sort.order ? "text-ink" : "text-ink-3"}`}
+          className={`group/sort group-has-[.bulk-bar]/list:invisible inline-flex h-8 items-center gap-1 no-underline hover:text-ink ${sort.order ? "text-ink" : "text-ink-3"}`}
         >
           {text}
           <Icon

@@ -24,7 +24,9 @@ interface ToolbarProps {
   chosen: Record<string, string | null>;
   /** The list's address with a change to what is chosen. */
   hrefOf: (change: Record<string, string | null>) => string;
-  search?: { label: string; placeholder: string; name?: string; live?: boolean } | undefined;
+  search?:
+    | Pick<Parameters<typeof Search>[0], "label" | "placeholder" | "name" | "live" | "onFind">
+    | undefined;
   segments?: { label: string; items: Segment[] } | undefined;
   filters?: ListFilter[] | undefined;
   /** At the right. */

@@ -11,7 +11,7 @@ export const DOCK = "dock";
 export const Dock = ({ children }: { children: ReactNode }) => (
   <div
     id={DOCK}
-    className="pointer-events-none fixed right-4 bottom-4 left-4 z-30 flex flex-col items-end gap-2 max-md:bottom-[calc(76px+env(safe-area-inset-bottom))] md:left-auto"
+    className="pointer-events-none fixed right-4 bottom-4 left-4 z-30 flex flex-col items-end gap-2 max-md:bottom-[calc(76px+env(safe-area-inset-bottom))] max-md:[body:has(.bulk-bar)_&]:bottom-32 md:left-auto"
   >
     {children}
   </div>

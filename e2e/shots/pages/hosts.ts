@@ -17,7 +17,7 @@ export const HOSTS: Picture[] = [
     path: "/hosts",
     before: question(async (page) => {
       await picked(page, "101", "109", "110");
-      await page.locator(".batch-keys .key").nth(1).click();
+      await page.locator(".bulk-bar .key").nth(1).click();
     }),
     screen: true,
   },
@@ -30,7 +30,7 @@ export const HOSTS: Picture[] = [
     before: question(async (page) => {
       await picked(page, "101", "109");
       await page
-        .locator(".batch-keys")
+        .locator(".bulk-bar")
         .getByRole("button", { name: /^(Tag|标签)$/ })
         .click();
     }),

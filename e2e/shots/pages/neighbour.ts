@@ -28,7 +28,7 @@ const batchTold =
       await route.fulfill({ response: answer, json: batch });
     });
     await picked(page, "203");
-    await page.locator(".batch-keys .key").first().click();
+    await page.locator(".bulk-bar .key").first().click();
     await page.getByRole("alertdialog").locator('button[type="submit"]').click();
     await page.locator(`[data-batch-result="${result}"]`).waitFor();
   };

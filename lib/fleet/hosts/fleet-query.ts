@@ -68,8 +68,6 @@ export interface FleetQuery {
   area: string | null;
   node: string | null;
   owner: string | null;
-  /** The list stands on its owner's page, whose address says whose it is. */
-  ofOwner?: true;
   image: string | null;
   status: StatusFilter | null;
   sort: Sort;
@@ -105,37 +103,23 @@ export function fleetQueryFrom(search: Search): FleetQuery {
 }
 
 /** What the address says of it beside the page. */
-export const chosenIn = ({
-  text,
-  area,
-  node,
-  owner,
-  ofOwner,
-  image,
-  status,
-  sort,
-  descending,
-}: FleetQuery) => ({
+export const chosenIn = ({ text, area, node, owner, image, status, sort, descending }: FleetQuery) => ({
   q: text || null,
   area,
   node,
-  owner: ofOwner ? null : owner,
+  owner,
   image,
   status,
   sort: sort === "name" ? null : sort,
   dir: descending ? "desc" : null,
 });
 
-/** Where the table stands. */
-export const fleetPath = ({ owner, ofOwner }: FleetQuery): string =>
-  ofOwner && owner ? `/admin/customers/${encodeURIComponent(owner)}/hosts` : "/admin/hosts";
-
 /** The table's address with `change` made to the choice; another choice begins at the first page. */
 export function fleetHref(query: FleetQuery, change: Partial<FleetQuery> = {}): string {
   const changed = { ...query, page: 1, ...change };
   const page = changed.page > 1 ? String(changed.page) : null;
-  return withSearch(fleetPath(query), { ...chosenIn(changed), page });
+  return withSearch("/admin/hosts", { ...chosenIn(changed), page });
 }
 
-export const isNarrowed = ({ text, area, node, owner, ofOwner, image, status }: FleetQuery): boolean =>
-  [text, area, node, ofOwner ? null : owner, image, status].some(Boolean);
+export const isNarrowed = ({ text, area, node, owner, image, status }: FleetQuery): boolean =>
+  [text, area, node, owner, image, status].some(Boolean);

@@ -140,7 +140,7 @@ it("counts states of what else was chosen, whichever of them is shown", async ()
   const nowhere = await ask({ q: "web_7", status: "off" });
   expect([nowhere.total, nowhere.hosts]).toEqual([0, []]);
   expect(nowhere.counts).toEqual(found.counts);
-  const owned = await ask({ owner: "10000", status: "locked" }, { ofOwner: true });
+  const owned = await ask({ owner: "10000", status: "locked" });
   expect(owned).toMatchObject({
     total: 1,
     counts: { all: 17, running: 1, restricted: 1, "not-checked": 15 },

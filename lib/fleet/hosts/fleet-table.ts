@@ -148,7 +148,7 @@ const whereOf = (query: FleetQuery): SQL => sql.join(conditions(query), sql` and
 
 /** Narrowed by what indexes know; the counts beside it. */
 async function listed(query: FleetQuery): Promise<Found> {
-  const others = { ...query, status: null, ofOwner: undefined };
+  const others = { ...query, status: null };
   const [{ rows }, counted] = await Promise.all([
     database().execute<Row>(sql`select ${SHOWN_NOW} from (${pageOf(query, sql`hosts where ${whereOf(query)}`)}) p
       join hosts h on h.vm_id = p.vm_id order by p.place`),

@@ -1,166 +1,191 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import { AskedAgain } from "@/app/asked-again";
 import { Faults } from "@/app/faults";
+import { HostsAround } from "@/app/hosts-around";
+import { defineList, type ListView } from "@/app/lists/define-list";
 import { ViewAsRows } from "@/components/admin/customers/view-as-rows";
-import { FleetStates } from "@/components/admin/hosts/fleet/fleet-states";
-import { FleetBar } from "@/components/admin/hosts/fleet-bar";
-import { FleetPicking } from "@/components/admin/hosts/fleet-picking";
-import { FleetTable } from "@/components/admin/hosts/fleet-table";
-import { DeskText } from "@/components/admin/lists/desk-text";
-import { Pages } from "@/components/admin/lists/pages";
+import { fleetColumns } from "@/components/admin/hosts/fleet-columns";
+import { FleetFound } from "@/components/admin/hosts/fleet-found";
+import { FleetBulk, FleetPick, FleetPickAll, FleetPicking } from "@/components/admin/hosts/fleet-picking";
+import { LastOperation } from "@/components/admin/hosts/last-operation";
 import { WatchHosts } from "@/components/hosts/live/live-mark";
 import { RefreshWhile } from "@/components/shell/refresh-while";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
-import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
+import { type FleetChoice, fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import {
   chosenIn,
   type FleetQuery,
-  fleetHref,
-  fleetPath,
+  fleetQueryFrom,
   isNarrowed,
   STATE_FILTERS,
+  STATUS_FILTERS,
   type StateFilter,
 } from "@/lib/fleet/hosts/fleet-query";
-import { countedAs } from "@/lib/fleet/hosts/fleet-status";
-import { type FleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
+import { type FleetHost, fleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
+import { lastOperationOf } from "@/lib/fleet/hosts/host-page";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
-import { withSearch } from "@/lib/fleet/search-params";
+import { one, withSearch } from "@/lib/fleet/search-params";
 import { STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
 import { viewAsCustomer } from "../customers/[userid]/actions";
-import { batchStatus, batchTransfer } from "./actions";
+import { batchStatus, batchTransfer, readFleetNow } from "./actions";
 
-interface FleetListProps {
-  viewer: Viewer;
-  query: FleetQuery;
-  page: FleetPage;
-  /** Where a host is made. */
-  create: string;
-  /** In the list's place while there is none at all. */
-  none: ReactNode;
+interface FleetListQuery extends FleetQuery {
+  /** Whose deletion is told above the list. */
+  deleted: string | null;
 }
 
-/** Hosts with their search, filters and bulk keys: the fleet's, and those of one customer. */
-export async function FleetList({ viewer, query, page, create, none }: FleetListProps) {
-  const owners = query.ofOwner ? [] : page.hosts.flatMap(({ owner }) => owner ?? []);
-  const [choices, names] = await Promise.all([
-    fleetChoices(query.ofOwner ? query.owner : null),
-    namesOf(owners),
-  ]);
-  const unnamed = wantNames(owners, names);
-  const t = await getTranslations("fleet-hosts");
-  const strip = await getTranslations("fleet-hosts.strip");
-  const isAdmin = viewer.role === "admin";
-  const pages = Math.max(1, Math.ceil(page.total / HOSTS_A_PAGE));
-  // All, and those in one state, are told by the filter below.
-  const isInState = query.status === null || STATE_FILTERS.some((one) => one === query.status);
-  const isTold = isInState && !isNarrowed({ ...query, status: null });
-  const watched = page.hosts.flatMap((host) =>
-    host.doubled ? [] : { id: host.vmId, state: host.state, counted: countedAs(host) },
-  );
-  const words = {
-    ...(Object.fromEntries(STATE_FILTERS.map((name) => [name, t(`status.${name}`)])) as Record<
-      StateFilter,
-      string
-    >),
-    label: t("filter.status"),
-    all: t("filter.all"),
-  };
-  return (
-    <>
-      <FleetBar query={query} choices={choices}>
-        {/* None is said by what stands in the list's place. */}
-        <span role="status" className={page.total === 0 || isTold ? "sr-only" : undefined}>
-          {t("found", { count: page.total })}
-        </span>
-        {page.total > 0 ? (
-          <ButtonLink
-            href={withSearch("/admin/hosts/csv", chosenIn({ ...query, ofOwner: undefined }))}
-            icon="download"
-            variant="ghost"
-            download
-          >
-            <DeskText>{t("csv")}</DeskText>
+const isState = (status: string | null): boolean => STATE_FILTERS.some((known) => known === status);
+
+/** The whole fleet, from the mirror: the master is not asked. */
+export const fleetList = defineList<FleetListQuery, FleetHost>({
+  id: "hosts",
+  path: "/admin/hosts",
+  title: async () => (await getTranslations("fleet-hosts"))("title"),
+  viewer: requireStaff,
+  parse: (search) => ({ ...fleetQueryFrom(search), deleted: one(search.deleted) ?? null }),
+  chosen: chosenIn,
+  csv: true,
+  read: async ({ query, viewer }) => {
+    const [page, choices, removed] = await Promise.all([
+      fleetPage(query),
+      fleetChoices(),
+      query.deleted === null ? null : lastOperationOf(query.deleted, viewer, "delete-host"),
+    ]);
+    const { hosts, counts, reading } = page;
+    const owners = hosts.flatMap(({ owner }) => owner ?? []);
+    const names = await namesOf(owners);
+    const unnamed = wantNames(owners, names);
+    const t = await getTranslations("fleet-hosts");
+    const strip = await getTranslations("fleet-hosts.strip");
+    const isAdmin = viewer.role === "admin";
+    const listed = hosts.flatMap((host) => (host.doubled ? [] : { id: host.vmId, state: host.state }));
+    const found = (
+      <FleetFound reading={reading} rows={hosts.length} pace={page.pace} readNow={readFleetNow} />
+    );
+    const around = (table: React.ReactNode) => (
+      <HostsAround viewer={viewer}>
+        {/* In a list of one state a row would leave under the pointer. */}
+        <WatchHosts hosts={listed} counted={query.status === null} />
+        <Faults of="customers" values={{ role: viewer.role }}>
+          <ViewAsRows viewAsCustomer={viewAsCustomer}>
+            <FleetPicking
+              rows={hosts.map(({ vmId, name, owner, state, stateAt }) => ({
+                id: vmId,
+                name: name ?? vmId,
+                owner,
+                ownerName: names.get(owner ?? "")?.name ?? null,
+                state,
+                stateAt,
+              }))}
+              actions={isAdmin ? { status: batchStatus, transfer: batchTransfer } : null}
+              short={Object.fromEntries(STAFF_BATCH_KINDS.map((kind) => [kind, strip(kind)]))}
+              limits={config().batch}
+            >
+              {table}
+            </FleetPicking>
+          </ViewAsRows>
+        </Faults>
+      </HostsAround>
+    );
+    return {
+      rows: hosts,
+      rowKey: ({ vmId }) => vmId,
+      rowData: ({ vmId, status }) => ({ "data-host": vmId, "data-row-status": status ?? "" }),
+      columns: await fleetColumns(query.text, names),
+      ...(isAdmin && {
+        lead: true,
+        pick: {
+          all: <FleetPickAll />,
+          row: ({ vmId, name }: FleetHost) => <FleetPick id={vmId} name={name ?? vmId} />,
+        },
+        actions: (
+          <ButtonLink href="/admin/hosts/new" icon="plus" variant="primary">
+            {t("new")}
           </ButtonLink>
-        ) : null}
-        {isAdmin ? (
-          // On a customer's page their own key is the filled one.
-          <ButtonLink href={create} icon="plus" variant={query.ofOwner ? "default" : "primary"}>
-            <DeskText>{t("new")}</DeskText>
-          </ButtonLink>
-        ) : null}
-      </FleetBar>
-      {page.counts.all > 0 ? (
-        <FleetStates words={words} query={query} counts={page.counts} hosts={watched} />
-      ) : null}
-      {page.total === 0 ? (
-        <section className="card border-line border-t">
-          {isNarrowed(query) ? <NoMatch query={query} /> : none}
-        </section>
-      ) : (
+        ),
+      }),
+      bulk: <FleetBulk />,
+      around,
+      search: { label: t("filter.text"), placeholder: t("filter.placeholder"), live: true },
+      segments: {
+        name: "status",
+        label: t("filter.status"),
+        items: [
+          { value: null, label: t("filter.all"), count: counts.all },
+          ...STATE_FILTERS.filter((state) => counts[state] > 0 || query.status === state).map(
+            (state: StateFilter) => ({ value: state, label: t(`status.${state}`), count: counts[state] }),
+          ),
+        ],
+      },
+      filters: [
+        // One of the segments is told there.
+        ...(isState(query.status)
+          ? []
+          : [
+              {
+                name: "status",
+                label: t("filter.status"),
+                options: STATUS_FILTERS.filter((status) => !isState(status)).map(
+                  (status) => [status, t(`status.${status}`)] as const,
+                ),
+              },
+            ]),
+        { name: "area", label: t("filter.area"), options: options(choices.areas) },
+        { name: "node", label: t("filter.node"), options: options(choices.nodes) },
+        { name: "image", label: t("filter.image"), options: options(choices.images) },
+        { name: "owner", label: t("filter.owner"), input: { type: "text", max: 64 } },
+      ],
+      order: { by: query.sort, descending: query.descending, usual: "name" },
+      above: (
         <>
-          {/* In a list of one state a row would leave under the pointer. */}
-          <WatchHosts hosts={watched} counted={query.status === null} />
-          <Faults of="customers" values={{ role: viewer.role }}>
-            <ViewAsRows viewAsCustomer={viewAsCustomer}>
-              <FleetPicking
-                rows={page.hosts.map(({ vmId, name, owner, state, stateAt }) => ({
-                  id: vmId,
-                  name: name ?? vmId,
-                  owner,
-                  ownerName: names.get(owner ?? "")?.name ?? null,
-                  state,
-                  stateAt,
-                }))}
-                actions={isAdmin ? { status: batchStatus, transfer: batchTransfer } : null}
-                short={Object.fromEntries(STAFF_BATCH_KINDS.map((kind) => [kind, strip(kind)]))}
-                limits={config().batch}
-              >
-                <FleetTable hosts={page.hosts} query={query} names={names} />
-              </FleetPicking>
-            </ViewAsRows>
-          </Faults>
+          {isAdmin ? <AskedAgain viewer={viewer} /> : null}
+          {removed ? (
+            <LastOperation name={removed.subject ?? query.deleted ?? ""} operation={removed} />
+          ) : null}
         </>
-      )}
-      {unnamed > 0 ? <RefreshWhile /> : null}
-      <Pages page={query.page} pages={pages} hrefOf={(n) => fleetHref(query, { page: n })} />
-    </>
-  );
-}
+      ),
+      page: { at: query.page, size: HOSTS_A_PAGE, total: page.total },
+      foot: found,
+      below: (
+        <>
+          {unnamed > 0 ? <RefreshWhile /> : null}
+          {/* Under nothing that was found there is no age to tell, but for what went wrong. */}
+          {hosts.length === 0 && (!isNarrowed(query) || reading.failedAt || reading.heldBackAt)
+            ? found
+            : null}
+        </>
+      ),
+      empty: {
+        title: t(reading.finishedAt ? "none" : "notRead"),
+        text: t(reading.finishedAt ? "noneText" : "notReadText"),
+      },
+      noMatch: { action: query.text ? await elsewhere(query.text) : null },
+      namespaces: ["hosts", "host", "operations", "batch", "shell", "staff-batch", "view-as"],
+    } satisfies ListView<FleetHost>;
+  },
+});
 
-async function NoMatch({ query }: { query: FleetQuery }) {
-  const t = await getTranslations("fleet-hosts");
+const options = (choices: FleetChoice[]) =>
+  choices.map(({ id, name, hosts }) => [id, name ?? id, String(hosts)] as const);
+
+/** What isn't a host's may be a customer's, or a port's. */
+async function elsewhere(text: string) {
   const c = await getTranslations("customers");
   const o = await getTranslations("fleet-operations.mappings");
-  const isSearchAlone = query.text !== "" && !isNarrowed({ ...query, text: "" });
-  const mappings = query.ofOwner ? null : mappingsHref(query.text);
+  const mappings = mappingsHref(text);
   return (
-    <EmptyState
-      icon="search"
-      title={t("noMatch")}
-      text={isSearchAlone ? t("noMatchSearch", { text: query.text }) : t("noMatchText")}
-    >
-      <ButtonLink href={fleetPath(query)}>
-        {t(isSearchAlone ? "filter.clearSearch" : "filter.clear")}
+    <>
+      <ButtonLink href={withSearch("/admin/customers", { q: text })} variant="ghost">
+        {c("page.search")}
       </ButtonLink>
-      {query.ofOwner ? (
-        <ButtonLink href={fleetHref({ ...query, owner: null, ofOwner: undefined })} variant="ghost">
-          {t("inAll")}
-        </ButtonLink>
-      ) : null}
-      {query.text && !query.ofOwner ? (
-        <ButtonLink href={withSearch("/admin/customers", { q: query.text })} variant="ghost">
-          {c("page.search")}
-        </ButtonLink>
-      ) : null}
       {mappings ? (
-        <ButtonLink href={mappings} plainLink>
-          {o("search", { text: query.text })}
+        <ButtonLink href={mappings} variant="ghost" plainLink>
+          {o("search", { text })}
         </ButtonLink>
       ) : null}
-    </EmptyState>
+    </>
   );
 }
