@@ -197,10 +197,9 @@ export function HostsList(props: HostsListProps) {
   );
 }
 
-/** Also that of a tag in a row: a link to the list itself needs no page. */
+/** A tag in a row is left to the browser: a new page has nothing selected. */
 const sortByLink = (choose: (choice: HostChoice) => void) => (event: React.MouseEvent<HTMLElement>) => {
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (link && new URL(link.href).pathname === "/hosts") {
+  if (event.target instanceof Element && event.target.closest("thead a")) {
     chooseByLink(choose)(event);
   }
 };

@@ -154,7 +154,7 @@ function Head({ name, sort, unnamed, className }: TableColumn) {
           href={sort.href}
           stay
           {...(sort.onClick && { onClick: sort.onClick })}
-          className={`group/sort group-has-[.bulk-bar]/list:invisible inline-flex h-8 items-center gap-1 no-underline hover:text-ink ${sort.order ? "text-ink" : "text-ink-3"}`}
+          className={`group/sort group-has-[.bulk-bar]/list:pointer-events-none group-has-[.bulk-bar]/list:opacity-0 inline-flex h-8 items-center gap-1 no-underline hover:text-ink ${sort.order ? "text-ink" : "text-ink-3"}`}
         >
           {text}
           <Icon
