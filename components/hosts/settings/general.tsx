@@ -5,7 +5,7 @@ import { Rows, Section, SettingRow } from "@/components/ui/card";
 import { useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { AreaField } from "@/components/ui/form/area-field";
-import { AnswerForm, Form } from "@/components/ui/form/form";
+import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
 import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
@@ -95,14 +95,24 @@ interface LabelDialogProps {
 function LabelDialog({ id, what, host, action }: LabelDialogProps) {
   const t = useTranslations("labels");
   const { refresh } = useRouter();
+  const answer = useAnswer(action);
+  const { result } = answer;
+  // The stream may tell of the change before the answer comes, and the form begins anew then: its end is seen from here.
+  useEffect(() => {
+    if (result?.ok) {
+      closeDialog(id);
+      // This tab's title is the server's.
+      refresh();
+    }
+  }, [result, id, refresh]);
   const calls = host.masterName ?? host.id;
   const kept = { name: ownName(host), note: host.note ?? "" };
   const other = what === "name" ? "note" : "name";
   return (
     <Dialog id={id} title={t(`${what}Title`, { name: host.name })}>
-      <Form
+      <AnswerForm
         key={kept[what]}
-        action={action}
+        answer={answer}
         hidden={{ vmid: host.id, [other]: kept[other] }}
         submit={t("save")}
         variant="primary"
@@ -118,11 +128,6 @@ function LabelDialog({ id, what, host, action }: LabelDialogProps) {
           "name-too-long": t("tooLong", { count: LONGEST_NAME }),
           "note-too-long": t("tooLong", { count: LONGEST_NOTE }),
         }}
-        onDone={() => {
-          closeDialog(id);
-          // The stream tells the other tabs; this one needn't wait for it, and its title is the server's.
-          refresh();
-        }}
       >
         {what === "name" ? (
           <TextField
@@ -137,7 +142,7 @@ function LabelDialog({ id, what, host, action }: LabelDialogProps) {
         ) : (
           <AreaField label={t("note")} name="note" defaultValue={kept.note} rows={3} />
         )}
-      </Form>
+      </AnswerForm>
     </Dialog>
   );
 }
