@@ -20,7 +20,10 @@ export function TrafficUsed({ of: { trafficUsedGb: used, trafficLimitGb: limit }
   return (
     <span className="flex items-center gap-2.5">
       <Meter used={used} limit={limit} label={words} className="w-10 flex-none" />
-      <span className="truncate @max-[1024px]:hidden" aria-hidden="true">
+      <span
+        className={`truncate @max-[1024px]:hidden ${used >= limit ? "text-bad-ink" : ""}`}
+        aria-hidden="true"
+      >
         {number} <span className="text-ink-3">/ {t("used", { used: format.number(limit) })}</span>
       </span>
     </span>

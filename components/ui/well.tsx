@@ -21,12 +21,20 @@ export function CopyLine({
   );
 }
 
-/** An address with its copy button. */
-export function Address({ value, copyLabel, copied }: CopyTexts & { value: string }) {
+/** An address with its copy button; in a row of a list that shows at the pointer or the focus, and not on a phone. */
+export function Address({ value, copyLabel, copied, inRow }: CopyTexts & { value: string; inRow?: true }) {
   return (
     <span className="inline-flex max-w-full min-w-0 items-center gap-1 align-middle tabular-nums">
       <span className="wrap-anywhere">{value}</span>
-      <CopyButton value={value} label={copyLabel} copied={copied} />
+      <span
+        className={
+          inRow
+            ? "inline-flex max-md:hidden md:pointer-fine:not-group-hover/row:not-group-focus-within/row:opacity-0"
+            : "contents"
+        }
+      >
+        <CopyButton value={value} label={copyLabel} copied={copied} />
+      </span>
     </span>
   );
 }

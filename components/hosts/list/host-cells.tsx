@@ -59,9 +59,7 @@ export function AddressCell({ host }: { host: HostView }) {
   }
   return (
     <span className="inline-flex max-w-full items-center gap-1">
-      <span className="inline-flex min-w-0 items-center max-md:[&_button]:hidden md:pointer-fine:not-group-hover/row:not-group-focus-within/row:[&_button]:opacity-0">
-        <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} />
-      </span>
+      <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} inRow />
       {shared ? (
         <Link
           href={`/hosts/${host.id}/network`}
