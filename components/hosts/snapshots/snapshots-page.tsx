@@ -212,9 +212,12 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
       title={t("title")}
       meta={t("managed", { provider })}
       foot={
-        support
-          ? t.rich("restore", { support: (words) => <Link href={support}>{words}</Link> })
-          : t("restorePlain")
+        // One text: the foot's parts stand apart.
+        <span>
+          {support
+            ? t.rich("restore", { support: (words) => <Link href={support}>{words}</Link> })
+            : t("restorePlain")}
+        </span>
       }
       flush
     >

@@ -60,7 +60,8 @@ export function SegmentedForm({ label, name, action, options, current }: Segment
             value={option.value}
             lang={option.lang}
             aria-pressed={option.value === current}
-            className={segmentClass}
+            // A fieldset stretches nothing.
+            className={`${segmentClass} min-h-7 max-md:min-h-10`}
           >
             {option.label}
           </button>
