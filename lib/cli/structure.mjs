@@ -44,6 +44,10 @@ const faults = [
     `The type ${name} is exported by ${where}: a name stands for one thing, wherever it is imported.`,
     "Rename all but one after what they are, or import the one.",
   ]),
+  ...compared(oldSnapshots(), [], (file) => [
+    `lib/db/migrations/meta/${file} is older than the last snapshot, the only one that drizzle-kit reads.`,
+    "Delete it.",
+  ]),
   ...compared(ownForms(), [], (file, what) => [
     `${file} has ${what} of its own: an answer that doesn't come would throw its page away, with what was typed.`,
     "Use Form or AnswerForm (components/ui/form/form.tsx); GetForm for what leads to an address.",
@@ -79,6 +83,14 @@ function doubledTypes() {
   return [...exporters]
     .filter(([, where]) => where.length > 1)
     .map(([name, where]) => [name, where.join(" and ")]);
+}
+
+function oldSnapshots() {
+  const meta = readdirSync(path.join(ROOT, "lib/db/migrations/meta")).sort();
+  return meta
+    .filter((file) => file.endsWith("_snapshot.json"))
+    .slice(0, -1)
+    .map((file) => [file]);
 }
 
 /** One place sends forms, so that each keeps what was typed whatever comes back. */
