@@ -53,7 +53,7 @@ const CUSTOMER: Record<string, ClickTask> = {
     await press(page, "Download .rdp");
     await arriving;
   },
-  "See the CPU now": (page) => expect(host(page, "104").locator(".host-cpu")).toBeVisible(),
+  "See the CPU now": (page) => expect(host(page, "104").locator("[data-cpu]")).toBeVisible(),
   "See the CPU of last night": async (page) => {
     await open(page, "104");
     await expect(page.locator("[data-figure] svg").first()).toBeVisible();

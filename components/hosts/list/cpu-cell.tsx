@@ -11,7 +11,7 @@ interface CpuCellProps {
 export function CpuCell({ hour, runs }: CpuCellProps) {
   const known = runs && hour?.line.some((value) => value !== null) ? hour : null;
   return known ? (
-    <span className="flex items-center gap-2.5">
+    <span data-cpu="" className="flex items-center gap-2.5">
       <span className="h-5 w-14 flex-none max-md:hidden">
         <Sparkline line={known.line} levels={DRAWN_LEVELS} />
       </span>

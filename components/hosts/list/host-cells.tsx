@@ -63,12 +63,12 @@ export function AddressCell({ host }: { host: HostView }) {
       {shared ? (
         <Link
           href={`/hosts/${host.id}/network`}
-          title={
+          aria-label={
             shared.publicPort === null
               ? t("hosts.shared")
               : t("hosts.sharedPort", { port: String(shared.publicPort) })
           }
-          className="inline-flex h-6 flex-none items-center text-12 text-ink-3 no-underline hover:text-ink hover:underline max-md:hidden"
+          className="inline-flex h-6 flex-none items-center text-12 text-ink-3 no-underline hover:text-ink hover:underline"
         >
           {shared.publicPort === null ? t("hosts.shared") : `:${shared.publicPort}`}
         </Link>
