@@ -1,5 +1,5 @@
-// `npm run release`: builds the committed version and packs what a server needs, with checksums, a list of its parts and
-// what is new in it. The same commit, platform and Node give the same bytes of the archive but for what Next names by chance.
+// `npm run release`: builds the committed version and packs what a server needs, and each shop's module as a zip, with
+// checksums, a list of its parts and what is new in it. The same commit, platform and Node give the same bytes of the archive but for what Next names by chance.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { ensurePackages, ROOT, run } from "../steps.mjs";
+import { zipOf } from "./zip.mjs";
 
 const OUT = path.join(ROOT, "release");
 
@@ -37,6 +38,11 @@ async function main() {
   pack(folder, files[0], time);
   writeFileSync(path.join(OUT, files[1]), `${JSON.stringify(parts, null, 1)}\n`);
   writeFileSync(path.join(OUT, files[2]), notes);
+  for (const shop of ["whmcs", "zjmf"]) {
+    const file = `rstackpanel-${shop}-${version}.zip`;
+    writeFileSync(path.join(OUT, file), zipOf(path.join(ROOT, "integrations", shop), Number(time)));
+    files.push(file);
+  }
   rmSync(staging, { recursive: true });
   const sums = files.map((file) => `${sha256(path.join(OUT, file))}  ${file}\n`);
   writeFileSync(path.join(OUT, "SHA256SUMS"), sums.join(""));
