@@ -26,12 +26,7 @@ export async function HostNotAsked({ id, above }: HostNotAskedProps) {
       <noscript>
         <meta httpEquiv="refresh" content={String(RETRY_AFTER_SECONDS)} />
       </noscript>
-      <EmptyState
-        tone="alert"
-        shape="triangle"
-        title={t("title")}
-        text={isStaff(viewer) ? t("staffText") : t("text")}
-      >
+      <EmptyState title={t("title")} text={isStaff(viewer) ? t("staffText") : t("text")}>
         <AskAgain id={id} everyMs={RETRY_AFTER_SECONDS * 1000} label={t("retry")} />
       </EmptyState>
     </>

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Bell } from "@/app/bell";
 import { SignedInFrame } from "@/app/signed-in-frame";
-import "@/components/admin/admin.css";
 import { OwnDays } from "@/components/ui/list/own-days";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";

@@ -6,13 +6,11 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { AddRow, Card, Rows, Section, SettingRow } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
-import { EmptyState, Skeleton } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/empty-state";
 import { FormDialog } from "@/components/ui/form/form-dialog";
 import { TextField } from "@/components/ui/form/text-field";
-import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
-import { Mark } from "@/components/ui/mark";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog, Effects } from "@/components/ui/overlay/confirm-dialog";
@@ -29,7 +27,6 @@ import { Fold } from "@/components/ui/page/fold";
 import { HostHeader, PageHeader } from "@/components/ui/page/header";
 import { Steps } from "@/components/ui/page/steps";
 import { Tabs } from "@/components/ui/page/tabs";
-import { Plate, PlateMark, Slab } from "@/components/ui/plate";
 import { Sectioned } from "@/components/ui/sectioned";
 import { Avatar, Badge, Count, Kbd, type Sign, Spinner, State, StateDot, Tag } from "@/components/ui/state";
 import { Address, CopyLine } from "@/components/ui/well";
@@ -69,11 +66,6 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
       <span className="flex items-center gap-4">
         <Spinner /> <Tag>production</Tag> <Count>12</Count> <Kbd keys="G H" /> <Avatar name="alice" />
       </span>
-      <Plate tone="run" shape="ring-lit" word="Running" />
-      <Mark tone="alert" shape="octagon" word="Suspended" note="2 d" />
-      <PlateMark tone="off" shape="ring" />
-      <Slab tone="busy" shape="arc" word="Restarting" />
-      <Glyph shape="check" toned />
     </>,
   ],
   [
@@ -161,7 +153,6 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
       <CopyLine value="ssh root@203.0.113.24" copyText="Copy" {...copy} />
       <Address value="203.0.113.24" {...copy} />
       <CodeBlock text="{}" {...copy} />
-      <Skeleton />
       <EmptyState title="No snapshots yet" text="A snapshot keeps the disk as it is now." />
     </>,
   ],
@@ -187,10 +178,7 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
         ]}
       />
       <Effects lost={["All data on the system disk"]} kept={["The data disk"]} />
-      <Button
-        data-shot="toast"
-        onClick={() => showToast({ tone: "run", shape: "ring-lit", text: "web01 is running." })}
-      >
+      <Button data-shot="toast" onClick={() => showToast({ sign: "running", text: "web01 is running." })}>
         Show a toast
       </Button>
       <Dock>

@@ -1,16 +1,14 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
 import { AreaField } from "@/components/ui/form/area-field";
-import { CheckField, ChoiceCard, RadioField, Switch } from "@/components/ui/form/check-field";
+import { CheckField, ChoiceCard, Switch } from "@/components/ui/form/check-field";
 import { FaultLine, FaultTexts } from "@/components/ui/form/fault-texts";
 import { Field, inputClass } from "@/components/ui/form/field";
 import { AnswerForm, Form } from "@/components/ui/form/form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { GetForm } from "@/components/ui/form/get-form";
 import { PasswordField, UsernameField } from "@/components/ui/form/password-field";
-import { SaveBar } from "@/components/ui/form/save-bar";
 import { SearchBox } from "@/components/ui/form/search-box";
 import { SegmentedFilter, SegmentedForm, SegmentedRadios } from "@/components/ui/form/segmented";
 import { SelectField } from "@/components/ui/form/select-field";
@@ -47,7 +45,6 @@ export const FORM_EXAMPLES: [name: string, example: ReactNode][] = [
     "Choice",
     <>
       <CheckField name="keep" label="Keep a copy" defaultChecked />
-      <RadioField name="port" value="1" label="Random port" text="Reduces automated scans" />
       <ChoiceCard name="system" value="1" label="Debian 13" text="Installed now" defaultChecked />
       <GetForm>
         <Switch label="Protect this host" on />
@@ -90,9 +87,6 @@ export const FORM_EXAMPLES: [name: string, example: ReactNode][] = [
         <SubmitButton icon="trash">Remove</SubmitButton>
       </AnswerForm>
       <FaultLine result={{ ok: false, code: "internal" }} text="It did not work. Nothing was changed." />
-      <SaveBar text="Unsaved changes">
-        <Button variant="primary">Save</Button>
-      </SaveBar>
     </FaultTexts>,
   ],
 ];

@@ -19,7 +19,7 @@ export default async function ViewOverPage() {
   const t = await getTranslations("view.over");
   return (
     <main className="grid min-h-dvh place-items-center p-4">
-      <EmptyState icon="clock" title={t("title")} text={t("text", { name: viewer.view.customerName })}>
+      <EmptyState title={t("title")} text={t("text", { name: viewer.view.customerName })}>
         <EndView action={endView} userId={viewer.view.userId} />
       </EmptyState>
     </main>

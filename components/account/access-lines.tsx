@@ -11,9 +11,12 @@ export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; z
     return <p className="text-ink-2">{t("none")}</p>;
   }
   return (
-    <ul className="ruled grid gap-3">
+    <ul className="divide-y divide-line">
       {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
-        <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3">
+        <li
+          key={account.id}
+          className="grid py-3 first:pt-0 last:pb-0 grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3"
+        >
           <b className="wrap-anywhere">{account.username}</b>
           <span className="text-right text-ink-2 text-13">{t("openSessions", { count: sessions })}</span>
           <small>{hasSecondFactor ? t("twoFactor") : factor("none")}</small>

@@ -74,9 +74,9 @@ function useEnd({ host, kind, onLeave, result, onEnd }: EndProps) {
       return;
     }
     if (problem) {
-      showToast({ tone: "alert", shape: "crossed", text: `${host.name}: ${problem}` });
+      showToast({ sign: "failed", text: `${host.name}: ${problem}` });
     } else {
-      showToast({ tone: "busy", shape: "arc", text: `${host.name}: ${t(kind)}` });
+      showToast({ sign: "working", text: `${host.name}: ${t(kind)}` });
       if (!document.querySelector(`main [data-host="${CSS.escape(host.id)}"]`)) {
         onLeave();
       }

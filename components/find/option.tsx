@@ -1,7 +1,6 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { signOf } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Marked } from "@/components/ui/list/marked";
 import { Avatar, Kbd, type Sign, StateDot } from "@/components/ui/state";
@@ -9,7 +8,8 @@ import { mappingIn } from "@/lib/find/mapping-text";
 import type { PowerKind } from "@/lib/operations/command-rules";
 import { changesState } from "@/lib/operations/operation-view";
 import { OPEN_CONSOLE } from "../hosts/console/console-block";
-import { inProgressOf, outcomeLook, signOfHost } from "../hosts/host-look";
+import { inProgressOf, signOfHost } from "../hosts/host-look";
+import { signOfOutcome } from "../hosts/operate/operation-mark";
 import { keyOf, POWER_LOOKS } from "../hosts/power/power-looks";
 import { CREATE_SNAPSHOT } from "../hosts/snapshots/in-progress";
 
@@ -131,7 +131,7 @@ function useLook({
     case "operation": {
       const { id, kind, outcome, hostName } = item.operation;
       return {
-        mark: stateMark(signOf(outcomeLook(outcome).shape, outcomeLook(outcome).tone)),
+        mark: stateMark(signOfOutcome(outcome)),
         name: t("find.deed", { action: t(`operations.kind.${kind}`), host: hostName }),
         facts: <span className="mono">{marked(id)}</span>,
       };

@@ -135,7 +135,7 @@ function useChoose(asker: Asker, close: () => void, askMappings: (text: string) 
       close();
       const { action, host } = item;
       if (action === "copy-address") {
-        const copied = { tone: "run", shape: "check", text: t("copied") } as const;
+        const copied = { sign: "done", text: t("copied") } as const;
         void copyText(addressOf(host) ?? "").then((done) => done && showToast(copied));
       } else if (action !== OPEN_CONSOLE) {
         setDoing({ ...item, action, at: Date.now() });

@@ -208,7 +208,7 @@ function Maintenance() {
 function Gone({ back }: { back: string }) {
   const t = useTranslations("host.gone");
   return (
-    <EmptyState icon="search" title={t("title")} text={t("text")}>
+    <EmptyState title={t("title")} text={t("text")}>
       <ButtonLink href={back}>{t("back")}</ButtonLink>
     </EmptyState>
   );

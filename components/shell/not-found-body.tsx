@@ -7,7 +7,7 @@ import { GetForm } from "@/components/ui/form/get-form";
 export function NotFoundBody({ level }: { level: 1 | 2 }) {
   const t = useTranslations("errors.not-found");
   return (
-    <EmptyState title={t(level === 1 ? "title" : "nothing")} text={t("text")} icon="search" level={level}>
+    <EmptyState title={t(level === 1 ? "title" : "nothing")} text={t("text")} level={level}>
       <a href="/" className={buttonClass({ variant: "primary" })}>
         {t("back")}
       </a>

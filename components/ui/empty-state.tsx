@@ -1,14 +1,8 @@
 import type { ReactNode } from "react";
-import type { GlyphShape } from "./glyph";
-import type { IconName } from "./icon";
-import type { Tone } from "./plate";
 
 interface EmptyStateProps {
   title: ReactNode;
   text?: ReactNode;
-  tone?: Tone;
-  shape?: GlyphShape;
-  icon?: IconName;
   /** 1 where this is all of the page. */
   level?: 1 | 2;
   /** Buttons: what to do next. */
@@ -26,11 +20,3 @@ export function EmptyState({ title, text, level = 2, children }: EmptyStateProps
     </section>
   );
 }
-
-/** In the shape of what is on its way; its size by classes ("h-3 w-24"). */
-export const Skeleton = ({ className = "h-3 w-24" }: { className?: string }) => (
-  <span
-    className={`inline-block animate-pulse rounded-sm bg-press align-middle ${className}`}
-    aria-hidden="true"
-  />
-);

@@ -24,7 +24,6 @@ export default async function ViewingPage() {
     <>
       <TopLine title={t("staffPage.title")} />
       <EmptyState
-        shape="padlock"
         title={t.rich("staffPage.closed", { name: () => view.customerName })}
         text={t("staffPage.text")}
       >

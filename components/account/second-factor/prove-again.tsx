@@ -26,7 +26,7 @@ export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
   const [round, setRound] = useState(0);
   const done = () => {
     closeDialog(PROVE_AGAIN);
-    showToast({ tone: "run", shape: "check", text: t("done", { minutes }) });
+    showToast({ sign: "done", text: t("done", { minutes }) });
   };
   return (
     <Dialog id={PROVE_AGAIN} title={t("title")} onClose={() => setRound(round + 1)}>

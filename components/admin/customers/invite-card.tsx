@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { RefreshWhile } from "@/components/shell/refresh-while";
+import { Card } from "@/components/ui/card";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
@@ -17,8 +18,7 @@ export function InviteCard({ run, stopInviting }: InviteCardProps) {
   const inProgress = run.endedAt === null;
   const done = run.sent + run.skipped + run.failed;
   return (
-    <section className="card">
-      <h2 className="mb-1">{t("title")}</h2>
+    <Card title={t("title")}>
       <p className="mb-3" role="status">
         {t("progress", {
           done,
@@ -42,6 +42,6 @@ export function InviteCard({ run, stopInviting }: InviteCardProps) {
           </Form>
         </>
       ) : null}
-    </section>
+    </Card>
   );
 }

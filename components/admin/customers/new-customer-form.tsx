@@ -14,7 +14,7 @@ export function NewCustomerForm({ texts, ...form }: NewCustomerFormProps) {
     <Form
       {...form}
       after={({ shown: userId = "" }, said) => (
-        <div className="card grid gap-4" data-made={userId}>
+        <div className="grid gap-4 p-4 md:p-6" data-made={userId}>
           {said}
           <div className="flex flex-wrap gap-3">
             <ButtonLink

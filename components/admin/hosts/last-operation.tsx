@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEndWords } from "@/components/hosts/operate/operation-words";
 import { RefreshWhile } from "@/components/shell/refresh-while";
-import { NoticeLine } from "@/components/ui/notice-line";
-import type { Tone } from "@/components/ui/plate";
+import { NoticeLine, type NoticeTone } from "@/components/ui/notice-line";
 import { useGap } from "@/components/ui/spacing";
 import { isMoot } from "@/lib/operations/block-reasons";
 import {
@@ -14,7 +13,7 @@ import {
   phaseOf,
 } from "@/lib/operations/operation-view";
 
-const TONE: Partial<Record<OperationOutcome, Tone>> = {
+const TONE: Partial<Record<OperationOutcome, NoticeTone>> = {
   done: "run",
   open: "busy",
   checking: "busy",
@@ -39,7 +38,7 @@ export function LastOperation({ name, operation }: { name: string; operation: Op
     <div data-operation={kind} data-outcome={outcome}>
       <NoticeLine
         tone={isMoot(operation) ? "off" : (TONE[outcome] ?? "alert")}
-        shape={inProgress ? "arc" : undefined}
+        {...(inProgress && { sign: "working" as const })}
         role="status"
       >
         <b>{title}</b>

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { RefreshWhile } from "@/components/shell/refresh-while";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
-import { ListTable } from "@/components/ui/list/list-table";
+import { Table } from "@/components/ui/list/table";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { DescriptionList } from "@/components/ui/page/facts";
@@ -178,9 +178,9 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
       {only && !second ? (
         <DescriptionList columns facts={cellsOf(only).map((value, at) => [columns[at] ?? "", value])} />
       ) : (
-        <ListTable
+        <Table
           label={t("room")}
-          columns={[t("node"), ...columns]}
+          columns={[t("node"), ...columns].map((name) => ({ name }))}
           rows={nodes.map((node) => ({ key: node.id, cells: [node.name ?? node.id, ...cellsOf(node)] }))}
         />
       )}

@@ -24,7 +24,7 @@ export function ReadNowKey({ action, label, isOff, notNow }: ReadNowKeyProps) {
   useEffect(() => {
     if (result && !result.ok) {
       const text = result.reason === "lost" ? faults["lost-press"] : notNow;
-      showToast({ tone: "busy", shape: "triangle", text });
+      showToast({ sign: "unconfirmed", text });
     }
   }, [result, notNow, faults]);
   return (

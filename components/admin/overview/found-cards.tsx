@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { LiveMark, WatchHosts } from "@/components/hosts/live/live-mark";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Section } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
-import { ListTable, RowLink } from "@/components/ui/list/list-table";
-import { TableCard } from "@/components/ui/list/table-card";
+import { RowLink, Table } from "@/components/ui/list/table";
 import type { FoundMapping } from "@/lib/find/find-view";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { Found } from "@/lib/fleet/find-anything";
@@ -37,14 +37,13 @@ export function FoundCards({
   return (
     <>
       {customers.length > 0 ? (
-        <TableCard title={t("customers")}>
-          <ListTable
-            wide
+        <Section title={t("customers")}>
+          <Table
             label={t("customers")}
             columns={[
-              { name: t("name"), phone: "left" },
-              { name: t("email"), phone: "left" },
-              { name: t("hostCount"), phone: "right" },
+              { name: t("name"), phone: "title" },
+              { name: t("email"), phone: "sub" },
+              { name: t("hostCount"), phone: "meta" },
             ]}
             rows={customers.map(({ userId, name, email, hosts: count }) => ({
               key: userId,
@@ -58,13 +57,12 @@ export function FoundCards({
               ],
             }))}
           />
-        </TableCard>
+        </Section>
       ) : null}
       {hosts.length > 0 ? (
-        <TableCard
+        <Section
           title={t("hosts")}
-          count={hostCount}
-          aside={
+          action={
             hostCount > hosts.length ? (
               <Link href={`/admin/hosts?q=${all}`}>{t("allHosts", { count: hostCount })}</Link>
             ) : null
@@ -74,14 +72,13 @@ export function FoundCards({
             hosts={hosts.flatMap(({ vmId, state, doubled }) => (doubled ? [] : { id: vmId, state }))}
             counted={false}
           />
-          <ListTable
-            wide
+          <Table
             label={t("hosts")}
             columns={[
-              { name: t("name"), phone: "left" },
-              { name: t("state"), phone: "right" },
-              { name: t("customer"), phone: "left" },
-              { name: t("address"), phone: "right" },
+              { name: t("name"), phone: "title" },
+              { name: t("state"), phone: "meta" },
+              { name: t("customer"), phone: "sub" },
+              { name: t("address"), phone: "also" },
             ]}
             rows={hosts.map((host) => ({
               key: host.vmId,
@@ -97,17 +94,16 @@ export function FoundCards({
               ],
             }))}
           />
-        </TableCard>
+        </Section>
       ) : null}
       {mappings.length > 0 ? (
-        <TableCard title={t("mappings")}>
-          <ListTable
-            wide
+        <Section title={t("mappings")}>
+          <Table
             label={t("mappings")}
             columns={[
-              { name: t("port"), phone: "left" },
-              { name: t("host"), phone: "line" },
-              { name: t("customer"), phone: "line" },
+              { name: t("port"), phone: "title" },
+              { name: t("host"), phone: "sub" },
+              { name: t("customer"), phone: "also" },
             ]}
             rows={mappings.map(({ from, vmId, hostName, customer }) => ({
               key: `${from} ${vmId}`,
@@ -122,16 +118,15 @@ export function FoundCards({
               ],
             }))}
           />
-        </TableCard>
+        </Section>
       ) : null}
       {operations.length > 0 ? (
-        <TableCard title={t("operations")}>
-          <ListTable
-            wide
+        <Section title={t("operations")}>
+          <Table
             label={t("operations")}
             columns={[
-              { name: t("operation"), phone: "left" },
-              { name: t("host"), phone: "right" },
+              { name: t("operation"), phone: "title" },
+              { name: t("host"), phone: "meta" },
             ]}
             rows={operations.map(({ id, kind: asked, vmId, hostName }) => ({
               key: id,
@@ -144,9 +139,9 @@ export function FoundCards({
               ],
             }))}
           />
-        </TableCard>
+        </Section>
       ) : null}
-      <section className="card" data-found={count}>
+      <section data-found={count}>
         {count === 0 ? <p className="mb-3">{t("nothing", { text })}</p> : null}
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={`/admin/customers?q=${all}`} icon="search">

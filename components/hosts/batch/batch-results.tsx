@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import { Glyph } from "@/components/ui/glyph";
 import { Link } from "@/components/ui/link";
 import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { StateDot } from "@/components/ui/state";
 import { type BatchHostView, type BatchView, progressOf } from "@/lib/hosts/batch/batch-view";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { isInProgress } from "@/lib/operations/operation-view";
@@ -126,9 +126,7 @@ function Line({ host: told, kind, name, href }: LineProps) {
         {operation ? (
           <OperationMark operation={operation} />
         ) : (
-          <span className={progress === "waiting" ? "tone-off" : "tone-alert"}>
-            <Glyph shape={progress === "waiting" ? "dashes" : "crossed"} small toned />
-          </span>
+          <StateDot sign={progress === "waiting" ? "unknown" : "failed"} />
         )}
       </span>
       <div className="flex min-w-0 flex-wrap gap-x-2.5">

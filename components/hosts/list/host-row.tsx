@@ -173,7 +173,7 @@ function ProblemToast({ result, name }: { result: ActionResult; name: string }) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer speaks, also one that says the same again
   useEffect(() => {
     if (text) {
-      showToast({ tone: "alert", shape: "crossed", text: `${name}: ${text}` });
+      showToast({ sign: "failed", text: `${name}: ${text}` });
     }
   }, [result]);
   return null;

@@ -43,12 +43,7 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
   );
   if (unreadable !== null) {
     return (
-      <EmptyState
-        tone="alert"
-        shape="triangle"
-        title={t("unreadable.title")}
-        text={t("unreadable.text", { what: unreadable })}
-      >
+      <EmptyState title={t("unreadable.title")} text={t("unreadable.text", { what: unreadable })}>
         {support ? (
           <ButtonLink href={support} plainLink>
             {t("empty.support")}
@@ -59,7 +54,7 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
     );
   }
   return known ? (
-    <EmptyState icon="plus" title={t("empty.title")} text={t("empty.text", { provider })}>
+    <EmptyState title={t("empty.title")} text={t("empty.text", { provider })}>
       {order ? (
         <ButtonLink href={order} variant="primary" plainLink>
           {t("empty.order")}

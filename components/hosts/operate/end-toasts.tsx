@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { showToast } from "@/components/ui/overlay/toast";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
-import { lookOf } from "../host-look";
+import { signOfHost } from "../host-look";
 import { useEndWords } from "./operation-words";
 
 interface EndToastsProps {
@@ -24,13 +24,11 @@ export function EndToasts({ ended, onlyOwn }: EndToastsProps) {
       const isTold = operation.outcome === "done" ? "" : `article[data-host="${id}"], `;
       if (isMeant && !document.querySelector(`${isTold}[data-batch-host="${id}"]`)) {
         const { title, detail } = words(host.name, operation);
-        const look = operation.outcome === "done" ? lookOf(host.state, null) : NOT_DONE;
-        showToast({ ...look, text: [title, detail].filter(Boolean).join(" · ") });
+        const sign = operation.outcome === "done" ? signOfHost(host.state, null) : "failed";
+        showToast({ sign, text: [title, detail].filter(Boolean).join(" · ") });
       }
     }
     told.current = ended.length;
   });
   return null;
 }
-
-const NOT_DONE = { tone: "alert", shape: "crossed" } as const;

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { Card } from "@/components/ui/card";
 import type { AskedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import type { LastReinstall, ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
@@ -57,9 +58,9 @@ interface SentPasswordProps {
 function SentPassword({ password, inProgress, last, forget }: SentPasswordProps) {
   const state = inProgress ? "in-progress" : stateOf(last);
   return password !== "" && state ? (
-    <div className="card">
+    <Card>
       <ShownPassword sent={{ password, user: "", state }} forget={forget} />
-    </div>
+    </Card>
   ) : null;
 }
 

@@ -27,19 +27,6 @@ export function CheckField({ label, text, ...input }: CheckFieldProps) {
   );
 }
 
-/** One of two to four, each with a line; the fieldset around them names what is chosen. */
-export function RadioField({ label, text, ...input }: CheckFieldProps & { value: string }) {
-  return (
-    <label className="flex items-start gap-2.5 max-md:min-h-11 max-md:py-2.5 pointer-coarse:min-h-11">
-      <input type="radio" className="mt-0.5" {...input} />
-      <span className="flex min-w-0 flex-col">
-        <span>{label}</span>
-        {text ? <span className="text-13 text-ink-2">{text}</span> : null}
-      </span>
-    </label>
-  );
-}
-
 interface ChoiceCardProps {
   name: string;
   value: string;

@@ -94,7 +94,7 @@ export function FormDialog<Told extends object = object>(props: FormDialogProps<
             const said = notes?.[note ?? ""] ?? done;
             closeDialog(id);
             if (said) {
-              showToast({ tone: note ? "busy" : "run", shape: "check", text: said });
+              showToast({ sign: note ? "unconfirmed" : "done", text: said });
             }
           }}
           beside={

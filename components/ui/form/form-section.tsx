@@ -15,7 +15,7 @@ export function FormSection({ id, title, text, children }: FormSectionProps) {
   return (
     <section
       id={id}
-      className="card grid scroll-mt-12 gap-x-10 gap-y-4 lg:grid-cols-[264px_minmax(0,640px)]"
+      className="grid scroll-mt-12 gap-x-10 border-line border-b p-4 md:p-6 gap-y-4 lg:grid-cols-[264px_minmax(0,640px)]"
       aria-labelledby={titleId}
     >
       <div>
@@ -34,5 +34,4 @@ export function FieldGrid({ dense, children }: { dense?: boolean; children: Reac
 }
 
 /** For the keys of a form that goes over several sections: a band under all of them, in line with the fields. */
-export const SECTION_KEYS =
-  "grid justify-items-start gap-3 border-line border-t px-4 py-4 md:px-6 lg:pl-[328px]";
+export const SECTION_KEYS = "grid justify-items-start gap-3 px-4 py-4 md:px-6 lg:pl-[328px]";

@@ -113,7 +113,7 @@ export function AnswerForm<Told extends object = object>({
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
     if (result?.ok === false && !props.quiet && fields.form.current?.checkVisibility() === false) {
-      showToast({ tone: "alert", shape: "triangle", text: lostText ?? faultText(result, faults) });
+      showToast({ sign: "failed", text: lostText ?? faultText(result, faults) });
     }
   }, [result]);
   if (result?.ok && props.after) {

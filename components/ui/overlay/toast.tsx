@@ -2,14 +2,11 @@
 
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import { IconButton } from "../button";
-import { type GlyphShape, signOf } from "../glyph";
-import type { Tone } from "../plate";
-import { StateDot } from "../state";
+import { type Sign, StateDot } from "../state";
 
 interface Toast {
   id: number;
-  tone: Tone;
-  shape: GlyphShape;
+  sign: Sign;
   text: ReactNode;
   /** At most one: a link or a button. */
   action?: ReactNode;
@@ -75,7 +72,7 @@ function ToastLine({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <StateDot sign={signOf(toast.shape, toast.tone)} />
+      <StateDot sign={toast.sign} />
       <span className="min-w-0 flex-1 py-2 wrap-anywhere">{toast.text}</span>
       {toast.action}
       <IconButton icon="cross" label={closeLabel} onClick={close} className="shrink-0" />

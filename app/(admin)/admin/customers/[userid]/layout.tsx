@@ -42,7 +42,6 @@ export default async function CustomerLayout({
       <>
         <PageHeader title={t("page.unheard")} above={{ href: "/admin/customers", title: t("title") }} />
         <EmptyState
-          icon="search"
           title={t.rich("page.unheardTitle", { userId: () => userId })}
           text={t("page.unheardText")}
         >

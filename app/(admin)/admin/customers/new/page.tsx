@@ -33,7 +33,7 @@ export default async function NewCustomerPage() {
   return (
     <>
       <TopLine title={t("new")} above={{ href: "/admin/customers", title: t("title") }} />
-      <div className="sheet">
+      <div className="rounded-lg border border-line bg-card">
         <Faults of="customers" values={{ role: "admin" }}>
           <NewCustomerForm
             texts={{ open: f("next.open"), host: f("next.host"), another: f("next.another") }}
