@@ -2,6 +2,7 @@ import "server-only";
 import { resealTotp } from "./accounts/second-factor/totp";
 import { provesCaller } from "./accounts/sign-in/known-browsers";
 import { startStatusChecks } from "./accounts/status/rstack-status";
+import { startTokenWarnings } from "./accounts/tokens/warn-endings";
 import { startBatches } from "./actions/batch/run-batches";
 import { startRescues } from "./actions/rescue/run-rescues";
 import { startSchedules } from "./actions/schedules/run-schedules";
@@ -79,6 +80,7 @@ async function start(): Promise<void> {
     startHousekeeping(),
     startInviteRuns(),
     startAlerts(),
+    startTokenWarnings(),
     startTrafficLooks(),
     startSightings(),
     startNotificationMails(),

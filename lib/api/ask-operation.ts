@@ -3,7 +3,7 @@ import { eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { keyedHash } from "../accounts/secrets";
 import type { ProvenToken } from "../accounts/tokens/prove-token";
-import { covers, type TokenScope } from "../accounts/tokens/token-scopes";
+import { covers, type NeededScope } from "../accounts/tokens/token-scopes";
 import type { OfferedCommand } from "../actions/host-action";
 import { writeDown } from "../actions/pipeline";
 import { database } from "../db/connection";
@@ -20,9 +20,19 @@ import { apiOperation, ofNobody, problemOfResult } from "./operation-answer";
 import { errorsOf } from "./parse";
 import { Problem } from "./problem";
 
+/** Of each command once, as both kinds of token may ask for it: a schema has one name in the description. */
+const bodyOfEach = new Map<OfferedCommand, z.ZodObject<{ kind: z.ZodLiteral<string> }>>();
+
+function oneBody(command: OfferedCommand) {
+  const { kind, fields } = command;
+  const body = bodyOfEach.get(command) ?? z.strictObject({ kind: z.literal(kind), ...fields });
+  bodyOfEach.set(command, body);
+  return body;
+}
+
 /** The body of a POST: the kind, and what the form of that kind holds beside its host and its key. */
 export function bodyOf(commands: readonly OfferedCommand[]): Pick<Offer, "body" | "bodies"> {
-  const bodies = commands.map(({ kind, fields }) => z.strictObject({ kind: z.literal(kind), ...fields }));
+  const bodies = commands.map(oneBody);
   const [first, ...rest] = bodies;
   if (!first) {
     throw new Error("no command is offered");
@@ -46,7 +56,7 @@ export interface Offer {
   body: z.ZodType;
   /** Of each command, in their order. */
   bodies: readonly z.ZodType[];
-  scopeOf(kind: OfferedCommand["kind"]): TokenScope;
+  scopeOf(kind: OfferedCommand["kind"]): NeededScope;
   /** Whether the host is so already, and by which operation; null where it has to be asked for. */
   alreadySo?(owned: OwnedHost, kind: OfferedCommand["kind"]): Promise<{ by: OperationRow | null } | null>;
 }
@@ -80,10 +90,11 @@ export async function askOperation(
   }
   const input = parsed.data as object;
   const needed = scopeOf(command.kind);
-  if (!covers(token.scope, needed)) {
+  if (!covers(token, needed)) {
     throw new Problem("scope-missing", { detail: `${command.kind} needs the scope ${needed}.` });
   }
-  if (rulesOf(command.kind).destroys && token.askAgain) {
+  // Who made a provider's token that destroys was asked then.
+  if (rulesOf(command.kind).destroys && token.askAgain && token.scope !== "provider") {
     throw new Problem("prove-again");
   }
   const viewer = { ...token.viewer, locale: token.viewer.locale ?? "en" } as const;
@@ -117,19 +128,25 @@ export async function askOperation(
         operation: apiOperation(operationViewOf(row, viewer), owned.vmId),
       });
     }
+    if (!result.ok && result.reason === "protected" && token.scope === "provider") {
+      throw new Problem("protected", {
+        ...(result.operation && { operation: apiOperation(result.operation, owned.vmId) }),
+      });
+    }
     throw problemOfResult(result.ok ? { ok: false, code: "internal" } : result, owned.vmId);
   }
   const operation = apiOperation(result.operation, owned.vmId);
   return { body: operation, headers: { location: place(operation.id) } };
 }
 
-/** A form's fields are texts; a program may send a whole number where digits are meant. */
+/** A form's fields are texts; a program may send a whole number where digits are meant, and a boolean for a box. */
 const numbersAsText = (body: unknown): unknown =>
   Object.fromEntries(
-    Object.entries(body as object).map(([name, value]) => [
-      name,
-      Number.isSafeInteger(value) ? String(value) : value,
-    ]),
+    Object.entries(body as object).flatMap(([name, value]) =>
+      value === false
+        ? []
+        : [[name, value === true ? "1" : Number.isSafeInteger(value) ? String(value) : value]],
+    ),
   );
 
 /** Keyed, as there may be a password in it. The same whatever the order of the fields. */

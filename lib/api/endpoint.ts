@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { ProvenToken } from "../accounts/tokens/prove-token";
-import type { TokenScope } from "../accounts/tokens/token-scopes";
+import { isFleetScope, type NeededScope } from "../accounts/tokens/token-scopes";
 import type texts from "../i18n/messages/en/api.json";
 import type { ProblemCode } from "./problem-codes";
 
@@ -24,18 +24,20 @@ export interface Answered {
 
 /** One address of the API: all that the router, the description and the reference page know of it. */
 export interface Endpoint {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Below `/api/v1`, such as `/hosts/{id}`. */
   path: string;
   /** Unique: the name of a generated client's function, and of what it is for in the messages. */
   name: keyof (typeof texts)["developers"]["endpoint"];
-  /** The least that a token needs; a POST asks for more by the kind. */
-  needs: TokenScope;
+  /** The least that a token needs; a POST of an operation asks for more by the kind. `any`: every token may. */
+  needs: NeededScope | "any";
+  /** A POST that may be sent twice without its key. */
+  keyless?: true;
   query: z.ZodObject;
   /** Of the body; null for a GET. */
   body: z.ZodType | null;
   /** Status of the answer, and its schema. */
-  status: 200 | 202;
+  status: 200 | 201 | 202 | 204;
   answer: z.ZodType;
   /** Of a 202: what a 200 answers where nothing had to be done. */
   already?: z.ZodType;
@@ -66,3 +68,7 @@ export const reads = <Q extends z.ZodObject, A extends z.ZodType>(
   problems: spec.problems ?? [],
   handle: async (asked) => ({ body: await spec.handle(asked) }),
 });
+
+/** Whose tokens know the address: customers', the provider's, or both. */
+export const isOffered = ({ needs }: Pick<Endpoint, "needs">, scope: string): boolean =>
+  needs === "any" || isFleetScope(needs) === (scope === "provider");

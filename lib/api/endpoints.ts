@@ -1,7 +1,27 @@
 import "server-only";
+import { z } from "zod";
+import { hostsOfTenancies } from "../accounts/tokens/tokens";
 import { CUSTOMER_ENDPOINTS } from "./customer-endpoints";
-import type { Endpoint } from "./endpoint";
+import { type Endpoint, reads } from "./endpoint";
 import { FLEET_ENDPOINTS } from "./fleet-endpoints";
+import { TokenDocument } from "./view-schemas";
+
+/** What a program can know of the token that it shows. */
+const TOKEN_ENDPOINT = reads({
+  path: "/token",
+  name: "getToken",
+  needs: "any",
+  query: z.strictObject({}),
+  answer: TokenDocument,
+  handle: async ({ token }) => ({
+    name: token.name,
+    scopes: token.scope === "provider" ? [...token.fleetScopes] : [token.scope],
+    hosts: token.tenancyIds === null ? null : [...(await hostsOfTenancies(token.tenancyIds))],
+    addressRanges: [...token.addressRanges],
+    createdAt: token.createdAt.toISOString(),
+    expiresAt: token.expiresAt?.toISOString() ?? null,
+  }),
+});
 
 /** All of the API: what isn't here isn't there. */
-export const ENDPOINTS: readonly Endpoint[] = [...CUSTOMER_ENDPOINTS, ...FLEET_ENDPOINTS];
+export const ENDPOINTS: readonly Endpoint[] = [TOKEN_ENDPOINT, ...CUSTOMER_ENDPOINTS, ...FLEET_ENDPOINTS];

@@ -4,15 +4,17 @@ import { customersAfter, isKnownCustomer } from "../fleet/find-anything";
 import { fleetHostsAfter, wasCustomers } from "../fleet/hosts-after";
 import { hostAsOpened } from "../hosts/host-read";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
+import { isInProgress } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
 import { readOperation } from "../operations/read-ledger";
 import { parseUserId, parseVmId } from "../rstack/ids";
 import { askOperation } from "./ask-operation";
 import { type ApiAsked, type Endpoint, reads } from "./endpoint";
+import { hostLists } from "./host-lists";
 import { notListed, pageQuery } from "./lists";
 import { PROVIDER_OFFER } from "./offers";
 import { apiOperation } from "./operation-answer";
-import { operationsPage, operationsQuery } from "./operations-page";
+import { operationsPage, operationsQuery, waitedFor, waitQuery } from "./operations-page";
 import { Problem } from "./problem";
 import {
   AlreadyDone,
@@ -51,7 +53,7 @@ export const FLEET_ENDPOINTS: readonly Endpoint[] = [
   reads({
     path: "/fleet/customers",
     name: "listFleetCustomers",
-    needs: "provider",
+    needs: "fleet-read",
     query: pageQuery,
     answer: FleetCustomerList,
     handle: async ({ query: { after, limit } }) => {
@@ -77,7 +79,7 @@ export const FLEET_ENDPOINTS: readonly Endpoint[] = [
   reads({
     path: "/fleet/hosts",
     name: "listFleetHosts",
-    needs: "provider",
+    needs: "fleet-read",
     query: fleetQuery,
     answer: FleetHostList,
     handle: async ({ token, query: { customer, after, limit } }) => {
@@ -99,7 +101,7 @@ export const FLEET_ENDPOINTS: readonly Endpoint[] = [
   reads({
     path: "/fleet/hosts/{id}",
     name: "getFleetHost",
-    needs: "provider",
+    needs: "fleet-read",
     query: NO_QUERY,
     answer: FleetHost,
     problems: OF_HOST,
@@ -108,10 +110,17 @@ export const FLEET_ENDPOINTS: readonly Endpoint[] = [
       return { ...hostAsOpened(owned, asked.token.viewer).host, customer: owned.owner ?? "" };
     },
   }),
+  ...hostLists({
+    ...{ below: "/fleet/hosts/{id}", needs: "fleet-read", hostOf },
+    names: {
+      ...{ snapshots: "listFleetSnapshots", ports: "listFleetPorts", domains: "listFleetDomains" },
+      ...{ media: "listFleetMedia", images: "listFleetHostImages", monitor: "getFleetMonitor" },
+    },
+  }),
   reads({
     path: "/fleet/hosts/{id}/operations",
     name: "listFleetHostOperations",
-    needs: "provider",
+    needs: "fleet-read",
     query: operationsQuery,
     answer: OperationList,
     problems: OF_HOST,
@@ -121,27 +130,33 @@ export const FLEET_ENDPOINTS: readonly Endpoint[] = [
     method: "POST",
     path: "/fleet/hosts/{id}/operations",
     name: "askFleetHostOperation",
-    needs: "provider",
+    needs: "fleet-read",
     query: NO_QUERY,
     body: PROVIDER_OFFER.body,
     status: 202,
     answer: Operation,
     already: AlreadyDone,
     problems: [
-      ...(["key-missing", "not-found", "busy", "not-json", "invalid", "key-reused"] as const),
-      ...(["not-possible", "refused", "not-answering"] as const),
+      ...(["key-missing", "not-found", "busy", "protected", "not-json"] as const),
+      ...(["invalid", "not-listed", "key-reused", "not-possible", "refused", "not-answering"] as const),
     ],
     handle: async (asked) => askOperation(PROVIDER_OFFER, { ...asked, owned: await hostOf(asked) }),
   },
   reads({
     path: "/fleet/operations/{id}",
     name: "getFleetOperation",
-    needs: "provider",
-    query: NO_QUERY,
+    needs: "fleet-read",
+    query: waitQuery,
     answer: Operation,
     problems: ["not-found"],
-    handle: async ({ token, params: { id = "" } }) => {
-      const row = z.uuid().safeParse(id).success ? await readOperation(id) : null;
+    handle: async ({ token, params: { id = "" }, query: { wait }, request: { signal } }) => {
+      const row = z.uuid().safeParse(id).success
+        ? await waitedFor(
+            () => readOperation(id),
+            (found) => found === null || !isInProgress(found.outcome),
+            { wait, signal },
+          )
+        : null;
       if (!row) {
         throw new Problem("not-found");
       }

@@ -10,6 +10,7 @@ import { log } from "../log";
 import { countRefusal } from "../metrics/instruments";
 import { perProcess } from "../per-process";
 import { authenticate, takeOpenPoint, takeOperationPoint } from "./authenticate";
+import { isOffered } from "./endpoint";
 import { ENDPOINTS } from "./endpoints";
 import { apiDescription } from "./openapi";
 import { problemOfResult } from "./operation-answer";
@@ -54,9 +55,7 @@ async function answerTo(request: Request, counted: Counted[]): Promise<Response>
     return params ? [{ endpoint, params }] : [];
   });
   // To a provider's token a customer's addresses are not there, and the other way round.
-  const own = matches.filter(
-    ({ endpoint }) => (endpoint.needs === "provider") === (token.scope === "provider"),
-  );
+  const own = matches.filter(({ endpoint }) => isOffered(endpoint, token.scope));
   if (own.length === 0) {
     throw new Problem("not-found");
   }
@@ -65,7 +64,7 @@ async function answerTo(request: Request, counted: Counted[]): Promise<Response>
     return refuseMethod(own.map(({ endpoint }) => endpoint.method));
   }
   const { endpoint, params } = found;
-  if (!covers(token.scope, endpoint.needs)) {
+  if (endpoint.needs !== "any" && !covers(token, endpoint.needs)) {
     throw new Problem("scope-missing", { detail: `It needs the scope ${endpoint.needs}.` });
   }
   if (endpoint.method !== "GET") {
@@ -74,7 +73,10 @@ async function answerTo(request: Request, counted: Counted[]): Promise<Response>
   const query = readQuery(endpoint.query, url.searchParams);
   const body = endpoint.body ? await readJson(request) : null;
   const made = await endpoint.handle({ request, token, params, query: query as never, body });
-  return Response.json(made.body, { status: made.status ?? endpoint.status, headers: made.headers });
+  const status = made.status ?? endpoint.status;
+  return status === 204
+    ? new Response(null, { status })
+    : Response.json(made.body, { status, headers: made.headers });
 }
 
 /** The same for everybody, and some milliseconds' work; a tool that has it already gets no second one. */

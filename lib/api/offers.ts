@@ -1,11 +1,11 @@
 import "server-only";
 import type { CustomerScope } from "../accounts/tokens/token-scopes";
 import type { OfferedCommand } from "../actions/host-action";
-import { STAFF_COMMANDS } from "../fleet/hosts/commands";
 import { alreadySo, STATUS_KINDS } from "../fleet/hosts/set-status";
 import { HOST_COMMANDS } from "../hosts/commands";
 import { type CommandGroup, rulesOf } from "../operations/command-rules";
 import { bodyOf, type Offer } from "./ask-operation";
+import { fleetScopeOf, STAFF_OFFERED } from "./fleet-commands";
 
 /** What a customer's token needs for a command, by its group; `null`: no token may. A console's way in is for a person's own browser alone. */
 const SCOPE_OF: Record<Exclude<CommandGroup, "provider">, CustomerScope | null> = {
@@ -33,13 +33,13 @@ export const CUSTOMER_OFFER: Offer = {
   scopeOf: (kind) => scopeOf(kind) ?? "manage",
 };
 
-/** Lock, unlock, suspend and resume, and nothing else that staff can do. */
-const ofProviders: OfferedCommand[] = STATUS_KINDS.map((kind) => STAFF_COMMANDS[kind]);
+/** What staff may, and what the host's customer may. */
+const ofProviders: OfferedCommand[] = [...STAFF_OFFERED, ...ofCustomers];
 
 export const PROVIDER_OFFER: Offer = {
   commands: ofProviders,
   ...bodyOf(ofProviders),
-  scopeOf: () => "provider",
+  scopeOf: fleetScopeOf,
   alreadySo: async (owned, kind) => {
     const status = STATUS_KINDS.find((known) => known === kind);
     return status ? alreadySo(owned, status) : null;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { config } from "../config";
 import texts from "../i18n/messages/en/api.json";
-import type { Endpoint } from "./endpoint";
+import { type Endpoint, isOffered } from "./endpoint";
 import { ENDPOINTS } from "./endpoints";
 import { CUSTOMER_OFFER, PROVIDER_OFFER } from "./offers";
 import { PROBLEMS, type ProblemCode } from "./problem-codes";
@@ -19,6 +19,7 @@ const ALWAYS = [
 
 /** Names in `#/components/schemas`. */
 const NAMES = {
+  Token: answers.TokenDocument,
   Host: answers.Host,
   HostList: answers.HostList,
   SnapshotList: answers.SnapshotList,
@@ -71,7 +72,7 @@ const refTo = (schema: z.ZodType): Json => {
 /** A field of a form that holds a number is text there; a program may send either. A tick is a boolean. */
 function asPrograms(schema: Json): void {
   if (schema.asBoolean) {
-    for (const name of ["asBoolean", "anyOf"]) {
+    for (const name of ["asBoolean", "anyOf", "const"]) {
       delete schema[name];
     }
     schema.type = "boolean";
@@ -167,7 +168,7 @@ function problemsOf(codes: readonly ProblemCode[]): Json {
   );
 }
 
-function parametersOf({ path, query, method }: Endpoint): Json[] {
+function parametersOf({ path, query, method, keyless }: Endpoint): Json[] {
   const schema = z.toJSONSchema(query, { io: "input" }) as {
     properties?: Record<string, Json>;
     required?: string[];
@@ -186,15 +187,18 @@ function parametersOf({ path, query, method }: Endpoint): Json[] {
       ...(description ? { description } : {}),
       schema: rest,
     })),
-    ...(method === "POST" ? [{ $ref: "#/components/parameters/Idempotency-Key" }] : []),
+    ...(method === "POST" && !keyless ? [{ $ref: "#/components/parameters/Idempotency-Key" }] : []),
   ];
 }
 
 const operationOf = (endpoint: Endpoint): Json => ({
   operationId: endpoint.name,
   summary: texts.developers.endpoint[endpoint.name],
-  description: `Permission: \`${endpoint.needs}\`${endpoint.method === "POST" && endpoint.needs === "read" ? ", and what the kind needs" : ""}.`,
-  tags: [endpoint.needs === "provider" ? "provider" : "customer"],
+  description:
+    endpoint.needs === "any"
+      ? "Any token."
+      : `Permission: \`${endpoint.needs}\`${endpoint.name.endsWith("HostOperation") ? ", and what the kind needs" : ""}.`,
+  tags: ["customer", "provider"].filter((tag) => isOffered(endpoint, tag)),
   security: [{ token: [] }],
   parameters: parametersOf(endpoint),
   ...(endpoint.body

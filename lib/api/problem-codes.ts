@@ -40,6 +40,9 @@ export const PROBLEMS = {
     status: 409,
     title: "Another operation is in progress",
   },
+  protected: { status: 409, title: "The host is protected" },
+  exists: { status: 409, title: "Already exists" },
+  "has-hosts": { status: 409, title: "The customer has hosts" },
   "too-large": { status: 413, title: "Content too large" },
   "not-json": { status: 415, title: "Unsupported media type" },
   invalid: {

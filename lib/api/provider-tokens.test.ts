@@ -92,20 +92,23 @@ describe("a provider's token", () => {
     expect(await status(customers, "/fleet/customers")).toBe(404);
   });
 
-  it("locks, unlocks, suspends and resumes, and can do nothing else", async () => {
+  it("of a release before there were scopes reads and sets the status, and can do nothing else", async () => {
     const post = (kind: string, fields = {}) =>
       code(`/fleet/hosts/${FOREIGN}/operations`, { json: { kind, ...fields } });
-    const others = [
-      "force-stop",
-      "delete-host",
-      "transfer-host",
-      "resize-host",
-      "update-host",
-      "open-console",
-    ];
-    for (const kind of others) {
-      expect(await post(kind, { typedName: "x" }), kind).toBe("invalid");
+    expect(await post("open-console")).toBe("invalid");
+    for (const [kind, fields] of [
+      ["force-stop", {}],
+      ["delete-host", { typedName: "x" }],
+      ["transfer-host", { customer: "10001" }],
+      ["resize-host", { cpuCores: 4, mayRestart: true }],
+      ["update-host", { trafficLimitGb: 5 }],
+    ] as const) {
+      expect(await post(kind, fields), kind).toBe("scope-missing");
     }
+    const own = await program("/token", { token, headers: near });
+    expect(own.body).toMatchObject({
+      ...{ name: "test", scopes: ["fleet-read", "fleet-status"], hosts: null, ...RANGE, expiresAt: null },
+    });
     expect(await effects()).toEqual([]);
     expect(await code(`/hosts/${FOREIGN}`)).toBe("not-found");
     expect(await code(`/hosts/${FOREIGN}/operations`, { json: { kind: "force-stop" } })).toBe("not-found");

@@ -1,7 +1,7 @@
 import "server-only";
-import type { TokenScope } from "../accounts/tokens/token-scopes";
+import type { NeededScope } from "../accounts/tokens/token-scopes";
 import { config } from "../config";
-import type { Endpoint } from "./endpoint";
+import { type Endpoint, isOffered } from "./endpoint";
 import { ENDPOINTS } from "./endpoints";
 import { CUSTOMER_OFFER, PROVIDER_OFFER } from "./offers";
 import { apiDescription } from "./openapi";
@@ -10,9 +10,9 @@ import { PROBLEMS, type ProblemCode } from "./problem-codes";
 /** All that the reference page shows: made from what answers the requests. */
 export interface ReferenceView {
   address: string;
-  addresses: { name: Endpoint["name"]; method: string; path: string; scope: TokenScope }[];
+  addresses: { name: Endpoint["name"]; method: string; path: string; scope: Endpoint["needs"] }[];
   /** `fields`: beside `kind`; those that may be left out end with a question mark. */
-  kinds: { kind: string; scope: TokenScope; fields: string[] }[];
+  kinds: { kind: string; scope: NeededScope; fields: string[] }[];
   problems: { code: ProblemCode; status: number }[];
 }
 
@@ -49,10 +49,9 @@ function kindsFor(tokens: "customer" | "provider"): ReferenceView["kinds"] {
 
 /** What a customer's tokens may use, or a provider's. */
 export function apiReference(tokens: "customer" | "provider"): ReferenceView {
-  const ofProvider = tokens === "provider";
   return {
     address: `${config().panelOrigin}/api/v1`,
-    addresses: ENDPOINTS.filter(({ needs }) => (needs === "provider") === ofProvider).map(
+    addresses: ENDPOINTS.filter((endpoint) => isOffered(endpoint, tokens)).map(
       ({ name, method, path, needs }) => ({ name, method, path, scope: needs }),
     ),
     kinds: kindsFor(tokens),

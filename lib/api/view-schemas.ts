@@ -127,6 +127,18 @@ const FleetCustomer = z.object({
 export const FleetCustomerList = z.object({ customers: z.array(FleetCustomer), next: nextField });
 export const OperationList = z.object({ operations: z.array(Operation), next: nextField });
 
+export const TokenDocument = z.object({
+  name: z.string(),
+  scopes: z.array(z.string()),
+  hosts: z
+    .array(z.string())
+    .nullable()
+    .meta({ description: "IDs of the hosts it is limited to; null for all." }),
+  addressRanges: z.array(z.string()),
+  createdAt: time,
+  expiresAt: time.nullable(),
+});
+
 const made = z.enum(["ready", "making"]);
 const Snapshot = z.object({
   name: z.string().meta({ description: "Pass it as `snapshot` to restore or delete." }),

@@ -4,12 +4,14 @@ import { eq, like } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
 import { createSession, proveSession } from "../accounts/sessions/sessions";
 import { database } from "../db/connection";
+import { notifications } from "../db/notification-schema";
 import { accounts } from "../db/schema";
 import { auditEvents } from "../db/staff-schema";
 import { useTestDatabase } from "../db/testing";
 import { runAccountCommand } from "./account-command";
 import { firstLine } from "./first-line";
 
+vi.stubEnv("TRUSTED_PROXIES", "1");
 useTestDatabase();
 
 const findUsers = vi.hoisted(() => vi.fn());
@@ -148,4 +150,35 @@ it.each([
   const bytes = Buffer.from(sent);
   // Cut inside a character: the parts must be put together before they are decoded.
   expect(await firstLine(Readable.from([bytes.subarray(0, 1), bytes.subarray(1)]))).toBe(line);
+});
+
+it("prints a provider's token alone, after its audit row and after all admins were told", async () => {
+  await account("add --username tokenroot --role admin");
+  await account("add --username tokenother --role admin");
+  await account("add --username tokendesk --role support");
+  const ask = (more: string, username = "tokenroot") =>
+    account(
+      `token --username ${username} --name shop --scopes fleet-read,fleet-provision --days 30 --addresses 203.0.113.9,2001:db8::/64${more}`,
+    );
+  await expect(ask("", "tokendesk")).rejects.toThrow("no enabled admin");
+  for (const wrong of [" --days 0", " --days 366", " --scopes fleet-read,all", " --addresses x"] as const) {
+    await expect(ask(wrong), wrong).rejects.toThrow("--");
+  }
+  const { said } = await ask("");
+  expect(said).toMatch(/^rsp_[\w-]{49}$/);
+  const { said: second } = await ask("");
+  expect(second).not.toBe(said);
+  const [audited, ...more] = await database()
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.action, "token-made"));
+  expect(more).toHaveLength(1);
+  expect(audited).toMatchObject({
+    subject: "shop",
+    detail: { maker: "tokenroot", scopes: ["fleet-read", "fleet-provision"] },
+  });
+  const told = await database().select().from(notifications);
+  expect(new Set(told.map(({ accountId }) => accountId)).size).toBe(2);
+  await account("disable --username tokenroot");
+  await expect(ask("")).rejects.toThrow("no enabled admin");
 });

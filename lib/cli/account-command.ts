@@ -4,6 +4,7 @@ import { type AccountRecord, accountNamed, listAccounts, setDisabled } from "../
 import { setPassword } from "../accounts/change-password";
 import { type AccountFault, createAccount } from "../accounts/create-account";
 import { resetFactors } from "../accounts/second-factor/change-factors";
+import { ownersTold, tellOwner } from "../accounts/security-mail";
 import { listSessions } from "../accounts/sessions/list-sessions";
 import { ROLES } from "../accounts/sessions/viewer";
 import {
@@ -13,6 +14,10 @@ import {
   SHORTEST_PASSWORD,
 } from "../accounts/sign-in/password-rules";
 import { confirmCustomer } from "../accounts/status/rstack-status";
+import { readTokenForm, type TokenFault } from "../accounts/tokens/token-form";
+import { FLEET_SCOPES, isFleetScope } from "../accounts/tokens/token-scopes";
+import { makeToken } from "../accounts/tokens/tokens";
+import { adminIds } from "../accounts/tokens/warn-endings";
 import { LOCALES } from "../i18n/locales";
 import { type AuditAction, recordAudit } from "../operations/audit";
 
@@ -26,6 +31,7 @@ export class AccountCommandError extends Error {}
 
 const USAGE = `npm run account -- add --username U [--userid ID] [--email E] [--role ${ROLES.join("|")}] [--locale ${LOCALES.join("|")}]
 npm run account -- list
+npm run account -- token --username ADMIN --name N --scopes ${FLEET_SCOPES.join(",")} --days N --addresses CIDR[,CIDR]
 npm run account -- password|disable|enable|sessions|no-second-factor --username U
 The first line of standard input is the password (add, password).`;
 
@@ -56,6 +62,8 @@ export async function runAccountCommand(args: string[], terminal: Terminal): Pro
       await writeDown(account, account.role === "customer" ? "second-factor-reset" : "staff-factors-reset");
       return terminal.say(`${account.username}: second factors are gone, and every session has ended`);
     }
+    case "token":
+      return makeProviderToken(await named(options), options, terminal);
     case "sessions":
       return sessions(await named(options), terminal);
     default:
@@ -67,13 +75,18 @@ export async function runAccountCommand(args: string[], terminal: Terminal): Pro
 const writeDown = (
   { username, userId }: Pick<AccountRecord, "username" | "role" | "userId">,
   action: AuditAction,
+  detail?: Record<string, unknown>,
 ): Promise<void> =>
   recordAudit(
     { accountId: null, displayName: `npm run account (${userInfo().username})`, role: "admin", view: null },
-    { action, outcome: "done", userId, subject: username },
+    { action, outcome: "done", userId, subject: username, detail },
   );
 
-type Options = { username?: string; userid?: string; email?: string; role?: string; locale?: string };
+const OPTIONS = [
+  ...(["username", "userid", "email", "role", "locale"] as const),
+  ...(["name", "scopes", "days", "addresses"] as const),
+];
+type Options = Partial<Record<(typeof OPTIONS)[number], string>>;
 
 function read(args: string[]): { command: string | undefined; options: Options } {
   const text = { type: "string" } as const;
@@ -81,9 +94,9 @@ function read(args: string[]): { command: string | undefined; options: Options }
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { username: text, userid: text, email: text, role: text, locale: text },
+      options: Object.fromEntries(OPTIONS.map((name) => [name, text])),
     });
-    return { command: positionals.length === 1 ? positionals[0] : undefined, options: values };
+    return { command: positionals.length === 1 ? positionals[0] : undefined, options: values as Options };
   } catch (error) {
     throw new AccountCommandError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
   }
@@ -171,6 +184,58 @@ async function add(options: Options, terminal: Terminal): Promise<void> {
     terminal.say(`RStack on userid ${userid}: ${await masterWord(made.accountId)}`);
   }
 }
+
+const MOST_DAYS = 365;
+
+/** For a shop's module: as an admin makes one on the page, and printed alone. All admins are told before. */
+async function makeProviderToken(account: AccountRecord, options: Options, { say }: Terminal): Promise<void> {
+  if (account.role !== "admin" || account.disabledAt !== null || account.formerAt !== null) {
+    throw new AccountCommandError(`${account.username} is no enabled admin`);
+  }
+  const scopes = [...new Set((options.scopes ?? "").split(",").map((one) => one.trim()))];
+  const fleetScopes = scopes.filter(isFleetScope);
+  if (fleetScopes.length < scopes.length) {
+    throw new AccountCommandError(`--scopes is one or more of ${FLEET_SCOPES.join(",")}`);
+  }
+  const days = /^[1-9]\d{0,2}$/.test(options.days ?? "") ? Number(options.days) : 0;
+  if (days < 1 || days > MOST_DAYS) {
+    throw new AccountCommandError(`--days is 1 to ${MOST_DAYS}`);
+  }
+  const { name = "", addresses = "" } = options;
+  const read = readTokenForm({ name, addresses, expiry: String(days) }, { needsRange: true });
+  if (!read.ok) {
+    throw new AccountCommandError(TOKEN_WORDS[read.fault] ?? read.fault);
+  }
+  const token = { ...read.asked, scope: "provider", fleetScopes, tenancyIds: null } as const;
+  const made = await makeToken({ accountId: account.id, sessionId: null }, token);
+  if (typeof made === "string") {
+    throw new AccountCommandError(
+      made === "full"
+        ? `${account.username} has as many tokens as an account may have`
+        : "the account changed meanwhile",
+    );
+  }
+  await writeDown({ ...account, username: read.asked.name }, "token-made", {
+    maker: account.username,
+    scopes: fleetScopes,
+    addressRanges: read.asked.addressRanges.join(", "),
+    expiresAt: `${days} d`,
+  });
+  for (const accountId of await adminIds()) {
+    tellOwner(accountId, "token-made");
+  }
+  await ownersTold();
+  say(made.token);
+}
+
+const TOKEN_WORDS: Partial<Record<TokenFault, string>> = {
+  "bad-name": "--name has 1 to 60 characters",
+  "no-range": "--addresses is missing: addresses or CIDR ranges, with commas between them",
+  "bad-range": "--addresses holds something that is no address and no CIDR range",
+  "range-too-wide": "--addresses holds a range that is too wide",
+  "addresses-unknown":
+    "TRUSTED_PROXIES is 0: the panel doesn't see callers' addresses, so a token can't be bound to them",
+};
 
 const WORDS = {
   active: "there is this customer, and active",

@@ -20,6 +20,8 @@ export const apiTokens = pgTable(
     name: text("name").notNull(),
     /** `provider`: an admin's, for the fleet. Each of the others includes those before it. */
     scope: text("scope", { enum: ["read", "power", "manage", "provider"] }).notNull(),
+    /** What a provider's may. Those of releases before there was a choice read, and set the status. */
+    fleetScopes: text("fleet_scopes").array().notNull().default(sql`'{fleet-read,fleet-status}'::text[]`),
     /** Of the hosts that it is good for, while they are this owner's; null: all. */
     tenancyIds: uuid("tenancy_ids").array(),
     /** CIDR; empty: from anywhere. */

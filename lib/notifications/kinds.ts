@@ -14,7 +14,8 @@ export interface NotificationData {
   "support-viewed": { by: string | null };
   "new-browser": { browser: string | null; system: string | null; address: string | null };
   "password-changed": object;
-  "factors-changed": { what: FactorChange };
+  /** `token` and `days`: of `token-ends`. */
+  "factors-changed": { what: FactorChange; token?: string; days?: number };
 }
 export type NotificationKind = keyof NotificationData;
 
@@ -46,6 +47,7 @@ export const FACTOR_CHANGES = [
   "codes-renewed",
   "code-used",
   "token-made",
+  "token-ends",
   "webhook-made",
   "asking-again-off",
   "schedule-made",

@@ -66,7 +66,8 @@ export function notificationText(
         address: address ?? t("notifications.unknownAddress"),
       }),
     "password-changed": () => t("notifications.text.password-changed"),
-    "factors-changed": ({ what }) => t(`notifications.factor.${what}`, { provider }),
+    "factors-changed": ({ what, token = "", days = 0 }) =>
+      t(`notifications.factor.${what}`, { provider, token, days }),
   };
   // A name in Chinese stands without the space that a Latin one has.
   return (texts[kind] as (of: unknown) => string)(data).replace(

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/answered";
+import { CheckField } from "@/components/ui/form/check-field";
 import { FormDialog } from "@/components/ui/form/form-dialog";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
@@ -11,6 +12,7 @@ import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { DialogButton } from "@/components/ui/overlay/dialog";
 import { CopyLine } from "@/components/ui/well";
+import { FLEET_SCOPES } from "@/lib/accounts/tokens/token-scopes";
 
 interface TokenDialogProps {
   /** For the provider's systems: from known addresses and for a time, and for nothing to choose beside. */
@@ -83,7 +85,19 @@ export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialog
         autoCapitalize="none"
         spellCheck={false}
       />
-      {ofProvider ? null : (
+      {ofProvider ? (
+        <fieldset className="grid">
+          <legend className="font-medium">{t("scope")}</legend>
+          {FLEET_SCOPES.map((scope) => (
+            <CheckField
+              key={scope}
+              name={scope}
+              label={scopes(scope)}
+              defaultChecked={scope === "fleet-read" || scope === "fleet-status"}
+            />
+          ))}
+        </fieldset>
+      ) : (
         <Disclosure title={t("limitHosts")}>
           <div className="grid gap-2">
             <TextField

@@ -29,10 +29,10 @@ export function TokenRows({ ofProvider, mayMake, tokens, zone, hostNames, days, 
   const t = useTranslations("api-tokens");
   const developers = useTranslations("developers");
   const comma = useLocale() === "zh-CN" ? "、" : ", ";
-  const boundsOf = ({ maker, scope, hosts, addressRanges, ending }: TokenView): string => {
+  const boundsOf = ({ maker, scope, fleetScopes, hosts, addressRanges, ending }: TokenView): string => {
     const names = hosts?.map((id) => hostNames.get(id) ?? id) ?? [];
     return [
-      t(`scope.${scope}`),
+      scope === "provider" ? fleetScopes.map((each) => t(`scope.${each}`)).join(comma) : t(`scope.${scope}`),
       ...(hosts ? [t("hosts", { count: names.length, list: names.join(comma) })] : []),
       ...(addressRanges.length > 0 ? [addressRanges.join(comma)] : []),
       `rsp_…${ending}`,

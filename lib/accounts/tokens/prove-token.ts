@@ -20,6 +20,9 @@ export interface ProvenToken {
   id: string;
   name: string;
   scope: TokenScope;
+  fleetScopes: readonly string[];
+  createdAt: Date;
+  expiresAt: Date | null;
   tenancyIds: readonly string[] | null;
   addressRanges: readonly string[];
   lastUsedAt: Date | null;

@@ -27,6 +27,7 @@ export const TOKEN_FAULTS = [
   "unknown-host",
   "too-many-tokens",
   "needs-factor",
+  "no-scope",
 ] as const;
 export type TokenFault = (typeof TOKEN_FAULTS)[number];
 

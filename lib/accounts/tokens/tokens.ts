@@ -4,7 +4,7 @@ import { database } from "../../db/connection";
 import { accounts, sessions, tenancies } from "../../db/schema";
 import { apiTokens } from "../../db/token-schema";
 import { tokenHash } from "../secrets";
-import type { TokenScope } from "./token-scopes";
+import { type FleetScope, isFleetScope, type TokenScope } from "./token-scopes";
 import { newTokenText } from "./token-text";
 
 /** How many an account may have that are not over. */
@@ -13,6 +13,8 @@ export const MOST_TOKENS = 20;
 export interface NewToken {
   name: string;
   scope: TokenScope;
+  /** Of a provider's: what it may. */
+  fleetScopes?: FleetScope[];
   /** Null: all hosts, also later ones. */
   tenancyIds: string[] | null;
   addressRanges: string[];
@@ -23,25 +25,29 @@ export interface NewToken {
 /**
  * Makes one. The token itself is in the answer and nowhere else. `full` where the account has as many as it may;
  * `session-over` where the session that asks ended meanwhile: with it ended the account's tokens, and this one would not.
+ * Without a session it is made at the terminal, for an account that is neither disabled nor former.
  */
 export async function makeToken(
-  { accountId, sessionId }: { accountId: string; sessionId: string },
+  { accountId, sessionId }: { accountId: string; sessionId: string | null },
   asked: NewToken,
 ): Promise<{ token: string } | "full" | "session-over"> {
   const token = newTokenText();
   return database().transaction(async (tx) => {
     // One after another: two at once would not count each other.
-    await tx
+    const [account] = await tx
       .select({ id: accounts.id })
       .from(accounts)
-      .where(eq(accounts.id, accountId))
+      .where(and(eq(accounts.id, accountId), isNull(accounts.disabledAt), isNull(accounts.formerAt)))
       .for("no key update");
     // Held until this is written: what ends the session then finds the token.
-    const [session] = await tx
-      .select({ id: sessions.id })
-      .from(sessions)
-      .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
-      .for("share");
+    const [session] =
+      sessionId === null
+        ? [account]
+        : await tx
+            .select({ id: sessions.id })
+            .from(sessions)
+            .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+            .for("share");
     if (!session) {
       return "session-over";
     }
@@ -88,6 +94,8 @@ export interface TokenView {
   maker: string | null;
   ending: string;
   scope: TokenScope;
+  /** Of a provider's: what it may. */
+  fleetScopes: FleetScope[];
   /** Ids of the hosts that it is good for; null: all. */
   hosts: string[] | null;
   addressRanges: string[];
@@ -118,6 +126,7 @@ async function viewsOf(which: SQL | undefined): Promise<TokenView[]> {
     maker: token.scope === "provider" ? maker : null,
     ending: token.ending,
     scope: token.scope,
+    fleetScopes: token.scope === "provider" ? token.fleetScopes.filter(isFleetScope) : [],
     hosts: token.tenancyIds?.flatMap((id) => hostOf.get(id) ?? []) ?? null,
     addressRanges: token.addressRanges,
     createdAt: token.createdAt.toISOString(),

@@ -66,19 +66,32 @@ export const updateHost = defineCommand("update-host", {
   verify,
 });
 
+/** What a plan sets in the books, so that a change of plan is one operation. */
+const { trafficUsedGb: _used, trafficResetAt: _reset, ...books } = editFields;
+const { reinstallsUsed: _count, lastReinstallOn: _day, remark: _remark, ...planBooks } = books;
+const isOfBooks = (name: string): boolean =>
+  (name in planBooks && name !== "portMbit") || name === "systemDiskGb";
+
 /** The same for hardware: the machine itself changes. */
 export const resizeHost = defineCommand("resize-host", {
-  fields: machineEditFields,
+  fields: { ...machineEditFields, ...planBooks },
   limitMs: () => RESIZE_LIMIT_MS,
   begin: ({ input }): Begun<AskedChange> => {
-    const changes = hardwareChangeOf(input);
-    return changes === null
+    const hardware = hardwareChangeOf(input);
+    return hardware === null
       ? { ok: false, code: "invalid", fields: { memoryMinMb: "invalid" } }
-      : { ok: true, value: { changes } };
+      : { ok: true, value: { changes: { ...hardware, ...bookChangeOf(input) } } };
   },
   prepare: (ready, asked) => prepare(asked, ready),
   send: ({ owned, options }, { changes }) =>
-    master().updateHost(owned.vmId, { ...changes, appliesToMachine: true }, options),
+    master().updateHost(
+      owned.vmId,
+      // A change of the books alone touches no machine.
+      Object.keys(changes).every((name) => isOfBooks(name))
+        ? changes
+        : { ...changes, appliesToMachine: true },
+      options,
+    ),
   verify,
 });
 

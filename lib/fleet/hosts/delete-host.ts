@@ -4,6 +4,7 @@ import { defineCommand } from "@/lib/hosts/define-command";
 import { markGone } from "@/lib/hosts/mirror/hide-rows";
 import { isRefusedById } from "@/lib/hosts/mirror/missing-rows";
 import { readOne } from "@/lib/hosts/mirror/read-one";
+import { isProtected } from "@/lib/hosts/protection/protection";
 import { nothingToPrepare } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
@@ -17,12 +18,16 @@ import { isTyped, typedName, WRONG_NAME } from "./typed-name";
 export const deleteHost = defineCommand("delete-host", {
   fields: { typedName, forced: ticked },
   limitMs: rowLimitMs,
-  begin: ({ owned, input: { typedName: typed, forced } }) =>
+  // The owner's protection doesn't keep staff from it; the row says that there was one.
+  begin: async ({ owned, input: { typedName: typed, forced } }) =>
     isTyped(owned, typed)
       ? {
           ok: true,
           value: forced,
-          params: { subject: owned.row.name ?? owned.vmId, forced, owner: owned.owner },
+          params: {
+            subject: owned.row.name ?? owned.vmId,
+            ...{ forced, owner: owned.owner, protected: await isProtected(owned.tenancyId) },
+          },
         }
       : WRONG_NAME,
   prepare: nothingToPrepare,

@@ -20,8 +20,10 @@ export const whole = (min: number, max: number) =>
     .refine((value) => value === undefined || (value >= min && value <= max))
     .optional();
 
+/** A box of a form; a program sends a boolean. */
 export const ticked = z
   .literal("1")
+  .meta({ asBoolean: true })
   .optional()
   .transform((value) => value === "1");
 
@@ -96,7 +98,7 @@ export function memoryOf(
 /** The box beside a limit that is ticked for it. */
 export type CodeBox = `${LimitName}-coded`;
 
-const box = z.literal("1").optional();
+const box = z.literal("1").meta({ asBoolean: true }).optional();
 export const bookBoxes = {
   "trafficLimitGb-coded": box,
   "snapshotQuota-coded": box,

@@ -44,6 +44,10 @@ const endsSuspension = z
 /** Of the one form for all four. */
 export const statusFields = { kind: z.enum(STATUS_KINDS), endsSuspension };
 const NONE: Record<never, never> = {};
+/** Why a program suspends it; kept in the ledger for staff. */
+const reason = z.string().trim().max(200).optional();
+
+const whyIn = (input: { reason?: string }) => (input.reason ? { reason: input.reason } : {});
 
 const toStatus = <K extends StatusKind, F extends z.ZodRawShape>(kind: K, fields: F) => {
   const { to, already, keeps = {}, from }: StatusRule = STATUS_RULES[kind];
@@ -53,7 +57,7 @@ const toStatus = <K extends StatusKind, F extends z.ZodRawShape>(kind: K, fields
     begin: ({ input }) => ({
       ok: true,
       value: (input as { endsSuspension?: boolean }).endsSuspension === true,
-      params: { changes: { status: to } },
+      params: { changes: { status: to }, ...whyIn(input) },
     }),
     prepare: async ({ owned: { vmId }, options }, mayEnd) => {
       const read = await master().readHostSettings(vmId, options);
@@ -77,7 +81,7 @@ const toStatus = <K extends StatusKind, F extends z.ZodRawShape>(kind: K, fields
 export const statusCommands = {
   "lock-host": toStatus("lock-host", { endsSuspension }),
   "unlock-host": toStatus("unlock-host", NONE),
-  "suspend-host": toStatus("suspend-host", NONE),
+  "suspend-host": toStatus("suspend-host", { reason }),
   "resume-host": toStatus("resume-host", NONE),
 };
 

@@ -17,7 +17,7 @@ import {
   readTokenForm,
   tokenFields,
 } from "@/lib/accounts/tokens/token-form";
-import { CUSTOMER_SCOPES } from "@/lib/accounts/tokens/token-scopes";
+import { CUSTOMER_SCOPES, FLEET_SCOPES } from "@/lib/accounts/tokens/token-scopes";
 import { listProviderTokens, listTokens, makeToken } from "@/lib/accounts/tokens/tokens";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
@@ -156,16 +156,23 @@ export const revokeToken = customerAction({
   },
 });
 
+const scopeBoxes = Object.fromEntries(FLEET_SCOPES.map((scope) => [scope, z.literal("1").optional()]));
+const tickedScopes = (input: Record<string, unknown>) => FLEET_SCOPES.filter((scope) => input[scope] === "1");
+
 /** For the provider's own systems: from known addresses, for a time, by an admin who has just given a second factor. */
 export const createProviderToken = staffAction({
   name: "make-provider-token",
   roles: ["admin"],
   asksAgain: true,
-  fields: { ...tokenFields, expiry: expiryField },
+  fields: { ...tokenFields, ...scopeBoxes, expiry: expiryField },
   audit: ({ input }) => ({
     action: "token-made",
     subject: input.name,
-    detail: { addressRanges: input.addresses.slice(0, 500), expiresAt: `${input.expiry} d` },
+    detail: {
+      addressRanges: input.addresses.slice(0, 500),
+      expiresAt: `${input.expiry} d`,
+      scopes: tickedScopes(input),
+    },
   }),
   run: async ({ input, viewer }): Promise<Made> => {
     if (!(await hasSecondFactor(viewer.accountId))) {
@@ -175,7 +182,13 @@ export const createProviderToken = staffAction({
     if (!read.ok) {
       return { ok: false, code: "not-possible", reason: read.fault };
     }
-    const result = made(await makeToken(viewer, { ...read.asked, scope: "provider", tenancyIds: null }));
+    const fleetScopes = tickedScopes(input);
+    if (fleetScopes.length === 0) {
+      return { ok: false, code: "not-possible", reason: "no-scope" };
+    }
+    const result = made(
+      await makeToken(viewer, { ...read.asked, scope: "provider", fleetScopes, tenancyIds: null }),
+    );
     if (result.ok) {
       tellOwner(viewer.accountId, "token-made");
     }

@@ -29,7 +29,7 @@ useTestDatabase();
 useSimulatedMaster();
 
 const MINE = { name: "backup", scope: "read", hosts: "", addresses: "", expiry: "90" };
-const OURS = { name: "billing", addresses: "203.0.113.0/24", expiry: "30" };
+const OURS = { name: "billing", addresses: "203.0.113.0/24", expiry: "30", "fleet-read": "1" };
 
 beforeEach(async () => {
   vi.stubEnv("TRUSTED_PROXIES", "1");
@@ -193,10 +193,15 @@ it("a provider's is made by an admin after a second factor, with addresses and a
   expect(await send(createProviderToken, { ...OURS, addresses: " " })).toBe("no-range");
   expect(await send(createProviderToken, { ...OURS, addresses: "0.0.0.0/0" })).toBe("range-too-wide");
   expect(await send(createProviderToken, { ...OURS, expiry: "never" })).toBe("invalid");
+  expect(await send(createProviderToken, { ...OURS, "fleet-read": "0" })).toBe("invalid");
+  const { "fleet-read": _, ...nothing } = OURS;
+  expect(await send(createProviderToken, nothing)).toBe("no-scope");
   expect(await kept()).toEqual([]);
   expect(await send(createProviderToken, OURS)).toBe("ok");
   const [token] = await kept();
-  expect(token).toMatchObject({ scope: "provider", addressRanges: ["203.0.113.0/24"] });
+  expect(token).toMatchObject({
+    ...{ scope: "provider", fleetScopes: ["fleet-read"], addressRanges: ["203.0.113.0/24"] },
+  });
   expect(token?.expiresAt).not.toBeNull();
   expect(await send(revokeProviderToken, { token: token?.id ?? "" })).toBe("ok");
   const { entries } = await readAudit(auditFilterFrom({ q: admin.username }));

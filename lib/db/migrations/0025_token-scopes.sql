@@ -1,0 +1,1 @@
+ALTER TABLE "api_tokens" ADD COLUMN "fleet_scopes" text[] DEFAULT '{fleet-read,fleet-status}'::text[] NOT NULL;
