@@ -110,16 +110,16 @@ module.exports = {
       from: {
         path: ".",
         pathNot:
-          "^lib/(hosts|monitor|live|fleet|accounts)/|\\.test\\.tsx?$|^lib/(master|boot)\\.ts$|^lib/cli/|^e2e/",
+          "^lib/(hosts|monitor|live|fleet|accounts)/|\\.test\\.tsx?$|^lib/(master|boot)\\.ts$|^lib/(cli|server)/|^e2e/",
       },
       to: { path: "^lib/master\\.ts$" },
     },
     {
-      name: "boot-and-cli-stand-above",
-      comment: "What starts the panel is called by instrumentation.ts and by npm alone.",
+      name: "boot-cli-and-server-stand-above",
+      comment: "What starts the panel is called by instrumentation.ts and by npm alone, and the server in front of Next by them.",
       severity: "error",
-      from: { path: "^(app|components|lib|proxy\\.dev\\.ts)", pathNot: "^lib/(cli/|boot)|\\.test\\.tsx?$" },
-      to: { path: "^lib/(cli/|boot\\.ts$)" },
+      from: { path: "^(app|components|lib|proxy\\.dev\\.ts)", pathNot: "^lib/(cli/|server/|boot)|\\.test\\.tsx?$" },
+      to: { path: "^lib/(cli/|server/|boot\\.ts$)" },
     },
     {
       name: "config-for-all-but-two",

@@ -1,7 +1,6 @@
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
 import createNextIntlPlugin from "next-intl/plugin";
 import { buildOffline } from "./components/offline/build.mjs";
-import { compressFiles } from "./lib/cli/sending/compress-files.mjs";
 
 const withNextIntl = createNextIntlPlugin({
   requestConfig: "./lib/i18n/request.ts",
@@ -22,12 +21,9 @@ if (buildId && !/^[A-Za-z0-9._-]{1,64}$/.test(buildId)) {
 const settings = {
   generateBuildId: () => buildId || null,
   compiler: {
-    runAfterProductionCompile: async (places) => {
-      await buildOffline(places);
-      await compressFiles(places);
-    },
+    runAfterProductionCompile: buildOffline,
   },
-  // The server in front of Next compresses, since it has to see the documents (lib/cli/sending/next-answers.ts).
+  // The server in front of Next compresses, since it has to see the documents (lib/server/next-answers.ts).
   compress: false,
   poweredByHeader: false,
   // Half a megabyte of data, which each part of the build would hold once more; and what looks at the process itself.
@@ -36,7 +32,7 @@ const settings = {
   images: { unoptimized: true },
   // `npm test` checks the types of everything; a provider's build needn't do it once more.
   typescript: { ignoreBuildErrors: true },
-  // The server in front of Next refuses larger bodies before they are read (LARGEST_BODY in lib/cli/http-server.ts).
+  // The server in front of Next refuses larger bodies before they are read (LARGEST_BODY in lib/server/http-server.ts).
   experimental: { serverActions: { bodySizeLimit: "64kb" }, proxyClientMaxBodySize: "64kb" },
 };
 

@@ -3,7 +3,7 @@ import { config as settings } from "./lib/config";
 import { pageHeaders } from "./lib/security-headers";
 
 /**
- * What the server in front of Next does for pages (`lib/cli/http-server.ts`), for `next dev`, which runs without it: the name
+ * What the server in front of Next does for pages (`lib/server/http-server.ts`), for `next dev`, which runs without it: the name
  * keeps it out of builds, where a pass through a proxy would cost as much as a short answer.
  */
 export function proxy(request: NextRequest): NextResponse {

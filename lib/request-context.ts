@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { perProcess } from "./per-process";
 
 /** What is known of the request that is being answered; filled in as it becomes known. */
@@ -28,8 +28,6 @@ export interface RequestContext {
   endedAt?: number;
   /** What the answer is written to; none in tests. */
   readonly response?: ServerResponse;
-  /** What came with it, where Next has no part in its answer. */
-  headers?: IncomingHttpHeaders;
   /** Gives back what the request held, when its answer is out. */
   release: (() => void)[];
   /** Its turns within its account's share, of each kind of work. */
@@ -59,14 +57,6 @@ export function endRequest(context: RequestContext): void {
 export const currentRequest = (): RequestContext | undefined => storage.getStore();
 
 type Known = Partial<Pick<RequestContext, "account" | "session" | "program" | "view" | "host" | "language">>;
-
-/** For a request that Next never sees: who asks is proven by these. */
-export function noteHeaders(headers: IncomingHttpHeaders): void {
-  const context = currentRequest();
-  if (context) {
-    context.headers = headers;
-  }
-}
 
 /** Adds what has become known to every later log line of the request. */
 export function noteRequest({ host, ...known }: Known): void {

@@ -60,10 +60,8 @@ async function makeRelease(version: string, change: (release: string) => void = 
   const id = fs.readFileSync(path.join(release, ".next/BUILD_ID"), "utf8");
   const { stdout } = spawnSync("grep", ["-rlF", id, path.join(release, ".next")], { encoding: "utf8" });
   for (const file of stdout.trim().split("\n")) rewrite(file, (text) => text.replaceAll(id, version));
-  for (const kind of ["static", "static-br", "static-gzip"]) {
-    const named = path.join(release, ".next", kind, id);
-    if (fs.existsSync(named)) fs.renameSync(named, path.join(path.dirname(named), version));
-  }
+  const named = path.join(release, ".next/static", id);
+  if (fs.existsSync(named)) fs.renameSync(named, path.join(path.dirname(named), version));
   rewrite(path.join(release, "package.json"), (text) =>
     text.replace(/"version": "[^"]+"/, `"version": "${version}"`),
   );

@@ -44,7 +44,7 @@ test("pages, their data, JSON and files are sent compressed", async ({ world }) 
     [file("js"), {}, ["br", "gzip"]],
     [file("css"), {}, ["br", "gzip"]],
     [monitor, {}, ["br", "gzip"]],
-    ["/api/hosts", {}, ["gzip"]],
+    ["/api/hosts", {}, ["br", "gzip"]],
   ];
   for (const [path, headers, encodings] of kinds) {
     const plain = await ask(world.url + path, { cookie, ...headers });

@@ -6,7 +6,7 @@ export type TrustedProxies = number | "direct";
 /**
  * The caller's address: the n-th from the right of `X-Forwarded-For`, n being the number of trusted proxies. Null where
  * addresses are unknown (no proxy, or fewer entries than proxies): whatever stands further left was written by the caller.
- * Where callers come directly, `lib/cli/http-server.ts` has written the header itself.
+ * Where callers come directly, `lib/server/http-server.ts` has written the header itself.
  */
 export function callerAddress(forwardedFor: string | null, trustedProxies: TrustedProxies): string | null {
   const proxies = trustedProxies === "direct" ? 1 : trustedProxies;

@@ -5,10 +5,8 @@ import { currentViewer } from "../accounts/sessions/current-viewer";
 import { isStaff, type Viewer } from "../accounts/sessions/viewer";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
 import { log } from "../log";
-import { noteHeaders } from "../request-context";
 import { RETRY_AFTER_SECONDS } from "../response-status";
 import { type ActionKind, mark } from "./action-kind";
-import { answerDirectly, type PlainAnswer } from "./direct-routes";
 import { reference } from "./refusal";
 
 type Params = Record<string, string | string[] | undefined>;
@@ -25,34 +23,21 @@ const LONGEST_PATH = 200;
 const EACH_SESSION = { scope: "read", points: 600, seconds: 60 };
 const EACH_ACCOUNT = { scope: "read-account", points: 1800, seconds: 60 };
 
-/** Kept plain until it is known who sends it: a `Response` costs more than a short answer. */
-class Json implements PlainAnswer {
-  readonly body: string;
-  readonly headers: Record<string, string>;
-  constructor(
-    body: unknown,
-    readonly status = 200,
-    more: Record<string, string> = {},
-  ) {
-    this.body = JSON.stringify(body);
-    this.headers = { "content-type": "application/json", "cache-control": "no-store", ...more };
-  }
-}
+const json = (body: unknown, status = 200, more: Record<string, string> = {}): Response =>
+  Response.json(body, { status, headers: { "cache-control": "no-store", ...more } });
 
-function refuse({ path }: Asked, status: number, error: string, more?: Record<string, string>): Json {
+function refuse({ path }: Asked, status: number, error: string, more?: Record<string, string>): Response {
   log.info({ path, code: error }, "a read was refused");
-  return new Json({ error }, status, more);
+  return json({ error }, status, more);
 }
 
-function route(kind: ActionKind, answer: (asked: Asked) => Answer, direct?: string): Route {
-  const answerOf = async (asked: Asked): Promise<Response | Json> => {
+function route(kind: ActionKind, answer: (asked: Asked) => Answer): Route {
+  const handler: Route = async (request, context) => {
+    const path = new URL(request.url).pathname.slice(0, LONGEST_PATH);
     try {
-      const result = await answer(asked);
-      if (result instanceof Json) {
-        return result;
-      }
+      const result = await answer({ request, path, params: (await context?.params) ?? {} });
       if (!(result instanceof Response)) {
-        return new Json(result);
+        return json(result);
       }
       if (result.headers.get("content-type")?.startsWith("text/event-stream")) {
         giveBackTurns();
@@ -63,32 +48,9 @@ function route(kind: ActionKind, answer: (asked: Asked) => Answer, direct?: stri
       return result;
     } catch (err) {
       const ref = reference();
-      log.error({ err, path: asked.path, ref }, "a read failed");
-      return new Json({ error: "internal", ref }, 500);
+      log.error({ err, path, ref }, "a read failed");
+      return json({ error: "internal", ref }, 500);
     }
-  };
-  if (direct) {
-    answerDirectly(direct, async ({ url = "", headers }, params) => {
-      noteHeaders(headers);
-      const path = url.slice(0, LONGEST_PATH);
-      // Dear to make, and few look at it.
-      const asked = {
-        path,
-        params,
-        get request(): Request {
-          return new Request(`http://panel${url}`);
-        },
-      };
-      const given = await answerOf(asked);
-      return given instanceof Json
-        ? given
-        : { status: given.status, headers: Object.fromEntries(given.headers), body: await given.text() };
-    });
-  }
-  const handler: Route = async (request, context) => {
-    const path = new URL(request.url).pathname.slice(0, LONGEST_PATH);
-    const given = await answerOf({ request, path, params: (await context?.params) ?? {} });
-    return given instanceof Json ? new Response(given.body, given) : given;
   };
   return mark(handler, kind);
 }
@@ -96,12 +58,10 @@ function route(kind: ActionKind, answer: (asked: Asked) => Answer, direct?: stri
 /** What a route has beside the limits of all reads: one of its own, for each account. */
 interface ReadRules {
   limit?: Limit;
-  /** The route's folders, where the server in front of Next answers it once it is loaded (`lib/actions/direct-routes.ts`). */
-  direct?: string;
 }
 
 /** The session proven without a touch (a poll is no use of it), and within its own rate limit and its account's. */
-async function viewerOrRefusal(asked: Asked, { limit }: ReadRules): Promise<Viewer | Json> {
+async function viewerOrRefusal(asked: Asked, { limit }: ReadRules): Promise<Viewer | Response> {
   const viewer = await currentViewer({ touch: false });
   if (!viewer) {
     return refuse(asked, 401, "signed-out");
@@ -126,9 +86,9 @@ export function readRoute(
 ): Route {
   const answer = async (asked: Asked) => {
     const viewer = await viewerOrRefusal(asked, rules);
-    return viewer instanceof Json ? viewer : handler(Object.assign(asked, { viewer }));
+    return viewer instanceof Response ? viewer : handler(Object.assign(asked, { viewer }));
   };
-  return route("read-route", answer, rules.direct);
+  return route("read-route", answer);
 }
 
 /** A GET for the provider's staff: customers, and staff who look through a customer's eyes, get a 404. */
@@ -138,7 +98,7 @@ export function staffReadRoute(
 ): Route {
   return route("staff-read-route", async (asked) => {
     const viewer = await viewerOrRefusal(asked, rules);
-    if (viewer instanceof Json) {
+    if (viewer instanceof Response) {
       return viewer;
     }
     return isStaff(viewer) ? handler(Object.assign(asked, { viewer })) : refuse(asked, 404, "not-found");
@@ -152,7 +112,7 @@ export function hostReadRoute(
 ): Route {
   const answer = async (asked: Asked) => {
     const viewer = await viewerOrRefusal(asked, rules);
-    if (viewer instanceof Json) {
+    if (viewer instanceof Response) {
       return viewer;
     }
     const { vmid } = asked.params;
@@ -162,10 +122,10 @@ export function hostReadRoute(
     }
     return owned ? handler(Object.assign(asked, { viewer, owned })) : refuse(asked, 404, "not-found");
   };
-  return route("host-read-route", answer, rules.direct);
+  return route("host-read-route", answer);
 }
 
 /** A GET that needs no session: open to anybody, listed by name in a test. */
-export function openRoute(handler: (asked: Asked) => Answer, rules: Pick<ReadRules, "direct"> = {}): Route {
-  return route("open-route", handler, rules.direct);
+export function openRoute(handler: (asked: Asked) => Answer): Route {
+  return route("open-route", handler);
 }

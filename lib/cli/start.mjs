@@ -20,7 +20,7 @@ const {
   outliveFullDisk,
   portFaults,
   sayFaults,
-} = await tsImport("./start-checks.ts", import.meta.url);
+} = await tsImport("../server/start-checks.ts", import.meta.url);
 outliveFullDisk();
 const { faults, warnings } = await checkSettings(process.env);
 faults.push(...buildFault(root));
@@ -52,7 +52,7 @@ if (!existsSync(path.join(root, "next.config.mjs"))) {
 }
 // By Node itself: Next's own modules need none of tsx.
 const { default: createApp } = await import("next");
-const { serve } = await tsImport("./serve.ts", import.meta.url);
+const { serve } = await tsImport("../server/serve.ts", import.meta.url);
 // tsx turned them on: Node would hold the source map of each file of the build. The log reads those it needs by itself.
 process.setSourceMapsEnabled(false);
 // The heap grows to 1.4 times of what is in use before it is cleared, not to several times: a small server has no more.

@@ -7,7 +7,6 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAccount } from "@/lib/accounts/create-account";
 import { signInWith } from "@/lib/accounts/sign-in/sign-in";
-import { createHttpServer } from "@/lib/cli/http-server";
 import { database } from "@/lib/db/connection";
 import { accounts } from "@/lib/db/schema";
 import { resetPassword } from "@/lib/hosts/access/access-commands";
@@ -18,6 +17,7 @@ import { flushCalls, master } from "@/lib/master";
 import { measureProcess, metrics } from "@/lib/metrics/instruments";
 import { routeLabels } from "@/lib/metrics/routes";
 import { parseVmId } from "@/lib/rstack/ids";
+import { createHttpServer } from "@/lib/server/http-server";
 import { GET } from "./route";
 
 const TOKEN = "metrics-token-of-this-test";

@@ -18,7 +18,7 @@ interface OpenKeyProps {
   bare?: true;
 }
 
-/** What a document's first script keeps of a press that came before this one (`lib/cli/sending/scripts-after-paint.ts`). */
+/** What a document's first script keeps of a press that came before this one (`lib/server/scripts-after-paint.ts`). */
 interface Holding {
   holdForm?: EventListener;
   heldForm?: HTMLFormElement;

@@ -26,30 +26,10 @@ export async function holdAsItBegan(proof: Proof): Promise<void> {
   began.set(await headers(), proof);
 }
 
-/** Of what came with the request, by names in lower case. */
-interface Asked {
-  cookie(name: string): string | undefined;
-  header(name: string): string | null;
-}
-
-/** Next tells of the requests that it works on; what the server in front answers itself stands in the context. */
-async function whatCame(): Promise<Asked> {
-  const own = currentRequest()?.headers;
-  if (own) {
-    const held = (own.cookie ?? "").split(/; */);
-    return {
-      cookie: (name) => held.findLast((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1),
-      header: (name) => [own[name] ?? []].flat()[0] ?? null,
-    };
-  }
-  const [jar, head] = [await cookies(), await headers()];
-  return { cookie: (name) => jar.get(name)?.value, header: (name) => head.get(name) };
-}
-
 /** What the cookie proves by the database alone. Notes account and session for the log, and the language. */
 const proveByCookie = cache(async () => {
-  const came = await whatCame();
-  const cookie = came.cookie(sessionCookie());
+  const [jar, head] = [await cookies(), await headers()];
+  const cookie = jar.get(sessionCookie())?.value;
   const session = cookie ? await decodeSession(cookie) : null;
   if (session) {
     noteRequest({ account: session.accountId });
@@ -57,7 +37,7 @@ const proveByCookie = cache(async () => {
   const proof = session && (await proveCookie(session.accountId, session.sid));
   if (proof) {
     const { sessionId, view, locale } = proof.viewer;
-    const language = locale ?? browserLocale(came.cookie(localeCookie()), came.header("accept-language"));
+    const language = locale ?? browserLocale(jar.get(localeCookie())?.value, head.get("accept-language"));
     noteRequest({ session: sessionId, view: view?.id, language });
   }
   return { session, proof };
@@ -70,7 +50,7 @@ export async function noteWhoAsks(): Promise<void> {
 
 /** Once for each request, however many parts of a page ask. */
 const prove = cache(async (): Promise<Proof | null> => {
-  const held = currentRequest()?.headers ? undefined : began.get(await headers());
+  const held = began.get(await headers());
   if (held) {
     return held;
   }

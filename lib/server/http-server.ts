@@ -7,7 +7,6 @@ import {
   type ServerResponse,
 } from "node:http";
 import { callerAddress, networkOf, type TrustedProxies } from "../accounts/caller-address";
-import { directAnswer, sendAnswer } from "../actions/direct-routes";
 import type { Config } from "../config";
 import { FairQueue, isCallerGone, queueFullSeconds } from "../fair-queue";
 import { isKnownCaller } from "../known-caller";
@@ -17,9 +16,9 @@ import { perProcess } from "../per-process";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
 import { headersOfFiles, isPage, pageHeaders } from "../security-headers";
 import { countAccepted, everybodyAccepted } from "./accept-queue";
+import { awayAnswer } from "./away";
 import { dropOrders } from "./public-build";
-import { awayAnswer } from "./sending/away";
-import { METHODS, refuse, refuseUnread } from "./sending/refuse";
+import { METHODS, refuse, refuseUnread } from "./refuse";
 
 /** Bytes: the largest form (a provider's mark) has half of it. */
 export const LARGEST_BODY = 64 * 1024;
@@ -63,9 +62,9 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
         refuse(request, response, status, rules);
         return;
       }
-      const answer = awayAnswer(request) ?? directAnswer(request);
-      if (answer) {
-        sendAnswer(request, response, answer).catch((err) => breakOff(err, response));
+      const away = awayAnswer(request);
+      if (away) {
+        response.writeHead(503, away.headers).end(away.body);
         return;
       }
       const { url = "" } = request;

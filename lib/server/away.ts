@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { PlainAnswer } from "../../actions/direct-routes";
-import { config } from "../../config";
-import { databaseIsAway } from "../../db/reach/availability";
-import { AWAY_TEXTS } from "../../i18n/away-texts";
-import { localeFor } from "../../i18n/preferences";
+import { config } from "../config";
+import { databaseIsAway } from "../db/reach/availability";
+import { AWAY_TEXTS } from "../i18n/away-texts";
+import { localeFor } from "../i18n/preferences";
 
 const RETRY_SECONDS = 5;
 const AGAIN_SECONDS = 10;
@@ -15,11 +14,13 @@ const API = /^\/api\//;
 const API_FOR_PROGRAMS = /^\/api\/v1([/?]|$)/;
 
 /**
- * While the database is silent, what is answered where it is needed: 503 with `Retry-After`, and a plain page, JSON, or the
+ * While the database is silent, what is answered with 503 where it is needed: with `Retry-After`, and a plain page, JSON, or the
  * text that an action's caller gets. Next would draw half a page, and every request would wait for the database. Null: as
  * usual.
  */
-export function awayAnswer(request: IncomingMessage): (() => Promise<PlainAnswer>) | null {
+export function awayAnswer(
+  request: IncomingMessage,
+): { headers: Record<string, string>; body: string } | null {
   const { url = "", headers, method } = request;
   if (!databaseIsAway() || ANSWERED.test(url)) {
     return null;
@@ -31,8 +32,7 @@ export function awayAnswer(request: IncomingMessage): (() => Promise<PlainAnswer
       ? page(String(headers["accept-language"] ?? ""), isRead)
       : // Next hands a text of exactly this type to the code that called the action.
         { type: "text/plain", body: `Service Unavailable: try again in ${RETRY_SECONDS} s\n` };
-  return async () => ({
-    status: 503,
+  return {
     headers: {
       "content-type": type,
       "retry-after": String(RETRY_SECONDS),
@@ -40,7 +40,7 @@ export function awayAnswer(request: IncomingMessage): (() => Promise<PlainAnswer
       ...policy,
     },
     body,
-  });
+  };
 }
 
 function json(forPrograms: boolean) {

@@ -4,7 +4,6 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
-import { answerDirectly } from "../actions/direct-routes";
 import { currentRequest } from "../request-context";
 import { createHttpServer, LARGEST_BODY } from "./http-server";
 
@@ -43,52 +42,6 @@ it("tells Next the policy that a page's answer carries, with a nonce of its own,
   for (const path of ["/api/hosts", "/_next/static/x.js"]) {
     const { policy } = await ask(path);
     expect(policy, path).toBe("default-src 'none'; frame-ancestors 'none'");
-  }
-});
-
-it("answers what is known to be short without Next, with the same headers, and leaves the rest to Next", async () => {
-  answerDirectly("/api/things/[id]", async ({ headers }, { id }) => ({
-    status: 404,
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ id, cookie: headers.cookie, request: currentRequest()?.requestId }),
-  }));
-  const port = await listen((_, response) => response.end("next"));
-  const ask = (path: string, method = "GET") =>
-    fetch(`http://127.0.0.1:${port}${path}`, { method, headers: { cookie: "a=b" } });
-  const answer = await ask("/api/things/101");
-  expect(answer.status).toBe(404);
-  expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
-  expect(answer.headers.get("content-type")).toBe("application/json");
-  expect(await answer.json()).toEqual({
-    id: "101",
-    cookie: "a=b",
-    request: answer.headers.get("x-request-id"),
-  });
-  for (const path of [
-    "/api/things",
-    "/api/things/1/more",
-    "/api/things/1/",
-    "/api/things/1?x=1",
-    "/api/things/%31",
-    "/api/other/1",
-  ]) {
-    expect(await (await ask(path)).text(), path).toBe("next");
-  }
-  expect(await (await ask("/api/things/1", "POST")).text()).toBe("next");
-});
-
-it("makes a long answer smaller for whoever takes it so", async () => {
-  const body = JSON.stringify("x".repeat(5_000));
-  answerDirectly("/api/long", async () => ({ status: 200, headers: {}, body }));
-  const port = await listen((_, response) => response.end("next"));
-  for (const [coding, bytes] of [
-    ["gzip", 100],
-    ["identity", 5_002],
-  ] as const) {
-    const headers = { "accept-encoding": coding };
-    const answer = await fetch(`http://127.0.0.1:${port}/api/long`, { headers });
-    expect(Number(answer.headers.get("content-length")), coding).toBeLessThanOrEqual(bytes);
-    expect(await answer.text(), coding).toBe(body);
   }
 });
 

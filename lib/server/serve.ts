@@ -10,9 +10,7 @@ import { endStart, StartError } from "../process/end-start";
 import { listenWords } from "../process/port-check";
 import { sendConsoleToLog } from "./console-to-log";
 import { createHttpServer } from "./http-server";
-import { startReturningMemory } from "./return-memory";
-import { sendBuiltFiles } from "./sending/built-files";
-import { sendNextAnswers } from "./sending/next-answers";
+import { sendNextAnswers } from "./next-answers";
 
 /** Starts Next in this process, and listens once it can answer. A fault ends the process with exit code 1. */
 export async function serve(createApp: typeof createNextApp, dir: string, settings: Config): Promise<void> {
@@ -29,7 +27,7 @@ export async function serve(createApp: typeof createNextApp, dir: string, settin
     });
   };
   const distDir = path.join(dir, ".next");
-  const handle = sendBuiltFiles(distDir, sendNextAnswers(next));
+  const handle = sendNextAnswers(next);
   await tryRequests(createHttpServer(handle, settings));
   const routeOf = routeLabels(distDir);
   const server = createHttpServer(handle, { ...settings, routeOf });
@@ -38,7 +36,6 @@ export async function serve(createApp: typeof createNextApp, dir: string, settin
   server.listen(port, hostname, 4_096, () =>
     log.info({ panel: settings.panelOrigin, embedded: settings.databaseUrl === null }, "the panel is ready"),
   );
-  startReturningMemory();
 }
 
 const listenFault = (err: NodeJS.ErrnoException, at: Pick<Config, "listenAddress" | "port">): Error => {

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { type DatabaseAnswer, databaseIsAway, noteFailure } from "../../db/reach/availability";
-import { log } from "../../log";
-import { createHttpServer } from "../http-server";
+import { type DatabaseAnswer, databaseIsAway, noteFailure } from "../db/reach/availability";
+import { log } from "../log";
+import { createHttpServer } from "./http-server";
 
 async function listen() {
   const reached: string[] = [];

@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { constants } from "node:zlib";
 import compression from "compression";
-import { keepSignIn, nonceOf } from "./kept-sign-in";
 import { ScriptsAfterPaint } from "./scripts-after-paint";
 
 /** By it a page of 80 to 120 kB takes as long as by gzip, and 12 % fewer bytes. A window of 128 kB holds a whole page. */
@@ -28,13 +27,16 @@ const compressed = compression({
  * once what Next flushes.
  */
 export function sendNextAnswers(next: RequestListener): RequestListener {
-  const answer = keepSignIn(next);
   return (request, response) => {
     compressed(request, response, () => undefined);
     putScriptsAfterPaint(request, response);
-    answer(request, response);
+    next(request, response);
   };
 }
+
+/** Of the policy that Next is told with the request, and reads in the same way. */
+const nonceOf = ({ headers }: IncomingMessage): string | undefined =>
+  /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1];
 
 /** A document with a length is a file: Next streams those it makes, and those alone have scripts with a nonce. */
 function putScriptsAfterPaint(request: IncomingMessage, response: ServerResponse): void {

@@ -1,1 +1,0 @@
-export function compressFiles(places: { distDir: string }): Promise<void>;
