@@ -4,8 +4,6 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useTestDatabase } from "../../db/testing";
 import { changeSettings } from "../settings";
 import { appIcon, appIcons, appleIcon, ICONS } from "./app-icons";
-import { drawLetters } from "./draw-icon";
-import { strokesOf } from "./letter-strokes";
 import { appManifest, GROUND } from "./manifest";
 
 vi.mock("../../config", async (original) => ({
@@ -123,20 +121,6 @@ describe("icons of the installed app", () => {
       expect(await appIcon(name, searchParams.get("v") ?? "")).toBeNull();
     }
     expect(await appIcon("drawing", searchParams.get("v") ?? "")).not.toBeNull();
-  });
-
-  it("can be drawn of every Latin letter and digit, and of nothing else", () => {
-    for (const letter of "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789a") {
-      const points = strokesOf(letter)?.flat() ?? [];
-      expect(points.length, letter).toBeGreaterThan(1);
-      for (const [x, y] of points) {
-        expect(Number.isFinite(x) && x >= -0.1 && x <= 12, letter).toBe(true);
-        expect(Number.isFinite(y) && y >= -0.1 && y <= 10.3, letter).toBe(true);
-      }
-    }
-    for (const letters of ["é", "A云", "-"]) {
-      expect(drawLetters(letters, { side: 8, shape: "plain" })).toBeNull();
-    }
   });
 });
 

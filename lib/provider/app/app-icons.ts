@@ -1,12 +1,15 @@
 import "server-only";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import process from "node:process";
 import { perProcess } from "../../per-process";
 import type { Mark } from "../provider-view";
 import { markFile, providerView } from "../settings";
-import { drawLetters, drawOwnMark, drawPicture, type IconShape } from "./draw-icon";
+import { drawLetters, drawOwnMark, drawPicture, type IconShape, isDrawable } from "./draw-icon";
 import { lettersIcon } from "./letters-icon";
 
 /** Changes with what `draw-icon.ts` makes of the same mark: browsers keep an icon for good. */
-const DRAWING = "1";
+const DRAWING = "2";
 
 /** The sizes that are asked for: a phone's screen and its splash screen, in both shapes, and Apple's, which cuts by itself. */
 export const ICONS = {
@@ -33,7 +36,10 @@ interface IconFile {
 }
 
 /** What was drawn of the mark that the provider has now. */
-const drawn = perProcess("app icons", () => ({ version: "", files: new Map<string, IconFile | null>() }));
+const drawn = perProcess("app icons", () => ({
+  version: "",
+  files: new Map<string, Promise<IconFile | null>>(),
+}));
 
 /** Null: there is no such icon of this mark. */
 export async function appIcon(name: string, version: string): Promise<IconFile | null> {
@@ -49,6 +55,7 @@ export async function appIcon(name: string, version: string): Promise<IconFile |
   if (file === undefined) {
     file = draw(name as AppIconName | DrawingName, now);
     drawn.files.set(name, file);
+    file.catch(() => drawn.files.delete(name));
   }
   return file;
 }
@@ -60,7 +67,7 @@ export async function appIcons(): Promise<AppIcon[]> {
     src: addressOf(name, version),
     ...more,
   });
-  if (own && mark.kind === "letters" && drawLetters(mark.text, { side: 1, shape: "plain" }) === null) {
+  if (own && mark.kind === "letters" && !isDrawable(mark.text)) {
     const svg = { type: "image/svg+xml", sizes: "any" };
     return [of("drawing", { ...svg, purpose: "any" }), of("drawing-full", { ...svg, purpose: "maskable" })];
   }
@@ -95,13 +102,22 @@ async function currentMark(): Promise<CurrentMark> {
   };
 }
 
-function draw(name: AppIconName | DrawingName, { mark, picture, own }: CurrentMark): IconFile | null {
+async function draw(
+  name: AppIconName | DrawingName,
+  { mark, picture, own }: CurrentMark,
+): Promise<IconFile | null> {
+  const letters = own && mark.kind === "letters" ? mark.text : null;
   if (name === "drawing" || name === "drawing-full") {
-    const svg = mark.kind === "letters" && own ? lettersIcon(mark.text, DRAWINGS[name]) : null;
+    const svg = letters === null ? null : lettersIcon(letters, DRAWINGS[name]);
     return svg === null ? null : { bytes: Buffer.from(svg), type: "image/svg+xml" };
   }
   const size = ICONS[name];
-  const letters = own && mark.kind === "letters" ? drawLetters(mark.text, size) : null;
-  const bytes = (picture && drawPicture(picture, size)) ?? letters ?? drawOwnMark(size);
+  const bytes = picture
+    ? await drawPicture(picture, size)
+    : letters !== null && isDrawable(letters)
+      ? await drawLetters(letters, size)
+      : await drawOwnMark(await ownMark(), size);
   return { bytes: Buffer.from(bytes), type: "image/png" };
 }
+
+const ownMark = () => readFile(path.join(process.cwd(), "public/icon.svg"), "utf8");
