@@ -74,7 +74,7 @@ export const monitorDays = pgTable(
     /** The day was over when it was read: it is never asked for again. */
     complete: boolean("complete").notNull(),
     fetchedAt: at("fetched_at").notNull(),
-    leasedUntil: at("claimed_until"),
+    claimedUntil: at("claimed_until"),
   },
   (t) => [uniqueIndex("monitor_days_pair").on(t.tenancyId, t.day), index("monitor_days_day").on(t.day)],
 );
@@ -180,8 +180,8 @@ export const batchHosts = pgTable(
     operationId: uuid("operation_id"),
     endedAt: at("ended_at"),
     /** Which instance carries it out now, and until when that holds. */
-    leasedBy: text("claimed_by"),
-    leasedUntil: at("claimed_until"),
+    claimedBy: text("claimed_by"),
+    claimedUntil: at("claimed_until"),
   },
   (t) => [
     primaryKey({ columns: [t.batchId, t.vmId] }),

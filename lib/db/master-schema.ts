@@ -15,8 +15,8 @@ export const mirrorSyncs = pgTable("mirror_syncs", {
   heldBackRows: integer("held_back_rows"),
   heldBackAt: at("held_back_at"),
   acceptedAt: at("accepted_at"),
-  leasedBy: text("claimed_by"),
-  leasedUntil: at("claimed_until"),
+  claimedBy: text("claimed_by"),
+  claimedUntil: at("claimed_until"),
   /** What could not be read in the last answer, in RStack's words; null where it could, and where none came. */
   unreadable: jsonb("detail").$type<string>(),
 });

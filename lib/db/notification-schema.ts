@@ -118,7 +118,7 @@ export const webhookDeliveries = pgTable(
     /** Why there is no answer, or none that counts: a `DeliveryFault`. */
     lastFault: text("last_fault"),
     /** Until when an instance sends it. */
-    leasedUntil: at("claimed_until"),
+    claimedUntil: at("claimed_until"),
   },
   (t) => [
     index("webhook_deliveries_webhook").on(t.webhookId, t.createdAt),

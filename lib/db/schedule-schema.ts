@@ -68,8 +68,8 @@ export const scheduleRuns = pgTable(
     /** Why, where it wasn't done: a reason or an outcome of the ledger, or one of the schedule's own. */
     reason: text("reason"),
     /** Which instance works on it now, and until when that holds. */
-    leasedBy: text("claimed_by"),
-    leasedUntil: at("claimed_until"),
+    claimedBy: text("claimed_by"),
+    claimedUntil: at("claimed_until"),
   },
   (t) => [
     uniqueIndex("schedule_runs_due").on(t.scheduleId, t.dueAt),
@@ -108,8 +108,8 @@ export const rescues = pgTable(
     /** The operation that it stopped at. */
     kind: text("kind").$type<OperationKind>(),
     /** Which instance works on it now, and until when that holds. */
-    leasedBy: text("claimed_by"),
-    leasedUntil: at("claimed_until"),
+    claimedBy: text("claimed_by"),
+    claimedUntil: at("claimed_until"),
   },
   (t) => [
     uniqueIndex("rescues_form_key").on(t.formKey),

@@ -268,8 +268,8 @@ export const operations = pgTable(
     /** When a refusal is looked after again; null: not any more. */
     lookAgainAt: at("look_again_at"),
     /** Which instance settles it now, and until when that holds. */
-    leasedBy: text("claimed_by"),
-    leasedUntil: at("claimed_until"),
+    claimedBy: text("claimed_by"),
+    claimedUntil: at("claimed_until"),
     /** Since when it waits for staff: it came with a restored backup, and the original may still run. */
     heldAt: at("held_at"),
   },

@@ -44,7 +44,7 @@ export const inviteRuns = pgTable(
     failed: integer("failed").notNull().default(0),
     endedAt: at("ended_at"),
     stoppedAt: at("stopped_at"),
-    leasedUntil: at("claimed_until"),
+    claimedUntil: at("claimed_until"),
   },
   () => [uniqueIndex("invite_runs_one").on(sql`(true)`).where(sql`ended_at is null`)],
 );

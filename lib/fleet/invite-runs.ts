@@ -78,11 +78,11 @@ const heldUntil = () => sql`now() + ${leaseSeconds()} * interval '1 second'`;
 async function lease(): Promise<InviteRun | null> {
   const [run] = await database()
     .update(inviteRuns)
-    .set({ leasedUntil: heldUntil() })
+    .set({ claimedUntil: heldUntil() })
     .where(
       and(
         isNull(inviteRuns.endedAt),
-        or(isNull(inviteRuns.leasedUntil), lt(inviteRuns.leasedUntil, sql`now()`)),
+        or(isNull(inviteRuns.claimedUntil), lt(inviteRuns.claimedUntil, sql`now()`)),
       ),
     )
     .returning();
@@ -109,7 +109,7 @@ async function work(run: InviteRun, isStopped: () => boolean): Promise<void> {
     ({ userId }) => run.cursor === null || byNumber(userId ?? "", run.cursor) > 0,
   )) {
     if (isStopped()) {
-      await database().update(inviteRuns).set({ leasedUntil: null }).where(eq(inviteRuns.id, run.id));
+      await database().update(inviteRuns).set({ claimedUntil: null }).where(eq(inviteRuns.id, run.id));
       return;
     }
     const isOne = numbers.get(user.userId ?? "") === 1 && !known.has(user.userId ?? "");
@@ -154,7 +154,7 @@ async function note(id: string, userId: string, result: "sent" | "skipped" | "fa
     .update(inviteRuns)
     .set({
       cursor: userId,
-      leasedUntil: heldUntil(),
+      claimedUntil: heldUntil(),
       [result]: sql`${inviteRuns[result]} + 1`,
     })
     .where(and(eq(inviteRuns.id, id), isNull(inviteRuns.endedAt)))

@@ -78,7 +78,7 @@ export async function readDays(tenancyId: string, days: readonly string[]): Prom
   const refused = new Set<string>();
   for (const row of rows) {
     // No lease and no rest after a fault lasts so long.
-    if (row.leasedUntil && row.leasedUntil.getTime() - Date.now() > LONGEST_REST_MS) {
+    if (row.claimedUntil && row.claimedUntil.getTime() - Date.now() > LONGEST_REST_MS) {
       refused.add(row.day);
     }
     if (row.fetchedAt.getTime() > 0) {
@@ -115,7 +115,7 @@ export async function keepDay(
   const packed = await packDay(values.samples);
   await database()
     .update(monitorDays)
-    .set({ samples: packed, complete: values.complete, fetchedAt: sql`now()`, leasedUntil: null })
+    .set({ samples: packed, complete: values.complete, fetchedAt: sql`now()`, claimedUntil: null })
     .where(
       and(
         ofDay(tenancyId, day),
@@ -128,6 +128,6 @@ export async function keepDay(
 export async function restDay(tenancyId: string, day: string, restMs: number): Promise<void> {
   await database()
     .update(monitorDays)
-    .set({ leasedUntil: inMs(restMs) })
+    .set({ claimedUntil: inMs(restMs) })
     .where(ofDay(tenancyId, day));
 }

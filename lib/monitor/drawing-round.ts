@@ -39,7 +39,7 @@ async function askForThem(tenancyIds: readonly string[], hours: number): Promise
       day: monitorDays.day,
       complete: monitorDays.complete,
       fetchedAt: monitorDays.fetchedAt,
-      leasedUntil: monitorDays.leasedUntil,
+      claimedUntil: monitorDays.claimedUntil,
     })
     .from(monitorDays)
     .where(and(inArray(monitorDays.tenancyId, [...tenancyIds]), inArray(monitorDays.day, days)));
@@ -47,9 +47,9 @@ async function askForThem(tenancyIds: readonly string[], hours: number): Promise
   const fresh = new Set(
     rows
       .filter(
-        ({ complete, fetchedAt, leasedUntil, day }) =>
+        ({ complete, fetchedAt, claimedUntil, day }) =>
           complete ||
-          (leasedUntil !== null && leasedUntil.getTime() > now) ||
+          (claimedUntil !== null && claimedUntil.getTime() > now) ||
           (day === today && now - fetchedAt.getTime() < DRAWN_MS),
       )
       .map(({ tenancyId, day }) => `${tenancyId} ${day}`),

@@ -34,7 +34,7 @@ async function opened() {
 const ageLeases = () =>
   database()
     .update(operations)
-    .set({ leasedBy: "dead", leasedUntil: sql`now() - interval '1 second'` })
+    .set({ claimedBy: "dead", claimedUntil: sql`now() - interval '1 second'` })
     .where(sql`outcome in ('open', 'checking')`);
 
 async function look(id: string, now = new Date()) {
@@ -112,7 +112,7 @@ describe("after a crash", () => {
 
   it("leaves an operation alone while another instance holds its lease", async () => {
     const id = await opened();
-    await database().update(operations).set({ leasedBy: "another" }).where(eq(operations.id, id));
+    await database().update(operations).set({ claimedBy: "another" }).where(eq(operations.id, id));
     expect((await leaseFree()).map((row) => row.id)).not.toContain(id);
     expect(await renewLease(id)).toBeNull();
   });

@@ -21,7 +21,7 @@ const mine = (id: string) =>
   and(
     eq(operations.id, id),
     inArray(operations.outcome, ["open", "checking"]),
-    eq(operations.leasedBy, instanceId()),
+    eq(operations.claimedBy, instanceId()),
   );
 
 /** Claims operations in progress that nobody holds, and skips those that another instance is claiming right now. */
@@ -33,7 +33,7 @@ export async function leaseFree(): Promise<OperationRow[]> {
       and(
         inArray(operations.outcome, ["open", "checking"]),
         isNull(operations.heldAt),
-        or(isNull(operations.leasedUntil), lt(operations.leasedUntil, sql`now()`)),
+        or(isNull(operations.claimedUntil), lt(operations.claimedUntil, sql`now()`)),
       ),
     )
     .orderBy(asc(operations.startedAt))
@@ -41,7 +41,7 @@ export async function leaseFree(): Promise<OperationRow[]> {
     .for("update", { skipLocked: true });
   return database()
     .update(operations)
-    .set({ leasedBy: instanceId(), leasedUntil: inMs(LEASE_MS) })
+    .set({ claimedBy: instanceId(), claimedUntil: inMs(LEASE_MS) })
     .where(inArray(operations.id, free))
     .returning();
 }
@@ -53,11 +53,11 @@ export async function renewLease(
 ): Promise<{ row: OperationRow; now: Date } | null> {
   const [row] = await database()
     .update(operations)
-    .set({ leasedUntil: inMs(LEASE_MS), ...(notes ? { notes } : {}) })
+    .set({ claimedUntil: inMs(LEASE_MS), ...(notes ? { notes } : {}) })
     .where(mine(id))
     .returning();
   // The end of the lease is a time of the database's clock.
-  return row?.leasedUntil ? { row, now: new Date(row.leasedUntil.getTime() - LEASE_MS) } : null;
+  return row?.claimedUntil ? { row, now: new Date(row.claimedUntil.getTime() - LEASE_MS) } : null;
 }
 
 /** Saves a verification's notes at once. True where the lease still holds. */
@@ -71,8 +71,8 @@ export async function releaseLeases(ids: string[]): Promise<void> {
   if (ids.length > 0) {
     await database()
       .update(operations)
-      .set({ leasedBy: null, leasedUntil: null })
-      .where(and(inArray(operations.id, ids), eq(operations.leasedBy, instanceId())));
+      .set({ claimedBy: null, claimedUntil: null })
+      .where(and(inArray(operations.id, ids), eq(operations.claimedBy, instanceId())));
   }
 }
 

@@ -64,7 +64,7 @@ async function take(one: Step, tenancyId: string, vmId: string, newest: Operatio
     case "crash":
       await database()
         .update(operations)
-        .set({ leasedBy: "dead", leasedUntil: sql`now() - interval '1 second'` })
+        .set({ claimedBy: "dead", claimedUntil: sql`now() - interval '1 second'` })
         .where(and(eq(operations.id, id), inArray(operations.outcome, ["open", "checking"])));
       return;
     case "late look":

@@ -176,14 +176,14 @@ describe("a row of the ledger", () => {
     const row = await host.open("start", "form");
     await database()
       .update(operations)
-      .set({ leasedUntil: new Date(Date.now() - 1_000) })
+      .set({ claimedUntil: new Date(Date.now() - 1_000) })
       .where(eq(operations.id, row.id));
     expect(await markSent(row.id)).toBe(false);
   });
 
   it("is sent by the process that holds it and by no other", async () => {
     const row = await (await newHost()).open("start", "form");
-    const ofAnother = { leasedBy: "another instance", leasedUntil: new Date(Date.now() + 60_000) };
+    const ofAnother = { claimedBy: "another instance", claimedUntil: new Date(Date.now() + 60_000) };
     await database().update(operations).set(ofAnother).where(eq(operations.id, row.id));
     expect(await markSent(row.id)).toBe(false);
   });

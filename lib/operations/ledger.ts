@@ -90,7 +90,7 @@ export async function supersede(currentId: string, intent: Intent): Promise<Open
   const replace = database().transaction(async (tx) => {
     const [ended] = await tx
       .update(operations)
-      .set({ outcome: "superseded", endedAt: sql`now()`, leasedBy: null, leasedUntil: null })
+      .set({ outcome: "superseded", endedAt: sql`now()`, claimedBy: null, claimedUntil: null })
       .where(
         and(
           eq(operations.id, currentId),
@@ -151,8 +151,8 @@ async function insertIntent(tx: Transaction, intent: Intent): Promise<OperationR
       language: intent.language,
       params: intent.params ?? {},
       limitAt: inMs(intent.limitMs ?? config().operations.limitMs),
-      leasedBy: instanceId(),
-      leasedUntil: inMs(LEASE_MS),
+      claimedBy: instanceId(),
+      claimedUntil: inMs(LEASE_MS),
     })
     .onConflictDoNothing()
     .returning();
@@ -196,15 +196,15 @@ export async function markSent(
     {
       sentAt: sql`now()`,
       limitAt: inMs(limitMs ?? config().operations.limitMs),
-      leasedUntil: inMs(LEASE_MS),
+      claimedUntil: inMs(LEASE_MS),
       ...notes,
       ...(params && { params: mergedParams(params) }),
     },
     and(
       eq(operations.outcome, "open"),
       isNull(operations.sentAt),
-      eq(operations.leasedBy, instanceId()),
-      gt(operations.leasedUntil, sql`now()`),
+      eq(operations.claimedBy, instanceId()),
+      gt(operations.claimedUntil, sql`now()`),
       only,
     ),
   );
@@ -221,8 +221,8 @@ export const markAccepted = (
     {
       acceptedAt: sql`now()`,
       outcome: "open",
-      leasedBy: null,
-      leasedUntil: null,
+      claimedBy: null,
+      claimedUntil: null,
       ...(notes && { notes }),
       ...(params && { params: mergedParams(params) }),
     },
@@ -237,7 +237,7 @@ export const markChecking = (
 ): Promise<OperationRow | null> =>
   change(
     id,
-    { outcome: "checking", checkedAt: sql`now()`, faultDetail, leasedBy: null, leasedUntil: null, ...seen },
+    { outcome: "checking", checkedAt: sql`now()`, faultDetail, claimedBy: null, claimedUntil: null, ...seen },
     and(eq(operations.outcome, "open"), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
   );
 
@@ -262,8 +262,8 @@ async function settleIf(id: string, ending: Ending, only: SQL | undefined): Prom
       endedAt: sql`now()`,
       evidence: evidence ?? null,
       ...(params ? { params: mergedParams(params) } : {}),
-      leasedBy: null,
-      leasedUntil: null,
+      claimedBy: null,
+      claimedUntil: null,
     },
     only,
   );

@@ -78,12 +78,12 @@ export const isConfirming = (row: Pick<OperationRow, "outcome" | "notes">): bool
   row.outcome === "open" && isObject(row.notes) && typeof row.notes.emptySince === "string";
 
 /** What an operation ends on that staff released. */
-export type ReleaseEvidence = { releasedBy: string; reason: string; wasOutcome: string };
+export type ReleaseEvidence = { reclaimedBy: string; reason: string; wasOutcome: string };
 
 /** Who of the staff stopped waiting for it, and why; null for one that ended otherwise. */
 export const releaseOf = ({
   evidence,
 }: Pick<OperationRow, "evidence">): { by: string; reason: string } | null =>
-  isObject(evidence) && typeof evidence.releasedBy === "string"
-    ? { by: evidence.releasedBy, reason: String(evidence.reason) }
+  isObject(evidence) && typeof evidence.reclaimedBy === "string"
+    ? { by: evidence.reclaimedBy, reason: String(evidence.reason) }
     : null;

@@ -107,7 +107,7 @@ describe("a batch", () => {
     await HOST_COMMANDS["force-stop"].run(owned as NonNullable<typeof owned>, {}, id, ann);
     await database()
       .update(batchHosts)
-      .set({ leasedBy: "a dead one", leasedUntil: sql`now() - interval '1 second'` })
+      .set({ claimedBy: "a dead one", claimedUntil: sql`now() - interval '1 second'` })
       .where(eq(batchHosts.vmId, "101"));
     const stops = [startBatches(), startBatches()];
     const batch = await over(id);

@@ -185,7 +185,7 @@ it("takes one rescue of an account at a time, so that another's waits for none o
   expect(await claimed(4)).toEqual([]);
   await database()
     .update(rescues)
-    .set({ endedAt: new Date(), leasedBy: null, leasedUntil: null })
+    .set({ endedAt: new Date(), claimedBy: null, claimedUntil: null })
     .where(eq(rescues.vmId, first ?? ""));
   expect(await claimed(4)).toEqual([[ann.accountId, second]]);
 });

@@ -279,8 +279,8 @@ describe("several instances", () => {
       .values({
         scheduleId: id,
         dueAt,
-        leasedBy: "a dead one",
-        leasedUntil: sql`now() - interval '1 second'`,
+        claimedBy: "a dead one",
+        claimedUntil: sql`now() - interval '1 second'`,
       })
       .returning();
     await due(id, -3_600_000);

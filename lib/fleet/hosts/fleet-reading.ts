@@ -19,11 +19,11 @@ export interface FleetReading {
 }
 
 export function fleetReadingOf(fleet: ScopeRow | undefined, now = Date.now()): FleetReading {
-  const leased = fleet?.leasedUntil && fleet.leasedUntil.getTime() > now ? fleet.leasedUntil : null;
-  const isInProgress = Boolean(leased && fleet?.leasedBy);
+  const leased = fleet?.claimedUntil && fleet.claimedUntil.getTime() > now ? fleet.claimedUntil : null;
+  const isInProgress = Boolean(leased && fleet?.claimedBy);
   const { startedAt, finishedAt, heldBackAt } = fleet ?? {};
   // A good list leaves neither a lease nor a rest behind; what broke off leaves its lease.
-  const failed = startedAt && !isInProgress && !heldBackAt && fleet?.leasedUntil;
+  const failed = startedAt && !isInProgress && !heldBackAt && fleet?.claimedUntil;
   return {
     finishedAt: finishedAt?.toISOString() ?? null,
     rows: fleet?.rows ?? null,

@@ -50,7 +50,7 @@ it("one empty answer takes no node away, a second one does", async () => {
   const before = await database().$count(nodes);
   const empty = vi.spyOn(master(), "listNodesWithCapacity").mockResolvedValue({ ok: true, value: [] });
   const look = async () => {
-    await database().update(mirrorSyncs).set({ leasedUntil: null }).where(eq(mirrorSyncs.scope, "nodes"));
+    await database().update(mirrorSyncs).set({ claimedUntil: null }).where(eq(mirrorSyncs.scope, "nodes"));
     await keepNodes();
     return database().$count(nodes);
   };

@@ -206,9 +206,9 @@ it("a released operation is failed, says by whom and why, and frees the host; a 
   expect(await markAccepted(id)).toBeNull();
   const row = await readOperation(id);
   expect(row?.outcome).toBe("failed");
-  expect(row?.evidence).toEqual({ releasedBy: "Rosa", reason: "node was replaced", wasOutcome: "open" });
+  expect(row?.evidence).toEqual({ reclaimedBy: "Rosa", reason: "node was replaced", wasOutcome: "open" });
   expect((await readLedgerDetail(id, staff))?.released).toEqual({ by: "Rosa", reason: "node was replaced" });
-  expect(row?.leasedBy).toBeNull();
+  expect(row?.claimedBy).toBeNull();
   expect(await again(row?.tenancyId ?? "", "101", "start")).not.toBe(id);
 });
 

@@ -30,7 +30,7 @@ export async function releaseOperation(
     return "too-early";
   }
   const evidence: ReleaseEvidence = {
-    releasedBy: by.displayName,
+    reclaimedBy: by.displayName,
     reason: of.reason,
     wasOutcome: row.outcome,
   };

@@ -163,8 +163,8 @@ const isTurn = ({ batchId, vmId }: Pick<BatchTurn, "batchId" | "vmId">) =>
 export async function renewTurn(turn: BatchTurn): Promise<void> {
   await database()
     .update(batchHosts)
-    .set({ leasedUntil: inMs(LEASE_MS) })
-    .where(and(isTurn(turn), eq(batchHosts.leasedBy, instanceId())));
+    .set({ claimedUntil: inMs(LEASE_MS) })
+    .where(and(isTurn(turn), eq(batchHosts.claimedBy, instanceId())));
 }
 
 /** Writes down what came of it, with its own row of the ledger: `busy` answers with another one. */
@@ -180,8 +180,8 @@ export async function endTurn(turn: BatchTurn, result: ActionResult): Promise<vo
       result: answerOf(result),
       operationId: own?.id ?? null,
       endedAt: sql`now()`,
-      leasedBy: null,
-      leasedUntil: null,
+      claimedBy: null,
+      claimedUntil: null,
     })
     .where(isTurn(turn));
 }

@@ -92,7 +92,7 @@ export async function withScope<T>(
 }
 
 const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`;
-const mine = (scope: Scope) => and(eq(mirrorSyncs.scope, scope), eq(mirrorSyncs.leasedBy, instanceId()));
+const mine = (scope: Scope) => and(eq(mirrorSyncs.scope, scope), eq(mirrorSyncs.claimedBy, instanceId()));
 
 async function lease(scope: Scope): Promise<boolean> {
   const taken =
@@ -108,13 +108,13 @@ async function lease(scope: Scope): Promise<boolean> {
 const renew = (scope: Scope) =>
   database()
     .update(mirrorSyncs)
-    .set({ leasedUntil: inMs(LEASE_MS) })
+    .set({ claimedUntil: inMs(LEASE_MS) })
     .where(mine(scope));
 
 const release = (scope: Scope, { set, restMs }: ScopeEnd) =>
   database()
     .update(mirrorSyncs)
-    .set({ ...set, leasedBy: null, leasedUntil: restMs > 0 ? inMs(restMs) : null })
+    .set({ ...set, claimedBy: null, claimedUntil: restMs > 0 ? inMs(restMs) : null })
     .where(mine(scope));
 
 /** Customers who look and whose list is older than `everyMs`, the longest waiting first. */

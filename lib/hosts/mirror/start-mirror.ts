@@ -124,7 +124,7 @@ async function quietly(what: string, work: Promise<unknown>): Promise<void> {
 function fleetIsDue(profile: MasterProfile | null, fleet: ScopeRow | undefined): boolean {
   const now = Date.now();
   // Leased, or resting after a fault or a list that was held back.
-  if (fleet?.leasedUntil && fleet.leasedUntil.getTime() > now) {
+  if (fleet?.claimedUntil && fleet.claimedUntil.getTime() > now) {
     return false;
   }
   if (fleet?.acceptedAt) {

@@ -87,7 +87,7 @@ export async function acceptHeldBackList(): Promise<boolean> {
     .set({
       acceptedAt: sql`now()`,
       // It rests until its next turn; a sync that is under way keeps its lease.
-      leasedUntil: sql`case when ${mirrorSyncs.leasedBy} is null then null else ${mirrorSyncs.leasedUntil} end`,
+      claimedUntil: sql`case when ${mirrorSyncs.claimedBy} is null then null else ${mirrorSyncs.claimedUntil} end`,
     })
     .where(sql`${eq(mirrorSyncs.scope, "fleet")} and ${mirrorSyncs.heldBackAt} is not null`)
     .returning({ scope: mirrorSyncs.scope });

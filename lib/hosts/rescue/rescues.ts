@@ -136,15 +136,15 @@ const mine = (id: string) =>
   and(
     eq(rescues.id, id),
     isNull(rescues.endedAt),
-    eq(rescues.leasedBy, instanceId()),
-    sql`${rescues.leasedUntil} > now()`,
+    eq(rescues.claimedBy, instanceId()),
+    sql`${rescues.claimedUntil} > now()`,
   );
 
 /** While it is worked on. False: another instance may hold it by now, and nothing more may be asked for. */
 export async function renewRescue(id: string): Promise<boolean> {
   const kept = await database()
     .update(rescues)
-    .set({ leasedUntil: inMs(LEASE_MS) })
+    .set({ claimedUntil: inMs(LEASE_MS) })
     .where(mine(id))
     .returning({ id: rescues.id });
   return kept.length > 0;
@@ -167,7 +167,7 @@ type Next = Partial<Pick<RescueRow, "phase" | "step" | "operationId">>;
 export const continueRescue = (id: string, next: Next) =>
   database()
     .update(rescues)
-    .set({ ...next, leasedBy: null, leasedUntil: null })
+    .set({ ...next, claimedBy: null, claimedUntil: null })
     .where(mine(id));
 
 /** `why` null: all was done. */
@@ -178,7 +178,7 @@ export const finishRescue = (id: string, why: Pick<RescueRow, "reason" | "kind">
       endedAt: sql`now()`,
       reason: why?.reason ?? null,
       kind: why?.kind ?? null,
-      leasedBy: null,
-      leasedUntil: null,
+      claimedBy: null,
+      claimedUntil: null,
     })
     .where(mine(id));

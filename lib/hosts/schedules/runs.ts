@@ -91,8 +91,8 @@ export async function endForeignSchedules(): Promise<void> {
         endedAt: sql`now()`,
         outcome: "not-run",
         reason: "owner-changed",
-        leasedBy: null,
-        leasedUntil: null,
+        claimedBy: null,
+        claimedUntil: null,
       })
       .where(and(inArray(scheduleRuns.scheduleId, ids), isNull(scheduleRuns.endedAt)));
     for (const schedule of ended) {
@@ -142,15 +142,15 @@ const mine = (runId: string) =>
   and(
     eq(scheduleRuns.id, runId),
     isNull(scheduleRuns.endedAt),
-    eq(scheduleRuns.leasedBy, instanceId()),
-    sql`${scheduleRuns.leasedUntil} > now()`,
+    eq(scheduleRuns.claimedBy, instanceId()),
+    sql`${scheduleRuns.claimedUntil} > now()`,
   );
 
 /** While it is worked on. False: another instance may hold it by now, and nothing more may be asked for. */
 export async function renewRun(runId: string): Promise<boolean> {
   const kept = await database()
     .update(scheduleRuns)
-    .set({ leasedUntil: inMs(LEASE_MS) })
+    .set({ claimedUntil: inMs(LEASE_MS) })
     .where(mine(runId))
     .returning({ id: scheduleRuns.id });
   return kept.length > 0;
@@ -188,8 +188,8 @@ export async function noteOperation({ run, schedule }: RunTurn, operation: Opera
       ...(operation.kind === schedule.kind ? { mainOperationId: operation.id } : {}),
       ...(operation.sentAt ? { begunAt: sql`coalesce(begun_at, now())` } : {}),
       lookAt: sql`now()`,
-      leasedBy: null,
-      leasedUntil: null,
+      claimedBy: null,
+      claimedUntil: null,
     })
     .where(mine(run.id));
 }
@@ -203,8 +203,8 @@ export async function takeNextStep({ run, operation }: RunTurn, pauseMs: number)
       step: run.step + 1,
       ...(operation?.sentAt ? { begunAt: sql`coalesce(begun_at, now())` } : {}),
       lookAt: inMs(pauseMs),
-      leasedBy: null,
-      leasedUntil: null,
+      claimedBy: null,
+      claimedUntil: null,
     })
     .where(and(mine(run.id), eq(scheduleRuns.step, run.step)));
 }
@@ -213,7 +213,7 @@ export async function takeNextStep({ run, operation }: RunTurn, pauseMs: number)
 export async function waitWithRun({ run }: RunTurn, pauseMs: number): Promise<void> {
   await database()
     .update(scheduleRuns)
-    .set({ lookAt: inMs(pauseMs), leasedBy: null, leasedUntil: null })
+    .set({ lookAt: inMs(pauseMs), claimedBy: null, claimedUntil: null })
     .where(mine(run.id));
 }
 
@@ -226,7 +226,7 @@ export async function endRun(
   await database().transaction(async (tx) => {
     const ended = await tx
       .update(scheduleRuns)
-      .set({ endedAt: sql`now()`, outcome, reason, leasedBy: null, leasedUntil: null })
+      .set({ endedAt: sql`now()`, outcome, reason, claimedBy: null, claimedUntil: null })
       .where(mine(run.id))
       .returning({ id: scheduleRuns.id });
     if (ended.length === 0) {

@@ -149,7 +149,7 @@ async function update(where: SQL | undefined, values: Values): Promise<boolean> 
 const dropWaitingRuns = (id: string) =>
   database()
     .update(scheduleRuns)
-    .set({ endedAt: sql`now()`, outcome: "not-run", reason: "paused", leasedBy: null, leasedUntil: null })
+    .set({ endedAt: sql`now()`, outcome: "not-run", reason: "paused", claimedBy: null, claimedUntil: null })
     .where(
       and(
         eq(scheduleRuns.scheduleId, id),

@@ -78,7 +78,7 @@ export async function deliverTest(id: string, settings: PostSettings = {}): Prom
 }
 
 const isFree = (now: Date) =>
-  or(isNull(webhookDeliveries.leasedUntil), lt(webhookDeliveries.leasedUntil, now));
+  or(isNull(webhookDeliveries.claimedUntil), lt(webhookDeliveries.claimedUntil, now));
 const isDue = (now: Date) =>
   and(eq(webhookDeliveries.status, "waiting"), lte(webhookDeliveries.nextAttemptAt, now), isFree(now));
 const noneUnderWay = (now: Date): SQL =>
@@ -90,7 +90,7 @@ function lease(which: SQL | undefined, now: Date): Promise<Delivery[]> {
   return database()
     .update(webhookDeliveries)
     .set({
-      leasedUntil: new Date(now.getTime() + LEASE_MS),
+      claimedUntil: new Date(now.getTime() + LEASE_MS),
       attempts: sql`${webhookDeliveries.attempts} + 1`,
       lastAttemptAt: now,
     })
@@ -165,7 +165,7 @@ async function settle(delivery: Delivery, result: PostResult | null, now: Date):
       status: !isOver ? "waiting" : result?.fault === null ? "delivered" : "failed",
       lastStatus: result?.status ?? null,
       lastFault: result === null ? "gone" : result.fault,
-      leasedUntil: null,
+      claimedUntil: null,
       // Spread a little: what failed together shall not come back together.
       nextAttemptAt: new Date(now.getTime() + pause * (1 + Math.random() / 10)),
     })
