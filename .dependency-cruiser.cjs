@@ -116,9 +116,13 @@ module.exports = {
     },
     {
       name: "boot-cli-and-server-stand-above",
-      comment: "What starts the panel is called by instrumentation.ts and by npm alone, and the server in front of Next by them.",
+      comment:
+        "What starts the panel is called by instrumentation.ts and by npm alone, and the server in front of Next by them.",
       severity: "error",
-      from: { path: "^(app|components|lib|proxy\\.dev\\.ts)", pathNot: "^lib/(cli/|server/|boot)|\\.test\\.tsx?$" },
+      from: {
+        path: "^(app|components|lib|proxy\\.dev\\.ts)",
+        pathNot: "^lib/(cli/|server/|boot)|\\.test\\.tsx?$",
+      },
       to: { path: "^lib/(cli/|server/|boot\\.ts$)" },
     },
     {
