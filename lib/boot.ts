@@ -16,6 +16,7 @@ import { startSettlingMoves } from "./fleet/customers/settle-moves";
 import { registerStaffVerifications } from "./fleet/hosts/commands";
 import { startInfrastructure } from "./fleet/infrastructure/keep-nodes";
 import { startInviteRuns } from "./fleet/invite-runs";
+import { startOrders } from "./fleet/orders/follow-orders";
 import { registerHostVerifications } from "./hosts/commands";
 import { startConsoleEnder } from "./hosts/console/end-due";
 import { consoleAdapter } from "./hosts/console/load-adapter";
@@ -80,6 +81,7 @@ async function start(): Promise<void> {
     startHousekeeping(),
     startInviteRuns(),
     startAlerts(),
+    startOrders(),
     startTokenWarnings(),
     startTrafficLooks(),
     startSightings(),

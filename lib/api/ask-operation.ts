@@ -43,6 +43,15 @@ export function bodyOf(commands: readonly OfferedCommand[]): Pick<Offer, "body" 
 /** Printable, and in quotes or not, as the IETF draft has it. It is kept as a hash alone. */
 const KEY = /^"?([\x21\x23-\x7e]{1,255})"?$/;
 
+/** What the program names its request by. Throws the problem of one without. */
+export function keyIn(request: Request): string {
+  const [, key] = KEY.exec(request.headers.get("idempotency-key") ?? "") ?? [];
+  if (key === undefined) {
+    throw new Problem("key-missing");
+  }
+  return key;
+}
+
 interface OperationAsked {
   owned: OwnedHost;
   token: ProvenToken;
@@ -72,10 +81,7 @@ export async function askOperation(
   { commands, body: schema, scopeOf, alreadySo }: Offer,
   { owned, token, request, body }: OperationAsked,
 ): Promise<Answered> {
-  const [, key] = KEY.exec(request.headers.get("idempotency-key") ?? "") ?? [];
-  if (key === undefined) {
-    throw new Problem("key-missing");
-  }
+  const key = keyIn(request);
   const wanted = (body as { kind?: unknown }).kind;
   const command = commands.find(({ kind }) => kind === wanted);
   if (!command) {

@@ -1,8 +1,10 @@
 import "server-only";
-import type { z } from "zod";
+import { z } from "zod";
 import type { ProvenToken } from "../accounts/tokens/prove-token";
-import { isFleetScope, type NeededScope } from "../accounts/tokens/token-scopes";
+import { covers, isFleetScope, type NeededScope } from "../accounts/tokens/token-scopes";
 import type texts from "../i18n/messages/en/api.json";
+import { errorsOf } from "./parse";
+import { Problem } from "./problem";
 import type { ProblemCode } from "./problem-codes";
 
 export interface ApiAsked<Q> {
@@ -29,8 +31,8 @@ export interface Endpoint {
   path: string;
   /** Unique: the name of a generated client's function, and of what it is for in the messages. */
   name: keyof (typeof texts)["developers"]["endpoint"];
-  /** The least that a token needs; a POST of an operation asks for more by the kind. `any`: every token may. */
-  needs: NeededScope | "any";
+  /** The least that a token needs; a POST of an operation asks for more by the kind. `any`: every token may; `fleet`: every one of the provider's. */
+  needs: NeededScope | "any" | "fleet";
   /** A POST that may be sent twice without its key. */
   keyless?: true;
   query: z.ZodObject;
@@ -38,7 +40,8 @@ export interface Endpoint {
   body: z.ZodType | null;
   /** Status of the answer, and its schema. */
   status: 200 | 201 | 202 | 204;
-  answer: z.ZodType;
+  /** Null for a 204. */
+  answer: z.ZodType | null;
   /** Of a 202: what a 200 answers where nothing had to be done. */
   already?: z.ZodType;
   /** Problems beside those that every address knows. */
@@ -69,6 +72,29 @@ export const reads = <Q extends z.ZodObject, A extends z.ZodType>(
   handle: async (asked) => ({ body: await spec.handle(asked) }),
 });
 
+/** A change. What was sent is parsed by the schema before `handle` has it as `input`. */
+export const writes = <B extends z.ZodType, A extends z.ZodType>(
+  spec: Omit<Endpoint, "query" | "handle" | "answer" | "body"> & {
+    body: B;
+    answer: A;
+    handle(asked: ApiAsked<unknown> & { input: z.output<B> }): Promise<Answered & { body: z.output<A> }>;
+  },
+): Endpoint => ({
+  ...spec,
+  query: z.strictObject({}),
+  handle: async (asked) => {
+    const parsed = spec.body.safeParse(asked.body);
+    if (!parsed.success) {
+      throw new Problem("invalid", { errors: errorsOf(parsed.error) });
+    }
+    return spec.handle({ ...asked, input: parsed.data });
+  },
+});
+
 /** Whose tokens know the address: customers', the provider's, or both. */
 export const isOffered = ({ needs }: Pick<Endpoint, "needs">, scope: string): boolean =>
-  needs === "any" || isFleetScope(needs) === (scope === "provider");
+  needs === "any" || (needs === "fleet" || isFleetScope(needs)) === (scope === "provider");
+
+/** Whether a token that knows the address may use it. */
+export const mayUse = (token: Parameters<typeof covers>[0], { needs }: Pick<Endpoint, "needs">): boolean =>
+  needs === "any" || (needs === "fleet" ? token.scope === "provider" : covers(token, needs));

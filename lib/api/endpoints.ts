@@ -3,7 +3,8 @@ import { z } from "zod";
 import { hostsOfTenancies } from "../accounts/tokens/tokens";
 import { CUSTOMER_ENDPOINTS } from "./customer-endpoints";
 import { type Endpoint, reads } from "./endpoint";
-import { FLEET_ENDPOINTS } from "./fleet-endpoints";
+import { FLEET_CUSTOMER_ENDPOINTS } from "./fleet/customer-endpoints";
+import { FLEET_HOST_ENDPOINTS } from "./fleet/host-endpoints";
 import { TokenDocument } from "./view-schemas";
 
 /** What a program can know of the token that it shows. */
@@ -24,4 +25,9 @@ const TOKEN_ENDPOINT = reads({
 });
 
 /** All of the API: what isn't here isn't there. */
-export const ENDPOINTS: readonly Endpoint[] = [TOKEN_ENDPOINT, ...CUSTOMER_ENDPOINTS, ...FLEET_ENDPOINTS];
+export const ENDPOINTS: readonly Endpoint[] = [
+  TOKEN_ENDPOINT,
+  ...CUSTOMER_ENDPOINTS,
+  ...FLEET_CUSTOMER_ENDPOINTS,
+  ...FLEET_HOST_ENDPOINTS,
+];

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
-import { CUSTOMER_SCOPES, covers, FLEET_SCOPES, type TokenScope } from "../accounts/tokens/token-scopes";
+import { CUSTOMER_SCOPES, FLEET_SCOPES, type TokenScope } from "../accounts/tokens/token-scopes";
 import { syncFleet } from "../hosts/mirror/sync-fleet";
 import { useSimulatedHosts } from "../hosts/testing/on-simulator";
-import { type Endpoint, isOffered } from "./endpoint";
+import { type Endpoint, isOffered, mayUse } from "./endpoint";
 import { ENDPOINTS } from "./endpoints";
 import { PROVIDER_OFFER } from "./offers";
 import { freeLimits, newAccount, newTokenOf, program } from "./testing/program";
@@ -57,7 +57,7 @@ it("answers every actor at every address by what their token may, and does nothi
     for (const endpoint of ENDPOINTS) {
       await freeLimits();
       const about = `${name}: ${endpoint.method} ${endpoint.path}`;
-      const may = endpoint.needs === "any" || (scope && covers({ scope, fleetScopes }, endpoint.needs));
+      const may = scope !== null && isOffered(endpoint, scope) && mayUse({ scope, fleetScopes }, endpoint);
       // A deletion has no body that would keep it from its work.
       if (may && isDeletion(endpoint)) {
         continue;

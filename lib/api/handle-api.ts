@@ -1,7 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { covers } from "../accounts/tokens/token-scopes";
 import { mark } from "../actions/action-kind";
 import type { Route } from "../actions/read-route";
 import { Refusal, reference } from "../actions/refusal";
@@ -10,7 +9,7 @@ import { log } from "../log";
 import { countRefusal } from "../metrics/instruments";
 import { perProcess } from "../per-process";
 import { authenticate, takeOpenPoint, takeOperationPoint } from "./authenticate";
-import { isOffered } from "./endpoint";
+import { isOffered, mayUse } from "./endpoint";
 import { ENDPOINTS } from "./endpoints";
 import { apiDescription } from "./openapi";
 import { problemOfResult } from "./operation-answer";
@@ -64,7 +63,7 @@ async function answerTo(request: Request, counted: Counted[]): Promise<Response>
     return refuseMethod(own.map(({ endpoint }) => endpoint.method));
   }
   const { endpoint, params } = found;
-  if (endpoint.needs !== "any" && !covers(token, endpoint.needs)) {
+  if (!mayUse(token, endpoint)) {
     throw new Problem("scope-missing", { detail: `It needs the scope ${endpoint.needs}.` });
   }
   if (endpoint.method !== "GET") {

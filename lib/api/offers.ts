@@ -5,7 +5,7 @@ import { alreadySo, STATUS_KINDS } from "../fleet/hosts/set-status";
 import { HOST_COMMANDS } from "../hosts/commands";
 import { type CommandGroup, rulesOf } from "../operations/command-rules";
 import { bodyOf, type Offer } from "./ask-operation";
-import { fleetScopeOf, STAFF_OFFERED } from "./fleet-commands";
+import { fleetScopeOf, STAFF_OFFERED } from "./fleet/fleet-commands";
 
 /** What a customer's token needs for a command, by its group; `null`: no token may. A console's way in is for a person's own browser alone. */
 const SCOPE_OF: Record<Exclude<CommandGroup, "provider">, CustomerScope | null> = {

@@ -5,8 +5,10 @@ import { config } from "../config";
 import texts from "../i18n/messages/en/api.json";
 import { type Endpoint, isOffered } from "./endpoint";
 import { ENDPOINTS } from "./endpoints";
+import { FLEET_NAMES } from "./fleet/schema-names";
 import { CUSTOMER_OFFER, PROVIDER_OFFER } from "./offers";
 import { PROBLEMS, type ProblemCode } from "./problem-codes";
+import { ProblemDocument } from "./problem-schema";
 import * as answers from "./view-schemas";
 
 type Json = Record<string, unknown>;
@@ -31,14 +33,11 @@ const NAMES = {
   Operation: answers.Operation,
   OperationOfHost: answers.OperationOfHost,
   OperationList: answers.OperationList,
-  FleetHost: answers.FleetHost,
-  FleetHostList: answers.FleetHostList,
-  FleetCustomerList: answers.FleetCustomerList,
-  Problem: answers.ProblemDocument,
+  ...FLEET_NAMES,
+  Problem: ProblemDocument,
   State: answers.StateWord,
   Kind: answers.KindWord,
   BlockReason: answers.BlockReasonWord,
-  AlreadyDone: answers.AlreadyDone,
   ProblemCode: answers.ProblemCodeWord,
   SnapshotQuota: answers.SnapshotsAllowed,
   Quota: answers.MappingsAllowed,
@@ -197,7 +196,9 @@ const operationOf = (endpoint: Endpoint): Json => ({
   description:
     endpoint.needs === "any"
       ? "Any token."
-      : `Permission: \`${endpoint.needs}\`${endpoint.name.endsWith("HostOperation") ? ", and what the kind needs" : ""}.`,
+      : endpoint.needs === "fleet"
+        ? "Any provider token; an operation needs what its kind needs."
+        : `Permission: \`${endpoint.needs}\`${endpoint.name.endsWith("HostOperation") ? ", and what the kind needs" : ""}.`,
   tags: ["customer", "provider"].filter((tag) => isOffered(endpoint, tag)),
   security: [{ token: [] }],
   parameters: parametersOf(endpoint),
@@ -206,16 +207,15 @@ const operationOf = (endpoint: Endpoint): Json => ({
     : {}),
   responses: {
     [endpoint.status]: {
-      description:
-        endpoint.status === 202 ? "The operation, in progress. Poll it until it has ended." : "OK.",
+      description: DESCRIBED[endpoint.status],
       headers:
-        endpoint.status === 202
+        endpoint.status === 202 || endpoint.status === 201
           ? {
               ...headers,
-              Location: { description: "URL of the operation.", schema: { type: "string" } },
+              Location: { description: "URL of what was made.", schema: { type: "string" } },
             }
           : headers,
-      content: { "application/json": { schema: refTo(endpoint.answer) } },
+      ...(endpoint.answer && { content: { "application/json": { schema: refTo(endpoint.answer) } } }),
     },
     ...(endpoint.already
       ? {
@@ -229,6 +229,13 @@ const operationOf = (endpoint: Endpoint): Json => ({
     ...problemsOf([...ALWAYS, ...endpoint.problems]),
   },
 });
+
+const DESCRIBED: Record<Endpoint["status"], string> = {
+  200: "OK.",
+  201: "Created.",
+  202: "The operation, in progress. Poll it until it has ended.",
+  204: "Deleted.",
+};
 
 function pathsOf(): Json {
   const paths: Record<string, Json> = {};

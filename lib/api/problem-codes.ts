@@ -73,6 +73,7 @@ export const PROBLEMS = {
     status: 500,
     title: "Internal error",
   },
+  unconfirmed: { status: 502, title: "Not confirmed" },
   "not-readable": {
     status: 502,
     title: "Unusable response from the platform",

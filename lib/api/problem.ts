@@ -14,6 +14,9 @@ export interface ProblemMore {
   errors?: { field: string; code: string; allowed?: string[] }[];
   /** The operation that it is about, or that is in the way. */
   operation?: unknown;
+  /** For `exists`: what has the reference, the number or the name. */
+  host?: string;
+  customer?: string;
   /** Seconds. */
   retryAfter?: number;
   headers?: Record<string, string>;

@@ -27,6 +27,7 @@ beforeEach(async () => {
 describe("a provider's token", () => {
   let admin: string;
   let token: string;
+  const UNSAID = { username: null, disabled: null, reference: null };
   const RANGE = { addressRanges: ["203.0.113.0/24"] };
   const near = from("203.0.113.5");
   beforeEach(async () => {
@@ -82,7 +83,7 @@ describe("a provider's token", () => {
     } while (after !== "");
     const numbers = all.map(({ customer }) => customer);
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => Number(a) - Number(b)));
-    expect(all[0]).toEqual({ customer: "9", name: "Nine", email: "nine@example.net", hosts: 0 });
+    expect(all[0]).toEqual({ customer: "9", name: "Nine", email: "nine@example.net", hosts: 0, ...UNSAID });
     expect(numbers).toEqual(expect.arrayContaining(["10001", "10002"]));
     expect(numbers).not.toContain("99999");
     const { body } = await program("/fleet/hosts?customer=10002&limit=200", { token, headers: near });

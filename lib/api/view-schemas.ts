@@ -20,9 +20,9 @@ import { PROBLEMS, type ProblemCode } from "./problem-codes";
 
 // What the API answers with: the same as pages and `/api/hosts` show, checked against their types.
 
-const time = z.iso.datetime();
-const text = z.string().nullable();
-const number = z.number().nullable();
+export const time = z.iso.datetime();
+export const text = z.string().nullable();
+export const number = z.number().nullable();
 
 /** Named, so that what tells of them needn't list them again. */
 export const BlockReasonWord = z.enum(BLOCK_REASONS);
@@ -30,7 +30,8 @@ export const KindWord = z.enum([...OPERATION_KINDS, OTHER_KIND]);
 export const StateWord = z.enum(HOST_STATES);
 export const ProblemCodeWord = z.enum(Object.keys(PROBLEMS) as ProblemCode[]);
 
-const operationFields = {
+/** Of every operation, whoever sees it. */
+export const operationFields = {
   id: z.uuid(),
   kind: KindWord,
   outcome: z
@@ -67,7 +68,7 @@ export const AlreadyDone = z.object({
 
 const blockReason = BlockReasonWord.nullable();
 
-const hostFields = {
+export const hostFields = {
   id: z.string(),
   name: z.string(),
   masterName: text.meta({ description: "The provider’s name for the host." }),
@@ -107,8 +108,6 @@ const hostFields = {
 };
 export const Host = z.object(hostFields) satisfies z.ZodType<HostView>;
 
-export const FleetHost = z.object({ ...hostFields, customer: z.string() });
-
 export const HostList = z.object({
   hosts: z.array(Host),
   asOf: time.nullable().meta({ description: "When the list was last synchronised with the platform." }),
@@ -117,14 +116,6 @@ export const HostList = z.object({
     .meta({ description: "When the platform stopped responding; null while it responds." }),
   next: nextField,
 });
-export const FleetHostList = z.object({ hosts: z.array(FleetHost), next: nextField });
-const FleetCustomer = z.object({
-  customer: z.string().meta({ description: "Customer number." }),
-  name: text,
-  email: text,
-  hosts: z.number().int().meta({ description: "Number of hosts." }),
-});
-export const FleetCustomerList = z.object({ customers: z.array(FleetCustomer), next: nextField });
 export const OperationList = z.object({ operations: z.array(Operation), next: nextField });
 
 export const TokenDocument = z.object({
@@ -244,24 +235,4 @@ export const Monitor = z.object({
   refused: z.number(),
   readAt: number,
   samples: z.number(),
-});
-
-export const ProblemDocument = z.object({
-  type: z.url(),
-  title: z.string(),
-  status: z.number().int(),
-  code: ProblemCodeWord,
-  detail: z.string().optional(),
-  reason: BlockReasonWord.optional(),
-  errors: z
-    .array(
-      z.object({
-        field: z.string(),
-        code: z.string(),
-        allowed: z.array(z.string()).optional().meta({ description: "The values that the field takes." }),
-      }),
-    )
-    .optional(),
-  operation: Operation.optional(),
-  requestId: z.string().meta({ description: "Also in `X-Request-Id`. Name it when you report a problem." }),
 });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at } from "./column-types";
-import { accounts } from "./schema";
+import { accounts, tenancies } from "./schema";
 
 /** What programs show to the API: kept as a hash alone, each with its own bounds. An ended one is kept for a while, so that its owner sees it. */
 export const apiTokens = pgTable(
@@ -42,3 +42,99 @@ export const apiTokens = pgTable(
     index("api_tokens_in_use").on(t.lastUsedAt).where(sql`ended_at is null`),
   ],
 );
+
+// What a shop keeps here: its orders, and what it says of a customer's host.
+
+/**
+ * A host that a program ordered, made once: the row stands before the call. Without its password. An order in doubt is never
+ * sent again; a host that turns up later is tied to it.
+ */
+export const orders = pgTable(
+  "orders",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** The program's key, bound to the account. */
+    formKey: text("form_key").notNull(),
+    /** Of the body, keyed: there may be a password in it. */
+    bodyHash: text("body_hash").notNull(),
+    accountId: uuid("account_id").notNull(),
+    tokenId: uuid("token_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    /** The shop's own name of the service. */
+    reference: text("reference").notNull(),
+    owner: text("owner").notNull(),
+    name: text("name").notNull(),
+    /** `area:ID` or `node:ID`. */
+    place: text("place").notNull(),
+    imageId: text("image_id").notNull(),
+    planId: uuid("plan_id"),
+    language: text("language").notNull(),
+    outcome: text("outcome", {
+      enum: ["open", "checking", "done", "refused", "not-sent", "unconfirmed"],
+    }).notNull(),
+    startedAt: at("started_at").notNull().defaultNow(),
+    sentAt: at("sent_at"),
+    acceptedAt: at("accepted_at"),
+    endedAt: at("ended_at"),
+    /** The customer's hosts of this name before, and whether they come from a list that had a body. */
+    knownIds: text("known_ids").array().notNull().default(sql`'{}'::text[]`),
+    isListed: boolean("is_listed").notNull().default(false),
+    /** The host that was made, once it is known. */
+    vmId: text("vm_id"),
+    /** RStack's own words. */
+    refusal: text("refusal"),
+    notSentCause: text("not_sent_cause"),
+    leasedBy: text("leased_by"),
+    leasedUntil: at("leased_until"),
+    /** When the host got the order's reference; null while it stands out. */
+    tiedAt: at("tied_at"),
+    /** Of the staff, who chose the host by hand. */
+    tiedBy: text("tied_by"),
+  },
+  (t) => [
+    uniqueIndex("orders_key").on(t.formKey),
+    uniqueIndex("orders_one_a_reference")
+      .on(t.reference)
+      .where(sql`outcome in ('open', 'checking', 'unconfirmed')`),
+    uniqueIndex("orders_one_a_name")
+      .on(t.owner, t.name)
+      .where(sql`outcome in ('open', 'checking', 'unconfirmed')`),
+    index("orders_untied").on(t.reference).where(sql`outcome = 'done' and tied_at is null`),
+    index("orders_started").on(t.startedAt.desc(), t.id),
+  ],
+);
+
+/** What a shop says of a host, for as long as this customer has it. */
+export const hostServices = pgTable(
+  "host_services",
+  {
+    tenancyId: uuid("tenancy_id")
+      .primaryKey()
+      .references(() => tenancies.id, { onDelete: "cascade" }),
+    reference: text("reference"),
+    planId: uuid("plan_id"),
+    paidUntil: at("paid_until"),
+    priceText: text("price_text"),
+    renewUrl: text("renew_url"),
+    upgradeUrl: text("upgrade_url"),
+    changedAt: at("changed_at").notNull().defaultNow(),
+  },
+  (t) => [index("host_services_reference").on(t.reference)],
+);
+
+/** The shop's own name of a customer; it goes when somebody else gets the number. */
+export const customerReferences = pgTable(
+  "customer_references",
+  { userId: text("user_id").primaryKey(), reference: text("reference").notNull() },
+  (t) => [uniqueIndex("customer_references_reference").on(t.reference)],
+);
+
+/** A customer whom a program makes, one row for each key: a request that comes twice makes one. */
+export const customerRequests = pgTable("customer_requests", {
+  formKey: text("form_key").primaryKey(),
+  bodyHash: text("body_hash").notNull(),
+  userId: text("user_id").notNull(),
+  startedAt: at("started_at").notNull().defaultNow(),
+  /** `done`, or the code it was refused with; null while it goes on, and where nobody saw it come back. */
+  outcome: text("outcome"),
+});

@@ -148,7 +148,7 @@ export async function customersAfter(
 }
 
 /** Those with these numbers, as far as the panel knows them, in this order. */
-async function customersByNumber(userIds: readonly string[]): Promise<FoundCustomer[]> {
+export async function customersByNumber(userIds: readonly string[]): Promise<FoundCustomer[]> {
   if (userIds.length === 0) {
     return [];
   }

@@ -5,6 +5,7 @@ import { publish } from "../../db/notify";
 import { accounts, tenancies } from "../../db/schema";
 import { accountLinks } from "../../db/sign-in-schema";
 import { numberHolders, staffNotes, views } from "../../db/staff-schema";
+import { customerReferences } from "../../db/token-schema";
 import { log } from "../../log";
 import type { UserId } from "../../rstack/ids";
 import type { UserRow } from "../../rstack/master-client";
@@ -103,6 +104,7 @@ export async function retireHolder(
     .update(staffNotes)
     .set({ retiredAt: sql`now()` })
     .where(and(eq(staffNotes.userId, userId), isNull(staffNotes.retiredAt)));
+  await tx.delete(customerReferences).where(eq(customerReferences.userId, userId));
   await retireTenancies(tx, userId);
   await publish(tx, { type: "owner", userId });
   await publish(tx, { type: "customer" });

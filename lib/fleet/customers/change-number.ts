@@ -6,6 +6,7 @@ import { publish } from "@/lib/db/notify";
 import { accounts, hosts, tenancies } from "@/lib/db/schema";
 import { accountLinks } from "@/lib/db/sign-in-schema";
 import { numberHolders, ownerMoves, staffNotes, views } from "@/lib/db/staff-schema";
+import { customerReferences } from "@/lib/db/token-schema";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
@@ -123,6 +124,7 @@ export async function follow(moveId: string, from: UserId, to: UserId): Promise<
       .update(staffNotes)
       .set({ userId: to })
       .where(and(eq(staffNotes.userId, from), isNull(staffNotes.retiredAt)));
+    await tx.update(customerReferences).set({ userId: to }).where(eq(customerReferences.userId, from));
     await tx.update(hosts).set({ owner: to }).where(eq(hosts.owner, from));
     await tx.delete(numberHolders).where(eq(numberHolders.userId, from));
     await tx.update(ownerMoves).set({ lookAt: null, stillSince: null }).where(eq(ownerMoves.id, moveId));

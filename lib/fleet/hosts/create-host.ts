@@ -126,7 +126,7 @@ interface Known {
 }
 
 /** The customer's hosts of this name before; those that the mirror holds for gone may come back, and are none of them new. */
-async function knownHosts({ owner, name }: NewHost): Promise<Known> {
+export async function knownHosts({ owner, name }: NewHost): Promise<Known> {
   const rows = await database()
     .select({ vmId: hosts.vmId })
     .from(hosts)

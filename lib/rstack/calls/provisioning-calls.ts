@@ -10,7 +10,7 @@ import { portCode } from "./port-code";
 /** Hosts made, changed and deleted. */
 export const provisioningCalls = (caller: RetryingCaller, ownerField: string) => ({
   /** The reply's password stands in `password` and nowhere else: it is shown once, and kept nowhere. */
-  createHost: async (host: NewHost, call: CallOptions) =>
+  createHost: async (host: NewHost, call: CallOptions | CommandOptions) =>
     mapOutcome(await caller.call("vm_create", newHostParams(host), call), createdHostOf),
   /** `vm_update` with the given fields alone; none at all is refused. */
   updateHost: (vmId: VmId, changes: HostChanges, call: CommandOptions) =>

@@ -1,21 +1,21 @@
 import "server-only";
 import { z } from "zod";
-import type { FleetScope } from "../accounts/tokens/token-scopes";
-import type { OfferedCommand } from "../actions/host-action";
-import { addAddresses } from "../fleet/hosts/add-addresses";
-import { resizeHost, updateHost } from "../fleet/hosts/change-host";
-import { STAFF_COMMANDS } from "../fleet/hosts/commands";
-import { deleteHost } from "../fleet/hosts/delete-host";
-import { ticked } from "../fleet/hosts/host-fields";
-import { STATUS_KINDS } from "../fleet/hosts/set-status";
-import { transferHost } from "../fleet/hosts/transfer-host";
-import type { Command } from "../hosts/define-command";
-import { hostStateOf } from "../hosts/host-state";
-import type { OwnedHost } from "../hosts/owned-host";
-import { rulesOf } from "../operations/command-rules";
-import { LIMIT_CODES } from "../provider/plan";
-import { knownPlans } from "../provider/plans";
-import { Problem } from "./problem";
+import type { FleetScope } from "../../accounts/tokens/token-scopes";
+import type { OfferedCommand } from "../../actions/host-action";
+import { addAddresses } from "../../fleet/hosts/add-addresses";
+import { resizeHost, updateHost } from "../../fleet/hosts/change-host";
+import { STAFF_COMMANDS } from "../../fleet/hosts/commands";
+import { deleteHost } from "../../fleet/hosts/delete-host";
+import { ticked } from "../../fleet/hosts/host-fields";
+import { STATUS_KINDS } from "../../fleet/hosts/set-status";
+import { transferHost } from "../../fleet/hosts/transfer-host";
+import type { Command } from "../../hosts/define-command";
+import { hostStateOf } from "../../hosts/host-state";
+import type { OwnedHost } from "../../hosts/owned-host";
+import { rulesOf } from "../../operations/command-rules";
+import { LIMIT_CODES } from "../../provider/plan";
+import { knownPlans } from "../../provider/plans";
+import { Problem } from "../problem";
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 

@@ -1,0 +1,22 @@
+import "server-only";
+import type { z } from "zod";
+import { CustomerChangeRequest, NewCustomerRequest } from "./customer-requests";
+import * as answers from "./fleet-schemas";
+import { HostChangeRequest } from "./host-endpoints";
+import { OrderRequest } from "./order-request";
+
+/** Names in `#/components/schemas` of what a provider's tokens send and are answered. */
+export const FLEET_NAMES = {
+  FleetHost: answers.FleetHost,
+  FleetHostList: answers.FleetHostList,
+  FleetOperation: answers.FleetOperation,
+  FleetOperationList: answers.FleetOperationList,
+  FleetCustomer: answers.FleetCustomer,
+  PlanList: answers.PlanList,
+  FleetCustomerList: answers.FleetCustomerList,
+  FleetAlreadyDone: answers.FleetAlreadyDone,
+  OrderRequest,
+  HostChangeRequest,
+  NewCustomerRequest,
+  CustomerChangeRequest,
+} satisfies Record<string, z.ZodType>;

@@ -1,0 +1,142 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { FLEET_SCOPES } from "../../accounts/tokens/token-scopes";
+import { database } from "../../db/connection";
+import { hosts } from "../../db/schema";
+import { hostServices, orders } from "../../db/token-schema";
+import { registerStaffVerifications } from "../../fleet/hosts/commands";
+import { syncFleet } from "../../hosts/mirror/sync-fleet";
+import { endOf, useSimulatedHosts } from "../../hosts/testing/on-simulator";
+import { freeLimits, newAccount, newTokenOf, type ProgramRequest, program } from "../testing/program";
+
+const { simulator } = useSimulatedHosts({ TRUSTED_PROXIES: "1" });
+const near = { "x-forwarded-for": "203.0.113.5" };
+const ALL = { scope: "provider" as const, addressRanges: ["203.0.113.0/24"], fleetScopes: [...FLEET_SCOPES] };
+
+let admin: string;
+let token: string;
+beforeAll(() => registerStaffVerifications());
+beforeEach(async () => {
+  await freeLimits();
+  await database().delete(orders);
+  admin = await newAccount("admin");
+  token = await newTokenOf(admin, ALL);
+  await simulator().control.clearJournal();
+});
+
+const call = (path: string, { headers, ...more }: ProgramRequest = {}) =>
+  program(path, { token, ...more, headers: { ...near, ...headers } });
+
+describe("a host of a shop", () => {
+  const done = async (kind: string, fields: object, id = "101") => {
+    const { status, body } = await call(`/fleet/hosts/${id}/operations`, { json: { kind, ...fields } });
+    expect([status, body.kind], JSON.stringify(body)).toEqual([202, kind]);
+    const ended = await endOf(body.id);
+    expect(ended.outcome, `${kind} ${ended.refusal} ${ended.notSentCause}`).toBe("done");
+    return (await call(`/fleet/operations/${body.id}`)).body;
+  };
+
+  it("has what its shop says of it, in its own fields and filters, until it is another's", async () => {
+    await syncFleet();
+    const said = {
+      reference: "whmcs:101",
+      priceText: "€ 9.90",
+      renewUrl: "https://shop.example/renew?id=101",
+    };
+    const changed = await call("/fleet/hosts/101", {
+      method: "PATCH",
+      json: { ...said, paidUntil: "2027-01-31T00:00:00Z", name: "Web" },
+    });
+    expect([changed.status, changed.body.code]).toEqual([200, undefined]);
+    expect(changed.body).toMatchObject({ ...said, paidUntil: "2027-01-31T00:00:00.000Z", name: "Web" });
+    const ids = async (query: string) =>
+      (await call(`/fleet/hosts?${query}`)).body.hosts.map(({ id }: { id: string }) => id);
+    expect(await ids("reference=whmcs:101")).toEqual(["101"]);
+    expect(await ids("name=web")).toEqual(["101"]);
+    expect(await ids(`customer=10001&state=${changed.body.state}`)).toContain("101");
+    expect(await ids("customer=10001&state=locked")).not.toContain("101");
+    const [row] = await database().select().from(hosts).where(eq(hosts.vmId, "101"));
+    expect(await ids(`address=${row?.ipv4}`)).toContain("101");
+    expect(await ids("changedSince=2099-01-01T00:00:00Z")).toEqual([]);
+    const taken = await call("/fleet/hosts/102", { method: "PATCH", json: { reference: "whmcs:101" } });
+    expect([taken.status, taken.body.code, taken.body.host]).toEqual([409, "exists", "101"]);
+    for (const json of [
+      { renewUrl: "http://shop.example" },
+      { renewUrl: "javascript:alert(1)" },
+      { priceText: "a\nb" },
+    ]) {
+      expect((await call("/fleet/hosts/101", { method: "PATCH", json })).body.code).toBe("invalid");
+    }
+    await done("transfer-host", { customer: "10002" });
+    await syncFleet();
+    const next = (await call("/fleet/hosts/101")).body;
+    expect(next).toMatchObject({ customer: "10002", reference: null, paidUntil: null, renewUrl: null });
+    expect(
+      (await call("/fleet/hosts/102", { method: "PATCH", json: { reference: "whmcs:101" } })).status,
+    ).toBe(200);
+    await database().delete(hostServices);
+  });
+
+  it("is run, changed, resized and deleted by the commands that the forms have", async () => {
+    await syncFleet();
+    expect(await done("force-stop", {}, "102")).toMatchObject({ customer: "10001", waiting: false });
+    const off = await call("/fleet/hosts/101/operations", { json: { kind: "resize-host", cpuCores: 4 } });
+    expect(off.body).toMatchObject({ code: "not-possible", reason: "already-running" });
+    await done("resize-host", { cpuCores: 3, memoryMb: 4096, mayRestart: true }, "102");
+    await done("update-host", { trafficLimitGb: 500 }, "102");
+    await done("add-addresses", { ipv4: 1 }, "102");
+    await done("create-snapshot", {}, "101");
+    const named = (await call("/fleet/hosts/102")).body;
+    expect(named).toMatchObject({ cpuCores: 3, memoryMb: 4096 });
+    const wrong = await call("/fleet/hosts/102/operations", {
+      json: { kind: "delete-host", typedName: "x" },
+    });
+    expect(wrong.status).toBe(422);
+    await done("delete-host", { typedName: named.masterName, force: true }, "102");
+    expect((await call("/fleet/hosts/102")).status).toBe(404);
+  });
+});
+
+describe("a customer", () => {
+  it("is made once for a key, changed and deleted, and their reference is theirs alone", async () => {
+    const key = crypto.randomUUID();
+    const json = {
+      username: "shopper",
+      email: "shopper@example.net",
+      name: "Shopper",
+      reference: "whmcs:c1",
+    };
+    const asked = { json, headers: { "idempotency-key": key } };
+    const made = await call("/fleet/customers", asked);
+    expect([made.status, made.body.code]).toEqual([201, undefined]);
+    expect(made.body).toMatchObject({
+      username: "shopper",
+      reference: "whmcs:c1",
+      disabled: false,
+      hosts: 0,
+    });
+    const { customer } = made.body;
+    expect(made.headers.get("location")).toBe(`/api/v1/fleet/customers/${customer}`);
+    expect((await call("/fleet/customers", asked)).body.customer).toBe(customer);
+    const other = { json: { ...json, name: "Other" }, headers: { "idempotency-key": key } };
+    expect((await call("/fleet/customers", other)).body.code).toBe("key-reused");
+    const again = await call("/fleet/customers", { json: { ...json, username: "second" } });
+    expect([again.status, again.body.code, again.body.customer]).toEqual([409, "exists", customer]);
+    const adds = (await simulator().control.journal({ action: "user_add" })).calls;
+    expect(adds).toHaveLength(1);
+    for (const query of ["email=SHOPPER@example.net", "name=shopper", "reference=whmcs:c1"]) {
+      const { body } = await call(`/fleet/customers?${query}`);
+      expect(
+        body.customers.map((one: { customer: string }) => one.customer),
+        query,
+      ).toEqual([customer]);
+    }
+    const path = `/fleet/customers/${customer}`;
+    const changed = await call(path, { method: "PATCH", json: { name: "Renamed", disabled: true } });
+    expect(changed.body).toMatchObject({ name: "Renamed", disabled: true, reference: "whmcs:c1" });
+    expect((await call("/fleet/customers/10001", { method: "DELETE" })).body.code).toBe("has-hosts");
+    expect((await call("/fleet/customers/99999", { method: "PATCH", json: { name: "x" } })).status).toBe(404);
+    expect((await call(path, { method: "DELETE" })).status).toBe(204);
+    expect((await simulator().control.journal({ action: "user_delete" })).calls).toHaveLength(1);
+  });
+});
