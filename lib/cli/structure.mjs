@@ -1,5 +1,5 @@
-// `npm run structure`: sizes of files and folders, and one meaning for each exported type name. What breaks a rule today is
-// listed below: the lists may only become shorter.
+// `npm run structure`: sizes of files, folders and the whole, and one meaning for each exported type name. What breaks a rule
+// today is listed below: the lists may only become shorter. `-- --measure` prints how large the whole is.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
@@ -17,6 +17,9 @@ const LONG_FILES = [
   "lib/hosts/ownership.test.ts",
   "lib/hosts/snapshots/snapshots.test.ts",
 ];
+
+/** What the whole may have: what main had when it was measured last, with a screen of room. */
+const MOST = JSON.parse(readFileSync(new URL("./sizes.json", import.meta.url), "utf8"));
 
 const CODE = /\.(ts|tsx|mjs|cjs)$/;
 const TYPE = /^export (?:declare )?(?:abstract )?(?:type|interface|class|enum) (\w+)/gm;
@@ -53,10 +56,45 @@ const faults = [
     "Use Form or AnswerForm (components/ui/form/form.tsx); GetForm for what leads to an address.",
   ]),
 ];
+const sizes = measured();
+if (process.argv.includes("--measure")) {
+  console.log(JSON.stringify(sizes, null, 2));
+}
+for (const [what, most] of Object.entries(MOST)) {
+  if (sizes[what] > most) {
+    faults.push(
+      `The project has ${sizes[what]} ${what}, and ${most} is the most (lib/cli/sizes.json).\n  Take away what the change replaces. What is new raises the number in its own commit, whose body says why.`,
+    );
+  }
+}
 for (const fault of faults) {
   console.error(fault);
 }
 process.exitCode = faults.length > 0 ? 1 : 0;
+
+/** Lines but for `files`, `sheets` and `texts` (of one language). Tests are what stands in `e2e` and what only tests import. */
+function measured() {
+  const lines = (names) =>
+    names.reduce((sum, name) => sum + readFileSync(path.join(ROOT, name), "utf8").split("\n").length - 1, 0);
+  const isTest = (file) => /^e2e\/|\.(test|testing|fixture)\.|\/testing\//.test(file);
+  const source = [...code.keys()].filter((file) => !isTest(file) && !file.startsWith("docs/"));
+  const sheets = files.filter((file) => file.endsWith(".css"));
+  const textsOf = (given) =>
+    typeof given === "object" ? Object.values(given).reduce((sum, each) => sum + textsOf(each), 0) : 1;
+  const english = files.filter((file) => /^lib\/i18n\/messages\/en\/.*\.json$/.test(file));
+  return {
+    "lines of source": lines(source),
+    "files of source": source.length,
+    "style sheets": sheets.length,
+    "lines of style sheets": lines(sheets),
+    "texts in each language": english.reduce(
+      (sum, file) => sum + textsOf(JSON.parse(readFileSync(path.join(ROOT, file), "utf8"))),
+      0,
+    ),
+    "lines of tests": lines([...code.keys()].filter(isTest)),
+    "lines of documents": lines(files.filter((file) => /^docs\/.*\.md$/.test(file))),
+  };
+}
 
 function longFiles() {
   const lines = [...code].map(([file, text]) => [file, text.split("\n").length - 1]);

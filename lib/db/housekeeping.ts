@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, gte, isNotNull, isNull, lt, notExists, notInArray, or } from "drizzle-orm";
 import { config } from "../config";
+import { every } from "../every";
 import { log } from "../log";
 import { database } from "./connection";
 import { batches, consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
@@ -34,14 +35,13 @@ const AUDIT_DAYS = 701;
 
 /** Deletes what was kept long enough, once a day, and what is good for minutes alone each hour. Several instances doing it at once do no harm. */
 export function startHousekeeping(): () => void {
-  const clean = () => void cleanUp(new Date());
-  const first = setTimeout(clean, FIRST_AFTER_MS);
-  const hourly = setInterval(() => void dropExpired(new Date()), HOUR_MS);
-  const daily = setInterval(clean, DAY_MS);
+  const hourly = every(HOUR_MS, "what has expired could not be deleted", () => dropExpired(new Date()));
+  const daily = every(DAY_MS, "what is old could not be deleted", () => cleanUp(new Date()), {
+    firstMs: FIRST_AFTER_MS,
+  });
   return () => {
-    clearTimeout(first);
-    clearInterval(hourly);
-    clearInterval(daily);
+    hourly.stop();
+    daily.stop();
   };
 }
 

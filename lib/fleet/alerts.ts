@@ -6,6 +6,7 @@ import { database, type Transaction } from "@/lib/db/connection";
 import { alerts } from "@/lib/db/master-schema";
 import { operations } from "@/lib/db/schema";
 import { nodes, poolUses } from "@/lib/db/staff-schema";
+import { every } from "@/lib/every";
 import { readProfile } from "@/lib/hosts/mirror/profile";
 import { messagesFor } from "@/lib/i18n/messages";
 import { log } from "@/lib/log";
@@ -33,10 +34,7 @@ export function startAlerts(): () => void {
   if (config().alertEmail === null) {
     return () => {};
   }
-  const look = () =>
-    void lookForAlerts(new Date()).catch((err) => log.warn({ err }, "alerts could not be looked for"));
-  const timer = setInterval(look, LOOK_MS);
-  return () => clearInterval(timer);
+  return every(LOOK_MS, "alerts could not be looked for", () => lookForAlerts(new Date())).stop;
 }
 
 /** One look, as things stand at `now`. */

@@ -6,7 +6,7 @@ import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { accounts } from "@/lib/db/schema";
 import { inviteRuns } from "@/lib/db/sign-in-schema";
-import { log } from "@/lib/log";
+import { every } from "@/lib/every";
 import { master } from "@/lib/master";
 import type { UserDetails } from "@/lib/rstack/provider-rows";
 
@@ -49,27 +49,15 @@ export async function stopInviteRun(): Promise<boolean> {
 /** Sends what a run has to send, on whichever instance gets hold of it; goes on after a restart. */
 export function startInviteRuns(): () => void {
   let stopped = false;
-  let working = false;
-  const look = async () => {
-    if (working || stopped) {
-      return;
+  const { stop } = every(LOOK_MS, "invitations could not be sent", async () => {
+    const run = await lease();
+    if (run) {
+      await work(run, () => stopped);
     }
-    working = true;
-    try {
-      const run = await lease();
-      if (run) {
-        await work(run, () => stopped);
-      }
-    } catch (err) {
-      log.warn({ err }, "invitations could not be sent");
-    } finally {
-      working = false;
-    }
-  };
-  const timer = setInterval(look, LOOK_MS);
+  });
   return () => {
     stopped = true;
-    clearInterval(timer);
+    stop();
   };
 }
 

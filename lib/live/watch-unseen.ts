@@ -1,10 +1,10 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { every } from "@/lib/every";
 import { config } from "../config";
 import { database } from "../db/connection";
 import { ownerScope, wantScope, withScope } from "../hosts/mirror/scopes";
 import { recordState } from "../hosts/record-state";
-import { log } from "../log";
 import { canMail } from "../mail";
 import { master } from "../master";
 import { parseUserId, parseVmId } from "../rstack/ids";
@@ -23,25 +23,12 @@ export function startUnseenWatch(): () => void {
   if (watchMs === 0) {
     return () => {};
   }
-  let looking = false;
-  const look = async () => {
-    if (looking) {
-      return;
-    }
-    looking = true;
-    try {
-      await withScope("unseen", 0, async () => ({
-        result: await watchUnseen(new Date()),
-        end: { set: {}, restMs: 0 },
-      }));
-    } catch (err) {
-      log.warn({ err }, "hosts that nobody sees could not be looked at");
-    } finally {
-      looking = false;
-    }
-  };
-  const timer = setInterval(look, Math.min(LOOK_MS, watchMs));
-  return () => clearInterval(timer);
+  const work = () =>
+    withScope("unseen", 0, async () => ({
+      result: await watchUnseen(new Date()),
+      end: { set: {}, restMs: 0 },
+    }));
+  return every(Math.min(LOOK_MS, watchMs), "hosts that nobody sees could not be looked at", work).stop;
 }
 
 /** One round. Returns how many hosts were read. */

@@ -5,6 +5,7 @@ import { config } from "../config";
 import { database } from "../db/connection";
 import { notificationSettings, notifications } from "../db/notification-schema";
 import { accounts } from "../db/schema";
+import { every } from "../every";
 import type { Locale } from "../i18n/locales";
 import { messagesFor } from "../i18n/messages";
 import { log } from "../log";
@@ -29,23 +30,11 @@ export function startNotificationMails(): () => void {
   if (!canMail()) {
     return () => {};
   }
-  let sending = false;
-  const look = async () => {
-    if (sending) {
-      return;
-    }
-    sending = true;
-    try {
-      await sendSecurityMails();
-      await sendDueMails(new Date());
-    } catch (err) {
-      log.warn({ err }, "notifications could not be mailed");
-    } finally {
-      sending = false;
-    }
-  };
-  const timer = setInterval(look, Math.min(LOOK_MS, config().notifications.lookMs));
-  return () => clearInterval(timer);
+  const lookMs = Math.min(LOOK_MS, config().notifications.lookMs);
+  return every(lookMs, "notifications could not be mailed", async () => {
+    await sendSecurityMails();
+    await sendDueMails(new Date());
+  }).stop;
 }
 
 /** One mail to each account whose time has come, with all that it waits for. Returns how many left. */

@@ -1,17 +1,13 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { config } from "../config";
-import { log } from "../log";
+import { every } from "../every";
 import { isHolder } from "./record";
 import { noteSightings } from "./sightings";
 
 /** Looks now and then at what the mirror has by then. Instances that do so at once tell nothing twice. Returns what ends it. */
-export function startTrafficLooks(): () => void {
-  const look = () =>
-    void lookForTraffic().catch((err) => log.warn({ err }, "traffic could not be looked through"));
-  const timer = setInterval(look, config().notifications.lookMs);
-  return () => clearInterval(timer);
-}
+export const startTrafficLooks = (): (() => void) =>
+  every(config().notifications.lookMs, "traffic could not be looked through", lookForTraffic).stop;
 
 /**
  * Sees to it that the customers are told of hosts that have used 80 or 100 % of their traffic: each once for each limit between two resets. By

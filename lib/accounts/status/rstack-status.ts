@@ -4,7 +4,7 @@ import { config } from "../../config";
 import { database, pool } from "../../db/connection";
 import { ADVISORY_LOCKS } from "../../db/locks";
 import { accounts } from "../../db/schema";
-import { log } from "../../log";
+import { every } from "../../every";
 import { master } from "../../master";
 import { perProcess } from "../../per-process";
 import { parseUserId } from "../../rstack/ids";
@@ -165,25 +165,6 @@ function roundMs(): number {
 /** Keeps asking in the background until the returned function is called. */
 export function startStatusChecks(): () => void {
   const everyMs = roundMs();
-  let stopped = false;
-  let timer: NodeJS.Timeout;
-  const round = async () => {
-    try {
-      await checkStatuses(new Date(), everyMs);
-    } catch (err) {
-      log.warn({ err }, "the customers' statuses could not be checked");
-    }
-    if (!stopped) {
-      again();
-    }
-  };
-  const again = () => {
-    timer = setTimeout(() => void round(), 1_000);
-    timer.unref();
-  };
-  again();
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-  };
+  const round = () => checkStatuses(new Date(), everyMs);
+  return every(1_000, "the customers' statuses could not be checked", round).stop;
 }

@@ -3,7 +3,7 @@ import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { apiTokens } from "../../db/token-schema";
-import { log } from "../../log";
+import { every } from "../../every";
 import { recordNotification } from "../../notifications/record";
 import { sendSecurityMails } from "../../notifications/security-mails";
 import { isTokenLive } from "./prove-token";
@@ -15,16 +15,10 @@ const FIRST_AFTER_MS = 30_000;
 const DAY_MS = 86_400_000;
 
 /** Tells who has a token that it ends, and all admins of a provider's. Returns what ends it. */
-export function startTokenWarnings(): () => void {
-  const look = () =>
-    void warnOfEndings(new Date()).catch((err) => log.warn({ err }, "tokens that end were not told of"));
-  const first = setTimeout(look, FIRST_AFTER_MS);
-  const timer = setInterval(look, LOOK_MS);
-  return () => {
-    clearTimeout(first);
-    clearInterval(timer);
-  };
-}
+export const startTokenWarnings = (): (() => void) =>
+  every(LOOK_MS, "tokens that end were not told of", () => warnOfEndings(new Date()), {
+    firstMs: FIRST_AFTER_MS,
+  }).stop;
 
 /** One look. Each of the days is told once, by the nearest that came after the token was made. */
 export async function warnOfEndings(now: Date): Promise<void> {

@@ -3,6 +3,7 @@ import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { ownerMoves } from "@/lib/db/staff-schema";
+import { every } from "@/lib/every";
 import { log } from "@/lib/log";
 import { recordAudit } from "@/lib/operations/audit";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
@@ -16,21 +17,8 @@ const AGAIN_SECONDS = 10;
 type Move = typeof ownerMoves.$inferSelect;
 
 /** Sees each change of a number whose answer was lost to its end; in each instance, one at a time for each. Returns what ends it. */
-export function startSettlingMoves(): () => void {
-  let busy = false;
-  const timer = setInterval(() => {
-    if (!busy) {
-      busy = true;
-      settleMoves()
-        .catch((err) => log.error({ err }, "changes of customer numbers could not be settled"))
-        .finally(() => {
-          busy = false;
-        });
-    }
-  }, TICK_MS);
-  timer.unref();
-  return () => clearInterval(timer);
-}
+export const startSettlingMoves = (): (() => void) =>
+  every(TICK_MS, "changes of customer numbers could not be settled", settleMoves).stop;
 
 /** One look at what is due. Exported for tests. */
 export async function settleMoves(): Promise<void> {

@@ -4,9 +4,9 @@ import { database } from "@/lib/db/connection";
 import { publish } from "@/lib/db/notify";
 import { hosts } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
+import { every } from "@/lib/every";
 import { storableCount } from "@/lib/hosts/mirror/host-values";
 import { readScopes, withScope } from "@/lib/hosts/mirror/scopes";
-import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import type { NodeCapacity } from "@/lib/rstack/provider-rows";
 import { countPools } from "./pools";
@@ -19,23 +19,10 @@ const POOLS_EVERY_MS = 600_000;
 
 /** Keeps the nodes and the use of pools in step; several instances share the work by leases. Returns what ends it. */
 export function startInfrastructure(): () => void {
-  let busy = false;
-  const look = () => {
-    if (busy) {
-      return;
-    }
-    busy = true;
-    keepNodes()
-      .then(() => keepPools())
-      .catch((err) => log.error({ err }, "nodes and pools could not be brought in step"))
-      .finally(() => {
-        busy = false;
-      });
-  };
-  const timer = setInterval(look, TICK_MS);
-  timer.unref();
+  const work = () => keepNodes().then(keepPools);
+  const { stop, look } = every(TICK_MS, "nodes and pools could not be brought in step", work);
   look();
-  return () => clearInterval(timer);
+  return stop;
 }
 
 const keepPools = () =>

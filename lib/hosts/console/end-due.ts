@@ -6,6 +6,7 @@ import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
 import { subscribe } from "@/lib/db/notify";
 import { sessions, tenancies } from "@/lib/db/schema";
+import { every } from "@/lib/every";
 import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
 import { type ConsoleEndReason, type ConsoleRow, hasNewer, noteEnded } from "./console-rows";
@@ -26,8 +27,9 @@ export function startConsoleEnder(): () => void {
   if (running.stop) {
     return running.stop;
   }
-  const look = oneAfterAnother(() => endDueConsoles());
-  const timer = setInterval(look, LOOK_EVERY_MS);
+  const { look, stop } = every(LOOK_EVERY_MS, "consoles could not be looked through", endDueConsoles, {
+    again: true,
+  });
   const unsubscribe = subscribe(({ type }) => {
     if (type === "session" || type === "owner" || type === "account" || type === "resync") {
       look();
@@ -35,34 +37,11 @@ export function startConsoleEnder(): () => void {
   });
   running.stop = () => {
     running.stop = null;
-    clearInterval(timer);
+    stop();
     unsubscribe();
   };
   look();
   return running.stop;
-}
-
-/** What comes while one look is under way is one more look after it: it may have been told of just too late. */
-function oneAfterAnother(work: () => Promise<void>): () => void {
-  let busy = false;
-  let again = false;
-  const run = (): void => {
-    if (busy) {
-      again = true;
-      return;
-    }
-    busy = true;
-    work()
-      .catch((err) => log.warn({ err }, "consoles could not be looked through"))
-      .finally(() => {
-        busy = false;
-        if (again) {
-          again = false;
-          run();
-        }
-      });
-  };
-  return run;
 }
 
 /** One look at all that are open. Exported for tests. */

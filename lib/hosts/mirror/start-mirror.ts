@@ -1,5 +1,6 @@
 import "server-only";
 import { config } from "@/lib/config";
+import { every } from "@/lib/every";
 import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
@@ -34,21 +35,8 @@ export const wantOwner = (userId: UserId): Promise<void> => wantScope(ownerScope
 export const wantFleet = (): Promise<void> => wantScope("fleet");
 
 /** Keeps the mirror in step from now on; several instances share the work by leases. Returns what ends it. */
-export function startMirror(): () => void {
-  let ticking = false;
-  const timer = setInterval(() => {
-    if (!ticking) {
-      ticking = true;
-      mirrorTick()
-        .catch((err) => log.error({ err }, "the mirror could not look what is due"))
-        .finally(() => {
-          ticking = false;
-        });
-    }
-  }, TICK_MS);
-  timer.unref();
-  return () => clearInterval(timer);
-}
+export const startMirror = (): (() => void) =>
+  every(TICK_MS, "the mirror could not look what is due", mirrorTick).stop;
 
 async function learnFilter(): Promise<void> {
   const result = await learnOwnerFilter();

@@ -1,6 +1,6 @@
 import "server-only";
 import { config } from "@/lib/config";
-import { log } from "@/lib/log";
+import { every } from "@/lib/every";
 import { anySighting, claimUnconfirmed, tellConfirmed } from "@/lib/notifications/sightings";
 import { parseVmId } from "@/lib/rstack/ids";
 import { readOneShared } from "../mirror/read-one";
@@ -12,22 +12,8 @@ const SHARE = 0.2;
 /** Tells what was seen of hosts once it is known that they are their customers' still. Returns what ends it. */
 export function startSightings(): () => void {
   const lookMs = Math.min(LOOK_MS, config().notifications.lookMs);
-  let looking = false;
-  const look = async () => {
-    if (looking) {
-      return;
-    }
-    looking = true;
-    try {
-      await tellSightings(Math.max(1, Math.floor((config().rstack.callsPerSecond * SHARE * lookMs) / 1000)));
-    } catch (err) {
-      log.warn({ err }, "what was seen of hosts could not be told");
-    } finally {
-      looking = false;
-    }
-  };
-  const timer = setInterval(look, lookMs);
-  return () => clearInterval(timer);
+  const most = Math.max(1, Math.floor((config().rstack.callsPerSecond * SHARE * lookMs) / 1000));
+  return every(lookMs, "what was seen of hosts could not be told", () => tellSightings(most)).stop;
 }
 
 /** One round; asks for `most` hosts. */

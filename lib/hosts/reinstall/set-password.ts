@@ -6,7 +6,7 @@ import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
 import { subscribe } from "@/lib/db/notify";
 import { operations } from "@/lib/db/schema";
-import { log } from "@/lib/log";
+import { every } from "@/lib/every";
 import { master } from "@/lib/master";
 import type { OperationRow, VerificationNotes } from "@/lib/operations/operation-row";
 import { perProcess } from "@/lib/per-process";
@@ -32,8 +32,8 @@ export function startPasswordSetter(): () => void {
   if (running.stop) {
     return running.stop;
   }
-  const look = oneAtATime(setWaiting);
-  const timer = setInterval(look, 2 * config().live.motionMs);
+  const lookMs = 2 * config().live.motionMs;
+  const { look, stop } = every(lookMs, "waiting passwords could not be looked through", setWaiting);
   const unsubscribe = subscribe(({ type }) => {
     if (type === "operation" || type === "resync") {
       look();
@@ -41,26 +41,11 @@ export function startPasswordSetter(): () => void {
   });
   running.stop = () => {
     running.stop = null;
-    clearInterval(timer);
+    stop();
     unsubscribe();
   };
   look();
   return running.stop;
-}
-
-/** Ignores calls while one is in progress; the timer comes again. */
-function oneAtATime(work: () => Promise<void>): () => void {
-  let busy = false;
-  return () => {
-    if (!busy) {
-      busy = true;
-      work()
-        .catch((err) => log.warn({ err }, "waiting passwords could not be looked through"))
-        .finally(() => {
-          busy = false;
-        });
-    }
-  };
 }
 
 /** One look at all waiting passwords. Exported for tests. */

@@ -4,6 +4,7 @@ import { config } from "../../config";
 import { database } from "../../db/connection";
 import { notifications, webhookDeliveries, webhooks } from "../../db/notification-schema";
 import { accounts } from "../../db/schema";
+import { every } from "../../every";
 import { log } from "../../log";
 import { providerView } from "../../provider/settings";
 import { notificationText } from "../notification-text";
@@ -22,25 +23,13 @@ type Delivery = typeof webhookDeliveries.$inferSelect;
 
 /** Calls what waits to be called, each attempt by one instance alone. Returns what ends it. */
 export function startWebhooks(): () => void {
-  let sending = false;
-  const look = async () => {
-    if (sending) {
-      return;
+  const lookMs = Math.min(LOOK_MS, config().notifications.lookMs);
+  return every(lookMs, "webhooks could not be called", async () => {
+    let attempts = AT_ONCE;
+    while (attempts === AT_ONCE) {
+      attempts = await deliverDue(new Date());
     }
-    sending = true;
-    try {
-      let attempts = AT_ONCE;
-      while (attempts === AT_ONCE) {
-        attempts = await deliverDue(new Date());
-      }
-    } catch (err) {
-      log.warn({ err }, "webhooks could not be called");
-    } finally {
-      sending = false;
-    }
-  };
-  const timer = setInterval(look, Math.min(LOOK_MS, config().notifications.lookMs));
-  return () => clearInterval(timer);
+  }).stop;
 }
 
 /** One attempt at each delivery that is due, at most ten, and one for each webhook: one that hangs holds up no other. Returns how many. */
