@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { log } from "./log";
-import { MasterChanges } from "./master-changes";
+import { MasterChanges } from "./master";
 import { requestFields, runInRequest } from "./request-context";
 import { unlimitedBudget } from "./rstack/budget";
 import { createMasterClient } from "./rstack/client";

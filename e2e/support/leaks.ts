@@ -10,7 +10,7 @@ const VNC_TOKEN = "canary-vnctoken-";
 /** A token of the API in clear. */
 const API_TOKEN = /rsp_[\w-]{43}/;
 
-/** Signatures and random numbers are 32 of these (lib/rstack/sign.ts). */
+/** Signatures and random numbers are 32 of these (lib/rstack/encode.ts). */
 const SIGNED = { run: /[0-9a-v]{32,}/g, length: 32 };
 
 /** What a run's calls were signed with. */

@@ -5,8 +5,7 @@ import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { accounts, liveStreams, sessions } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
-import { type HubStream, joinHub, openStreams, startLive } from "./stream-hub";
-import { renewPlaces, takePlace } from "./stream-leases";
+import { type HubStream, joinHub, openStreams, renewPlaces, startLive, takePlace } from "./stream-hub";
 
 useTestDatabase();
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { MonitorSample } from "@/lib/rstack/master-client";
 import { dayBounds, dayStart } from "./calendar";
-import { samplesOf } from "./from-master";
+import { samplesOf } from "./fetch-day";
 import { joinSamples } from "./samples";
 
 const UTC8 = 480;

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { accentOf, accentStyle, GROUNDS, type Palette } from "./accent";
-import { contrast, fromOklch, toOklch } from "./colour";
+import { accentOf, accentStyle, contrast, fromOklch, GROUNDS, type Palette, toOklch } from "./accent";
 
 /** Every look-alike of a colour that staff could ask for: all hues, pale and strong, dark and light. */
 const ASKED = Array.from({ length: 72 }, (_, i) => i * 5).flatMap((hue) =>

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CATALOGUE } from "./catalogue/catalogue";
-import { checkParams, encodeBody } from "./encode";
+import { apiSign, checkParams, encodeBody } from "./encode";
 import { scrub } from "./scrub";
-import { apiSign } from "./sign";
 
 const signer = { secret: "s3cret", now: () => 1_661_702_416_000 };
 const PUBLIC = ["api_sign", "api_random", "api_timestamp", "api_language", "api_type", "action"];

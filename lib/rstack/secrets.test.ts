@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { apiSign } from "./encode";
 import { parseVmId, type VmId } from "./ids";
 import type { SecretName } from "./secrets";
-import { apiSign } from "./sign";
 import { clientFor, SECRET, wire } from "./testing/wire";
 
 const vmId = parseVmId("5") as VmId;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { apiRandom, apiSign, apiTimestamp } from "./sign";
+import { apiRandom, apiSign, apiTimestamp } from "./encode";
 
 test("the signature is the vendor's: md5 of secret, random and timestamp in lower-case hex", () => {
   const expected = createHash("md5").update("secretabc1661702416").digest("hex");

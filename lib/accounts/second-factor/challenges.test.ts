@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database } from "@/lib/db/connection";
 import { rowsRead, useTestDatabase } from "@/lib/db/testing";
-import { keepChallenge, takeChallenge } from "./challenges";
+import { keepChallenge, takeChallenge } from "./passkeys";
 import { readPendingEntry } from "./pending-entry";
 
 useTestDatabase();

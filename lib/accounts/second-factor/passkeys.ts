@@ -8,11 +8,10 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../../db/connection";
-import { passkeys } from "../../db/sign-in-schema";
+import { challenges, passkeys } from "../../db/sign-in-schema";
 import { log } from "../../log";
-import { keepChallenge, takeChallenge } from "./challenges";
 import { passkeyPlace } from "./passkey-place";
 
 type Row = typeof passkeys.$inferSelect;
@@ -150,3 +149,36 @@ export async function removePasskey(
 }
 
 const reasonOf = (err: unknown): string => (err instanceof Error ? err.message.slice(0, 200) : "");
+
+const GOOD_MS = 5 * 60_000;
+
+/** Keeps what was handed out. `purpose` names what for, and the one session or sign-in that may bring it back. */
+export async function keepChallenge(
+  purpose: string,
+  accountId: string | null,
+  challenge: string,
+): Promise<void> {
+  await database()
+    .insert(challenges)
+    .values({ purpose, accountId, challenge, expiresAt: new Date(Date.now() + GOOD_MS) });
+}
+
+/** Takes it back: once, in time, for the same purpose and account. */
+export async function takeChallenge(
+  purpose: string,
+  accountId: string | null,
+  challenge: string,
+): Promise<boolean> {
+  const taken = await database()
+    .delete(challenges)
+    .where(
+      and(
+        eq(challenges.purpose, purpose),
+        eq(challenges.challenge, challenge),
+        accountId === null ? isNull(challenges.accountId) : eq(challenges.accountId, accountId),
+        gt(challenges.expiresAt, new Date()),
+      ),
+    )
+    .returning({ id: challenges.id });
+  return taken.length > 0;
+}

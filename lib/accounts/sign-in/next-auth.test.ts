@@ -11,8 +11,7 @@ import { createAccount } from "../create-account";
 import { listSessions } from "../sessions/list-sessions";
 import { decodeSession, deviceCookie, encodeSession, sessionCookie } from "../sessions/session-cookie";
 import { createSession, proveSid } from "../sessions/sessions";
-import { authOptions } from "./next-auth";
-import { nextAuthRoute } from "./next-auth-route";
+import { authOptions, nextAuthRoute } from "./next-auth-route";
 
 useTestDatabase();
 settingsForNextAuth(config());

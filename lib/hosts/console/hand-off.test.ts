@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { config } from "@/lib/config";
-import { type ConsoleTicket, handOffOf, plainForm } from "./hand-off";
-import { handOff } from "./load-adapter";
+import { type ConsoleTicket, handOff, handOffOf, plainForm } from "./load-adapter";
 
 const ticket: ConsoleTicket = {
   origin: "https://console1.example.com",

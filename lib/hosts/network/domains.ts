@@ -1,21 +1,25 @@
 import "server-only";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import { takePoint } from "@/lib/accounts/rate-limit";
 import type { ActionResult } from "@/lib/action-result";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
+import { tokenFor } from "@/lib/sealed-secret";
 import { cleanText } from "../clean-text";
 import { defineCommand } from "../define-command";
 import { readOne } from "../mirror/read-one";
 import { currentTenancy } from "../mirror/tenancies";
+import type { OwnedHost } from "../owned-host";
 import type { Prepared, Ready } from "../run-command";
-import { noteBound, noteUnbound, reserveName } from "./domain-claims";
+import { askDns, askTxt } from "./ask-dns";
+import { isAllowed, lastHolderOf, noteBound, noteUnbound, reserveName } from "./domain-claims";
 import { checkDomain, writtenName, zonesOf } from "./domain-name";
-import { mayBind, proofRecordOf } from "./domain-proof";
 import { listedMapping, MAPPING_ID_FIELD, PORT_FIELD } from "./mapping-key";
 import type { TxtRecord } from "./network-view";
 import { checkInsidePort } from "./ports";
@@ -146,3 +150,58 @@ async function noteHolders(
 /** A claim that can't be written must not lose the master's answer to the command. */
 const logFailure = (written: Promise<void>, domain: string): Promise<void> =>
   written.catch((err) => log.warn({ err, domain }, "the claim on a domain was not written"));
+
+const LABEL = "_rstack-panel";
+const LONGEST_NAME = 253;
+
+/** The record that proves a name is this tenancy's; null where its own name would be too long for DNS. */
+export function proofRecordOf(domain: string, tenancyId: string): TxtRecord | null {
+  const name = `${LABEL}.${domain}`;
+  return name.length > LONGEST_NAME
+    ? null
+    : { name, value: `${LABEL.slice(1)}=${tokenFor("domain proof", `${tenancyId} ${domain}`)}` };
+}
+
+/**
+ * Whether the name may be bound to this host. It takes a TXT record or staff's word where another customer had the name
+ * or one above or below it in the last 30 days, or where it leads to a shared address of ours for another: not this host's, or this host's after
+ * another customer had the name.
+ */
+export async function mayBind(domain: string, owned: OwnedHost): Promise<boolean> {
+  const last = await lastHolderOf(domain, owned);
+  if (last === "own" || (last !== "lately" && !(await leadsToAnother(domain, owned, last === "earlier")))) {
+    return true;
+  }
+  return (await isAllowed(domain, owned.tenancyId)) || (await isProven(domain, owned.tenancyId));
+}
+
+async function isProven(domain: string, tenancyId: string): Promise<boolean> {
+  const record = proofRecordOf(domain, tenancyId);
+  if (!record || config().domainDns === "off") {
+    return false;
+  }
+  return (await askTxt(record.name)).includes(record.value);
+}
+
+/** While DNS doesn't say, a name that another had is taken to lead there still. */
+async function leadsToAnother(domain: string, owned: OwnedHost, hadAnother: boolean): Promise<boolean> {
+  if (config().domainDns === "off") {
+    return false;
+  }
+  const answer = await askDns(domain);
+  const leadsTo = [...(answer?.ipv4 ?? []), ...(answer?.ipv6 ?? [])];
+  if (!answer?.ipv4 && hadAnother) {
+    return true;
+  }
+  if (leadsTo.length === 0) {
+    return false;
+  }
+  const shared = await database()
+    .select({ vmId: hosts.vmId, address: hosts.publicIp })
+    .from(hosts)
+    .where(and(isNull(hosts.goneAt), or(inArray(hosts.publicIp, leadsTo), eq(hosts.vmId, owned.vmId))));
+  const own = shared.find(({ vmId }) => vmId === owned.vmId)?.address;
+  return shared.some(
+    ({ address }) => address !== null && leadsTo.includes(address) && (hadAnother || address !== own),
+  );
+}

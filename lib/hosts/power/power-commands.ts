@@ -1,7 +1,8 @@
 import "server-only";
 import { config } from "@/lib/config";
 import { master } from "@/lib/master";
-import { POWER_KINDS, type PowerKind, WAITING_KINDS } from "@/lib/operations/command-rules";
+import { POWER_KINDS, type PowerKind, powerRulesOf, WAITING_KINDS } from "@/lib/operations/command-rules";
+import type { HostState } from "@/lib/operations/host-states";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/verifications";
 import type { PowerAction } from "@/lib/rstack/calls/host-calls";
@@ -11,7 +12,6 @@ import { lostVerdict } from "../evidence/list-evidence";
 import { hostStateOf } from "../host-state";
 import { recordState } from "../record-state";
 import { nothingToPrepare } from "../run-command";
-import { readPower } from "./power-evidence";
 
 /** What each command sends. */
 export const POWER_ACTIONS: Record<PowerKind, PowerAction> = {
@@ -64,4 +64,38 @@ async function verifyPower(kind: PowerKind, vmId: VmId, row: OperationRow, now: 
   const isQuick = !WAITING_KINDS.some((waiting) => waiting === kind);
   const wontCome = isQuick && !wasOff && state !== "unknown" ? lostVerdict(row, now, next) : null;
   return wontCome ?? { seen: "nothing", notes: next };
+}
+
+/** What was asked of the host, in the times of the ledger. */
+export interface AskedPower {
+  kind: PowerKind;
+  acceptedAt: Date | null;
+}
+
+export type PowerSeen = { done: true; evidence: Record<string, unknown> } | { done: false; wasOff: boolean };
+
+/**
+ * What one state says of a power operation, when it was read after the bytes left. `wasOff`: an earlier such look saw
+ * it off. `now` is the time at which the look began, by the clock of `acceptedAt`.
+ */
+export function readPower(
+  asked: AskedPower,
+  state: HostState,
+  wasOff: boolean,
+  now: Date,
+  settleMs: number,
+): PowerSeen {
+  const on = state === "running" || state === "over-traffic";
+  const off = state === "off";
+  const evidence = { state, at: now.toISOString() };
+  const { to } = powerRulesOf(asked.kind);
+  if (to !== "running-again") {
+    return (to === "running" ? on : state === to) ? { done: true, evidence } : { done: false, wasOff };
+  }
+  if (on && wasOff) {
+    return { done: true, evidence: { ...evidence, wasOff: true } };
+  }
+  const settled = asked.acceptedAt !== null && now.getTime() - asked.acceptedAt.getTime() >= settleMs;
+  // Without the master's own `0` a host that runs says nothing: it ran before, too.
+  return on && settled ? { done: true, evidence } : { done: false, wasOff: wasOff || off };
 }

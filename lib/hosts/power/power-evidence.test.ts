@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { POWER_KINDS, type PowerKind, powerRulesOf } from "@/lib/operations/command-rules";
 import { HOST_STATES, type HostState } from "@/lib/operations/host-states";
-import { readPower } from "./power-evidence";
+import { readPower } from "./power-commands";
 
 const SETTLE_MS = 60_000;
 const T0 = new Date("2026-01-01T00:00:00Z");

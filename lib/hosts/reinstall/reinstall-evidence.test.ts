@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { HostState } from "../../operations/host-states";
 import type { RowId } from "../../rstack/ids";
 import type { Task } from "../../rstack/master-client";
-import { readReinstall } from "./reinstall-evidence";
+import { readReinstall } from "./verify-reinstall";
 
 const task = (id: string, status: string, type = "2"): Task => ({
   id: id as RowId,
