@@ -10,8 +10,6 @@ const NAMES = {
     why: "This host is protected. Turn off protection under Settings first.",
     ask: "The owner turned on protection.",
     restore: "Restore",
-    select: (name: string) => `Select ${name}`,
-    bar: "Selected hosts",
     more: "More",
   },
   "zh-CN": {
@@ -20,8 +18,6 @@ const NAMES = {
     why: "此主机已开启保护。请先在“设置”中关闭保护。",
     ask: "客户已为此主机开启保护。",
     restore: "回滚",
-    select: (name: string) => `选择 ${name}`,
-    bar: "已选主机",
     more: "更多",
   },
 } as const;
@@ -75,36 +71,6 @@ test("while a host is protected what would lose something is off, with the reaso
   await page.goto(`/hosts/${HOST}/snapshots`);
   await expect(restore).not.toHaveAttribute("aria-disabled");
   expect((await world.simulator.control.journal()).effects).toEqual([]);
-});
-
-test("many at once skip a protected host, and say so", { tag: "@one-screen" }, async ({
-  page,
-  world,
-  enter,
-  locale,
-  words,
-}) => {
-  const t = namesFor(locale);
-  await enter(await world.account({ userId: "10001" }));
-  await turnOn(page, t);
-  await page.goto("/hosts");
-  // The question goes by the states that the list has when it is opened, and a test before this one may have stopped it.
-  await expect(page.locator('[data-host="101"]')).toContainText(words.running);
-  for (const id of [HOST, "101"]) {
-    const name = (await page.locator(`[data-host="${id}"] .host-name a`).textContent()) ?? "";
-    await page.getByRole("checkbox", { name: t.select(name.trim()), exact: true }).check();
-  }
-  const bar = page.getByRole("region", { name: t.bar, exact: true });
-  await bar.getByRole("button", { name: t.more, exact: true }).click();
-  await bar.getByRole("menuitem", { name: words.forceStop, exact: true }).click();
-  const question = page.getByRole("alertdialog");
-  await expect(question).toContainText(t.why);
-  await question.getByRole("button", { name: words.forceStop, exact: true }).click();
-  await expect(page.locator('[data-batch-host="101"]')).toHaveAttribute("data-batch-result", "done", {
-    timeout: 30_000,
-  });
-  const { effects } = await world.simulator.control.journal();
-  expect(effects.map(({ vmid }) => vmid)).toEqual(["101"]);
 });
 
 test("staff see that a host is protected, and nothing to take it off", { tag: "@one-screen" }, async ({

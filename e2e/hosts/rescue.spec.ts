@@ -9,7 +9,6 @@ const NAMES = {
     end: "End rescue",
     isOn: "Started from the rescue image.",
     own: "These details are for the host’s own system.",
-    stopped: "The rescue system wasn’t started.",
     next: "If it isn’t the rescue system, start or restart the host.",
     disc: "ISO image",
     change: "Edit rescue image",
@@ -22,7 +21,6 @@ const NAMES = {
     end: "结束救援",
     isOn: "主机已从救援镜像启动。",
     own: "以上为主机自身系统的登录方式。",
-    stopped: "救援系统未启动。",
     next: "如果运行的不是救援系统，请开机或重启主机。",
     disc: "ISO 镜像",
     change: "编辑救援镜像",
@@ -89,23 +87,6 @@ test("the rescue disc that the provider named is booted by one press, and taken 
   await ask(page, t.end);
   await expect(button(page, t.start)).toBeVisible({ timeout: 40_000 });
   expect(await sent(world)).toEqual(["disc 34", "restart", "disc -1", "restart"]);
-});
-
-test("a rescue stops where a step isn't done, and says what to do", {
-  tag: ["@one-screen", "@drill"],
-}, async ({ page, world, enter, locale }) => {
-  test.slow();
-  const t = namesFor(locale);
-  await openWhereOffered(page, world, t, enter);
-  await world.simulator.control.addFault({
-    kind: "refuse",
-    when: "before",
-    match: { action: "vm_restart" },
-    text: "no 17",
-  });
-  await ask(page, t.start);
-  await expect(card(page)).toContainText(t.stopped, { timeout: 40_000 });
-  await expect(card(page)).toContainText(t.next);
 });
 
 test("nothing is offered where the provider names no disc", { tag: "@one-screen" }, async ({

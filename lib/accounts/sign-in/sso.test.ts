@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { SignJWT } from "jose";
+import { SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
@@ -34,11 +34,19 @@ afterAll(() => simulator.close());
 
 const seconds = () => Math.floor(Date.now() / 1000);
 
-function ticket(over: Record<string, unknown> = {}, by: "HS256" | "EdDSA" = "HS256"): Promise<string> {
+const claimsOf = (over: Record<string, unknown> = {}) => {
   const now = seconds();
-  const claims = { sub: "10001", aud: PANEL, iat: now, exp: now + 60, jti: crypto.randomUUID(), ...over };
-  const key = by === "HS256" ? new TextEncoder().encode(SECRET) : pair.privateKey;
-  return new SignJWT(claims).setProtectedHeader({ alg: by }).sign(key);
+  return { sub: "10001", aud: PANEL, iat: now, exp: now + 60, jti: crypto.randomUUID(), ...over };
+};
+
+const bytes = (secret: string) => new TextEncoder().encode(secret);
+
+function ticket(
+  over: Record<string, unknown> = {},
+  by: "HS256" | "EdDSA" = "HS256",
+  key = by === "HS256" ? bytes(SECRET) : pair.privateKey,
+): Promise<string> {
+  return new SignJWT(claimsOf(over)).setProtectedHeader({ alg: by }).sign(key);
 }
 
 const whyOf = async (token: string) => {
@@ -129,6 +137,13 @@ describe("a ticket of the billing system", () => {
     ["of a customer who is disabled", () => ticket({ sub: "10004" }), "no-customer"],
     ["of nobody", () => ticket({ sub: "999999" }), "no-customer"],
     ["that is none", async () => "a.b.c", "malformed"],
+    ["without a signature", async () => new UnsecuredJWT(claimsOf()).encode(), "algorithm"],
+    ["by another secret", () => ticket({}, "HS256", bytes(`not ${SECRET}`)), "signature-or-claims"],
+    [
+      "by another key pair",
+      () => ticket({}, "EdDSA", generateKeyPairSync("ed25519").privateKey),
+      "signature-or-claims",
+    ],
   ])("%s is refused", async (_, make, why) => {
     expect(await whyOf(await make())).toBe(why);
   });
