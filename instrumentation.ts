@@ -7,8 +7,16 @@ export async function register(): Promise<void> {
   }
 }
 
-/** Logs what a page or an action failed by, with the digest that its error page shows. No address: some hold a token. */
+/**
+ * Logs what a page or an action failed by, with the digest that its error page shows. No address: some hold a token, and no
+ * words where a form can't be read, since they quote it.
+ */
 export const onRequestError: Instrumentation.onRequestError = async (err) => {
   const { log } = await import("./lib/log");
-  log.error({ err }, "a page or an action failed");
+  const { isUnreadableForm } = await import("./lib/process/unreadable-form");
+  if (isUnreadableForm(err as Error)) {
+    log.info("a form was refused, as it can't be read or comes from another origin");
+  } else {
+    log.error({ err }, "a page or an action failed");
+  }
 };

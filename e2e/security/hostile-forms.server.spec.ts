@@ -9,11 +9,7 @@ import type { World } from "../support/world";
 
 test.describe.configure({ timeout: 180_000 });
 
-test.beforeEach(async ({ world, expectedErrors }) => {
-  // Next's own words for requests that no page of the panel sends.
-  expectedErrors.push(
-    /does not match `origin` header|Invalid Server Actions request|is not valid JSON|Unexpected end of (form|JSON)/,
-  );
+test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
 });
 

@@ -1,6 +1,7 @@
 import process from "node:process";
 import { format, stripVTControlCharacters } from "node:util";
 import { log } from "../log";
+import { isUnreadableForm } from "../process/unreadable-form";
 import { currentRequest } from "../request-context";
 
 const LONGEST_TEXT = 4_000;
@@ -38,6 +39,8 @@ function write(level: (typeof LEVELS)[keyof typeof LEVELS], args: unknown[]): vo
     log.info({ source: "console", code: err.code }, "a caller hung up");
   } else if (NOTHING_NEW.test(text)) {
     log.debug({ source: "console" }, text);
+  } else if (isUnreadableForm(err instanceof Error ? err : { message: text })) {
+    log.debug({ source: "console" }, "Next refused a form");
   } else if (text !== "" || err) {
     const request = currentRequest();
     if (request && level === "error") {
