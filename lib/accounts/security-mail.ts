@@ -23,8 +23,14 @@ const recording = perProcess("security-news", () => new Map<string, Promise<void
  * Tells in the account's bell, to its webhooks, and by a mail to its own address: at once, and what is the same within ten minutes by one more, in its language; one that the mail
  * server doesn't take is tried again. Nothing waits for it and it never throws, because what it tells of has already happened.
  */
-export function tellOwner(accountId: string, news: SecurityNews, entrance?: Entrance): void {
-  const record = () => recordNotification({ accountId }, eventOf(news, entrance));
+export function tellOwner(
+  accountId: string,
+  news: SecurityNews,
+  entrance?: Entrance,
+  /** The name of the token that it was done with. */
+  token?: string,
+): void {
+  const record = () => recordNotification({ accountId }, eventOf(news, entrance, token));
   const before = recording.get(accountId);
   const recorded = before ? before.then(record, record) : record();
   recording.set(accountId, recorded);
@@ -47,7 +53,7 @@ export async function ownersTold(): Promise<void> {
   await Promise.all(underWay);
 }
 
-function eventOf(news: SecurityNews, entrance?: Entrance): NotificationEvent {
+function eventOf(news: SecurityNews, entrance?: Entrance, token?: string): NotificationEvent {
   const key = `security ${randomUUID()}`;
   switch (news) {
     case "password-changed":
@@ -57,6 +63,6 @@ function eventOf(news: SecurityNews, entrance?: Entrance): NotificationEvent {
       return { kind: news, key, data: { browser, system, address: entrance?.address ?? null } };
     }
     default:
-      return { kind: "factors-changed", key, data: { what: news } };
+      return { kind: "factors-changed", key, data: { what: news, ...(token && { token }) } };
   }
 }

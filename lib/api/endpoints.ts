@@ -5,6 +5,7 @@ import { CUSTOMER_ENDPOINTS } from "./customer-endpoints";
 import { type Endpoint, reads } from "./endpoint";
 import { FLEET_CUSTOMER_ENDPOINTS } from "./fleet/customer-endpoints";
 import { FLEET_HOST_ENDPOINTS } from "./fleet/host-endpoints";
+import { SHOP_ENDPOINTS } from "./fleet/shop-endpoints";
 import { TokenDocument } from "./view-schemas";
 
 /** What a program can know of the token that it shows. */
@@ -30,4 +31,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...CUSTOMER_ENDPOINTS,
   ...FLEET_CUSTOMER_ENDPOINTS,
   ...FLEET_HOST_ENDPOINTS,
+  ...SHOP_ENDPOINTS,
 ];

@@ -43,6 +43,7 @@ export const PROBLEMS = {
   protected: { status: 409, title: "The host is protected" },
   exists: { status: 409, title: "Already exists" },
   "has-hosts": { status: 409, title: "The customer has hosts" },
+  "account-unusable": { status: 409, title: "The account can't be used" },
   "too-large": { status: 413, title: "Content too large" },
   "not-json": { status: 415, title: "Unsupported media type" },
   invalid: {

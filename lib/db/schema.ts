@@ -83,6 +83,8 @@ export const sessions = pgTable(
     secondFactorAt: at("second_factor_at"),
     /** When password or second factor was last asked for again. */
     provenAgainAt: at("proven_again_at"),
+    /** It began by a sign-in link that a program had made: nobody has shown a password for it. */
+    byLink: boolean("by_link").notNull().default(false),
   },
   (t) => [
     uniqueIndex("sessions_sid_hash").on(t.sidHash),

@@ -106,6 +106,8 @@ export const challenges = pgTable(
     purpose: text("purpose").notNull(),
     accountId: uuid("account_id").references(() => accounts.id, { onDelete: "cascade" }),
     challenge: text("challenge").notNull(),
+    /** Of a sign-in link: the name of the token that had it made. */
+    tokenName: text("token_name"),
     expiresAt: at("expires_at").notNull(),
   },
   (t) => [

@@ -14,7 +14,7 @@ export interface NotificationData {
   "support-viewed": { by: string | null };
   "new-browser": { browser: string | null; system: string | null; address: string | null };
   "password-changed": object;
-  /** `token` and `days`: of `token-ends`. */
+  /** `token`, `days`: of `token-ends`, and of `link-used`. */
   "factors-changed": { what: FactorChange; token?: string; days?: number };
 }
 export type NotificationKind = keyof NotificationData;
@@ -48,6 +48,7 @@ export const FACTOR_CHANGES = [
   "code-used",
   "token-made",
   "token-ends",
+  "link-used",
   "webhook-made",
   "asking-again-off",
   "schedule-made",

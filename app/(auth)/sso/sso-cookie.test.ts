@@ -2,6 +2,7 @@ import { ResponseCookies } from "next/dist/compiled/@edge-runtime/cookies";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { ssoCookie } from "@/lib/accounts/sign-in/sso";
 import { useTestDatabase } from "@/lib/db/testing";
+import { GET as openLink } from "./[code]/route";
 import { continueBySso } from "./continue/actions";
 import { POST } from "./route";
 
@@ -37,5 +38,23 @@ test("what was continued, or can't be, is taken back", async () => {
   const form = new FormData();
   form.set("account", crypto.randomUUID());
   expect(await continueBySso(null, form)).toMatchObject({ ok: false, code: "link-over" });
+  expect(takenBack()).toEqual({ isEmpty: true, isSecure: true });
+});
+
+test("a link's code goes into the cookie and leads on without it, however often it is opened", async () => {
+  const code = "A".repeat(32);
+  for (let n = 0; n < 2; n += 1) {
+    const request = new Request(`https://panel.example/sso/${code}?next=%2Fhosts%2F101`);
+    const opened = await openLink(request, { params: Promise.resolve({ code }) });
+    expect([opened.status, opened.headers.get("location")]).toEqual([
+      303,
+      "https://panel.example/sso/continue?next=%2Fhosts%2F101",
+    ]);
+    expect(opened.headers.get("cache-control")).toBe("no-store");
+    expect(opened.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(answer.headers.getSetCookie().join()).toContain(`${ssoCookie()}=${code};`);
+  }
+  const none = new Request("https://panel.example/sso/x");
+  await openLink(none, { params: Promise.resolve({ code: "x" }) });
   expect(takenBack()).toEqual({ isEmpty: true, isSecure: true });
 });

@@ -57,8 +57,11 @@ export async function mayChangeFactors(asker: Asker): Promise<boolean> {
   if (!row || isRecent(row.session.provenAgainAt)) {
     return row !== undefined;
   }
-  const { createdAt, secondFactorAt } = row.session;
-  return isRecent((await hasSecondFactor(asker.accountId)) ? secondFactorAt : createdAt);
+  const { createdAt, secondFactorAt, byLink } = row.session;
+  if (await hasSecondFactor(asker.accountId)) {
+    return isRecent(secondFactorAt);
+  }
+  return !byLink && isRecent(createdAt);
 }
 
 export async function notePresence(sessionId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { decodeProtectedHeader, importSPKI, jwtVerify } from "jose";
 import { config } from "../../config";
 import { database, type Transaction } from "../../db/connection";
-import { accounts } from "../../db/schema";
+import { accounts, sessions } from "../../db/schema";
 import { challenges, ssoTickets } from "../../db/sign-in-schema";
 import { log } from "../../log";
 import { countSignIn } from "../../metrics/instruments";
@@ -12,7 +12,9 @@ import type { Caller } from "../caller";
 import { accountsOfCustomer, type Created, createAccount } from "../create-account";
 import { giveBackTurns } from "../fair-share";
 import { newToken, tokenHash } from "../secrets";
+import { tellOwner } from "../security-mail";
 import { cookieName } from "../sessions/session-cookie";
+import { proveSid } from "../sessions/sessions";
 import { confirmCustomer } from "../status/rstack-status";
 import { type Entry, enter } from "./enter";
 import { type Enterable, whoMayEnter } from "./sign-in-eligibility";
@@ -211,6 +213,29 @@ const goodChallenge = (challenge: string) =>
     gt(challenges.expiresAt, sql`now()`),
   );
 
+/** How long a sign-in link is good. */
+export const LINK_SECONDS = 60;
+
+/** A link's code by which a customer comes in, once; their account is made where they have none. For a program of the provider's. */
+export async function makeSignInCode(
+  userId: string,
+  tokenName: string,
+): Promise<{ ok: true; code: string; expiresAt: Date } | { ok: false; why: SsoRefusal }> {
+  const found = await accountFor(userId);
+  if (!found.ok) {
+    return found;
+  }
+  const code = newToken();
+  const expiresAt = new Date(Date.now() + LINK_SECONDS * 1000);
+  await database()
+    .insert(challenges)
+    .values({
+      ...{ purpose: "sso", accountId: found.accountId, challenge: tokenHash(code) },
+      ...{ tokenName, expiresAt },
+    });
+  return { ok: true, code, expiresAt };
+}
+
 /** Whom "Continue as …" names; looks without using it up. */
 export async function whoContinues(challenge: string): Promise<{ accountId: string; name: string } | null> {
   const [row] = await database()
@@ -226,7 +251,8 @@ export async function whoContinues(challenge: string): Promise<{ accountId: stri
  * elsewhere sent one after that page was drawn), or the account may not be in (any more).
  */
 export async function enterBySso(challenge: string, named: string, caller: Caller): Promise<Entry | null> {
-  const accountId = await takeContinue(challenge, named);
+  const taken = await takeContinue(challenge, named);
+  const accountId = taken?.accountId ?? null;
   const [account] = accountId
     ? await database().select().from(accounts).where(eq(accounts.id, accountId))
     : [];
@@ -236,14 +262,30 @@ export async function enterBySso(challenge: string, named: string, caller: Calle
   // The master may take seconds; others need not wait for it.
   giveBackTurns();
   const standing = await confirmCustomer(account.id);
-  return standing?.status === "active" ? enter(account, caller) : null;
+  if (standing?.status !== "active") {
+    return null;
+  }
+  const entry = await enter(account, caller);
+  if (taken?.tokenName) {
+    await noteLink(entry);
+    tellOwner(account.id, "link-used", undefined, taken.tokenName);
+  }
+  return entry;
 }
 
 /** Uses it up. Null where it is no longer good. */
-async function takeContinue(challenge: string, accountId: string): Promise<string | null> {
+async function takeContinue(challenge: string, accountId: string) {
   const [row] = await database()
     .delete(challenges)
     .where(and(goodChallenge(challenge), eq(challenges.accountId, accountId)))
     .returning();
-  return row?.accountId ?? null;
+  return row ?? null;
+}
+
+/** Nobody has shown a password for it: what guards the account asks for a proof first. */
+async function noteLink(entry: Entry): Promise<void> {
+  const viewer = entry.step === "in" ? await proveSid(entry.account.id, entry.sid) : null;
+  if (viewer) {
+    await database().update(sessions).set({ byLink: true }).where(eq(sessions.id, viewer.sessionId));
+  }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SYSTEM_FAMILIES } from "../../hosts/host-view";
 import { OPERATION_KINDS } from "../../operations/command-rules";
 import { OTHER_KIND } from "../../operations/operation-view";
 import { PLAN_FIELDS } from "../../provider/plan";
@@ -52,3 +53,38 @@ const Plan = z.object({
 export const PlanList = z.object({ plans: z.array(Plan), next: nextField });
 export const FleetCustomerList = z.object({ customers: z.array(FleetCustomer), next: nextField });
 export const FleetOperationList = z.object({ operations: z.array(FleetOperation), next: nextField });
+
+export const AreaList = z.object({
+  areas: z.array(z.object({ id: z.string(), name: text })),
+  next: nextField,
+});
+const Node = z.object({
+  id: z.string(),
+  name: text,
+  area: text.meta({ description: "ID of its area." }),
+  maintenance: z.boolean().nullable(),
+  freeCpuCores: number,
+  freeMemoryMb: number,
+  freeDiskGb: number,
+});
+export const NodeList = z.object({ nodes: z.array(Node), next: nextField });
+const FleetImage = z.object({ id: z.string(), name: z.string(), family: z.enum(SYSTEM_FAMILIES) });
+export const FleetImageList = z.object({ images: z.array(FleetImage), next: nextField });
+
+/** One host's size, and its traffic in the period that RStack counts. */
+const Usage = z.object({
+  hostId: z.string(),
+  reference: text,
+  customer: z.string(),
+  plan: text,
+  cpuCores: number,
+  memoryMb: number,
+  diskGb: number,
+  traffic: hostFields.traffic,
+});
+export const UsageList = z.object({ rows: z.array(Usage), next: nextField });
+
+export const SignInLink = z.object({
+  url: z.url().meta({ description: "For the customer's own browser, once, within a minute." }),
+  expiresAt: time,
+});

@@ -4,6 +4,7 @@ import { CustomerChangeRequest, NewCustomerRequest } from "./customer-requests";
 import * as answers from "./fleet-schemas";
 import { HostChangeRequest } from "./host-endpoints";
 import { OrderRequest } from "./order-request";
+import { SignInLinkRequest } from "./shop-endpoints";
 
 /** Names in `#/components/schemas` of what a provider's tokens send and are answered. */
 export const FLEET_NAMES = {
@@ -15,6 +16,12 @@ export const FLEET_NAMES = {
   PlanList: answers.PlanList,
   FleetCustomerList: answers.FleetCustomerList,
   FleetAlreadyDone: answers.FleetAlreadyDone,
+  AreaList: answers.AreaList,
+  NodeList: answers.NodeList,
+  FleetImageList: answers.FleetImageList,
+  UsageList: answers.UsageList,
+  SignInLink: answers.SignInLink,
+  SignInLinkRequest,
   OrderRequest,
   HostChangeRequest,
   NewCustomerRequest,

@@ -2,6 +2,7 @@
 
 import { cookies } from "next/headers";
 import { z } from "zod";
+import { safePath } from "@/lib/accounts/safe-path";
 import { cookieOptions } from "@/lib/accounts/sessions/session-cookie";
 import { setEntryCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
 import { enterBySso, ssoCookie } from "@/lib/accounts/sign-in/sso";
@@ -12,7 +13,7 @@ import { openAction } from "@/lib/actions/open-action";
 export const continueBySso = openAction({
   name: "continue-by-sso",
   /** Whom the page named. */
-  fields: { account: z.uuid() },
+  fields: { account: z.uuid(), next: z.string().max(300).optional() },
   run: async ({ input, caller }) => {
     const jar = await cookies();
     const challenge = jar.get(ssoCookie())?.value;
@@ -21,6 +22,6 @@ export const continueBySso = openAction({
     if (!entry) {
       return { ok: false, code: "link-over" };
     }
-    return leaveTo(await setEntryCookie(entry, "/hosts"));
+    return leaveTo(await setEntryCookie(entry, safePath(input.next, "customer")));
   },
 });

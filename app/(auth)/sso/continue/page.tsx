@@ -6,6 +6,7 @@ import { EntryPage } from "@/app/(auth)/entry-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
+import { safePath } from "@/lib/accounts/safe-path";
 import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
 import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { secondFactorBefore } from "@/lib/accounts/sign-in/sign-in-cookies";
@@ -22,10 +23,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ContinuePage({
   searchParams,
 }: {
-  searchParams: Promise<{ wait?: string | string[] }>;
+  searchParams: Promise<{ wait?: string | string[]; next?: string | string[] }>;
 }) {
   const t = await getTranslations("entry.sso");
-  const { wait } = await searchParams;
+  const { wait, next } = await searchParams;
+  const to = safePath(typeof next === "string" ? next : undefined, "customer");
   const { name: provider } = await providerView();
   const forgot = await getTranslations("entry.forgot");
   const challenge = (await cookies()).get(ssoCookie())?.value;
@@ -34,10 +36,10 @@ export default async function ContinuePage({
   const byAction = (await headers()).has("next-action");
   if (!who && !byAction) {
     if (await currentViewer({ settingUp: true })) {
-      redirect("/hosts");
+      redirect(to);
     }
     if (await currentPending()) {
-      redirect(secondFactorBefore("/hosts"));
+      redirect(secondFactorBefore(to));
     }
     // The ticket is still good then: nobody looked at it.
     const waits = /^[1-9]\d{0,3}$/.test(String(wait));
@@ -58,10 +60,11 @@ export default async function ContinuePage({
       <Form
         action={continueBySso}
         faults={{ "too-many": t("wait", { provider, seconds: "{seconds}" }) }}
-        leaveTo="/hosts"
+        leaveTo={to}
         className="grid gap-4"
       >
         <p className="text-ink-2">{t("text", { provider })}</p>
+        <input type="hidden" name="next" value={to} />
         <input type="hidden" name="account" value={who?.accountId ?? ""} />
         <SubmitButton variant="primary" className="w-full">
           {t("as", { name: who?.name ?? "" })}

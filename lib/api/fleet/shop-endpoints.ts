@@ -1,0 +1,261 @@
+import "server-only";
+import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { makeSignInCode, type SsoRefusal } from "../../accounts/sign-in/sso";
+import { config } from "../../config";
+import { database } from "../../db/connection";
+import { operations, tenancies } from "../../db/schema";
+import { orders } from "../../db/token-schema";
+import { fleetHostsAfter, wasCustomers } from "../../fleet/hosts-after";
+import { areasNow, nodesNow } from "../../fleet/infrastructure/nodes";
+import { readImages } from "../../fleet/infrastructure/one-node";
+import { findHost } from "../../hosts/owned-host";
+import { systemOf } from "../../hosts/system-name";
+import { OPERATION_KINDS } from "../../operations/command-rules";
+import { OPERATION_OUTCOMES } from "../../operations/operation-view";
+import { parseRowId, parseUserId, parseVmId } from "../../rstack/ids";
+import type { Outcome } from "../../rstack/outcome";
+import { type Endpoint, reads, writes } from "../endpoint";
+import { notListed, pageQuery } from "../lists";
+import { Problem } from "../problem";
+import { audited } from "./audited";
+import { type AnyOperation, fleetOperationsOf } from "./fleet-operations";
+import {
+  AreaList,
+  FleetImageList,
+  FleetOperationList,
+  NodeList,
+  SignInLink,
+  UsageList,
+} from "./fleet-schemas";
+
+const NO_QUERY = z.strictObject({});
+const LISTED = ["not-readable", "not-answering"] as const;
+
+function listed<T>(read: Outcome<T>): T {
+  if (read.ok) {
+    return read.value;
+  }
+  const { fault } = read;
+  if (fault.kind === "refused") {
+    throw new Problem("not-readable", { detail: fault.text });
+  }
+  throw fault.kind === "protocol"
+    ? new Problem("not-readable")
+    : new Problem("not-answering", { retryAfter: 5 });
+}
+
+const PAGES = ["console", "monitor", "snapshots", "network", "activity", "settings"] as const;
+
+/** Where the link leads: a host of this customer's and one of its pages, or the list of their hosts. */
+export const SignInLinkRequest = z.strictObject({
+  to: z.strictObject({ host: z.string().max(20), page: z.enum(PAGES).optional() }).optional(),
+});
+
+const NO_LINK: Partial<Record<SsoRefusal, "not-answering" | "not-found">> = {
+  "master-down": "not-answering",
+  "no-customer": "not-found",
+};
+
+const LINKS: Endpoint = writes({
+  method: "POST",
+  path: "/fleet/customers/{customer}/sign-in-links",
+  name: "createSignInLink",
+  needs: "fleet-sign-in",
+  keyless: true,
+  body: SignInLinkRequest,
+  status: 201,
+  answer: SignInLink,
+  problems: ["not-found", "not-json", "invalid", "not-answering", "account-unusable"],
+  handle: async ({ token, params, input: { to } }) => {
+    const userId = parseUserId(params.customer);
+    if (!userId) {
+      throw new Problem("not-found");
+    }
+    const owned = to ? await findHost(token.viewer, to.host) : null;
+    if (owned === "not-asked") {
+      throw new Problem("not-answering", { retryAfter: 5 });
+    }
+    if (to && owned?.owner !== userId) {
+      throw new Problem("invalid", { errors: [{ field: "to.host", code: "not-listed" }] });
+    }
+    const path = to ? ["/hosts", to.host, ...(to.page ? [to.page] : [])].join("/") : "/hosts";
+    return audited(token, { action: "sign-in-link-made", userId, subject: path }, async () => {
+      const made = await makeSignInCode(userId, token.name);
+      if (!made.ok) {
+        throw new Problem(NO_LINK[made.why] ?? "account-unusable");
+      }
+      const url = new URL(`/sso/${made.code}`, config().panelOrigin);
+      url.searchParams.set("next", path);
+      return { body: { url: url.href, expiresAt: made.expiresAt.toISOString() } };
+    });
+  },
+});
+
+const operationsFilter = pageQuery.extend({
+  after: z.uuid().optional(),
+  host: z.string().max(20).optional(),
+  customer: z.string().max(64).optional(),
+  kind: z.enum([...OPERATION_KINDS, "create-host"]).optional(),
+  outcome: z.enum(OPERATION_OUTCOMES).optional(),
+  since: z.iso.datetime().optional(),
+});
+type OperationsFilter = z.output<typeof operationsFilter>;
+
+/** Of operations and orders together, the newest first, behind one of either. */
+async function operationsOf(asked: OperationsFilter): Promise<{ rows: AnyOperation[]; next: string | null }> {
+  const { after, limit, host, customer, kind, outcome, since } = asked;
+  const last = after === undefined ? null : await placeOf(after);
+  if (after !== undefined && !last) {
+    throw notListed();
+  }
+  const narrowed = (of: typeof operations | typeof orders): (SQL | undefined)[] => [
+    host === undefined ? undefined : eq(of.vmId, host),
+    outcome === undefined ? undefined : sql`${of.outcome} = ${outcome}`,
+    since === undefined ? undefined : gte(of.startedAt, new Date(since)),
+    last
+      ? or(
+          sql`${of.startedAt} < ${last.at}::timestamptz`,
+          and(sql`${of.startedAt} = ${last.at}::timestamptz`, lt(of.id, after ?? "")),
+        )
+      : undefined,
+  ];
+  const db = database();
+  const most = limit + 1;
+  const [rows, ordered] = await Promise.all([
+    kind === "create-host"
+      ? []
+      : db
+          .select()
+          .from(operations)
+          .where(
+            and(
+              ...narrowed(operations),
+              kind === undefined ? undefined : eq(operations.kind, kind),
+              customer === undefined
+                ? undefined
+                : inArray(
+                    operations.tenancyId,
+                    db.select({ id: tenancies.id }).from(tenancies).where(eq(tenancies.owner, customer)),
+                  ),
+            ),
+          )
+          .orderBy(sql`${operations.startedAt} desc nulls last`, desc(operations.id))
+          .limit(most),
+    kind !== undefined && kind !== "create-host"
+      ? []
+      : db
+          .select()
+          .from(orders)
+          .where(and(...narrowed(orders), customer === undefined ? undefined : eq(orders.owner, customer)))
+          .orderBy(desc(orders.startedAt), desc(orders.id))
+          .limit(most),
+  ]);
+  const all = [
+    ...rows.map((row) => ({ at: row.startedAt, id: row.id, one: { row } as AnyOperation })),
+    ...ordered.map((order) => ({ at: order.startedAt, id: order.id, one: { order } as AnyOperation })),
+  ].sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1));
+  const page = all.slice(0, limit);
+  return {
+    rows: page.map(({ one }) => one),
+    next: all.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** By the database's own clock, which is finer than ours. */
+async function placeOf(id: string): Promise<{ at: string } | null> {
+  const { rows } = await database().execute<{ at: string }>(sql`
+    select started_at::text as at from operations where id = ${id}
+    union all select started_at::text from orders where id = ${id}`);
+  return rows[0] ?? null;
+}
+
+const usageQuery = pageQuery.extend({ customer: z.string().max(64).optional() });
+
+export const SHOP_ENDPOINTS: readonly Endpoint[] = [
+  reads({
+    path: "/fleet/areas",
+    name: "listAreas",
+    needs: "fleet-read",
+    query: NO_QUERY,
+    answer: AreaList,
+    problems: LISTED,
+    handle: async () => ({
+      areas: listed(await areasNow()).map(({ id, name }) => ({ id, name })),
+      next: null,
+    }),
+  }),
+  reads({
+    path: "/fleet/nodes",
+    name: "listNodes",
+    needs: "fleet-read",
+    query: NO_QUERY,
+    answer: NodeList,
+    problems: LISTED,
+    handle: async () => ({
+      nodes: listed(await nodesNow({})).map((node) => ({
+        ...{ id: node.id, name: node.name, area: node.areaId, maintenance: node.isInMaintenance },
+        ...{ freeCpuCores: node.freeCpuCores, freeMemoryMb: node.freeMemoryMb, freeDiskGb: node.freeDiskGb },
+      })),
+      next: null,
+    }),
+  }),
+  reads({
+    path: "/fleet/images",
+    name: "listFleetImages",
+    needs: "fleet-read",
+    query: z.strictObject({ node: z.string().max(20).optional() }),
+    answer: FleetImageList,
+    problems: LISTED,
+    handle: async ({ query: { node } }) => {
+      const nodeId = node === undefined ? null : parseRowId(node);
+      if (node !== undefined && nodeId === null) {
+        throw new Problem("bad-request", { errors: [{ field: "node", code: "invalid" }] });
+      }
+      const { systems } = listed(await readImages(nodeId));
+      return {
+        images: systems.map(({ id, name, osFamily }) => ({
+          ...{ id, name: name ?? id, family: systemOf(name, osFamily).family },
+        })),
+        next: null,
+      };
+    },
+  }),
+  reads({
+    path: "/fleet/operations",
+    name: "listFleetOperations",
+    needs: "fleet-read",
+    query: operationsFilter,
+    answer: FleetOperationList,
+    handle: async ({ token, query }) => {
+      const { rows, next } = await operationsOf(query);
+      return { operations: await fleetOperationsOf(rows, token.viewer), next };
+    },
+  }),
+  reads({
+    path: "/fleet/usage",
+    name: "listFleetUsage",
+    needs: "fleet-read",
+    query: usageQuery,
+    answer: UsageList,
+    handle: async ({ token, query: { customer, after, limit } }) => {
+      const owner = customer === undefined ? null : parseUserId(customer);
+      const from = after === undefined ? null : parseVmId(after);
+      if ((customer !== undefined && !owner) || (after !== undefined && !from)) {
+        const field = from || after === undefined ? "customer" : "after";
+        throw new Problem("bad-request", { errors: [{ field, code: "invalid" }] });
+      }
+      if (from !== null && !(await wasCustomers(from))) {
+        throw notListed();
+      }
+      const { hosts, next } = await fleetHostsAfter(token.viewer, { owner, after: from, limit });
+      return {
+        rows: hosts.map(({ id, reference, customer: number, plan, cpuCores, memoryMb, diskGb, traffic }) => ({
+          ...{ hostId: id, reference, customer: number, plan, cpuCores, memoryMb, diskGb, traffic },
+        })),
+        next,
+      };
+    },
+  }),
+  LINKS,
+];
