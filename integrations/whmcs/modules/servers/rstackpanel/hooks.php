@@ -36,7 +36,7 @@ function rstackpanel_settleOrder(int $service, WhmcsStore $store)
 {
     $row = Capsule::table('tblhosting')->where('id', $service)->first();
     if ($row === null) {
-        // Staff deleted the service; the reconcile page of the panel tells of the order.
+        // Staff deleted the service; the order stands in the panel.
         $store->drop($service, 'create');
         return;
     }
@@ -116,7 +116,7 @@ function rstackpanel_tellAllDates(int $until, ?int $only = null)
         }
         try {
             $services[$row->server] = $services[$row->server] ?? Whmcs::services($server, 'dates', 100);
-            $hostId = WHMCS\Service\Service::find($row->id)->serviceProperties->get('RStack host');
+            $hostId = \WHMCS\Service\Service::find($row->id)->serviceProperties->get('RStack host');
             if ((string) $hostId !== '') {
                 $services[$row->server]->tell((int) $row->id, (string) $hostId, Whmcs::dates((int) $row->id));
             }

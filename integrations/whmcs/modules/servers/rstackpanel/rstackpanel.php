@@ -40,7 +40,7 @@ function rstackpanel_ConfigOptions()
     $words = Whmcs::words();
     $loader = function (string $list) {
         return function (array $params) use ($list) {
-            return ['' => '-'] + Whmcs::services($params, 'ConfigOptions')->choices()[$list];
+            return ['' => '-'] + Whmcs::services($params, 'ConfigOptions')->choices($list);
         };
     };
     $chosen = function (string $list) use ($words, $loader) {
@@ -62,6 +62,13 @@ function rstackpanel_ConfigOptions()
         'image' => $chosen('image'),
         'ipv4' => $count('ipv4', '1'),
         'ipv6' => $count('ipv6', '0'),
+        'mayRestart' => [
+            'FriendlyName' => $words->say('may-restart'),
+            'Type' => 'yesno',
+            'Default' => 'on',
+            'SimpleMode' => true,
+            'Description' => $words->say('may-restart-hint'),
+        ],
     ];
 }
 
@@ -100,7 +107,7 @@ function rstackpanel_CreateAccount(array $params)
 function rstackpanel_SuspendAccount(array $params)
 {
     return Whmcs::result($params, 'SuspendAccount', function (Services $services) use ($params) {
-        $services->bring(Whmcs::host($params, $services)['id'], 'suspend-host');
+        $services->suspend(Whmcs::host($params, $services), (string) ($params['suspendreason'] ?? ''));
     });
 }
 
@@ -129,7 +136,10 @@ function rstackpanel_TerminateAccount(array $params)
 function rstackpanel_ChangePackage(array $params)
 {
     return Whmcs::result($params, 'ChangePackage', function (Services $services) use ($params) {
-        $services->bring(Whmcs::host($params, $services)['id'], 'resize-host', ['plan' => Whmcs::chosen($params)['plan']]);
+        $services->bring(Whmcs::host($params, $services)['id'], 'resize-host', [
+            'plan' => Whmcs::chosen($params)['plan'],
+            'mayRestart' => ($params['configoption6'] ?? '') === 'on',
+        ]);
     });
 }
 
@@ -191,7 +201,7 @@ function rstackpanel_ListAccounts(array $params)
                 'uniqueIdentifier' => $host['masterName'] ?? $host['name'],
                 'product' => $host['plan'] ?? '',
                 'primaryip' => Services::addressOf($host),
-                'created' => substr((string) ($host['createdAt'] ?? ''), 0, 10) . ' 00:00:00',
+                'created' => isset($host['createdAt']) ? substr($host['createdAt'], 0, 10) . ' 00:00:00' : '',
                 'status' => $host['state'] === 'suspended' ? 'Suspended' : 'Active',
             ];
         }

@@ -235,11 +235,17 @@ final class Services
         return $this->command($hostId, ['kind' => $kind] + $body, bin2hex(random_bytes(16)));
     }
 
+    public function suspend(array $host, string $reason): void
+    {
+        $reason = mb_substr(trim($reason), 0, 200);
+        $this->bring($host['id'], 'suspend-host', $reason === '' ? [] : ['reason' => $reason]);
+    }
+
     /** Also what is protected or runs: its customer was told when the service ended. One that is gone is deleted. */
     public function delete(array $host): void
     {
         try {
-            $this->bring($host['id'], 'delete-host', ['typedName' => $host['masterName'] ?? $host['id'], 'forced' => '1']);
+            $this->bring($host['id'], 'delete-host', ['typedName' => $host['masterName'] ?? $host['id'], 'force' => true]);
         } catch (Failure $failure) {
             if ($failure->why !== 'not-found') {
                 throw $failure;
@@ -368,21 +374,17 @@ final class Services
         $this->store->drop($service, 'dates');
     }
 
-    /** The panel's plans, places and images as a shop's lists: id to name. */
-    public function choices(): array
+    /** The panel's plans, places or images as a shop's list: id to name. */
+    public function choices(string $list): array
     {
-        $named = function (array $rows, string $start) {
-            $list = [];
-            foreach ($rows as $row) {
-                $list[$start . $row['id']] = $row['name'] ?? $row['id'];
+        $named = function (string $rows, string $start) {
+            $choices = [];
+            foreach ($this->panel->all("/fleet/$rows", $rows) as $row) {
+                $choices[$start . $row['id']] = $row['name'] ?? $row['id'];
             }
-            return $list;
+            return $choices;
         };
-        return [
-            'plan' => $named($this->panel->all('/fleet/plans', 'plans'), ''),
-            'place' => $named($this->panel->all('/fleet/areas', 'areas'), 'area:') + $named($this->panel->all('/fleet/nodes', 'nodes'), 'node:'),
-            'image' => $named($this->panel->all('/fleet/images', 'images'), ''),
-        ];
+        return $list === 'place' ? $named('areas', 'area:') + $named('nodes', 'node:') : $named("{$list}s", '');
     }
 
     /** The order's body from what staff chose for the product, and the customer instead of them. */

@@ -25,19 +25,19 @@ function rstackpanel_ConfigOptions()
 {
     $words = Zjmf::words();
     $lists = ['plan' => [], 'place' => [], 'image' => []];
-    try {
-        $server = Db::name('servers')->where('type', Zjmf::MODULE)->find();
-        if ($server !== null) {
-            $lists = Zjmf::services([
+    $server = Db::name('servers')->where('type', Zjmf::MODULE)->find();
+    foreach ($server === null ? [] : array_keys($lists) as $list) {
+        try {
+            $lists[$list] = Zjmf::services([
                 'server_host' => $server['hostname'],
                 'server_ip' => $server['ip_address'],
                 'accesshash' => $server['accesshash'],
                 'secure' => $server['secure'],
                 'port' => $server['port'],
-            ], 10)->choices();
+            ], 10)->choices($list);
+        } catch (Failure $failure) {
+            // The product's page opens all the same.
         }
-    } catch (Failure $failure) {
-        // The product's page opens all the same.
     }
     $options = [];
     foreach ($lists as $key => $list) {
@@ -46,6 +46,13 @@ function rstackpanel_ConfigOptions()
     }
     $options[] = ['type' => 'text', 'name' => $words->say('ipv4'), 'description' => '', 'default' => '1', 'key' => 'ipv4'];
     $options[] = ['type' => 'text', 'name' => $words->say('ipv6'), 'description' => '', 'default' => '0', 'key' => 'ipv6'];
+    $options[] = [
+        'type' => 'yesno',
+        'name' => $words->say('may-restart'),
+        'description' => $words->say('may-restart-hint'),
+        'default' => '1',
+        'key' => 'mayRestart',
+    ];
     return $options;
 }
 
@@ -85,7 +92,7 @@ function rstackpanel_CreateAccount($params)
 function rstackpanel_SuspendAccount($params)
 {
     return Zjmf::result($params, function (Services $services) use ($params) {
-        $services->bring(Zjmf::host($params, $services)['id'], 'suspend-host');
+        $services->suspend(Zjmf::host($params, $services), (string) ($params['suspendreason'] ?? ''));
     });
 }
 
@@ -125,7 +132,10 @@ function rstackpanel_ChangePackage($params)
         if (isset($params['configoptions_upgrade']) && !isset($params['configoptions_upgrade']['plan'])) {
             return null;
         }
-        $services->bring(Zjmf::host($params, $services)['id'], 'resize-host', ['plan' => Zjmf::chosen($params)['plan']]);
+        $services->bring(Zjmf::host($params, $services)['id'], 'resize-host', [
+            'plan' => Zjmf::chosen($params)['plan'],
+            'mayRestart' => !in_array((string) ($params['configoptions']['mayRestart'] ?? '1'), ['', '0', 'off'], true),
+        ]);
         return null;
     });
 }
@@ -318,7 +328,7 @@ function rstackpanel_settleOrder(int $service, ZjmfStore $store): void
 {
     $row = Db::name('host')->where('id', $service)->find();
     if ($row === null) {
-        // Staff deleted the service; the reconcile page of the panel tells of the order.
+        // Staff deleted the service; the order stands in the panel.
         $store->drop($service, 'create');
         return;
     }
