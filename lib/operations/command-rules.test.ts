@@ -16,7 +16,12 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
     "lib/fair-queue.ts",
     "lib/monitor/thin-out.ts",
   ],
-  stop: ["components/admin/customers/invite-card.tsx", "components/ui/icon.tsx", "lib/db/start.ts"],
+  stop: [
+    "components/admin/customers/invite-card.tsx",
+    "components/ui/icon.tsx",
+    "lib/db/start.ts",
+    "lib/every.ts",
+  ],
   // What the panel's page tells the console's window.
   "open-console": ["components/hosts/console/opener.ts"],
   // What the API's first example asks for.
