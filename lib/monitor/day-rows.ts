@@ -5,6 +5,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database } from "@/lib/db/connection";
 import { monitorDays } from "@/lib/db/host-schema";
+import { inMs } from "../operations/leases";
 import { bySeries, type Samples, SERIES } from "./samples";
 
 const deflate = promisify(deflateRaw);
@@ -58,7 +59,6 @@ const NOTHING = Buffer.alloc(0);
 const LEASE_MS = 45_000;
 const LONGEST_REST_MS = 60_000;
 
-const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`;
 const ofDay = (tenancyId: string, day: string) =>
   and(eq(monitorDays.tenancyId, tenancyId), eq(monitorDays.day, day));
 

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
-import { log } from "../log";
+import { every } from "../every";
 import { instanceId } from "./instance";
 import type { OperationRow, VerificationNotes } from "./operation-row";
 
@@ -77,9 +77,5 @@ export async function releaseLeases(ids: string[]): Promise<void> {
 }
 
 /** Renews a lease until the returned function is called. */
-export function keepLease(id: string): () => void {
-  const timer = setInterval(() => {
-    renewLease(id).catch((err) => log.warn({ err, operation: id }, "a lease could not be renewed"));
-  }, RENEW_MS);
-  return () => clearInterval(timer);
-}
+export const keepLease = (id: string): (() => void) =>
+  every(RENEW_MS, "a lease could not be renewed", () => renewLease(id)).stop;

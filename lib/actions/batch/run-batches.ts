@@ -6,6 +6,7 @@ import { proofOfSession } from "../../accounts/sessions/sessions";
 import { isStaff, type Viewer } from "../../accounts/sessions/viewer";
 import { confirmIfStale } from "../../accounts/status/fresh-status";
 import type { ActionResult } from "../../action-result";
+import { every } from "../../every";
 import { STAFF_COMMANDS } from "../../fleet/hosts/commands";
 import { type BatchTurn, claimTurns, endTurn, renewTurn } from "../../hosts/batch/batches";
 import { HOST_COMMANDS } from "../../hosts/commands";
@@ -34,43 +35,27 @@ export const wakeBatches = (): void => state.look?.();
 export function startBatches(): () => void {
   const commands: Record<string, OfferedCommand> = { ...HOST_COMMANDS, ...STAFF_COMMANDS };
   let inProgress = 0;
-  let looking = false;
-  let stopped = false;
-  const look = async () => {
-    if (looking || stopped || inProgress >= AT_ONCE) {
-      return;
+  const { look, stop } = every(LOOK_MS, "batches could not be looked through", async () => {
+    const turns = inProgress < AT_ONCE ? await claimTurns(AT_ONCE - inProgress) : [];
+    for (const turn of turns) {
+      inProgress += 1;
+      void carryOut(commands[turn.kind], turn).finally(() => {
+        inProgress -= 1;
+        look();
+      });
     }
-    looking = true;
-    try {
-      const turns = await claimTurns(AT_ONCE - inProgress);
-      for (const turn of turns) {
-        inProgress += 1;
-        void carryOut(commands[turn.kind], turn).finally(() => {
-          inProgress -= 1;
-          void look();
-        });
-      }
-    } catch (err) {
-      log.warn({ err }, "batches could not be looked through");
-    } finally {
-      looking = false;
-    }
-  };
-  const timer = setInterval(() => void look(), LOOK_MS);
+  });
   // Whoever wakes it is another: their request must not be that of these turns.
-  state.look = AsyncResource.bind(() => void look());
+  state.look = AsyncResource.bind(look);
   return () => {
-    stopped = true;
     state.look = null;
-    clearInterval(timer);
+    stop();
   };
 }
 
 /** As a request of whoever asked: a share of the call budget beside their own, their name in the log. Never rejects. */
 async function carryOut(command: OfferedCommand | undefined, turn: BatchTurn): Promise<void> {
-  const timer = setInterval(() => {
-    renewTurn(turn).catch((err) => log.warn({ err }, "a turn of a batch could not be renewed"));
-  }, RENEW_MS);
+  const { stop } = every(RENEW_MS, "a turn of a batch could not be renewed", () => renewTurn(turn));
   const { accountId: account, sessionId: session, viewId, vmId: host, language } = turn;
   const context = {
     ...{ requestId: randomBytes(8).toString("hex"), address: null, peer: null, release: [] },
@@ -87,7 +72,7 @@ async function carryOut(command: OfferedCommand | undefined, turn: BatchTurn): P
     // Its lease runs out, and it is asked again: the ledger knows whether it was sent.
     log.error({ err, batch: turn.batchId }, "a turn of a batch broke off");
   } finally {
-    clearInterval(timer);
+    stop();
     endRequest(context);
   }
 }

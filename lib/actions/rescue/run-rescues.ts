@@ -2,6 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { ActionResult } from "../../action-result";
+import { every } from "../../every";
 import { HOST_COMMANDS } from "../../hosts/commands";
 import { stateOfRow } from "../../hosts/host-view-of";
 import type { OwnedHost } from "../../hosts/owned-host";
@@ -35,35 +36,21 @@ const MOST_STEPS = 6;
 /** Carries out what rescues have to do next, in each instance. Returns how to stop: what was begun is still seen through. */
 export function startRescues(): () => void {
   let inProgress = 0;
-  let looking = false;
-  const look = async () => {
-    if (looking || inProgress >= AT_ONCE) {
-      return;
+  return every(LOOK_MS, "rescues could not be looked through", async () => {
+    const turns = inProgress < AT_ONCE ? await claimRescues(AT_ONCE - inProgress) : [];
+    for (const turn of turns) {
+      inProgress += 1;
+      void carryOut(turn).finally(() => {
+        inProgress -= 1;
+      });
     }
-    looking = true;
-    try {
-      for (const turn of await claimRescues(AT_ONCE - inProgress)) {
-        inProgress += 1;
-        void carryOut(turn).finally(() => {
-          inProgress -= 1;
-        });
-      }
-    } catch (err) {
-      log.warn({ err }, "rescues could not be looked through");
-    } finally {
-      looking = false;
-    }
-  };
-  const timer = setInterval(() => void look(), LOOK_MS);
-  return () => clearInterval(timer);
+  }).stop;
 }
 
 /** As a request of whoever pressed: their share of the call budget, their name in the log. Never rejects. */
 async function carryOut(turn: RescueTurn): Promise<void> {
   const { id, accountId: account, sessionId: session, viewId, vmId: host, language } = turn.rescue;
-  const timer = setInterval(() => {
-    renewRescue(id).catch((err) => log.warn({ err }, "a rescue could not be renewed"));
-  }, RENEW_MS);
+  const { stop } = every(RENEW_MS, "a rescue could not be renewed", () => renewRescue(id));
   const context = {
     ...{ requestId: randomBytes(8).toString("hex"), address: null, peer: null, release: [] },
     ...{ account, session, view: viewId ?? undefined, host, language },
@@ -76,7 +63,7 @@ async function carryOut(turn: RescueTurn): Promise<void> {
     // Its lease runs out, and the step is taken again: the ledger knows whether anything was sent.
     log.error({ err, rescue: id }, "a rescue broke off");
   } finally {
-    clearInterval(timer);
+    stop();
     endRequest(context);
   }
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Viewer } from "../../accounts/sessions/viewer";
 import { actingCustomer } from "../../accounts/status/acting-customer";
 import type { ActionResult } from "../../action-result";
+import { every } from "../../every";
 import { HOST_COMMANDS } from "../../hosts/commands";
 import type { OwnedHost } from "../../hosts/owned-host";
 import {
@@ -90,9 +91,7 @@ const nothing = async () => {};
 /** As a request of the account: a share of the call budget beside its own, its name in the log. Never rejects. */
 async function carryOut(turn: RunTurn): Promise<void> {
   const { run, schedule } = turn;
-  const timer = setInterval(() => {
-    renewRun(run.id).catch((err) => log.warn({ err }, "a schedule's run could not be renewed"));
-  }, RENEW_MS);
+  const { stop } = every(RENEW_MS, "a schedule's run could not be renewed", () => renewRun(run.id));
   const { accountId: account, vmId: host, language } = schedule;
   const context = {
     ...{ requestId: randomBytes(8).toString("hex"), address: null, peer: null, release: [] },
@@ -105,7 +104,7 @@ async function carryOut(turn: RunTurn): Promise<void> {
     // Its lease runs out, and the step is taken again: the ledger knows whether anything was sent.
     log.error({ err, run: run.id }, "a schedule's run broke off");
   } finally {
-    clearInterval(timer);
+    stop();
     endRequest(context);
   }
 }

@@ -2,8 +2,9 @@ import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { mirrorSyncs } from "@/lib/db/master-schema";
-import { log } from "@/lib/log";
+import { every } from "@/lib/every";
 import { instanceId } from "@/lib/operations/instance";
+import { inMs } from "@/lib/operations/leases";
 import { perProcess } from "@/lib/per-process";
 import type { UserId } from "@/lib/rstack/ids";
 
@@ -77,21 +78,18 @@ export async function withScope<T>(
   if (!(await lease(scope))) {
     return "elsewhere";
   }
-  const renewing = setInterval(() => {
-    renew(scope).catch((err) => log.warn({ err, scope }, "a lease on the mirror could not be renewed"));
-  }, RENEW_MS);
+  const { stop } = every(RENEW_MS, "a lease on the mirror could not be renewed", () => renew(scope));
   let end: ScopeEnd = { set: {}, restMs: restAfterFaultMs };
   try {
     const done = await work();
     end = done.end === "fault" ? end : done.end;
     return done.result;
   } finally {
-    clearInterval(renewing);
+    stop();
     await release(scope, end);
   }
 }
 
-const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`;
 const mine = (scope: Scope) => and(eq(mirrorSyncs.scope, scope), eq(mirrorSyncs.claimedBy, instanceId()));
 
 async function lease(scope: Scope): Promise<boolean> {
