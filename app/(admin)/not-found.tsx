@@ -11,6 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A plain link: every page carries this one's scripts. */
 export default function StaffNotFound() {
+  const w = useTranslations("words");
   const t = useTranslations("errors.not-found");
   return (
     <div className="pt-16">
@@ -18,7 +19,7 @@ export default function StaffNotFound() {
         <GetForm action="/admin">
           <input type="hidden" name="q" value="" />
           <button type="submit" className={buttonClass({ variant: "primary" })} data-find="">
-            {t("searchAll")}
+            {w("search")}
           </button>
         </GetForm>
         <a href="/admin" className={buttonClass()}>

@@ -19,6 +19,7 @@ interface LinkPageProps {
  * asks whether it is good. Looking uses nothing up: a mail program may have looked first.
  */
 export async function LinkPage({ purpose, title, over, children }: LinkPageProps) {
+  const w = await getTranslations("words");
   const t = await getTranslations("entry.link");
   const ended = await getTranslations("entry.over");
   return (
@@ -28,7 +29,7 @@ export async function LinkPage({ purpose, title, over, children }: LinkPageProps
           look={lookAtLink}
           purpose={purpose}
           title={title}
-          texts={{ looking: t("checking"), again: t("again"), over: ended("title") }}
+          texts={{ looking: t("checking"), again: w("tryAgain"), over: ended("title") }}
           over={over ?? <LinkOver />}
         >
           {children}

@@ -40,7 +40,7 @@ export async function List<Query extends object>({
   const view: ListView<never> = await list.read({ query, viewer, hrefOf });
   const open = one(search.open);
   const drawer = open && list.drawer ? await list.drawer(open, { query, viewer, hrefOf }) : null;
-  const t = await getTranslations("list");
+  const t = await getTranslations("words");
   const { around = (table) => table, segments, rows, above, below } = view;
   const title = await list.title();
   const csv = typeof list.csv === "function" ? list.csv(query) : list.csv ? `${path}/csv` : null;
@@ -145,6 +145,7 @@ const hasFoot = ({ page, foot }: ListView<never>): boolean =>
   Boolean(foot) || (page !== undefined && !("next" in page && page.isFirst && page.next === null));
 
 async function Foot({ view: { page, foot }, hrefOf }: Omit<RowsProps, "label">) {
+  const w = await getTranslations("words");
   const t = await getTranslations("list");
   if (!page) {
     return foot ?? null;
@@ -155,8 +156,8 @@ async function Foot({ view: { page, foot }, hrefOf }: Omit<RowsProps, "label">) 
         {foot}
         {page.isFirst && !page.next ? null : (
           <nav aria-label={t("pages")} className="ml-auto flex gap-2">
-            {page.isFirst ? null : <ButtonLink href={hrefOf({})}>{t("newest")}</ButtonLink>}
-            {page.next ? <ButtonLink href={hrefOf({ after: page.next })}>{t("older")}</ButtonLink> : null}
+            {page.isFirst ? null : <ButtonLink href={hrefOf({})}>{w("newest")}</ButtonLink>}
+            {page.next ? <ButtonLink href={hrefOf({ after: page.next })}>{w("older")}</ButtonLink> : null}
           </nav>
         )}
       </>
@@ -203,6 +204,7 @@ async function Nothing({
   chosen,
   path,
 }: { view: ListView<never> } & Record<"path", string> & { chosen: Record<string, string | null> }) {
+  const w = await getTranslations("words");
   const t = await getTranslations("list");
   const { sort: _, dir: __, ...narrowing } = chosen;
   const source = view.segments?.isSource ? view.segments.name : null;
@@ -217,7 +219,7 @@ async function Nothing({
   const text = chosen[view.search?.name ?? "q"];
   return (
     <Box
-      title={view.noMatch?.title ?? (text ? t("noMatchFor", { text }) : t("noMatch"))}
+      title={view.noMatch?.title ?? (text ? w("noResultsFor", { text }) : t("noMatch"))}
       text={view.noMatch?.text}
     >
       <ButtonLink href={path}>{t("clear")}</ButtonLink>
@@ -227,11 +229,12 @@ async function Nothing({
 }
 
 async function Failed({ fault, href }: { fault: Parameters<typeof ListSilence>[0]["fault"]; href: string }) {
+  const w = await getTranslations("words");
   const t = await getTranslations("list");
   return (
     <Box title={t("failed")} text={<ListSilence fault={fault} />}>
       <ButtonLink href={href} plainLink>
-        {t("again")}
+        {w("tryAgain")}
       </ButtonLink>
     </Box>
   );

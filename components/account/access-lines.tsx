@@ -5,7 +5,7 @@ import { OwnTime } from "./own-time";
 /** A line about each account of a customer, for staff: who, how they sign in, and when they last did. */
 export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; zone: string | null }) {
   const t = useTranslations("customers.account");
-  const factor = useTranslations("second-factor.staff");
+  const factor = useTranslations("words");
   const current = accounts.filter(({ account }) => account.formerAt === null);
   if (current.length === 0) {
     return <p className="text-ink-2">{t("none")}</p>;
@@ -19,7 +19,7 @@ export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; z
         >
           <b className="wrap-anywhere">{account.username}</b>
           <span className="text-right text-ink-2 text-13">{t("openSessions", { count: sessions })}</span>
-          <small>{hasSecondFactor ? t("twoFactor") : factor("none")}</small>
+          <small>{hasSecondFactor ? t("twoFactor") : factor("passwordOnly")}</small>
           <small className="text-right">
             {lastUsedAt
               ? t.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })
@@ -27,7 +27,7 @@ export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; z
           </small>
           {account.disabledAt || account.rstackStatus !== "active" ? (
             <small className="col-span-full text-bad-ink">
-              {account.disabledAt ? t("isDisabled") : t(`standing.${account.rstackStatus}`)}
+              {account.disabledAt ? factor("disabled") : t(`standing.${account.rstackStatus}`)}
             </small>
           ) : null}
         </li>

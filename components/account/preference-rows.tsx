@@ -22,6 +22,7 @@ interface PreferenceRowsProps {
 }
 
 export function PreferenceRows({ locale, theme, zone, singleKeys, inView, actions }: PreferenceRowsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("account");
   const shell = useTranslations("shell");
   return (
@@ -56,14 +57,14 @@ export function PreferenceRows({ locale, theme, zone, singleKeys, inView, action
           }
         />
         <SettingRow
-          label={t("zone.label")}
+          label={w("timeZone")}
           value={inView ? <OwnZoneName zone={zone} /> : null}
           control={
             inView ? null : (
               <TimeZoneForm
                 current={zone}
                 action={actions.setTimeZone}
-                texts={{ label: t("zone.label"), browser: t("zone.browser"), save: t("profile.save") }}
+                texts={{ label: w("timeZone"), browser: t("zone.browser"), save: w("save") }}
               />
             )
           }

@@ -23,6 +23,7 @@ const SHOWN_NAME = { name: "shownName", phone: "shownPhone" } as const;
 
 /** Who a person is: what they may change, each in a dialog of its own, and what the panel calls them. */
 export function ProfileRows({ viewer, profile, email, changeable, actions }: ProfileProps) {
+  const w = useTranslations("words");
   const t = useTranslations("account");
   const ofCustomer = viewer.userId !== null && !viewer.view;
   const plain = (field: "name" | "phone") => {
@@ -31,19 +32,19 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
     return (
       <SettingRow
         label={label}
-        value={value || t("profile.none")}
+        value={value || w("notSet")}
         control={
           changeable.includes(field) ? (
             <FormDialog
               id={`change-${field}`}
-              deed={t("profile.save")}
+              deed={w("save")}
               title={label}
               opens={{
                 shown: t("profile.edit"),
                 label: t(`profile.change.${field}`),
               }}
               action={actions.saveProfile}
-              done={t("profile.saved")}
+              done={w("saved")}
               notes={{ kept: t("profile.kept") }}
               hidden={{ [SHOWN_NAME[field]]: value }}
             >
@@ -72,13 +73,13 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
           <>
             {plain("name")}
             <SettingRow
-              label={t("profile.email")}
+              label={w("email")}
               text={
                 profile.email && email === null && changeable.includes("email") ? (
                   <State sign="attention">{t("profile.emailUnconfirmed")}</State>
                 ) : undefined
               }
-              value={profile.email || t("profile.none")}
+              value={profile.email || w("notSet")}
               control={
                 changeable.includes("email") ? <EmailDialog email={profile.email} {...actions} /> : null
               }
@@ -91,8 +92,8 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
             {viewer.displayName === viewer.username ? null : (
               <SettingRow label={t("profile.name")} value={viewer.displayName} />
             )}
-            {email ? <SettingRow label={t("profile.email")} value={email} /> : null}
-            <SettingRow label={t("role")} value={t(`roles.${viewer.role}`)} />
+            {email ? <SettingRow label={w("email")} value={email} /> : null}
+            <SettingRow label={w("role")} value={t(`roles.${viewer.role}`)} />
           </>
         ) : null}
         {/* Through a customer's eyes it would be the name of whoever looks. */}
@@ -102,9 +103,9 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
         />
         {viewer.userId ? (
           <SettingRow
-            label={t("customerId")}
+            label={w("customerNumber")}
             value={viewer.userId}
-            control={<CopyButton value={viewer.userId} label={t("copyCustomerId")} copied={t("copied")} />}
+            control={<CopyButton value={viewer.userId} label={t("copyCustomerId")} copied={w("copied")} />}
           />
         ) : null}
       </Rows>
@@ -113,6 +114,7 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
 }
 
 function EmailDialog({ email, changeEmail }: { email: string | null; changeEmail: FormAction }) {
+  const w = useTranslations("words");
   const t = useTranslations("account");
   const prove = useTranslations("second-factor.prove");
   return (
@@ -128,7 +130,7 @@ function EmailDialog({ email, changeEmail }: { email: string | null; changeEmail
       <TextField
         name="email"
         type="email"
-        label={t("profile.email")}
+        label={w("email")}
         defaultValue={email ?? ""}
         maxLength={254}
         autoComplete="email"

@@ -24,7 +24,7 @@ interface ActivityDrawerProps {
 export function ActivityDrawer({ entry, withHost, close }: ActivityDrawerProps) {
   const t = useTranslations("activity");
   const operations = useTranslations("operations");
-  const list = useTranslations("list");
+  const list = useTranslations("words");
   const times = useTimes();
   const who = useActor()(entry.actor);
   const words = useEndWords();

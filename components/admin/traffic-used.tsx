@@ -7,16 +7,16 @@ interface TrafficUsedProps {
 
 /** In a line of a table: how much of how much; where there is no room for both, the share. */
 export function TrafficUsed({ of: { trafficUsedGb: used, trafficLimitGb: limit } }: TrafficUsedProps) {
-  const t = useTranslations("fleet-hosts.traffic");
+  const t = useTranslations("words");
   const format = useFormatter();
   if (used === null) {
     return null;
   }
   const number = format.number(used);
   if (!limit) {
-    return <span className="md:pl-12.5 @max-[1024px]:pl-0">{t("used", { used: number })}</span>;
+    return <span className="md:pl-12.5 @max-[1024px]:pl-0">{t("gb", { used: number })}</span>;
   }
-  const words = t("of", { used: number, limit: format.number(limit) });
+  const words = t("usedOfGb", { used: number, limit: format.number(limit) });
   return (
     <span className="flex items-center gap-2.5">
       <Meter used={used} limit={limit} label={words} className="w-10 flex-none" />
@@ -24,7 +24,7 @@ export function TrafficUsed({ of: { trafficUsedGb: used, trafficLimitGb: limit }
         className={`truncate @max-[1024px]:hidden ${used >= limit ? "text-bad-ink" : ""}`}
         aria-hidden="true"
       >
-        {number} <span className="text-ink-3">/ {t("used", { used: format.number(limit) })}</span>
+        {number} <span className="text-ink-3">/ {t("gb", { used: format.number(limit) })}</span>
       </span>
     </span>
   );

@@ -47,9 +47,8 @@ const Lines = ({ children, ...section }: LinesProps) => (
 
 /** The first requests of a program, to be copied: what a customer's token may do, or a provider's. */
 export function Begin({ address, isCustomer }: { address: string; isCustomer: boolean }) {
-  const t = useTranslations("developers");
+  const t = useTranslations("words");
   const b = useTranslations("developers.begin");
-  const made = useTranslations("api-tokens.made");
   const [own, kind] = isCustomer ? ["", "restart"] : ["/fleet", "suspend-host"];
   const first = `# ${b(isCustomer ? "first" : "firstOfAll")}
 curl -H "Authorization: Bearer $TOKEN" \\
@@ -66,7 +65,7 @@ curl -H "Authorization: Bearer $TOKEN" \\
       <p>
         {b.rich("token", IN_CODE)} <a href="/account#api">{b("tokens")}</a>
       </p>
-      <CodeBlock text={first} copyLabel={`${t("copy")}: ${b("title")}`} copied={made("copied")} />
+      <CodeBlock text={first} copyLabel={`${t("copy")}: ${b("title")}`} copied={t("copied")} />
       <p>{b.rich("key", IN_CODE)}</p>
       <p>{b.rich("follow", { ...IN_CODE, path: `GET ${own}/operations/{id}` })}</p>
     </Section>

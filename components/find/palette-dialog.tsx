@@ -121,7 +121,7 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
 
 /** Opens what was chosen, or does it; a question that comes first is `deed`. */
 function useChoose(asker: Asker, close: () => void, askMappings: (text: string) => void) {
-  const t = useTranslations("find");
+  const t = useTranslations("words");
   const [doing, setDoing] = useState<Doing | null>(null);
   const go = useGo();
   const choose = (item: Item, inNewTab: boolean) => {
@@ -189,6 +189,7 @@ interface SaidProps {
 
 /** In words: how many there are, for who hears the page; or why there are none. */
 function Said({ groups, answer, isCurrent, query, note }: SaidProps) {
+  const w = useTranslations("words");
   const t = useTranslations("find");
   // Where else to look is nothing found.
   const found = groups.filter(({ name }) => name !== "more");
@@ -202,7 +203,7 @@ function Said({ groups, answer, isCurrent, query, note }: SaidProps) {
   const isNothing = isCurrent && count === 0;
   return (
     <div role="status" className={failed || isNothing ? "p-5" : "sr-only"}>
-      {failed ?? (isNothing ? t("nothing", { text: query }) : isCurrent ? t("count", { count }) : "")}
+      {failed ?? (isNothing ? w("noResultsFor", { text: query }) : isCurrent ? t("count", { count }) : "")}
       {!failed && isNothing ? <small className="mt-1 block">{t("hint")}</small> : null}
     </div>
   );
@@ -221,6 +222,7 @@ interface FieldProps {
 
 /** Where one types, and the way out. */
 function Field({ text, onText, onKeyDown, onClose, role, list, active }: FieldProps) {
+  const w = useTranslations("words");
   const t = useTranslations("find");
   return (
     <div className="flex h-13 flex-none items-center gap-3 border-b border-line pr-2 pl-4 md:pr-4">
@@ -246,7 +248,7 @@ function Field({ text, onText, onKeyDown, onClose, role, list, active }: FieldPr
       <button
         type="button"
         className="grid min-h-9 min-w-9 cursor-pointer place-items-center rounded-md text-ink-2 hover:bg-hover max-md:size-11"
-        aria-label={t("close")}
+        aria-label={w("close")}
         onClick={onClose}
       >
         <span

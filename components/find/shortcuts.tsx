@@ -40,7 +40,7 @@ function ShortcutsDialog({ role, asked }: ShortcutsProps) {
       [
         [t("find.open"), `${/Mac/.test(navigator.platform) ? "⌘" : "Ctrl"} K`],
         ...places,
-        [t("shell.notifications"), "G N"],
+        [t("words.notifications"), "G N"],
         [t("shell.shortcuts"), "?"],
       ],
     ],
@@ -58,7 +58,7 @@ function ShortcutsDialog({ role, asked }: ShortcutsProps) {
     ...(role === "customer"
       ? [
           [
-            t("find.shortcuts.host"),
+            t("words.host"),
             [[t("operations.kind.open-console"), "C"], ...power, [t("find.shortcuts.tabs"), "1 – 6"]],
           ] as const,
         ]
@@ -86,7 +86,7 @@ function ShortcutsDialog({ role, asked }: ShortcutsProps) {
       </div>
       <div className="dialog-keys">
         <DialogButton dialog={ID} does="close">
-          {t("shell.close")}
+          {t("words.close")}
         </DialogButton>
       </div>
     </Dialog>

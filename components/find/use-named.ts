@@ -14,6 +14,7 @@ export interface Names {
 
 /** What actions and pages are called, as the pages themselves call them. */
 export function useNames(): Names {
+  const w = useTranslations("words");
   const find = useTranslations("find");
   const kind = useTranslations("operations.kind");
   const host = useTranslations("host");
@@ -21,7 +22,7 @@ export function useNames(): Names {
   const isOfCustomer = (page: string): page is HostPage => HOST_PAGES.some((one) => one === page);
   const isPlace = (page: string): page is PanelPlace => page in PLACES;
   return {
-    action: (action) => (action === "copy-address" ? host("copyAddress") : kind(action)),
+    action: (action) => (action === "copy-address" ? w("copyAddress") : kind(action)),
     page: (page) => (isPlace(page) ? shell(page) : find(`page.${page}`)),
     hostPage: (page) =>
       isOfCustomer(page) ? host(`tab.${page}`) : isOwnDeed(page) ? kind(page) : find(`page.${page}`),

@@ -111,6 +111,7 @@ const isKeyed = (kind: AskedKind, { inProgress }: PowerControls): boolean =>
 
 /** The pages of a host as its customer sees them, or staff's own. */
 function HostTabs({ vmId, staff }: { vmId: string } & Pick<HostSheetProps, "staff">) {
+  const w = useTranslations("words");
   const t = useTranslations("host.tab");
   const own = HOST_TABS.map((page) => ({
     href: page === "overview" ? `/hosts/${vmId}` : `/hosts/${vmId}/${page}`,
@@ -119,12 +120,12 @@ function HostTabs({ vmId, staff }: { vmId: string } & Pick<HostSheetProps, "staf
   return staff ? (
     <div className="flex flex-wrap items-end gap-x-4">
       <div className="min-w-0 flex-1">
-        <Tabs label={t("label")} tabs={staff.tabs} />
+        <Tabs label={w("host")} tabs={staff.tabs} />
       </div>
       <div className="flex items-center gap-0.5 overflow-x-auto pb-1">{staff.keys}</div>
     </div>
   ) : (
-    <Tabs label={t("label")} tabs={own} />
+    <Tabs label={w("host")} tabs={own} />
   );
 }
 
@@ -169,8 +170,8 @@ function Head({ host, power, ask, above, disks, staff, rescue }: HeadProps) {
           <Address
             key="address"
             value={address + port}
-            copyLabel={t("host.copyAddress")}
-            copied={t("host.copied")}
+            copyLabel={t("words.copyAddress")}
+            copied={t("words.copied")}
           />
         ) : null,
         useMake(host, disks),
@@ -185,6 +186,7 @@ function Head({ host, power, ask, above, disks, staff, rescue }: HeadProps) {
 
 /** "2 vCPU · 4 GB RAM · 40 + 200 GB disk"; what isn't told is left out. */
 function useMake({ cpuCores, memoryMb }: HostView, disks: readonly (number | null)[]): string | null {
+  const w = useTranslations("words");
   const t = useTranslations("host.facts");
   const format = useFormatter();
   const told = disks.filter((gb) => gb !== null && gb > 0);
@@ -193,16 +195,17 @@ function useMake({ cpuCores, memoryMb }: HostView, disks: readonly (number | nul
     memoryMb === null
       ? null
       : t("memory", { gb: format.number(memoryMb / 1024, { maximumFractionDigits: 1 }) }),
-    told.length === 0 ? null : t("disk", { gb: told.map((gb) => format.number(gb ?? 0)).join(" + ") }),
+    told.length === 0 ? null : w("gbDisk", { gb: told.map((gb) => format.number(gb ?? 0)).join(" + ") }),
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(" · ") : null;
 }
 
 /** What goes on at the machine below explains what the host can't. */
 function Maintenance() {
+  const w = useTranslations("words");
   const t = useTranslations("host.maintenance");
   const { provider } = useNextSteps();
-  return <Banner tone="info" title={t("title")} text={t("text", { provider })} />;
+  return <Banner tone="info" title={w("inMaintenance")} text={t("text", { provider })} />;
 }
 
 function Gone({ back }: { back: string }) {

@@ -20,6 +20,7 @@ interface ChoiceRowsProps {
 
 /** What an account is told of in its bell and by email. */
 export function ChoiceRows({ choices, email, mayAddEmail, canMail, action }: ChoiceRowsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("notifications.choices");
   const part = useTranslations("account.part");
   const kinds = useTranslations("notifications.kind");
@@ -39,8 +40,8 @@ export function ChoiceRows({ choices, email, mayAddEmail, canMail, action }: Cho
       {canMail && choices.unsubscribed ? <NoticeLine tone="busy">{t("unsubscribed")}</NoticeLine> : null}
       <Form
         action={action}
-        submit={t("save")}
-        done={t("saved")}
+        submit={w("save")}
+        done={w("saved")}
         hidden={{ choices: "1" }}
         className="rounded-lg border border-line bg-card *:[div]:px-5 *:[div]:py-3 max-md:*:[div]:px-4"
       >

@@ -41,10 +41,11 @@ interface NotificationListProps {
 
 /** What an account was told, the newest first, in pages that are addresses of their own. */
 export function NotificationList({ page, isFirst, unread, zone, markRead }: NotificationListProps) {
+  const w = useTranslations("words");
   const t = useTranslations("notifications");
   const [newest] = page.lines;
   return (
-    <section className="flex max-w-190 flex-col gap-4" aria-label={t("title")}>
+    <section className="flex max-w-190 flex-col gap-4" aria-label={w("notifications")}>
       <div className="flex flex-wrap items-center justify-between gap-2">
         {newest && isFirst && unread > 0 ? (
           <Form action={markRead} hidden={{ newest: newest.id }}>
@@ -52,7 +53,7 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
           </Form>
         ) : null}
         <ButtonLink href="/account#notifications" variant="ghost" className="ml-auto">
-          {t("toSettings")}
+          {w("settings")}
         </ButtonLink>
       </div>
       {page.lines.length === 0 ? (
@@ -65,11 +66,11 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
       {page.next || !isFirst ? (
         <div className="flex flex-wrap gap-2">
           {page.next ? (
-            <ButtonLink href={`/notifications?after=${page.next}`}>{t("older")}</ButtonLink>
+            <ButtonLink href={`/notifications?after=${page.next}`}>{w("older")}</ButtonLink>
           ) : null}
           {isFirst ? null : (
             <ButtonLink variant="ghost" href="/notifications">
-              {t("newest")}
+              {w("newest")}
             </ButtonLink>
           )}
         </div>

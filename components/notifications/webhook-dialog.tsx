@@ -52,6 +52,7 @@ export function WebhookDialog({ action }: { action: FormAction<{ secret: string 
 }
 
 function Secret({ secret }: { secret: string }) {
+  const w = useTranslations("words");
   const t = useTranslations("notifications.webhooks");
   return (
     <section className="grid gap-4" aria-label={t("secret")}>
@@ -62,7 +63,7 @@ function Secret({ secret }: { secret: string }) {
         <code className="min-w-0 flex-1 break-all" data-webhook-secret>
           {secret}
         </code>
-        <CopyButton value={secret} label={t("copySecret")} copied={t("copied")} />
+        <CopyButton value={secret} label={t("copySecret")} copied={w("copied")} />
       </p>
       <Disclosure title={t("signature")}>
         <p className="text-13 text-ink-2">
@@ -71,7 +72,7 @@ function Secret({ secret }: { secret: string }) {
       </Disclosure>
       <div className="dialog-keys">
         <DialogButton dialog={DIALOG} does="close" variant="primary">
-          {t("kept")}
+          {w("haveSavedIt")}
         </DialogButton>
       </div>
     </section>

@@ -28,6 +28,7 @@ interface AccountMenuProps {
 
 /** Language, time zone, theme, and the way out; on a phone also the places that its bar has no room for. */
 export function AccountMenu({ name, role, zone, theme, inView, actions }: AccountMenuProps) {
+  const w = useTranslations("words");
   const t = useTranslations("shell");
   const locale = useLocale();
   const rest = PLACES_OF[role].filter((place) => !onPhoneBar(role).includes(place));
@@ -88,7 +89,7 @@ export function AccountMenu({ name, role, zone, theme, inView, actions }: Accoun
       </Form>
       <hr />
       <MenuLink href="/account#preferences" icon="clock" note={zone ?? undefined}>
-        {t("timeZone")}
+        {w("timeZone")}
       </MenuLink>
       {inView ? null : (
         <div className="max-md:hidden">
@@ -99,7 +100,7 @@ export function AccountMenu({ name, role, zone, theme, inView, actions }: Accoun
       )}
       <Form action={actions.signOut} leaveTo="/sign-in" lost={t("stillSignedIn")}>
         <MenuItem type="submit" icon="sign-out">
-          {t("signOut")}
+          {w("signOut")}
         </MenuItem>
       </Form>
     </Menu>

@@ -22,6 +22,7 @@ const ASK = "allow-changes";
 
 /** Asks who sits there once more, by password or by second factor, before a customer's hosts can be changed. */
 export function AllowChanges({ view, proof: { ways }, actions }: AllowChangesProps) {
+  const w = useTranslations("words");
   const t = useTranslations("view");
   const hasFactor = ways.totp || ways.passkey;
   return (
@@ -35,7 +36,7 @@ export function AllowChanges({ view, proof: { ways }, actions }: AllowChangesPro
           {ways.passkey ? (
             <LatePasskeyKey
               actions={{ ask: actions.askPasskeyAgain, answer: actions.allowChangesByPasskey }}
-              label={t("ask.passkey")}
+              label={w("passkeyConfirm")}
             />
           ) : null}
           <Form
@@ -47,7 +48,7 @@ export function AllowChanges({ view, proof: { ways }, actions }: AllowChangesPro
             keysClass="dialog-keys"
             beside={
               <DialogButton dialog={ASK} does="close" variant="ghost">
-                {t("ask.cancel")}
+                {w("cancel")}
               </DialogButton>
             }
           >
@@ -56,7 +57,7 @@ export function AllowChanges({ view, proof: { ways }, actions }: AllowChangesPro
                 label={t("ask.password")}
                 name="password"
                 autoComplete="current-password"
-                showLabel={t("ask.show")}
+                showLabel={w("showPassword")}
                 optional={hasFactor || undefined}
               />
             ) : null}

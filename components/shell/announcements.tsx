@@ -15,13 +15,14 @@ interface AnnouncementsProps {
 
 /** What the provider tells its customers, above the page. */
 export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("provider");
   const chinese = useLocale() === "zh-CN";
   if (announcements.length === 0) {
     return null;
   }
   return (
-    <aside className="flex flex-col gap-2 px-4 pt-4 md:px-6 xl:px-8" aria-label={t("news")}>
+    <aside className="flex flex-col gap-2 px-4 pt-4 md:px-6 xl:px-8" aria-label={w("announcements")}>
       {announcements.map(({ id, en, zh, tone }) =>
         dismiss ? (
           <Announcement key={id} text={chinese ? zh : en} tone={tone}>

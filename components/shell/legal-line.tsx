@@ -8,6 +8,7 @@ interface LegalLineProps {
 
 /** At the foot of a page: where to ask, and what the provider has to show. Nothing where nothing is set. */
 export function LegalLine({ provider: { support, legal }, centred = false }: LegalLineProps) {
+  const w = useTranslations("words");
   const t = useTranslations("provider");
   const chinese = useLocale() === "zh-CN";
   if (!support && legal.length === 0) {
@@ -23,7 +24,7 @@ export function LegalLine({ provider: { support, legal }, centred = false }: Leg
           href={support}
           className="inline-flex min-h-7 items-center text-13 text-ink-2 max-md:min-h-11 pointer-coarse:min-h-11"
         >
-          {t("support")}
+          {w("contactSupport")}
         </a>
       ) : null}
       {legal.map(({ en, zh, href }) => (

@@ -45,6 +45,7 @@ interface ShellProps {
 
 /** What stands around every page of who is signed in. A page begins with its `PageHeader`; the one `<main>` is here. */
 export function Shell({ viewer, provider, theme, actions, children, ...of }: ShellProps) {
+  const w = useTranslations("words");
   const t = useTranslations("shell");
   return (
     <div
@@ -98,7 +99,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
         {of.finder}
         {of.offline}
         <Dock>
-          <ToastRegion closeLabel={t("close")} />
+          <ToastRegion closeLabel={w("close")} />
         </Dock>
         <LinkClicks />
         {viewer.view ? null : <Keys role={viewer.role} on={of.singleKeys} />}
@@ -109,11 +110,12 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
 
 /** How much there is to be told; leads to all of it. */
 function Bell({ unread }: { unread: number }) {
+  const w = useTranslations("words");
   const t = useTranslations("shell");
   return (
-    <BellCount unread={unread} names={{ none: t("notifications"), some: t("unread", { count: "#" }) }}>
+    <BellCount unread={unread} names={{ none: w("notifications"), some: t("unread", { count: "#" }) }}>
       <Icon name="bell" />
-      <span className="truncate max-md:max-w-full md:hidden">{t("notifications")}</span>
+      <span className="truncate max-md:max-w-full md:hidden">{w("notifications")}</span>
     </BellCount>
   );
 }

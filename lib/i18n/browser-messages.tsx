@@ -5,7 +5,7 @@ import type { Messages } from "./messages";
 import { BaseMessages } from "./more-messages";
 
 interface BrowserMessagesProps {
-  /** What client components below translate; nothing else travels to the browser. */
+  /** What client components below translate beside `words`; nothing else travels to the browser. */
   namespaces: (keyof Messages)[];
   children: ReactNode;
 }
@@ -15,7 +15,7 @@ export async function BrowserMessages({ namespaces, children }: BrowserMessagesP
   return (
     <BaseMessages
       locale={locale}
-      text={messageText(locale, namespaces)}
+      text={messageText(locale, ["words", ...namespaces])}
       timeZone={await getTimeZone()}
       now={await getNow()}
     >

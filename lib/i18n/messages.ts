@@ -14,6 +14,7 @@ import enSchedules from "./messages/en/schedules.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enStaff from "./messages/en/staff.json";
+import enWords from "./messages/en/words.json";
 import zhAccount from "./messages/zh-CN/account.json";
 import zhApi from "./messages/zh-CN/api.json";
 import zhCustomers from "./messages/zh-CN/customers.json";
@@ -29,6 +30,7 @@ import zhSchedules from "./messages/zh-CN/schedules.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
 import zhStaff from "./messages/zh-CN/staff.json";
+import zhWords from "./messages/zh-CN/words.json";
 
 // Each file holds one area; its first keys are the namespaces that pages ask for.
 const en = {
@@ -47,6 +49,7 @@ const en = {
   ...enCustomers,
   ...enFleet,
   ...enStaff,
+  ...enWords,
 };
 
 /** English decides which messages there are; a test keeps the others in step. */
@@ -70,6 +73,7 @@ const MESSAGES: Record<Locale, Messages> = {
     ...zhCustomers,
     ...zhFleet,
     ...zhStaff,
+    ...zhWords,
   },
 };
 

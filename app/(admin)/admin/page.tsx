@@ -11,7 +11,7 @@ import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { SearchResults } from "./search-results";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("staff-overview"))("title") };
+  return { title: (await getTranslations("words"))("overview") };
 }
 
 /** Where staff land: what needs somebody first, and how things stand. */
@@ -22,14 +22,14 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
     return <SearchResults text={one(q).trim().slice(0, 100)} opens={one(open) === "1"} viewer={viewer} />;
   }
   await wantFleet();
-  const t = await getTranslations("staff-overview");
+  const t = await getTranslations("words");
   const { needs, hosts, going, nodes, master } = await staffOverview(viewer);
   const owners = needs.flatMap(({ subjects }) => subjects.flatMap(({ owner }) => owner ?? []));
   const names = await namesOf(owners);
   wantNames(owners, names);
   return (
     <>
-      <PageHeader title={t("title")} />
+      <PageHeader title={t("overview")} />
       <FleetBar hosts={hosts} />
       <div className="grid items-start gap-4 md:gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
         <div className="flex min-w-0 flex-col gap-4 md:gap-5">

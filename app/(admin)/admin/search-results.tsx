@@ -22,6 +22,7 @@ interface SearchResultsProps {
 
 /** The palette's search as a page, for a browser without JavaScript. */
 export async function SearchResults({ text, opens, viewer }: SearchResultsProps) {
+  const w = await getTranslations("words");
   const t = await getTranslations("staff-overview");
   const found = text === "" ? null : await findAnything(text, viewer);
   // A port could be a number of anything: RStack is asked where nothing else is called so.
@@ -38,9 +39,9 @@ export async function SearchResults({ text, opens, viewer }: SearchResultsProps)
   wantNames(owners, names);
   return (
     <>
-      <PageHeader title={t("search")} above={{ href: "/admin", title: t("title") }} />
+      <PageHeader title={w("search")} above={{ href: "/admin", title: w("overview") }} />
       <SearchBox
-        label={t("search")}
+        label={w("search")}
         placeholder={t("placeholder")}
         value={text}
         action="/admin"

@@ -28,7 +28,7 @@ export default async function BusyPage({
         seconds={BUSY_SECONDS}
         texts={{
           wait: t("wait", { seconds: "{seconds}" }),
-          again: (await getTranslations("entry.link"))("again"),
+          again: (await getTranslations("words"))("tryAgain"),
         }}
       />
     </EntryPage>

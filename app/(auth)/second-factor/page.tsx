@@ -36,6 +36,7 @@ export default async function SecondFactorPage({
     const viewer = await currentViewer();
     redirect(viewer ? safePath(wanted, viewer.role) : "/sign-in");
   }
+  const w = await getTranslations("words");
   const t = await getTranslations("second-factor.step");
   const ways = waysOf(await factorsOf(pending.account.id));
   return (
@@ -54,7 +55,7 @@ export default async function SecondFactorPage({
           <Form
             key={String(byRecovery)}
             action={giveCode}
-            submit={byRecovery ? t("useRecovery") : t("submit")}
+            submit={byRecovery ? t("useRecovery") : w("signIn")}
             variant="primary"
             submitClass="w-full"
             className="grid gap-4"

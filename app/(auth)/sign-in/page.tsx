@@ -18,7 +18,7 @@ import { providerView } from "@/lib/provider/settings";
 import { askSignInPasskey, signIn, signInWithPasskey } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("sign-in"))("title") };
+  return { title: (await getTranslations("words"))("signIn") };
 }
 
 export default async function SignInPage({
@@ -39,11 +39,12 @@ export default async function SignInPage({
       redirect(secondFactorBefore(wanted ?? "/"));
     }
   }
+  const w = await getTranslations("words");
   const t = await getTranslations("sign-in");
   const entry = await getTranslations("entry.forgot");
   const provider = await providerView();
   return (
-    <EntryPage title={t("title")}>
+    <EntryPage title={w("signIn")}>
       <ForgetState />
       {entered === "1" ? (
         <NoticeLine tone="alert" role="alert">
@@ -60,9 +61,9 @@ export default async function SignInPage({
           next={wanted ?? null}
           texts={{
             name: t("name"),
-            password: t("password"),
-            showPassword: t("showPassword"),
-            submit: t("title"),
+            password: w("password"),
+            showPassword: w("showPassword"),
+            submit: w("signIn"),
           }}
         />
         {passkeysPossible() ? (

@@ -32,7 +32,7 @@ interface HostActivityQuery extends ActivityFilter {
 }
 
 const chosen = ({ q, kind, outcome, host }: ActivityFilter) => ({ q, kind, outcome, host });
-const title = async () => (await getTranslations("activity"))("title");
+const title = async () => (await getTranslations("words"))("activity");
 
 /** What was asked of all the hosts that the customer has or had. */
 export const activityList = defineList({
@@ -44,7 +44,8 @@ export const activityList = defineList({
   chosen,
   read: async ({ query, viewer, hrefOf }): Promise<ListView<ActivityEntry>> => {
     const owner = ownerOf(viewer);
-    const [t, hosts] = await Promise.all([getTranslations("activity"), activityHosts(owner)]);
+    const t = await getTranslations("activity");
+    const hosts = await activityHosts(owner);
     const view = await viewOf({ owner }, query, viewer, hrefOf, true);
     return {
       ...view,
@@ -99,7 +100,8 @@ async function viewOf(
   withHost: boolean,
   vmId: string | null = null,
 ): Promise<ListView<ActivityEntry>> {
-  const [t, kinds] = await Promise.all([getTranslations("activity"), getTranslations("operations.kind")]);
+  const t = await getTranslations("activity");
+  const kinds = await getTranslations("operations.kind");
   // Before the list: what changes meanwhile is another mark than this one.
   const mark = query.after === null ? await activityMark(scope) : null;
   const text = query.q?.toLowerCase();

@@ -14,7 +14,7 @@ interface NotificationsPageProps {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("notifications"))("title") };
+  return { title: (await getTranslations("words"))("notifications") };
 }
 
 /** What this account was told. A person's own: out of reach of whoever looks through their eyes. */
@@ -23,7 +23,7 @@ export default async function NotificationsPage({ searchParams }: NotificationsP
   if (viewer.view) {
     notFound();
   }
-  const t = await getTranslations("notifications");
+  const t = await getTranslations("words");
   const after = z.uuid().safeParse((await searchParams).after).data ?? null;
   const page = await readNotifications(viewer.accountId, after, {
     locale: await getLocale(),
@@ -31,7 +31,7 @@ export default async function NotificationsPage({ searchParams }: NotificationsP
   });
   return (
     <>
-      <TopLine title={t("title")} />
+      <TopLine title={t("notifications")} />
       <NotificationList
         page={page}
         isFirst={after === null}

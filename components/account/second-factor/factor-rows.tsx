@@ -34,6 +34,7 @@ const CODES = "recovery-codes";
 
 /** A person's own second factors: what there is, what can be added, and the codes that stand for them. */
 export function FactorRows({ factors, zone, setUp, actions }: FactorRowsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("second-factor");
   const confirm = useAnswer(actions.confirmTotp);
   const renew = useAnswer(actions.newRecoveryCodes);
@@ -48,11 +49,11 @@ export function FactorRows({ factors, zone, setUp, actions }: FactorRowsProps) {
     <>
       <SettingRow
         lead={<Icon name="phone" />}
-        label={t("totp.title")}
+        label={w("authenticatorApp")}
         text={totpSince ? since(totpSince) : t("list.none")}
         control={
           totpSince ? (
-            <Remove name={t("totp.title")} last={last} action={actions.removeTotp} />
+            <Remove name={w("authenticatorApp")} last={last} action={actions.removeTotp} />
           ) : (
             <AddApp setUp={setUp} start={actions.startTotp} confirm={confirm} closed={codes !== null} />
           )
@@ -174,9 +175,9 @@ interface RemoveProps {
 }
 
 function Remove({ name, last, action, hidden }: RemoveProps) {
+  const w = useTranslations("words");
   const t = useTranslations("second-factor.list");
-  const shell = useTranslations("shell");
-  const remove = t("remove");
+  const remove = w("remove");
   return (
     <Form
       action={action}
@@ -188,7 +189,7 @@ function Remove({ name, last, action, hidden }: RemoveProps) {
           ? {
               title: t("removeNamed", { name }),
               text: t("onlyOne"),
-              cancel: shell("cancel"),
+              cancel: w("cancel"),
               danger: true,
             }
           : undefined

@@ -11,7 +11,7 @@ import { type NewCodes, type PasskeyActions, usePasskey, usePasskeysHere } from 
 /** The secret of an authenticator app, and the form for its first code. */
 export function TotpForm({ waiting, answer }: { waiting: TotpSetUp; answer: FormAnswer<NewCodes> }) {
   const t = useTranslations("second-factor.totp");
-  const codes = useTranslations("second-factor.codes");
+  const codes = useTranslations("words");
   const secret = waiting.secret.replace(/(.{4})(?=.)/g, "$1 ");
   return (
     <div className="flex gap-5 max-md:flex-col md:items-center">

@@ -30,6 +30,7 @@ export function PasswordRows({
   setAskAgain,
   ...factors
 }: PasswordRowsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("account.password");
   const part = useTranslations("account.part");
   const prove = useTranslations("second-factor.prove");
@@ -39,7 +40,7 @@ export function PasswordRows({
       <Rows>
         <SettingRow
           lead={<Icon name="padlock" />}
-          label={t("title")}
+          label={w("password")}
           control={
             <FormDialog
               id="change-password"
@@ -58,10 +59,10 @@ export function PasswordRows({
                 showLabel={t("showField", { field: t("current") })}
               />
               <PasswordField
-                label={t("new")}
+                label={w("newPassword")}
                 name="next"
                 autoComplete="new-password"
-                showLabel={t("showField", { field: t("new") })}
+                showLabel={t("showField", { field: w("newPassword") })}
                 hint={t("hint", { count: shortest })}
               />
             </FormDialog>

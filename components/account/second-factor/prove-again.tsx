@@ -22,7 +22,7 @@ interface ProveAgainProps extends Omit<ProveFormProps, "onDone"> {
 /** Opens where something was refused until the person shows that it is them; then they press again themselves. */
 export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
   const t = useTranslations("second-factor.prove");
-  const shell = useTranslations("shell");
+  const shell = useTranslations("words");
   const [round, setRound] = useState(0);
   const done = () => {
     closeDialog(PROVE_AGAIN);

@@ -23,6 +23,7 @@ export interface ProveFormProps {
 
 /** Asks once more who it is: by second factor, or by password where there is none. */
 export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
+  const w = useTranslations("words");
   const t = useTranslations("second-factor.prove");
   const step = useTranslations("second-factor.step");
   return (
@@ -30,7 +31,7 @@ export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
       {ways.passkey ? (
         <PasskeyKey
           actions={{ ask: actions.askPasskeyAgain, answer: actions.proveByPasskey }}
-          label={t("passkey")}
+          label={w("passkeyConfirm")}
           accent={!ways.totp}
           onDone={onDone}
         />
@@ -50,7 +51,7 @@ export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
             label={t("password")}
             name="proof"
             autoComplete="current-password"
-            showLabel={t("show")}
+            showLabel={w("showPassword")}
           />
         ) : (
           <TextField

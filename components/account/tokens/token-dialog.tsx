@@ -29,6 +29,7 @@ const SCOPES = ["read", "power", "manage"] as const;
 
 /** Makes a token, and shows it this once. */
 export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialogProps) {
+  const w = useTranslations("words");
   const t = useTranslations("api-tokens.form");
   const made = useTranslations("api-tokens.made");
   const scopes = useTranslations("api-tokens.scope");
@@ -49,7 +50,7 @@ export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialog
             value={shown ?? ""}
             copyLabel={made("copy")}
             copyText={made("copy")}
-            copied={made("copied")}
+            copied={w("copied")}
             accent
           />
           <div className="dialog-keys">
@@ -60,7 +61,7 @@ export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialog
         </div>
       )}
     >
-      <TextField name="name" label={t("name")} required maxLength={60} autoComplete="off" />
+      <TextField name="name" label={w("name")} required maxLength={60} autoComplete="off" />
       <FieldGrid>
         {ofProvider ? null : (
           <SelectField

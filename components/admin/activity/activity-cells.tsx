@@ -75,6 +75,7 @@ function useWhatOf(row: Happened): WhatIs {
   const operation = useOperationWhat();
   const event = useEventWhat();
   const task = useTaskWhat();
+  const w = useTranslations("words");
   const t = useTranslations("audit");
   switch (row.source) {
     case "operations":
@@ -88,7 +89,7 @@ function useWhatOf(row: Happened): WhatIs {
         mark: row.view.endedAt ? <Quiet icon="eye" /> : <StateDot sign="working" />,
         name: t("viewed"),
         about: row.view.reason,
-        said: row.view.endedAt ? null : t("active"),
+        said: row.view.endedAt ? null : w("inProgress"),
       };
   }
 }

@@ -37,7 +37,7 @@ interface OperationDrawerProps {
 /** All that the ledger holds of one operation. */
 export function OperationDrawer({ detail, customer, zone, close, release }: OperationDrawerProps) {
   const t = useTranslations("fleet-operations");
-  const list = useTranslations("list");
+  const list = useTranslations("words");
   const what = useWhat();
   const outcomeWord = useOutcomeWord();
   const took = useTook();
@@ -92,6 +92,7 @@ export function OperationDrawer({ detail, customer, zone, close, release }: Oper
 
 /** As it stands in the ledger; without secrets. */
 function Raw({ detail: { evidence, notes, params } }: Pick<OperationDrawerProps, "detail">) {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-operations.detail");
   const parts = [
     [t("params"), params],
@@ -104,7 +105,7 @@ function Raw({ detail: { evidence, notes, params } }: Pick<OperationDrawerProps,
         json === null ? null : (
           <Fold key={title} title={title}>
             <div className="px-4 pb-4">
-              <CodeBlock text={json} copyLabel={t("copy")} copied={t("copied")} />
+              <CodeBlock text={json} copyLabel={w("copy")} copied={w("copied")} />
             </div>
           </Fold>
         ),
@@ -119,16 +120,17 @@ function Release({
   vmId,
   release,
 }: { operationId: string; vmId: string } & Pick<OperationDrawerProps, "release">) {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-operations.release");
   return (
-    <Section title={t("title")} text={release === null ? t("adminOnly") : t("text")}>
+    <Section title={w("stopWaiting")} text={release === null ? t("adminOnly") : t("text")}>
       {release === null ? null : (
-        <Form action={release} submit={t("go")} variant="danger">
+        <Form action={release} submit={w("stopWaiting")} variant="danger">
           <input type="hidden" name="operationId" value={operationId} />
           <input type="hidden" name="vmId" value={vmId} />
           <TextField
             name="reason"
-            label={t("reason")}
+            label={w("reason")}
             hint={t("reasonHint")}
             required
             minLength={3}

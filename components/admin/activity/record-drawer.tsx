@@ -39,7 +39,7 @@ interface RecordDrawerProps {
 
 /** One entry of the audit, one view or one of RStack's tasks, in full. */
 export function RecordDrawer({ row, names, node, zone, close, stop }: RecordDrawerProps) {
-  const t = useTranslations("list");
+  const t = useTranslations("words");
   const columns = useTranslations("fleet-operations.column");
   const ofEvent = useEvent(zone);
   const ofView = useView(zone);
@@ -79,6 +79,7 @@ interface Told {
 }
 
 function useEvent(zone: string | null) {
+  const w = useTranslations("words");
   const t = useTranslations("audit");
   const action = useAuditAction();
   const subject = useAuditSubject();
@@ -87,17 +88,18 @@ function useEvent(zone: string | null) {
   return (event: AuditEntry): Told => ({
     title: action(event.action),
     sign: signOfEvent(event),
-    word: event.outcome === "done" ? t("done") : outcome(event),
+    word: event.outcome === "done" ? w("done") : outcome(event),
     facts: [
       [t("column.about"), subject(event)],
       ...facts(event),
-      [t("column.when"), <OwnTime key="at" iso={event.at} zone={zone} precise />],
+      [w("time"), <OwnTime key="at" iso={event.at} zone={zone} precise />],
       [t("column.from"), event.address],
     ],
   });
 }
 
 function useView(zone: string | null) {
+  const w = useTranslations("words");
   const t = useTranslations("audit");
   const took = useTook();
   const now = useNow().toISOString();
@@ -106,13 +108,13 @@ function useView(zone: string | null) {
     return {
       title: t("viewed"),
       sign: endedAt ? "done" : "working",
-      word: endedAt ? t("ended") : t("active"),
+      word: endedAt ? t("ended") : w("inProgress"),
       facts: [
-        [t("column.why"), view.reason],
+        [w("reason"), view.reason],
         [t("column.could"), t(view.changesAt ? "changes" : "readOnly")],
         [t("column.began"), <OwnTime key="from" iso={startedAt} zone={zone} precise />],
         [t("ended"), endedAt && <OwnTime key="until" iso={endedAt} zone={zone} precise />],
-        [t("column.took"), took(startedAt, endedAt ?? now)],
+        [w("took"), took(startedAt, endedAt ?? now)],
       ],
       actions:
         stop && endedAt === null ? (

@@ -35,11 +35,12 @@ interface AttentionProps {
 
 /** What doesn't pass, each with what to do about it. */
 export function Attention({ checks, heldBack, accept, lockedOut, zone }: AttentionProps) {
+  const w = useTranslations("words");
   const t = useTranslations("connection");
   const nameOf = useCheckName();
   const { accounts, total } = lockedOut;
   return (
-    <Card title={t("attention")} meta={<Count>{checks.length}</Count>} flush>
+    <Card title={w("needsAttention")} meta={<Count>{checks.length}</Count>} flush>
       {checks
         .toSorted((a, b) => ORDER.indexOf(a.look) - ORDER.indexOf(b.look))
         .map((check) => (

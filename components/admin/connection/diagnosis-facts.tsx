@@ -5,6 +5,7 @@ import { SettingNames } from "./setting-names";
 
 /** What is known of a fault: the cause, or the causes that are left, and the master's own words. */
 export function useDiagnosisFacts(): (diagnosis: Diagnosis, wasCommand?: boolean) => NamedFact[] {
+  const w = useTranslations("words");
   const t = useTranslations("connection");
   return ({ kind, cause, left, words, detail }, wasCommand = false) => {
     const result = kind === "unknown" && wasCommand ? t("fault.maybeDone") : t(`fault.kinds.${kind}`);
@@ -23,7 +24,7 @@ export function useDiagnosisFacts(): (diagnosis: Diagnosis, wasCommand?: boolean
           </ul>
         ),
       ],
-      [t("fault.message"), words ? <q key="words">{words}</q> : kind === "refused" && t("fault.wordless")],
+      [t("fault.message"), words ? <q key="words">{words}</q> : kind === "refused" && w("none")],
       [t("fault.detail"), detail && <code key="detail">{detail}</code>],
     ];
   };

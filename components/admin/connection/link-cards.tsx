@@ -22,6 +22,7 @@ interface LinkCardsProps {
 
 /** The last hour in numbers, what the panel knows of RStack, and what RStack refused last. */
 export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCardsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("connection");
   const { number } = useFormatter();
   const age = useAgeText();
@@ -44,7 +45,7 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
             [t("hour.slowest"), ms(lastHour.slowestMs)],
             [
               t("hour.lastAnswer"),
-              lastAnswerAt ? <ReportTime key="last" zone={zone} iso={lastAnswerAt} /> : t("never"),
+              lastAnswerAt ? <ReportTime key="last" zone={zone} iso={lastAnswerAt} /> : w("never"),
             ],
             [t("hour.downSince"), downSince && <ReportTime key="down" zone={zone} iso={downSince} />],
           ]}
@@ -53,14 +54,14 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
       <Card
         title="RStack"
         tight
-        foot={<CopyButton value={diagnostics} label={t("copy")} copied={t("copied")} text={t("copy")} />}
+        foot={<CopyButton value={diagnostics} label={t("copy")} copied={w("copied")} text={t("copy")} />}
       >
         <DescriptionList
           facts={[
-            [t("facts.hosts"), number(mirror.hosts)],
+            [w("hosts"), number(mirror.hosts)],
             [
               t("facts.list"),
-              mirror.ageMs === null ? t("never") : t("facts.ago", { age: age(mirror.ageMs) }),
+              mirror.ageMs === null ? w("never") : t("facts.ago", { age: age(mirror.ageMs) }),
             ],
             [t("facts.owner"), <code key="owner">{owner.field}</code>],
             [
@@ -80,15 +81,16 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
 
 /** Where what RStack refused is told. */
 function LastFault({ report: { lastFault: fault }, zone }: Pick<LinkCardsProps, "report" | "zone">) {
+  const w = useTranslations("words");
   const t = useTranslations("connection.fault");
   const diagnosisFacts = useDiagnosisFacts();
   return fault ? (
     <Card title={t(fault.diagnosis.kind === "refused" ? "refusal" : "title")} tight>
       <DescriptionList
         facts={[
-          [t("at"), <ReportTime key="at" zone={zone} iso={fault.at} />],
+          [w("time"), <ReportTime key="at" zone={zone} iso={fault.at} />],
           [t("action"), fault.action && <code>{fault.action}</code>],
-          [t("host"), fault.host && <HostLink {...fault.host} />],
+          [w("host"), fault.host && <HostLink {...fault.host} />],
           ...diagnosisFacts(fault.diagnosis, fault.wasCommand),
         ]}
       />

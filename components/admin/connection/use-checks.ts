@@ -195,6 +195,7 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
 }
 
 function useWeakSettings({ report, weak }: ChecksProps): Check[] {
+  const w = useTranslations("words");
   const t = useTranslations("connection.checks");
   const warning = useTranslations("connection.warning");
   const { shortSecret, noProxies, oneFactor } = weak;
@@ -215,7 +216,7 @@ function useWeakSettings({ report, weak }: ChecksProps): Check[] {
       name: "staffSignIn",
       look: "look",
       said: warning("secondFactor"),
-      value: t("passwordAlone"),
+      value: w("passwordOnly"),
     },
     noProxies && {
       name: "proxies",

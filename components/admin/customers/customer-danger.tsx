@@ -13,13 +13,14 @@ interface CustomerDangerProps {
 
 /** What moves or ends all that hangs on a customer's number. */
 export function CustomerDanger({ userId, hosts, actions }: CustomerDangerProps) {
+  const w = useTranslations("words");
   const t = useTranslations("customers.edit");
   const f = useTranslations("customers.form");
   return (
     <Section id="danger" title={t("danger")} danger>
       <Rows>
         <SettingRow
-          label={t("number")}
+          label={w("customerNumber")}
           text={t("numberText")}
           control={
             <FormDialog
@@ -27,7 +28,7 @@ export function CustomerDanger({ userId, hosts, actions }: CustomerDangerProps) 
               deed={t("changeNumber")}
               action={actions.changeCustomerNumber}
               hidden={{ userId }}
-              done={f("saved")}
+              done={w("saved")}
               faults={{ unconfirmed: t("numberLater") }}
               leaveTo="/admin/customers"
             >

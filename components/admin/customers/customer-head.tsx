@@ -37,8 +37,8 @@ interface CustomerHeadProps {
 
 /** Who it is, whether RStack lets them in, and what is done daily. */
 export function CustomerHead({ userId, name, row, hosts, accounts, zone, ...of }: CustomerHeadProps) {
+  const w = useTranslations("words");
   const t = useTranslations("customers");
-  const host = useTranslations("host");
   const state = stateOf(row);
   const hasNone = accounts.every(({ account }) => account.formerAt !== null);
   // RStack lets them in, and there is nothing yet to come in by.
@@ -58,7 +58,7 @@ export function CustomerHead({ userId, name, row, hosts, accounts, zone, ...of }
   return (
     <HostHeader
       name={name ?? userId}
-      above={{ href: "/admin/customers", title: t("title") }}
+      above={{ href: "/admin/customers", title: w("customers") }}
       badge={
         <Badge sign={CUSTOMER_SIGN[isOutside ? "unknown" : state]}>
           {t(`state.${isOutside ? "outside" : state}`)}
@@ -69,7 +69,7 @@ export function CustomerHead({ userId, name, row, hosts, accounts, zone, ...of }
         user?.email ? (
           <Fragment key="email">
             {user.email}
-            <CopyButton value={user.email} label={t("copyEmail")} copied={host("copied")} />
+            <CopyButton value={user.email} label={t("copyEmail")} copied={w("copied")} />
           </Fragment>
         ) : null,
         t("page.hostCount", { count: hosts }),
@@ -81,7 +81,7 @@ export function CustomerHead({ userId, name, row, hosts, accounts, zone, ...of }
         <div className="flex flex-wrap gap-2">
           {of.setCustomerDisabled && state !== "missing" && state !== "several" ? (
             <ButtonLink href={`/admin/hosts/new?owner=${encodeURIComponent(userId)}`} icon="plus">
-              {t("form.next.host")}
+              {w("createHost")}
             </ButtonLink>
           ) : null}
           {of.setCustomerDisabled && user ? (
@@ -114,6 +114,7 @@ interface DisableKeyProps {
 }
 
 function DisableKey({ userId, name, disabled, action }: DisableKeyProps) {
+  const w = useTranslations("words");
   const t = useTranslations("customers.edit");
   return (
     <Form
@@ -129,7 +130,7 @@ function DisableKey({ userId, name, disabled, action }: DisableKeyProps) {
           : {
               title: t("disableTitle", { name }),
               text: t("disableText"),
-              cancel: t("cancel"),
+              cancel: w("cancel"),
               danger: true,
             }
       }

@@ -6,7 +6,7 @@ import { FactRow, SettingsGroup } from "../settings-group";
 /** Where the provider's own links lead for this customer; nothing where none is theirs. */
 export function CustomerLinks({ userId, provider }: { userId: string; provider: ProviderView }) {
   const t = useTranslations("settings.links");
-  const page = useTranslations("customers.page");
+  const page = useTranslations("words");
   const own = (["order", "pay"] as const).flatMap((name) => {
     const pattern = provider[name];
     return pattern ? [{ name, href: fillLink(pattern, { customer: userId }) }] : [];

@@ -20,6 +20,7 @@ interface CustomerHostsProps {
 
 /** A customer's hosts, those that need attention first. */
 export function CustomerHosts({ userId, hosts }: CustomerHostsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("customers.overview");
   const page = useTranslations("customers.page");
   const wanting = hosts.filter(({ state }) => needsAttention(state));
@@ -28,7 +29,7 @@ export function CustomerHosts({ userId, hosts }: CustomerHostsProps) {
   return (
     <Card
       id="hosts"
-      title={t("hosts")}
+      title={w("hosts")}
       meta={hosts.length}
       action={
         wanting.length > 0 ? (
@@ -88,9 +89,9 @@ interface CustomerAccountsProps {
 
 /** How the customer gets in, in a line an account. */
 export function CustomerAccounts({ userId, accounts, zone }: CustomerAccountsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("customers.account");
   const overview = useTranslations("customers.overview");
-  const factor = useTranslations("second-factor.staff");
   const current = accounts.filter(({ account }) => account.formerAt === null);
   return (
     <Card
@@ -114,10 +115,10 @@ export function CustomerAccounts({ userId, accounts, zone }: CustomerAccountsPro
               <span className="truncate text-13 text-ink-2">
                 {account.disabledAt || account.rstackStatus !== "active"
                   ? account.disabledAt
-                    ? t("isDisabled")
+                    ? w("disabled")
                     : t(`standing.${account.rstackStatus}`)
                   : [
-                      hasSecondFactor ? t("twoFactor") : factor("none"),
+                      hasSecondFactor ? t("twoFactor") : w("passwordOnly"),
                       sessions > 0 ? t("openSessions", { count: sessions }) : null,
                     ]
                       .filter(Boolean)

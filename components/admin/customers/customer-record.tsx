@@ -23,6 +23,7 @@ interface CustomerRecordProps {
 
 /** What RStack holds of a customer. */
 export function CustomerRecord({ userId, user, shown, actions }: CustomerRecordProps) {
+  const w = useTranslations("words");
   const t = useTranslations("customers");
   const p = useTranslations("customers.page");
   const e = useTranslations("customers.edit");
@@ -38,22 +39,22 @@ export function CustomerRecord({ userId, user, shown, actions }: CustomerRecordP
         actions ? <EditRecord userId={userId} shown={shown} action={actions.editCustomerFields} /> : null
       }
     >
-      <FactRow label={t("form.name")} value={user.name} />
-      <FactRow label={p("username")} value={user.username} />
-      <FactRow label={t("form.userId")} value={userId} />
-      <FactRow label={p("email")} value={user.email} meta={user.email && verified(user.isEmailVerified)} />
-      <FactRow label={p("phone")} value={user.phone} meta={user.phone && verified(user.isPhoneVerified)} />
-      <FactRow label={p("group")} value={groupName(user.group)} />
-      <FactRow label={p("reinstallsUsed")} value={number(user.reinstallsUsed)} />
-      <FactRow label={p("noReinstallBefore")} value={user.noReinstallBefore} />
+      <FactRow label={w("name")} value={user.name} />
+      <FactRow label={w("username")} value={user.username} />
+      <FactRow label={w("customerNumber")} value={userId} />
+      <FactRow label={w("email")} value={user.email} meta={user.email && verified(user.isEmailVerified)} />
+      <FactRow label={w("phone")} value={user.phone} meta={user.phone && verified(user.isPhoneVerified)} />
+      <FactRow label={w("role")} value={groupName(user.group)} />
+      <FactRow label={w("reinstallsUsed")} value={number(user.reinstallsUsed)} />
+      <FactRow label={w("noReinstallBefore")} value={user.noReinstallBefore} />
       <FactRow label={p("serviceCount")} value={number(user.serviceCount)} />
       <FactRow label={p("registered")} value={user.registeredFromIp} />
       <FactRow label={p("lastSignIn")} value={user.lastSignInIp} />
-      <FactRow label={p("remark")} value={user.remark} />
+      <FactRow label={w("rstackRemark")} value={user.remark} />
       <FactRow label={p("rowId")} value={user.rowId} />
       {actions ? (
         <FactRow
-          label={e("passwordTitle")}
+          label={w("rstackPassword")}
           value={e("passwordText")}
           end={<SetPassword userId={userId} action={actions.setCustomerPassword} />}
         />
@@ -68,25 +69,26 @@ interface DeedProps {
 }
 
 function EditRecord({ userId, shown, action }: DeedProps & { shown: CustomerForm }) {
+  const w = useTranslations("words");
   const t = useTranslations("customers.edit");
   const f = useTranslations("customers.form");
   return (
     <FormDialog
       id="edit-record"
-      deed={f("save")}
+      deed={w("save")}
       title={t("title")}
       text={t("titleText")}
-      opens={{ label: t("title"), shown: t("edit") }}
+      opens={{ label: t("title"), shown: w("edit") }}
       action={action}
       hidden={{ userId, shown: JSON.stringify(shown) }}
-      done={f("saved")}
+      done={w("saved")}
       notes={{ kept: t("kept") }}
     >
       <FieldGrid>
-        <TextField name="name" label={f("name")} defaultValue={shown.name} maxLength={60} />
+        <TextField name="name" label={w("name")} defaultValue={shown.name} maxLength={60} />
         <TextField
           name="username"
-          label={f("username")}
+          label={w("username")}
           hint={t("usernameHint")}
           defaultValue={shown.username}
           required={shown.username !== ""}
@@ -105,13 +107,13 @@ function EditRecord({ userId, shown, action }: DeedProps & { shown: CustomerForm
         />
         <TextField
           name="reinstallsUsed"
-          label={t("reinstallsUsed")}
+          label={w("reinstallsUsed")}
           defaultValue={shown.reinstallsUsed}
           inputMode="numeric"
         />
         <TextField
           name="noReinstallBefore"
-          label={t("noReinstallBefore")}
+          label={w("noReinstallBefore")}
           hint={t("noReinstallBeforeHint")}
           type="date"
           defaultValue={shown.noReinstallBefore}
@@ -122,18 +124,18 @@ function EditRecord({ userId, shown, action }: DeedProps & { shown: CustomerForm
 }
 
 function SetPassword({ userId, action }: DeedProps) {
+  const w = useTranslations("words");
   const t = useTranslations("customers.edit");
-  const f = useTranslations("customers.form");
   const account = useTranslations("account.password");
   return (
     <FormDialog
       id="rstack-password"
-      deed={t("setPassword")}
+      deed={w("setPassword")}
       text={t("passwordText")}
       opens={{ variant: "ghost" }}
       action={action}
       hidden={{ userId }}
-      done={f("saved")}
+      done={w("saved")}
     >
       <PasswordField
         name="password"

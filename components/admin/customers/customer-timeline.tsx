@@ -24,10 +24,11 @@ interface TimelineFilterProps {
 
 /** Which part of it is shown. */
 export function TimelineFilter({ path, sources, only }: TimelineFilterProps) {
+  const w = useTranslations("words");
   const t = useTranslations("customers.timeline");
   return (
     <SegmentedFilter
-      label={t("title")}
+      label={w("timeline")}
       segments={[null, ...sources].map((source) => ({
         href: withSearch(path, { show: source }),
         label: t(source ?? "all"),
@@ -44,12 +45,12 @@ interface CustomerTimelineProps {
 
 /** What happened around a customer, whoever did it. */
 export function CustomerTimeline({ days, zone }: CustomerTimelineProps) {
-  const t = useTranslations("customers.timeline");
+  const t = useTranslations("words");
   return days.length === 0 ? (
-    <p className="px-4 py-6 text-ink-2 md:px-5">{t("none")}</p>
+    <p className="px-4 py-6 text-ink-2 md:px-5">{t("nothingYet")}</p>
   ) : (
     <Timeline
-      label={t("title")}
+      label={t("timeline")}
       days={days.map(({ title, day, entries }) => ({
         title,
         items: entries.map((entry) => (

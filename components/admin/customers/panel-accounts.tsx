@@ -31,6 +31,7 @@ export interface PanelAccountsProps {
 
 /** How the customer gets into the panel. */
 export function PanelAccounts({ userId, accounts, suggested, links, linksFor, ...of }: PanelAccountsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("customers.account");
   // An account of an earlier holder of the number is nobody's way in now.
   const isNone = accounts.every(({ account }) => account.formerAt !== null);
@@ -45,7 +46,7 @@ export function PanelAccounts({ userId, accounts, suggested, links, linksFor, ..
               id="create-account"
               deed={t("create")}
               text={t("createText")}
-              opens={{ icon: "plus", shown: t("openCreate"), variant: "ghost" }}
+              opens={{ icon: "plus", shown: w("createAccount"), variant: "ghost" }}
               action={of.actions.makePanelAccount}
               hidden={{ userId }}
               leaveTo={`${customerHref(userId)}/settings`}
@@ -53,7 +54,7 @@ export function PanelAccounts({ userId, accounts, suggested, links, linksFor, ..
               <FieldGrid>
                 <TextField
                   name="username"
-                  label={t("username")}
+                  label={w("username")}
                   defaultValue={suggested.username}
                   required
                   maxLength={64}
@@ -61,7 +62,7 @@ export function PanelAccounts({ userId, accounts, suggested, links, linksFor, ..
                 <TextField
                   name="email"
                   type="email"
-                  label={t("email")}
+                  label={w("email")}
                   defaultValue={suggested.email}
                   maxLength={254}
                 />
@@ -96,15 +97,15 @@ export function PanelAccounts({ userId, accounts, suggested, links, linksFor, ..
 
 /** Who it is, whether it can sign in and how, and when it last did. */
 function AccountWords({ of, zone }: { of: CustomerAccount; zone: string | null }) {
+  const w = useTranslations("words");
   const t = useTranslations("customers.account");
-  const factor = useTranslations("second-factor.staff");
   const { account, hasSecondFactor, sessions, lastUsedAt } = of;
   const { formerAt, disabledAt, rstackStatus } = account;
-  const wrong = formerAt ? t("former") : disabledAt ? t("isDisabled") : null;
+  const wrong = formerAt ? t("former") : disabledAt ? w("disabled") : null;
   const standing = wrong ?? (rstackStatus === "active" ? null : t(`standing.${rstackStatus}`));
   const facts = [
     account.email,
-    hasSecondFactor ? t("twoFactor") : account.hasPassword ? factor("none") : t("noPassword"),
+    hasSecondFactor ? t("twoFactor") : account.hasPassword ? w("passwordOnly") : t("noPassword"),
     sessions > 0 ? t("openSessions", { count: sessions }) : null,
   ];
   return (
@@ -136,11 +137,12 @@ interface AccountDeedsProps extends Pick<PanelAccountsProps, "userId" | "mayChan
 
 function AccountDeeds({ userId, of, mayChange, actions }: AccountDeedsProps) {
   const { account, sessions, hasSecondFactor } = of;
+  const w = useTranslations("words");
   const t = useTranslations("customers.account");
   const factor = useTranslations("second-factor.staff");
   return sessions > 0 || mayChange ? (
     <AccountMenu
-      label={t("actionsOf", { name: account.username })}
+      label={w("actionsFor", { name: account.username })}
       about={{ userId, accountId: account.id }}
       endSessions={
         sessions > 0

@@ -16,7 +16,7 @@ const NEW: Shown = { email: "", phone: "", isEmailVerified: "0", isPhoneVerified
 
 /** Where the customer is reached, each with whether it was verified. */
 export function ReachFields({ shown = NEW }: ReachFieldsProps) {
-  const f = useTranslations("customers.form");
+  const f = useTranslations("words");
   return (
     <FieldGrid>
       <div className="grid gap-1">
@@ -40,6 +40,7 @@ export function ReachFields({ shown = NEW }: ReachFieldsProps) {
 
 /** A box; where RStack tells neither yes nor no, that can stay so. */
 function VerifiedField({ name, value }: { name: "isEmailVerified" | "isPhoneVerified"; value: string }) {
+  const w = useTranslations("words");
   const f = useTranslations("customers.form");
   return value === "" ? (
     <div className="mt-3">
@@ -48,7 +49,7 @@ function VerifiedField({ name, value }: { name: "isEmailVerified" | "isPhoneVeri
         label={f(name)}
         value=""
         options={[
-          ["", f("unknown")],
+          ["", w("unknown")],
           ["1", f("yes")],
           ["0", f("no")],
         ]}

@@ -7,12 +7,13 @@ const OWN = ["0", "10"];
 
 /** User or administrator by name; any other group of RStack's by its number, asked for once it is chosen. */
 export function RoleField({ group }: { group: string }) {
+  const w = useTranslations("words");
   const t = useTranslations("customers");
   return (
     <div className="group/role grid gap-3">
       <SelectField
         name="role"
-        label={t("form.role")}
+        label={w("role")}
         value={OWN.includes(group) ? group : "other"}
         options={[
           ["0", t("group.user")],

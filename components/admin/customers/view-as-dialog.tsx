@@ -25,6 +25,7 @@ interface ViewAsDialogProps extends ViewAsProps {
 
 /** Looking through the customer's eyes begins with a reason that they can read, and ends after a time. */
 export function ViewAsDialog({ id, name, userId, vmId, viewAsCustomer, ...when }: ViewAsDialogProps) {
+  const w = useTranslations("words");
   const t = useTranslations("view-as");
   return (
     <Dialog id={id} title={t("title", { name: name ?? userId })} {...when}>
@@ -41,13 +42,13 @@ export function ViewAsDialog({ id, name, userId, vmId, viewAsCustomer, ...when }
         hidden={{ userId, ...(vmId ? { vmid: vmId } : {}) }}
         beside={
           <DialogButton dialog={id} does="close" variant="ghost">
-            {t("cancel")}
+            {w("cancel")}
           </DialogButton>
         }
       >
         <TextField
           name="reason"
-          label={t("reason")}
+          label={w("reason")}
           hint={t("reasonHint")}
           required
           minLength={3}

@@ -46,6 +46,7 @@ export function ImageStep({ images, place }: { images: OfferedImage[]; place: st
 }
 
 export function AddressStep({ chosen, place }: { chosen: Chosen; place: string }) {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-hosts.create");
   const f = useTranslations("fleet-hosts.form");
   const { ipv4, ipv6 } = chosen.addresses;
@@ -58,7 +59,7 @@ export function AddressStep({ chosen, place }: { chosen: Chosen; place: string }
   ];
   return (
     <Step
-      title={t("addresses")}
+      title={w("addresses")}
       note={
         counts.free + counts.inside + counts.ipv6 > 0
           ? t(counts.inside > 0 ? "freeOfBoth" : "freeAddresses", counts)
@@ -114,6 +115,7 @@ export function AddressStep({ chosen, place }: { chosen: Chosen; place: string }
 }
 
 export function NameStep() {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-hosts.create");
   const f = useTranslations("fleet-hosts.form");
   const account = useTranslations("account.password");
@@ -132,10 +134,10 @@ export function NameStep() {
         />
         <PasswordField
           name="password"
-          label={f("password")}
+          label={w("password")}
           hint={f("passwordHint")}
           autoComplete="new-password"
-          showLabel={account("showField", { field: f("password") })}
+          showLabel={account("showField", { field: w("password") })}
           minLength={SHORTEST}
           maxLength={LONGEST}
           optional
@@ -145,7 +147,7 @@ export function NameStep() {
         <FieldGrid>
           <SelectField
             name="remotePort"
-            label={f("remotePort")}
+            label={w("remotePort")}
             options={[
               ["first", f("remoteDefault")],
               ["random", f("remoteRandom")],
@@ -155,7 +157,7 @@ export function NameStep() {
           <div className="group-not-has-[[name=remotePort]_[value=own]:checked]/create:hidden">
             <NumberField name="ownPort" label={f("ownPort")} hint={f("ownPortHint")} />
           </div>
-          <NumberField name="hostId" label={f("hostId")} hint={f("hostIdHint")} />
+          <NumberField name="hostId" label={w("hostId")} hint={f("hostIdHint")} />
           <TextField name="remark" label={f("remark")} maxLength={200} autoComplete="off" />
         </FieldGrid>
       </Disclosure>

@@ -9,12 +9,13 @@ import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 
 /** The one place where a new host's password stands: gone with the page. */
 export function CreatedHost({ host }: { host: CreatedHostView }) {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-created");
   const { vmId, name, owner, password, addresses, how } = host;
   const facts: [string, string][] = [
-    [t("number"), vmId ?? t("unknown")],
-    [t("customer"), owner],
-    [t("addresses"), addresses.join(", ") || t("unknown")],
+    [w("hostId"), vmId ?? w("unknown")],
+    [w("customerNumber"), owner],
+    [w("addresses"), addresses.join(", ") || w("unknown")],
   ];
   return (
     <section
@@ -30,8 +31,13 @@ export function CreatedHost({ host }: { host: CreatedHostView }) {
         <p>{t(how === "earlier" ? "shownBefore" : "passwordUnknown")}</p>
       ) : (
         <div data-password>
-          <h3 className="mb-2">{t("password")}</h3>
-          <CopyLine value={password} copyLabel={t("copy")} copied={t("copied")} copyText={t("copy")} />
+          <h3 className="mb-2">{w("password")}</h3>
+          <CopyLine
+            value={password}
+            copyLabel={w("copyPassword")}
+            copied={w("copied")}
+            copyText={w("copyPassword")}
+          />
           <p className="mt-2 text-ink-2">{t("once")}</p>
         </div>
       )}

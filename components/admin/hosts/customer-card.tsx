@@ -20,11 +20,12 @@ interface CustomerCardProps {
 
 /** Whom it is for: found by name, email or number. */
 export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-hosts.create");
   const href = (owner: string | null) => withSearch(PATH, { place, owner });
   if (chosen) {
     return (
-      <Step title={t("customer")}>
+      <Step title={w("customer")}>
         <div className="flex items-center gap-3 rounded-md border border-line-2 bg-card px-3.5 py-2.5">
           <Person customer={chosen} />
           <ButtonLink href={href(null)} variant="ghost">
@@ -36,7 +37,7 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
   }
   const isNumber = text !== "" && !found.some(({ userId }) => userId === text);
   return (
-    <Step title={t("customer")}>
+    <Step title={w("customer")}>
       <SearchBox
         label={t("findCustomer")}
         placeholder={t("findCustomerHint")}
@@ -68,12 +69,12 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
 }
 
 function Person({ customer: { userId, name, email, hosts } }: { customer: FoundCustomer }) {
-  const t = useTranslations("fleet-hosts.create");
+  const t = useTranslations("words");
   return (
     <span className="flex min-w-0 flex-1 flex-col">
       <span className="truncate font-medium">{name ?? userId}</span>
       <span className="text-13 text-ink-2 wrap-anywhere">
-        {[name ? userId : null, email, t("hostsNow", { count: hosts })].filter(Boolean).join(" · ")}
+        {[name ? userId : null, email, t("hostCount", { count: hosts })].filter(Boolean).join(" · ")}
       </span>
     </span>
   );

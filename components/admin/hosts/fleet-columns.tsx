@@ -18,16 +18,17 @@ interface FleetColumn extends Omit<TableColumn, "sort"> {
 
 /** Of the staff's list. `words`: what was looked for; `names`: what is kept of the owners, by number. */
 export async function fleetColumns(words: string, names: Map<string, CustomerName>): Promise<FleetColumn[]> {
+  const w = await getTranslations("words");
   const t = await getTranslations("fleet-hosts");
   return [
     {
-      name: t("column.host"),
+      name: w("host"),
       sort: "name",
       phone: "title",
       cell: (host) => <HostName host={host} words={words} />,
     },
     {
-      name: t("column.state"),
+      name: w("state"),
       width: "w-[17%]",
       phone: "sub",
       cell: ({ doubled, vmId, state, stateAt, work }) =>
@@ -38,7 +39,7 @@ export async function fleetColumns(words: string, names: Map<string, CustomerNam
         ),
     },
     {
-      name: t("column.customer"),
+      name: w("customer"),
       width: "w-[15%]",
       sort: "owner",
       phone: "meta",
@@ -53,7 +54,7 @@ export async function fleetColumns(words: string, names: Map<string, CustomerNam
       },
     },
     {
-      name: t("column.address"),
+      name: w("address"),
       width: "w-[14%]",
       phone: "also",
       cell: ({ address, moreAddresses }) => (
@@ -64,28 +65,28 @@ export async function fleetColumns(words: string, names: Map<string, CustomerNam
       ),
     },
     {
-      name: t("column.node"),
+      name: w("node"),
       width: "w-[11%]",
       sort: "node",
       wide: true,
       cell: ({ nodeName, areaName }) => <span className="text-ink-2">{nodeName ?? areaName}</span>,
     },
     {
-      name: t("column.system"),
+      name: w("system"),
       width: "w-[12%]",
       sort: "image",
       wide: true,
       cell: ({ imageName }) => <span className="text-ink-2">{imageName}</span>,
     },
     {
-      name: t("column.traffic"),
+      name: w("traffic"),
       width: "w-42 @max-[1024px]:w-24",
       sort: "traffic",
       className: "@max-[740px]:hidden",
       cell: (host) => <TrafficUsed of={host} />,
     },
     {
-      name: t("column.actions"),
+      name: w("actions"),
       width: "w-15",
       phone: "end",
       unnamed: true,

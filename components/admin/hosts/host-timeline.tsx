@@ -18,12 +18,12 @@ interface HostTimelineProps {
 
 /** What happened to a host, for staff. */
 export function HostTimeline({ days, zone }: HostTimelineProps) {
-  const t = useTranslations("fleet-hosts.timeline");
+  const t = useTranslations("words");
   return days.length === 0 ? (
-    <p className="px-5 py-4 text-13 text-ink-2 max-md:px-4">{t("none")}</p>
+    <p className="px-5 py-4 text-13 text-ink-2 max-md:px-4">{t("nothingYet")}</p>
   ) : (
     <Timeline
-      label={t("title")}
+      label={t("timeline")}
       days={days.map(({ title, day, entries }) => ({
         title,
         items: entries.map((event) => (

@@ -20,6 +20,7 @@ interface PlaceCardProps {
 
 /** Where the host goes, and what there is room for. */
 export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-hosts.place");
   const { place } = chosen;
   const isNode = "nodeId" in place;
@@ -38,7 +39,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
   ].filter(({ options }) => options.length > 0);
   const shut = chosen.nodes.some(({ isInMaintenance }) => isInMaintenance === true);
   return (
-    <Step title={t("title")}>
+    <Step title={w("region")}>
       <div className="grid gap-3 md:grid-cols-3">
         {offer.areas.map((area) => (
           <AreaTile
@@ -62,7 +63,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
           open={isNode || offer.areas.length === 0}
         >
           <PlacePicker
-            label={t("label")}
+            label={w("node")}
             show={t("show")}
             none={t("anyNode")}
             value={isNode ? placeText(place) : ""}
@@ -145,6 +146,7 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
 }
 
 function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-hosts.place");
   const n = useTranslations("infrastructure.node");
   const format = useFormatter();
@@ -180,7 +182,7 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
       ) : (
         <Table
           label={t("room")}
-          columns={[t("node"), ...columns].map((name) => ({ name }))}
+          columns={[w("node"), ...columns].map((name) => ({ name }))}
           rows={nodes.map((node) => ({ key: node.id, cells: [node.name ?? node.id, ...cellsOf(node)] }))}
         />
       )}

@@ -103,6 +103,7 @@ const MB_IN_GB = 1024;
 
 /** Cores, memory, disks and traffic, as people read them. */
 export function usePlanFacts(): (plan: Pick<HostPlan, "values">) => { name: string; value: string }[] {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-hosts.create.fact");
   const f = useTranslations("fleet-hosts.form");
   const format = useFormatter();
@@ -111,11 +112,11 @@ export function usePlanFacts(): (plan: Pick<HostPlan, "values">) => { name: stri
     { name: f("cpuCores"), value: t("cores", { count: cpuCores }) },
     { name: f("memoryMb"), value: t("memory", { gb: number(memoryMb / MB_IN_GB) }) },
     {
-      name: f("systemDisk"),
+      name: w("systemDisk"),
       value:
         (systemDiskGb ?? 0) + (dataDiskGb ?? 0) === 0
           ? t("imageDisk")
-          : t("disk", { gb: number((systemDiskGb ?? 0) + (dataDiskGb ?? 0)) }),
+          : w("gbDisk", { gb: number((systemDiskGb ?? 0) + (dataDiskGb ?? 0)) }),
     },
     {
       name: f("trafficLimitGb"),

@@ -34,6 +34,7 @@ interface SizeFieldsProps {
 
 /** The numbers that a plan has, and that a host without one is made by. */
 export function SizeFields({ values, memory }: SizeFieldsProps) {
+  const w = useTranslations("words");
   const f = useTranslations("fleet-hosts.form");
   return (
     <FieldGrid dense>
@@ -48,20 +49,20 @@ export function SizeFields({ values, memory }: SizeFieldsProps) {
       <LimitField name="cpuLimitPercent" value={values.cpuLimitPercent} unit="%" />
       <NumberField
         name="systemDiskGb"
-        label={f("systemDisk")}
+        label={w("systemDisk")}
         value={values.systemDiskGb}
         hint={f("systemDiskHint")}
         unit="GB"
       />
       <NumberField
         name="dataDiskGb"
-        label={f("dataDiskGb")}
+        label={w("dataDisk")}
         value={values.dataDiskGb}
         hint={f("dataDiskHint")}
         unit="GB"
       />
       <DiskIoFields {...values} />
-      <NumberField name="portMbit" label={f("portMbit")} value={values.portMbit} unit="Mbit/s" />
+      <NumberField name="portMbit" label={w("portSpeed")} value={values.portMbit} unit="Mbit/s" />
       <LimitField name="trafficLimitGb" value={values.trafficLimitGb} unit="GB" />
       <QuotaFields {...values} />
     </FieldGrid>

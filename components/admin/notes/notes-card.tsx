@@ -19,6 +19,7 @@ export interface NotesCardProps {
 
 /** What staff write down for each other about a customer or a host. */
 export function NotesCard({ notes, about, longest, zone, actions }: NotesCardProps) {
+  const w = useTranslations("words");
   const t = useTranslations("staff-notes");
   return (
     <Card title={t("title")} meta={notes.length > 0 ? notes.length : null} flush>
@@ -31,7 +32,7 @@ export function NotesCard({ notes, about, longest, zone, actions }: NotesCardPro
       >
         <AreaField
           name="text"
-          label={t("text")}
+          label={w("note")}
           placeholder={t("hint")}
           rows={2}
           maxLength={longest}
@@ -59,12 +60,13 @@ export function NotesCard({ notes, about, longest, zone, actions }: NotesCardPro
 type ChangeProps = { note: StaffNoteView } & Pick<NotesCardProps, "longest" | "actions">;
 
 function Change({ note, longest, actions }: ChangeProps) {
+  const w = useTranslations("words");
   const t = useTranslations("staff-notes");
   return (
     <span className="-my-1 -mr-2 ml-auto">
       <FormDialog
         id={`note-${note.id}`}
-        deed={t("save")}
+        deed={w("save")}
         title={t("change")}
         opens={{ label: t("change"), icon: "pencil", variant: "ghost" }}
         action={actions.edit}
@@ -79,7 +81,7 @@ function Change({ note, longest, actions }: ChangeProps) {
       >
         <AreaField
           name="text"
-          label={t("text")}
+          label={w("note")}
           defaultValue={note.text}
           rows={4}
           maxLength={longest}

@@ -29,6 +29,7 @@ export function FoundCards({
   mappings,
   inMappings,
 }: FoundCardsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("staff-overview.found");
   const count = customers.length + hostCount + operations.length + mappings.length;
   const kind = useTranslations("operations.kind");
@@ -37,13 +38,13 @@ export function FoundCards({
   return (
     <>
       {customers.length > 0 ? (
-        <Section title={t("customers")}>
+        <Section title={w("customers")}>
           <Table
-            label={t("customers")}
+            label={w("customers")}
             columns={[
-              { name: t("name"), phone: "title" },
-              { name: t("email"), phone: "sub" },
-              { name: t("hostCount"), phone: "meta" },
+              { name: w("name"), phone: "title" },
+              { name: w("email"), phone: "sub" },
+              { name: w("hosts"), phone: "meta" },
             ]}
             rows={customers.map(({ userId, name, email, hosts: count }) => ({
               key: userId,
@@ -53,7 +54,7 @@ export function FoundCards({
                   {name ? <small className="mono"> {userId}</small> : null}
                 </RowLink>,
                 email,
-                t("hostsOf", { count }),
+                w("hostCount", { count }),
               ],
             }))}
           />
@@ -61,7 +62,7 @@ export function FoundCards({
       ) : null}
       {hosts.length > 0 ? (
         <Section
-          title={t("hosts")}
+          title={w("hosts")}
           action={
             hostCount > hosts.length ? (
               <Link href={`/admin/hosts?q=${all}`}>{t("allHosts", { count: hostCount })}</Link>
@@ -73,12 +74,12 @@ export function FoundCards({
             counted={false}
           />
           <Table
-            label={t("hosts")}
+            label={w("hosts")}
             columns={[
-              { name: t("name"), phone: "title" },
-              { name: t("state"), phone: "meta" },
-              { name: t("customer"), phone: "sub" },
-              { name: t("address"), phone: "also" },
+              { name: w("name"), phone: "title" },
+              { name: w("state"), phone: "meta" },
+              { name: w("customer"), phone: "sub" },
+              { name: w("address"), phone: "also" },
             ]}
             rows={hosts.map((host) => ({
               key: host.vmId,
@@ -97,13 +98,13 @@ export function FoundCards({
         </Section>
       ) : null}
       {mappings.length > 0 ? (
-        <Section title={t("mappings")}>
+        <Section title={w("portsAndDomains")}>
           <Table
-            label={t("mappings")}
+            label={w("portsAndDomains")}
             columns={[
-              { name: t("port"), phone: "title" },
-              { name: t("host"), phone: "sub" },
-              { name: t("customer"), phone: "also" },
+              { name: w("port"), phone: "title" },
+              { name: w("host"), phone: "sub" },
+              { name: w("customer"), phone: "also" },
             ]}
             rows={mappings.map(({ from, vmId, hostName, customer }) => ({
               key: `${from} ${vmId}`,
@@ -126,7 +127,7 @@ export function FoundCards({
             label={t("operations")}
             columns={[
               { name: t("operation"), phone: "title" },
-              { name: t("host"), phone: "meta" },
+              { name: w("host"), phone: "meta" },
             ]}
             rows={operations.map(({ id, kind: asked, vmId, hostName }) => ({
               key: id,

@@ -62,6 +62,7 @@ interface NeedsCardProps {
 
 /** Each thing that wants somebody, the gravest first: what it is, whose, and one button. */
 export function NeedsCard({ needs, names, mayChange }: NeedsCardProps) {
+  const w = useTranslations("words");
   const t = useTranslations("staff-overview");
   const format = useFormatter();
   if (needs.length === 0) {
@@ -74,7 +75,7 @@ export function NeedsCard({ needs, names, mayChange }: NeedsCardProps) {
   }
   const count = needs.reduce((sum, need) => sum + need.count, 0);
   return (
-    <Card title={t("attention")} meta={format.number(count)} flush>
+    <Card title={w("needsAttention")} meta={format.number(count)} flush>
       <ul className="divide-y divide-line">
         {needs.map((need) => (
           <NeedRows key={need.what} {...{ need, names, mayChange }} />

@@ -24,6 +24,7 @@ const ORDER = STATE_FILTERS.toSorted((a, b) => Object.keys(TONES).indexOf(a) - O
 
 /** How the fleet stands: each number leads to its hosts. */
 export function FleetBar({ hosts }: Pick<StaffOverview, "hosts">) {
+  const w = useTranslations("words");
   const t = useTranslations("staff-overview");
   const word = useTranslations("fleet-hosts.status");
   const format = useFormatter();
@@ -35,7 +36,7 @@ export function FleetBar({ hosts }: Pick<StaffOverview, "hosts">) {
       <StackBar
         title={
           <Link href="/admin/hosts" className="font-semibold text-14 text-ink no-underline hover:underline">
-            {t("count", { count: hosts.all })}
+            {w("hostCount", { count: hosts.all })}
           </Link>
         }
         parts={ORDER.map((key) => ({
@@ -55,13 +56,13 @@ const GOING_SHOWN = 5;
 
 /** What goes on now, newest first; nothing where nothing does. */
 export function GoingCard({ going: { entries, count } }: Pick<StaffOverview, "going">) {
-  const t = useTranslations("staff-overview");
+  const t = useTranslations("words");
   const doing = useTranslations("operations.in-progress");
   const format = useFormatter();
   const ago = useAgo();
   return count === 0 ? null : (
     <Card
-      title={t("going")}
+      title={t("inProgress")}
       meta={format.number(count)}
       action={
         count > GOING_SHOWN ? (

@@ -22,6 +22,7 @@ interface BrandSectionProps {
 
 /** Name, mark and accent. */
 export function BrandSection({ provider, stored, actions }: BrandSectionProps) {
+  const w = useTranslations("words");
   const t = useTranslations("settings.look");
   const p = useTranslations("settings.picture");
   const s = useTranslations("settings");
@@ -34,10 +35,10 @@ export function BrandSection({ provider, stored, actions }: BrandSectionProps) {
         actions ? (
           <FormDialog
             id="edit-look"
-            deed={s("save")}
+            deed={w("save")}
             title={t("edit")}
             text={s("note")}
-            opens={{ label: t("edit"), shown: s("edit") }}
+            opens={{ label: t("edit"), shown: w("edit") }}
             action={actions.saveLook}
             done={t("saved")}
             keep
@@ -45,7 +46,7 @@ export function BrandSection({ provider, stored, actions }: BrandSectionProps) {
             <FieldGrid>
               <TextField
                 name="name"
-                label={t("name")}
+                label={w("name")}
                 hint={t("nameHint")}
                 defaultValue={stored.name ?? ""}
                 placeholder={provider.name}
@@ -76,7 +77,7 @@ export function BrandSection({ provider, stored, actions }: BrandSectionProps) {
       }
     >
       <Rows>
-        <SettingRow label={t("name")} value={provider.name} />
+        <SettingRow label={w("name")} value={provider.name} />
         <SettingRow
           label={p("title")}
           text={p("note")}

@@ -23,12 +23,12 @@ const ROWS = Array.from({ length: MOST_LEGAL_LINKS }, (_, at) => at);
 /** Where customers get help, order, pay and read the terms. */
 export function LinksSection({ provider, stored, action }: LinksSectionProps) {
   const t = useTranslations("settings.links");
-  const s = useTranslations("settings");
-  const unset = <Unset>{s("unset")}</Unset>;
+  const s = useTranslations("words");
+  const unset = <Unset>{s("notSet")}</Unset>;
   return (
     <SettingsGroup
       id="links"
-      title={t("title")}
+      title={s("links")}
       text={t("places", PLACES)}
       actions={action ? <EditLinks {...{ provider, stored, action }} /> : null}
     >
@@ -44,6 +44,7 @@ export function LinksSection({ provider, stored, action }: LinksSectionProps) {
 }
 
 function EditLinks({ provider, stored, action }: LinksSectionProps & { action: FormAction }) {
+  const w = useTranslations("words");
   const t = useTranslations("settings.links");
   const s = useTranslations("settings");
   const shown = (name: (typeof LINKS)[number]) => ({
@@ -62,10 +63,10 @@ function EditLinks({ provider, stored, action }: LinksSectionProps & { action: F
   return (
     <FormDialog
       id="edit-links"
-      deed={s("save")}
+      deed={w("save")}
       title={t("edit")}
       text={t("note")}
-      opens={{ label: t("edit"), shown: s("edit") }}
+      opens={{ label: t("edit"), shown: w("edit") }}
       action={action}
       done={s("look.saved")}
       wide

@@ -25,11 +25,12 @@ interface NewsSectionProps {
 
 /** What customers are told, and what is to be told. */
 export function NewsSection({ announcements, zone, now, actions }: NewsSectionProps) {
+  const w = useTranslations("words");
   const t = useTranslations("settings.news");
   return (
     <Section
       id="announcements"
-      title={t("title")}
+      title={w("announcements")}
       text={t("note")}
       action={actions ? <NewsDialog action={actions.makeAnnouncement} zone={zone} /> : null}
     >

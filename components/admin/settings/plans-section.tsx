@@ -61,7 +61,7 @@ export function PlansSection({ plans, actions }: PlansSectionProps) {
 
 function PlanDialog({ plan, action }: { plan: HostPlan | null; action: FormAction }) {
   const t = useTranslations("settings.plans");
-  const s = useTranslations("settings");
+  const s = useTranslations("words");
   return (
     <FormDialog
       id={plan ? `plan-${plan.id}` : "new-plan"}
@@ -74,7 +74,7 @@ function PlanDialog({ plan, action }: { plan: HostPlan | null; action: FormActio
       }
       action={action}
       hidden={{ plan: plan?.id ?? "" }}
-      done={t("saved")}
+      done={s("saved")}
       wide
     >
       <TextField

@@ -23,7 +23,7 @@ const nameOf = ({ id, name, fileName }: Disc): string => name ?? fileName ?? id;
 /** The disc from which customers can start a host that doesn't come up by itself. */
 export function RescueRow({ chosen, discs, action }: RescueRowProps) {
   const t = useTranslations("settings.rescue");
-  const s = useTranslations("settings");
+  const s = useTranslations("words");
   const isListed = chosen === null || discs === null || discs.some(({ id }) => id === chosen.id);
   const options: [string, string][] = [
     ["", t("none")],
@@ -45,13 +45,13 @@ export function RescueRow({ chosen, discs, action }: RescueRowProps) {
               text={t("note")}
               opens={{ label: t("edit"), shown: s("edit") }}
               action={action}
-              done={t("saved")}
+              done={s("saved")}
             >
               <SelectField
                 // Another choice that was saved is another field: React keeps what a person picked before.
                 key={chosen?.id ?? ""}
                 name="disc"
-                label={t("disc")}
+                label={s("isoImage")}
                 value={chosen?.id ?? ""}
                 options={options}
               />

@@ -19,12 +19,13 @@ const DIALOG = "invite-staff";
 
 /** A colleague's account is made here; they set its password themselves. */
 export function InviteKey({ mails, invite }: InviteKeyProps) {
+  const w = useTranslations("words");
   const t = useTranslations("staff.invite");
   const staff = useTranslations("staff");
   return (
     <FormDialog
       id={DIALOG}
-      deed={t("key")}
+      deed={w("invite")}
       title={t("title")}
       text={t(mails ? "byMail" : "byHand")}
       opens={{ icon: "mail" }}
@@ -43,7 +44,7 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
       <FieldGrid>
         <TextField
           name="username"
-          label={t("username")}
+          label={w("username")}
           hint={t("usernameHint")}
           required
           maxLength={64}
@@ -61,7 +62,7 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
         <TextField
           name="email"
           type="email"
-          label={t("email")}
+          label={w("email")}
           hint={t(mails ? "emailHint" : "emailLater")}
           required={mails}
           maxLength={254}
@@ -69,7 +70,7 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
         />
         <SelectField
           name="role"
-          label={t("role")}
+          label={w("role")}
           options={[
             ["support", staff("role.support")],
             ["admin", staff("role.admin")],

@@ -4,6 +4,7 @@ import { CopyLine } from "@/components/ui/well";
 
 /** That the link was mailed; where it was not, the link, this once. */
 export function InviteSent({ link }: { link: string | null }) {
+  const w = useTranslations("words");
   const t = useTranslations("staff.invite");
   return (
     <>
@@ -11,7 +12,7 @@ export function InviteSent({ link }: { link: string | null }) {
         {t(link ? "shown" : "mailed")}
       </NoticeLine>
       {link ? (
-        <CopyLine value={link} copyLabel={t("copy")} copyText={t("copy")} copied={t("copied")} />
+        <CopyLine value={link} copyLabel={w("copyLink")} copyText={w("copyLink")} copied={w("copied")} />
       ) : null}
     </>
   );

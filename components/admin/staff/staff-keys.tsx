@@ -109,6 +109,7 @@ interface DeedQuestionProps extends Deed, Pick<StaffKeysProps, "account"> {
 
 /** The question, and what came of it: a row has no room for that. */
 function DeedQuestion({ id, account, does, action, danger }: DeedQuestionProps) {
+  const w = useTranslations("words");
   const t = useTranslations("staff");
   const answer = useAnswer(action, { reload: does !== "again" });
   const { result, pending, asked } = answer;
@@ -137,7 +138,7 @@ function DeedQuestion({ id, account, does, action, danger }: DeedQuestionProps) 
         title={t(`${does}.question`, { name })}
         text={t(`${does}.text`)}
         confirm={t(`${does}.key`)}
-        cancel={t("cancel")}
+        cancel={w("cancel")}
         danger={danger}
         answer={answer}
         hidden={{

@@ -43,6 +43,7 @@ interface StaffRowProps extends Pick<StaffSectionProps, "zone" | "actions"> {
 }
 
 function StaffRow({ account, zone, actions, isOwn }: StaffRowProps) {
+  const w = useTranslations("words");
   const t = useTranslations("staff");
   const { id, username, displayName, email, role, disabled, hasPassword, lastUsedAt } = account;
   const name = displayName ?? username;
@@ -52,9 +53,9 @@ function StaffRow({ account, zone, actions, isOwn }: StaffRowProps) {
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex flex-wrap items-center gap-x-2 font-medium">
           <span className="wrap-anywhere">{name}</span>
-          {isOwn ? <Tag>{t("you")}</Tag> : null}
+          {isOwn ? <Tag>{w("you")}</Tag> : null}
           {disabled ? (
-            <Badge sign="suspended">{t("state.disabled")}</Badge>
+            <Badge sign="suspended">{w("disabled")}</Badge>
           ) : hasPassword ? null : (
             <Badge>{t("state.invited")}</Badge>
           )}
@@ -66,7 +67,7 @@ function StaffRow({ account, zone, actions, isOwn }: StaffRowProps) {
       <span className="flex flex-col items-end text-13 text-ink-2 max-md:hidden">
         <Factors account={account} />
         <span className="text-ink-3">
-          {lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} brief /> : t("never")}
+          {lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} brief /> : w("never")}
         </span>
       </span>
       <span className="size-8 shrink-0">
@@ -86,9 +87,11 @@ function StaffRow({ account, zone, actions, isOwn }: StaffRowProps) {
 }
 
 function Factors({ account: { totp, passkeys } }: { account: StaffAccount }) {
+  const w = useTranslations("words");
   const t = useTranslations("staff.factor");
-  const has = [totp ? t("totp") : null, passkeys > 0 ? t("passkeys", { count: passkeys }) : null].filter(
-    Boolean,
-  );
+  const has = [
+    totp ? w("authenticatorApp") : null,
+    passkeys > 0 ? t("passkeys", { count: passkeys }) : null,
+  ].filter(Boolean);
   return has.length === 0 ? <State sign="attention">{t("none")}</State> : <span>{has.join(", ")}</span>;
 }

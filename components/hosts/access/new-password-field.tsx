@@ -16,12 +16,13 @@ interface NewPasswordFieldProps {
 
 /** Made by the browser or typed; a made one is shown, since nobody else knows it. */
 export function NewPasswordField({ password, onChange, fault }: NewPasswordFieldProps) {
+  const w = useTranslations("words");
   const t = useTranslations("access.password");
   const [shown, setShown] = useState(false);
   return (
     <div className="grid items-start gap-3 md:grid-cols-[minmax(0,1fr)_auto]">
       <TextField
-        label={t("field")}
+        label={w("newPassword")}
         name="password"
         type={shown ? "text" : "password"}
         value={password}
@@ -35,7 +36,7 @@ export function NewPasswordField({ password, onChange, fault }: NewPasswordField
           <button
             type="button"
             className={`${bareClass} absolute top-1/2 right-1 -translate-y-1/2`}
-            aria-label={t("show")}
+            aria-label={w("showPassword")}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >

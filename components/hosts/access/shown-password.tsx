@@ -13,6 +13,7 @@ const SIGN: Record<SentPassword["state"], Sign> = {
 
 /** The one place where the new password stands; gone with the page. */
 export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: () => void }) {
+  const w = useTranslations("words");
   const t = useTranslations("access.password");
   const gap = useGap();
   return (
@@ -24,7 +25,12 @@ export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: ()
         <StateDot sign={SIGN[sent.state]} />
         <span>{t(`result.${sent.state}`)}</span>
       </h3>
-      <CopyLine value={sent.password} copyLabel={t("copy")} copied={t("copied")} copyText={t("copy")} />
+      <CopyLine
+        value={sent.password}
+        copyLabel={w("copyPassword")}
+        copied={w("copied")}
+        copyText={w("copyPassword")}
+      />
       <p className="text-13 text-ink-2">
         {sent.user ? (
           <>
@@ -36,7 +42,7 @@ export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: ()
       </p>
       {sent.state === "in-progress" ? null : (
         <Button icon="check" className="self-start" onClick={forget}>
-          {t("result.close")}
+          {w("haveSavedIt")}
         </Button>
       )}
     </section>

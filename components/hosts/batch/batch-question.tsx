@@ -29,7 +29,7 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
   const [{ asked, skipped }] = useState(() => split(kind, targets, blocked));
   const count = asked.length;
   const total = count + skipped.length;
-  const which = count === total ? t("batch.which.all", { count }) : t("batch.which.some", { count, total });
+  const which = count === total ? t("words.hostCount", { count }) : t("batch.which.some", { count, total });
   // Those of staff are no part of the customers' texts.
   const said = isOfStaff(kind)
     ? { title: t(`staff-batch.title.${kind}`, { which }), text: t(`staff-batch.text.${kind}`, { count }) }
@@ -44,12 +44,12 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
       title={count === 0 ? o(`kind.${kind}`) : said.title}
       text={count === 0 ? t("batch.none") : said.text}
       confirm={(count > 1 && look.short) || o(`kind.${kind}`)}
-      cancel={count === 0 ? t("batch.results.close") : o("ask.cancel")}
+      cancel={count === 0 ? t("words.close") : t("words.cancel")}
       danger={isForce(kind) || fields === "owner" || look.danger}
       blocked={count === 0}
       typed={
         one
-          ? { label: t("staff-batch.typedName", { name: one.name }), expected: one.name }
+          ? { label: t("words.typeToConfirm", { name: one.name }), expected: one.name }
           : fields === "owner" && count > 0
             ? { label: t("staff-batch.typed", { count }), expected: String(count), name: "typedCount" }
             : undefined
@@ -72,7 +72,7 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
       onClose={onClose}
     >
       {count > 0 ? (
-        <ul className="mt-3 flex flex-wrap gap-1.5" aria-label={t("batch.asked")}>
+        <ul className="mt-3 flex flex-wrap gap-1.5" aria-label={t("words.hosts")}>
           {asked.map(({ id, name }) => (
             <li key={id}>
               <Tag>{name}</Tag>
@@ -103,7 +103,7 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
         <div className="mt-4">
           <TextField
             name="newOwner"
-            label={t("staff-batch.newOwner")}
+            label={t("words.newOwnerNumber")}
             maxLength={64}
             required
             autoComplete="off"

@@ -42,6 +42,7 @@ export function BatchResults({
   retry,
   onClose,
 }: BatchResultsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("batch.results");
   const o = useTranslations("operations");
   const hosts = batch?.hosts ?? [...names.keys()].map((id) => ({ id, answer: null, operation: null }));
@@ -71,7 +72,7 @@ export function BatchResults({
       </ul>
       <div className="dialog-keys">
         <DialogButton dialog={RESULTS_ID} does="close" variant={canRetry ? "ghost" : "primary"}>
-          {t("close")}
+          {w("close")}
         </DialogButton>
         {canRetry ? (
           <Button
@@ -96,6 +97,7 @@ interface LineProps {
 
 /** The stream tells of an operation's end before the next read of the batch does. */
 function Line({ host: told, kind, name, href }: LineProps) {
+  const w = useTranslations("words");
   const t = useTranslations("batch.results");
   const o = useTranslations("operations");
   const words = useEndWords();
@@ -117,7 +119,7 @@ function Line({ host: told, kind, name, href }: LineProps) {
       : progress === "going"
         ? o(`in-progress.${kind}`)
         : progress === "done"
-          ? t("done")
+          ? w("done")
           : // Whose operation was opened is told by it; of the others the answer says why.
             (ended?.detail ?? ended?.title ?? problem(answerOf(host)));
   return (

@@ -54,7 +54,7 @@ const tagsOf = (hosts: readonly HostView[]): string[] =>
 
 function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose: () => void }) {
   const t = useTranslations("batch.tags");
-  const cancel = useTranslations("operations.ask");
+  const cancel = useTranslations("words");
   const answer = useAnswer(action);
   const { result } = answer;
   useEffect(() => {

@@ -4,6 +4,7 @@ import { useProblem } from "../operate/operation-problem";
 
 /** What came of a click that opened or ended nothing, in words: no strip in the head tells of a console. */
 export function useConsoleProblem(): (result: ActionResult) => string {
+  const w = useTranslations("words");
   const t = useTranslations("console");
   const said = useProblem();
   return (result) => {
@@ -12,7 +13,7 @@ export function useConsoleProblem(): (result: ActionResult) => string {
     }
     const { operation, ...alone } = result;
     if (result.code === "refused" && operation?.refusal) {
-      return t("refused", { text: operation.refusal });
+      return w("refused", { text: operation.refusal });
     }
     if (result.reason === "no-token" || result.reason === "not-offered") {
       return t(result.reason === "no-token" ? "noToken" : "notOffered");

@@ -33,11 +33,12 @@ export function NameCell({ host }: { host: HostView }) {
 }
 
 export function SystemCell({ host }: { host: HostView }) {
+  const w = useTranslations("words");
   const t = useTranslations("hosts");
   return (
     <span className="text-ink-2">
       {host.system.name ?? t("noSystem")}
-      {host.maintenance ? <span className="text-warn-ink"> · {t("maintenance")}</span> : null}
+      {host.maintenance ? <span className="text-warn-ink"> · {w("inMaintenance")}</span> : null}
     </span>
   );
 }
@@ -59,7 +60,7 @@ export function AddressCell({ host }: { host: HostView }) {
   }
   return (
     <span className="inline-flex max-w-full items-center gap-1">
-      <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} inRow />
+      <Address value={address} copyLabel={t("words.copyAddress")} copied={t("words.copied")} inRow />
       {shared ? (
         <Link
           href={`/hosts/${host.id}/network`}
@@ -83,6 +84,7 @@ export function AddressCell({ host }: { host: HostView }) {
 
 /** Of a limit as both, or where there is no room as a share. */
 export function TrafficCell({ host }: { host: HostView }) {
+  const w = useTranslations("words");
   const t = useTranslations("host.traffic");
   const format = useFormatter();
   const { usedGb, limitGb, unlimited } = host.traffic;
@@ -91,14 +93,14 @@ export function TrafficCell({ host }: { host: HostView }) {
   }
   const used = format.number(usedGb, { maximumFractionDigits: usedGb < 10 ? 1 : 0 });
   if (unlimited || !limitGb) {
-    return <span className="md:pl-12.5 @max-[1024px]:pl-0">{t("used", { used })}</span>;
+    return <span className="md:pl-12.5 @max-[1024px]:pl-0">{w("gb", { used })}</span>;
   }
   const limit = format.number(limitGb, { maximumFractionDigits: 0 });
   return (
     <span className="flex items-center gap-2.5">
       <Meter used={usedGb} limit={limitGb} label={t("bar", { used, limit })} className="w-10 flex-none" />
       <span className="truncate @max-[1024px]:hidden">
-        {used} <span className="text-ink-3">/ {t("used", { used: limit })}</span>
+        {used} <span className="text-ink-3">/ {w("gb", { used: limit })}</span>
       </span>
       <span className="text-ink-2 @[1024px]:hidden">{Math.round((usedGb / limitGb) * 100)} %</span>
     </span>

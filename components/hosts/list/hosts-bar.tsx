@@ -49,6 +49,7 @@ export const HostsBar = memo(function HostsBar({
   changed,
   apply,
 }: HostsBarProps) {
+  const w = useTranslations("words");
   const t = useTranslations("hosts");
   const counts = countHosts(found);
   const areKnown = found.every(({ stateAsOf }) => stateAsOf !== null);
@@ -85,7 +86,7 @@ export const HostsBar = memo(function HostsBar({
           onFind: (query) => choose({ ...choice, query }),
         }}
         segments={{
-          label: t("filter.label"),
+          label: w("filter"),
           items: drawn.map((filter) => ({
             href: choiceHref({ ...choice, filter }),
             label: t(`filter.${filter}`),

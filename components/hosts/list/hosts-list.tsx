@@ -58,6 +58,7 @@ interface HostsListProps {
 /** The server's list at first; the stream keeps it true. */
 export function HostsList(props: HostsListProps) {
   const { initial, cpu, drawingsMissing, batch, batchLimits, tag } = props;
+  const w = useTranslations("words");
   const t = useTranslations("hosts");
   const list = useHostList(initial);
   const masterDownSince = useMasterDown(initial.masterDownSince);
@@ -112,7 +113,7 @@ export function HostsList(props: HostsListProps) {
         apply={steady.apply}
       />
       <p className="sr-only" role="status">
-        {t("matches", { count: matching.length })}
+        {w("hostCount", { count: matching.length })}
       </p>
       <div
         {...steady.over}

@@ -23,6 +23,7 @@ interface NoHostsProps {
 
 /** There is none, no list ever came, or it can't be read: three different things. No host, no stream: so the page asks. */
 export function NoHosts({ known, unreadable }: NoHostsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("hosts");
   const { cache } = useHosts();
   const { order, support, provider } = useNextSteps();
@@ -46,7 +47,7 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
       <EmptyState title={t("unreadable.title")} text={t("unreadable.text", { what: unreadable })}>
         {support ? (
           <ButtonLink href={support} plainLink>
-            {t("empty.support")}
+            {w("contactSupport")}
           </ButtonLink>
         ) : null}
         {again}
@@ -62,7 +63,7 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
       ) : null}
       {support ? (
         <ButtonLink href={support} plainLink>
-          {t("empty.support")}
+          {w("contactSupport")}
         </ButtonLink>
       ) : null}
       {again}

@@ -128,6 +128,7 @@ interface BarProps {
 
 /** Which time is shown, the way out of a zoom, and the same as a file. */
 function Bar({ vmId, now, chosen, figures, monitor, loading }: BarProps) {
+  const w = useTranslations("words");
   const t = useTranslations("monitor");
   const { choice, zoomed } = chosen;
   const { from, to, moves } = chosen.window;
@@ -188,7 +189,7 @@ function Bar({ vmId, now, chosen, figures, monitor, loading }: BarProps) {
         className="ml-auto"
         download
       >
-        {t("download")}
+        {w("csv")}
       </ButtonLink>
     </div>
   );
@@ -240,6 +241,7 @@ interface MissingProps {
 
 /** What is missing and why. */
 function Missing({ state: { monitor, failed, again }, down, figures }: MissingProps) {
+  const w = useTranslations("words");
   const t = useTranslations("monitor");
   return (
     <div className="flex flex-col items-start gap-2 text-13 text-ink-2 empty:hidden">
@@ -251,7 +253,7 @@ function Missing({ state: { monitor, failed, again }, down, figures }: MissingPr
         {!down && monitor && monitor.pending > 0 ? <p>{t("pending", { count: monitor.pending })}</p> : null}
         {monitor && monitor.refused > 0 ? <p>{t("refused", { count: monitor.refused })}</p> : null}
       </div>
-      {failed ? <Button onClick={again}>{t("again")}</Button> : null}
+      {failed ? <Button onClick={again}>{w("tryAgain")}</Button> : null}
     </div>
   );
 }

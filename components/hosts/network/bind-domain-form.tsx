@@ -14,6 +14,7 @@ import { useBlockedWhy } from "./use-blocked-why";
 const USUAL_PORT = "80";
 
 export function BindDomainForm({ list }: { list: DomainList }) {
+  const w = useTranslations("words");
   const t = useTranslations("network.domains");
   const range = useTranslations("network.ports")("range");
   const operation = useHostOperation();
@@ -32,7 +33,7 @@ export function BindDomainForm({ list }: { list: DomainList }) {
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <span className="min-w-52 flex-1">
           <TextField
-            label={t("domain")}
+            label={w("domain")}
             name="domain"
             value={domain}
             onChange={(event) => setDomain(event.target.value)}
@@ -45,7 +46,7 @@ export function BindDomainForm({ list }: { list: DomainList }) {
           />
         </span>
         <span className="w-36">
-          <PortField label={t("inside")} value={port} onChange={setPort} placeholder={range} />
+          <PortField label={w("internalPort")} value={port} onChange={setPort} placeholder={range} />
         </span>
         <SubmitButton
           icon="plus"

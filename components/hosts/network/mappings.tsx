@@ -10,12 +10,12 @@ import type { HostOperation } from "../operate/use-host-operation";
 
 /** "4 of 10"; the number alone where the master alone knows the limit. Null where the count isn't told. */
 export function useUsedOf({ quota, rows }: PortList | DomainList): string | null {
-  const t = useTranslations("network.used");
+  const t = useTranslations("words");
   const used = rows?.length ?? null;
   if (used === null || (quota.size === "none" && used === 0)) {
     return null;
   }
-  return quota.size === "known" ? t("known", { used, limit: quota.limit }) : String(used);
+  return quota.size === "known" ? t("usedOf", { used, limit: quota.limit }) : String(used);
 }
 
 /** Why one more can't be had, in words; null where it can. */
@@ -92,7 +92,7 @@ export function RemoveKey({ operation, kind, id, name, title, text, whyId }: Rem
           title={title}
           text={text}
           confirm={name}
-          cancel={t("operations.ask.cancel")}
+          cancel={t("words.cancel")}
           danger
           {...form(kind, { mappingId: id })}
         />

@@ -51,10 +51,11 @@ export function NetworkPage({ view }: NetworkPageProps) {
 
 /** Where people look for ports and domains and there is nothing to map. */
 function NotShared({ view: { reach, reachProblem, addresses, addressProblem } }: NetworkPageProps) {
+  const w = useTranslations("words");
   const t = useTranslations("network.notShared");
   const text = reach !== "own" ? "unknown" : addresses.length > 0 || addressProblem ? "text" : "textNone";
   return (
-    <Card title={t("title")}>
+    <Card title={w("portsAndDomains")}>
       <p className="text-13 text-ink-2">
         {reachProblem?.kind === "unreadable" ? t("unreadable", { what: reachProblem.what }) : t(text)}
       </p>
@@ -64,6 +65,7 @@ function NotShared({ view: { reach, reachProblem, addresses, addressProblem } }:
 
 /** Every address, each with what a person who sets up a network by hand asks for beside it. */
 function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: NetworkPageProps) {
+  const w = useTranslations("words");
   const t = useTranslations("network");
   const note =
     problem?.kind === "unreadable"
@@ -74,7 +76,7 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
           ? t("addresses.none")
           : null;
   return (
-    <Card title={t("addresses.title")} tight>
+    <Card title={w("addresses")} tight>
       {note ? <p className="pb-2 text-13 text-ink-2">{note}</p> : null}
       <DescriptionList
         nameClass="w-24"
@@ -84,7 +86,7 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
               [
                 t(`addresses.kind.${kind}`),
                 <span key={address}>
-                  <Address value={address} copyLabel={t("addresses.copy")} copied={t("copied")} />
+                  <Address value={address} copyLabel={w("copyAddress")} copied={w("copied")} />
                   {(["netmask", "gateway"] as const).map((name) =>
                     beside[name] ? (
                       <span key={name} className="block text-12 text-ink-3">
@@ -97,9 +99,7 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
           ),
           [
             t("addresses.mac"),
-            mac ? (
-              <Address key="mac" value={mac} copyLabel={t("addresses.copyMac")} copied={t("copied")} />
-            ) : null,
+            mac ? <Address key="mac" value={mac} copyLabel={w("copyMac")} copied={w("copied")} /> : null,
           ],
         ]}
       />

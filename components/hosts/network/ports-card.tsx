@@ -48,8 +48,9 @@ export function PortsCard({ list }: { list: PortList }) {
 }
 
 function Row({ row, operation, whyId }: { row: PortRow; operation: HostOperation; whyId: string }) {
+  const w = useTranslations("words");
   const t = useTranslations("network.ports");
-  const copied = useTranslations("network")("copied");
+  const copied = useTranslations("words")("copied");
   const { publicAddress, publicPort, insidePort } = row;
   return (
     <li
@@ -62,7 +63,11 @@ function Row({ row, operation, whyId }: { row: PortRow; operation: HostOperation
         ) : publicAddress === null ? (
           <Address value={String(publicPort)} copyLabel={t("copyPort")} copied={copied} />
         ) : (
-          <Address value={withPort(publicAddress, publicPort)} copyLabel={t("copy")} copied={copied} />
+          <Address
+            value={withPort(publicAddress, publicPort)}
+            copyLabel={w("copyAddressAndPort")}
+            copied={copied}
+          />
         )}
       </span>
       <span className="flex w-16 items-center gap-3 tabular-nums" aria-hidden="true">
@@ -89,6 +94,7 @@ const withPort = (address: string, port: number) =>
   address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 
 function AddPort({ list }: { list: PortList }) {
+  const w = useTranslations("words");
   const t = useTranslations("network.ports");
   const operation = useHostOperation();
   const { form, result } = operation;
@@ -111,7 +117,7 @@ function AddPort({ list }: { list: PortList }) {
     <AnswerForm {...form("add-port")} className="flex flex-col gap-3 px-4 py-4 md:px-5">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <span className="w-36">
-          <PortField label={t("inside")} value={port} onChange={setPort} placeholder={t("range")} />
+          <PortField label={w("internalPort")} value={port} onChange={setPort} placeholder={t("range")} />
         </span>
         <SubmitButton
           icon="plus"

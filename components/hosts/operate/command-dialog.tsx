@@ -36,7 +36,7 @@ export function CommandDialog({
   children,
   ...props
 }: CommandDialogProps) {
-  const cancel = useTranslations("operations.ask")("cancel");
+  const cancel = useTranslations("words")("cancel");
   const { result, form } = operation;
   const why = useBlockedWhy(operation, kind, props.missing);
   useEffect(() => {

@@ -66,11 +66,11 @@ function Ended({ host, operation }: { host: HostView; operation: OperationView }
         actions={
           operation.outcome === "refused" && support ? (
             <ButtonLink href={support} plainLink>
-              {t("hosts.empty.support")}
+              {t("words.contactSupport")}
             </ButtonLink>
           ) : undefined
         }
-        close={{ label: t("operations.strip.dismiss"), onClick: close }}
+        close={{ label: t("words.close"), onClick: close }}
       />
     </div>
   );

@@ -109,6 +109,7 @@ export function useEndWords() {
 
 /** The same in one or two words, for a list; null where it was done. */
 export function useShortOutcome() {
+  const w = useTranslations("words");
   const t = useTranslations("operations.recent");
   return (operation: OperationView): string | null => {
     const { outcome, refusal } = operation;
@@ -116,7 +117,7 @@ export function useShortOutcome() {
       return null;
     }
     if (outcome === "refused" || operation.notSentCause === LOOKUP_REFUSED) {
-      return refusal ? t("refused", { text: refusal }) : t("refusedSilently");
+      return refusal ? w("refused", { text: refusal }) : t("refusedSilently");
     }
     return t(outcome === "open" ? "in-progress" : outcome);
   };

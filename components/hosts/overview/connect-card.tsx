@@ -23,6 +23,7 @@ interface ConnectCardProps {
 }
 
 export function ConnectCard({ host, connect, rescueNote }: ConnectCardProps) {
+  const w = useTranslations("words");
   const t = useTranslations("host.connect");
   const { provider } = useNextSteps();
   const readOnly = useSheet().blocked === "read-only";
@@ -47,7 +48,7 @@ export function ConnectCard({ host, connect, rescueNote }: ConnectCardProps) {
             icon="passkey"
             className="-mr-2"
           >
-            {t("resetPassword")}
+            {w("resetPassword")}
           </ButtonLink>
         )
       }
@@ -84,27 +85,23 @@ const withPort = (address: string, port: number) =>
   address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 
 function Line({ host, connect }: { host: HostView; connect: Reachable }) {
+  const w = useTranslations("words");
   const t = useTranslations("host");
   if (connect.way === "ssh") {
     return (
-      <CopyLine
-        value={connect.command}
-        copyLabel={t("copyCommand")}
-        copied={t("copied")}
-        copyText={t("copyCommand")}
-      />
+      <CopyLine value={connect.command} copyLabel={w("copy")} copied={w("copied")} copyText={w("copy")} />
     );
   }
   const value = connect.port === null ? connect.address : withPort(connect.address, connect.port);
   if (connect.way === "either") {
     return (
-      <CopyLine value={value} copyLabel={t("copyAddress")} copyText={t("copyAddress")} copied={t("copied")} />
+      <CopyLine value={value} copyLabel={w("copyAddress")} copyText={w("copyAddress")} copied={w("copied")} />
     );
   }
   return (
     <div className="flex min-h-12 items-center gap-2 rounded-md bg-sunken pr-1 pl-3.5 md:min-h-10">
       <code className="min-w-0 flex-1 font-mono text-13 wrap-anywhere">{value}</code>
-      <CopyButton value={value} label={t("copyAddressAndPort")} copied={t("copied")} />
+      <CopyButton value={value} label={w("copyAddressAndPort")} copied={w("copied")} />
       <GetForm action={`/hosts/${host.id}/connect.rdp`}>
         <Button type="submit" icon="download">
           {t("connect.download")}
@@ -115,8 +112,9 @@ function Line({ host, connect }: { host: HostView; connect: Reachable }) {
 }
 
 function Pairs({ host, connect }: { host: HostView; connect: Exclude<ConnectView, { way: "no-address" }> }) {
+  const w = useTranslations("words");
   const t = useTranslations("host");
-  const copy = { copyLabel: t("copyAddress"), copied: t("copied") };
+  const copy = { copyLabel: w("copyAddress"), copied: w("copied") };
   const { main, more } = host.addresses;
   const shared = connect.way === "no-port" ? connect.publicAddress : connect.shared ? connect.address : null;
   const isTold = connect.way === "rdp" || connect.way === "ssh";

@@ -148,6 +148,7 @@ function useLate(): boolean {
 
 /** What an off host can be used for beside being started. */
 function WhileOff({ vmId }: { vmId: string }) {
+  const w = useTranslations("words");
   const t = useTranslations("host.stateCard.off");
   return (
     <Rows>
@@ -159,7 +160,7 @@ function WhileOff({ vmId }: { vmId: string }) {
       />
       <SettingRow
         lead={<Icon name="again" />}
-        label={t("newSystem.title")}
+        label={w("reinstall")}
         text={t("newSystem.text")}
         control={<ButtonLink href={`/hosts/${vmId}/reinstall`}>{t("newSystem.key")}</ButtonLink>}
       />

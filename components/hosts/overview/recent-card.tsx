@@ -27,6 +27,7 @@ interface RecentCardProps {
 }
 
 export function RecentCard({ host, recent, all = `/hosts/${host.id}/activity` }: RecentCardProps) {
+  const w = useTranslations("words");
   const t = useTranslations("operations.recent");
   const operations = withNewest(recent, host.operation);
   return operations.length === 0 ? null : (
@@ -34,7 +35,7 @@ export function RecentCard({ host, recent, all = `/hosts/${host.id}/activity` }:
       title={t("title")}
       action={
         <Link href={all} className="text-13 font-medium">
-          {t("all")}
+          {w("all")}
         </Link>
       }
       flush
@@ -49,11 +50,12 @@ export function RecentCard({ host, recent, all = `/hosts/${host.id}/activity` }:
 }
 
 function Line({ operation }: { operation: OperationView }) {
+  const w = useTranslations("words");
   const t = useTranslations("operations");
   const times = useTimes();
   const outcome = useShortOutcome()(operation);
   const subject = useSubject()(operation);
-  const who = operation.byViewer || !operation.actorName ? t("recent.you") : operation.actorName;
+  const who = operation.byViewer || !operation.actorName ? w("you") : operation.actorName;
   const took = tookOf(operation);
   return (
     <li className="flex gap-3 border-line border-b px-4 py-2.5 last:border-b-0 md:px-5">

@@ -14,7 +14,7 @@ interface SetupCardProps {
 /** How far the set-up is; or that it failed, why, and whom to ask. */
 export function SetupCard({ task, provider: { support } }: SetupCardProps) {
   const t = useTranslations("host-setup");
-  const hosts = useTranslations("hosts");
+  const hosts = useTranslations("words");
   const { state, status, message } = task;
   if (state === "setup-failed") {
     return (
@@ -25,7 +25,7 @@ export function SetupCard({ task, provider: { support } }: SetupCardProps) {
           actions={
             support ? (
               <ButtonLink href={support} plainLink>
-                {hosts("empty.support")}
+                {hosts("contactSupport")}
               </ButtonLink>
             ) : undefined
           }

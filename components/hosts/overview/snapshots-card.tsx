@@ -53,13 +53,14 @@ export function SnapshotsCard({ host, ...rest }: SnapshotsCardProps) {
 
 function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
   useRedrawOnce(late);
+  const w = useTranslations("words");
   const t = useTranslations("snapshot-count");
   const inWords = useUsed();
   const create = useHostOperation();
   const { host, blocked } = create;
   const all = (
     <Link href={`/hosts/${host.id}/snapshots`} className="text-13 font-medium">
-      {t("all")}
+      {w("all")}
     </Link>
   );
   if (glance === null || !glance.snapshots.ok) {
@@ -88,7 +89,7 @@ function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
     <Card title={t("title")} meta={inWords(quota, used)} action={used > 0 ? all : null} flush={used > 0}>
       {used > 0 ? (
         <ul>
-          {coming ? <Line name={t("making")} /> : null}
+          {coming ? <Line name={w("creating")} /> : null}
           {listed.slice(0, SHOWN).map((one) => (
             <Line key={one.name} name={one.shown} at={one.createdAt} making={one.state === "making"} />
           ))}
@@ -108,14 +109,14 @@ interface LineProps {
 
 /** What came behind the page is hydrated after the time zone is known: its times would not be those that the server wrote. */
 function Line({ name, at, making }: LineProps) {
-  const t = useTranslations("snapshot-count");
+  const t = useTranslations("words");
   const times = useTimes();
   const hydrated = useHydrated();
   return (
     <li className="flex min-h-10 items-center gap-3 border-line border-b px-4 text-13 last:border-b-0 md:px-5">
       <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
       <span className="shrink-0 text-ink-3 tabular-nums">
-        {making ? t("making") : at && hydrated ? times.moment(at) : null}
+        {making ? t("creating") : at && hydrated ? times.moment(at) : null}
       </span>
     </li>
   );

@@ -52,11 +52,12 @@ export function trafficLastsUntil(
 }
 
 export function TrafficCard({ host }: { host: HostView }) {
+  const w = useTranslations("words");
   const t = useTranslations("host.traffic");
   const times = useTimes();
   const { usedGb, limitGb, unlimited, resetAt } = host.traffic;
   return (
-    <Card title={t("title")} action={resetAt ? <ResetNote date={times.date(resetAt)} /> : undefined}>
+    <Card title={w("traffic")} action={resetAt ? <ResetNote date={times.date(resetAt)} /> : undefined}>
       {usedGb === null ? (
         <p className="text-13 text-ink-2">{t("unknown")}</p>
       ) : (

@@ -15,6 +15,7 @@ interface PowerQuestionProps {
 
 /** Asks once before a host is taken from the people who use it. */
 export function PowerQuestion({ host, kind, power, openOnMount, onClose }: PowerQuestionProps) {
+  const w = useTranslations("words");
   const t = useTranslations("operations");
   const force = isForce(kind);
   return (
@@ -23,7 +24,7 @@ export function PowerQuestion({ host, kind, power, openOnMount, onClose }: Power
       title={t(`ask.title.${kind}`, { name: host.name })}
       text={t(`ask.text.${kind}`)}
       confirm={t(`kind.${kind}`)}
-      cancel={t("ask.cancel")}
+      cancel={w("cancel")}
       danger={force}
       {...power.form(kind)}
       openOnMount={openOnMount}

@@ -44,6 +44,7 @@ interface ChoiceProps {
 
 /** Four steps and what they come to. The first three live in the address: without JavaScript a key takes them there. */
 export function Choice({ view, asked, operation, onSend, children }: ChoiceProps) {
+  const w = useTranslations("words");
   const t = useTranslations("reinstall");
   const [wanted, setWanted] = useState(asked);
   const [password, setPassword] = useState("");
@@ -58,7 +59,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
   };
   return (
     <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_320px]">
-      <section aria-label={t("title")} className="flex min-w-0 flex-col gap-7">
+      <section aria-label={w("reinstall")} className="flex min-w-0 flex-col gap-7">
         {children}
         <LastNotice last={view.last} />
         <NotBefore limits={view.limits} />
@@ -85,7 +86,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
             noAnswer={t("list.noAnswer")}
             refused={(text) => t("list.refused", { text })}
             unreadable={(what) => t("list.unreadable", { what })}
-            retry={t("list.retry")}
+            retry={w("tryAgain")}
           />
         )}
       </section>
@@ -123,6 +124,7 @@ function Systems({
   current,
   choose,
 }: StepProps & { families: FamilyChoice[]; current: string | null }) {
+  const w = useTranslations("words");
   const t = useTranslations("reinstall.choose");
   const nameOf = ({ family, versions }: FamilyChoice): string => {
     if (family === "windows" && versions.every(({ name }) => name.startsWith(SERVER))) {
@@ -131,7 +133,7 @@ function Systems({
     return family === "unknown" ? t("other") : family === "linux" ? t("linux") : NAMES[family];
   };
   return (
-    <Step n={1} title={t("system")}>
+    <Step n={1} title={w("system")}>
       <div className={THREE}>
         {families.map((one) => (
           <ChoiceCard
@@ -205,6 +207,7 @@ interface PasswordChoiceProps {
 
 /** In no form: the one that asks carries a copy, so that a password never stands in an address. */
 function PasswordChoice({ password, onChange }: PasswordChoiceProps) {
+  const w = useTranslations("words");
   const t = useTranslations("reinstall.password");
   const [own, setOwn] = useState(false);
   const fault = password === "" ? null : hostPasswordFault(password, null);
@@ -213,7 +216,7 @@ function PasswordChoice({ password, onChange }: PasswordChoiceProps) {
     onChange(next ? newPassword() : "");
   };
   return (
-    <Step n={4} title={useTranslations("reinstall.choose")("password")}>
+    <Step n={4} title={useTranslations("words")("password")}>
       <div className={TWO}>
         <ChoiceCard
           name="whose"
@@ -226,7 +229,7 @@ function PasswordChoice({ password, onChange }: PasswordChoiceProps) {
         <ChoiceCard
           name="whose"
           value="own"
-          label={t("own")}
+          label={w("setNewPassword")}
           text={t("ownText")}
           checked={own}
           onPick={() => pick(true)}

@@ -22,6 +22,7 @@ interface SummaryProps {
 /** What the choice comes to, what is lost by it and what stays, and the key that asks. */
 export function Summary(props: SummaryProps) {
   const { view, chosen, password, operation } = props;
+  const w = useTranslations("words");
   const t = useTranslations("reinstall.summary");
   const gap = useGap();
   const { name } = operation.host;
@@ -37,11 +38,11 @@ export function Summary(props: SummaryProps) {
         <div className="flex flex-col gap-2" data-reinstall="">
           {why.off ? (
             <Button {...key} aria-disabled="true" aria-describedby={why.id}>
-              {t("go")}
+              {w("reinstall")}
             </Button>
           ) : (
             <DialogButton {...key} dialog={dialog} does="show-modal">
-              {t("go")}
+              {w("reinstall")}
             </DialogButton>
           )}
           {why.line}
@@ -96,6 +97,7 @@ interface QuestionProps {
 }
 
 function Question({ id, chosen, effects, password, operation }: QuestionProps) {
+  const w = useTranslations("words");
   const t = useTranslations("reinstall");
   const { host, form } = operation;
   const { name } = host;
@@ -106,10 +108,10 @@ function Question({ id, chosen, effects, password, operation }: QuestionProps) {
       title={t(chosen.disks === "all" ? "ask.titleAll" : "ask.title", { name, system: chosen.name })}
       text={[t("ask.text"), ...(password === "" ? [] : [t("ask.password")])].join(gap)}
       {...effects}
-      confirm={t("summary.go")}
-      cancel={t("ask.cancel")}
+      confirm={w("reinstall")}
+      cancel={w("cancel")}
       danger
-      typed={{ label: t("ask.typed", { name }), expected: name }}
+      typed={{ label: w("typeToConfirm", { name }), expected: name }}
       {...form("reinstall", { image: chosen.imageId, disks: chosen.disks, password })}
     />
   );

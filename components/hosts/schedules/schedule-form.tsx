@@ -31,6 +31,7 @@ const USUAL = { clock: "03:00", keep: 3 };
 
 /** A button, and what a schedule does and when in a dialog of that id. */
 export function ScheduleDialog({ id, action, what, schedule, name, zone }: ScheduleDialogProps) {
+  const w = useTranslations("words");
   const t = useTranslations("schedules");
   const o = useTranslations("operations");
   const vmid = useSheet().host.id;
@@ -43,7 +44,7 @@ export function ScheduleDialog({ id, action, what, schedule, name, zone }: Sched
     <FormDialog
       id={id}
       action={action}
-      deed={schedule ? t("save") : t("add")}
+      deed={schedule ? w("save") : t("add")}
       title={schedule ? t("edit") : t(`${what}.new`)}
       opens={
         schedule
@@ -60,7 +61,7 @@ export function ScheduleDialog({ id, action, what, schedule, name, zone }: Sched
       {schedule ? null : what === "power" ? (
         <SelectField
           name="kind"
-          label={t("field.action")}
+          label={w("action")}
           options={POWER_SCHEDULES.map((kind) => [kind, o(`kind.${kind}`)])}
         />
       ) : (
@@ -71,7 +72,7 @@ export function ScheduleDialog({ id, action, what, schedule, name, zone }: Sched
         {/* The browser's own field for a time follows its language: a.m. and p.m. beside this page's 24 hours. */}
         <TextField
           name="clock"
-          label={t("field.clock")}
+          label={w("time")}
           defaultValue={schedule?.clock ?? USUAL.clock}
           pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
           title={useFaults().clock}
@@ -83,7 +84,7 @@ export function ScheduleDialog({ id, action, what, schedule, name, zone }: Sched
         <SelectField
           key={own}
           name="timeZone"
-          label={t("field.timeZone")}
+          label={w("timeZone")}
           value={own}
           options={[...new Set([own, "UTC", ...zones])].map((one) => [one, one.replaceAll("_", " ")])}
         />

@@ -60,6 +60,7 @@ type ItemProps = Omit<SchedulesProps, "view"> & { schedule: ScheduleView };
 
 /** What and when, its next run and its last, and what can be done with it. */
 function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
+  const w = useTranslations("words");
   const t = useTranslations("schedules");
   const action = useTranslations("operations")(`kind.${schedule.kind}`);
   const when = useWhen()(schedule);
@@ -83,7 +84,7 @@ function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
           [t("keeps"), keep === null ? null : t("kept", { count: keep })],
           [t("next"), <Next key="next" schedule={schedule} />],
           [t("last"), <Last key="last" schedule={schedule} />],
-          [t("field.timeZone"), timeZone === here ? null : timeZone.replaceAll("_", " ")],
+          [w("timeZone"), timeZone === here ? null : timeZone.replaceAll("_", " ")],
         ]}
       />
       {mayChange ? (

@@ -28,6 +28,7 @@ interface BootProps {
 
 /** What the host boots from beside its own disk. */
 export function Boot({ media: view, rescue }: BootProps) {
+  const w = useTranslations("words");
   const t = useTranslations("media");
   const title = useTranslations("host-settings.part")("boot");
   const mount = useHostOperation();
@@ -44,7 +45,7 @@ export function Boot({ media: view, rescue }: BootProps) {
       <Rows>
         <SettingRow
           lead={<Icon name="disc" />}
-          label={t("iso")}
+          label={w("isoImage")}
           text={
             <>
               <Inside {...view} />

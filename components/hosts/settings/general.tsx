@@ -24,6 +24,7 @@ interface GeneralProps {
 
 /** What its owner calls the host and writes about it. */
 export function General({ label, tag }: GeneralProps) {
+  const w = useTranslations("words");
   const t = useTranslations("labels");
   const title = useTranslations("host-settings.part")("general");
   const { host, blocked } = useSheet();
@@ -37,10 +38,10 @@ export function General({ label, tag }: GeneralProps) {
     <Section id="general" title={title}>
       <Rows>
         <SettingRow
-          label={t("name")}
+          label={w("name")}
           text={t("nameText")}
           value={host.name}
-          control={mayChange ? <Opens dialog={name} text={t("rename")} /> : null}
+          control={mayChange ? <Opens dialog={name} text={w("rename")} /> : null}
         />
         {tag || host.tags.length > 0 ? (
           <SettingRow
@@ -52,13 +53,13 @@ export function General({ label, tag }: GeneralProps) {
                 ))}
               </span>
             }
-            control={tag && mayChange ? <Opens dialog={tags} text={t("edit")} of={t("tags")} /> : null}
+            control={tag && mayChange ? <Opens dialog={tags} text={w("edit")} of={t("tags")} /> : null}
           />
         ) : null}
         <SettingRow
-          label={t("note")}
+          label={w("note")}
           text={host.note}
-          control={mayChange ? <Opens dialog={note} text={t("edit")} of={t("note")} /> : null}
+          control={mayChange ? <Opens dialog={note} text={w("edit")} of={w("note")} /> : null}
         />
       </Rows>
       {mayChange ? (
@@ -93,6 +94,7 @@ interface LabelDialogProps {
 
 /** No field has a length: what is too long is said, and not cut by the browser without a word. */
 function LabelDialog({ id, what, host, action }: LabelDialogProps) {
+  const w = useTranslations("words");
   const t = useTranslations("labels");
   const { refresh } = useRouter();
   const answer = useAnswer(action);
@@ -114,14 +116,14 @@ function LabelDialog({ id, what, host, action }: LabelDialogProps) {
         key={kept[what]}
         answer={answer}
         hidden={{ vmid: host.id, [other]: kept[other] }}
-        submit={t("save")}
+        submit={w("save")}
         variant="primary"
         className="mt-4 grid gap-4"
         keysClass="dialog-keys"
         keep
         beside={
           <DialogButton dialog={id} does="close">
-            {t("cancel")}
+            {w("cancel")}
           </DialogButton>
         }
         faults={{
@@ -131,7 +133,7 @@ function LabelDialog({ id, what, host, action }: LabelDialogProps) {
       >
         {what === "name" ? (
           <TextField
-            label={t("name")}
+            label={w("name")}
             name="name"
             defaultValue={kept.name}
             placeholder={calls}
@@ -140,7 +142,7 @@ function LabelDialog({ id, what, host, action }: LabelDialogProps) {
             spellCheck={false}
           />
         ) : (
-          <AreaField label={t("note")} name="note" defaultValue={kept.note} rows={3} />
+          <AreaField label={w("note")} name="note" defaultValue={kept.note} rows={3} />
         )}
       </AnswerForm>
     </Dialog>
@@ -150,7 +152,7 @@ function LabelDialog({ id, what, host, action }: LabelDialogProps) {
 /** A tag is put on or taken off at once; the dialog stays open for the next one. */
 function TagsDialog({ id, host, action }: Omit<LabelDialogProps, "what">) {
   const t = useTranslations("batch.tags");
-  const close = useTranslations("labels")("close");
+  const close = useTranslations("words")("close");
   const answer = useAnswer(action);
   const { refresh } = useRouter();
   const { result } = answer;

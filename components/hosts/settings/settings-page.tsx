@@ -45,11 +45,12 @@ interface SettingsPageProps {
 
 /** All that is changed once and then left alone. */
 export function SettingsPage({ label, tag, media, rescue, protect, make, children }: SettingsPageProps) {
+  const w = useTranslations("words");
   const t = useTranslations("host-settings");
   const { host } = useSheet();
   return (
     <Sectioned
-      label={t("title")}
+      label={w("settings")}
       parts={(["general", "sign-in", "boot", "power", "protection", "details", "danger"] as const).map(
         (id) => [id, t(`part.${id}`)],
       )}
@@ -73,11 +74,11 @@ export function SettingsPage({ label, tag, media, rescue, protect, make, childre
       <Section id="danger" title={t("part.danger")} danger>
         <Rows className="border-bad-line">
           <SettingRow
-            label={t("reinstall")}
+            label={w("reinstall")}
             text={t("reinstallText")}
             control={
               <ButtonLink href={`/hosts/${host.id}/reinstall`} tone="bad">
-                {t("reinstall")}
+                {w("reinstall")}
               </ButtonLink>
             }
           />
@@ -119,27 +120,28 @@ function ProtectionSwitch({ on, protect }: { on: boolean; protect: FormAction })
 
 /** What is known of the host's make; what isn't is left out. */
 function Details({ make }: { make: HostMake }) {
+  const w = useTranslations("words");
   const t = useTranslations("host.facts");
   const { host } = useSheet();
-  const gb = (value: number | null) => (value ? t("gb", { value }) : null);
+  const gb = (value: number | null) => (value ? w("valueGb", { value }) : null);
   return (
     <DescriptionList
       className="*:min-h-11 *:px-4 md:*:px-5"
       facts={[
-        [t("id"), <Copied key="id" value={host.id} label={t("copyId")} />],
+        [w("hostId"), <Copied key="id" value={host.id} label={t("copyId")} />],
         [t("originalName"), host.masterName === host.name ? null : host.masterName],
-        [t("region"), host.region],
-        [t("systemDisk"), gb(make.systemDiskGb)],
-        [t("dataDisk"), gb(make.dataDiskGb)],
-        [t("port"), make.portMbit ? t("portMbit", { value: make.portMbit }) : null],
-        [t("mac"), make.mac && <Copied value={make.mac} label={t("copyMac")} />],
+        [w("region"), host.region],
+        [w("systemDisk"), gb(make.systemDiskGb)],
+        [w("dataDisk"), gb(make.dataDiskGb)],
+        [w("portSpeed"), make.portMbit ? w("mbit", { value: make.portMbit }) : null],
+        [w("macAddress"), make.mac && <Copied value={make.mac} label={w("copyMac")} />],
       ]}
     />
   );
 }
 
 function Copied({ value, label }: { value: string; label: string }) {
-  const t = useTranslations("host");
+  const t = useTranslations("words");
   return (
     <span className="flex items-center gap-1">
       {value}

@@ -22,6 +22,7 @@ const PORT_DIALOG = "change-remote-port";
 
 /** The password of the system in the host, and the port that its remote access listens at. */
 export function SignIn() {
+  const w = useTranslations("words");
   const t = useTranslations("access");
   const title = useTranslations("host-settings.part")("sign-in");
   const password = useHostOperation();
@@ -37,7 +38,7 @@ export function SignIn() {
       {sent ? <ShownPassword sent={sent} forget={forget} /> : null}
       <Rows>
         <SettingRow
-          label={t("password.label")}
+          label={w("password")}
           text={reset.off ? reset.line : t("password.text", { os: osOf(family) })}
           control={
             <DialogButton
@@ -48,12 +49,12 @@ export function SignIn() {
               // One that nobody can guess is there already.
               onClick={() => setTyped(newPassword())}
             >
-              {t("password.submit")}
+              {w("resetPassword")}
             </DialogButton>
           }
         />
         <SettingRow
-          label={t("port.label")}
+          label={w("remotePort")}
           text={change.off ? change.line : t("port.drops")}
           value={useNowPort(host)}
           control={
@@ -93,6 +94,7 @@ interface PasswordDialogProps {
 
 /** The password is made or typed here, sent once, and shown once: it is in this page's memory alone. */
 function PasswordDialog({ operation, password, onChange, send }: PasswordDialogProps) {
+  const w = useTranslations("words");
   const t = useTranslations("access.password");
   const [user, setUser] = useState("");
   const { name, system } = operation.host;
@@ -101,11 +103,11 @@ function PasswordDialog({ operation, password, onChange, send }: PasswordDialogP
   return (
     <CommandDialog
       id={PASSWORD_DIALOG}
-      title={t("submit")}
+      title={w("resetPassword")}
       text={t("ask", { name, os: osOf(system.family) })}
       operation={operation}
       kind="reset-password"
-      submit={t("submit")}
+      submit={w("resetPassword")}
       off={password === "" || fault !== null || badUser}
       onSubmit={() => {
         send(user);
@@ -136,6 +138,7 @@ function PasswordDialog({ operation, password, onChange, send }: PasswordDialogP
 const EXAMPLE = "33890";
 
 function PortDialog({ operation }: { operation: HostOperation }) {
+  const w = useTranslations("words");
   const t = useTranslations("access.port");
   const { host, result } = operation;
   const os = osOf(host.system.family);
@@ -156,7 +159,7 @@ function PortDialog({ operation }: { operation: HostOperation }) {
       // Nothing is chosen at first: what was sent by mistake would drop the connections there are.
       off={choice === null || wrong}
     >
-      <fieldset className="grid gap-0.5" aria-label={t("label")}>
+      <fieldset className="grid gap-0.5" aria-label={w("remotePort")}>
         {PORT_CHOICES.map((one) => (
           <label key={one} className="flex cursor-pointer items-start gap-2.5 py-1.5 max-md:min-h-11">
             <input
@@ -176,7 +179,7 @@ function PortDialog({ operation }: { operation: HostOperation }) {
       </fieldset>
       {choice === "chosen" ? (
         <PortField
-          label={t("number")}
+          label={w("port")}
           value={port}
           onChange={setPort}
           onBlur={() => setLeft(port !== "")}

@@ -32,6 +32,7 @@ export const blockOfRows = ({ restore, remove }: Pick<RowProps, "restore" | "rem
 
 /** One snapshot: its name or else its time, and what can be done with it once it is there. */
 export function SnapshotRow({ at, snapshot, whyId, note, restore, remove, ...left }: RowProps) {
+  const w = useTranslations("words");
   const t = useTranslations("snapshots");
   const times = useTimes();
   const { host } = restore;
@@ -60,7 +61,7 @@ export function SnapshotRow({ at, snapshot, whyId, note, restore, remove, ...lef
         <span className="truncate font-medium">{name}</span>
         <span className="truncate text-13 text-ink-2 tabular-nums">
           {!ready ? (
-            t("making")
+            w("creating")
           ) : createdAt === null ? (
             // Its name holds a time of RStack's own clock: it stands where no better one is known.
             `${t("timeUnknown")}${snapshot.note ? ` · ${snapshot.shown}` : ""}`
@@ -110,21 +111,22 @@ interface RenameProps {
 
 /** The customer's own name for a snapshot; RStack doesn't know it. */
 function Rename({ vmId, at, snapshot, name, action }: RenameProps) {
+  const w = useTranslations("words");
   const t = useTranslations("snapshots.rename");
   const { refresh } = useRouter();
   return (
     <FormDialog
       id={`rename-${vmId}-${at}`}
       action={action}
-      deed={t("save")}
+      deed={w("save")}
       title={t("title", { name })}
-      opens={{ variant: "ghost", icon: "pencil", label: t("key") }}
+      opens={{ variant: "ghost", icon: "pencil", label: w("rename") }}
       hidden={{ vmid: vmId, snapshot: snapshot.name }}
       faults={{ protected: t("protected") }}
       onDone={refresh}
     >
       <TextField
-        label={t("label")}
+        label={w("name")}
         name="note"
         defaultValue={snapshot.note ?? ""}
         maxLength={200}
@@ -144,6 +146,7 @@ interface QuestionProps extends Pick<RowProps, "snapshot" | "quota" | "used"> {
 
 /** Asks for the host's name before something that can't be had back is lost. */
 function Question({ id, kind, operation, snapshot, name, quota, used }: QuestionProps) {
+  const w = useTranslations("words");
   const t = useTranslations("snapshots");
   const times = useTimes();
   const { host, form } = operation;
@@ -168,9 +171,9 @@ function Question({ id, kind, operation, snapshot, name, quota, used }: Question
           : [t("lost.files"), snapshot.note ? t("lost.forGoodName") : t("lost.forGood")]
       }
       confirm={t(does)}
-      cancel={t("cancel")}
+      cancel={w("cancel")}
       danger
-      typed={{ label: t("typeName", { name: host.name }), expected: host.name }}
+      typed={{ label: w("typeToConfirm", { name: host.name }), expected: host.name }}
       {...form(kind, { snapshot: snapshot.name })}
     />
   );

@@ -48,6 +48,7 @@ export function SnapshotsPage({ view, saveNote, schedule }: SnapshotsPageProps) 
 }
 
 function SnapshotsCard({ view: { snapshots, quota }, saveNote }: Omit<SnapshotsPageProps, "schedule">) {
+  const w = useTranslations("words");
   const t = useTranslations("snapshots");
   const title = useTranslations("snapshot-count")("title");
   const inWords = useUsed();
@@ -97,7 +98,7 @@ function SnapshotsCard({ view: { snapshots, quota }, saveNote }: Omit<SnapshotsP
             unconfirmed={t("unconfirmed")}
             refused={(text) => t("refused", { text })}
             unreadable={(what) => t("unreadable", { what })}
-            retry={t("retry")}
+            retry={w("tryAgain")}
           />
         </div>
       ) : !isEmpty ? (
@@ -115,7 +116,7 @@ function SnapshotsCard({ view: { snapshots, quota }, saveNote }: Omit<SnapshotsP
         <EmptyState title={t("notOffered")} text={t("askProvider", { id: create.host.id })}>
           {support ? (
             <ButtonLink href={support} plainLink>
-              {t("support")}
+              {w("contactSupport")}
             </ButtonLink>
           ) : null}
         </EmptyState>
@@ -152,6 +153,7 @@ interface CreateSnapshotProps {
 }
 
 function CreateSnapshot({ operation: { host, form }, off, whyId, variant }: CreateSnapshotProps) {
+  const w = useTranslations("words");
   const t = useTranslations("snapshots");
   const id = `create-snapshot-${host.id}`;
   return (
@@ -169,7 +171,7 @@ function CreateSnapshot({ operation: { host, form }, off, whyId, variant }: Crea
         id={id}
         title={t("create")}
         confirm={t("create")}
-        cancel={t("cancel")}
+        cancel={w("cancel")}
         {...form(CREATE_SNAPSHOT)}
       >
         <TextField
@@ -242,6 +244,7 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
 }
 
 function Backup({ backup: { createdAt, shown, sizeGb, state } }: { backup: BackupView }) {
+  const w = useTranslations("words");
   const t = useTranslations("snapshots");
   const format = useFormatter();
   const times = useTimes();
@@ -253,7 +256,7 @@ function Backup({ backup: { createdAt, shown, sizeGb, state } }: { backup: Backu
         {createdAt ? times.moment(createdAt) : shown}
       </span>
       <span className="text-13 text-ink-3 tabular-nums">
-        {state === "making" ? t("making") : size === null ? null : t("backups.size", { size })}
+        {state === "making" ? w("creating") : size === null ? null : t("backups.size", { size })}
       </span>
     </li>
   );

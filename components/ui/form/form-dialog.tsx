@@ -49,7 +49,7 @@ export function FormDialog<Told extends object = object>(props: FormDialogProps<
     notes,
     ...form
   } = props;
-  const t = useTranslations("shell");
+  const t = useTranslations("words");
   const answer = useAnswer(action, { leaveTo, reload });
   const shows = useRef(false);
   const { result } = answer;

@@ -35,6 +35,7 @@ interface ToolbarProps {
 
 /** Over a list: its search, its segments, and what it is narrowed to; all of it in the address. */
 export function Toolbar({ path, chosen, hrefOf, search, segments, filters = [], actions }: ToolbarProps) {
+  const w = useTranslations("words");
   const t = useTranslations("list");
   const id = useId();
   const searched = search?.name ?? "q";
@@ -87,7 +88,7 @@ export function Toolbar({ path, chosen, hrefOf, search, segments, filters = [], 
       {filters.length > 0 ? (
         <>
           <Button variant="ghost" icon="plus" popoverTarget={id} className="filter-key">
-            {t("filter")}
+            {w("filter")}
           </Button>
           {/* A choice closes it. */}
           <FilterMenu

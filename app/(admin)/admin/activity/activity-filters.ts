@@ -21,10 +21,8 @@ export async function activityFilters(source: Source): Promise<ListFilter[]> {
 }
 
 async function operationFilters(): Promise<ListFilter[]> {
-  const [t, operations] = await Promise.all([
-    getTranslations("fleet-operations.filter"),
-    getTranslations("operations"),
-  ]);
+  const t = await getTranslations("fleet-operations.filter");
+  const operations = await getTranslations("operations");
   const outcome = (one: (typeof OUTCOME_CHOICES)[number]) =>
     one === "in-progress" || one === "attention"
       ? t(one)
@@ -50,7 +48,8 @@ async function operationFilters(): Promise<ListFilter[]> {
 }
 
 async function taskFilters(): Promise<ListFilter[]> {
-  const [t, nodes] = await Promise.all([getTranslations("fleet-operations"), nodeNames()]);
+  const t = await getTranslations("fleet-operations");
+  const nodes = await nodeNames();
   return [
     {
       name: "show",
@@ -81,11 +80,8 @@ async function taskFilters(): Promise<ListFilter[]> {
 }
 
 async function auditFilters(withAction: boolean): Promise<ListFilter[]> {
-  const [t, word, actions] = await Promise.all([
-    getTranslations("audit.filter"),
-    auditActionWord(),
-    withAction ? auditActions() : [],
-  ]);
+  const t = await getTranslations("audit.filter");
+  const [word, actions] = await Promise.all([auditActionWord(), withAction ? auditActions() : []]);
   return [
     ...(withAction
       ? [{ name: "action", label: t("action"), options: actions.map((key) => [key, word(key)] as const) }]

@@ -37,7 +37,7 @@ const FILES: Record<Source, string | null> = {
 export const staffActivityList = defineList({
   id: "activity",
   path: "/admin/activity",
-  title: async () => (await getTranslations("staff-activity"))("title"),
+  title: async () => (await getTranslations("words"))("activity"),
   viewer: requireStaff,
   parse: (search: SearchParams) => queryFrom(search),
   chosen: ({ source, filter }) => ({ source: source === "all" ? null : source, ...filter }),
@@ -46,6 +46,7 @@ export const staffActivityList = defineList({
     activityDrawer(id, query, viewer, hrefOf({ after: query.after, page: pageIn(query) })),
   async read({ query, viewer, hrefOf }): Promise<ListView<Happened>> {
     const { source } = query;
+    const w = await getTranslations("words");
     const t = await getTranslations("staff-activity");
     const [{ rows, top = [], page, fault }, filters, held] = await Promise.all([
       readSource(query, viewer),
@@ -66,41 +67,41 @@ export const staffActivityList = defineList({
       rowKey: ({ key }) => key,
       ...(top.length > 0 && {
         groups: [
-          { title: t("inProgress"), rows: top },
+          { title: w("inProgress"), rows: top },
           { title: t("before"), rows },
         ],
       }),
       lead: true,
       above: held > 0 ? <Held count={held} viewer={viewer} /> : null,
-      search: { label: t("search"), placeholder: t(`placeholder.${source}`), live: true },
+      search: { label: w("search"), placeholder: t(`placeholder.${source}`), live: true },
       segments: {
         name: "source",
-        label: t("source"),
+        label: w("source"),
         isSource: true,
         items: SOURCES.map((one) => ({ value: one === "all" ? null : one, label: t(`sources.${one}`) })),
       },
       filters,
       columns: [
         {
-          name: t("what"),
+          name: w("action"),
           phone: "title",
           cell: (row) => <What row={row} href={openOf(row, query, hrefOf)} />,
         },
         {
-          name: t("host"),
+          name: w("host"),
           width: "w-[15%]",
           phone: "sub",
           cell: (row) => <AboutHost about={aboutOf(row, names)} />,
         },
         {
-          name: t("customer"),
+          name: w("customer"),
           width: "w-[14%]",
           phone: "also",
           cell: (row) => <AboutCustomer about={aboutOf(row, names)} names={names} />,
         },
         { name: t("by"), width: "w-[16%]", wide: true, cell: (row) => <By row={row} /> },
         ...(source === "all"
-          ? [{ name: t("source"), width: "w-[9%]", wide: true, cell: (row: Happened) => sourceOf(row, t) }]
+          ? [{ name: w("source"), width: "w-[9%]", wide: true, cell: (row: Happened) => sourceOf(row, t) }]
           : []),
         {
           name: t("started"),
@@ -109,12 +110,12 @@ export const staffActivityList = defineList({
           phone: "meta",
           cell: (row) => <Started row={row} zone={viewer.timeZone} />,
         },
-        { name: t("took"), width: "w-20", align: "right", wide: true, cell: (row) => <Took row={row} /> },
+        { name: w("took"), width: "w-20", align: "right", wide: true, cell: (row) => <Took row={row} /> },
       ],
       page,
       foot: source === "staff" ? <span>{t("kept")}</span> : null,
       below: all.some(goesOn) ? <RefreshWhile /> : null,
-      empty: { title: t("none") },
+      empty: { title: w("nothingYet") },
       failed: fault,
     };
   },

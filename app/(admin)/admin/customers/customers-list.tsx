@@ -65,7 +65,7 @@ interface Found {
 export const customersList = defineList({
   id: "customers",
   path: "/admin/customers",
-  title: async () => (await getTranslations("customers"))("title"),
+  title: async () => (await getTranslations("words"))("customers"),
   viewer: requireStaff,
   parse: ({ q, in: field, sort, dir, page }): CustomersQuery => ({
     text: one(q).trim().slice(0, 100),
@@ -79,6 +79,7 @@ export const customersList = defineList({
     ...chosenOrder(order),
   }),
   async read({ query, viewer }): Promise<ListView<CustomerRow>> {
+    const w = await getTranslations("words");
     const t = await getTranslations("customers");
     const isAdmin = viewer.role === "admin";
     const isSearch = query.text !== "";
@@ -107,7 +108,7 @@ export const customersList = defineList({
       }),
       columns: [
         {
-          name: t("column.name"),
+          name: w("name"),
           sort: "name",
           phone: "title",
           cell: ({ userId, name, group }) => (
@@ -123,7 +124,7 @@ export const customersList = defineList({
           ),
         },
         {
-          name: t("column.email"),
+          name: w("email"),
           width: "w-[22%]",
           wide: true,
           cell: ({ email, phone }) => (
@@ -131,13 +132,13 @@ export const customersList = defineList({
           ),
         },
         {
-          name: t("column.status"),
+          name: w("state"),
           phone: "sub",
           width: "w-[14%]",
           cell: ({ state }) => <State sign={CUSTOMER_SIGN[state]}>{t(`state.${state}`)}</State>,
         },
         {
-          name: t("column.hosts"),
+          name: w("hosts"),
           sort: "hosts",
           descends: true,
           align: "right",
@@ -176,7 +177,7 @@ export const customersList = defineList({
           cell: ({ known }) => <span className="text-ink-2">{seen(t, known, viewer.timeZone)}</span>,
         },
         {
-          name: t("column.actions"),
+          name: w("actions"),
           unnamed: true,
           align: "right",
           phone: "end",
@@ -191,7 +192,7 @@ export const customersList = defineList({
             <InviteAll canMail={canMail()} inviteEverybody={inviteEverybody} />
           )}
           <ButtonLink href="/admin/customers/new" icon="plus" variant="primary">
-            {t("new")}
+            {w("createCustomer")}
           </ButtonLink>
         </>
       ) : null,

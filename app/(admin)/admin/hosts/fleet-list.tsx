@@ -58,6 +58,7 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
     const owners = hosts.flatMap(({ owner }) => owner ?? []);
     const names = await namesOf(owners);
     const unnamed = wantNames(owners, names);
+    const w = await getTranslations("words");
     const t = await getTranslations("fleet-hosts");
     const strip = await getTranslations("fleet-hosts.strip");
     const isAdmin = viewer.role === "admin";
@@ -103,18 +104,18 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
         },
         actions: (
           <ButtonLink href="/admin/hosts/new" icon="plus" variant="primary">
-            {t("new")}
+            {w("createHost")}
           </ButtonLink>
         ),
       }),
       bulk: <FleetBulk />,
       around,
-      search: { label: t("filter.text"), placeholder: t("filter.placeholder"), live: true },
+      search: { label: w("search"), placeholder: t("filter.placeholder"), live: true },
       segments: {
         name: "status",
-        label: t("filter.status"),
+        label: w("state"),
         items: [
-          { value: null, label: t("filter.all"), count: counts.all },
+          { value: null, label: w("all"), count: counts.all },
           ...STATE_FILTERS.filter((state) => counts[state] > 0 || query.status === state).map(
             (state: StateFilter) => ({ value: state, label: t(`status.${state}`), count: counts[state] }),
           ),
@@ -127,16 +128,16 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
           : [
               {
                 name: "status",
-                label: t("filter.status"),
+                label: w("state"),
                 options: STATUS_FILTERS.filter((status) => !isState(status)).map(
                   (status) => [status, t(`status.${status}`)] as const,
                 ),
               },
             ]),
-        { name: "area", label: t("filter.area"), options: options(choices.areas) },
-        { name: "node", label: t("filter.node"), options: options(choices.nodes) },
-        { name: "image", label: t("filter.image"), options: options(choices.images) },
-        { name: "owner", label: t("filter.owner"), input: { type: "text", max: 64 } },
+        { name: "area", label: w("region"), options: options(choices.areas) },
+        { name: "node", label: w("node"), options: options(choices.nodes) },
+        { name: "image", label: w("system"), options: options(choices.images) },
+        { name: "owner", label: w("customer"), input: { type: "text", max: 64 } },
       ],
       order: { by: query.sort, descending: query.descending, usual: "name" },
       above: (

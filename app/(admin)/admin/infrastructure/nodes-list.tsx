@@ -26,11 +26,9 @@ export const nodesList = defineList({
   }),
   async read({ query }): Promise<ListView<NodeView>> {
     await wantFleet();
-    const [{ areas, allAreas, fault, asOf }, t, format] = await Promise.all([
-      readNodes(query),
-      getTranslations("infrastructure"),
-      getFormatter(),
-    ]);
+    const t = await getTranslations("infrastructure");
+    const format = await getFormatter();
+    const { areas, allAreas, fault, asOf } = await readNodes(query);
     const rows = areas.flatMap(({ nodes }) => nodes);
     const time = asOf && spaced(format.relativeTime(new Date(asOf), new Date()));
     return {

@@ -25,7 +25,7 @@ import {
 import { AdminSections } from "./admin-sections";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("settings"))("title") };
+  return { title: (await getTranslations("words"))("settings") };
 }
 
 const PARTS = ["look", "plans", "announcements", "links"] as const;
@@ -33,6 +33,7 @@ const PARTS = ["look", "plans", "announcements", "links"] as const;
 /** Admins change, support reads. */
 export default async function SettingsPage() {
   const viewer = await requireStaff();
+  const w = await getTranslations("words");
   const t = await getTranslations("settings");
   const [provider, stored, announcements, plans] = await Promise.all([
     providerView(),
@@ -45,9 +46,9 @@ export default async function SettingsPage() {
   const { name, letters, accent, support, order, pay, legal } = stored;
   return (
     <>
-      <PageHeader title={t("title")} text={mayChange ? undefined : t("readOnly")} />
+      <PageHeader title={w("settings")} text={mayChange ? undefined : t("readOnly")} />
       <Faults of="settings">
-        <Sectioned label={t("title")} parts={parts.map((part) => [part, t(`part.${part}`)] as const)}>
+        <Sectioned label={w("settings")} parts={parts.map((part) => [part, t(`part.${part}`)] as const)}>
           <BrandSection
             provider={provider}
             stored={{ name, letters, accent }}

@@ -14,15 +14,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ActivatePage() {
+  const w = await getTranslations("words");
   const t = await getTranslations("entry.activate");
-  const signIn = await getTranslations("sign-in");
   const account = await getTranslations("account.password");
   return (
     <LinkPage purpose="activate" title={t("title")}>
       <p className="text-ink-2">{t("text", { provider: (await providerView()).name })}</p>
       <LinkForm
         action={activate}
-        texts={{ submit: t("submit"), done: t("done"), signIn: signIn("title") }}
+        texts={{ submit: w("createAccount"), done: t("done"), signIn: w("signIn") }}
         below={
           <ButtonLink href="/sign-in" variant="ghost" plainLink>
             {(await getTranslations("entry.forgot"))("back")}
@@ -31,7 +31,7 @@ export default async function ActivatePage() {
       >
         <TextField
           name="username"
-          label={t("username")}
+          label={w("username")}
           required
           maxLength={64}
           autoComplete="username"
@@ -40,10 +40,10 @@ export default async function ActivatePage() {
         />
         <PasswordField
           name="password"
-          label={signIn("password")}
+          label={w("password")}
           hint={account("hint", { count: SHORTEST_PASSWORD })}
           autoComplete="new-password"
-          showLabel={signIn("showPassword")}
+          showLabel={w("showPassword")}
         />
       </LinkForm>
     </LinkPage>

@@ -17,7 +17,7 @@ export default async function ResetDonePage() {
         {t("done")}
       </NoticeLine>
       <ButtonLink href="/sign-in" variant="primary" plainLink>
-        {(await getTranslations("sign-in"))("title")}
+        {(await getTranslations("words"))("signIn")}
       </ButtonLink>
     </EntryPage>
   );

@@ -7,26 +7,26 @@ import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { setPasswordByLink } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("entry.reset"))("title") };
+  return { title: (await getTranslations("words"))("setNewPassword") };
 }
 
 export default async function ResetPage() {
+  const w = await getTranslations("words");
   const t = await getTranslations("entry.reset");
-  const signIn = await getTranslations("sign-in");
   const account = await getTranslations("account.password");
   return (
-    <LinkPage purpose="reset" title={t("title")}>
+    <LinkPage purpose="reset" title={w("setNewPassword")}>
       <p className="text-ink-2">{t("text")}</p>
       <LinkForm
         action={setPasswordByLink}
-        texts={{ submit: t("submit"), done: t("done"), signIn: signIn("title") }}
+        texts={{ submit: w("setPassword"), done: t("done"), signIn: w("signIn") }}
       >
         <PasswordField
           name="password"
-          label={t("password")}
+          label={w("newPassword")}
           hint={account("hint", { count: SHORTEST_PASSWORD })}
           autoComplete="new-password"
-          showLabel={signIn("showPassword")}
+          showLabel={w("showPassword")}
         />
       </LinkForm>
     </LinkPage>

@@ -34,6 +34,7 @@ export default async function MustSetUpPage() {
   if (!viewer) {
     redirect("/sign-in");
   }
+  const w = await getTranslations("words");
   const t = await getTranslations("second-factor");
   const [must, proven] = await Promise.all([mustSetUp(), mayChangeFactors(viewer)]);
   if (!must && !(await hasSecondFactor(viewer.accountId))) {
@@ -59,7 +60,7 @@ export default async function MustSetUpPage() {
           )}
           <Form action={signOut} leaveTo="/sign-in" lost={(await getTranslations("shell"))("stillSignedIn")}>
             <SubmitButton variant="ghost" icon="sign-out" className="w-full">
-              {t("must.signOut")}
+              {w("signOut")}
             </SubmitButton>
           </Form>
         </BrowserMessages>

@@ -16,7 +16,7 @@ import { continueBySso } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   // It may be refused below.
-  return { title: (await getTranslations("sign-in"))("title") };
+  return { title: (await getTranslations("words"))("signIn") };
 }
 
 /** Expired, used, forged, for staff or for nobody: one and the same page; the log knows which. */

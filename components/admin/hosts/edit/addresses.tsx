@@ -58,7 +58,7 @@ interface AddressesProps extends HostFormProps {
 export function Addresses({ record, row, offer, domains, actions, ...form }: AddressesProps) {
   const e = useTranslations("fleet-hosts.edit");
   const t = useTranslations("fleet-hosts.address");
-  const h = useTranslations("host");
+  const h = useTranslations("words");
   const kindOf = useAddressKind();
   const copied = { copyLabel: h("copyAddress"), copied: h("copied") };
   const mayRemove = ({ ip, kind }: ReturnType<typeof addressesOf>[number]) =>
@@ -67,7 +67,7 @@ export function Addresses({ record, row, offer, domains, actions, ...form }: Add
   return (
     <>
       <SettingsGroup
-        title={t("title")}
+        title={h("addresses")}
         actions={
           <>
             {offer ? <Replace {...form} row={row} offer={offer} action={actions.setAddresses} /> : null}
@@ -97,7 +97,7 @@ export function Addresses({ record, row, offer, domains, actions, ...form }: Add
           </>
         }
       >
-        {all.length === 0 ? <FactRow label={t("title")} value={t("none")} /> : null}
+        {all.length === 0 ? <FactRow label={h("addresses")} value={t("none")} /> : null}
         {all.map((address, at) => (
           <FactRow
             key={address.ip}
@@ -110,14 +110,14 @@ export function Addresses({ record, row, offer, domains, actions, ...form }: Add
             }
           />
         ))}
-        <FactRow label={t("mac")} value={row.mac && <Address value={row.mac} {...copied} />} />
+        <FactRow label={h("macAddress")} value={row.mac && <Address value={row.mac} {...copied} />} />
       </SettingsGroup>
       {domains.length > 0 ? (
         <SettingsGroup title={e("domains")} text={e("domainsText")}>
           {domains.map((domain, at) => (
             <FactRow
               key={domain}
-              label={t("domain")}
+              label={h("domain")}
               value={domain}
               end={
                 <HostForm
@@ -141,7 +141,7 @@ export function Addresses({ record, row, offer, domains, actions, ...form }: Add
 /** The same to read and copy alone. */
 export function AddressList({ row }: { row: HostRecord }) {
   const t = useTranslations("fleet-hosts.address");
-  const h = useTranslations("host");
+  const h = useTranslations("words");
   const kindOf = useAddressKind();
   const all = addressesOf(row);
   return all.length === 0 ? (
@@ -211,6 +211,7 @@ function Replace({ row, offer, action, ...form }: ChangeProps & { offer: Address
 
 /** Takes one of several additional addresses off a host; all others stay as they are. */
 function Remove({ row, ip, at, action, seed, ...form }: ChangeProps & { ip: string; at: number }) {
+  const w = useTranslations("words");
   const e = useTranslations("fleet-hosts.edit");
   const left = leftWithout(row, ip).join("\n");
   return (
@@ -219,13 +220,13 @@ function Remove({ row, ip, at, action, seed, ...form }: ChangeProps & { ip: stri
       page="settings"
       seed={`${seed}-r${at}`}
       action={action}
-      submit={e("removeAddress")}
+      submit={w("remove")}
       variant="ghost"
       className="grid justify-items-end gap-2"
       question={{
         title: e("ask.removeAddress", { ip }),
         text: e("ask.removeAddressText"),
-        cancel: e("ask.cancel"),
+        cancel: w("cancel"),
         danger: true,
       }}
       hidden={{

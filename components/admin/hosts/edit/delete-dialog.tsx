@@ -23,6 +23,7 @@ interface DeleteDialogProps extends HostFormProps {
 
 /** What goes, asked with the host's name typed: nothing brings it back. */
 export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDialogProps) {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-delete");
   const answer = useAnswer(removeHost, { leaveTo: `/admin/hosts?deleted=${vmId}` });
   const { host } = useSheet();
@@ -49,9 +50,9 @@ export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDi
         text={t("text")}
         lost={lost}
         confirm={t("delete")}
-        cancel={t("cancel")}
+        cancel={w("cancel")}
         danger
-        typed={{ label: t("typed", { name }), expected: name }}
+        typed={{ label: w("typeToConfirm", { name }), expected: name }}
         answer={answer}
         seed={`${seed}-delete`}
         hidden={{ vmid: vmId }}
@@ -76,10 +77,11 @@ function useCounts(use: HostUse): string {
 
 /** "30 GB system disk, 200 GB data disk", the first without its size where RStack tells none; "" where it tells neither. */
 function useDisks({ systemDiskGb, dataDiskGb }: DeleteDialogProps["has"]): string {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-delete.disk");
   const format = useFormatter();
   return [
-    systemDiskGb ? t("system", { gb: format.number(systemDiskGb) }) : dataDiskGb ? t("systemAny") : null,
+    systemDiskGb ? t("system", { gb: format.number(systemDiskGb) }) : dataDiskGb ? w("systemDisk") : null,
     dataDiskGb && t("data", { gb: format.number(dataDiskGb) }),
   ]
     .filter(Boolean)

@@ -22,7 +22,7 @@ type Task = NonNullable<NonNullable<HostStateReply["details"]>["task"]>;
 /** What staff look up about a host and its head doesn't say. What isn't known is left out. */
 export function DetailsCard({ row, shownName, settings, use, task }: DetailsCardProps) {
   const t = useTranslations("fleet-hosts.details");
-  const h = useTranslations("host");
+  const h = useTranslations("words");
   const format = useFormatter();
   const doing = useTaskText(task);
   const copied = (value: string) => (
@@ -31,7 +31,7 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
       <CopyButton value={value} label={t("copy", { value })} copied={h("copied")} />
     </>
   );
-  const gb = (value: number) => t("gb", { value: format.number(value) });
+  const gb = (value: number) => h("valueGb", { value: format.number(value) });
   const counted = (count: number | null, most: number | null | undefined) =>
     count === null ? null : most && most > 0 ? t("of", { count, most }) : format.number(count);
   const mappings = use.ports === null || use.domains === null ? null : use.ports + use.domains;
@@ -39,23 +39,23 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
     <Card title={t("title")} tight>
       <DescriptionList
         facts={[
-          [t("area"), row.areaName],
+          [h("region"), row.areaName],
           [t("name"), row.name !== shownName && row.name],
-          [t("mac"), row.mac && copied(row.mac)],
-          [t("dataDisk"), row.dataDiskGb ? gb(row.dataDiskGb) : null],
-          [t("port"), row.portMbit ? t("mbit", { value: format.number(row.portMbit) }) : null],
+          [h("macAddress"), row.mac && copied(row.mac)],
+          [h("dataDisk"), row.dataDiskGb ? gb(row.dataDiskGb) : null],
+          [h("portSpeed"), row.portMbit ? h("mbit", { value: format.number(row.portMbit) }) : null],
           [t("snapshots"), counted(use.snapshots, settings?.snapshotQuota)],
           [t("backups"), counted(use.backups, settings?.backupQuota)],
           [t("mappings"), mappings && format.number(mappings)],
           [
-            t("lastReinstall"),
+            h("lastReinstall"),
             settings?.row.lastReinstallOn &&
               format.dateTime(new Date(settings.row.lastReinstallOn), {
                 dateStyle: "medium",
                 timeZone: "UTC",
               }),
           ],
-          [t("remark"), settings?.remark],
+          [h("rstackRemark"), settings?.remark],
           [t("task"), doing],
           [t("guid"), row.guid && copied(row.guid)],
         ]}

@@ -22,6 +22,7 @@ interface HardwareProps extends HostFormProps {
 
 /** The machine itself; to change it says before what that may do. */
 export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }: HardwareProps) {
+  const w = useTranslations("words");
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const { number } = useFormatter();
@@ -53,7 +54,7 @@ export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }:
             <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
             <NumberField
               name="dataDiskGb"
-              label={f("dataDiskGb")}
+              label={w("dataDisk")}
               value={dataDiskGb}
               hint={e("dataDiskHint")}
               unit="GB"
@@ -84,13 +85,13 @@ export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }:
         }
       />
       <FactRow
-        label={f("systemDisk")}
+        label={w("systemDisk")}
         value={systemDiskGb && `${number(systemDiskGb)} GB`}
         meta={told("systemDiskIoMb", settings.systemDiskIoMb, "MB/s")}
       />
       <FactRow
-        label={f("dataDiskGb")}
-        value={dataDiskGb ? `${number(dataDiskGb)} GB` : dataDiskGb === 0 && e("none")}
+        label={w("dataDisk")}
+        value={dataDiskGb ? `${number(dataDiskGb)} GB` : dataDiskGb === 0 && w("none")}
         meta={dataDiskGb ? told("dataDiskIoMb", settings.dataDiskIoMb, "MB/s") : null}
       />
     </SettingsGroup>

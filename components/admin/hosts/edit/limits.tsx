@@ -24,6 +24,7 @@ interface LimitsProps extends HostFormProps {
 
 /** What takes effect without touching the machine. */
 export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
+  const w = useTranslations("words");
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const format = useFormatter();
@@ -72,7 +73,7 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
                 value={row.trafficUsedGb}
                 unit="GB"
               />
-              <NumberField name="portMbit" label={f("portMbit")} value={portMbit} unit="Mbit/s" />
+              <NumberField name="portMbit" label={w("portSpeed")} value={portMbit} unit="Mbit/s" />
               <TextField
                 name="trafficResetAt"
                 label={f("trafficResetAt")}
@@ -91,7 +92,7 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
         label={f("trafficLimitGb")}
         value={
           limit
-            ? e("usedOfGb", { used, limit: format.number(limit) })
+            ? w("usedOfGb", { used, limit: format.number(limit) })
             : e(limit === 0 ? "usedNoLimit" : "usedGb", { used })
         }
         meta={
@@ -99,7 +100,7 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
           e.rich("resets", { time: () => <OwnTime key="time" iso={resetAt} zone={zone} day brief /> })
         }
       />
-      <FactRow label={f("portMbit")} value={told("portMbit", portMbit, "Mbit/s")} />
+      <FactRow label={w("portSpeed")} value={told("portMbit", portMbit, "Mbit/s")} />
       <FactRow label={f("snapshotQuota")} value={quota("snapshotQuota", use.snapshots)} />
       <FactRow label={f("backupQuota")} value={quota("backupQuota", use.backups)} />
       <FactRow label={f("portQuota")} value={quota("portQuota", use.ports)} />
@@ -112,6 +113,7 @@ type RecordProps = HostFormProps & { settings: HostSettings; editHost: FormActio
 
 /** What RStack keeps about the host for staff and for its next reinstall. */
 export function Record({ settings, editHost, ...form }: RecordProps) {
+  const w = useTranslations("words");
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const format = useFormatter();
@@ -145,7 +147,7 @@ export function Record({ settings, editHost, ...form }: RecordProps) {
             <NumberField name="reinstallsUsed" label={f("reinstallsUsed")} value={reinstallsUsed} />
             <TextField
               name="lastReinstallOn"
-              label={f("lastReinstallOn")}
+              label={w("lastReinstall")}
               type="date"
               defaultValue={row.lastReinstallOn ?? ""}
             />
@@ -156,13 +158,13 @@ export function Record({ settings, editHost, ...form }: RecordProps) {
         </HostDialog>
       }
     >
-      <FactRow label={f("remark")} value={remark || e("none")} />
+      <FactRow label={f("remark")} value={remark || w("none")} />
       <FactRow
-        label={f("lastReinstallOn")}
+        label={w("lastReinstall")}
         value={
           row.lastReinstallOn
             ? format.dateTime(new Date(row.lastReinstallOn), { dateStyle: "medium", timeZone: "UTC" })
-            : reinstallsUsed === 0 && e("neverReinstalled")
+            : reinstallsUsed === 0 && w("never")
         }
         meta={reinstallsUsed ? e("reinstalled", { count: reinstallsUsed }) : null}
       />

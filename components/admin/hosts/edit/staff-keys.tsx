@@ -33,6 +33,7 @@ interface StatusKeysProps extends HostFormProps {
 
 /** Locking and suspending, or taking that back: what can be asked of the host as it is. */
 export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysProps) {
+  const w = useTranslations("words");
   const e = useTranslations("fleet-hosts.edit");
   const t = useTranslations("fleet-hosts.strip");
   const isSuspended = status === "-1" || status === "-3";
@@ -59,7 +60,7 @@ export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysP
           ? {
               title: e(`ask.${asked}`, { name }),
               text: e(`ask.${asked}-text`),
-              cancel: e("ask.cancel"),
+              cancel: w("cancel"),
               danger: asked !== "lock-host",
             }
           : undefined
@@ -78,6 +79,7 @@ interface TransferKeyProps extends HostFormProps {
 
 /** Asks who the new owner is, and for the host's name. */
 export function TransferKey({ name, transferHost, ...form }: TransferKeyProps) {
+  const w = useTranslations("words");
   const e = useTranslations("fleet-hosts.edit");
   const t = useTranslations("fleet-hosts.strip");
   return (
@@ -91,10 +93,10 @@ export function TransferKey({ name, transferHost, ...form }: TransferKeyProps) {
       action={transferHost}
       variant="danger"
     >
-      <TextField name="newOwner" label={e("newOwner")} required maxLength={64} autoComplete="off" />
+      <TextField name="newOwner" label={w("newOwnerNumber")} required maxLength={64} autoComplete="off" />
       <TextField
         name="typedName"
-        label={e("typed", { name })}
+        label={w("typeToConfirm", { name })}
         required
         maxLength={255}
         autoComplete="off"

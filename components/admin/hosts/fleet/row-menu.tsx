@@ -33,12 +33,12 @@ function useTold(id: string): Told {
 
 /** Daily actions on a host, in its row; only those that its state offers. */
 export function FleetRowMenu({ id, name }: { id: string; name: string }) {
-  const t = useTranslations("staff-batch");
+  const t = useTranslations("words");
   const [deed, setDeed] = useState<{ host: HostView; kind: SentKind } | null>(null);
   return (
     <>
       <Menu
-        label={t("rowActions", { name })}
+        label={t("actionsFor", { name })}
         triggerClass={buttonClass({ variant: "ghost" }, true)}
         trigger={<Icon name="more" />}
         late

@@ -28,6 +28,7 @@ export default async function CustomerLayout({
 }: CustomerPageProps & { children: ReactNode }) {
   const viewer = await requireStaff();
   const userId = await requireUserId(props);
+  const w = await getTranslations("words");
   const t = await getTranslations("customers");
   const tab = await getTranslations("customers.tab");
   const [row, hosts, accounts, names] = await Promise.all([
@@ -40,7 +41,7 @@ export default async function CustomerLayout({
   if (await isUnheardOf(userId)) {
     return (
       <>
-        <PageHeader title={t("page.unheard")} above={{ href: "/admin/customers", title: t("title") }} />
+        <PageHeader title={t("page.unheard")} above={{ href: "/admin/customers", title: w("customers") }} />
         <EmptyState
           title={t.rich("page.unheardTitle", { userId: () => userId })}
           text={t("page.unheardText")}
@@ -55,7 +56,7 @@ export default async function CustomerLayout({
           </div>
           {isAdmin ? (
             <ButtonLink href="/admin/customers/new" icon="plus">
-              {t("new")}
+              {w("createCustomer")}
             </ButtonLink>
           ) : null}
         </EmptyState>
@@ -65,7 +66,7 @@ export default async function CustomerLayout({
   const base = `/admin/customers/${encodeURIComponent(userId)}`;
   const name = row.found === "one" ? (row.user.name ?? row.user.username) : (names.get(userId)?.name ?? null);
   const tabs = [
-    { href: base, label: tab("overview") },
+    { href: base, label: w("overview") },
     { href: `${base}/settings`, label: tab("settings") },
     { href: `${base}/activity`, label: tab("activity") },
   ];
@@ -85,7 +86,7 @@ export default async function CustomerLayout({
               viewAsCustomer={viewAsCustomer}
               setCustomerDisabled={isAdmin ? setCustomerDisabled : null}
             />
-            <Tabs label={tab("label")} tabs={tabs} />
+            <Tabs label={w("customer")} tabs={tabs} />
             {children}
           </div>
         </Faults>

@@ -29,7 +29,7 @@ export default async function CustomerPage(
   const viewer = await requireStaff();
   const userId = await requireUserId(props);
   const only = timelineSourceOf((await props.searchParams).show);
-  const t = await getTranslations("customers.timeline");
+  const t = await getTranslations("words");
   const [hosts, accounts, { entries }, usage] = await Promise.all([
     customerHosts(userId),
     customerAccounts(userId),
@@ -42,7 +42,7 @@ export default async function CustomerPage(
       <div className={column}>
         <CustomerHosts userId={userId} hosts={hosts} />
         <Card
-          title={t("title")}
+          title={t("timeline")}
           action={
             // On a phone the whole of it, behind "All activity", has the choice.
             <div className="max-md:hidden">
@@ -73,11 +73,9 @@ export default async function CustomerPage(
 
 /** What isn't known of any host is left out. */
 async function usageFacts(userId: UserId): Promise<[string, ReactNode][]> {
-  const [usage, t, format] = await Promise.all([
-    customerUsage(userId),
-    getTranslations("customers.usage"),
-    getFormatter(),
-  ]);
+  const t = await getTranslations("customers.usage");
+  const format = await getFormatter();
+  const usage = await customerUsage(userId);
   const gb = (value: number) => `${format.number(value, { maximumFractionDigits: 0 })} GB`;
   const facts: [string, ReactNode][] = [
     [t("traffic"), usage.trafficUsedGb === null ? null : gb(usage.trafficUsedGb)],

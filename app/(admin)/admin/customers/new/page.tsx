@@ -20,25 +20,25 @@ import { createCustomer } from "../actions";
 const SUGGESTION_MS = 1_000;
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("customers"))("new") };
+  return { title: (await getTranslations("words"))("createCustomer") };
 }
 
 export default async function NewCustomerPage() {
   if ((await requireStaff()).role !== "admin") {
     notFound();
   }
-  const t = await getTranslations("customers");
+  const t = await getTranslations("words");
   const next = await Promise.race([nextCustomerNumber(), wait(SUGGESTION_MS, null, { ref: false })]);
   const f = await getTranslations("customers.form");
   return (
     <>
-      <TopLine title={t("new")} above={{ href: "/admin/customers", title: t("title") }} />
+      <TopLine title={t("createCustomer")} above={{ href: "/admin/customers", title: t("customers") }} />
       <div className="rounded-lg border border-line bg-card">
         <Faults of="customers" values={{ role: "admin" }}>
           <NewCustomerForm
-            texts={{ open: f("next.open"), host: f("next.host"), another: f("next.another") }}
+            texts={{ open: f("next.open"), host: t("createHost"), another: f("next.another") }}
             action={createCustomer}
-            submit={f("create")}
+            submit={t("createCustomer")}
             done={f("done")}
             notes={{
               "username-taken": f("note.username-taken"),
@@ -52,10 +52,10 @@ export default async function NewCustomerPage() {
           >
             <FormSection title={f("section.who")}>
               <FieldGrid>
-                <TextField name="name" label={f("name")} maxLength={60} />
+                <TextField name="name" label={t("name")} maxLength={60} />
                 <TextField
                   name="userId"
-                  label={f("userId")}
+                  label={t("customerNumber")}
                   hint={f(next ? "userIdNext" : "userIdHint")}
                   defaultValue={next ?? undefined}
                   required
@@ -69,7 +69,7 @@ export default async function NewCustomerPage() {
               <FieldGrid>
                 <TextField
                   name="username"
-                  label={f("username")}
+                  label={t("username")}
                   hint={f("usernameHint")}
                   required
                   maxLength={64}
@@ -77,11 +77,11 @@ export default async function NewCustomerPage() {
                 />
                 <PasswordField
                   name="password"
-                  label={f("password")}
+                  label={t("rstackPassword")}
                   hint={f("passwordHint")}
                   autoComplete="new-password"
                   showLabel={(await getTranslations("account.password"))("showField", {
-                    field: f("password"),
+                    field: t("rstackPassword"),
                   })}
                   maxLength={64}
                   optional
@@ -100,7 +100,7 @@ export default async function NewCustomerPage() {
                     inputMode="numeric"
                     pattern="\d{0,6}"
                   />
-                  <TextField name="remark" label={f("remark")} maxLength={200} />
+                  <TextField name="remark" label={t("rstackRemark")} maxLength={200} />
                 </FieldGrid>
               </Disclosure>
             </FormSection>

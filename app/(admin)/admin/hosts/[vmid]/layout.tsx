@@ -43,12 +43,12 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
     return <HostNotAsked id={vmid} above="/admin/hosts" />;
   }
   const { host, masterDownSince } = pageHostNow(owned, viewer);
-  const [last, owner, keys, tabs, t] = await Promise.all([
+  const t = await getTranslations("fleet-hosts");
+  const [last, owner, keys, tabs] = await Promise.all([
     lastOperationOf(owned.vmId, viewer),
     ownerOf(owned),
     keysOf(owned, viewer),
     tabsOf(owned, viewer),
-    getTranslations("fleet-hosts"),
   ]);
   // What was done to it while it was another's stands in no strip of its own.
   const isOwn = last?.id === host.operation?.id;
@@ -138,7 +138,7 @@ async function ownerOf({ owner }: OwnedHost) {
 }
 
 async function tabsOf({ vmId }: OwnedHost, viewer: Viewer) {
-  const t = await getTranslations("fleet-hosts.tab");
+  const t = await getTranslations("words");
   const base = `/admin/hosts/${vmId}`;
   return [
     { href: base, label: t("overview") },

@@ -43,6 +43,7 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
     return null;
   }
   void wantDrawings([owned.tenancyId], 24);
+  const w = await getTranslations("words");
   const t = await getTranslations("fleet-hosts");
   const [settings, task, use, { events }, drawing] = await Promise.all([
     readSettings(owned),
@@ -73,8 +74,8 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         timeline={
           <Card
-            title={t("timeline.title")}
-            aside={<Link href={`/admin/hosts/${vmId}/activity`}>{t("timeline.all")}</Link>}
+            title={w("timeline")}
+            aside={<Link href={`/admin/hosts/${vmId}/activity`}>{w("allActivity")}</Link>}
           >
             <HostTimeline
               days={await byDay(events, ({ at }) => at, viewer.timeZone)}
@@ -85,7 +86,7 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
         notes={<StaffNotes subject={{ vmId }} viewer={viewer} />}
         addresses={
           <Card
-            title={t("address.title")}
+            title={w("addresses")}
             action={
               viewer.role === "admin" ? (
                 <ButtonLink href={`/admin/hosts/${vmId}/settings#addresses`} variant="ghost" icon="plus">

@@ -27,7 +27,7 @@ interface NewHostPageProps {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("fleet-hosts"))("new") };
+  return { title: (await getTranslations("words"))("createHost") };
 }
 
 export default async function NewHostPage({ searchParams }: NewHostPageProps) {
@@ -37,6 +37,7 @@ export default async function NewHostPage({ searchParams }: NewHostPageProps) {
   const params = await searchParams;
   const owner = one(params.owner).trim().slice(0, 64);
   const text = one(params.q).trim().slice(0, 100);
+  const w = await getTranslations("words");
   const t = await getTranslations("fleet-hosts");
   const [offer, customer, found] = await Promise.all([
     offerOf(parsePlace(one(params.place))),
@@ -45,7 +46,7 @@ export default async function NewHostPage({ searchParams }: NewHostPageProps) {
   ]);
   return (
     <>
-      <PageHeader title={t("new")} above={{ href: "/admin/hosts", title: t("title") }} />
+      <PageHeader title={w("createHost")} above={{ href: "/admin/hosts", title: t("title") }} />
       <div className="grid items-start gap-x-5 gap-y-8 lg:grid-cols-[minmax(0,1fr)_320px]">
         <CustomerCard chosen={customer} text={text} found={found} place={one(params.place) || null} />
         {offer.ok ? (
@@ -70,6 +71,7 @@ interface NewHostProps {
 }
 
 async function NewHost({ offer, customer }: NewHostProps) {
+  const w = await getTranslations("words");
   const t = await getTranslations("fleet-hosts");
   const { chosen } = offer;
   if (!chosen) {
@@ -95,7 +97,7 @@ async function NewHost({ offer, customer }: NewHostProps) {
         <BrowserMessages namespaces={["fleet-created"]}>
           <CreateForm
             action={createHost}
-            submit={t("create.submit")}
+            submit={w("createHost")}
             note={t("create.after")}
             seed={randomUUID()}
             summary={{
@@ -131,18 +133,18 @@ const areaNameIn = ({ areas }: NewHostProps["offer"], id: string): string | null
   areas.find((area) => area.id === id)?.name ?? null;
 
 async function summaryTextsOf(): Promise<SummaryTexts> {
+  const w = await getTranslations("words");
   const t = await getTranslations("fleet-hosts.create");
   const f = await getTranslations("fleet-hosts.form");
-  const place = await getTranslations("fleet-hosts.place");
   return {
     title: t("summary"),
     name: f("name"),
-    customer: t("customer"),
-    place: place("title"),
-    node: place("node"),
+    customer: w("customer"),
+    place: w("region"),
+    node: w("node"),
     plan: t("plan"),
     image: t("image"),
-    addresses: t("addresses"),
+    addresses: w("addresses"),
     custom: t("custom"),
     cpu: t("cpu"),
     memory: f("memoryMb"),
@@ -150,6 +152,6 @@ async function summaryTextsOf(): Promise<SummaryTexts> {
     noName: t("not.name"),
     noCustomer: t("not.customer"),
     noImage: t("not.image"),
-    noAddresses: t("not.addresses"),
+    noAddresses: w("none"),
   };
 }

@@ -30,13 +30,13 @@ export const backupsList = defineList({
     finished: isFinished ? "1" : null,
   }),
   async read({ query: { filter, page }, viewer }): Promise<ListView<NotedBackup>> {
-    const [answer, counts, { survey }, t, head, format] = await Promise.all([
+    const t = await getTranslations("fleet-operations");
+    const head = await getTranslations("infrastructure");
+    const format = await getFormatter();
+    const [answer, counts, { survey }] = await Promise.all([
       masterBackups(filter, page),
       countBackups(filter),
       readSurvey(),
-      getTranslations("fleet-operations"),
-      getTranslations("infrastructure"),
-      getFormatter(),
     ]);
     const { rows, total, customers } = answer.ok ? answer.value : NO_ROWS;
     return {

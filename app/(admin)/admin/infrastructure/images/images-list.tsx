@@ -36,11 +36,11 @@ export const imagesList = defineList({
   chosen: (query) => ({ ...query }),
   async read({ query: { q, kind } }): Promise<ListView<ImageRow>> {
     await wantFleet();
-    const [images, { systems, discs }, { rescueDisc }, t] = await Promise.all([
+    const t = await getTranslations("infrastructure");
+    const [images, { systems, discs }, { rescueDisc }] = await Promise.all([
       readImages(null),
       imageUses(),
       storedSettings(),
-      getTranslations("infrastructure"),
     ]);
     const part = q?.toLowerCase() ?? "";
     const shows = ({ id, name, fileName, remark }: Image) =>

@@ -32,12 +32,12 @@ export const mappingsList = defineList({
     port: port === null ? null : String(port),
   }),
   async read({ query: { filter, page } }): Promise<ListView<MappingOfHost>> {
-    const [answer, counts, nodes, t, head] = await Promise.all([
+    const t = await getTranslations("fleet-operations");
+    const head = await getTranslations("infrastructure");
+    const [answer, counts, nodes] = await Promise.all([
       masterMappings(filter, page),
       countMappings(filter),
       nodeNames(),
-      getTranslations("fleet-operations"),
-      getTranslations("infrastructure"),
     ]);
     const { rows, total, customers } = answer.ok ? answer.value : NO_ROWS;
     return {

@@ -19,7 +19,8 @@ export const poolsList = defineList({
   parse: poolFilterFrom,
   chosen: (filter) => ({ ...filter }),
   async read({ query }): Promise<ListView<PoolView>> {
-    const [t, answer] = await Promise.all([getTranslations("infrastructure"), readPools(query)]);
+    const t = await getTranslations("infrastructure");
+    const answer = await readPools(query);
     const pools = answer.ok ? answer.value : [];
     const rows = KINDS.flatMap((kind) => pools.filter((pool) => pool.kind === kind));
     return {

@@ -14,8 +14,8 @@ interface HostActivityPageProps {
 export async function generateMetadata({ params }: HostActivityPageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  const t = await getTranslations("activity");
-  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
+  const t = await getTranslations("words");
+  return owned ? { title: `${t("activity")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostActivityPage(props: HostActivityPageProps) {

@@ -15,8 +15,8 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  const t = await getTranslations("reinstall");
-  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
+  const t = await getTranslations("words");
+  return owned ? { title: `${t("reinstall")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostReinstallPage({ params, searchParams }: PageProps) {

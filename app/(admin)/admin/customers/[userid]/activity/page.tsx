@@ -22,7 +22,7 @@ export default async function CustomerActivityPage(
   const search = await props.searchParams;
   const only = timelineSourceOf(search.show);
   const after = one(search.after).slice(0, 400) || null;
-  const t = await getTranslations("customers.timeline");
+  const t = await getTranslations("words");
   const { entries, next } = await readTimeline(userId, viewer, { only, after, limit: SHOWN });
   const path = `${customerHref(userId)}/activity`;
   return (
@@ -34,7 +34,7 @@ export default async function CustomerActivityPage(
           zone={viewer.timeZone}
         />
       </Card>
-      <nav className="flex justify-end gap-2 empty:hidden" aria-label={t("title")}>
+      <nav className="flex justify-end gap-2 empty:hidden" aria-label={t("timeline")}>
         {after === null ? null : (
           <ButtonLink href={withSearch(path, { show: only })}>{t("newest")}</ButtonLink>
         )}

@@ -33,6 +33,7 @@ export const generateMetadata = (props: CustomerPageProps) => customerMetadata(p
 export default async function CustomerSettingsPage(props: CustomerPageProps) {
   const viewer = await requireStaff();
   const userId = await requireUserId(props);
+  const w = await getTranslations("words");
   const t = await getTranslations("customers");
   const [row, accounts, hosts, provider] = await Promise.all([
     customerRow(userId),
@@ -73,7 +74,7 @@ export default async function CustomerSettingsPage(props: CustomerPageProps) {
             mailsTo: mails && user?.email ? t.rich("account.linksTo", { email: () => user.email }) : null,
             show: isAdmin ? showEntryLink : null,
             texts: {
-              invite: t("link.inviteTitle"),
+              invite: w("invite"),
               reset: t("link.resetTitle"),
               text: t(isInvitation ? "account.linksInvite" : "account.linksReset", {
                 hours: LINK_HOURS[isInvitation ? "activate" : "reset"],
@@ -82,8 +83,8 @@ export default async function CustomerSettingsPage(props: CustomerPageProps) {
               mailed: t("link.mailed"),
               show: t("link.show"),
               shown: t("link.shown"),
-              copy: t("link.copy"),
-              copied: t("link.copied"),
+              copy: w("copyLink"),
+              copied: w("copied"),
             },
           }}
           actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}

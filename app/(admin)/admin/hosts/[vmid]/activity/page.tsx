@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: HostActivityPageProps): Promi
   const viewer = await currentViewer();
   const { vmid } = await params;
   const owned = viewer && (await openPageHost(viewer, vmid));
-  const t = await getTranslations("fleet-hosts.tab");
+  const t = await getTranslations("words");
   return { title: `${t("activity")} · ${owned?.row.name ?? vmid}` };
 }
 
@@ -36,6 +36,7 @@ export default async function StaffHostActivityPage({ params, searchParams }: Ho
   const after = UUID.test(one(asked.after)) ? one(asked.after) : null;
   const sources = chosen ? [chosen] : TIMELINE_SOURCES;
   const { events, next } = await readHostTimeline(owned, { sources, after, limit: LIMIT }, viewer);
+  const w = await getTranslations("words");
   const t = await getTranslations("fleet-hosts.timeline");
   const hrefOf = (source: string | null, below?: string) => {
     const query = new URLSearchParams({ ...(source && { source }), ...(below && { after: below }) });
@@ -44,7 +45,7 @@ export default async function StaffHostActivityPage({ params, searchParams }: Ho
   return (
     <div className="flex flex-col gap-4">
       <SegmentedFilter
-        label={t("source")}
+        label={w("source")}
         segments={[null, ...TIMELINE_SOURCES].map((source) => ({
           href: hrefOf(source),
           label: t(source ?? "everything"),
@@ -56,9 +57,9 @@ export default async function StaffHostActivityPage({ params, searchParams }: Ho
         <HostTimeline days={await byDay(events, ({ at }) => at, viewer.timeZone)} zone={viewer.timeZone} />
       </div>
       {after || next ? (
-        <nav aria-label={t("title")} className="flex gap-2">
-          {after ? <ButtonLink href={hrefOf(chosen)}>{t("newest")}</ButtonLink> : null}
-          {next ? <ButtonLink href={hrefOf(chosen, next)}>{t("older")}</ButtonLink> : null}
+        <nav aria-label={w("timeline")} className="flex gap-2">
+          {after ? <ButtonLink href={hrefOf(chosen)}>{w("newest")}</ButtonLink> : null}
+          {next ? <ButtonLink href={hrefOf(chosen, next)}>{w("older")}</ButtonLink> : null}
         </nav>
       ) : null}
     </div>

@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: HostSettingsPageProps): Promi
   const viewer = await currentViewer();
   const { vmid } = await params;
   const owned = viewer && (await openPageHost(viewer, vmid));
-  const t = await getTranslations("fleet-hosts.tab");
+  const t = await getTranslations("words");
   return { title: `${t("settings")} · ${owned?.row.name ?? vmid}` };
 }
 
@@ -37,12 +37,12 @@ export default async function HostSettingsPage({ params }: HostSettingsPageProps
   if (!owned) {
     return null;
   }
-  const [told, offer, use, domains, t] = await Promise.all([
+  const t = await getTranslations("fleet-hosts");
+  const [told, offer, use, domains] = await Promise.all([
     readSettings(owned),
     readAddressOffer(owned),
     readUse(owned),
     namesToAllow(owned.tenancyId),
-    getTranslations("fleet-hosts"),
   ]);
   const settings = told.ok ? told.value : null;
   if (!settings) {

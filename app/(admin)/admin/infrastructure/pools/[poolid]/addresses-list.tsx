@@ -49,10 +49,8 @@ export const addressesList = defineList({
     if (!poolId) {
       notFound();
     }
-    const [t, answer] = await Promise.all([
-      getTranslations("infrastructure"),
-      readPool(poolId, filter, page),
-    ]);
+    const t = await getTranslations("infrastructure");
+    const answer = await readPool(poolId, filter, page);
     const found = answer.ok ? answer.value : null;
     if (found && !found.pool && found.use.total === 0) {
       notFound();
