@@ -6,15 +6,16 @@ import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/answered";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FormDialog } from "@/components/ui/form/form-dialog";
+import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { DialogButton } from "@/components/ui/overlay/dialog";
-import { CHOSEN_KINDS, NOTIFICATION_KINDS } from "@/lib/notifications/kinds";
+import { CHOSEN_KINDS, NOTIFICATION_KINDS, SERVICES } from "@/lib/notifications/kinds";
 
 const DIALOG = "new-webhook";
 
-/** A new webhook; its secret takes the form's place, this once. */
-export function WebhookDialog({ action }: { action: FormAction<{ secret: string }> }) {
+/** A new webhook or messenger; the secret of a webhook takes the form's place, this once. Each service shows its fields. */
+export function WebhookDialog({ action }: { action: FormAction<{ secret: string | null }> }) {
   const t = useTranslations("notifications.webhooks");
   const kinds = useTranslations("notifications.kind");
   return (
@@ -24,17 +25,47 @@ export function WebhookDialog({ action }: { action: FormAction<{ secret: string 
       opens={{ variant: "ghost", icon: "plus" }}
       action={action}
       once
-      after={(result) => <Secret secret={result.secret ?? ""} />}
+      after={({ secret }) => (secret ? <Secret secret={secret} /> : <Added />)}
     >
-      <TextField
-        label={t("url")}
-        name="url"
-        type="url"
-        required
-        maxLength={500}
-        placeholder="https://"
-        hint={t("urlHint")}
-      />
+      <div className="group/service grid gap-4">
+        <SelectField
+          name="service"
+          label={t("serviceLabel")}
+          options={SERVICES.map((one) => [one, t(`service.${one}`)])}
+        />
+        <div className="group-has-[[value=telegram]:checked]/service:hidden">
+          <TextField
+            label={t("url")}
+            name="url"
+            type="url"
+            maxLength={500}
+            placeholder="https://"
+            hint={t("urlHint")}
+            autoComplete="off"
+          />
+        </div>
+        <div className="hidden group-has-[[value=dingtalk]:checked,[value=feishu]:checked]/service:block">
+          <TextField
+            label={t("sign")}
+            name="secret"
+            maxLength={200}
+            hint={t("signHint")}
+            autoComplete="off"
+          />
+        </div>
+        <div className="hidden group-has-[[value=telegram]:checked,[value=ntfy]:checked]/service:block">
+          <TextField
+            label={t("token")}
+            name="token"
+            maxLength={200}
+            hint={t("tokenHint")}
+            autoComplete="off"
+          />
+        </div>
+        <div className="hidden group-has-[[value=telegram]:checked]/service:block">
+          <TextField label={t("chat")} name="chat" maxLength={64} hint={t("chatHint")} autoComplete="off" />
+        </div>
+      </div>
       <Disclosure title={t("events")}>
         <fieldset className="grid md:grid-cols-2" aria-label={t("events")}>
           {NOTIFICATION_KINDS.map((kind) => (
@@ -48,6 +79,22 @@ export function WebhookDialog({ action }: { action: FormAction<{ secret: string 
         </fieldset>
       </Disclosure>
     </FormDialog>
+  );
+}
+
+function Added() {
+  const t = useTranslations("notifications.webhooks");
+  return (
+    <div className="grid gap-4">
+      <NoticeLine tone="run" role="status">
+        {t("added")}
+      </NoticeLine>
+      <div className="dialog-keys">
+        <DialogButton dialog={DIALOG} does="close" variant="primary">
+          {t("close")}
+        </DialogButton>
+      </div>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
 import { type Sign, State } from "@/components/ui/state";
-import { isNotificationKind, NOTIFICATION_KINDS } from "@/lib/notifications/kinds";
+import { isNotificationKind, NOTIFICATION_KINDS, SERVICES, type Service } from "@/lib/notifications/kinds";
 import type { DeliveryFault } from "@/lib/notifications/webhooks/post";
 import type { DeliveryLine, WebhookView } from "@/lib/notifications/webhooks/webhooks";
 import { WebhookDialog } from "./webhook-dialog";
@@ -17,22 +17,27 @@ interface WebhookRowsProps {
   most: number;
   /** The account's own time zone. */
   zone: string | null;
-  actions: { makeWebhook: FormAction<{ secret: string }> } & Record<
+  actions: { makeWebhook: FormAction<{ secret: string | null }> } & Record<
     "dropWebhook" | "testWebhook" | "redeliver",
     FormAction
   >;
 }
 
-/** URLs of the account's own that are called, and what came of the calls. */
+/** Webhooks and messengers that are called, and what came of the calls. */
 export function WebhookRows({ webhooks, most, zone, actions }: WebhookRowsProps) {
   const t = useTranslations("notifications.webhooks");
+  // A service that a newer version made is named by its address.
+  const name = ({ service, url }: WebhookView) =>
+    service !== "webhook" && (SERVICES as readonly string[]).includes(service)
+      ? `${t(`service.${service as Service}`)}${service === "ntfy" ? ` · ${new URL(url).host}` : ""}`
+      : url;
   return (
     <>
       {webhooks.map((webhook) => (
-        <section key={webhook.id} aria-label={webhook.url} data-webhook>
+        <section key={webhook.id} aria-label={name(webhook)} data-webhook={webhook.service}>
           <SettingRow
             lead={<Icon name="webhook" />}
-            label={<span className="break-all">{webhook.url}</span>}
+            label={<span className="break-all">{name(webhook)}</span>}
             text={<WebhookState webhook={webhook} zone={zone} />}
             control={
               <div className="flex gap-2 max-md:flex-col">

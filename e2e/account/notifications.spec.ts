@@ -15,8 +15,12 @@ const TEXT = {
     save: "Save",
     saved: "Saved.",
     url: "URL",
-    make: "Create webhook",
+    make: "Add channel",
     badUrl: /^This URL can’t be used/,
+    sendTo: "Send to",
+    token: "Token",
+    chat: "Chat ID",
+    badChannel: /^This isn’t the address of a bot/,
     kept: "I have saved it",
     test: "Send a test",
     notFound: "Domain name not found",
@@ -41,8 +45,12 @@ const TEXT = {
     save: "保存",
     saved: "已保存。",
     url: "URL",
-    make: "创建 Webhook",
+    make: "添加通知渠道",
     badUrl: /^无法使用此 URL/,
+    sendTo: "发送到",
+    token: "令牌",
+    chat: "会话 ID",
+    badChannel: /^这不是所选服务的/,
     kept: "我已保存",
     test: "发送测试",
     notFound: "域名无法解析",
@@ -171,6 +179,28 @@ test("a webhook is made with a secret that is shown once, tested, and removed", 
   await expect(webhook.locator('[data-delivery="failed"]')).toContainText(t.notFound);
   await webhook.getByRole("button", { name: t.remove, exact: true }).click();
   await expect(webhook).toHaveCount(0);
+});
+
+test("a messenger is added with the fields that it has, and its token is never shown", {
+  tag: "@one-screen",
+}, async ({ page, locale }) => {
+  const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+  await page.goto("/account");
+  const form = await webhookForm(page, t);
+  const dialog = page.getByRole("dialog");
+  const service = dialog.getByLabel(t.sendTo, { exact: true });
+  await service.selectOption("slack");
+  await form.url.fill("https://hooks.slack.com.example/services/T1/B1/x");
+  await form.send.click();
+  await expect(page.getByRole("alert").filter({ hasText: t.badChannel })).toBeVisible();
+  await service.selectOption("telegram");
+  await expect(form.url).toBeHidden();
+  await dialog.getByLabel(t.token, { exact: true }).fill(`123456:${"A".repeat(35)}`);
+  await dialog.getByLabel(t.chat, { exact: true }).fill("-100123");
+  await form.send.click();
+  await dialog.locator(".dialog-keys").getByRole("button").click();
+  await expect(page.locator('[data-webhook="telegram"]')).toContainText("Telegram");
+  await expect.poll(() => page.content()).not.toContain("123456:AAAA");
 });
 
 test("the bell counts what happens while the page stands, and what is read in another tab", {

@@ -208,9 +208,9 @@ async function useNeighbour(page: Page, world: World): Promise<void> {
     .click();
   await page.getByRole("button", { name: "End rescue", exact: true }).waitFor({ timeout: 60_000 });
   await page.goto("/account");
-  await press(page, "Create webhook");
+  await press(page, "Add channel");
   await page.getByLabel("URL", { exact: true }).fill("https://hooks.invalid/panel");
-  await page.getByRole("dialog").getByRole("button", { name: "Create webhook", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Add channel", exact: true }).click();
   await page.getByRole("button", { name: "I have saved it" }).click();
   await press(page, "Send a test");
   await page.locator("[data-delivery]").first().waitFor();

@@ -79,7 +79,7 @@ it("mails the first at once, and what is the same within ten minutes as one", as
   await ownersTold();
   for (let n = 0; n < 4; n += 1) tellOwner(asker.accountId, "token-made");
   tellOwner(asker.accountId, "webhook-made");
-  expect((await subjects()).sort()).toEqual(["a webhook was added", "an API token was created"]);
+  expect((await subjects()).sort()).toEqual(["a notification channel was added", "an API token was created"]);
   expect(await sendSecurityMails()).toBe(0);
   const past = sql`mail_due_at - interval '10 minutes'`;
   await database().update(notifications).set({ mailDueAt: past }).where(isNotNull(notifications.mailDueAt));

@@ -77,7 +77,7 @@ export const notificationSettings = pgTable("notification_settings", {
   nextMailAt: at("next_mail_at"),
 });
 
-/** An address of the account's own that is called with what happens. */
+/** An address of the account's own that is called with what happens: a program's, or a messenger's. */
 export const webhooks = pgTable(
   "webhooks",
   {
@@ -85,8 +85,11 @@ export const webhooks = pgTable(
     accountId: uuid("account_id")
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
+    /** `Service` (lib/notifications/kinds.ts). */
+    service: text("service").notNull().default("webhook"),
+    /** A messenger's without path and query, which hold a token. */
     url: text("url").notNull(),
-    /** AES-256-GCM under a key made from AUTH_SECRET. */
+    /** AES-256-GCM under a key made from AUTH_SECRET: what signs, or a messenger's whole address and key. */
     sealedSecret: text("sealed_secret").notNull(),
     kinds: text("kinds").array().notNull(),
     createdAt: at("created_at").notNull().defaultNow(),

@@ -75,3 +75,16 @@ export const NOTIFICATION_KINDS = Object.keys(SECURITY) as NotificationKind[];
 export const CHOSEN_KINDS = NOTIFICATION_KINDS.filter((kind) => !SECURITY[kind]);
 
 export const isNotificationKind = (text: string): text is NotificationKind => Object.hasOwn(SECURITY, text);
+
+/** Who is called with what happens: a program of the account's own, or people in a messenger. */
+export const SERVICES = [
+  "webhook",
+  "telegram",
+  "discord",
+  "slack",
+  "dingtalk",
+  "feishu",
+  "wecom",
+  "ntfy",
+] as const;
+export type Service = (typeof SERVICES)[number];

@@ -15,6 +15,7 @@ import { recordNotification } from "../record";
 import { deliverDue, deliverTest } from "./deliver";
 import type { Resolve } from "./outside-lookup";
 import type { PostSettings } from "./post";
+import type { CallTarget } from "./services";
 import { signatureHeaders } from "./signature";
 import { addTest, addWebhook, MOST_WEBHOOKS, readWebhooks, removeWebhook } from "./webhooks";
 
@@ -63,6 +64,8 @@ const answering = (status: number, headers: Record<string, string> = {}): Answer
   return (_request, response) => response.writeHead(status, headers).end("x".repeat(100_000));
 };
 
+const to = (url: string): CallTarget => ({ service: "webhook", url: new URL(url), key: null });
+
 let accountId: string;
 let webhookId: string;
 let secret: string;
@@ -77,11 +80,9 @@ beforeEach(async () => {
     .values({ username: name, usernameKey: name, role: "customer", userId: "10001" })
     .returning();
   accountId = account?.id ?? "";
-  const made = await addWebhook(accountId, new URL(`https://localhost:${port}/hook?a=b`), [
-    "password-changed",
-  ]);
+  const made = await addWebhook(accountId, to(`https://localhost:${port}/hook?a=b`), ["password-changed"]);
   if (made === "full") throw new Error("no webhook was made");
-  secret = made.secret;
+  secret = made.secret ?? "";
   webhookId = (await readWebhooks(accountId))[0]?.id ?? "";
 });
 
@@ -233,9 +234,7 @@ describe("a webhook", () => {
   });
 
   it("that hangs holds up no other", async () => {
-    const other = await addWebhook(accountId, new URL(`https://localhost:${port}/other`), [
-      "password-changed",
-    ]);
+    const other = await addWebhook(accountId, to(`https://localhost:${port}/other`), ["password-changed"]);
     expect(other).not.toBe("full");
     answer = (request, response) => {
       if (request.url === "/other") response.writeHead(204).end();
@@ -279,7 +278,7 @@ describe("webhooks of an account", () => {
   });
 
   it("are no more than five, though the forms come at once", async () => {
-    const url = new URL("https://hooks.example/");
+    const url = to("https://hooks.example/");
     const made = await Promise.all(
       Array.from({ length: MOST_WEBHOOKS + 2 }, () => addWebhook(accountId, url, ["traffic"])),
     );

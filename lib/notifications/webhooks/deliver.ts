@@ -1,16 +1,20 @@
 import "server-only";
 import { and, eq, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { createTranslator } from "use-intl/core";
 import { config } from "../../config";
 import { database } from "../../db/connection";
 import { notifications, webhookDeliveries, webhooks } from "../../db/notification-schema";
 import { accounts } from "../../db/schema";
 import { every } from "../../every";
+import type { Locale } from "../../i18n/locales";
+import { messagesFor } from "../../i18n/messages";
 import { log } from "../../log";
 import { providerView } from "../../provider/settings";
 import { notificationText } from "../notification-text";
 import { PAUSES_MS } from "../pauses";
 import { toldRows } from "../read-notifications";
 import { type PostResult, type PostSettings, post } from "./post";
+import { messengerCall } from "./services";
 import { signatureHeaders } from "./signature";
 import { secretOf } from "./webhooks";
 
@@ -19,6 +23,8 @@ const AT_ONCE = 10;
 /** Longer than one attempt may take, with what is written around it. */
 const LEASE_MS = 60_000;
 
+/** `service`: what the log calls it. */
+type Outcome = PostResult & { service: string };
 type Delivery = typeof webhookDeliveries.$inferSelect;
 
 /** Calls what waits to be called, each attempt by one instance alone. Returns what ends it. */
@@ -96,7 +102,7 @@ async function attempt(delivery: Delivery, now: Date, settings: PostSettings): P
   }
 }
 
-async function call(delivery: Delivery, now: Date, settings: PostSettings): Promise<PostResult | null> {
+async function call(delivery: Delivery, now: Date, settings: PostSettings): Promise<Outcome | null> {
   const [found] = await database()
     .select({ webhook: webhooks, account: { locale: accounts.locale } })
     .from(webhooks)
@@ -112,20 +118,34 @@ async function call(delivery: Delivery, now: Date, settings: PostSettings): Prom
   if (!found) {
     return null;
   }
+  const { service, url } = found.webhook;
   const secret = secretOf(found.webhook);
   if (secret === null) {
-    return { status: null, fault: "secret" };
+    return { status: null, fault: "secret", service };
   }
-  const body = await bodyOf(delivery, found.account.locale ?? config().defaultLocale);
-  const id = delivery.id;
-  return post(new URL(found.webhook.url), body, signatureHeaders(secret, { id, at: now, body }), settings);
+  const locale = found.account.locale ?? config().defaultLocale;
+  if (service !== "webhook") {
+    const text = await sentenceOf(delivery, locale);
+    return { ...(await post(messengerCall(service, JSON.parse(secret), text, now), settings)), service };
+  }
+  const body = await bodyOf(delivery, locale);
+  const headers = signatureHeaders(secret, { id: delivery.id, at: now, body });
+  return { ...(await post({ url: new URL(url), body, headers }, settings)), service };
 }
 
-/** What the receiver reads; docs/notifications.md describes it. */
-async function bodyOf(delivery: Delivery, locale: "en" | "zh-CN"): Promise<string> {
-  const [row] = delivery.notificationId
-    ? await toldRows().where(eq(notifications.id, delivery.notificationId))
-    : [];
+const toldBy = async ({ notificationId }: Delivery) =>
+  notificationId ? (await toldRows().where(eq(notifications.id, notificationId)))[0] : undefined;
+
+/** What people read in a messenger: the provider's name first, which a bot may ask for as its keyword. */
+async function sentenceOf(delivery: Delivery, locale: Locale): Promise<string> {
+  const [row, { name }] = await Promise.all([toldBy(delivery), providerView()]);
+  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "notifications.webhooks" });
+  return t("said", { provider: name, text: (row && notificationText(locale, row, name)) ?? t("testText") });
+}
+
+/** What a program reads; docs/notifications.md describes it. */
+async function bodyOf(delivery: Delivery, locale: Locale): Promise<string> {
+  const row = await toldBy(delivery);
   if (!row) {
     return JSON.stringify({ id: delivery.id, kind: "test", at: delivery.createdAt.toISOString() });
   }
@@ -140,7 +160,7 @@ async function bodyOf(delivery: Delivery, locale: "en" | "zh-CN"): Promise<strin
 }
 
 /** `result` null: there is nobody to call any more. */
-async function settle(delivery: Delivery, result: PostResult | null, now: Date): Promise<void> {
+async function settle(delivery: Delivery, result: Outcome | null, now: Date): Promise<void> {
   const isOver =
     result === null ||
     result.fault === null ||
@@ -163,9 +183,9 @@ async function settle(delivery: Delivery, result: PostResult | null, now: Date):
     await endWebhook(delivery.webhookId);
   }
   if (result?.fault) {
-    const { fault, status } = result;
+    const { fault, status, service } = result;
     log.info(
-      { webhook: delivery.webhookId, attempts: delivery.attempts, fault, status },
+      { webhook: delivery.webhookId, service, attempts: delivery.attempts, fault, status },
       "a webhook's delivery failed",
     );
   }

@@ -2,9 +2,11 @@ import { isIP } from "node:net";
 import { Agent, buildConnector, request } from "undici";
 import { InsideAddress, isOutside, outsideLookup, type Resolve } from "./outside-lookup";
 
-/** For connecting, sending and the head of the answer together; its body is never read. */
+/** For connecting, sending and the answer together. */
 const LIMIT_MS = 10_000;
 const LARGEST_HEAD_BYTES = 16 * 1024;
+/** Of an answer that is read at all. */
+const LARGEST_ANSWER_BYTES = 8 * 1024;
 
 /** Why no answer came, or none that counts; message keys of `notifications.webhooks.fault`. */
 export const DELIVERY_FAULTS = [
@@ -19,6 +21,8 @@ export const DELIVERY_FAULTS = [
   /** 410: the webhook ends. */
   "gone",
   "refused",
+  /** A messenger took the call and told of an error in its answer. */
+  "error-code",
   /** The secret can't be opened, since AUTH_SECRET is another. */
   "secret",
 ] as const;
@@ -29,6 +33,15 @@ export interface PostResult {
   status: number | null;
   /** Null: it was taken. */
   fault: DeliveryFault | null;
+}
+
+/** What is sent. */
+export interface Call {
+  url: URL;
+  body: string;
+  headers: Record<string, string>;
+  /** Of a messenger that answers 200 to all: whether this body says that it was taken. Without it no body is read. */
+  isTaken?: (answer: string) => boolean;
 }
 
 /** What tests put in the place of DNS, of the system's authorities, and of the whole of the internet. */
@@ -45,9 +58,7 @@ export interface PostSettings {
  * not followed. Never throws.
  */
 export async function post(
-  url: URL,
-  body: string,
-  headers: Record<string, string>,
+  { url, body, headers, isTaken }: Call,
   settings: PostSettings = {},
 ): Promise<PostResult> {
   const limitMs = settings.limitMs ?? LIMIT_MS;
@@ -66,13 +77,31 @@ export async function post(
       body,
       signal: AbortSignal.timeout(limitMs),
     });
+    const status = answer.statusCode;
+    const fault = faultOfStatus(status);
+    if (fault === null && isTaken) {
+      return { status, fault: isTaken(await beginningOf(answer.body)) ? null : "error-code" };
+    }
     answer.body.on("error", () => {}).destroy();
-    return { status: answer.statusCode, fault: faultOfStatus(answer.statusCode) };
+    return { status, fault };
   } catch (error) {
     return { status: null, fault: faultOf(error) };
   } finally {
     agent.destroy().catch(() => {});
   }
+}
+
+async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of body) {
+    pieces.push(piece);
+    bytes += piece.length;
+    if (bytes >= LARGEST_ANSWER_BYTES) {
+      break;
+    }
+  }
+  return Buffer.concat(pieces).toString("utf8");
 }
 
 function outsideConnector({ resolve, ca, reroute }: PostSettings, timeout: number): buildConnector.connector {

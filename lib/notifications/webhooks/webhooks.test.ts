@@ -5,7 +5,8 @@ import { database } from "../../db/connection";
 import { webhookDeliveries, webhooks } from "../../db/notification-schema";
 import { useTestDatabase } from "../../db/testing";
 import { recordNotification } from "../record";
-import { beginAgain, webhookUrl } from "./webhooks";
+import { webhookUrl } from "./services";
+import { beginAgain } from "./webhooks";
 
 useTestDatabase();
 

@@ -1,6 +1,5 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { isIP } from "node:net";
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { notifications, webhookDeliveries, webhooks } from "../../db/notification-schema";
@@ -8,34 +7,23 @@ import { accounts } from "../../db/schema";
 import { log } from "../../log";
 import { reseal, seal, unseal } from "../../sealed-secret";
 import type { NotificationKind } from "../kinds";
-import { isOutside } from "./outside-lookup";
+import type { CallTarget } from "./services";
 import { newWebhookSecret } from "./signature";
 
 export const MOST_WEBHOOKS = 5;
-const LONGEST_URL = 500;
 /** In the log of one webhook. */
 const DELIVERIES_SHOWN = 20;
 
 const purposeOf = (webhookId: string): string => `webhook ${webhookId}`;
 
-/** Null for what is never called: anything but https, with a name or password in it, or an address that is an inside one. */
-export function webhookUrl(text: string): URL | null {
-  const url = text.length <= LONGEST_URL && URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol !== "https:" || url.username || url.password || url.hash) {
-    return null;
-  }
-  const literal = url.hostname.replace(/^\[|\]$/g, "");
-  return isIP(literal) !== 0 && !isOutside(literal) ? null : url;
-}
-
-/** Its secret, in clear this once; `full` where the account has as many as it may. */
+/** A webhook's secret, in clear this once, null of a messenger; `full` where the account has as many as it may. */
 export async function addWebhook(
   accountId: string,
-  url: URL,
+  { service, url, key }: CallTarget,
   kinds: readonly NotificationKind[],
-): Promise<{ secret: string } | "full"> {
+): Promise<{ secret: string | null } | "full"> {
   const id = randomUUID();
-  const secret = newWebhookSecret();
+  const secret = service === "webhook" ? newWebhookSecret() : null;
   return database().transaction(async (tx) => {
     // One after another: two forms at once would each count the other's webhook out.
     await tx
@@ -50,9 +38,10 @@ export async function addWebhook(
     await tx.insert(webhooks).values({
       id,
       accountId,
-      url: url.href,
+      service,
+      url: secret === null ? url.origin : url.href,
       kinds: [...kinds],
-      sealedSecret: seal(purposeOf(id), secret),
+      sealedSecret: seal(purposeOf(id), secret ?? JSON.stringify({ url: url.href, key })),
     });
     return { secret };
   });
@@ -120,6 +109,8 @@ export interface DeliveryLine {
 
 export interface WebhookView {
   id: string;
+  service: string;
+  /** Of a messenger the origin alone. */
   url: string;
   kinds: string[];
   /** Its receiver said that it is gone. */
@@ -131,13 +122,20 @@ export interface WebhookView {
 /** What an account may see of its webhooks: never their secrets. */
 export async function readWebhooks(accountId: string): Promise<WebhookView[]> {
   const rows = await database()
-    .select({ id: webhooks.id, url: webhooks.url, kinds: webhooks.kinds, endedAt: webhooks.endedAt })
+    .select({
+      id: webhooks.id,
+      service: webhooks.service,
+      url: webhooks.url,
+      kinds: webhooks.kinds,
+      endedAt: webhooks.endedAt,
+    })
     .from(webhooks)
     .where(eq(webhooks.accountId, accountId))
     .orderBy(asc(webhooks.createdAt));
   return Promise.all(
-    rows.map(async ({ id, url, kinds, endedAt }) => ({
+    rows.map(async ({ id, service, url, kinds, endedAt }) => ({
       id,
+      service,
       url,
       kinds,
       ended: endedAt !== null,

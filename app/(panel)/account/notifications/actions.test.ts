@@ -8,10 +8,11 @@ import { form, newRequest, request } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
 import { webhooks } from "@/lib/db/notification-schema";
 import { accounts, sessions } from "@/lib/db/schema";
+import { auditEvents } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { readChoices } from "@/lib/notifications/settings";
-import { makeWebhook, saveNotificationChoices } from "./actions";
+import { dropWebhook, makeWebhook, saveNotificationChoices } from "./actions";
 
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
 vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
@@ -55,6 +56,25 @@ it("a webhook is made by nobody who has not shown lately that it is them", async
   newRequest();
   expect(await makeWebhook(null, wanted())).toMatchObject({ ok: true });
   expect(await database().$count(webhooks)).toBe(1);
+});
+
+it("the audit names a messenger by its service, and holds neither its address nor its token", async () => {
+  const { accountId } = await ann();
+  const token = `123456:${"A".repeat(35)}`;
+  const made = await makeWebhook(null, form({ service: "telegram", token, chat: "7", "hook-traffic": "1" }));
+  expect(made).toMatchObject({ ok: true, secret: null });
+  const [row] = await database().select().from(webhooks).where(eq(webhooks.service, "telegram"));
+  newRequest();
+  expect(await dropWebhook(null, form({ webhook: row?.id ?? "" }))).toMatchObject({ ok: true });
+  const events = await database().select().from(auditEvents);
+  const ofIt = events.filter(
+    (event) => /^webhook-/.test(event.action) && JSON.stringify(event).includes(accountId),
+  );
+  expect(ofIt.map(({ action, subject }) => [action, subject])).toEqual([
+    ["webhook-made", "telegram"],
+    ["webhook-removed", "telegram"],
+  ]);
+  expect(JSON.stringify([events, row])).not.toContain(token);
 });
 
 it("choices of mails stay while an account has no address, whose boxes are off", async () => {

@@ -11,16 +11,16 @@ import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { Refusal } from "@/lib/actions/refusal";
 import { canMail } from "@/lib/mail";
-import { CHOSEN_KINDS, NOTIFICATION_KINDS, type NotificationKind } from "@/lib/notifications/kinds";
+import { CHOSEN_KINDS, NOTIFICATION_KINDS, type NotificationKind, SERVICES } from "@/lib/notifications/kinds";
 import { mailAddressOf, saveChoices } from "@/lib/notifications/settings";
 import { deliverTest } from "@/lib/notifications/webhooks/deliver";
+import { targetOf } from "@/lib/notifications/webhooks/services";
 import {
   addTest,
   addWebhook,
   beginAgain,
   readWebhooks,
   removeWebhook,
-  webhookUrl,
 } from "@/lib/notifications/webhooks/webhooks";
 
 const PAGE = "/account";
@@ -63,30 +63,42 @@ async function refuseOverLimit(limit: typeof TESTS, { accountId }: Viewer): Prom
   }
 }
 
-/** Its secret is in the answer, this once. */
+/** What is called is logged by its host, or as the service: what follows may be a token. */
+const subjectOf = ({ service, url }: { service: string; url: string | URL }): string =>
+  service === "webhook" ? new URL(url).host : service;
+
+/** A webhook's secret is in the answer, this once. */
 export const makeWebhook = customerAction({
   name: "make-webhook",
-  fields: { url: z.string().max(500), ...boxes("hook", NOTIFICATION_KINDS) },
+  fields: {
+    service: z.enum(SERVICES).default("webhook"),
+    url: z.string().max(500).default(""),
+    // Which of these count depends on the service.
+    secret: z.string().max(200).default(""),
+    token: z.string().max(200).default(""),
+    chat: z.string().max(64).default(""),
+    ...boxes("hook", NOTIFICATION_KINDS),
+  },
   prepare: async ({ input, viewer }) => {
     await refuseOverLimit(CHANGES, viewer);
     // It hears of the account from then on, also after its password was changed.
     if (!(await mayChangeFactors(viewer))) {
       throw new Refusal({ ok: false, code: "prove-again" });
     }
-    const url = webhookUrl(String(input.url).trim());
+    const target = targetOf(input);
     const kinds = chosen("hook", NOTIFICATION_KINDS, input);
-    if (!url || kinds.length === 0) {
-      throw new Refusal({ ok: false, code: "invalid", reason: url ? "webhook-kinds" : "webhook-url" });
+    if (typeof target === "string" || kinds.length === 0) {
+      const reason = typeof target === "string" ? target : "webhook-kinds";
+      throw new Refusal({ ok: false, code: "invalid", reason });
     }
-    return { url, kinds };
+    return { target, kinds };
   },
-  // The host alone: what follows it may be a secret of the receiver's.
   audit: {
     by: "everybody",
-    event: ({ prepared }) => ({ action: "webhook-made", subject: prepared.url.host }),
+    event: ({ prepared }) => ({ action: "webhook-made", subject: subjectOf(prepared.target) }),
   },
-  run: async ({ viewer, prepared: { url, kinds } }): Promise<ActionResult<{ secret: string }>> => {
-    const made = await addWebhook(viewer.accountId, url, kinds);
+  run: async ({ viewer, prepared: { target, kinds } }): Promise<ActionResult<{ secret: string | null }>> => {
+    const made = await addWebhook(viewer.accountId, target, kinds);
     if (made === "full") {
       return { ok: false, code: "not-possible", reason: "webhook-full" };
     }
@@ -103,7 +115,7 @@ export const dropWebhook = customerAction({
     if (!webhook) {
       throw new Refusal({ ok: false, code: "not-found" });
     }
-    return new URL(webhook.url).host;
+    return subjectOf(webhook);
   },
   audit: { by: "everybody", event: ({ prepared }) => ({ action: "webhook-removed", subject: prepared }) },
   run: async ({ input, viewer }) => {

@@ -1,0 +1,1 @@
+ALTER TABLE "webhooks" ADD COLUMN "service" text DEFAULT 'webhook' NOT NULL;
