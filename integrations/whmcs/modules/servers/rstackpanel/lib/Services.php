@@ -237,7 +237,8 @@ final class Services
 
     public function suspend(array $host, string $reason): void
     {
-        $reason = mb_substr(trim($reason), 0, 200);
+        // Whole characters, and without mbstring, which not every PHP has.
+        $reason = preg_match('/^.{1,200}/us', trim($reason), $found) ? $found[0] : '';
         $this->bring($host['id'], 'suspend-host', $reason === '' ? [] : ['reason' => $reason]);
     }
 
