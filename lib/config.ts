@@ -31,6 +31,12 @@ function shape(env: z.output<typeof Environment>) {
       /** Other names of columns than ours, by action. */
       columns: columnsOf(env),
     },
+    /** Each minute: requests of a token, operations of the provider's tokens, and their orders. */
+    api: {
+      requests: env.API_REQUESTS,
+      fleetOperations: env.API_FLEET_OPERATIONS,
+      orders: env.API_ORDERS,
+    },
     /** Origin alone: no path, no trailing slash. */
     panelOrigin: panelUrl.origin,
     /** Cookies are `Secure` and named `__Host-…` only then: WebKit refuses such cookies over plain http, even on loopback. */

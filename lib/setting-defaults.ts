@@ -92,6 +92,9 @@ export const Environment = z.object({
   DRAIN_DELAY_SECONDS: seconds(0, 0, 10),
   RSTACK_ALLOW_HTTP: flag,
   PANEL_ALLOW_HTTP: flag,
+  API_REQUESTS: whole(300, 10, 100_000),
+  API_FLEET_OPERATIONS: whole(300, 10, 100_000),
+  API_ORDERS: whole(30, 1, 10_000),
   RSTACK_RATE: number(20, 0.1, 5_000),
   RSTACK_OWNER_FIELD: z
     .string()

@@ -11,13 +11,18 @@ import { Problem } from "./problem";
 import type { Counted } from "./rate-headers";
 
 /** Of every request, and of those that ask for an operation beside. */
-const LIMITS = {
-  token: { scope: "api-token", points: 300, seconds: 60 },
-  account: { scope: "api-account", points: 900, seconds: 60 },
-  operations: { scope: "api-operations", points: 60, seconds: 60 },
-  /** A billing system's, which suspends many hosts at once. */
-  providerOperations: { scope: "api-operations", points: 300, seconds: 60 },
-} as const satisfies Record<string, Limit>;
+const limits = () => {
+  const { requests, fleetOperations, orders } = config().api;
+  const each = (scope: string, points: number): Limit => ({ scope, points, seconds: 60 });
+  return {
+    token: each("api-token", requests),
+    account: each("api-account", 3 * requests),
+    operations: each("api-operations", 60),
+    /** A billing system's, which suspends many hosts at once. */
+    providerOperations: each("api-operations", fleetOperations),
+    orders: each("api-orders", orders),
+  };
+};
 
 /** Requests without a valid token; where addresses are unknown all callers share one count. */
 const FAILED = { scope: "api-failed", points: 30, seconds: 60 };
@@ -88,8 +93,8 @@ export async function authenticate(request: Request, counted: Counted[]): Promis
     throw new Problem("address-refused");
   }
   await take(counted, [
-    { policy: "token", limit: LIMITS.token, key: token.id },
-    { policy: "account", limit: LIMITS.account, key: viewer.accountId },
+    { policy: "token", limit: limits().token, key: token.id },
+    { policy: "account", limit: limits().account, key: viewer.accountId },
   ]);
   if (!(await takeTurn(viewer.accountId, request.method === "POST" ? "action" : "read"))) {
     throw new Problem("too-many", { retryAfter: 1 });
@@ -99,7 +104,15 @@ export async function authenticate(request: Request, counted: Counted[]): Promis
 }
 
 /** For a request that asks for an operation, once it is known to. */
-export const takeOperationPoint = ({ scope, viewer }: ProvenToken, counted: Counted[]): Promise<void> => {
-  const limit = scope === "provider" ? LIMITS.providerOperations : LIMITS.operations;
-  return take(counted, [{ policy: "operations", limit, key: viewer.accountId }]);
+export const takeOperationPoint = (
+  { scope, viewer }: ProvenToken,
+  counted: Counted[],
+  isOrder: boolean,
+): Promise<void> => {
+  const { operations, providerOperations, orders } = limits();
+  const key = viewer.accountId;
+  return take(counted, [
+    { policy: "operations", limit: scope === "provider" ? providerOperations : operations, key },
+    ...(isOrder ? [{ policy: "orders", limit: orders, key }] : []),
+  ]);
 };

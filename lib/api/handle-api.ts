@@ -67,7 +67,7 @@ async function answerTo(request: Request, counted: Counted[]): Promise<Response>
     throw new Problem("scope-missing", { detail: `It needs the scope ${endpoint.needs}.` });
   }
   if (endpoint.method !== "GET") {
-    await takeOperationPoint(token, counted);
+    await takeOperationPoint(token, counted, endpoint.name === "orderFleetHost");
   }
   const query = readQuery(endpoint.query, url.searchParams);
   const body = endpoint.body ? await readJson(request) : null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DIFFERENCE_KINDS } from "../../fleet/orders/differences";
 import { SYSTEM_FAMILIES } from "../../hosts/host-view";
 import { OPERATION_KINDS } from "../../operations/command-rules";
 import { OTHER_KIND } from "../../operations/operation-view";
@@ -88,3 +89,13 @@ export const SignInLink = z.object({
   url: z.url().meta({ description: "For the customer's own browser, once, within a minute." }),
   expiresAt: time,
 });
+
+const DifferenceOfShop = z.object({
+  kind: z.enum(DIFFERENCE_KINDS),
+  reference: text,
+  customer: text,
+  hostId: text,
+  operationId: text,
+  candidates: z.array(z.string()).meta({ description: "Of an order: hosts that could be its own." }),
+});
+export const DifferenceList = z.object({ differences: z.array(DifferenceOfShop), next: nextField });

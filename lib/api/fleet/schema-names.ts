@@ -20,6 +20,7 @@ export const FLEET_NAMES = {
   NodeList: answers.NodeList,
   FleetImageList: answers.FleetImageList,
   UsageList: answers.UsageList,
+  DifferenceList: answers.DifferenceList,
   SignInLink: answers.SignInLink,
   SignInLinkRequest,
   OrderRequest,

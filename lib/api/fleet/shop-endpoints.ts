@@ -9,6 +9,7 @@ import { orders } from "../../db/token-schema";
 import { fleetHostsAfter, wasCustomers } from "../../fleet/hosts-after";
 import { areasNow, nodesNow } from "../../fleet/infrastructure/nodes";
 import { readImages } from "../../fleet/infrastructure/one-node";
+import { differences } from "../../fleet/orders/differences";
 import { findHost } from "../../hosts/owned-host";
 import { systemOf } from "../../hosts/system-name";
 import { OPERATION_KINDS } from "../../operations/command-rules";
@@ -16,12 +17,13 @@ import { OPERATION_OUTCOMES } from "../../operations/operation-view";
 import { parseRowId, parseUserId, parseVmId } from "../../rstack/ids";
 import type { Outcome } from "../../rstack/outcome";
 import { type Endpoint, reads, writes } from "../endpoint";
-import { notListed, pageQuery } from "../lists";
+import { notListed, pageOf, pageQuery } from "../lists";
 import { Problem } from "../problem";
 import { audited } from "./audited";
 import { type AnyOperation, fleetOperationsOf } from "./fleet-operations";
 import {
   AreaList,
+  DifferenceList,
   FleetImageList,
   FleetOperationList,
   NodeList,
@@ -255,6 +257,21 @@ export const SHOP_ENDPOINTS: readonly Endpoint[] = [
         })),
         next,
       };
+    },
+  }),
+  reads({
+    path: "/fleet/differences",
+    name: "listDifferences",
+    needs: "fleet-read",
+    query: pageQuery,
+    answer: DifferenceList,
+    handle: async ({ query }) => {
+      const { rows, next } = pageOf(
+        await differences(),
+        query,
+        ({ kind, hostId, operationId }) => `${kind} ${operationId ?? hostId}`,
+      );
+      return { differences: rows, next };
     },
   }),
   LINKS,

@@ -97,6 +97,30 @@ describe("a host of a shop", () => {
   });
 });
 
+it("tells where services and hosts disagree", async () => {
+  await syncFleet();
+  const said = (id: string, json: object) => call(`/fleet/hosts/${id}`, { method: "PATCH", json });
+  await said("101", { reference: "diff:101", paidUntil: "2020-01-01T00:00:00Z" });
+  await said("102", { reference: "diff:102", paidUntil: "2099-01-01T00:00:00Z" });
+  await said("103", { reference: "diff:103" });
+  await simulator().control.setHost("102", { status: "-1" });
+  await syncFleet();
+  await database().update(hosts).set({ goneAt: new Date() }).where(eq(hosts.vmId, "103"));
+  const all: { kind: string; reference: string | null; hostId: string | null }[] = [];
+  for (let after = ""; ; ) {
+    const { body } = await call(`/fleet/differences?limit=3${after}`);
+    all.push(...body.differences);
+    if (body.next === null) break;
+    after = `&after=${encodeURIComponent(body.next)}`;
+  }
+  const of = (id: string) =>
+    all.filter(({ hostId }) => hostId === id).map(({ kind, reference }) => [kind, reference]);
+  expect(of("101")).toEqual([["overdue-active", "diff:101"]]);
+  expect(of("102")).toEqual([["paid-suspended", "diff:102"]]);
+  expect(of("103")).toEqual([["host-missing", "diff:103"]]);
+  expect(of("201")).toEqual([["no-service", null]]);
+});
+
 describe("a customer", () => {
   it("is made once for a key, changed and deleted, and their reference is theirs alone", async () => {
     const key = crypto.randomUUID();
