@@ -1,7 +1,7 @@
+import { SETTING_COLUMNS } from "./host-fields";
 import { ADDRESS_COLUMNS } from "./rows/address-row";
 import type { ColumnTable } from "./rows/fields";
 import { HOST_COLUMNS } from "./rows/host-row";
-import { SETTING_COLUMNS } from "./rows/host-settings";
 import { IMAGE_COLUMNS, MEDIUM_COLUMNS } from "./rows/image-row";
 import { CAPACITY_COLUMNS, POOL_ADDRESS_COLUMNS, POOL_COLUMNS } from "./rows/infrastructure-rows";
 import { MAPPING_COLUMNS } from "./rows/mapping-row";

@@ -1,3 +1,4 @@
+import type { FieldsWith } from "./host-fields";
 import type { RowId, UserId, UserRowId, VmId } from "./ids";
 
 /** At least one. The vendor calls `remark` fuzzy; whether the others are is the master's affair. */
@@ -57,37 +58,12 @@ export type AddressKind = "ipv4" | "ipv6" | "private-ipv4";
 /** `0` installing, `1` locked, `2` normal, `-1` suspended, `-2` over traffic and running, `-3` over traffic and stopped. */
 export type HostStatusCode = "0" | "1" | "2" | "-1" | "-2" | "-3";
 
+type Numbers<Of> = { [Name in FieldsWith<{ of: Of; wire: string }>]?: number };
+
 /** What `vm_create` and `vm_update` have in common. A key that is left out is not sent. */
-export interface HostHardware {
-  cpuCores?: number;
-  /** 1 to 100; 100: no limit. The vendor advises at least 50. */
-  cpuLimitPercent?: number;
-  /** The vendor's usual one is 10. */
-  cpuWeight?: number;
-  /** As much as `memoryMb`: static memory; less: dynamic. */
-  memoryMinMb?: number;
-  memoryMb?: number;
-  /** Of dynamic memory; the vendor's usual one is 20. */
-  memoryBufferPercent?: number;
-  /** The vendor's usual one is 50. */
-  memoryWeight?: number;
+export interface HostHardware extends Numbers<"machine">, Numbers<"books">, Numbers<"quota"> {
   /** Takes effect with the next reinstall. */
   systemDiskGb?: { windows: number; linux: number };
-  /** 0: no data disk. It can only grow. */
-  dataDiskGb?: number;
-  /** 0: no limit. The vendor calls it IOPS and gives its unit as MB. */
-  systemDiskIoMb?: number;
-  dataDiskIoMb?: number;
-  /** Mbit/s, at least 1. */
-  portMbit?: number;
-  /** A month; 0: no limit. */
-  trafficLimitGb?: number;
-  /** 0: none, -1: the group's. */
-  snapshotQuota?: number;
-  backupQuota?: number;
-  /** 0: none. */
-  portQuota?: number;
-  domainQuota?: number;
   remark?: string;
 }
 
@@ -110,16 +86,14 @@ export interface NewHost extends HostHardware {
   ipv4Kind?: "ipv4" | "private-ipv4";
 }
 
-export interface HostChanges extends HostHardware {
+export interface HostChanges extends HostHardware, Numbers<"record"> {
   /** `update_vm`: changes the machine itself now, which may restart it. */
   appliesToMachine?: boolean;
   areaId?: RowId;
   nodeId?: RowId;
   /** Hands the host over. */
   owner?: UserId;
-  trafficUsedGb?: number;
   trafficResetAt?: Date;
-  reinstallsUsed?: number;
   /** `YYYY-MM-DD` */
   lastReinstallOn?: string;
   ipv4?: string;

@@ -1,6 +1,6 @@
+import type { FieldsWith } from "./host-fields";
 import type { RowId, UserId, VmId } from "./ids";
 import type { Backup, HostAddressRow, HostRow, Mapping, Named, Task, UserRow } from "./master-client";
-import type { HostHardware } from "./provider-inputs";
 
 export interface UserDetails extends UserRow {
   remark: string | null;
@@ -32,9 +32,11 @@ export interface CreatedHost {
 }
 
 /** Figures of `vm_update` that the master's row tells; null where it doesn't. */
-export type HostSettings = {
-  [Field in keyof Required<Omit<HostHardware, "systemDiskGb">>]: HostHardware[Field] | null;
-} & { systemDiskGb: { windows: number; linux: number } | null; reinstallsUsed: number | null; row: HostRow };
+export interface HostSettings extends Record<FieldsWith<{ wire: string }>, number | null> {
+  systemDiskGb: { windows: number; linux: number } | null;
+  remark: string | null;
+  row: HostRow;
+}
 
 export interface PoolAddress extends HostAddressRow {
   poolId: RowId | null;

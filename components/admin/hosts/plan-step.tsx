@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { ChoiceCard } from "@/components/ui/form/check-field";
 import type { OfferedNode } from "@/lib/fleet/hosts/place-offer";
 import type { HostPlan } from "@/lib/provider/plan";
-import { MoreMachine, SizeFields, USUAL_SIZE } from "./size-fields";
+import { PlanFields, RareFields } from "./size-fields";
 import { Step } from "./step";
 
 interface PlanStepProps {
@@ -49,8 +49,8 @@ export function PlanStep({ plans, nodes }: PlanStepProps) {
             plans.length === 0 ? undefined : "hidden group-has-[input[value='']:checked]/plans:block"
           }
         >
-          <SizeFields values={USUAL_SIZE} memory />
-          <MoreMachine />
+          <PlanFields memory />
+          <RareFields values={{}} />
         </div>
       </div>
     </Step>

@@ -1,84 +1,112 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
+import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
-import type { PlanField } from "@/lib/provider/plan";
-import { MemoryField } from "./edit/memory-field";
-import { LimitField } from "./limit-field";
+import type { CodeBox } from "@/lib/fleet/hosts/host-form";
+import {
+  type HostFieldName,
+  hostField,
+  type LimitName,
+  PLAN_FIELDS,
+  type PlanField,
+  RARE_FIELDS,
+} from "@/lib/rstack/host-fields";
+import { MemoryField } from "./memory-field";
 import { NumberField } from "./number-field";
 
-export type SizeValues = Partial<Record<PlanField, number>>;
+export type SizeValues<Name extends HostFieldName> = { [N in Name | "memoryMinMb"]?: number | null };
 
-/** What most hosts are given; each a field that can be changed. */
-export const USUAL_SIZE = {
-  cpuCores: 2,
-  memoryMb: 2048,
-  cpuLimitPercent: 100,
-  dataDiskGb: 0,
-  systemDiskIoMb: 0,
-  dataDiskIoMb: 0,
-  portMbit: 100,
-  trafficLimitGb: 0,
-  /** The group's. */
-  snapshotQuota: -1,
-  backupQuota: -1,
-  portQuota: 5,
-  domainQuota: 5,
-} as const satisfies SizeValues;
-
-interface SizeFieldsProps {
-  values: SizeValues;
-  /** How memory is given, where the form asks for it. */
+interface SizeFieldsProps<Name extends HostFieldName> {
+  names: readonly Name[];
+  /** Null or absent: empty. */
+  values: SizeValues<Name>;
+  /** How memory is given is asked for, too. */
   memory?: boolean;
+  hints?: { [N in Name]?: string };
 }
 
-/** The numbers that a plan has, and that a host without one is made by. */
-export function SizeFields({ values, memory }: SizeFieldsProps) {
-  const w = useTranslations("words");
+/** Numbers of a host, each by its line in `HOST_FIELDS`: with its unit, its box for a code, and its gigabytes. */
+export function SizeFields<Name extends HostFieldName>({
+  names,
+  values,
+  memory,
+  hints,
+}: SizeFieldsProps<Name>) {
   const f = useTranslations("fleet-hosts.form");
+  const label = useFieldLabel();
+  return names.map((name) => {
+    const { unit, code, usual } = hostField(name);
+    const field = {
+      ...{ name, unit, label: label(name), value: values[name] },
+      hint: usual === undefined ? hints?.[name] : f("usual", { value: usual }),
+    };
+    if (name === "memoryMinMb") {
+      return null;
+    }
+    if (name === "memoryMb") {
+      return (
+        <Fragment key={name}>
+          <MemoryField {...field} is={f("memoryIs", { gb: "#" })} />
+          {memory ? <LeastMemory of={field.value} least={values.memoryMinMb} /> : null}
+        </Fragment>
+      );
+    }
+    return code === undefined ? (
+      <NumberField key={name} {...field} />
+    ) : (
+      // While its box is ticked, there is no number to type.
+      <div key={name} className="group/limit">
+        <NumberField {...field} value={field.value === code ? null : field.value} />
+        <CheckField
+          name={`${name as LimitName}-coded` satisfies CodeBox}
+          label={f(code === -1 ? "ofGroup" : "unlimited")}
+          defaultChecked={field.value === code}
+        />
+      </div>
+    );
+  });
+}
+
+const START = Object.fromEntries(PLAN_FIELDS.map((name) => [name, hostField(name).start]));
+
+/** What a plan has; without `values` those that a new one, and a host without one, begins with. */
+export function PlanFields({
+  values = START,
+  memory,
+}: Partial<Pick<SizeFieldsProps<PlanField>, "values" | "memory">>) {
+  const f = useTranslations("fleet-hosts.form");
+  const hints = { systemDiskGb: f("systemDiskHint"), dataDiskGb: f("dataDiskHint") };
   return (
     <FieldGrid dense>
-      <NumberField name="cpuCores" label={f("cpuCores")} value={values.cpuCores} />
-      <MemoryField
-        name="memoryMb"
-        label={f("memoryMb")}
-        value={values.memoryMb}
-        is={f("memoryIs", { gb: "#" })}
-      />
-      {memory ? <MemoryFields dynamic={false} least={null} /> : null}
-      <LimitField name="cpuLimitPercent" value={values.cpuLimitPercent} unit="%" />
-      <NumberField
-        name="systemDiskGb"
-        label={w("systemDisk")}
-        value={values.systemDiskGb}
-        hint={f("systemDiskHint")}
-        unit="GB"
-      />
-      <NumberField
-        name="dataDiskGb"
-        label={w("dataDisk")}
-        value={values.dataDiskGb}
-        hint={f("dataDiskHint")}
-        unit="GB"
-      />
-      <DiskIoFields {...values} />
-      <NumberField name="portMbit" label={w("portSpeed")} value={values.portMbit} unit="Mbit/s" />
-      <LimitField name="trafficLimitGb" value={values.trafficLimitGb} unit="GB" />
-      <QuotaFields {...values} />
+      <SizeFields names={PLAN_FIELDS} {...{ values, memory, hints }} />
     </FieldGrid>
   );
 }
 
+/** What hardly anybody changes: RStack's usual values where it is left empty. */
+export function RareFields({ values }: { values: SizeValues<(typeof RARE_FIELDS)[number]> }) {
+  return (
+    <Disclosure title={useTranslations("fleet-hosts.form")("more")}>
+      <FieldGrid dense>
+        <SizeFields names={RARE_FIELDS} values={values} />
+      </FieldGrid>
+    </Disclosure>
+  );
+}
+
 /** Static or dynamic; the least counts only where it is dynamic. */
-export function MemoryFields({ dynamic, least }: { dynamic: boolean; least: number | null }) {
+function LeastMemory({ of, least }: { of?: number | null; least?: number | null }) {
   const f = useTranslations("fleet-hosts.form");
+  const isDynamic = !!least && least < (of ?? 0);
   return (
     <>
       <div className="peer">
         <SelectField
           name="memory"
           label={f("memory")}
-          value={dynamic ? "dynamic" : "static"}
+          value={isDynamic ? "dynamic" : "static"}
           options={[
             ["static", f("memoryStatic")],
             ["dynamic", f("memoryDynamic")],
@@ -86,70 +114,42 @@ export function MemoryFields({ dynamic, least }: { dynamic: boolean; least: numb
         />
       </div>
       <div className="peer-has-[[value=static]:checked]:hidden">
-        <NumberField name="memoryMinMb" label={f("memoryMinMb")} value={dynamic ? least : null} unit="MB" />
+        <NumberField name="memoryMinMb" label={f("memoryMinMb")} value={isDynamic ? least : null} unit="MB" />
       </div>
     </>
   );
 }
 
-interface MoreMachineProps {
-  cpuWeight?: number | null;
-  memoryBufferPercent?: number | null;
-  memoryWeight?: number | null;
-}
+/** Some stand in other places of the panel under the same words. */
+const WORDS = { systemDiskGb: "systemDisk", dataDiskGb: "dataDisk", portMbit: "portSpeed" } as const;
 
-/** What hardly anybody changes: RStack's usual values where it is left empty. */
-export function MoreMachine({ cpuWeight, memoryBufferPercent, memoryWeight }: MoreMachineProps) {
+/** What a field is called. */
+export function useFieldLabel(): (name: HostFieldName) => string {
+  const w = useTranslations("words");
   const f = useTranslations("fleet-hosts.form");
-  return (
-    <Disclosure title={f("more")}>
-      <FieldGrid dense>
-        <NumberField
-          name="cpuWeight"
-          label={f("cpuWeight")}
-          value={cpuWeight}
-          hint={f("usual", { value: 10 })}
-        />
-        <NumberField
-          name="memoryBufferPercent"
-          label={f("memoryBufferPercent")}
-          value={memoryBufferPercent}
-          hint={f("usual", { value: 20 })}
-          unit="%"
-        />
-        <NumberField
-          name="memoryWeight"
-          label={f("memoryWeight")}
-          value={memoryWeight}
-          hint={f("usual", { value: 50 })}
-        />
-      </FieldGrid>
-    </Disclosure>
-  );
+  return (name) => {
+    switch (name) {
+      case "systemDiskGb":
+      case "dataDiskGb":
+      case "portMbit":
+        return w(WORDS[name]);
+      default:
+        return f(name);
+    }
+  };
 }
 
-interface DiskIoFieldsProps {
-  systemDiskIoMb?: number | null;
-  dataDiskIoMb?: number | null;
-}
-
-/** How fast each disk may be read and written. */
-export function DiskIoFields(values: DiskIoFieldsProps) {
-  return (["systemDiskIoMb", "dataDiskIoMb"] as const).map((name) => (
-    <LimitField key={name} name={name} value={values[name]} unit="MB/s" />
-  ));
-}
-
-type Quota = "snapshotQuota" | "backupQuota" | "portQuota" | "domainQuota";
-
-export function QuotaFields(values: { [Name in Quota]?: number | null }) {
+/** A number of RStack's as people read it: a code is the word that its box has. Null where RStack doesn't tell. */
+export function useFigure() {
   const f = useTranslations("fleet-hosts.form");
-  return (
-    <>
-      <LimitField name="snapshotQuota" value={values.snapshotQuota} />
-      <LimitField name="backupQuota" value={values.backupQuota} />
-      <NumberField name="portQuota" label={f("portQuota")} value={values.portQuota} />
-      <NumberField name="domainQuota" label={f("domainQuota")} value={values.domainQuota} />
-    </>
-  );
+  const format = useFormatter();
+  return (name: HostFieldName, value: number | null | undefined): string | null => {
+    const { code, unit } = hostField(name);
+    if (value === null || value === undefined) {
+      return null;
+    }
+    return value === code
+      ? f(code === -1 ? "ofGroup" : "unlimited")
+      : [format.number(value), unit].filter(Boolean).join(" ");
+  };
 }

@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
 import type { HostPlan } from "@/lib/provider/plan";
 import { usePlanFacts } from "../hosts/plan-step";
-import { SizeFields, USUAL_SIZE } from "../hosts/size-fields";
+import { PlanFields } from "../hosts/size-fields";
 
 interface PlansSectionProps {
   plans: HostPlan[];
@@ -85,7 +85,7 @@ function PlanDialog({ plan, action }: { plan: HostPlan | null; action: FormActio
         required
         maxLength={40}
       />
-      <SizeFields values={plan?.values ?? USUAL_SIZE} />
+      <PlanFields values={plan?.values} />
     </FormDialog>
   );
 }

@@ -9,7 +9,7 @@ import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
-import { whole } from "./host-fields";
+import { whole } from "./host-form";
 import { paramsOf } from "./row-evidence";
 
 interface MoreAddresses {

@@ -13,7 +13,7 @@ import { parseVmId } from "@/lib/rstack/ids";
 import { user } from "../customers/testing/new-customers";
 import { hostOfRosa, rosa } from "../testing/rosa";
 import { registerStaffVerifications, STAFF_COMMANDS } from "./commands";
-import { bookChangeOf } from "./edit-form";
+import { bookChangeOf } from "./host-form";
 import { lastOperationOf } from "./host-page";
 import type { StatusKind } from "./set-status";
 

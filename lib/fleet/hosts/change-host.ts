@@ -11,6 +11,7 @@ import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { HostChanges } from "@/lib/rstack/provider-inputs";
+import { differing, type ExpectedFigures, expectedOf, figuresOf, seenIn } from "./expected";
 import {
   addressChangeOf,
   addressFields,
@@ -18,9 +19,9 @@ import {
   editFields,
   hardwareChangeOf,
   machineEditFields,
-} from "./edit-form";
-import { differing, type ExpectedFigures, expectedOf, figuresOf, seenIn } from "./expected";
-import { ticked, whole } from "./host-fields";
+  ticked,
+  whole,
+} from "./host-form";
 import { expectedIn, figuresIn, rowLimitMs } from "./row-evidence";
 
 /** A machine that was told to change may be off for a while before its row shows it. */

@@ -10,7 +10,7 @@ import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
-import { ticked } from "./host-fields";
+import { ticked } from "./host-form";
 import { rowLimitMs } from "./row-evidence";
 import { isTyped, typedName, WRONG_NAME } from "./typed-name";
 

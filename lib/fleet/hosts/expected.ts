@@ -7,18 +7,17 @@ export type ExpectedFigures = Record<string, Shown>;
 
 /** The master's row in the terms of `HostChanges`; null where it doesn't tell. */
 export function figuresOf(settings: HostSettings): ExpectedFigures {
-  const { row, systemDiskGb, ...amounts } = settings;
+  const { row, systemDiskGb, ...told } = settings;
   const more = (sign: string) =>
     row.additionalIps
       .filter((ip) => ip.includes(sign))
       .sort()
       .join(",");
   return {
-    ...amounts,
+    ...told,
     systemDiskGb: systemDiskGb && `${systemDiskGb.windows},${systemDiskGb.linux}`,
     owner: row.owner,
     status: row.status,
-    trafficUsedGb: row.trafficUsedGb,
     trafficResetAt: row.trafficResetAt?.toISOString() ?? null,
     lastReinstallOn: row.lastReinstallOn,
     ipv4: row.ipv4,

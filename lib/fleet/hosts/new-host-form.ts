@@ -1,22 +1,14 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { hostPasswordFault } from "@/lib/hosts/access/host-password";
-import { type HostPlan, PLAN_FIELDS } from "@/lib/provider/plan";
+import type { HostPlan } from "@/lib/provider/plan";
+import { BOOK_FIELDS, MACHINE_FIELDS, RARE_FIELDS } from "@/lib/rstack/host-fields";
 import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { NewHost } from "@/lib/rstack/provider-inputs";
-import {
-  bookBoxes,
-  bookFields,
-  type CodeBox,
-  machineBoxes,
-  machineFields,
-  memoryOf,
-  optionalText,
-  ticked,
-  whole,
-  withLimits,
-} from "./host-fields";
+import { memoryOf, NEEDED, numberShape, numbersOf, optionalText, ticked, whole } from "./host-form";
 import { parsePlace } from "./place";
+
+const SIZE_FIELDS = [...MACHINE_FIELDS, ...BOOK_FIELDS, "systemDiskGb"] as const;
 
 /** The fields of the page that makes a host. */
 export const newHostFields = {
@@ -35,12 +27,9 @@ export const newHostFields = {
   ownPort: whole(10_000, 65_535),
   /** Empty: the master counts on. */
   hostId: optionalText(10),
-  ...machineFields,
+  ...numberShape(SIZE_FIELDS),
   memory: z.enum(["static", "dynamic"]),
-  systemDiskGb: whole(1, 1_000_000),
-  ...bookFields,
-  ...bookBoxes,
-  ...machineBoxes,
+  remark: optionalText(200),
   ipv4Kind: z.enum(["any", "ipv4", "private-ipv4"]),
   ipv4Count: whole(0, 100),
   ipv4Random: ticked,
@@ -53,8 +42,6 @@ export const newHostFields = {
   moreIpv6: optionalText(1000),
 };
 type NewHostInput = z.output<z.ZodObject<typeof newHostFields>>;
-/** With the limits as numbers. */
-type SizedInput = Omit<NewHostInput, CodeBox>;
 
 /** The host that the form describes, or the fields that don't fit. `plans`: those that can be chosen. */
 export function newHostOf(
@@ -65,24 +52,25 @@ export function newHostOf(
   if (plan === undefined) {
     return { ok: false, fields: ["plan"] };
   }
-  const { plan: _plan, owner: ownerText, place: placeText, ...input } = sizedBy(plan, withLimits(typed));
-  const { image, password, memory, systemDiskGb, ...rest } = input;
-  const { formKey: _, ipv4Kind, ipv4Count = 0, ipv4Random, ipv4, ipv6Count = 0, ipv6, ...others } = rest;
-  const { remotePort, ownPort, hostId, moreIpv4, moreIpv6, ...plain } = others;
+  const { systemDiskGb, ...numbers }: ReturnType<typeof numbersOf<(typeof SIZE_FIELDS)[number]>> = plan
+    ? { ...numbersOf(typed, RARE_FIELDS), ...plan.values }
+    : numbersOf(typed, SIZE_FIELDS);
+  const { owner: ownerText, place: placeText, image, name, password, remark } = typed;
+  const { ipv4Kind, ipv4Count = 0, ipv4Random, ipv4, ipv6Count = 0, ipv6 } = typed;
+  const { remotePort, ownPort, hostId, moreIpv4, moreIpv6 } = typed;
   const vmId = hostId === undefined ? undefined : parseVmId(hostId);
   const port = remotePort === "own" ? ownPort : remotePort;
   const more = { ipv4: addressesIn(moreIpv4, 4), ipv6: addressesIn(moreIpv6, 6) };
   const owner = parseUserId(ownerText);
   const place = parsePlace(placeText);
   const imageId = parseRowId(image);
-  const size = memoryOf(rest, memory === "dynamic");
+  // A plan's memory is fixed: dynamic memory has more to it than a size.
+  const size = memoryOf(numbers, !plan && typed.memory === "dynamic");
   const wrong = [
     ...(owner ? [] : ["owner"]),
     ...(place ? [] : ["place"]),
     ...(imageId ? [] : ["image"]),
-    ...(rest.cpuCores === undefined ? ["cpuCores"] : []),
-    ...(rest.memoryMb === undefined ? ["memoryMb"] : []),
-    ...(rest.portMbit === undefined ? ["portMbit"] : []),
+    ...NEEDED.filter((field) => numbers[field] === undefined),
     ...(size ? [] : ["memoryMinMb"]),
     // RStack takes six characters; a host's password follows the rules by which its customer changes it.
     ...(password !== "" && hostPasswordFault(password, null) !== null ? ["password"] : []),
@@ -98,8 +86,10 @@ export function newHostOf(
   return {
     ok: true,
     host: {
-      ...plain,
+      ...numbers,
       ...size,
+      name,
+      ...(remark !== undefined && { remark }),
       owner,
       place,
       imageId,
@@ -116,15 +106,6 @@ export function newHostOf(
       ...(ipv4Kind !== "any" && (ipv4 || ipv4Count > 0) && { ipv4Kind }),
     },
   };
-}
-
-/** By the plan, or without one as it is. A plan's memory is fixed: dynamic memory has more to it than a size. */
-function sizedBy(plan: HostPlan | null, input: SizedInput): SizedInput {
-  if (plan === null) {
-    return input;
-  }
-  const none = Object.fromEntries(PLAN_FIELDS.map((name) => [name, undefined]));
-  return { ...input, ...none, ...plan.values, memory: "static", memoryMinMb: undefined };
 }
 
 /** Null where one of them is none of this version. */

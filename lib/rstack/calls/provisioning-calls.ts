@@ -1,3 +1,4 @@
+import { BOOK_FIELDS, HOST_FIELDS, MACHINE_FIELDS, RECORD_FIELDS, type WIRE_FIELDS } from "../host-fields";
 import type { VmId } from "../ids";
 import type { CallOptions, CommandOptions } from "../master-client";
 import { mapOutcome } from "../outcome";
@@ -33,24 +34,14 @@ export const provisioningCalls = (caller: RetryingCaller, ownerField: string) =>
   ) => caller.call("vm_addip", { vmid, ip_num: ipv4, ipv6_num: ipv6, binding_ip: bindNow }, call),
 });
 
+type WireField = (typeof WIRE_FIELDS)[number];
+/** The numbers under RStack's names. */
+const numberParams = <Name extends WireField>(numbers: { [N in Name]?: number }, names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [HOST_FIELDS[name].wire, numbers[name]]));
+
 const hardwareParams = (hardware: HostHardware) => ({
-  cpu: hardware.cpuCores,
-  cpu_limit: hardware.cpuLimitPercent,
-  cpu_weight: hardware.cpuWeight,
-  ram_min: hardware.memoryMinMb,
-  ram: hardware.memoryMb,
-  ram_buffer: hardware.memoryBufferPercent,
-  ram_weight: hardware.memoryWeight,
+  ...numberParams(hardware, [...MACHINE_FIELDS, ...BOOK_FIELDS]),
   systemdisk: hardware.systemDiskGb && systemDiskParam(hardware.systemDiskGb),
-  disk: hardware.dataDiskGb,
-  disk_sys_iops: hardware.systemDiskIoMb,
-  disk_data_iops: hardware.dataDiskIoMb,
-  port: hardware.portMbit,
-  bwlimit: hardware.trafficLimitGb,
-  backup_snapshot: hardware.snapshotQuota,
-  backup_full: hardware.backupQuota,
-  portmap: hardware.portQuota,
-  binding_domain: hardware.domainQuota,
   remark: hardware.remark,
 });
 
@@ -84,13 +75,12 @@ function newHostParams(host: NewHost) {
 
 const changeParams = (changes: HostChanges) => ({
   ...hardwareParams(changes),
+  ...numberParams(changes, RECORD_FIELDS),
   update_vm: changes.appliesToMachine,
   areaid: changes.areaId,
   nodeid: changes.nodeId,
   userid: changes.owner,
-  bwusage: changes.trafficUsedGb,
   bwdate: changes.trafficResetAt && String(Math.round(changes.trafficResetAt.getTime() / 1000)),
-  rvcount: changes.reinstallsUsed,
   cvdate: dayCode(changes.lastReinstallOn),
   ip: changes.ipv4,
   ipv6: changes.ipv6,

@@ -1,25 +1,9 @@
+import { HOST_FIELDS, SETTING_COLUMNS, WIRE_FIELDS } from "../host-fields";
 import { parseVmId } from "../ids";
 import type { CreatedHost, HostSettings } from "../provider-rows";
 import { type ColumnTable, isDoubled, read, readAmount, readIps, readQuota } from "./fields";
 import { hostListOf, readSystemDisk, SYSTEM_DISK_COLUMNS } from "./host-row";
 import { parseObject, type RawRow } from "./raw-row";
-
-/** Named after the parameters of `vm_update`. */
-export const SETTING_COLUMNS = {
-  cpuCores: ["cpu"],
-  cpuLimitPercent: ["cpu_limit"],
-  cpuWeight: ["cpu_weight"],
-  memoryMinMb: ["ram_min"],
-  memoryMb: ["ram"],
-  memoryBufferPercent: ["ram_buffer"],
-  memoryWeight: ["ram_weight"],
-  dataDiskGb: ["disk"],
-  systemDiskIoMb: ["disk_sys_iops"],
-  dataDiskIoMb: ["disk_data_iops"],
-  portMbit: ["port"],
-  trafficLimitGb: ["bwlimit"],
-  reinstallsUsed: ["rvcount"],
-} as const satisfies ColumnTable;
 
 /** Those that are no plain amount. */
 export const HARDWARE_COLUMNS = {
@@ -31,16 +15,15 @@ export function hostSettingsOf(raw: RawRow, ownerField: string): HostSettings | 
   if (row === undefined) {
     return null;
   }
-  const amounts = Object.fromEntries(
-    Object.entries(SETTING_COLUMNS).map(([field, names]) => [field, readAmount(raw, names)]),
-  ) as Record<keyof typeof SETTING_COLUMNS, number | null>;
+  const numbers = Object.fromEntries(
+    WIRE_FIELDS.map((name) => {
+      const reader = HOST_FIELDS[name].of === "quota" ? readQuota : readAmount;
+      return [name, reader(raw, SETTING_COLUMNS[name])];
+    }),
+  ) as Record<(typeof WIRE_FIELDS)[number], number | null>;
   return {
-    ...amounts,
+    ...numbers,
     systemDiskGb: readSystemDisk(raw),
-    snapshotQuota: readQuota(raw, ["backup_snapshot"]),
-    backupQuota: readQuota(raw, ["backup_full"]),
-    portQuota: readQuota(raw, ["portmap"]),
-    domainQuota: readQuota(raw, ["binding_domain"]),
     remark: row.remark,
     row,
   };

@@ -1,4 +1,5 @@
 import type { ActionName } from "../catalogue/catalogue";
+import { HOST_FIELDS, SETTING_COLUMNS, WIRE_FIELDS } from "../host-fields";
 import type { CheckedReply } from "../master-client";
 import { CONSOLE_COLUMNS } from "../rows/console-state";
 import {
@@ -17,7 +18,7 @@ import {
 } from "../rows/fields";
 import { DETAIL_COLUMNS, STATE_COLUMNS } from "../rows/host-details";
 import { HOST_COLUMNS } from "../rows/host-row";
-import { HARDWARE_COLUMNS, SETTING_COLUMNS } from "../rows/host-settings";
+import { HARDWARE_COLUMNS } from "../rows/host-settings";
 import { IMAGE_COLUMNS, MEDIUM_COLUMNS } from "../rows/image-row";
 import { CAPACITY_COLUMNS, POOL_ADDRESS_COLUMNS, POOL_COLUMNS } from "../rows/infrastructure-rows";
 import { MAPPING_COLUMNS } from "../rows/mapping-row";
@@ -95,15 +96,12 @@ export const CHECKED_REPLIES: Readonly<Record<CheckedReply, CheckedReplyOf>> = {
       moreIpv4: "ips",
       moreIpv6: "ips",
       remotePort: "port",
-      trafficUsedGb: "amount",
       trafficResetAt: "moment",
-      snapshotQuota: "quota",
-      backupQuota: "quota",
-      portQuota: "quota",
-      domainQuota: "quota",
       mediumId: "id",
       lastReinstallOn: "day",
-      ...Object.fromEntries(Object.keys(SETTING_COLUMNS).map((field) => [field, "amount"])),
+      ...Object.fromEntries(
+        WIRE_FIELDS.map((field) => [field, HOST_FIELDS[field].of === "quota" ? "quota" : "amount"]),
+      ),
     },
   },
   users: {

@@ -7,8 +7,7 @@ import { readTimes } from "@/components/admin/settings/read-times";
 import type { ActionResult } from "@/lib/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
 import { config } from "@/lib/config";
-import { withLimits } from "@/lib/fleet/hosts/host-fields";
-import { planFields, planOf } from "@/lib/fleet/hosts/plan-form";
+import { numbersOf, planFields, planOf } from "@/lib/fleet/hosts/host-form";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
 import { isTimeZone } from "@/lib/i18n/time-zones";
 import { tryMail } from "@/lib/mail";
@@ -17,6 +16,7 @@ import { removePlan as dropPlan, savePlan as keepPlan, knownPlans } from "@/lib/
 import { cleanPng } from "@/lib/provider/png";
 import { type Read, readLinks, readLook } from "@/lib/provider/read-form";
 import { changeSettings, knownAnnouncements, providerView } from "@/lib/provider/settings";
+import { PLAN_FIELDS } from "@/lib/rstack/host-fields";
 
 const line = z.string().max(500);
 /** Base64 of what `cleanPng` takes at most, and what it refuses by saying so. */
@@ -170,10 +170,10 @@ export const savePlan = staffAction({
   name: "save-plan",
   roles: ["admin"],
   fields: planFields,
-  audit: ({ input: { plan: _, planName, ...values } }) => ({
+  audit: ({ input }) => ({
     action: "plan-saved",
-    subject: planName,
-    detail: withLimits(values),
+    subject: input.planName,
+    detail: numbersOf(input, PLAN_FIELDS),
   }),
   run: async ({ input, viewer }) => {
     const asked = planOf(input);

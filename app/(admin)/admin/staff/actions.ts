@@ -10,7 +10,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { staffUsername } from "@/lib/accounts/staff-accounts";
 import type { ActionResult } from "@/lib/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
-import { optionalText } from "@/lib/fleet/hosts/host-fields";
+import { optionalText } from "@/lib/fleet/hosts/host-form";
 import type { AuditAction } from "@/lib/operations/audit";
 
 const accountField = { accountId: z.uuid() };

@@ -3,13 +3,10 @@ import { FactRow, SettingsGroup } from "@/components/admin/settings-group";
 import type { FormAction } from "@/components/ui/form/answered";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { hostField, MACHINE_FIELDS } from "@/lib/rstack/host-fields";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
-import { LimitField } from "../limit-field";
-import { NumberField } from "../number-field";
-import { DiskIoFields, MemoryFields, MoreMachine } from "../size-fields";
+import { RareFields, SizeFields, useFigure } from "../size-fields";
 import { HostDialog, type HostFormProps } from "./host-form";
-import { MemoryField } from "./memory-field";
-import { useTold } from "./told";
 
 interface HardwareProps extends HostFormProps {
   /** Off: nothing in it can be lost. */
@@ -26,7 +23,7 @@ export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }:
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const { number } = useFormatter();
-  const told = useTold();
+  const told = useFigure();
   const { memoryMb, memoryMinMb, dataDiskGb } = settings;
   const dynamic = (memoryMinMb ?? 0) > 0 && (memoryMinMb ?? 0) < (memoryMb ?? 0);
   const gb = (mb: number) => `${number(mb / 1024, { maximumFractionDigits: 2 })} GB`;
@@ -43,29 +40,14 @@ export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }:
           action={resizeHost}
         >
           <FieldGrid dense>
-            <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
-            <LimitField name="cpuLimitPercent" value={settings.cpuLimitPercent} unit="%" />
-            <MemoryField
-              name="memoryMb"
-              label={f("memoryMb")}
-              value={memoryMb}
-              is={f("memoryIs", { gb: "#" })}
+            <SizeFields
+              names={MACHINE_FIELDS.filter((name) => hostField(name).usual === undefined)}
+              values={settings}
+              hints={{ dataDiskGb: e("dataDiskHint") }}
+              memory
             />
-            <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
-            <NumberField
-              name="dataDiskGb"
-              label={w("dataDisk")}
-              value={dataDiskGb}
-              hint={e("dataDiskHint")}
-              unit="GB"
-            />
-            <DiskIoFields {...settings} />
           </FieldGrid>
-          <MoreMachine
-            cpuWeight={settings.cpuWeight}
-            memoryBufferPercent={settings.memoryBufferPercent}
-            memoryWeight={settings.memoryWeight}
-          />
+          <RareFields values={settings} />
           <NoticeLine tone={isOff ? "off" : "busy"}>
             {e(isOff ? "hardwareOff" : "hardwareRunning")}
           </NoticeLine>
@@ -75,7 +57,7 @@ export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }:
       <FactRow
         label={f("cpuCores")}
         value={told("cpuCores", settings.cpuCores)}
-        meta={told("cpuLimitPercent", settings.cpuLimitPercent, "%")}
+        meta={told("cpuLimitPercent", settings.cpuLimitPercent)}
       />
       <FactRow
         label={f("memoryMb")}
@@ -87,12 +69,12 @@ export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }:
       <FactRow
         label={w("systemDisk")}
         value={systemDiskGb && `${number(systemDiskGb)} GB`}
-        meta={told("systemDiskIoMb", settings.systemDiskIoMb, "MB/s")}
+        meta={told("systemDiskIoMb", settings.systemDiskIoMb)}
       />
       <FactRow
         label={w("dataDisk")}
         value={dataDiskGb ? `${number(dataDiskGb)} GB` : dataDiskGb === 0 && w("none")}
-        meta={dataDiskGb ? told("dataDiskIoMb", settings.dataDiskIoMb, "MB/s") : null}
+        meta={dataDiskGb ? told("dataDiskIoMb", settings.dataDiskIoMb) : null}
       />
     </SettingsGroup>
   );

@@ -6,13 +6,11 @@ import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import type { HostUse } from "@/lib/fleet/hosts/host-page";
-import { LIMIT_CODES } from "@/lib/provider/plan";
+import { QUOTA_FIELDS } from "@/lib/rstack/host-fields";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
-import { LimitField } from "../limit-field";
 import { NumberField } from "../number-field";
-import { QuotaFields } from "../size-fields";
+import { SizeFields, useFigure } from "../size-fields";
 import { HostDialog, type HostFormProps } from "./host-form";
-import { useTold } from "./told";
 
 interface LimitsProps extends HostFormProps {
   settings: HostSettings;
@@ -28,16 +26,23 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const format = useFormatter();
-  const told = useTold();
+  const told = useFigure();
   const { row, trafficLimitGb: limit, portMbit } = settings;
   const resetAt = row.trafficResetAt?.toISOString();
   const used = format.number(row.trafficUsedGb ?? 0);
-  const quota = (name: "snapshotQuota" | "backupQuota" | "portQuota" | "domainQuota", has: number | null) => {
+  const inUse = {
+    snapshotQuota: use.snapshots,
+    backupQuota: use.backups,
+    portQuota: use.ports,
+    domainQuota: use.domains,
+  };
+  const quota = (name: keyof typeof inUse) => {
+    const has = inUse[name];
     const most = settings[name];
     if (most === null || (most === 0 && !has)) {
       return most === 0 && e("noneAllowed");
     }
-    const words = most === LIMIT_CODES.snapshotQuota ? "usedOfGroup" : "usedOf";
+    const words = most === -1 ? "usedOfGroup" : "usedOf";
     return has === null ? told(name, most) : e(words, { used: has, limit: most ?? 0 });
   };
   return (
@@ -66,14 +71,7 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
             action={actions.editHost}
           >
             <FieldGrid dense>
-              <LimitField name="trafficLimitGb" value={limit} unit="GB" />
-              <NumberField
-                name="trafficUsedGb"
-                label={f("trafficUsedGb")}
-                value={row.trafficUsedGb}
-                unit="GB"
-              />
-              <NumberField name="portMbit" label={w("portSpeed")} value={portMbit} unit="Mbit/s" />
+              <SizeFields names={["trafficLimitGb", "trafficUsedGb", "portMbit"]} values={settings} />
               <TextField
                 name="trafficResetAt"
                 label={f("trafficResetAt")}
@@ -81,7 +79,7 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
                 type="datetime-local"
                 defaultValue={resetAt?.slice(0, 16) ?? ""}
               />
-              <QuotaFields {...settings} />
+              <SizeFields names={QUOTA_FIELDS} values={settings} />
             </FieldGrid>
             <CheckField name="applyToMachine" label={e("applyToMachine")} />
           </HostDialog>
@@ -100,11 +98,10 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
           e.rich("resets", { time: () => <OwnTime key="time" iso={resetAt} zone={zone} day brief /> })
         }
       />
-      <FactRow label={w("portSpeed")} value={told("portMbit", portMbit, "Mbit/s")} />
-      <FactRow label={f("snapshotQuota")} value={quota("snapshotQuota", use.snapshots)} />
-      <FactRow label={f("backupQuota")} value={quota("backupQuota", use.backups)} />
-      <FactRow label={f("portQuota")} value={quota("portQuota", use.ports)} />
-      <FactRow label={f("domainQuota")} value={quota("domainQuota", use.domains)} />
+      <FactRow label={w("portSpeed")} value={told("portMbit", portMbit)} />
+      {QUOTA_FIELDS.map((name) => (
+        <FactRow key={name} label={f(name)} value={quota(name)} />
+      ))}
     </SettingsGroup>
   );
 }
@@ -144,7 +141,7 @@ export function Record({ settings, editHost, ...form }: RecordProps) {
             maxLength={200}
           />
           <FieldGrid dense>
-            <NumberField name="reinstallsUsed" label={f("reinstallsUsed")} value={reinstallsUsed} />
+            <SizeFields names={["reinstallsUsed"]} values={settings} />
             <TextField
               name="lastReinstallOn"
               label={w("lastReinstall")}

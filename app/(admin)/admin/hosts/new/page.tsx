@@ -8,7 +8,6 @@ import type { SummaryTexts } from "@/components/admin/hosts/create-summary";
 import { CustomerCard } from "@/components/admin/hosts/customer-card";
 import { PlaceCard } from "@/components/admin/hosts/place-card";
 import { firstPlan, PlanStep } from "@/components/admin/hosts/plan-step";
-import { USUAL_SIZE } from "@/components/admin/hosts/size-fields";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PageHeader } from "@/components/ui/page/header";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -19,6 +18,7 @@ import { one, type SearchParams } from "@/lib/fleet/search-params";
 import { choicesOf } from "@/lib/hosts/reinstall/system-choices";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { knownPlans } from "@/lib/provider/plans";
+import { HOST_FIELDS } from "@/lib/rstack/host-fields";
 import { createHost } from "../actions";
 import { HostFaults } from "../host-faults";
 
@@ -109,7 +109,8 @@ async function NewHost({ offer, customer }: NewHostProps) {
               images,
               initial: {
                 plan: firstPlan(plans, chosen.nodes)?.id ?? "",
-                ...{ cpuCores: String(USUAL_SIZE.cpuCores), memoryMb: String(USUAL_SIZE.memoryMb) },
+                cpuCores: String(HOST_FIELDS.cpuCores.start),
+                memoryMb: String(HOST_FIELDS.memoryMb.start),
                 ipv4Count: "1",
               },
             }}

@@ -9,6 +9,7 @@ interface MemoryFieldProps {
   label: string;
   /** In MB, as RStack has it. */
   value?: number | null;
+  unit?: string;
   /** What that is in GB; "#" stands for the number. */
   is: string;
 }
@@ -25,7 +26,6 @@ export function MemoryField({ value, is, ...field }: MemoryFieldProps) {
       {...field}
       defaultValue={value ?? ""}
       hint={mb ? is.replace("#", format.number(mb / MB_IN_GB, { maximumFractionDigits: 2 })) : undefined}
-      unit="MB"
       inputMode="numeric"
       pattern="[0-9]*"
       maxLength={9}

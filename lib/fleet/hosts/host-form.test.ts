@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { bookChangeOf, editFields, hardwareChangeOf, machineEditFields } from "./edit-form";
+import {
+  bookChangeOf,
+  editFields,
+  hardwareChangeOf,
+  machineEditFields,
+  planFields,
+  planOf,
+} from "./host-form";
 import { newHostFields, newHostOf } from "./new-host-form";
-import { planFields, planOf } from "./plan-form";
 
 const book = (fields: Record<string, string>) => bookChangeOf(z.object(editFields).partial().parse(fields));
 
