@@ -118,11 +118,13 @@ function HostTabs({ vmId, staff }: { vmId: string } & Pick<HostSheetProps, "staf
     label: t(page),
   }));
   return staff ? (
-    <div className="flex flex-wrap items-end gap-x-4">
+    <div className="flex flex-wrap items-stretch">
       <div className="min-w-0 flex-1">
         <Tabs label={w("host")} tabs={staff.tabs} />
       </div>
-      <div className="flex items-center gap-0.5 overflow-x-auto pb-1">{staff.keys}</div>
+      <div className="flex items-center gap-0.5 overflow-x-auto border-line md:border-b md:pl-4">
+        {staff.keys}
+      </div>
     </div>
   ) : (
     <Tabs label={w("host")} tabs={own} />

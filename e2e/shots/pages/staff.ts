@@ -71,9 +71,11 @@ export const STAFF: Picture[] = [
     name: "admin-connection",
     path: "/admin/connection",
     before: async (page) => {
-      if ((await page.getByText("UTC+08:00").count()) === 0) {
+      // The list of what passed is folded: it is there without being seen.
+      const zone = main(page).locator('[data-check="zone"]');
+      if (!(await zone.textContent())?.includes("UTC+08:00")) {
         await press(/^(Check now|立即检测)$/)(page);
-        await page.getByText("UTC+08:00").first().waitFor({ timeout: 30_000 });
+        await zone.filter({ hasText: "UTC+08:00" }).waitFor({ state: "attached", timeout: 30_000 });
       }
     },
   },

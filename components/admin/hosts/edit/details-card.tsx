@@ -25,11 +25,11 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
   const h = useTranslations("words");
   const format = useFormatter();
   const doing = useTaskText(task);
-  const copied = (value: string) => (
-    <>
-      <span className="break-all">{value}</span>{" "}
+  const copied = (value: string, shown = value) => (
+    <span className="flex items-center gap-1 whitespace-nowrap">
+      <span title={value}>{shown}</span>
       <CopyButton value={value} label={t("copy", { value })} copied={h("copied")} />
-    </>
+    </span>
   );
   const gb = (value: number) => h("valueGb", { value: format.number(value) });
   const counted = (count: number | null, most: number | null | undefined) =>
@@ -38,6 +38,7 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
   return (
     <Card title={t("title")} tight>
       <DescriptionList
+        nameClass="w-24"
         facts={[
           [h("region"), row.areaName],
           [t("name"), row.name !== shownName && row.name],
@@ -57,12 +58,14 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
           ],
           [h("rstackRemark"), settings?.remark],
           [t("task"), doing],
-          [t("guid"), row.guid && copied(row.guid)],
+          [t("guid"), row.guid && copied(row.guid, shortened(row.guid))],
         ]}
       />
     </Card>
   );
 }
+
+const shortened = (guid: string) => `${guid.slice(0, 4)}…${guid.slice(-4)}`;
 
 /** Null for no task; a master may write none as 0. */
 function useTaskText(task: Task | null): string | null {

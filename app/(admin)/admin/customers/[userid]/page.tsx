@@ -6,7 +6,7 @@ import {
   CustomerHosts,
   CustomerUsage,
 } from "@/components/admin/customers/customer-overview";
-import { CustomerTimeline, TimelineFilter } from "@/components/admin/customers/customer-timeline";
+import { CustomerTimeline, TimelineFilter } from "@/components/admin/timeline";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { byDay } from "@/components/ui/list/by-day";

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { AddressList } from "@/components/admin/hosts/edit/addresses";
 import { DetailsCard } from "@/components/admin/hosts/edit/details-card";
 import { StaffOverview } from "@/components/admin/hosts/edit/staff-overview";
-import { HostTimeline } from "@/components/admin/hosts/host-timeline";
+import { HostTimeline } from "@/components/admin/timeline";
 import { NowCard } from "@/components/hosts/overview/now-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -75,7 +75,15 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
         timeline={
           <Card
             title={w("timeline")}
-            aside={<Link href={`/admin/hosts/${vmId}/activity`}>{w("allActivity")}</Link>}
+            action={
+              <Link
+                href={`/admin/hosts/${vmId}/activity`}
+                className="font-medium text-13 text-accent-ink no-underline hover:underline"
+              >
+                {w("allActivity")}
+              </Link>
+            }
+            flush
           >
             <HostTimeline
               days={await byDay(events, ({ at }) => at, viewer.timeZone)}

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { customerHref } from "@/components/admin/customer-link";
-import { CustomerTimeline, TimelineFilter } from "@/components/admin/customers/customer-timeline";
+import { CustomerTimeline, TimelineFilter } from "@/components/admin/timeline";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { byDay } from "@/components/ui/list/by-day";

@@ -1,5 +1,7 @@
 import { useNow, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { OperationMark } from "@/components/hosts/operate/operation-mark";
+import { useShortOutcome } from "@/components/hosts/operate/operation-words";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
@@ -8,12 +10,13 @@ import { Timeline, TimelineItem } from "@/components/ui/list/timeline";
 import { Spinner } from "@/components/ui/state";
 import { deviceName } from "@/lib/accounts/device-name";
 import type { AroundCustomer, TimelineEntry } from "@/lib/fleet/customers/timeline-sources";
+import type { HostEvent } from "@/lib/fleet/operations/host-timeline";
 import { withSearch } from "@/lib/fleet/search-params";
 import { isInProgress, type OperationOutcome } from "@/lib/operations/operation-view";
-import { iconOf } from "../activity/action-icon";
-import { useAuditAction, useAuditOutcome, useAuditSubject } from "../activity/audit-words";
-import { useOutcomeWord, useTook } from "../activity/operation-words";
-import { DayTime } from "../lists/day-time";
+import { iconOf } from "./activity/action-icon";
+import { useAuditAction, useAuditOutcome, useAuditSubject } from "./activity/audit-words";
+import { useOutcomeWord, useTook, useWhat } from "./activity/operation-words";
+import { DayTime } from "./lists/day-time";
 
 interface TimelineFilterProps {
   /** The page that shows it, narrowed by what stands behind `?show=`. */
@@ -38,13 +41,25 @@ export function TimelineFilter({ path, sources, only }: TimelineFilterProps) {
   );
 }
 
-interface CustomerTimelineProps {
-  days: Day<TimelineEntry>[];
+interface TimelineProps<Entry> {
+  days: Day<Entry>[];
+  /** The viewer's own; null for the browser's. */
   zone: string | null;
 }
 
 /** What happened around a customer, whoever did it. */
-export function CustomerTimeline({ days, zone }: CustomerTimelineProps) {
+export const CustomerTimeline = (props: TimelineProps<TimelineEntry>) => (
+  <Days {...props}>{(entry, time) => <Happened key={entry.id} entry={entry} time={time} />}</Days>
+);
+
+/** What happened to a host, for staff. */
+export const HostTimeline = (props: TimelineProps<HostEvent>) => (
+  <Days {...props}>{(event, time) => <HostItem key={event.id} event={event} time={time} />}</Days>
+);
+
+type DaysProps<Entry> = TimelineProps<Entry> & { children: (entry: Entry, time: ReactNode) => ReactNode };
+
+function Days<Entry extends { id: string; at: string }>({ days, zone, children: item }: DaysProps<Entry>) {
   const t = useTranslations("words");
   return days.length === 0 ? (
     <p className="px-4 py-6 text-ink-2 md:px-5">{t("nothingYet")}</p>
@@ -53,9 +68,7 @@ export function CustomerTimeline({ days, zone }: CustomerTimelineProps) {
       label={t("timeline")}
       days={days.map(({ title, day, entries }) => ({
         title,
-        items: entries.map((entry) => (
-          <Happened key={entry.id} entry={entry} time={<DayTime iso={entry.at} zone={zone} day={day} />} />
-        )),
+        items: entries.map((entry) => item(entry, <DayTime iso={entry.at} zone={zone} day={day} />)),
       }))}
     />
   );
@@ -176,6 +189,52 @@ function Event({
       tone={isDone ? undefined : "bad"}
       text={action(event.action)}
       sub={joined(event.actorName, subject(event), isDone ? null : outcome(event))}
+      meta={time}
+    />
+  );
+}
+
+function HostItem({ event, time }: { event: HostEvent; time: ReactNode }) {
+  const t = useTranslations("customers.timeline");
+  const what = useWhat();
+  const outcome = useShortOutcome();
+  const took = useTook();
+  const action = useAuditAction();
+  if ("note" in event) {
+    return (
+      <TimelineItem
+        lead={sign("pencil")}
+        text={t("noted", { name: event.by })}
+        note={event.note}
+        meta={time}
+      />
+    );
+  }
+  if ("action" in event) {
+    return (
+      <TimelineItem
+        lead={sign("person")}
+        text={joined(action(event.action), event.subject)}
+        sub={event.by}
+        meta={time}
+      />
+    );
+  }
+  const { operation } = event;
+  const { startedAt, endedAt } = operation;
+  return (
+    <TimelineItem
+      lead={<OperationMark operation={operation} />}
+      text={
+        <Link href={`/admin/activity?open=${operation.id}`} className="text-ink no-underline hover:underline">
+          {what(operation)}
+        </Link>
+      }
+      sub={joined(
+        outcome(operation),
+        event.by,
+        operation.outcome === "done" && endedAt && took(startedAt, endedAt),
+      )}
       meta={time}
     />
   );
