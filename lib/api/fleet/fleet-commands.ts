@@ -6,14 +6,13 @@ import { addAddresses } from "../../fleet/hosts/add-addresses";
 import { resizeHost, updateHost } from "../../fleet/hosts/change-host";
 import { STAFF_COMMANDS } from "../../fleet/hosts/commands";
 import { deleteHost } from "../../fleet/hosts/delete-host";
-import { ticked } from "../../fleet/hosts/host-fields";
+import { ticked } from "../../fleet/hosts/host-form";
 import { STATUS_KINDS } from "../../fleet/hosts/set-status";
 import { transferHost } from "../../fleet/hosts/transfer-host";
 import type { Command } from "../../hosts/define-command";
 import { hostStateOf } from "../../hosts/host-state";
 import type { OwnedHost } from "../../hosts/owned-host";
 import { rulesOf } from "../../operations/command-rules";
-import { LIMIT_CODES } from "../../provider/plan";
 import { knownPlans } from "../../provider/plans";
 import { Problem } from "../problem";
 
@@ -42,7 +41,7 @@ const resizeFields = {
   mayRestart: ticked,
 };
 
-/** By a plan all that it sets, in the host's books too; a limit that stands for none goes by its box. */
+/** By a plan all that it sets, in the host's books too. */
 async function resizeInput(
   body: z.output<z.ZodObject<typeof resizeFields>>,
   { row }: OwnedHost,
@@ -64,12 +63,8 @@ async function resizeInput(
     });
   }
   const { systemDiskGb, ...values } = plan.values;
-  const coded = Object.entries(LIMIT_CODES).filter(
-    ([name, code]) => values[name as keyof typeof values] === code,
-  );
   return {
     ...values,
-    ...Object.fromEntries(coded.map(([name]) => [`${name}-coded`, "1"])),
     ...(systemDiskGb !== undefined && {
       systemDiskWindowsGb: systemDiskGb,
       systemDiskLinuxGb: systemDiskGb,

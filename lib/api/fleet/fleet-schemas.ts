@@ -3,7 +3,7 @@ import { DIFFERENCE_KINDS } from "../../fleet/orders/differences";
 import { SYSTEM_FAMILIES } from "../../hosts/host-view";
 import { OPERATION_KINDS } from "../../operations/command-rules";
 import { OTHER_KIND } from "../../operations/operation-view";
-import { PLAN_FIELDS } from "../../provider/plan";
+import { PLAN_FIELDS } from "../../rstack/host-fields";
 import { nextField } from "../lists";
 import { AlreadyDone, hostFields, number, operationFields, text, time } from "../view-schemas";
 

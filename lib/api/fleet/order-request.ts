@@ -1,15 +1,11 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import { LIMITS } from "../../fleet/hosts/host-fields";
+import { NEEDED } from "../../fleet/hosts/host-form";
 import { hostPasswordFault } from "../../hosts/access/host-password";
 import type { HostPlan } from "../../provider/plan";
+import { hostField, PLAN_FIELDS, type PlanField } from "../../rstack/host-fields";
 import { parseRowId, parseUserId } from "../../rstack/ids";
 import type { NewHost } from "../../rstack/provider-inputs";
-
-const limited = (name: keyof typeof LIMITS) => {
-  const [least, most] = LIMITS[name];
-  return z.int().min(least).max(most);
-};
 
 /** The shop's own name of a service; unique among hosts that are there. */
 export const referenceField = z
@@ -17,21 +13,21 @@ export const referenceField = z
   .regex(/^[\x21-\x7e]{1,100}$/)
   .meta({ description: "Your own ID of the service, such as `whmcs:1234`." });
 
-const hardware = z.strictObject({
-  cpuCores: limited("cpuCores"),
-  memoryMb: limited("memoryMb"),
-  portMbit: limited("portMbit"),
-  systemDiskGb: z.int().min(1).max(1_000_000).optional(),
-  dataDiskGb: limited("dataDiskGb").optional(),
-  trafficLimitGb: limited("trafficLimitGb").optional().meta({ description: "0: no limit." }),
-  cpuLimitPercent: limited("cpuLimitPercent").optional(),
-  systemDiskIoMb: limited("systemDiskIoMb").optional(),
-  dataDiskIoMb: limited("dataDiskIoMb").optional(),
-  snapshotQuota: limited("snapshotQuota").optional(),
-  backupQuota: limited("backupQuota").optional(),
-  portQuota: limited("portQuota").optional(),
-  domainQuota: limited("domainQuota").optional(),
-});
+type Needed = (typeof NEEDED)[number];
+type HardwareShape = { [Name in Needed]: z.ZodInt } & {
+  [Name in Exclude<PlanField, Needed>]: z.ZodOptional<z.ZodInt>;
+};
+const hardware = z.strictObject(
+  Object.fromEntries(
+    PLAN_FIELDS.map((name) => {
+      const { range, code } = hostField(name);
+      const bare = z.int().min(range[0]).max(range[1]);
+      const number = code === 0 ? bare.meta({ description: "0: no limit." }) : bare;
+      const isNeeded = NEEDED.some((needed) => needed === name);
+      return [name, isNeeded ? number : number.optional()];
+    }),
+  ) as HardwareShape,
+);
 
 const count = z.int().min(1).max(100);
 const more = z.array(z.string().max(45)).max(100).optional();
