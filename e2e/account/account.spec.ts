@@ -19,6 +19,7 @@ const TEXT = {
     current: "Your password",
     zone: "Time zone",
     endOthers: "End all other sessions",
+    changes: "Security changes",
   },
   "zh-CN": {
     name: "名称",
@@ -36,6 +37,7 @@ const TEXT = {
     current: "您的密码",
     zone: "时区",
     endOthers: "退出其他所有设备",
+    changes: "安全变更",
   },
 };
 
@@ -155,8 +157,16 @@ test("all other sessions end at once, this one stays", { tag: "@one-screen" }, a
   const second = await other.newPage();
   await signIn(username, PASSWORD, second);
   await page.goto("/account");
+  const signIns = page.locator("[data-list='sign-ins'] [data-sign-in]");
+  const live = page.locator("[data-sign-in][data-live='true']");
+  await expect(live).toHaveCount(2);
   await page.getByRole("button", { name: t.endOthers, exact: true }).click();
   await expect(page.getByRole("button", { name: t.endOthers, exact: true })).toHaveCount(0);
+  await expect(live).toHaveCount(1);
+  // What is over stays in the list.
+  await expect(signIns).toHaveCount(2);
+  await page.getByRole("link", { name: t.changes, exact: true }).click();
+  await expect(page).toHaveURL(/show=changes#sessions$/);
   // Its list hears of it by itself.
   await expect(second).toHaveURL(/\/sign-in/);
   await page.goto("/hosts");

@@ -3,3 +3,7 @@ import { customType, timestamp } from "drizzle-orm/pg-core";
 export const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+
+/** What a person comes in with first. */
+export const SIGN_IN_WAYS = ["password", "passkey", "sso"] as const;
+export type SignInWay = (typeof SIGN_IN_WAYS)[number];

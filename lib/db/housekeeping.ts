@@ -12,8 +12,10 @@ import { liveStreams, operations, rateLimits, sessions } from "./schema";
 import {
   accountLinks,
   challenges,
+  failedSignIns,
   inviteRuns,
   knownBrowsers,
+  SIGN_IN_DAYS,
   signInFailures,
   ssoTickets,
 } from "./sign-in-schema";
@@ -27,7 +29,8 @@ const KNOWN_BROWSER_DAYS = 400;
 const SIGN_IN_FAILURE_DAYS = 2;
 const MASTER_MINUTE_DAYS = 7;
 const DRAWING_DAYS = 7;
-const LINK_DAYS = 30;
+/** As long as people see what changed about their account's safety. */
+const LINK_DAYS = SIGN_IN_DAYS;
 /** Longer than the day that the limit looks back; what came of each host is in the ledger. */
 const BATCH_DAYS = 7;
 /** What staff did stands for 700 days, whatever the settings say: a trigger sees to it. */
@@ -86,6 +89,7 @@ export async function cleanUp(now: Date): Promise<void> {
     db.delete(batches).where(lt(batches.startedAt, before(BATCH_DAYS))),
     db.delete(consoles).where(lt(consoles.endedAt, before(endedSessionsDays))),
     db.delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before(KNOWN_BROWSER_DAYS))),
+    db.delete(failedSignIns).where(lt(failedSignIns.lastAt, before(SIGN_IN_DAYS))),
     db.delete(signInFailures).where(lt(signInFailures.lastFailedAt, before(SIGN_IN_FAILURE_DAYS))),
     db.delete(masterMinutes).where(lt(masterMinutes.minute, before(MASTER_MINUTE_DAYS))),
     db.delete(monitorDays).where(lt(monitorDays.day, oldestDay)),

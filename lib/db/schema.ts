@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { at } from "./column-types";
+import { at, SIGN_IN_WAYS } from "./column-types";
 
 /** People who sign in to the panel. */
 export const accounts = pgTable(
@@ -85,10 +85,13 @@ export const sessions = pgTable(
     provenAgainAt: at("proven_again_at"),
     /** It began by a sign-in link that a program had made: nobody has shown a password for it. */
     byLink: boolean("by_link").notNull().default(false),
+    /** By what the person came in first; null: older than this column. */
+    way: text("way", { enum: SIGN_IN_WAYS }),
   },
   (t) => [
     uniqueIndex("sessions_sid_hash").on(t.sidHash),
     index("sessions_account").on(t.accountId, t.endedAt),
+    index("sessions_sign_ins").on(t.accountId, t.createdAt),
     // Whose session is in use now, every few seconds: among those of months.
     index("sessions_in_use").on(t.lastUsedAt).where(sql`ended_at is null`),
   ],

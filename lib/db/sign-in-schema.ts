@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { at } from "./column-types";
+import { at, SIGN_IN_WAYS } from "./column-types";
 import { accounts } from "./schema";
 
 // How people get in beside a password: links by mail, single sign-on, second factors.
@@ -108,6 +108,8 @@ export const challenges = pgTable(
     challenge: text("challenge").notNull(),
     /** Of a sign-in link: the name of the token that had it made. */
     tokenName: text("token_name"),
+    /** Of a sign-in that waits for its second factor: what it began with. */
+    way: text("way", { enum: SIGN_IN_WAYS }),
     expiresAt: at("expires_at").notNull(),
   },
   (t) => [
@@ -124,6 +126,25 @@ export const signInFailures = pgTable("sign_in_failures", {
   lastFailedAt: at("last_failed_at").notNull(),
   notBefore: at("not_before"),
 });
+
+/** So far back people see where they signed in, and what changed about their account's safety. */
+export const SIGN_IN_DAYS = 90;
+
+/** Wrong passwords and codes of an account, summed by day (UTC): a row for each guess would be the guesser's to make. */
+export const failedSignIns = pgTable(
+  "failed_sign_ins",
+  {
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    /** `YYYY-MM-DD` */
+    day: text("day").notNull(),
+    failures: integer("failures").notNull(),
+    lastAt: at("last_at").notNull(),
+    lastAddress: text("last_address"),
+  },
+  (t) => [uniqueIndex("failed_sign_ins_day").on(t.accountId, t.day)],
+);
 
 /** A browser that signed in to an account before: it has a sign-in counter of its own. */
 export const knownBrowsers = pgTable(

@@ -20,7 +20,7 @@ export function dayOf(value: string | string[] | undefined): string | null {
 export const pageOf = (value: string | string[] | undefined): number =>
   Math.min(100_000, Math.max(1, Math.trunc(Number(one(value))) || 1));
 
-/** `path` with what was chosen, and nothing in it that wasn't. */
+/** `path` with what was chosen, and nothing in it that wasn't. What it has after `#` stays last. */
 export function withSearch(path: string, chosen: Record<string, string | null | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(chosen)) {
@@ -28,5 +28,7 @@ export function withSearch(path: string, chosen: Record<string, string | null | 
       search.set(name, value);
     }
   }
-  return search.size === 0 ? path : `${path}?${search}`;
+  const [page = "", part] = path.split("#");
+  const found = search.size === 0 ? page : `${page}?${search}`;
+  return part === undefined ? found : `${found}#${part}`;
 }

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
 import { Faults } from "@/app/faults";
+import { List } from "@/app/lists/list-page";
 import { setUpView } from "@/app/set-up-view";
 import { ProfileRows } from "@/components/account/profile-rows";
 import { PasswordRows } from "@/components/account/second-factor/password-rows";
-import { SessionRows } from "@/components/account/session-rows";
 import { TokenRows } from "@/components/account/tokens/token-rows";
 import { ChoiceRows } from "@/components/notifications/choice-rows";
 import { WebhookRows } from "@/components/notifications/webhook-rows";
@@ -12,19 +12,19 @@ import { Rows, Section } from "@/components/ui/card";
 import { shownProfile } from "@/lib/accounts/own-profile";
 import { factorsOf } from "@/lib/accounts/second-factor/factors";
 import { wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
-import { listSessions } from "@/lib/accounts/sessions/list-sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { EXPIRY_DAYS } from "@/lib/accounts/tokens/token-form";
 import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
 import { config } from "@/lib/config";
+import type { SearchParams } from "@/lib/fleet/search-params";
 import { hostListFor } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
 import { mailAddressOf, readChoices } from "@/lib/notifications/settings";
 import { MOST_WEBHOOKS, readWebhooks } from "@/lib/notifications/webhooks/webhooks";
 import { providerView } from "@/lib/provider/settings";
-import { changeEmail, changePassword, endOtherSessions, endSession, saveProfile } from "./actions";
+import { changeEmail, changePassword, saveProfile } from "./actions";
 import {
   dropWebhook,
   makeWebhook,
@@ -42,6 +42,7 @@ import {
   setAskAgain,
   startTotp,
 } from "./second-factor/actions";
+import { signInsList } from "./sign-ins-list";
 import { createProviderToken, createToken, revokeProviderToken, revokeToken } from "./tokens/actions";
 
 const read = ({ accountId, userId, role }: Viewer) =>
@@ -49,18 +50,23 @@ const read = ({ accountId, userId, role }: Viewer) =>
     userId ? shownProfile(userId) : null,
     mailAddressOf(accountId),
     factorsOf(accountId),
-    listSessions(accountId),
     readChoices(accountId),
     readWebhooks(accountId),
     // Support can have none.
     role === "support" ? [] : role === "admin" ? listProviderTokens() : listTokens(accountId),
   ]);
 
+interface OwnSectionsProps {
+  viewer: Viewer;
+  /** What the address says of the list of sign-ins. */
+  searchParams: Promise<SearchParams>;
+}
+
 /** What is a person's own, and out of reach of whoever looks through their eyes. */
-export async function OwnSections({ viewer }: { viewer: Viewer }) {
+export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
   const t = await getTranslations("account");
   const { timeZone: zone, role } = viewer;
-  const [profile, email, factors, sessions, choices, webhooks, tokens] = await read(viewer);
+  const [profile, email, factors, choices, webhooks, tokens] = await read(viewer);
   const { hosts } = await hostListFor(viewer);
   const ofProvider = role === "admin";
   const changeable = viewer.userId === null ? [] : config().customerFields;
@@ -97,12 +103,9 @@ export async function OwnSections({ viewer }: { viewer: Viewer }) {
             }}
           />
         </Faults>
-        <SessionRows
-          sessions={sessions}
-          current={viewer.sessionId}
-          zone={zone}
-          actions={{ endSession, endOtherSessions }}
-        />
+        <Section id="sessions" title={t("part.sessions")}>
+          <List list={signInsList} searchParams={searchParams} />
+        </Section>
         {canMail() || webhooks.length > 0 ? (
           <ChoiceRows
             choices={choices}

@@ -9,6 +9,7 @@ import { Card, Section } from "@/components/ui/card";
 import { Sectioned } from "@/components/ui/sectioned";
 import { requireViewer, usesSingleKeys } from "@/lib/accounts/sessions/current-viewer";
 import { customerAccounts } from "@/lib/fleet/customers/customer-page";
+import type { SearchParams } from "@/lib/fleet/search-params";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { providerView } from "@/lib/provider/settings";
 import { changeEmail, saveProfile, setLanguage, setSingleKeys, setTheme, setTimeZone } from "./actions";
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Everything about the person who is signed in; through a customer's eyes their own preferences, and whose accounts these are. */
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer();
   const t = await getTranslations("account");
   const provider = await providerView();
@@ -48,7 +49,7 @@ export default async function AccountPage() {
             </Section>
           </>
         ) : (
-          <OwnSections viewer={viewer} />
+          <OwnSections viewer={viewer} searchParams={searchParams} />
         )}
         <PreferenceRows
           locale={await getLocale()}

@@ -2,6 +2,7 @@ import "server-only";
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { eq } from "drizzle-orm";
 import { cookies } from "next/headers";
+import type { SignInWay } from "../../db/column-types";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { type Caller, currentCaller } from "../caller";
@@ -9,6 +10,7 @@ import { giveBackTurns } from "../fair-share";
 import { newToken, tokenHash } from "../secrets";
 import { pendingCookie } from "../sessions/session-cookie";
 import { type Entry, enterWith, isOvertaken } from "../sign-in/enter";
+import { noteFailedSignIn } from "../sign-in/failed-sign-ins";
 import { rememberBrowser } from "../sign-in/known-browsers";
 import { type NotSignedIn, whyHeld } from "../sign-in/sign-in";
 import { type Given, giveCode } from "./give-code";
@@ -34,6 +36,9 @@ export async function finishByCode(code: string, caller: Caller): Promise<Finish
     return OVER;
   }
   const given = await giveCode(pending.account.id, code, caller);
+  if (!given.ok && given.code === "wrong-code") {
+    noteFailedSignIn(pending.account.id, caller);
+  }
   return given.ok ? finish(pending, caller) : given;
 }
 
@@ -55,17 +60,18 @@ export async function finishByPasskey(
   return accountId ? finish(pending, caller) : { ok: false, code: "wrong-code" };
 }
 
-async function finish({ id, account }: PendingEntry, caller: Caller): Promise<Finished> {
-  return ((await endPendingEntry(id)) && (await arrive(account, caller))) || OVER;
+async function finish({ id, way, account }: PendingEntry, caller: Caller): Promise<Finished> {
+  return ((await endPendingEntry(id)) && (await arrive(account, caller, way))) || OVER;
 }
 
 /** Null where the password was changed meanwhile: that ends all that came in before. */
 async function arrive(
   account: PendingEntry["account"],
   caller: Caller,
+  way: SignInWay | null,
 ): Promise<Extract<Finished, { ok: true }> | null> {
   const device = caller.device ?? newToken();
-  const entry = await enterWith(account, caller, new Date());
+  const entry = await enterWith(account, caller, new Date(), way);
   if (await isOvertaken(entry, account)) {
     return null;
   }
@@ -101,5 +107,5 @@ export async function signInByPasskey(
   if (held) {
     return { ok: false, ...held };
   }
-  return (await arrive(account, caller)) ?? { ok: false, code: "sign-in-failed" };
+  return (await arrive(account, caller, "passkey")) ?? { ok: false, code: "sign-in-failed" };
 }

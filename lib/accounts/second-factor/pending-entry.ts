@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, gt } from "drizzle-orm";
+import type { SignInWay } from "../../db/column-types";
 import { database, type Transaction } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { challenges } from "../../db/sign-in-schema";
@@ -13,6 +14,7 @@ export const PENDING_SECONDS = 10 * 60;
 /** Who has given one factor and owes the second. It is no session: nothing but the second step reads it. */
 export interface PendingEntry {
   id: string;
+  way: SignInWay | null;
   account: Pick<typeof accounts.$inferSelect, "id" | "role" | "username" | "passwordChangedAt">;
 }
 
@@ -21,13 +23,18 @@ const boundTo = (token: string, device: string | null): string =>
   tokenHash(JSON.stringify([PURPOSE, token, device]));
 
 /** Returns the token for the browser's own cookie; kept as a hash. */
-export async function keepPendingEntry(accountId: string, caller: Pick<Caller, "device">): Promise<string> {
+export async function keepPendingEntry(
+  accountId: string,
+  caller: Pick<Caller, "device">,
+  way: SignInWay = "password",
+): Promise<string> {
   const token = newToken();
   await database()
     .insert(challenges)
     .values({
       purpose: PURPOSE,
       accountId,
+      way,
       challenge: boundTo(token, caller.device),
       expiresAt: new Date(Date.now() + PENDING_SECONDS * 1000),
     });
@@ -43,7 +50,7 @@ export async function readPendingEntry(
     return null;
   }
   const [row] = await database()
-    .select({ id: challenges.id, account: accounts })
+    .select({ id: challenges.id, way: challenges.way, account: accounts })
     .from(challenges)
     .innerJoin(accounts, eq(accounts.id, challenges.accountId))
     .where(
@@ -58,7 +65,7 @@ export async function readPendingEntry(
   }
   const { id, role, username, passwordChangedAt } = row.account;
   noteRequest({ account: id });
-  return { id: row.id, account: { id, role, username, passwordChangedAt } };
+  return { id: row.id, way: row.way, account: { id, role, username, passwordChangedAt } };
 }
 
 /** True for one caller alone, however many finish it at once. */

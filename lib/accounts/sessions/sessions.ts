@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, gt, inArray, isNull, lt, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { config } from "../../config";
+import type { SignInWay } from "../../db/column-types";
 import { type Database, database, type Transaction } from "../../db/connection";
 import { publish } from "../../db/notify";
 import { prepared } from "../../db/prepared";
@@ -30,6 +31,7 @@ export async function createSession(
   caller: { userAgent: string | null; address: string | null },
   /** When the second factor was given that let it in; null: there was none. */
   secondFactorAt: Date | null = null,
+  way: SignInWay | null = null,
 ): Promise<{ sessionId: string; sid: string; maxAgeSeconds: number }> {
   const { idleMs, maxMs } = config().sessions[account.role === "customer" ? "customer" : "staff"];
   const now = new Date();
@@ -39,13 +41,11 @@ export async function createSession(
     .values({
       sidHash: tokenHash(sid),
       accountId: account.id,
-      createdAt: now,
-      lastUsedAt: now,
+      ...{ createdAt: now, lastUsedAt: now, secondFactorAt, way },
       idleMs,
       expiresAt: new Date(now.getTime() + maxMs),
       userAgent: caller.userAgent?.slice(0, 256) ?? null,
       address: caller.address,
-      secondFactorAt,
     })
     .returning({ id: sessions.id });
   if (!row) {

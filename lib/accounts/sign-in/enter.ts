@@ -1,5 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { SignInWay } from "../../db/column-types";
 import { database } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
 import { log } from "../../log";
@@ -21,12 +22,12 @@ export type Entry =
  * The one function behind every way in. The caller has checked who the person is and that the account may sign in.
  * `setEntryCookie` sets the cookie and tells where to go.
  */
-export async function enter(account: Account, caller: Caller): Promise<Entry> {
+export async function enter(account: Account, caller: Caller, way: SignInWay = "password"): Promise<Entry> {
   const { id, role } = account;
   if (!(await hasSecondFactor(id))) {
-    return enterWith(account, caller, null);
+    return enterWith(account, caller, null, way);
   }
-  const pending = await keepPendingEntry(id, caller);
+  const pending = await keepPendingEntry(id, caller, way);
   log.info({ accountId: id, address: caller.address }, "asked for the second factor");
   return { step: "second-factor", account: { id, role }, pending, maxAgeSeconds: PENDING_SECONDS };
 }
@@ -36,11 +37,12 @@ export async function enterWith(
   { id, role }: Account,
   caller: Caller,
   secondFactorAt: Date | null,
+  way: SignInWay | null = "password",
 ): Promise<Extract<Entry, { step: "in" }>> {
-  const { sid, maxAgeSeconds } = await createSession({ id, role }, caller, secondFactorAt);
+  const { sid, maxAgeSeconds } = await createSession({ id, role }, caller, secondFactorAt, way);
   countSignIn("signed-in");
   log.info(
-    { accountId: id, role, address: caller.address, secondFactor: secondFactorAt !== null },
+    { accountId: id, role, way, address: caller.address, secondFactor: secondFactorAt !== null },
     "signed in",
   );
   return { step: "in", account: { id, role }, sid, maxAgeSeconds };
@@ -52,10 +54,11 @@ export async function enterAnew(
   caller: Caller,
 ): Promise<Extract<Entry, { step: "in" }>> {
   const [before] = await database()
-    .select({ secondFactorAt: sessions.secondFactorAt })
+    .select({ secondFactorAt: sessions.secondFactorAt, way: sessions.way })
     .from(sessions)
     .where(eq(sessions.id, viewer.sessionId));
-  return enterWith({ id: viewer.accountId, role: viewer.role }, caller, before?.secondFactorAt ?? null);
+  const account = { id: viewer.accountId, role: viewer.role };
+  return enterWith(account, caller, before?.secondFactorAt ?? null, before?.way ?? null);
 }
 
 /**

@@ -13,6 +13,7 @@ import { nameKey } from "../names";
 import { newToken } from "../secrets";
 import { confirmCustomer } from "../status/rstack-status";
 import { type Entry, enter, isOvertaken } from "./enter";
+import { noteFailedSignIn } from "./failed-sign-ins";
 import { rememberBrowser } from "./known-browsers";
 import { hashPassword, inPasswordTurn, needsRehash, verifyInTurn } from "./passwords";
 import { isTrustedBrowser, takeAttempt } from "./sign-in-throttle";
@@ -112,6 +113,9 @@ async function check(key: string, password: string, caller: Caller): Promise<Che
   const right = await verifyInTurn(account?.passwordHash ?? null, password);
   if (!account || !right) {
     log.info({ accountId: account?.id ?? null, address: caller.address }, "sign-in failed");
+    if (account) {
+      noteFailedSignIn(account.id, caller);
+    }
     return { ok: false, code: "sign-in-failed", device: caller.device };
   }
   await attempt.succeeded();

@@ -265,7 +265,7 @@ export async function enterBySso(challenge: string, named: string, caller: Calle
   if (standing?.status !== "active") {
     return null;
   }
-  const entry = await enter(account, caller);
+  const entry = await enter(account, caller, "sso");
   if (taken?.tokenName) {
     await noteLink(entry);
     tellOwner(account.id, "link-used", undefined, taken.tokenName);
