@@ -47,7 +47,8 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
  */
 const EXEMPT =
   /^app\/gallery\/|\.test\.tsx?$|\/testing\/|testing\.tsx?$|^lib\/(simulator|i18n|db\/(migrations\/|schema\.ts$))/;
-const NAMESPACES = /(use|get)Translations\("[\w-]+"\)|namespaces=\{\[[^\]]*\]\}/g;
+/** A page's texts and one of their keys. */
+const TEXTS = /(use|get)Translations\("[\w-]+"\)|namespaces=\{\[[^\]]*\]\}|\b[tw]\("[\w-]+"\)/g;
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const sources = new Map(
@@ -58,7 +59,7 @@ const sources = new Map(
       ),
     )
     .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !EXEMPT.test(file))
-    .map((file) => [file, readFileSync(path.join(ROOT, file), "utf8").replace(NAMESPACES, "")]),
+    .map((file) => [file, readFileSync(path.join(ROOT, file), "utf8").replace(TEXTS, "")]),
 );
 
 it("a command is named in at most four files: its rules, its definition and its form among them", () => {
