@@ -13,6 +13,9 @@ import { scrub } from "./scrub";
 import type { Secrets } from "./secrets";
 import type { HttpAnswer, Transport, TransportFault } from "./transport";
 
+/** With less time left a try would only be cut off. Timers may fire that much early. */
+const LEAST_TRY_MS = 10;
+
 /** One attempt, for statistics: of its parameters the host alone, without any text that holds the others. */
 export interface CallRecord {
   action: string;
@@ -122,7 +125,7 @@ export class RetryingCaller {
         action.kind === "query" &&
         retry < limits.retries &&
         isWorthAnother(attempt.fault) &&
-        endsAt - performance.now() > delay &&
+        endsAt - performance.now() > delay + LEAST_TRY_MS &&
         bytesLeft > 0 &&
         this.#retries.spend();
       if (!again || !(await pause(delay, options.signal))) {
