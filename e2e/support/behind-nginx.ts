@@ -73,6 +73,7 @@ async function startNginx(
     .replaceAll("panel.example.com", "localhost")
     .replace("listen 80;", `listen 127.0.0.1:${plain};`)
     .replace("listen 443 ssl;", `listen 127.0.0.1:${tls} ssl;`)
+    .replaceAll("/var/log/nginx/rstack-panel.log", path.join(folder, "nginx-access.log"))
     .replace("/etc/ssl/panel.crt", certificate)
     .replace("/etc/ssl/panel.key", key);
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
@@ -83,7 +84,7 @@ async function startNginx(
     conf,
     `daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx-error.log;
 events {}
-http { access_log ${folder}/nginx-access.log; ${temporary.join(" ")}
+http { ${temporary.join(" ")}
 ${site}
 }`,
   );
