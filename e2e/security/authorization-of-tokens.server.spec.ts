@@ -9,7 +9,7 @@ import {
 } from "../support/programs";
 import { expect, test } from "../support/test";
 import type { World } from "../support/world";
-import { ABOUT, askAll, BODIES, customerOf, expectAll, keyOf, operationOf } from "./support/ask-all";
+import { aboutOf, askAll, BODIES, customerOf, expectAll, operationOf } from "./support/ask-all";
 
 // Programs as actors: every address of the API and every kind, with every token that must not get through.
 
@@ -21,7 +21,11 @@ let provider: DescribedAddress[];
 
 test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
-  addresses = await describedAddresses(world.url);
+  // What has a body and no kind, or a method of its own, is asked for by every actor in lib/api/every-endpoint.test.ts.
+  // What a token says of itself is every token's.
+  addresses = (await describedAddresses(world.url)).filter(
+    ({ method, path, kinds }) => (method === "GET" || kinds.length > 0) && path !== "/token",
+  );
   customer = addresses.filter(({ forProvider }) => !forProvider);
   provider = addresses.filter(({ forProvider }) => forProvider);
 });
@@ -33,9 +37,10 @@ const noCommands = async (world: World) => {
   return calls;
 };
 
-test("every address and kind of the API has its row here", async () => {
-  expect(addresses.map(keyOf).sort()).toEqual(Object.keys(ABOUT).sort());
-  expect([...new Set(addresses.flatMap(({ kinds }) => kinds))].sort()).toEqual(Object.keys(BODIES).sort());
+test("every kind that customers' programs may ask for has its body here", async () => {
+  expect([...new Set(customer.flatMap(({ kinds }) => kinds))].filter((kind) => !(kind in BODIES))).toEqual(
+    [],
+  );
 });
 
 test("no customer's token finds another's host or operation, whatever its scope and hosts", async ({
@@ -54,7 +59,7 @@ test("no customer's token finds another's host or operation, whatever its scope 
   for (const bounds of bounded) {
     // An account for each, so that what answers is never the rate limit.
     const token = await tokenOf(world, await world.account({ userId: "10001" }), bounds);
-    const single = customer.filter((address) => ABOUT[keyOf(address)] !== "list");
+    const single = customer.filter((address) => aboutOf(address) !== "list");
     await expectAll(askAll(world, token, single, FOREIGN, operation), 404, "not-found");
     await expectAll(askAll(world, token, provider, FOREIGN, operation), 404, "not-found");
     await expectAll(askAll(world, token, single, UNKNOWN, crypto.randomUUID()), 404, "not-found");
@@ -75,7 +80,7 @@ test("a narrowed token does no more on its owner's hosts than its scope and its 
   const owner = await customerOf(world, "10001");
   const operation = await operationOf(world, owner, OWN);
   await world.simulator.control.clearJournal();
-  const single = customer.filter((address) => ABOUT[keyOf(address)] !== "list");
+  const single = customer.filter((address) => aboutOf(address) !== "list");
   const narrow = await tokenOf(world, await world.account({ userId: "10001" }), {
     scope: "manage",
     hosts: [OTHER],
@@ -103,7 +108,7 @@ test("a narrowed token does no more on its owner's hosts than its scope and its 
 
 const isPower = (kind: string) => rulesOf(kind as CustomerKind).group === "power";
 
-test("a provider's token reads the fleet, has four commands, and nothing of a customer's", async ({
+test("a provider's token that was made to read the fleet does nothing else, and has nothing of a customer's", async ({
   world,
 }) => {
   const owner = await customerOf(world, "10001");
@@ -122,7 +127,9 @@ test("a provider's token reads the fleet, has four commands, and nothing of a cu
       ...address,
       kinds: [...customers, "delete-host", "transfer-host", "open-console"],
     }));
-  await expectAll(askAll(world, token, foreign, OWN, operation), 422, "invalid");
+  for (const { what, answer } of await askAll(world, token, foreign, OWN, operation)) {
+    expect(["403 scope-missing", "422 invalid"], what).toContain(answer.join(" "));
+  }
   await noCommands(world);
 });
 
@@ -198,7 +205,7 @@ test("a host that changed hands is gone for the tokens of its former owner", asy
   ];
   await world.simulator.control.clearJournal();
   await world.simulator.control.setHost(OTHER, { userid: "10002" });
-  const single = customer.filter((address) => ABOUT[keyOf(address)] !== "list");
+  const single = customer.filter((address) => aboutOf(address) !== "list");
   const posts = single.filter(({ method }) => method === "POST");
   for (const token of tokens) {
     // A read may be of the list of a moment ago; a command is not.

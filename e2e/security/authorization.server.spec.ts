@@ -37,6 +37,8 @@ const OPEN_ROUTES = [
   "app/api/icon/route.ts",
   "app/api/worker/route.ts",
   "app/(auth)/sso/route.ts",
+  // Puts a shop's link into a cookie. The click on the page that follows is what signs in.
+  "app/(auth)/sso/[code]/route.ts",
   // For programs that watch the panel: by a bearer token of its own, and a 404 without the setting.
   "app/api/metrics/route.ts",
   // A mail program calls it at one press (RFC 8058), with a sealed token that ends mails and nothing else.

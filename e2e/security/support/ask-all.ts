@@ -3,26 +3,13 @@ import { expect } from "../../support/test";
 import { signInByForm } from "../../support/wire";
 import { PASSWORD, type World } from "../../support/world";
 
-/** What each address is about. Whoever adds one adds it here; a test asks for it. */
-export const ABOUT: Record<string, "list" | "host" | "operation"> = {
-  "GET /hosts": "list",
-  "GET /hosts/{id}": "host",
-  "GET /hosts/{id}/snapshots": "host",
-  "GET /hosts/{id}/ports": "host",
-  "GET /hosts/{id}/domains": "host",
-  "GET /hosts/{id}/media": "host",
-  "GET /hosts/{id}/images": "host",
-  "GET /hosts/{id}/monitor": "host",
-  "GET /hosts/{id}/operations": "host",
-  "POST /hosts/{id}/operations": "host",
-  "GET /operations/{id}": "operation",
-  "GET /fleet/customers": "list",
-  "GET /fleet/hosts": "list",
-  "GET /fleet/hosts/{id}": "host",
-  "GET /fleet/hosts/{id}/operations": "host",
-  "POST /fleet/hosts/{id}/operations": "host",
-  "GET /fleet/operations/{id}": "operation",
-};
+/** What an address is about: the list that it reads, or what its path names. */
+export function aboutOf({ path }: DescribedAddress): "list" | "host" | "operation" | "customer" {
+  if (!path.includes("{")) return "list";
+  if (path.includes("/customers/")) return "customer";
+  return path.endsWith("/operations/{id}") ? "operation" : "host";
+}
+
 const snapshot = { snapshot: "s", typedName: "web01" };
 /** A body that each kind takes, so that it is the owner, the scope or the token that refuses it. */
 export const BODIES: Record<string, object> = {
@@ -51,8 +38,6 @@ export const BODIES: Record<string, object> = {
 };
 
 const RANGE = "?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z";
-export const keyOf = ({ method, path }: DescribedAddress) => `${method} ${path}`;
-
 /** Every one of these, once with each kind that it takes. `host` and `operation` are what their paths name. */
 export async function askAll(
   world: World,
@@ -61,13 +46,16 @@ export async function askAll(
   host: string,
   operation: string,
 ) {
-  const each = of.flatMap(({ method, path, kinds }): { at: string; kind: string; body?: object }[] => {
-    const id = ABOUT[`${method} ${path}`] === "operation" ? operation : host;
-    const at = path.replace("{id}", id) + (path.endsWith("/monitor") ? RANGE : "");
-    return method === "POST"
-      ? kinds.map((kind) => ({ at, kind, body: { kind, ...BODIES[kind] } }))
-      : [{ at, kind: "" }];
-  });
+  const each = of.flatMap(
+    ({ method, path, kinds, forProvider }): { at: string; kind: string; body?: object }[] => {
+      const id = aboutOf({ method, path, kinds, forProvider }) === "operation" ? operation : host;
+      const search = path.endsWith("/monitor") ? RANGE : path === "/fleet/images" ? "?node=1" : "";
+      const at = path.replace("{id}", id).replace("{customer}", "10001") + search;
+      return method === "POST"
+        ? kinds.map((kind) => ({ at, kind, body: { kind, ...BODIES[kind] } }))
+        : [{ at, kind: "" }];
+    },
+  );
   return Promise.all(
     each.map(async ({ at, kind, body }) => {
       const answer = await asProgram(world, token, at, body);
