@@ -68,3 +68,6 @@ const WORTH_ANOTHER: ReadonlySet<string> = new Set([
   "http-status",
 ]);
 export const isWorthAnother = (fault: Fault) => fault.kind !== "refused" && WORTH_ANOTHER.has(fault.cause);
+
+/** With less time left another try would only be cut off. Timers may fire that much early. */
+export const LEAST_TRY_MS = 10;

@@ -5,16 +5,13 @@ import { type ActionName, CATALOGUE, type ParamsOf, type ReplyOf } from "./catal
 import { classify, type Reply } from "./classify";
 import { type CallParams, checkParams, encodeBody } from "./encode";
 import type { Guard, Lane } from "./guard";
-import { type CallLimits, isWorthAnother, RetryAllowance, retryDelayMs } from "./limits";
+import { type CallLimits, isWorthAnother, LEAST_TRY_MS, RetryAllowance, retryDelayMs } from "./limits";
 import type { CallBudget, CallOptions, CommandOptions } from "./master-client";
 import type { Fault, NotSentCause, Outcome } from "./outcome";
 import type { RowReading } from "./rows/raw-row";
 import { scrub } from "./scrub";
 import type { Secrets } from "./secrets";
 import type { HttpAnswer, Transport, TransportFault } from "./transport";
-
-/** With less time left a try would only be cut off. Timers may fire that much early. */
-const LEAST_TRY_MS = 10;
 
 /** One attempt, for statistics: of its parameters the host alone, without any text that holds the others. */
 export interface CallRecord {
