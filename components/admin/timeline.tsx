@@ -31,7 +31,7 @@ export function TimelineFilter({ path, sources, only }: TimelineFilterProps) {
   const t = useTranslations("customers.timeline");
   return (
     <SegmentedFilter
-      label={w("timeline")}
+      label={w("filter")}
       segments={[null, ...sources].map((source) => ({
         href: withSearch(path, { show: source }),
         label: t(source ?? "all"),
