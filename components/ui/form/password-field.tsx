@@ -36,7 +36,7 @@ export function PasswordField({ showLabel, optional, maxLength = 256, ...field }
         hydrated ? (
           <button
             type="button"
-            className={`${bareClass} absolute top-1/2 right-1 -translate-y-1/2`}
+            className={`${bareClass} absolute top-1/2 right-1 my-0! -translate-y-1/2`}
             aria-label={showLabel}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}

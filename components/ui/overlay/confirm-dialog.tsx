@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { FormAnswer } from "../form/answer";
 import { Field, inputClass } from "../form/field";
@@ -104,19 +105,29 @@ export function ConfirmDialog<Told extends object>(props: ConfirmDialogProps<Tol
 }
 
 /** What a deed costs and what it leaves: in a dialog, or beside a form. */
-export const Effects = ({ lost = [], kept = [] }: { lost?: readonly string[]; kept?: readonly string[] }) => (
-  <ul className="my-4 flex flex-col gap-2 text-13">
-    {lost.map((line) => (
-      <li key={line} className="flex gap-2.5">
-        <Icon name="cross" className="mt-0.5 text-bad" />
-        {line}
-      </li>
-    ))}
-    {kept.map((line) => (
-      <li key={line} className="flex gap-2.5 text-ink-2">
-        <Icon name="check" className="mt-0.5 text-ok" />
-        {line}
-      </li>
-    ))}
-  </ul>
-);
+export function Effects({ lost = [], kept = [] }: { lost?: readonly string[]; kept?: readonly string[] }) {
+  const t = useTranslations("words");
+  const part = (name: "lost" | "kept", lines: readonly string[]) =>
+    lines.length === 0 ? null : (
+      <div>
+        <p className="mb-1.5 text-12 text-ink-2">{t(name)}</p>
+        <ul className="flex flex-col gap-2">
+          {lines.map((line) => (
+            <li key={line} className="flex gap-2.5">
+              <Icon
+                name={name === "lost" ? "cross" : "check"}
+                className={`mt-0.5 ${name === "lost" ? "text-bad" : "text-ok"}`}
+              />
+              {line}
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  return (
+    <div className="my-4 flex flex-col gap-3 text-13">
+      {part("lost", lost)}
+      {part("kept", kept)}
+    </div>
+  );
+}
