@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { ensurePackages, ROOT, run } from "../steps.mjs";
-import { zipOf } from "./zip.mjs";
+import { moduleZip } from "./module-zip.mjs";
 
 const OUT = path.join(ROOT, "release");
 
@@ -40,7 +40,7 @@ async function main() {
   writeFileSync(path.join(OUT, files[2]), notes);
   for (const shop of ["whmcs", "zjmf"]) {
     const file = `rstackpanel-${shop}-${version}.zip`;
-    writeFileSync(path.join(OUT, file), zipOf(path.join(ROOT, "integrations", shop), Number(time)));
+    writeFileSync(path.join(OUT, file), moduleZip(shop, Number(time)));
     files.push(file);
   }
   rmSync(staging, { recursive: true });
