@@ -3,8 +3,7 @@ import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { currentCaller } from "../accounts/caller";
 import { isStaff, type Viewer } from "../accounts/sessions/viewer";
 import type { ActionResult } from "../action-result";
-import { log } from "../log";
-import { type AuditEvent, recordIntent, settleAudit } from "../operations/audit";
+import { type AuditEvent, withAudit } from "../operations/audit";
 
 export type AuditedEvent = Omit<AuditEvent, "outcome" | "address">;
 
@@ -32,28 +31,16 @@ export async function runAudited<At extends { viewer: Viewer }, R extends Action
   return event ? inAudit(viewer, event, run) : run();
 }
 
-/** The row is there before `run` begins; what came of it is added after. Whatever breaks off stays unconfirmed. */
-export async function inAudit<R extends ActionResult>(
+/** Runs it with its row. A form without JavaScript ends in a redirect, which is its success. */
+export const inAudit = async <R extends ActionResult>(
   viewer: Viewer,
   event: AuditedEvent,
   run: () => Promise<R>,
-): Promise<R> {
-  const intent = await recordIntent(viewer, { ...event, address: (await currentCaller()).address });
-  // What was done is done, and its answer may be the only one that carries a password: the row stays unconfirmed then.
-  const settle = (outcome: string) =>
-    settleAudit(intent, outcome).catch((err) =>
-      log.error({ err, intent }, "the outcome of an audited action was not kept"),
-    );
-  const result = await run().catch(async (err) => {
-    // A form without JavaScript ends in a redirect. Any other error leaves open whether the action had an effect.
-    if (isRedirectError(err)) {
-      await settle("done");
-    }
-    throw err;
+): Promise<R> =>
+  withAudit(viewer, { ...event, address: (await currentCaller()).address }, run, {
+    ofResult: (result) => (result.ok ? "done" : whyNot(result)),
+    ofError: (err) => (isRedirectError(err) ? "done" : null),
   });
-  await settle(result.ok ? "done" : whyNot(result));
-  return result;
-}
 
 /** The reason where there is one: "not possible" alone tells nobody anything a year later. */
 const whyNot = ({ code, reason }: Extract<ActionResult, { ok: false }>): string =>

@@ -2,6 +2,7 @@ import "server-only";
 import { type Database, database, type Transaction } from "../db/connection";
 import { auditEvents, auditSettlements } from "../db/staff-schema";
 import type texts from "../i18n/messages/en/staff.json";
+import { log } from "../log";
 
 /** The events that the audit has words for; nothing else is written. */
 export type AuditAction = keyof (typeof texts)["audit"]["action"];
@@ -56,6 +57,37 @@ export async function recordIntent(actor: Actor, event: Omit<AuditEvent, "outcom
 /** Records the outcome: `done`, or the code of the refusal. The first one stands. */
 export async function settleAudit(eventId: string, outcome: string): Promise<void> {
   await database().insert(auditSettlements).values({ eventId, outcome }).onConflictDoNothing();
+}
+
+interface Outcomes<R> {
+  /** `done`, or the code of the refusal. */
+  ofResult(result: R): string;
+  /** Null where it is open whether there was an effect. */
+  ofError(err: unknown): string | null;
+}
+
+/** The row is there before `run` begins; what came of it is added after. Whatever breaks off stays unconfirmed. */
+export async function withAudit<R>(
+  actor: Actor,
+  event: Omit<AuditEvent, "outcome">,
+  run: () => Promise<R>,
+  { ofResult, ofError }: Outcomes<R>,
+): Promise<R> {
+  const intent = await recordIntent(actor, event);
+  // What was done is done, and its answer may be the only one that carries a password: the row stays unconfirmed then.
+  const settle = (outcome: string) =>
+    settleAudit(intent, outcome).catch((err) =>
+      log.error({ err, intent }, "the outcome of an audited action was not kept"),
+    );
+  const result = await run().catch(async (err) => {
+    const outcome = ofError(err);
+    if (outcome !== null) {
+      await settle(outcome);
+    }
+    throw err;
+  });
+  await settle(ofResult(result));
+  return result;
 }
 
 function rowOf(actor: Actor, event: AuditEvent): typeof auditEvents.$inferInsert {
