@@ -84,8 +84,8 @@ export const orders = pgTable(
     /** RStack's own words. */
     refusal: text("refusal"),
     notSentCause: text("not_sent_cause"),
-    leasedBy: text("leased_by"),
-    leasedUntil: at("leased_until"),
+    claimedBy: text("leased_by"),
+    claimedUntil: at("leased_until"),
     /** When the host got the order's reference; null while it stands out. */
     tiedAt: at("tied_at"),
     /** Of the staff, who chose the host by hand. */

@@ -185,7 +185,7 @@ describe("an order", () => {
     const values = {
       ...{ formKey: crypto.randomUUID(), bodyHash: "x", accountId: admin, tokenId: admin, actorName: "x" },
       ...{ reference: "whmcs:7", owner: "10001", name: "gone7", place: "node:1", imageId: "11" },
-      ...{ language: "en", outcome: "open" as const, leasedBy: "another", leasedUntil: new Date(0) },
+      ...{ language: "en", outcome: "open" as const, claimedBy: "another", claimedUntil: new Date(0) },
     };
     const [row] = await database().insert(orders).values(values).returning();
     await followOrders();

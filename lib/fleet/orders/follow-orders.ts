@@ -1,10 +1,11 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { orders } from "@/lib/db/token-schema";
+import { every } from "@/lib/every";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { log } from "@/lib/log";
@@ -19,22 +20,8 @@ const INSTALLING = "0";
 const AT_ONCE = 20;
 
 /** Sees each order to its end, in each instance; never sends anything. Returns what ends it. */
-export function startOrders(): () => void {
-  let busy = false;
-  const look = () => {
-    if (!busy) {
-      busy = true;
-      followOrders()
-        .catch((err) => log.error({ err }, "orders could not be looked at"))
-        .finally(() => {
-          busy = false;
-        });
-    }
-  };
-  const timer = setInterval(look, config().live.motionMs * 2);
-  timer.unref();
-  return () => clearInterval(timer);
-}
+export const startOrders = (): (() => void) =>
+  every(config().live.motionMs * 2, "orders could not be looked at", followOrders).stop;
 
 /** One look at all that stands out. Exported for tests. */
 export async function followOrders(): Promise<void> {
@@ -54,7 +41,7 @@ function claim(): Promise<OrderRow[]> {
     .where(
       and(
         inArray(orders.outcome, ["open", "checking"]),
-        or(isNull(orders.leasedUntil), lt(orders.leasedUntil, sql`now()`)),
+        or(isNull(orders.claimedUntil), lt(orders.claimedUntil, sql`now()`)),
       ),
     )
     .orderBy(asc(orders.startedAt))
@@ -62,17 +49,18 @@ function claim(): Promise<OrderRow[]> {
     .for("update", { skipLocked: true });
   return database()
     .update(orders)
-    .set({ leasedBy: instanceId(), leasedUntil: inMs(LEASE_MS) })
+    .set({ claimedBy: instanceId(), claimedUntil: inMs(LEASE_MS) })
     .where(inArray(orders.id, free))
     .returning();
 }
 
-/** In doubt, or done with a host that has no reference yet. Looked for in the mirror alone. */
+/** In doubt, or done with a host that has no reference yet, the newest first. Looked for in the mirror alone. */
 const standingOut = (): Promise<OrderRow[]> =>
   database()
     .select()
     .from(orders)
     .where(or(eq(orders.outcome, "unconfirmed"), and(eq(orders.outcome, "done"), isNull(orders.tiedAt))))
+    .orderBy(desc(orders.startedAt))
     .limit(AT_ONCE * 10);
 
 const inProgress = (id: string) => and(eq(orders.id, id), inArray(orders.outcome, ["open", "checking"]));
@@ -82,7 +70,7 @@ const endUnsent = ({ id }: OrderRow) =>
   database()
     .update(orders)
     .set({
-      ...{ outcome: "not-sent", notSentCause: "interrupted", leasedBy: null, leasedUntil: null },
+      ...{ outcome: "not-sent", notSentCause: "interrupted", claimedBy: null, claimedUntil: null },
       endedAt: sql`now()`,
     })
     .where(and(inProgress(id), isNull(orders.sentAt)));
@@ -102,7 +90,7 @@ export async function lookForHost(order: OrderRow): Promise<void> {
   const limit = inMs(-config().operations.limitMs);
   const [ended] = await database()
     .update(orders)
-    .set({ outcome: "unconfirmed", endedAt: sql`now()`, leasedBy: null, leasedUntil: null })
+    .set({ outcome: "unconfirmed", endedAt: sql`now()`, claimedBy: null, claimedUntil: null })
     .where(and(inProgress(order.id), lt(orders.sentAt, limit)))
     .returning({ id: orders.id });
   if (ended) {
@@ -112,8 +100,8 @@ export async function lookForHost(order: OrderRow): Promise<void> {
   // So that any instance looks next.
   await database()
     .update(orders)
-    .set({ leasedBy: null, leasedUntil: null })
-    .where(and(inProgress(order.id), eq(orders.leasedBy, instanceId())));
+    .set({ claimedBy: null, claimedUntil: null })
+    .where(and(inProgress(order.id), eq(orders.claimedBy, instanceId())));
 }
 
 /** True where the order's host is known: it is done, and has the reference as soon as the mirror lets it. */
@@ -129,7 +117,7 @@ async function lookInMirror(order: OrderRow): Promise<boolean> {
   const [done] = await database()
     .update(orders)
     .set({
-      ...{ outcome: "done", vmId: found, leasedBy: null, leasedUntil: null },
+      ...{ outcome: "done", vmId: found, claimedBy: null, claimedUntil: null },
       endedAt: sql`now()`,
     })
     .where(and(eq(orders.id, order.id), inArray(orders.outcome, ["open", "checking", "unconfirmed"])))

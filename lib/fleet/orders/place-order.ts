@@ -5,7 +5,7 @@ import { isRstackAdmin } from "@/lib/accounts/sign-in/sign-in-eligibility";
 import { database } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
 import { orders } from "@/lib/db/token-schema";
-import { log } from "@/lib/log";
+import { every } from "@/lib/every";
 import { master } from "@/lib/master";
 import { instanceId } from "@/lib/operations/instance";
 import { inMs, LEASE_MS } from "@/lib/operations/leases";
@@ -45,13 +45,11 @@ export async function placeOrder(asked: OrderAsked): Promise<Placed> {
     return opened;
   }
   const { id } = opened.order;
-  const renewing = setInterval(() => {
-    renew(id).catch((err) => log.warn({ err, order: id }, "an order's lease could not be renewed"));
-  }, RENEW_MS);
+  const { stop } = every(RENEW_MS, "an order's lease could not be renewed", () => renew(id));
   try {
     await send(opened.order, asked.host);
   } finally {
-    clearInterval(renewing);
+    stop();
   }
   const order = await readOrder(id);
   return { ok: true, order: order ?? opened.order, replayed: false };
@@ -94,7 +92,7 @@ async function openOrder({ reference, host, planId, formKey, bodyHash, actor }: 
         ...{ formKey, bodyHash, reference, planId, outcome: "open" },
         ...{ accountId: actor.accountId, tokenId: actor.tokenId, actorName: actor.name },
         ...{ owner: host.owner, name: host.name, place: placeText(host.place), imageId: host.imageId },
-        ...{ language: actor.language, leasedBy: instanceId(), leasedUntil: inMs(LEASE_MS) },
+        ...{ language: actor.language, claimedBy: instanceId(), claimedUntil: inMs(LEASE_MS) },
       })
       .returning();
     if (!order) {
@@ -105,25 +103,25 @@ async function openOrder({ reference, host, planId, formKey, bodyHash, actor }: 
 }
 
 const mine = (id: string) =>
-  and(eq(orders.id, id), eq(orders.outcome, "open"), eq(orders.leasedBy, instanceId()));
+  and(eq(orders.id, id), eq(orders.outcome, "open"), eq(orders.claimedBy, instanceId()));
 
 const renew = (id: string) =>
   database()
     .update(orders)
-    .set({ leasedUntil: inMs(LEASE_MS) })
+    .set({ claimedUntil: inMs(LEASE_MS) })
     .where(mine(id));
 
 /** The lease goes with it: from then on any instance looks for the host. */
 const write = (id: string, set: PgUpdateSetSource<typeof orders>) =>
   database()
     .update(orders)
-    .set({ ...set, leasedBy: null, leasedUntil: null })
+    .set({ ...set, claimedBy: null, claimedUntil: null })
     .where(mine(id));
 
 const end = (id: string, set: PgUpdateSetSource<typeof orders>) =>
   database()
     .update(orders)
-    .set({ ...set, endedAt: sql`now()`, leasedBy: null, leasedUntil: null })
+    .set({ ...set, endedAt: sql`now()`, claimedBy: null, claimedUntil: null })
     .where(mine(id));
 
 const notSent = (id: string, notSentCause: string) => end(id, { outcome: "not-sent", notSentCause });
@@ -150,8 +148,8 @@ async function send(order: OrderRow, host: NewHost): Promise<void> {
   const beforeSend = async () => {
     const marked = await database()
       .update(orders)
-      .set({ sentAt: sql`now()`, knownIds: [...ids], isListed, leasedUntil: inMs(LEASE_MS) })
-      .where(and(mine(id), isNull(orders.sentAt), gt(orders.leasedUntil, sql`now()`)))
+      .set({ sentAt: sql`now()`, knownIds: [...ids], isListed, claimedUntil: inMs(LEASE_MS) })
+      .where(and(mine(id), isNull(orders.sentAt), gt(orders.claimedUntil, sql`now()`)))
       .returning({ id: orders.id });
     withdrawn = marked.length === 0;
     return !withdrawn;
