@@ -14,7 +14,7 @@ export async function register(): Promise<void> {
 export const onRequestError: Instrumentation.onRequestError = async (err) => {
   const { log } = await import("./lib/log");
   const { isUnreadableForm } = await import("./lib/process/unreadable-form");
-  if (isUnreadableForm(err as Error)) {
+  if (err instanceof Error && isUnreadableForm(err)) {
     log.info("a form was refused, as it can't be read or comes from another origin");
   } else {
     log.error({ err }, "a page or an action failed");

@@ -78,5 +78,5 @@ export const WIRE_FIELDS = named<{ wire: string }>(({ wire }) => wire !== undefi
 
 /** Each as a column of `hyper`. */
 export const SETTING_COLUMNS = Object.fromEntries(
-  WIRE_FIELDS.map((name) => [name, [HOST_FIELDS[name].wire]]),
-) as unknown as { readonly [Name in (typeof WIRE_FIELDS)[number]]: readonly [Fields[Name]["wire"]] };
+  WIRE_FIELDS.map((name) => [name, [HOST_FIELDS[name].wire] as const]),
+) as { readonly [Name in (typeof WIRE_FIELDS)[number]]: readonly [Fields[Name]["wire"]] };
