@@ -42,8 +42,13 @@ export function runs(pid: number): boolean {
   if (signalRefusal(pid) === "ESRCH") {
     return false;
   }
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  if (stat === null) {
+    // It ended since, or this system has no /proc.
+    return signalRefusal(pid) !== "ESRCH";
+  }
   // The command's name stands in brackets and may itself hold one.
-  const state = readIfThere(`/proc/${pid}/stat`)?.split(") ").pop()?.charAt(0);
+  const state = stat.split(") ").pop()?.charAt(0);
   return state !== "Z" && state !== "X";
 }
 
