@@ -57,7 +57,9 @@ async function resizeInput(
     return { ...numbers, memory: memoryKind(numbers) };
   }
   const plan = (await knownPlans()).find(({ id }) => id === wanted);
-  if (!plan || Object.values(numbers).some((value) => value !== undefined)) {
+  // The body has its kind, too.
+  const hasNumbers = Object.entries(numbers).some(([name, value]) => name in machine && value !== undefined);
+  if (!plan || hasNumbers) {
     throw new Problem("invalid", {
       errors: [{ field: "plan", code: plan ? "not-with-numbers" : "not-listed" }],
     });

@@ -3,10 +3,11 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { FLEET_SCOPES } from "../../accounts/tokens/token-scopes";
 import { database } from "../../db/connection";
 import { hosts } from "../../db/schema";
-import { hostServices, orders } from "../../db/token-schema";
+import { customerReferences, customerRequests, hostServices, orders } from "../../db/token-schema";
 import { registerStaffVerifications } from "../../fleet/hosts/commands";
 import { syncFleet } from "../../hosts/mirror/sync-fleet";
 import { endOf, useSimulatedHosts } from "../../hosts/testing/on-simulator";
+import { changeSettings } from "../../provider/settings";
 import { freeLimits, newAccount, newTokenOf, type ProgramRequest, program } from "../testing/program";
 
 const { simulator } = useSimulatedHosts({ TRUSTED_PROXIES: "1" });
@@ -83,11 +84,21 @@ describe("a host of a shop", () => {
     const off = await call("/fleet/hosts/101/operations", { json: { kind: "resize-host", cpuCores: 4 } });
     expect(off.body).toMatchObject({ code: "not-possible", reason: "already-running" });
     await done("resize-host", { cpuCores: 3, memoryMb: 4096, mayRestart: true }, "102");
+    const id = crypto.randomUUID();
+    await changeSettings(
+      { plans: [{ id, name: "L", values: { cpuCores: 2, trafficLimitGb: 700 } }] },
+      "test",
+    );
+    await done("resize-host", { plan: id, mayRestart: true }, "102");
+    const both = await call("/fleet/hosts/102/operations", {
+      json: { kind: "resize-host", plan: id, cpuCores: 4, mayRestart: true },
+    });
+    expect(both.body.errors).toEqual([{ field: "plan", code: "not-with-numbers" }]);
     await done("update-host", { trafficLimitGb: 500 }, "102");
     await done("add-addresses", { ipv4: 1 }, "102");
     await done("create-snapshot", {}, "101");
     const named = (await call("/fleet/hosts/102")).body;
-    expect(named).toMatchObject({ cpuCores: 3, memoryMb: 4096 });
+    expect(named).toMatchObject({ cpuCores: 2, memoryMb: 4096 });
     const wrong = await call("/fleet/hosts/102/operations", {
       json: { kind: "delete-host", typedName: "x" },
     });
@@ -162,5 +173,34 @@ describe("a customer", () => {
     expect((await call("/fleet/customers/99999", { method: "PATCH", json: { name: "x" } })).status).toBe(404);
     expect((await call(path, { method: "DELETE" })).status).toBe(204);
     expect((await simulator().control.journal({ action: "user_delete" })).calls).toHaveLength(1);
+  });
+
+  it("gets a number of their own where several are made at the same moment", async () => {
+    const all = await Promise.all(
+      [1, 2, 3, 4].map((n) =>
+        call("/fleet/customers", { json: { username: `together${n}`, email: `together${n}@example.net` } }),
+      ),
+    );
+    expect(all.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(new Set(all.map(({ body }) => body.customer)).size).toBe(4);
+  });
+
+  it("is found by the same key where the process that made them ended before it came back", async () => {
+    const asked = {
+      json: { username: "left", email: "left@example.net", reference: "whmcs:c9" },
+      headers: { "idempotency-key": crypto.randomUUID() },
+    };
+    const { customer } = (await call("/fleet/customers", asked)).body;
+    await database().update(customerRequests).set({ outcome: null });
+    await database().delete(customerReferences);
+    expect((await call("/fleet/customers", asked)).body).toMatchObject({ customer, reference: "whmcs:c9" });
+    // And made where it ended before it was asked.
+    await call(`/fleet/customers/${customer}`, { method: "DELETE" });
+    await database().update(customerRequests).set({ outcome: null });
+    expect((await call("/fleet/customers", asked)).body.code).toBe("unconfirmed");
+    await database()
+      .update(customerRequests)
+      .set({ startedAt: new Date(Date.now() - 120_000) });
+    expect((await call("/fleet/customers", asked)).body).toMatchObject({ customer, reference: "whmcs:c9" });
   });
 });

@@ -15,7 +15,7 @@ export async function nextCustomerNumber(): Promise<string | null> {
   const { rows } = await database().execute<{ greatest: string | null }>(sql`
     select max(user_id::bigint)::text as greatest from (
       select user_id from accounts union select owner from tenancies union select owner from hosts
-      union select user_id from customer_names
+      union select user_id from customer_names union select user_id from customer_requests
     ) as known where user_id ~ '^[1-9][0-9]{0,14}$'`);
   const greatest = Number(rows[0]?.greatest ?? 0);
   for (let n = greatest + 1; greatest > 0 && n <= greatest + TRIES; n++) {
