@@ -41,24 +41,31 @@ final class Services
     /** The panel's number of a shop's client, who is made there if need be. */
     public function customer(int $client, array $person): string
     {
-        $reference = "{$this->prefix}:c$client";
-        $known = $this->knownCustomer($client);
-        if ($known !== null) {
-            return $known;
-        }
-        try {
-            $made = $this->panel->post('/fleet/customers', array_filter($person) + [
-                'username' => str_replace('-', '', $this->prefix) . $client,
-                'reference' => $reference,
-            ], bin2hex(random_bytes(16)));
-            return (string) $made['customer'];
-        } catch (Failure $failure) {
-            // Made by another call at the same moment.
-            $known = $failure->why === 'exists' ? $this->knownCustomer($client) : null;
-            if ($known === null) {
-                throw $failure;
+        // One key for each client, however many orders and clicks ask at once.
+        $this->store->claim($client, 'customer', ['idem_key' => bin2hex(random_bytes(16)), 'asked_at' => time()]);
+        $key = $this->store->find($client, 'customer')['idem_key'] ?? bin2hex(random_bytes(16));
+        $body = array_filter($person) + [
+            'username' => str_replace('-', '', $this->prefix) . $client,
+            'reference' => "{$this->prefix}:c$client",
+        ];
+        while (true) {
+            $known = $this->knownCustomer($client);
+            if ($known !== null) {
+                $this->store->drop($client, 'customer');
+                return $known;
             }
-            return $known;
+            try {
+                return (string) $this->panel->post('/fleet/customers', $body, $key)['customer'];
+            } catch (Failure $failure) {
+                if (!in_array($failure->why, ['exists', 'unconfirmed'], true) || $this->panel->secondsLeft() < 5) {
+                    if (!$failure->isPassing() && $failure->why !== 'unconfirmed') {
+                        $this->store->drop($client, 'customer', $key);
+                    }
+                    throw $failure;
+                }
+                // Another call makes the client at this moment, or an answer was lost.
+                usleep(1000000);
+            }
         }
     }
 
@@ -281,6 +288,27 @@ final class Services
         }
         $this->store->drop($service, $kind, $row['idem_key']);
         return $operation;
+    }
+
+    /**
+     * A new system, and the password that it gets. That takes minutes, so what the panel took and goes on is done for the shop.
+     */
+    public function reinstall(int $service, array $host, string $image): string
+    {
+        // Kept until it was asked for, so that two clicks ask for the same.
+        $this->store->claim($service, 'new-system', ['secret' => $this->store->encrypt(self::newPassword()), 'asked_at' => time()]);
+        $row = $this->store->find($service, 'new-system');
+        $password = $row === null ? self::newPassword() : $this->store->decrypt($row['secret']);
+        $asked = ['image' => $image, 'disks' => 'system', 'typedName' => $host['name'], 'password' => $password];
+        try {
+            $this->once($service, $host['id'], 'reinstall', $asked);
+        } catch (Failure $failure) {
+            if ($failure->why !== 'pending') {
+                throw $failure;
+            }
+        }
+        $this->store->drop($service, 'new-system');
+        return $password;
     }
 
     private function isSame(array $row, array $body): bool

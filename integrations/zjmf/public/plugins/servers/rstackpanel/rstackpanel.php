@@ -175,13 +175,7 @@ function rstackpanel_power(array $params, string $kind): array
 function rstackpanel_Reinstall($params)
 {
     return Zjmf::result($params, function (Services $services) use ($params) {
-        $host = Zjmf::host($params, $services);
-        $password = Services::newPassword();
-        $services->once((int) $params['hostid'], (string) $host['id'], 'reinstall', [
-            'image' => (string) $params['reinstall_os'],
-            'typedName' => $host['name'],
-            'password' => $password,
-        ]);
+        $password = $services->reinstall((int) $params['hostid'], Zjmf::host($params, $services), (string) $params['reinstall_os']);
         Db::name('host')->where('id', $params['hostid'])->update(['password' => cmf_encrypt($password)]);
     });
 }
