@@ -231,6 +231,7 @@ const NO_ROW = {
       "setHostStatus",
       "transferHost",
       "removeHost",
+      "createHost",
       "addAddresses",
       "editHost",
       "resizeHost",

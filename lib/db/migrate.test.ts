@@ -134,6 +134,35 @@ describe("a database at the baseline", () => {
   });
 });
 
+it("carries what staff's form of a new host made over to the orders, and takes nothing in doubt for unsent", async () => {
+  await withMigrations(
+    (entries) => entries.filter(({ tag }) => tag < "0030"),
+    (folder) => migrate(drizzle(client), { migrationsFolder: folder }),
+  );
+  const made = (key: string, name: string, outcome: string, vmId: string | null) =>
+    client.query(
+      `insert into host_creations (form_key, account_id, owner, name, outcome, vm_id, ended_at)
+       values ($1, '${ACCOUNT}', '10001', $2, $3, $4, case when $3 = 'in-progress' then null else now() end)`,
+      [key, name, outcome, vmId],
+    );
+  await made("a", "web1", "unconfirmed", null);
+  await made("b", "web1", "in-progress", null);
+  await made("c", "web2", "unconfirmed", null);
+  await made("d", "web1", "done", "101");
+  await made("e", "web3", "not-sent", null);
+  await migrateDatabase(target);
+  const { rows } = await client.query(
+    `select name, outcome, vm_id, sent_at is not null as sent, tied_at is not null as tied, ended_at is null as open
+     from orders order by name, outcome`,
+  );
+  expect(rows).toEqual([
+    { name: "web1", outcome: "checking", vm_id: null, sent: true, tied: false, open: true },
+    { name: "web1", outcome: "done", vm_id: "101", sent: true, tied: true, open: false },
+    { name: "web2", outcome: "unconfirmed", vm_id: null, sent: true, tied: false, open: false },
+    { name: "web3", outcome: "not-sent", vm_id: null, sent: false, tied: false, open: false },
+  ]);
+});
+
 describe("a database of other code", () => {
   const failed = () =>
     migrateDatabase(target).then(

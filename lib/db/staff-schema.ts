@@ -160,24 +160,6 @@ export const poolUses = pgTable("pool_uses", {
   countedAt: at("counted_at").notNull(),
 });
 
-/**
- * A host that staff had made, one row for each form: the same form sent twice makes one host. Without its password.
- */
-export const hostCreations = pgTable("host_creations", {
-  /** The form's own key, bound to the account. */
-  formKey: text("form_key").primaryKey(),
-  accountId: uuid("account_id").notNull(),
-  owner: text("owner").notNull(),
-  name: text("name").notNull(),
-  startedAt: at("started_at").notNull().defaultNow(),
-  endedAt: at("ended_at"),
-  outcome: text("outcome", { enum: ["in-progress", "done", "refused", "not-sent", "unconfirmed"] })
-    .notNull()
-    .default("in-progress"),
-  /** Null where it is not known. */
-  vmId: text("vm_id"),
-});
-
 /** What staff set on the settings page; over the environment's. */
 export const providerSettings = pgTable("provider_settings", {
   name: text("name").primaryKey(),

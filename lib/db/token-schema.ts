@@ -46,31 +46,34 @@ export const apiTokens = pgTable(
 // What a shop keeps here: its orders, and what it says of a customer's host.
 
 /**
- * A host that a program ordered, made once: the row stands before the call. Without its password. An order in doubt is never
- * sent again; a host that turns up later is tied to it.
+ * A host that a program or staff ordered, made once: the row stands before the call. Without its password. An order in doubt
+ * is never sent again; a host that turns up later is tied to it.
  */
 export const orders = pgTable(
   "orders",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    /** The program's key, bound to the account. */
+    /** The program's or the form's key, bound to the account. */
     formKey: text("form_key").notNull(),
     /** Of the body, keyed: there may be a password in it. */
     bodyHash: text("body_hash").notNull(),
     accountId: uuid("account_id").notNull(),
-    tokenId: uuid("token_id").notNull(),
+    /** Null: staff ordered it by their form. */
+    tokenId: uuid("token_id"),
     actorName: text("actor_name").notNull(),
-    /** The shop's own name of the service. */
-    reference: text("reference").notNull(),
+    address: text("address"),
+    /** The shop's own name of the service; null of an order of staff's. */
+    reference: text("reference"),
     owner: text("owner").notNull(),
     name: text("name").notNull(),
-    /** `area:ID` or `node:ID`. */
-    place: text("place").notNull(),
-    imageId: text("image_id").notNull(),
+    /** `area:ID` or `node:ID`; null, as the image, where an earlier release didn't keep it. */
+    place: text("place"),
+    imageId: text("image_id"),
     planId: uuid("plan_id"),
     language: text("language").notNull(),
     outcome: text("outcome", {
-      enum: ["open", "checking", "done", "refused", "not-sent", "unconfirmed"],
+      /** `failed`: staff closed it without a host. */
+      enum: ["open", "checking", "done", "refused", "not-sent", "unconfirmed", "failed"],
     }).notNull(),
     startedAt: at("started_at").notNull().defaultNow(),
     sentAt: at("sent_at"),

@@ -1,6 +1,6 @@
 import type { HostView } from "../hosts/host-view";
 import type { HostState } from "../operations/host-states";
-import type { OperationOutcome, ShownKind } from "../operations/operation-view";
+import type { LedgerOperation, OperationOutcome } from "../operations/operation-view";
 
 /** A host that was found, as a line of the palette. */
 export interface FoundHost {
@@ -22,7 +22,7 @@ export interface FoundPerson {
 
 export interface FoundDeed {
   id: string;
-  kind: ShownKind;
+  kind: LedgerOperation["kind"];
   outcome: OperationOutcome;
   hostName: string;
 }

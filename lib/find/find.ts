@@ -75,7 +75,7 @@ async function findForStaff(viewer: Viewer, asked: FindAsked, text: string): Pro
       id,
       kind,
       outcome,
-      hostName: hostName ?? vmId,
+      hostName: hostName ?? vmId ?? "",
     })),
   };
 }

@@ -1,14 +1,13 @@
 import "server-only";
-import { between, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import { operations as operationsTable } from "@/lib/db/schema";
 import { likePart } from "@/lib/hosts/clean-text";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
-import type { OperationOutcome, ShownKind } from "@/lib/operations/operation-view";
+import type { LedgerOperation, OperationOutcome } from "@/lib/operations/operation-view";
 import type { UserId } from "@/lib/rstack/ids";
 import { bestHosts, type FleetHost, fleetHosts, sqlTexts } from "./hosts/fleet-table";
-import { entryOf, ledgerRows } from "./operations/read-fleet-ledger";
+import { entryOf, findInLedger } from "./operations/read-fleet-ledger";
 import { uuidOf } from "./search-params";
 
 /** A customer whom the panel knows by an account, by a host, or by a row in RStack that staff looked at. */
@@ -30,9 +29,9 @@ export interface Found {
 /** One operation of the ledger, by its id. */
 export interface FoundOperation {
   id: string;
-  kind: ShownKind;
+  kind: LedgerOperation["kind"];
   outcome: OperationOutcome;
-  vmId: string;
+  vmId: string | null;
   hostName: string | null;
   /** ISO 8601, UTC. */
   startedAt: string;
@@ -99,7 +98,7 @@ async function findOperations(
   if (range === null) {
     return [];
   }
-  const rows = await ledgerRows(between(operationsTable.id, ...range), OPERATIONS_SHOWN);
+  const { rows } = await findInLedger({ ids: range }, OPERATIONS_SHOWN);
   return rows.map((row) => {
     const { operation, vmId, hostName } = entryOf(row, viewer);
     const { id, kind, outcome, startedAt } = operation;

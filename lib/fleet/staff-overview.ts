@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import type { OperationView } from "@/lib/operations/operation-view";
+import type { LedgerOperation } from "@/lib/operations/operation-view";
 import { countHosts, type FleetCounts, setUpFailed, statusCondition } from "./hosts/fleet-status";
 import { hostsByNode, keptNodes, type NodeView } from "./infrastructure/nodes";
 import { type Attention, ledgerAttention } from "./operations/attention";
@@ -24,7 +24,7 @@ export interface NeedSubject {
   free?: number | null;
   total?: number | null;
   /** What of it went on or went wrong. */
-  operation?: OperationView;
+  operation?: LedgerOperation;
 }
 
 /** Something that staff should look at. */
@@ -80,7 +80,7 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
     count: attention[what].length,
     hosts: 0,
     subjects: attention[what].slice(0, NAMED).map(({ operation, hostName, vmId }) => ({
-      name: hostName ?? vmId,
+      name: hostName ?? vmId ?? "",
       href: `/admin/activity?open=${operation.id}`,
       operation,
     })),

@@ -1,4 +1,4 @@
-import { type OperationKind, POWER_KINDS, type PowerKind, rulesOf } from "./command-rules";
+import { OPERATION_KINDS, type OperationKind, POWER_KINDS, type PowerKind, rulesOf } from "./command-rules";
 
 /** A kind that a newer release wrote into the same database: shown plainly, never acted on. */
 export const OTHER_KIND = "other";
@@ -78,3 +78,9 @@ export interface OperationView {
   /** The steps seen so far, the current one last; empty for kinds without steps. */
   steps: OperationStep[];
 }
+
+/** An order for a host: it has a table of its own, and staff see it among the operations. */
+export const ORDER_KIND = "create-host";
+export const LEDGER_KINDS = [...OPERATION_KINDS, ORDER_KIND] as const;
+/** One as staff see it. */
+export type LedgerOperation = Omit<OperationView, "kind"> & { kind: ShownKind | typeof ORDER_KIND };

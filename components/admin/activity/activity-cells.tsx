@@ -8,7 +8,7 @@ import { type Sign, StateDot } from "@/components/ui/state";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
 import type { SeenTask } from "@/lib/fleet/operations/master-lists";
 import type { LedgerEntry } from "@/lib/fleet/operations/read-fleet-ledger";
-import { isInProgress, OPERATION_OUTCOMES } from "@/lib/operations/operation-view";
+import { isInProgress, OPERATION_OUTCOMES, ORDER_KIND } from "@/lib/operations/operation-view";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
 import { iconOf } from "./action-icon";
@@ -110,7 +110,7 @@ function useOperationWhat() {
     return {
       mark: <StateDot sign={isStuck ? "failed" : signOfOperation(operation)} />,
       name: kinds(kind),
-      about: subject,
+      about: kind === ORDER_KIND ? null : subject,
       said: [came, why].filter(Boolean).join(" · "),
       data: { "data-outcome": outcome },
     };
@@ -168,11 +168,14 @@ interface About {
 
 export function aboutOf(row: Happened, { hosts }: Pick<KeptNames, "hosts">): About {
   switch (row.source) {
-    case "operations":
+    case "operations": {
+      const { vmId, hostName, owner } = row.operation;
       return {
-        host: { id: row.operation.vmId, name: row.operation.hostName },
-        customer: row.operation.owner,
+        host: vmId === null ? null : { id: vmId, name: hostName },
+        hostText: hostName,
+        customer: owner,
       };
+    }
     case "staff": {
       const { vmId, userId } = row.event;
       return { host: vmId === null ? null : { id: vmId, name: hosts.get(vmId) ?? null }, customer: userId };

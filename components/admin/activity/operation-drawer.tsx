@@ -55,7 +55,7 @@ export function OperationDrawer({ detail, customer, zone, close, release }: Oper
         </Badge>
       }
       facts={[
-        <HostLink key="host" vmId={vmId} name={hostName} />,
+        vmId === null ? hostName : <HostLink key="host" vmId={vmId} name={hostName} />,
         <CustomerLink key="customer" userId={owner} name={customer} />,
         going
           ? t("explained.so-far", { time: took(startedAt, now.toISOString()) })
@@ -63,9 +63,11 @@ export function OperationDrawer({ detail, customer, zone, close, release }: Oper
       ]}
       close={{ href: close, label: list("close") }}
       actions={
-        <ButtonLink href={`/admin/activity?source=operations&host=${vmId}`}>
-          {t("detail.againOn", { name: hostName ?? vmId })}
-        </ButtonLink>
+        vmId === null ? null : (
+          <ButtonLink href={`/admin/activity?source=operations&host=${vmId}`}>
+            {t("detail.againOn", { name: hostName ?? vmId })}
+          </ButtonLink>
+        )
       }
     >
       <Steps steps={useSteps(detail, zone)} />
@@ -84,7 +86,9 @@ export function OperationDrawer({ detail, customer, zone, close, release }: Oper
         ]}
       />
       <Raw detail={detail} />
-      {isReleasable ? <Release operationId={operation.id} vmId={vmId} release={release} /> : null}
+      {isReleasable && vmId !== null ? (
+        <Release operationId={operation.id} vmId={vmId} release={release} />
+      ) : null}
       {going ? <RefreshWhile /> : null}
     </Drawer>
   );

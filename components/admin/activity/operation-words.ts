@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { spaced } from "@/components/ui/spacing";
 import type { SeenTask } from "@/lib/fleet/operations/master-lists";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
-import type { OperationOutcome, OperationView } from "@/lib/operations/operation-view";
+import type { LedgerOperation, OperationOutcome, OperationView } from "@/lib/operations/operation-view";
 
 /** An outcome in a word, also of what goes on. */
 export function useOutcomeWord(): (outcome: OperationOutcome) => string {
@@ -14,7 +14,7 @@ export function useOutcomeWord(): (outcome: OperationOutcome) => string {
 }
 
 /** What it is and what it was about. */
-export function useWhat(): (operation: Pick<OperationView, "kind" | "subject">) => string {
+export function useWhat(): (operation: Pick<LedgerOperation, "kind" | "subject">) => string {
   const t = useTranslations("operations.kind");
   return ({ kind, subject }) => [t(kind), subject].filter(Boolean).join(" · ");
 }

@@ -11,7 +11,7 @@ import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 export function CreatedHost({ host }: { host: CreatedHostView }) {
   const w = useTranslations("words");
   const t = useTranslations("fleet-created");
-  const { vmId, name, owner, password, addresses, how } = host;
+  const { orderId, vmId, name, owner, password, addresses, how } = host;
   const facts: [string, string][] = [
     [w("hostId"), vmId ?? w("unknown")],
     [w("customerNumber"), owner],
@@ -52,7 +52,7 @@ export function CreatedHost({ host }: { host: CreatedHostView }) {
             </ButtonLink>
           </>
         ) : (
-          <ButtonLink href={`/admin/hosts?q=${encodeURIComponent(name)}`} plainLink>
+          <ButtonLink href={`/admin/activity?source=operations&open=${orderId}`} plainLink>
             {t("find")}
           </ButtonLink>
         )}

@@ -3,6 +3,7 @@ import { spaced } from "@/components/ui/spacing";
 import { BLOCK_REASONS, isMoot } from "@/lib/operations/block-reasons";
 
 import {
+  type LedgerOperation,
   LOOKUP_REFUSED,
   leavesNoTrace,
   type OperationStep,
@@ -39,7 +40,7 @@ export function useDuration(): (ms: number) => string {
 }
 
 /** What a step is called: RStack counts those of a snapshot like those of a reinstall, and they are others. */
-export function useStepWord(): (kind: OperationView["kind"], step: OperationStep["name"]) => string {
+export function useStepWord(): (kind: LedgerOperation["kind"], step: OperationStep["name"]) => string {
   const t = useTranslations("operations");
   return (kind, step) =>
     (kind === "create-snapshot" || kind === "restore-snapshot") && (step === "copying" || step === "starting")

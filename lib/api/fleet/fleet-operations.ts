@@ -5,7 +5,7 @@ import { database } from "../../db/connection";
 import { tenancies } from "../../db/schema";
 import { hostServices } from "../../db/token-schema";
 import { readOrder } from "../../fleet/orders/place-order";
-import type { OrderRow } from "../../fleet/orders/services";
+import { type OrderRow, orderViewOf } from "../../fleet/orders/services";
 import type { OperationRow } from "../../operations/operation-row";
 import { operationViewOf } from "../../operations/present";
 import { readOperation } from "../../operations/read-ledger";
@@ -70,14 +70,7 @@ export async function fleetOperationOf(one: AnyOperation, viewer: Asking): Promi
 }
 
 const orderView = (order: OrderRow, viewer: Asking): View => ({
-  ...{ id: order.id, kind: "create-host", outcome: order.outcome },
+  ...orderViewOf(order, viewer),
   ...{ hostId: order.outcome === "done" ? order.vmId : null, waiting: false },
   ...{ customer: order.owner, reference: order.reference },
-  ...{ subject: order.name, subjectAt: null },
-  startedAt: order.startedAt.toISOString(),
-  acceptedAt: order.acceptedAt?.toISOString() ?? null,
-  endedAt: order.endedAt?.toISOString() ?? null,
-  actorName: order.accountId === viewer.accountId ? null : order.actorName,
-  byViewer: order.accountId === viewer.accountId,
-  ...{ notReacting: false, refusal: order.refusal, notSentCause: order.notSentCause, steps: [] },
 });

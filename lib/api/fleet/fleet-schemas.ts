@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { DIFFERENCE_KINDS } from "../../fleet/orders/differences";
 import { SYSTEM_FAMILIES } from "../../hosts/host-view";
-import { OPERATION_KINDS } from "../../operations/command-rules";
-import { OTHER_KIND } from "../../operations/operation-view";
+import { LEDGER_KINDS, OTHER_KIND } from "../../operations/operation-view";
 import { PLAN_FIELDS } from "../../rstack/host-fields";
 import { nextField } from "../lists";
 import { AlreadyDone, hostFields, number, operationFields, text, time } from "../view-schemas";
@@ -12,7 +11,7 @@ import { AlreadyDone, hostFields, number, operationFields, text, time } from "..
 /** One that a provider's token sees: of a host, or an order for one. */
 export const FleetOperation = z.object({
   ...operationFields,
-  kind: z.enum([...OPERATION_KINDS, "create-host", OTHER_KIND]),
+  kind: z.enum([...LEDGER_KINDS, OTHER_KIND]),
   hostId: text.meta({ description: "Null until an ordered host exists." }),
   waiting: z.boolean().meta({ description: "It waits for another operation of the host to end." }),
   customer: text,

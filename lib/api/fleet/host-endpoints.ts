@@ -106,25 +106,18 @@ const ORDERS: Endpoint = writes({
       throw new Problem("invalid", { errors: asked.errors });
     }
     const { viewer } = token;
-    const event = {
-      ...({ action: "host-created", userId: input.customer, subject: input.name } as const),
-      detail: { reference: input.reference, image: input.image, place: input.area ?? input.node },
-    };
-    const placed = await audited(token, event, async () => {
-      const made = await placeOrder({
-        ...{ reference: input.reference, host: asked.host, planId: input.plan ?? null },
-        formKey: programKeyOf(viewer.accountId, key),
-        bodyHash: keyedHash("order", JSON.stringify(Object.entries(input).sort())),
-        actor: {
-          ...{ accountId: viewer.accountId, tokenId: token.id, name: viewer.displayName },
-          language: viewer.locale ?? "en",
-        },
-      });
-      if (!made.ok) {
-        throw made.code === "exists" ? await existing(made.holder, token) : new Problem("key-reused");
-      }
-      return made;
+    const placed = await placeOrder({
+      ...{ reference: input.reference, host: asked.host, planId: input.plan ?? null },
+      formKey: programKeyOf(viewer.accountId, key),
+      bodyHash: keyedHash("order", JSON.stringify(Object.entries(input).sort())),
+      actor: {
+        ...{ accountId: viewer.accountId, tokenId: token.id, name: viewer.displayName },
+        language: viewer.locale ?? "en",
+      },
     });
+    if (!placed.ok) {
+      throw placed.code === "exists" ? await existing(placed.holder, token) : new Problem("key-reused");
+    }
     return {
       body: await fleetOperationOf(placed, viewer),
       headers: {

@@ -1,26 +1,23 @@
 import "server-only";
-import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { makeSignInCode, type SsoRefusal } from "../../accounts/sign-in/sso";
 import { config } from "../../config";
-import { database } from "../../db/connection";
-import { operations, tenancies } from "../../db/schema";
-import { orders } from "../../db/token-schema";
 import { fleetHostsAfter, wasCustomers } from "../../fleet/hosts-after";
 import { areasNow, nodesNow } from "../../fleet/infrastructure/nodes";
 import { readImages } from "../../fleet/infrastructure/one-node";
+import { findInLedger, isInLedger } from "../../fleet/operations/read-fleet-ledger";
 import { differences } from "../../fleet/orders/differences";
 import { findHost } from "../../hosts/owned-host";
 import { systemOf } from "../../hosts/system-name";
-import { OPERATION_KINDS } from "../../operations/command-rules";
-import { OPERATION_OUTCOMES } from "../../operations/operation-view";
+import { LEDGER_KINDS, OPERATION_OUTCOMES } from "../../operations/operation-view";
 import { parseRowId, parseUserId, parseVmId } from "../../rstack/ids";
 import type { Outcome } from "../../rstack/outcome";
 import { type Endpoint, reads, writes } from "../endpoint";
 import { notListed, pageOf, pageQuery } from "../lists";
 import { Problem } from "../problem";
 import { audited } from "./audited";
-import { type AnyOperation, fleetOperationsOf } from "./fleet-operations";
+import { fleetOperationsOf } from "./fleet-operations";
 import {
   AreaList,
   DifferenceList,
@@ -98,80 +95,10 @@ const operationsFilter = pageQuery.extend({
   after: z.uuid().optional(),
   host: z.string().max(20).optional(),
   customer: z.string().max(64).optional(),
-  kind: z.enum([...OPERATION_KINDS, "create-host"]).optional(),
+  kind: z.enum(LEDGER_KINDS).optional(),
   outcome: z.enum(OPERATION_OUTCOMES).optional(),
   since: z.iso.datetime().optional(),
 });
-type OperationsFilter = z.output<typeof operationsFilter>;
-
-/** Of operations and orders together, the newest first, behind one of either. */
-async function operationsOf(asked: OperationsFilter): Promise<{ rows: AnyOperation[]; next: string | null }> {
-  const { after, limit, host, customer, kind, outcome, since } = asked;
-  const last = after === undefined ? null : await placeOf(after);
-  if (after !== undefined && !last) {
-    throw notListed();
-  }
-  const narrowed = (of: typeof operations | typeof orders): (SQL | undefined)[] => [
-    host === undefined ? undefined : eq(of.vmId, host),
-    outcome === undefined ? undefined : sql`${of.outcome} = ${outcome}`,
-    since === undefined ? undefined : gte(of.startedAt, new Date(since)),
-    last
-      ? or(
-          sql`${of.startedAt} < ${last.at}::timestamptz`,
-          and(sql`${of.startedAt} = ${last.at}::timestamptz`, lt(of.id, after ?? "")),
-        )
-      : undefined,
-  ];
-  const db = database();
-  const most = limit + 1;
-  const [rows, ordered] = await Promise.all([
-    kind === "create-host"
-      ? []
-      : db
-          .select()
-          .from(operations)
-          .where(
-            and(
-              ...narrowed(operations),
-              kind === undefined ? undefined : eq(operations.kind, kind),
-              customer === undefined
-                ? undefined
-                : inArray(
-                    operations.tenancyId,
-                    db.select({ id: tenancies.id }).from(tenancies).where(eq(tenancies.owner, customer)),
-                  ),
-            ),
-          )
-          .orderBy(sql`${operations.startedAt} desc nulls last`, desc(operations.id))
-          .limit(most),
-    kind !== undefined && kind !== "create-host"
-      ? []
-      : db
-          .select()
-          .from(orders)
-          .where(and(...narrowed(orders), customer === undefined ? undefined : eq(orders.owner, customer)))
-          .orderBy(desc(orders.startedAt), desc(orders.id))
-          .limit(most),
-  ]);
-  const all = [
-    ...rows.map((row) => ({ at: row.startedAt, id: row.id, one: { row } as AnyOperation })),
-    ...ordered.map((order) => ({ at: order.startedAt, id: order.id, one: { order } as AnyOperation })),
-  ].sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1));
-  const page = all.slice(0, limit);
-  return {
-    rows: page.map(({ one }) => one),
-    next: all.length > limit ? (page.at(-1)?.id ?? null) : null,
-  };
-}
-
-/** By the database's own clock, which is finer than ours. */
-async function placeOf(id: string): Promise<{ at: string } | null> {
-  const { rows } = await database().execute<{ at: string }>(sql`
-    select started_at::text as at from operations where id = ${id}
-    union all select started_at::text from orders where id = ${id}`);
-  return rows[0] ?? null;
-}
-
 const usageQuery = pageQuery.extend({ customer: z.string().max(64).optional() });
 
 export const SHOP_ENDPOINTS: readonly Endpoint[] = [
@@ -229,8 +156,15 @@ export const SHOP_ENDPOINTS: readonly Endpoint[] = [
     needs: "fleet-read",
     query: operationsFilter,
     answer: FleetOperationList,
-    handle: async ({ token, query }) => {
-      const { rows, next } = await operationsOf(query);
+    handle: async ({ token, query: { limit, outcome, since, ...filter } }) => {
+      if (filter.after !== undefined && !(await isInLedger(filter.after))) {
+        throw notListed();
+      }
+      const outcomes = outcome && [outcome];
+      const { rows, next } = await findInLedger(
+        { ...filter, ...(outcomes && { outcomes }), ...(since && { since: sql`${since}::timestamptz` }) },
+        limit,
+      );
       return { operations: await fleetOperationsOf(rows, token.viewer), next };
     },
   }),

@@ -4,8 +4,10 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { database } from "@/lib/db/connection";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { auditEvents, auditSettlements, views } from "@/lib/db/staff-schema";
+import { orders } from "@/lib/db/token-schema";
 import { likePart } from "@/lib/hosts/clean-text";
 import type { AuditAction } from "@/lib/operations/audit";
+import { ORDER_KIND } from "@/lib/operations/operation-view";
 import type { AuditFilter } from "./audit-filter";
 
 export const AUDIT_PAGE = 50;
@@ -14,7 +16,7 @@ export const AUDIT_PAGE = 50;
 export interface AuditEntry {
   id: string;
   at: string;
-  /** A command for a host: it stands in the ledger under this id, and here by that row alone. */
+  /** A command for a host, or an order for one: it stands in the ledger under this id, and here by that row alone. */
   operation: boolean;
   actorName: string;
   actorRole: string;
@@ -50,7 +52,8 @@ const BY_STAFF = sql`${operations.actorRole} <> 'customer'`;
 
 const bothRows = (filter: AuditFilter, limit: number, ofOperations: SQL): SQL => sql`
   select * from ((${eventRows(filter, limit, sql`true`)})
-    union all (${operationRows(filter, limit, ofOperations)})) actions
+    union all (${operationRows(filter, limit, ofOperations)})
+    union all (${orderRows(filter, limit)})) actions
   order by "at" desc, "id" desc limit ${limit}`;
 
 /**
@@ -121,7 +124,23 @@ const operationRows = (filter: AuditFilter, limit: number, condition: SQL): SQL 
     order by ${o.startedAt} desc nulls last, ${o.id} desc nulls last limit ${limit}`;
 };
 
-type Columns = Record<"at" | "id" | "customer" | "host" | "action", AnyPgColumn> & {
+/** By programs and forms of staff's alone. */
+const orderRows = (filter: AuditFilter, limit: number): SQL => {
+  const o = orders;
+  const columns = {
+    ...{ at: o.startedAt, id: o.id, names: [o.actorName, o.name], customer: o.owner, host: o.vmId },
+    action: sql`${ORDER_KIND}`,
+  };
+  return sql`
+    select ${o.id}, ${o.startedAt}, true, ${o.actorName}, 'admin', false, ${ORDER_KIND}::text, ${o.owner}, ${o.vmId},
+      ${o.name}, ${o.outcome}, ${o.endedAt}, jsonb_strip_nulls(jsonb_build_object('reference', ${o.reference},
+        'place', ${o.place}, 'image', ${o.imageId})), ${o.address}
+    from ${o} where ${chosen(filter, columns)}
+    order by ${o.startedAt} desc nulls last, ${o.id} desc limit ${limit}`;
+};
+
+type Columns = Record<"at" | "id" | "customer" | "host", AnyPgColumn> & {
+  action: AnyPgColumn | SQL;
   names: (AnyPgColumn | SQL)[];
 };
 
@@ -131,13 +150,14 @@ const chosen = (filter: AuditFilter, { at, id, names, customer, host, action }: 
     within(at, filter),
     filter.q === null ? undefined : or(named(filter, names), aboutNamed(filter.q, host, customer)),
     filter.customer === null ? undefined : eq(customer, filter.customer),
-    filter.action === null ? undefined : eq(action, filter.action),
+    filter.action === null ? undefined : sql`${action} = ${filter.action}`,
     // By the row itself and not by its time: the database's clock is finer than ours.
     filter.after === null
       ? undefined
       : sql`(${at}, ${id}) < (select x.at, x.id from (
           select at, id from audit_events where id = ${filter.after}::uuid
-          union all select started_at, id from operations where id = ${filter.after}::uuid) x)`,
+          union all select started_at, id from operations where id = ${filter.after}::uuid
+          union all select started_at, id from orders where id = ${filter.after}::uuid) x)`,
   ) ?? sql`true`;
 
 const named = ({ q }: AuditFilter, names: (AnyPgColumn | SQL)[]): SQL | undefined =>
@@ -181,15 +201,19 @@ const detailOf = (detail: unknown): string | null =>
 
 /** The actions that stand in the audit, for choosing one. */
 export async function auditActions(): Promise<string[]> {
-  const [events, kinds] = await Promise.all([
+  const [events, kinds, ordered] = await Promise.all([
     database().selectDistinct({ action: auditEvents.action }).from(auditEvents).limit(200),
     database()
       .selectDistinct({ action: operations.kind })
       .from(operations)
       .where(sql`${operations.actorRole} <> 'customer'`)
       .limit(200),
+    database()
+      .select({ action: sql<string>`${ORDER_KIND}::text` })
+      .from(orders)
+      .limit(1),
   ]);
-  return [...events, ...kinds].map(({ action }) => action).sort();
+  return [...events, ...kinds, ...ordered].map(({ action }) => action).sort();
 }
 
 /** Somebody of the staff looked through a customer's eyes. Times ISO 8601 in UTC. */

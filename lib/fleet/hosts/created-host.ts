@@ -1,12 +1,14 @@
-/** What staff are told of a host that was just made; the password travels in this one answer and is kept nowhere. */
+/** What staff are told of a host that was just ordered; the password travels in this one answer and is kept nowhere. */
 export interface CreatedHostView {
-  /** Null where it is made and its number could not be read. */
+  /** Among the operations. */
+  orderId: string;
+  /** Null where it is not known yet. */
   vmId: string | null;
   name: string;
   owner: string;
   /** Null where nobody knows it. */
   password: string | null;
   addresses: string[];
-  /** `answered`: by the master; `read-back`: its answer was lost and the list shows the host; `earlier`: by this form before. */
-  how: "answered" | "read-back" | "earlier";
+  /** `answered`: it is there; `checking`: the master's answer was lost, and the host is looked for; `earlier`: by this form before. */
+  how: "answered" | "checking" | "earlier";
 }

@@ -9,9 +9,9 @@ import { changeNumber } from "../customers/change-number";
 import { customerFormOf } from "../customers/customer-form";
 import { readCustomer } from "../customers/find-customers";
 import { newUser, user } from "../customers/testing/new-customers";
+import { orderByStaff } from "../orders/staff-order";
 import { hostOfRosa, rosa } from "../testing/rosa";
 import { registerStaffVerifications, STAFF_COMMANDS } from "./commands";
-import { createHost } from "./create-host";
 import { hostFrom } from "./testing/new-host";
 
 const { simulator } = useSimulatedHosts();
@@ -122,13 +122,13 @@ describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
     });
 
     it("a host is made, and its customer has it", async () => {
-      const creation = await createHost(hostFrom({ name: "dialect1" }), key(), rosa);
-      expect(creation).toMatchObject({
-        ok: true,
-        created: { how: "answered", name: "dialect1", owner: "10001" },
-      });
-      const id = creation.ok ? (creation.created.vmId ?? "") : "";
-      expect((await hostOfRosa(id)).owner).toBe("10001");
+      const { created } = await orderByStaff(
+        hostFrom({ name: "dialect1" }),
+        { planId: null, formKey: key() },
+        rosa,
+      );
+      expect(created).toMatchObject({ how: "answered", name: "dialect1", owner: "10001" });
+      expect((await hostOfRosa(created?.vmId ?? "")).owner).toBe("10001");
     });
 
     it("a customer is made, changed, given another number, disabled and deleted", async () => {

@@ -1,11 +1,20 @@
 import "server-only";
-import { and, inArray, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
+import { orders } from "@/lib/db/token-schema";
 import { CONSOLE_KINDS } from "@/lib/operations/command-rules";
-import { entryOf, type LedgerEntry, type LedgerRow, ledgerRows } from "./read-fleet-ledger";
+import { ORDER_KIND } from "@/lib/operations/operation-view";
+import {
+  entryOf,
+  type LedgerEntry,
+  type LedgerRow,
+  ledgerRows,
+  orderRows,
+  outcomeOf,
+} from "./read-fleet-ledger";
 import { stuckAfter } from "./usual-time";
 
 export interface RefusedOften {
@@ -37,11 +46,22 @@ const SHOWN = 20;
 const GOING_READ = 500;
 const OFTEN = 3;
 
+const GOING = ["open", "checking"] as const;
+
 const readInProgress = () =>
-  ledgerRows(
-    and(inArray(operations.outcome, ["open", "checking"]), notInArray(operations.kind, [...CONSOLE_KINDS])),
-    GOING_READ,
+  together(
+    ledgerRows(
+      and(inArray(operations.outcome, [...GOING]), notInArray(operations.kind, [...CONSOLE_KINDS])),
+      GOING_READ,
+    ),
+    orderRows(inArray(orders.outcome, [...GOING]), GOING_READ),
   );
+
+const startOf = (one: LedgerRow): Date => ("row" in one ? one.row : one.order).startedAt;
+
+/** Newest first. */
+const together = async (...lists: Promise<LedgerRow[]>[]): Promise<LedgerRow[]> =>
+  (await Promise.all(lists)).flat().sort((a, b) => startOf(b).getTime() - startOf(a).getTime());
 
 /** What goes on now, newest first, and which of it (by id) takes longer than such a thing does. Consoles aside. */
 export async function inProgressEntries(
@@ -50,33 +70,40 @@ export async function inProgressEntries(
   const [rows, isStuck] = await Promise.all([readInProgress(), stuckNow()]);
   return {
     entries: rows.map((row) => entryOf(row, viewer)),
-    stuck: new Set(rows.filter(isStuck).map(({ row }) => row.id)),
+    stuck: new Set(rows.filter(isStuck).map((one) => ("row" in one ? one.row : one.order).id)),
   };
 }
 
 async function stuckNow(): Promise<(row: LedgerRow) => boolean> {
   const after = await stuckAfter();
   const now = Date.now();
-  return ({ row }) => row.outcome === "open" && now - row.startedAt.getTime() > after(row.kind);
+  return (one) =>
+    outcomeOf(one) === "open" &&
+    now - startOf(one).getTime() > after("row" in one ? one.row.kind : ORDER_KIND);
 }
 
 export async function ledgerAttention(viewer: Pick<Viewer, "accountId" | "role">): Promise<Attention> {
   const [inProgress, ended, often, isStuck] = await Promise.all([
     readInProgress(),
-    ledgerRows(
-      and(
-        inArray(operations.outcome, ["failed", "unconfirmed"]),
-        sql`${operations.startedAt} > now() - interval '1 day'`,
+    together(
+      ledgerRows(
+        and(
+          inArray(operations.outcome, ["failed", "unconfirmed"]),
+          sql`${operations.startedAt} > now() - interval '1 day'`,
+        ),
+        SHOWN,
       ),
-      SHOWN,
+      // It holds its reference and name until staff say what came of it.
+      orderRows(eq(orders.outcome, "unconfirmed"), SHOWN),
     ),
     refusedOften(),
     stuckNow(),
   ]);
   const now = Date.now();
   const longMs = Math.min(CHECKING_LONG_MS, config().operations.notReactingMs);
-  const isLongChecked = ({ row }: LedgerRow) =>
-    row.outcome === "checking" && now - (row.checkedAt ?? row.startedAt).getTime() > longMs;
+  const isLongChecked = (one: LedgerRow) =>
+    outcomeOf(one) === "checking" &&
+    now - (("row" in one && one.row.checkedAt) || startOf(one)).getTime() > longMs;
   const shown = (rows: LedgerRow[]) => rows.slice(0, SHOWN).map((row) => entryOf(row, viewer));
   return {
     going: { entries: shown(inProgress), count: inProgress.length },

@@ -1,5 +1,4 @@
-import { OPERATION_KINDS, type OperationKind } from "@/lib/operations/command-rules";
-import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
+import { LEDGER_KINDS, OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
 import { one, type SearchParams, uuidOf } from "../search-params";
 
 /** Outcomes as staff choose them: one of the ledger's own, or several at once. */
@@ -29,7 +28,7 @@ export interface LedgerFilter {
   customer: string | null;
   /** A part of the name of who asked. */
   actor: string | null;
-  kind: OperationKind | null;
+  kind: (typeof LEDGER_KINDS)[number] | null;
   outcome: OutcomeChoice | null;
   /** Asked for within this time. */
   since: keyof typeof SINCE_HOURS | null;
@@ -48,7 +47,7 @@ export function ledgerFilterFrom(search: SearchParams): LedgerFilter {
     host: host !== null && /^[1-9][0-9]{0,9}$/.test(host) ? host : null,
     customer: text("customer"),
     actor: text("actor"),
-    kind: OPERATION_KINDS.find((kind) => kind === text("kind")) ?? null,
+    kind: LEDGER_KINDS.find((kind) => kind === text("kind")) ?? null,
     outcome: OUTCOME_CHOICES.find((outcome) => outcome === text("outcome")) ?? null,
     since: SINCES.find((since) => since === text("since")) ?? null,
     after: uuidOf(search.after),

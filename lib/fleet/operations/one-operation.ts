@@ -2,12 +2,11 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import { operations } from "@/lib/db/schema";
 import { views } from "@/lib/db/staff-schema";
 import { apiTokens } from "@/lib/db/token-schema";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { releaseOf } from "@/lib/operations/present";
-import { entryOf, type LedgerEntry, ledgerRows } from "./read-fleet-ledger";
+import { entryOf, findInLedger, type LedgerEntry, type LedgerRow } from "./read-fleet-ledger";
 import { releasableFrom } from "./release";
 
 /** All that the ledger holds of one operation, for staff. Times ISO 8601 in UTC. */
@@ -35,9 +34,12 @@ export async function readLedgerDetail(
   id: string,
   viewer: Pick<Viewer, "accountId" | "role">,
 ): Promise<LedgerDetail | null> {
-  const [found] = await ledgerRows(eq(operations.id, id), 1);
+  const [found] = (await findInLedger({ ids: [id, id] }, 1)).rows;
   if (!found) {
     return null;
+  }
+  if ("order" in found) {
+    return orderDetail(found, viewer);
   }
   const { row } = found;
   const [view] = row.viewId
@@ -46,19 +48,9 @@ export async function readLedgerDetail(
         .from(views)
         .where(eq(views.id, row.viewId))
     : [];
-  const [token] = row.tokenId
-    ? await database().select({ name: apiTokens.name }).from(apiTokens).where(eq(apiTokens.id, row.tokenId))
-    : [];
-  const moments: [MomentName, Date | null][] = [
-    ["asked", row.startedAt],
-    ["sent", row.sentAt],
-    ["accepted", row.acceptedAt],
-    ["checking", row.checkedAt],
-    ["ended", row.endedAt],
-  ];
   return {
     ...entryOf(found, viewer),
-    moments: moments.flatMap(([name, at]) => (at ? [{ name, at: at.toISOString() }] : [])),
+    moments: momentsOf(row),
     params: jsonOf(row.params),
     notes: jsonOf(row.notes),
     evidence: jsonOf(row.evidence),
@@ -66,11 +58,54 @@ export async function readLedgerDetail(
     limitAt: row.limitAt?.toISOString() ?? null,
     supersededBy: row.supersededBy,
     view: view ?? null,
-    token: token?.name ?? null,
+    token: await tokenName(row.tokenId),
     released: releaseOf(row),
     releasableFrom: isInProgress(row.outcome) ? releasableFrom(row).toISOString() : null,
   };
 }
+
+const NOTHING_MORE = {
+  ...{ notes: null, evidence: null, faultDetail: null, limitAt: null, supersededBy: null, view: null },
+  ...{ released: null, releasableFrom: null },
+};
+
+async function orderDetail(
+  found: Extract<LedgerRow, { order: unknown }>,
+  viewer: Pick<Viewer, "accountId" | "role">,
+): Promise<LedgerDetail> {
+  const { reference, place, imageId, planId, tokenId, tiedBy } = found.order;
+  return {
+    ...NOTHING_MORE,
+    ...entryOf(found, viewer),
+    moments: momentsOf(found.order),
+    params: jsonOf({ reference, place, imageId, planId, ...(tiedBy !== null && { tiedBy }) }),
+    token: await tokenName(tokenId),
+  };
+}
+
+async function tokenName(id: string | null): Promise<string | null> {
+  const [token] = id
+    ? await database().select({ name: apiTokens.name }).from(apiTokens).where(eq(apiTokens.id, id))
+    : [];
+  return token?.name ?? null;
+}
+
+const momentsOf = (row: {
+  startedAt: Date;
+  sentAt: Date | null;
+  acceptedAt: Date | null;
+  checkedAt?: Date | null;
+  endedAt: Date | null;
+}): LedgerDetail["moments"] =>
+  (
+    [
+      ["asked", row.startedAt],
+      ["sent", row.sentAt],
+      ["accepted", row.acceptedAt],
+      ["checking", row.checkedAt],
+      ["ended", row.endedAt],
+    ] as const
+  ).flatMap(([name, at]) => (at ? [{ name, at: at.toISOString() }] : []));
 
 const jsonOf = (value: unknown): string | null =>
   typeof value === "object" && value !== null && Object.keys(value).length > 0

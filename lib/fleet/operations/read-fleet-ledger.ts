@@ -1,23 +1,27 @@
 import "server-only";
-import { and, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, between, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
+import { orders } from "@/lib/db/token-schema";
 import { likePart } from "@/lib/hosts/clean-text";
 import { type EndCause, endCauseOf } from "@/lib/hosts/console/end-cause";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import type { OperationView } from "@/lib/operations/operation-view";
+import { type LedgerOperation, type OperationOutcome, ORDER_KIND } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
 import { aboutNamed } from "../audit/read-audit";
+import { type OrderRow, orderViewOf } from "../orders/services";
 import { type LedgerFilter, outcomesOf, SINCE_HOURS } from "./ledger-filter";
 
 export const LEDGER_PAGE = 50;
 
-/** One operation as staff see it, whoever's host it was about. */
+/** One operation as staff see it, whoever's host it was about, or an order for one. */
 export interface LedgerEntry {
-  operation: OperationView;
-  vmId: string;
-  /** What the master calls the host now. */
+  operation: LedgerOperation;
+  /** Null of an order whose host isn't known. */
+  vmId: string | null;
+  /** What the master calls the host now; of an order what it was ordered as. */
   hostName: string | null;
   /** Whose it was then. */
   owner: string;
@@ -37,26 +41,73 @@ export interface LedgerPage {
 }
 
 export async function readFleetLedger(
-  filter: LedgerFilter,
+  { outcome, since, ...filter }: LedgerFilter,
   viewer: Pick<Viewer, "accountId" | "role">,
   limit = LEDGER_PAGE,
 ): Promise<LedgerPage> {
-  const rows = await ledgerRows(and(chosen(filter), below(filter.after)), limit + 1);
-  const shown = rows.slice(0, limit);
+  const { rows, next } = await findInLedger(
+    {
+      ...filter,
+      outcomes: outcome && outcomesOf(outcome),
+      since: since && sql`now() - make_interval(hours => ${SINCE_HOURS[since]})`,
+    },
+    limit,
+  );
+  return { entries: rows.map((row) => entryOf(row, viewer)), next };
+}
+
+/** An operation of a host's, or an order: a table of its own, and the same to who looks. */
+export type LedgerRow = { row: OperationRow; owner: string; hostName: string | null } | { order: OrderRow };
+
+/** What is looked for; null or absent: all. */
+export interface LedgerChoice extends Partial<Pick<LedgerFilter, "q" | "actor">> {
+  host?: string | null;
+  customer?: string | null;
+  kind?: LedgerFilter["kind"];
+  outcomes?: readonly OperationOutcome[] | null;
+  since?: SQL | null;
+  /** The first and the last id. */
+  ids?: readonly [string, string];
+  after?: string | null;
+}
+
+/** Operations and orders together, newest first. `next` is the `after` of the page below, null at the last one. */
+export async function findInLedger(
+  choice: LedgerChoice,
+  limit: number,
+): Promise<{ rows: LedgerRow[]; next: string | null }> {
+  const { kind = null } = choice;
+  const o = operations;
+  const parts = [
+    kind !== ORDER_KIND &&
+      sql`(select ${o.id} as "id", ${o.startedAt} as "at" from ${o} join ${tenancies} on ${tenancies.id} = ${o.tenancyId}
+        where ${and(chosen(choice, { ...o, owner: tenancies.owner }), kind === null ? undefined : eq(o.kind, kind))}
+        order by ${o.startedAt} desc nulls last, ${o.id} desc nulls last limit ${limit + 1})`,
+    (kind === null || kind === ORDER_KIND) &&
+      sql`(select ${orders.id}, ${orders.startedAt} from ${orders} where ${chosen(choice, orders)}
+        order by ${orders.startedAt} desc nulls last, ${orders.id} desc limit ${limit + 1})`,
+  ].filter((part) => part !== false);
+  const { rows } = await database().execute<{ id: string }>(
+    sql`select "id" from (${sql.join(parts, sql` union all `)}) found ("id", "at")
+      order by "at" desc, "id" desc limit ${limit + 1}`,
+  );
+  const ids = rows.slice(0, limit).map(({ id }) => id);
+  const [found, ordered] =
+    ids.length > 0
+      ? await Promise.all([ledgerRows(inArray(o.id, ids), limit), orderRows(inArray(orders.id, ids), limit)])
+      : [[], []];
+  const byId = new Map<string, LedgerRow>([
+    ...found.map((one) => [one.row.id, one] as const),
+    ...ordered.map((one) => [one.order.id, one] as const),
+  ]);
   return {
-    entries: shown.map((row) => entryOf(row, viewer)),
-    next: rows.length > limit ? (shown.at(-1)?.row.id ?? null) : null,
+    rows: ids.flatMap((id) => byId.get(id) ?? []),
+    next: rows.length > limit ? (ids.at(-1) ?? null) : null,
   };
 }
 
-export interface LedgerRow {
-  row: OperationRow;
-  owner: string;
-  hostName: string | null;
-}
-
 /** Newest first; `nulls last` is the order of the index. */
-export const ledgerRows = (where: SQL | undefined, limit: number): Promise<LedgerRow[]> =>
+export const ledgerRows = (where: SQL | undefined, limit: number) =>
   database()
     .select({ row: operations, owner: tenancies.owner, hostName: sql<string | null>`${hosts.name}` })
     .from(operations)
@@ -66,38 +117,66 @@ export const ledgerRows = (where: SQL | undefined, limit: number): Promise<Ledge
     .orderBy(sql`${operations.startedAt} desc nulls last, ${operations.id} desc nulls last`)
     .limit(limit);
 
-export const entryOf = (
-  { row, owner, hostName }: LedgerRow,
-  viewer: Pick<Viewer, "accountId" | "role">,
-): LedgerEntry => ({
-  operation: operationViewOf(row, viewer),
-  vmId: row.vmId,
-  hostName,
-  owner,
-  actorName: row.actorName,
-  actorRole: row.actorRole,
-  viewing: row.viewId !== null,
-  cause: endCauseOf(row),
-});
+export const orderRows = (where: SQL | undefined, limit: number) =>
+  database()
+    .select({ order: orders })
+    .from(orders)
+    .where(where)
+    .orderBy(sql`${orders.startedAt} desc nulls last, ${orders.id} desc`)
+    .limit(limit);
 
-const chosen = ({ q, host, customer, actor, kind, outcome, since }: LedgerFilter): SQL | undefined =>
+export const outcomeOf = (one: LedgerRow): OperationOutcome =>
+  "row" in one ? one.row.outcome : one.order.outcome;
+
+export function entryOf(one: LedgerRow, viewer: Pick<Viewer, "accountId" | "role">): LedgerEntry {
+  if ("order" in one) {
+    const { vmId, name, owner, actorName } = one.order;
+    return {
+      ...{ operation: orderViewOf(one.order, viewer), vmId, hostName: name, owner, actorName },
+      // Nobody else may order.
+      ...{ actorRole: "admin", viewing: false, cause: null },
+    };
+  }
+  const { row, owner, hostName } = one;
+  return {
+    operation: operationViewOf(row, viewer),
+    vmId: row.vmId,
+    hostName,
+    owner,
+    actorName: row.actorName,
+    actorRole: row.actorRole,
+    viewing: row.viewId !== null,
+    cause: endCauseOf(row),
+  };
+}
+
+type Columns = Record<"id" | "startedAt" | "actorName" | "vmId" | "outcome" | "owner", AnyPgColumn> &
+  Partial<Record<"name", AnyPgColumn>>;
+
+const chosen = ({ q, host, customer, actor, outcomes, since, ids, after }: LedgerChoice, of: Columns): SQL =>
   and(
-    q === null
+    sql`true`,
+    !q
       ? undefined
-      : or(ilike(operations.actorName, likePart(q)), aboutNamed(q, operations.vmId, tenancies.owner)),
-    host === null ? undefined : eq(operations.vmId, host),
-    customer === null ? undefined : eq(tenancies.owner, customer),
-    actor === null ? undefined : ilike(operations.actorName, likePart(actor)),
-    kind === null ? undefined : eq(operations.kind, kind),
-    outcome === null ? undefined : inArray(operations.outcome, [...outcomesOf(outcome)]),
-    since === null
-      ? undefined
-      : sql`${operations.startedAt} > now() - make_interval(hours => ${SINCE_HOURS[since]})`,
-  );
+      : or(
+          ilike(of.actorName, likePart(q)),
+          of.name && ilike(of.name, likePart(q)),
+          aboutNamed(q, of.vmId, of.owner),
+        ),
+    host ? eq(of.vmId, host) : undefined,
+    customer ? eq(of.owner, customer) : undefined,
+    actor ? ilike(of.actorName, likePart(actor)) : undefined,
+    outcomes ? inArray(of.outcome, [...outcomes]) : undefined,
+    since ? sql`${of.startedAt} >= ${since}` : undefined,
+    ids ? between(of.id, ...ids) : undefined,
+    after
+      ? // By the row itself and not by its time: the database's clock is finer than ours, and two rows may share a time.
+        sql`(${of.startedAt}, ${of.id}) < (select x.at, x.id from (
+          select started_at as at, id from operations where id = ${after}::uuid
+          union all select started_at, id from orders where id = ${after}::uuid) x)`
+      : undefined,
+  ) ?? sql`true`;
 
-/** By the row itself and not by its time: the database's clock is finer than ours, and two rows may share a time. */
-const below = (after: string | null): SQL | undefined =>
-  after === null
-    ? undefined
-    : sql`(${operations.startedAt}, ${operations.id}) < (select o.started_at, o.id from operations o
-        where o.id = ${after}::uuid)`;
+/** Whether a page can begin below it. */
+export const isInLedger = async (id: string): Promise<boolean> =>
+  (await findInLedger({ ids: [id, id] }, 1)).rows.length > 0;

@@ -131,8 +131,9 @@ async function lookInMirror(order: OrderRow): Promise<boolean> {
 /** Hosts that may be the order's: the one that RStack named, else new ones that agree in owner, name, place and image. */
 export async function candidatesOf(order: OrderRow): Promise<string[]> {
   const { owner, name, imageId, knownIds, isListed } = order;
-  const place = parsePlace(order.place);
-  const agrees = (column: PgColumn, id: string) => or(isNull(column), eq(column, id));
+  const place = parsePlace(order.place ?? "");
+  const agrees = (column: PgColumn, id: string | null) =>
+    id === null ? undefined : or(isNull(column), eq(column, id));
   const placed = !place
     ? undefined
     : "areaId" in place

@@ -3,33 +3,45 @@ import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { isRstackAdmin } from "@/lib/accounts/sign-in/sign-in-eligibility";
 import { database } from "@/lib/db/connection";
-import { operations } from "@/lib/db/schema";
+import { hosts, operations } from "@/lib/db/schema";
 import { orders } from "@/lib/db/token-schema";
 import { every } from "@/lib/every";
+import { unreadableIn } from "@/lib/hosts/list-problem";
+import { readProfile } from "@/lib/hosts/mirror/profile";
+import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import { instanceId } from "@/lib/operations/instance";
 import { inMs, LEASE_MS } from "@/lib/operations/leases";
-import type { Fault } from "@/lib/rstack/outcome";
+import { currentRequest } from "@/lib/request-context";
+import { type Fault, hasContent } from "@/lib/rstack/outcome";
 import type { NewHost } from "@/lib/rstack/provider-inputs";
+import type { CreatedHost } from "@/lib/rstack/provider-rows";
 import { readCustomer } from "../customers/find-customers";
-import { knownHosts } from "../hosts/create-host";
 import { placeText } from "../hosts/place";
 import { lookForHost } from "./follow-orders";
 import { type Holder, holderOf, lockReferences, type OrderRow } from "./services";
 
 export interface OrderAsked {
-  reference: string;
+  /** Of a shop's; null of staff's. */
+  reference: string | null;
   /** With its password, which stays in memory alone. */
   host: NewHost;
   planId: string | null;
   /** As the ledger keys what an account's programs send. */
   formKey: string;
   bodyHash: string;
-  actor: { accountId: string; tokenId: string; name: string; language: "en" | "zh-CN" };
+  actor: {
+    accountId: string;
+    /** Null: staff. */
+    tokenId: string | null;
+    name: string;
+    language: "en" | "zh-CN";
+  };
 }
 
 export type Placed =
-  | { ok: true; order: OrderRow; replayed: boolean }
+  /** `made`: what RStack answered, with the host's password; null where it didn't, and of one that was placed before. */
+  | { ok: true; order: OrderRow; replayed: boolean; made: CreatedHost | null }
   | { ok: false; code: "key-reused" }
   | { ok: false; code: "exists"; holder: Holder };
 
@@ -46,13 +58,9 @@ export async function placeOrder(asked: OrderAsked): Promise<Placed> {
   }
   const { id } = opened.order;
   const { stop } = every(RENEW_MS, "an order's lease could not be renewed", () => renew(id));
-  try {
-    await send(opened.order, asked.host);
-  } finally {
-    stop();
-  }
+  const made = await send(opened.order, asked.host).finally(stop);
   const order = await readOrder(id);
-  return { ok: true, order: order ?? opened.order, replayed: false };
+  return { ok: true, order: order ?? opened.order, replayed: false, made };
 }
 
 export async function readOrder(id: string): Promise<OrderRow | null> {
@@ -75,14 +83,14 @@ async function openOrder({ reference, host, planId, formKey, bodyHash, actor }: 
     const before = rows.find((row) => row.formKey === formKey);
     if (before) {
       return before.bodyHash === bodyHash
-        ? { ok: true, order: before, replayed: true }
+        ? { ok: true, order: before, replayed: true, made: null }
         : { ok: false, code: "key-reused" };
     }
     if ((await tx.$count(operations, eq(operations.formKey, formKey))) > 0) {
       return { ok: false, code: "key-reused" };
     }
     const [named] = rows;
-    const holder = named ? { order: named } : await holderOf(reference, tx);
+    const holder = named ? { order: named } : reference && (await holderOf(reference, tx));
     if (holder) {
       return { ok: false, code: "exists", holder };
     }
@@ -90,7 +98,8 @@ async function openOrder({ reference, host, planId, formKey, bodyHash, actor }: 
       .insert(orders)
       .values({
         ...{ formKey, bodyHash, reference, planId, outcome: "open" },
-        ...{ accountId: actor.accountId, tokenId: actor.tokenId, actorName: actor.name },
+        ...{ accountId: actor.accountId, tokenId: actor.tokenId },
+        ...{ actorName: actor.name, address: currentRequest()?.address ?? null },
         ...{ owner: host.owner, name: host.name, place: placeText(host.place), imageId: host.imageId },
         ...{ language: actor.language, claimedBy: instanceId(), claimedUntil: inMs(LEASE_MS) },
       })
@@ -98,7 +107,7 @@ async function openOrder({ reference, host, planId, formKey, bodyHash, actor }: 
     if (!order) {
       throw new Error("the order's row was not returned");
     }
-    return { ok: true, order, replayed: false };
+    return { ok: true, order, replayed: false, made: null };
   });
 }
 
@@ -126,9 +135,10 @@ const end = (id: string, set: PgUpdateSetSource<typeof orders>) =>
 
 const notSent = (id: string, notSentCause: string) => end(id, { outcome: "not-sent", notSentCause });
 
-const causeOf = (fault: Fault): string => (fault.kind === "not-sent" ? fault.cause : "no-answer");
+const causeOf = (fault: Fault): string =>
+  fault.kind === "not-sent" ? fault.cause : unreadableIn(fault) === null ? "no-answer" : "lookup-unreadable";
 
-async function send(order: OrderRow, host: NewHost): Promise<void> {
+async function send(order: OrderRow, host: NewHost): Promise<CreatedHost | null> {
   const { id } = order;
   const options = { priority: "command", language: order.language === "zh-CN" ? "zh-CN" : "en" } as const;
   const customer = await readCustomer(host.owner, "command");
@@ -137,11 +147,11 @@ async function send(order: OrderRow, host: NewHost): Promise<void> {
     await (fault.kind === "refused"
       ? end(id, { outcome: "not-sent", notSentCause: "lookup-refused", refusal: fault.text })
       : notSent(id, causeOf(fault)));
-    return;
+    return null;
   }
   if (customer.found !== "one" || isRstackAdmin(customer.user)) {
     await notSent(id, "no-such-customer");
-    return;
+    return null;
   }
   const { ids, isListed } = await knownHosts(host);
   let withdrawn = false;
@@ -156,22 +166,42 @@ async function send(order: OrderRow, host: NewHost): Promise<void> {
   };
   const answer = await master().createHost(host, { ...options, beforeSend });
   if (withdrawn) {
-    return;
+    return null;
   }
-  if (answer.ok) {
-    await write(id, { acceptedAt: sql`now()`, vmId: answer.value.vmId });
-    const accepted = await readOrder(id);
-    if (accepted) {
-      await lookForHost(accepted);
-    }
-    return;
-  }
-  const { fault } = answer;
-  if (fault.kind === "refused") {
+  const fault = answer.ok ? null : answer.fault;
+  if (fault?.kind === "refused") {
     await end(id, { outcome: "refused", refusal: fault.text });
-  } else if (fault.kind === "not-sent") {
-    await notSent(id, fault.cause);
-  } else {
-    await write(id, { outcome: "checking" });
+    return null;
   }
+  if (fault?.kind === "not-sent") {
+    await notSent(id, fault.cause);
+    return null;
+  }
+  const made = answer.ok ? answer.value : null;
+  await write(id, made ? { acceptedAt: sql`now()`, vmId: made.vmId } : { outcome: "checking" });
+  const sent = await readOrder(id);
+  // It stands, and its answer may be the only one that carries the password: whoever follows it looks again.
+  await (sent &&
+    lookForHost(sent).catch((err) => log.warn({ err, order: id }, "a new host was not looked for")));
+  return made;
+}
+
+/** The customer's hosts of this name before, and whether they come from a list that had a body; the mirror alone may lack some. */
+async function knownHosts({
+  owner,
+  name,
+}: NewHost): Promise<{ ids: ReadonlySet<string>; isListed: boolean }> {
+  const rows = await database()
+    .select({ vmId: hosts.vmId })
+    .from(hosts)
+    .where(and(eq(hosts.owner, owner), eq(hosts.name, name)));
+  // Those that the mirror holds for gone may come back, and are none of them new.
+  const ids = new Set<string>(rows.map(({ vmId }) => vmId));
+  // A master that ignores the filter would answer with the whole fleet.
+  const isBig = (await readProfile())?.knowsOwnerFilter === false;
+  const listed = isBig ? null : await master().listHostsOf(owner, { priority: "command" });
+  for (const row of listed?.ok ? listed.value.rows : []) {
+    ids.add(row.vmId);
+  }
+  return { ids, isListed: listed !== null && hasContent(listed) };
 }

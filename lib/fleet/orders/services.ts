@@ -6,9 +6,23 @@ import { publish } from "@/lib/db/notify";
 import { hosts, tenancies } from "@/lib/db/schema";
 import { hostServices, orders } from "@/lib/db/token-schema";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
+import { type LedgerOperation, ORDER_KIND } from "@/lib/operations/operation-view";
 
 export type HostService = typeof hostServices.$inferSelect;
 export type OrderRow = typeof orders.$inferSelect;
+
+/** As staff and programs see an order: among the operations. */
+export function orderViewOf(order: OrderRow, viewer: { accountId: string }): LedgerOperation {
+  const byViewer = order.accountId === viewer.accountId;
+  return {
+    ...{ id: order.id, kind: ORDER_KIND, outcome: order.outcome, subject: order.name, subjectAt: null },
+    startedAt: order.startedAt.toISOString(),
+    acceptedAt: order.acceptedAt?.toISOString() ?? null,
+    endedAt: order.endedAt?.toISOString() ?? null,
+    ...{ actorName: byViewer ? null : order.actorName, byViewer },
+    ...{ notReacting: false, refusal: order.refusal, notSentCause: order.notSentCause, steps: [] },
+  };
+}
 
 /** What a shop may say of a host; null takes it away. */
 export type ServiceChange = Partial<
@@ -97,7 +111,9 @@ export async function saveService(
 
 /** Gives the order's host its reference, once the panel lists it as this customer's. False: not yet. */
 export async function tieOrder(order: OrderRow, by: string | null = null): Promise<boolean> {
-  const { vmId, owner, reference, planId } = order;
+  const { vmId, owner, planId } = order;
+  // Staff's has none: what a shop says of the host stays.
+  const said = { planId, ...(order.reference !== null && { reference: order.reference }) };
   return database().transaction(async (tx) => {
     await lockReferences(tx);
     const [tenancy] = await tx
@@ -110,11 +126,8 @@ export async function tieOrder(order: OrderRow, by: string | null = null): Promi
     }
     await tx
       .insert(hostServices)
-      .values({ tenancyId: tenancy.id, reference, planId })
-      .onConflictDoUpdate({
-        target: hostServices.tenancyId,
-        set: { reference, planId, changedAt: sql`now()` },
-      });
+      .values({ tenancyId: tenancy.id, ...said })
+      .onConflictDoUpdate({ target: hostServices.tenancyId, set: { ...said, changedAt: sql`now()` } });
     await tx.update(orders).set({ tiedAt: sql`now()`, tiedBy: by }).where(eq(orders.id, order.id));
     await publish(tx, { type: "host", vmId: vmId ?? "" });
     return true;

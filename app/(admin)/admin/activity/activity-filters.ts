@@ -5,7 +5,7 @@ import { auditActions } from "@/lib/fleet/audit/read-audit";
 import { nodeNames } from "@/lib/fleet/infrastructure/node-names";
 import { OUTCOME_CHOICES, SINCES } from "@/lib/fleet/operations/ledger-filter";
 import { TASK_STATES, TASK_STATUSES, TASK_STEPS, TASK_TYPES } from "@/lib/fleet/operations/master-lists";
-import { OPERATION_KINDS } from "@/lib/operations/command-rules";
+import { LEDGER_KINDS } from "@/lib/operations/operation-view";
 import type { Source } from "./activity-sources";
 
 /** What each source can be narrowed by. */
@@ -38,7 +38,7 @@ async function operationFilters(): Promise<ListFilter[]> {
     {
       name: "kind",
       label: t("kind"),
-      options: OPERATION_KINDS.map((one) => [one, operations(`kind.${one}`)] as const),
+      options: LEDGER_KINDS.map((one) => [one, operations(`kind.${one}`)] as const),
     },
     { name: "since", label: t("since"), options: SINCES.map((one) => [one, t(`sinces.${one}`)] as const) },
     { name: "host", label: t("host"), input: { type: "number", max: 10 } },

@@ -5,25 +5,20 @@ import { z } from "zod";
 import type { ActionResult } from "@/lib/action-result";
 import { batchFields, beginBatch, idsIn } from "@/lib/actions/batch/batch-action";
 import { staffAction } from "@/lib/actions/staff-action";
-import { createHost as create } from "@/lib/fleet/hosts/create-host";
 import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 import { readFleetNow as readNow } from "@/lib/fleet/hosts/fleet-reading";
 import { newHostFields, newHostOf } from "@/lib/fleet/hosts/new-host-form";
 import { STATUS_KINDS } from "@/lib/fleet/hosts/set-status";
 import { transferHost } from "@/lib/fleet/hosts/transfer-host";
+import { orderByStaff } from "@/lib/fleet/orders/staff-order";
 import { knownPlans } from "@/lib/provider/plans";
 
-/** Makes a host in RStack. Its password travels in the answer alone. */
+/** Orders a host from RStack; what came of it stands among the operations. Its password travels in the answer alone. */
 export const createHost = staffAction({
   name: "create-host",
   roles: ["admin"],
   fields: newHostFields,
-  audit: ({ input }) => ({
-    action: "host-created",
-    userId: input.owner,
-    subject: input.name,
-    detail: { place: input.place, image: input.image },
-  }),
+  audit: null,
   run: async ({ input, viewer }): Promise<ActionResult<{ created: CreatedHostView }>> => {
     const asked = newHostOf(input, await knownPlans());
     if (!asked.ok) {
@@ -33,16 +28,7 @@ export const createHost = staffAction({
         fields: Object.fromEntries(asked.fields.map((name) => [name, "invalid"])),
       };
     }
-    const creation = await create(asked.host, input.formKey, viewer);
-    if (creation.ok) {
-      return creation;
-    }
-    if (creation.code === "refused") {
-      return { ok: false, code: "refused", said: creation.said };
-    }
-    return creation.code === "no-such-customer" || creation.code === "lookup-unreadable"
-      ? { ok: false, code: "not-possible", reason: creation.code }
-      : { ok: false, code: creation.code };
+    return orderByStaff(asked.host, { planId: input.plan || null, formKey: input.formKey }, viewer);
   },
 });
 
