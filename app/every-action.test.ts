@@ -60,6 +60,7 @@ const NO_CUSTOMER_FIELDS = {
   ...{ username: "", name: "", email: "", phone: "", group: "", serviceCount: "" },
   ...{ isEmailVerified: "", isPhoneVerified: "", reinstallsUsed: "", noReinstallBefore: "" },
 };
+const ALARM = { kind: "cpu-above", value: "90", minutes: "10", timeZone: "UTC" };
 const LINKS = ["support", "order", "pay", ...[0, 1, 2, 3].flatMap((n) => [`en${n}`, `zh${n}`, `href${n}`])];
 
 /** All commands share two actions: one for forms, one for those whose answer only a script may have. */
@@ -85,6 +86,10 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     editSchedule: { vmid: OWN, schedule: ID, ...SCHEDULE_TIME },
     holdSchedule: { vmid: OWN, schedule: ID, paused: "1" },
     dropSchedule: { vmid: OWN, schedule: ID },
+    saveAlarm: { vmid: OWN, ...ALARM },
+    holdAlarm: { vmid: OWN, alarm: ID, paused: "1" },
+    dropAlarm: { vmid: OWN, alarm: ID },
+    acknowledgeAlarm: { vmid: OWN, episode: ID },
   },
   customer: {
     changePassword: { current: "x", next: "a much longer secret 7" },
@@ -111,6 +116,9 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     testWebhook: { webhook: ID },
     redeliver: { delivery: ID },
     tagSelected: { vmids: OWN, tag: "prod", on: "1" },
+    saveAlarmForAll: ALARM,
+    holdAlarmForAll: { alarm: ID, paused: "1" },
+    dropAlarmForAll: { alarm: ID },
     createToken: { name: "mine", scope: "read", hosts: "", addresses: "", expiry: "90" },
     revokeToken: { token: ID },
   },
@@ -219,6 +227,7 @@ const NO_ROW = {
     ],
     // A customer's own, which staff have none of.
     ...["saveProfile", "changeEmail", "tagSelected"],
+    ...["saveAlarmForAll", "holdAlarmForAll", "dropAlarmForAll"],
     // Steps that change nothing yet, or ask who it is.
     ...["startTotp", "askNewPasskey", "proveAgain", "askPasskeyAgain", "proveByPasskey"],
     ...["testWebhook", "redeliver", "signOut"],

@@ -30,6 +30,8 @@ import { startLive } from "./live/stream-hub";
 import { startUnseenWatch } from "./live/watch-unseen";
 import { hideInLogs, log } from "./log";
 import { measureProcess } from "./metrics/instruments";
+import { startAlarms } from "./monitor/alarms/run-alarms";
+import { startReadAhead } from "./monitor/read-ahead";
 import { startNotificationMails } from "./notifications/send-mails";
 import { startTrafficLooks } from "./notifications/traffic";
 import { startWebhooks } from "./notifications/webhooks/deliver";
@@ -90,6 +92,8 @@ async function start(): Promise<void> {
     startSettlingMoves(),
     startLive(),
     startUnseenWatch(),
+    startReadAhead(),
+    startAlarms(),
     startInstance(),
   ]);
   stopOnSignal(async () => {

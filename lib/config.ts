@@ -153,7 +153,12 @@ function shape(env: z.output<typeof Environment>) {
       notificationsDays: env.KEEP_NOTIFICATIONS_DAYS,
       monitorDays: env.MONITOR_KEEP_DAYS,
     },
-    monitor: { diskUnit: env.MONITOR_DISK_UNIT, networkUnit: env.MONITOR_NETWORK_UNIT },
+    monitor: {
+      diskUnit: env.MONITOR_DISK_UNIT,
+      networkUnit: env.MONITOR_NETWORK_UNIT,
+      /** Of the call budget, for samples that nobody looks at; 0: none are read, and alarms see what others read. */
+      share: env.MONITOR_SHARE_PERCENT / 100,
+    },
     logLevel: env.LOG_LEVEL,
   };
 }

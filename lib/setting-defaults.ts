@@ -166,6 +166,7 @@ export const Environment = z.object({
   SCHEDULES_PER_HOST: whole(5, 0, 50),
   KEEP_LEDGER_DAYS: whole(730, 1, 36_500),
   MONITOR_KEEP_DAYS: whole(400, 31, 4_000),
+  MONITOR_SHARE_PERCENT: whole(20, 0, 50),
   MONITOR_DISK_UNIT: z.string().max(12).default("MB/s"),
   MONITOR_NETWORK_UNIT: z.string().max(12).default("kB/s"),
   KEEP_SESSIONS_DAYS: whole(90, 1, 3_650),

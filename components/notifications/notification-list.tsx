@@ -14,6 +14,7 @@ import type { NotificationLine, NotificationPage } from "@/lib/notifications/rea
 /** What asks for something has the sign of a host's state; all others are quiet. */
 const MARKS: Record<NotificationKind, { sign: Sign } | { icon: IconName }> = {
   traffic: { sign: "traffic" },
+  alarm: { sign: "traffic" },
   "host-down": { sign: "failed" },
   "host-up": { sign: "running" },
   "operation-failed": { sign: "failed" },

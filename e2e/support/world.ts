@@ -85,6 +85,8 @@ export const QUICK = {
   // Tests change the master behind the panel's back, and look at once.
   MIRROR_ANSWERS_SECONDS: "0",
   NOTIFICATION_LOOK_SECONDS: "1",
+  // Tests count what the master is asked for.
+  MONITOR_SHARE_PERCENT: "0",
   STATUS_CHECK_SECONDS: "2",
   STATUS_SECOND_LOOK_SECONDS: "2",
   RSTACK_RATE: "200",

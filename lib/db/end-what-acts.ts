@@ -16,8 +16,9 @@ export async function endWhatActs(client: pg.Client): Promise<number> {
     "update rescues set ended_at = now(), reason = 'signed-out', claimed_by = null, claimed_until = null where ended_at is null",
     "update operations set look_again_at = null where look_again_at is not null",
     "update notifications set mail_due_at = null where mail_due_at is not null",
+    "update alarm_episodes set resolved_at = coalesce(resolved_at, now()), settled_at = now() where settled_at is null",
     "update webhook_deliveries set status = 'failed', claimed_until = null where status = 'waiting'",
-    ...["challenges", "known_browsers", "live_streams", "instances", "host_sightings"].map(
+    ...["challenges", "known_browsers", "live_streams", "instances", "host_sightings", "alarm_states"].map(
       (table) => `delete from ${table}`,
     ),
   ]) {

@@ -6,7 +6,7 @@ import { log } from "../log";
 import { database } from "./connection";
 import { batches, consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import { instances, masterMinutes, refusedHostIds } from "./master-schema";
-import { notifications, webhookDeliveries } from "./notification-schema";
+import { alarmEpisodes, notifications, webhookDeliveries } from "./notification-schema";
 import { rescues, scheduleRuns, schedules } from "./schedule-schema";
 import { liveStreams, operations, rateLimits, sessions } from "./schema";
 import {
@@ -76,6 +76,9 @@ export async function cleanUp(now: Date): Promise<void> {
         ),
       ),
     db.delete(notifications).where(lt(notifications.at, before(notificationsDays))),
+    db
+      .delete(alarmEpisodes)
+      .where(and(isNotNull(alarmEpisodes.settledAt), lt(alarmEpisodes.firedAt, before(notificationsDays)))),
     // Those of tests; the others went with what they told.
     db.delete(webhookDeliveries).where(lt(webhookDeliveries.createdAt, before(notificationsDays))),
     // Not before the ledger has forgotten what it asked: its name stands beside that.

@@ -20,4 +20,6 @@ export const ADVISORY_LOCKS = {
   schedulesOf: 0x7273746d,
   /** The same way; the second is a customer number's or a host id's hash. */
   notesAbout: 0x7273746e,
+  /** The same way; the second is the hash of a tenancy, or of a customer number. */
+  alarmsOf: 0x72737470,
 } as const;

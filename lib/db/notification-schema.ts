@@ -1,9 +1,22 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { AlarmKind } from "../notifications/kinds";
 import { at } from "./column-types";
 import { accounts, tenancies } from "./schema";
 
-// What people are told of, and by which ways: the bell, e-mail, webhooks.
+// What people are told of, and by which ways: the bell, e-mail, webhooks; and what their alarms watch for.
 
 /** One thing that one account is told of. */
 export const notifications = pgTable(
@@ -127,5 +140,78 @@ export const webhookDeliveries = pgTable(
     index("webhook_deliveries_webhook").on(t.webhookId, t.createdAt),
     index("webhook_deliveries_notification").on(t.notificationId),
     index("webhook_deliveries_waiting").on(t.nextAttemptAt).where(sql`status = 'waiting'`),
+  ],
+);
+
+/** A limit that a host's figures are held against: of one tenancy, or of all hosts of an account's customer. */
+export const alarms = pgTable(
+  "alarms",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tenancyId: uuid("tenancy_id").references(() => tenancies.id),
+    /** Who made it for all hosts. */
+    accountId: uuid("account_id").references(() => accounts.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<AlarmKind>().notNull(),
+    /** In percent, or in the unit that the charts show. */
+    value: doublePrecision("value").notNull(),
+    minutes: integer("minutes").notNull(),
+    /** Minutes since midnight in `timeZone`, between which nothing is told; null: always told. */
+    quietFrom: integer("quiet_from"),
+    quietTo: integer("quiet_to"),
+    timeZone: text("time_zone").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    /** Since when it counts, after it was made, changed or resumed. */
+    countsFrom: at("counts_from").notNull().defaultNow(),
+    pausedAt: at("paused_at"),
+  },
+  (t) => [
+    index("alarms_tenancy").on(t.tenancyId),
+    index("alarms_account").on(t.accountId),
+    check("alarms_of_one", sql`num_nonnulls(${t.tenancyId}, ${t.accountId}) = 1`),
+  ],
+);
+
+/** What an alarm knows of one host from one look to the next. */
+export const alarmStates = pgTable(
+  "alarm_states",
+  {
+    alarmId: uuid("alarm_id")
+      .notNull()
+      .references(() => alarms.id, { onDelete: "cascade" }),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    /** `AlarmMemory` (lib/monitor/alarms/judge.ts). */
+    memory: jsonb("memory").notNull(),
+    lookedAt: at("looked_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.alarmId, t.tenancyId] }), index("alarm_states_tenancy").on(t.tenancyId)],
+);
+
+/** One time that an alarm went off. */
+export const alarmEpisodes = pgTable(
+  "alarm_episodes",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    alarmId: uuid("alarm_id")
+      .notNull()
+      .references(() => alarms.id, { onDelete: "cascade" }),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    firedAt: at("fired_at").notNull(),
+    /** `NotificationData["alarm"]` of that moment, without `event`. */
+    data: jsonb("data").notNull(),
+    acknowledgedAt: at("acknowledged_at"),
+    resolvedAt: at("resolved_at"),
+    /** Null while it waits for quiet hours to end. */
+    firedToldAt: at("fired_told_at"),
+    /** Also set where nothing is to be told any more. */
+    settledAt: at("settled_at"),
+  },
+  (t) => [
+    uniqueIndex("alarm_episodes_open").on(t.alarmId, t.tenancyId).where(sql`resolved_at is null`),
+    index("alarm_episodes_tenancy").on(t.tenancyId, t.firedAt),
+    index("alarm_episodes_unsettled").on(t.alarmId).where(sql`settled_at is null`),
   ],
 );

@@ -1,5 +1,6 @@
 import type { Locale } from "./locales";
 import enAccount from "./messages/en/account.json";
+import enAlarms from "./messages/en/alarms.json";
 import enApi from "./messages/en/api.json";
 import enCustomers from "./messages/en/customers.json";
 import enFaults from "./messages/en/faults.json";
@@ -16,6 +17,7 @@ import enSignIn from "./messages/en/sign-in.json";
 import enStaff from "./messages/en/staff.json";
 import enWords from "./messages/en/words.json";
 import zhAccount from "./messages/zh-CN/account.json";
+import zhAlarms from "./messages/zh-CN/alarms.json";
 import zhApi from "./messages/zh-CN/api.json";
 import zhCustomers from "./messages/zh-CN/customers.json";
 import zhFaults from "./messages/zh-CN/faults.json";
@@ -36,6 +38,7 @@ import zhWords from "./messages/zh-CN/words.json";
 const en = {
   ...enSignIn,
   ...enAccount,
+  ...enAlarms,
   ...enApi,
   ...enHosts,
   ...enHostPages,
@@ -60,6 +63,7 @@ const MESSAGES: Record<Locale, Messages> = {
   "zh-CN": {
     ...zhSignIn,
     ...zhAccount,
+    ...zhAlarms,
     ...zhApi,
     ...zhHosts,
     ...zhHostPages,

@@ -7,6 +7,7 @@ import { ownerScope, wantScope, withScope } from "../hosts/mirror/scopes";
 import { recordState } from "../hosts/record-state";
 import { canMail } from "../mail";
 import { master } from "../master";
+import { alarmPairs } from "../monitor/alarms/alarm-rows";
 import { parseUserId, parseVmId } from "../rstack/ids";
 
 const LOOK_MS = 30_000;
@@ -54,14 +55,15 @@ export async function watchUnseen(now: Date): Promise<number> {
   return read;
 }
 
-/** Customers with an account that is told elsewhere than in its bell. */
+/** Customers with an account that is told elsewhere than in its bell, or with alarms that go by state or traffic. */
 const watched = () => sql`select a.user_id from accounts a
   left join notification_settings s on s.account_id = a.id
   where a.role = 'customer' and a.former_at is null and a.disabled_at is null and a.rstack_status = 'active'
     and ((${canMail()} and a.email is not null and (s.account_id is null
         or (s.unsubscribed_at is null and not (s.mail_off @> array['host-down', 'host-up', 'traffic']))))
       or exists (select 1 from webhooks w where w.account_id = a.id and w.ended_at is null
-        and w.kinds && array['host-down', 'host-up', 'traffic']))`;
+        and w.kinds && array['host-down', 'host-up', 'traffic']))
+  union select p.owner from ${alarmPairs} where p.kind in ('down', 'traffic-above')`;
 
 const ago = (now: Date, ms: number) => sql`${new Date(now.getTime() - ms).toISOString()}::timestamptz`;
 

@@ -38,6 +38,7 @@ const LEAST_CPU = 5;
 /** A value that is older than this is no "now". */
 const NOW_SECONDS = 330;
 
+/** The series that each is the sum of. */
 const PARTS: Record<Drawn, readonly Series[]> = {
   cpu: ["cpu"],
   memory: ["memory"],
@@ -51,7 +52,7 @@ export function drawingOf(samples: Samples, until: number): Drawing {
   const hour = samplesWithin(samples, until - HOUR, until + 1);
   const memoryTotal = day.memoryTotal.findLast((total) => total !== null) ?? null;
   const ofDay = (drawn: Drawn, top: number | null, means = false) =>
-    drawnLine(day.times, sumOf(day, PARTS[drawn]), {
+    drawnLine(day.times, figuresOf(day, drawn), {
       from: until - DAY,
       to: until,
       columns: COLUMNS.day,
@@ -79,10 +80,10 @@ export function drawingOf(samples: Samples, until: number): Drawing {
 /** No sample of the last 24 hours has a figure. */
 export const isEmpty = ({ day }: Drawing): boolean => DRAWN.every((name) => day[name].peak === null);
 
-/** Null only where none of the series has a value. */
-function sumOf(samples: Samples, parts: readonly Series[]): (number | null)[] {
+/** What is drawn, sample by sample; null only where none of its series has a value. */
+export function figuresOf(samples: Samples, drawn: Drawn): (number | null)[] {
   return samples.times.map((_, at) => {
-    const values = parts.flatMap((series) => samples.values[series][at] ?? []);
+    const values = PARTS[drawn].flatMap((series) => samples.values[series][at] ?? []);
     return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) : null;
   });
 }

@@ -1,8 +1,39 @@
 import type { OperationKind } from "../operations/command-rules";
 
+/** What an alarm can watch for. `down`: the host doesn't run. */
+export const ALARM_KINDS = [
+  "cpu-above",
+  "cpu-below",
+  "memory-above",
+  "memory-below",
+  "disk-above",
+  "disk-below",
+  "network-above",
+  "network-below",
+  "traffic-above",
+  "down",
+] as const;
+export type AlarmKind = (typeof ALARM_KINDS)[number];
+
 /** What is noted with a notification of each kind: small, without secrets. Its keys are all that people are told of. */
 export interface NotificationData {
   traffic: { percent: 80 | 100; usedGb: number; limitGb: number };
+  /**
+   * `seen`: the figure at that moment, in `unit`; `chart`: the hour before it, as a line of blocks. `by`: who acknowledged it.
+   * Times are Unix seconds.
+   */
+  alarm: {
+    event: "fired" | "acknowledged" | "resolved";
+    alarm: AlarmKind;
+    value: number;
+    unit: string;
+    minutes: number;
+    seen: number | null;
+    chart: string;
+    firedAt: number;
+    resolvedAt?: number;
+    by?: string;
+  };
   /** Outside the panel's doing. */
   "host-down": object;
   "host-up": object;
@@ -58,6 +89,7 @@ export type FactorChange = (typeof FACTOR_CHANGES)[number];
 /** Of an account's safety: mailed at once, and nobody can turn it off. */
 const SECURITY: Record<NotificationKind, boolean> = {
   traffic: false,
+  alarm: false,
   "host-down": false,
   "host-up": false,
   "operation-failed": false,

@@ -1,7 +1,7 @@
 import "server-only";
 import { createTranslator } from "use-intl/core";
 import type { Locale } from "../i18n/locales";
-import { messagesFor } from "../i18n/messages";
+import { type Messages, messagesFor } from "../i18n/messages";
 import type { OperationKind } from "../operations/command-rules";
 import { isNotificationKind, type NotificationData, type NotificationKind } from "./kinds";
 
@@ -13,6 +13,14 @@ export interface Told {
   /** What the account calls the host; null where it is about none. */
   host: string | null;
 }
+
+type Texts = ReturnType<typeof createTranslator<Messages>>;
+
+const limitText = (t: Texts, value: number, unit: string): string =>
+  unit === "%" ? t("alarms.limit.percent", { value }) : t("alarms.limit.unit", { value, unit });
+
+const alarmName = (t: Texts, { alarm, value, unit, minutes }: NotificationData["alarm"]): string =>
+  t(`alarms.name.${alarm}`, { limit: limitText(t, value, unit), minutes });
 
 /** One notification in a sentence; null for a kind that this version doesn't know. */
 export function notificationText(
@@ -38,6 +46,24 @@ export function notificationText(
         used: usedGb,
         limit: limitGb,
       }),
+    alarm: (of) => {
+      const alarm = alarmName(t, of);
+      const seen = of.seen === null ? null : limitText(t, of.seen, of.unit);
+      switch (of.event) {
+        case "acknowledged":
+          return t("alarms.told.acknowledged", { host: name, alarm, by: of.by ?? "" });
+        case "resolved":
+          return t("alarms.told.resolved", {
+            host: firstName,
+            alarm,
+            minutes: Math.round(((of.resolvedAt ?? of.firedAt) - of.firedAt) / 60),
+          });
+        default:
+          return seen === null || of.chart === ""
+            ? t("alarms.told.fired-plain", { host: firstName, alarm })
+            : t("alarms.told.fired", { host: firstName, alarm, seen, chart: of.chart });
+      }
+    },
     "host-down": () => t("notifications.text.host-down", { host: firstName }),
     "host-up": () => t("notifications.text.host-up", { host: firstName }),
     "operation-failed": ({ operation }) =>

@@ -10,6 +10,7 @@ import type { NotificationData } from "./kinds";
 import { notificationText } from "./notification-text";
 
 export const NOTIFICATION_PAGE = 50;
+const HALF_HOUR = 1_800;
 
 export interface NotificationLine {
   id: string;
@@ -93,7 +94,21 @@ export async function readNotifications(
 const isAllUsed = ({ kind, data }: { kind: string; data: unknown }): boolean =>
   kind === "traffic" && (data as NotificationData["traffic"]).percent === 100;
 
-function hrefOf({ kind, vmId, theirs }: { kind: string; vmId: string | null; theirs: boolean }) {
+interface Linked {
+  kind: string;
+  vmId: string | null;
+  theirs: boolean;
+  data: unknown;
+  at: Date;
+}
+
+function hrefOf({ kind, vmId, theirs, data, at }: Linked) {
+  if (vmId !== null && theirs && kind === "alarm") {
+    // The chart of that moment.
+    const { firedAt } = data as NotificationData["alarm"];
+    const to = Math.min(firedAt + HALF_HOUR, Math.floor(at.getTime() / 1000));
+    return `/hosts/${vmId}/monitor?range=30d&from=${firedAt - 2 * HALF_HOUR}&to=${to}`;
+  }
   if (vmId !== null) {
     return theirs ? `/hosts/${vmId}${kind.startsWith("operation-") ? "/activity" : ""}` : null;
   }

@@ -6,7 +6,13 @@ import { notificationSettings, notifications, webhookDeliveries, webhooks } from
 import { accounts, tenancies } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import { LOCALES } from "../i18n/locales";
-import { FACTOR_CHANGES, NOTIFICATION_KINDS, type NotificationData, SCHEDULE_FAULTS } from "./kinds";
+import {
+  ALARM_KINDS,
+  FACTOR_CHANGES,
+  NOTIFICATION_KINDS,
+  type NotificationData,
+  SCHEDULE_FAULTS,
+} from "./kinds";
 import { notificationText } from "./notification-text";
 import { recordNotification } from "./record";
 
@@ -124,6 +130,12 @@ const EXAMPLES: { [K in keyof NotificationData]: NotificationData[K][] } = {
     { percent: 80, usedGb: 80, limitGb: 100 },
     { percent: 100, usedGb: 101, limitGb: 100 },
   ],
+  alarm: ALARM_KINDS.flatMap((alarm) =>
+    (["fired", "acknowledged", "resolved"] as const).map((event) => ({
+      ...{ event, alarm, value: 90, unit: "%", minutes: 10, seen: alarm === "down" ? null : 97, chart: "▁█" },
+      ...{ firedAt: 0, resolvedAt: 900, by: "Ann" },
+    })),
+  ),
   "host-down": [{}],
   "host-up": [{}],
   "operation-failed": [{ operation: "stop", operationId: "1" }],

@@ -8,7 +8,7 @@ import { isHolder, type NotificationEvent, recordFrom } from "./record";
 // owner's, so it waits until RStack has said, later than it was seen, whose the host is.
 
 /** What the panel sees of a host, in contrast to what somebody asked for. */
-type Sighting = Extract<NotificationEvent, { kind: "traffic" | "host-down" | "host-up" }>;
+type Sighting = Extract<NotificationEvent, { kind: "traffic" | "alarm" | "host-down" | "host-up" }>;
 
 const AT_ONCE = 500;
 /** One that could not be confirmed for so long is no news any more. */

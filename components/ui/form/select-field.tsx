@@ -13,9 +13,11 @@ interface SelectFieldProps {
   options: [string, string][];
   hint?: ReactNode;
   required?: boolean;
+  /** For what else the form shows. */
+  onChoose?: (value: string) => void;
 }
 
-export function SelectField({ name, label, value, options, hint, required }: SelectFieldProps) {
+export function SelectField({ name, label, value, options, hint, required, onChoose }: SelectFieldProps) {
   const id = useId();
   const error = useFieldFault(name);
   return (
@@ -26,6 +28,7 @@ export function SelectField({ name, label, value, options, hint, required }: Sel
         name={name}
         defaultValue={useSent(name) ?? value ?? undefined}
         required={required}
+        onChange={onChoose && ((event) => onChoose(event.target.value))}
         data-told
         aria-invalid={error ? true : undefined}
         aria-describedby={error || hint ? `${id}-said` : undefined}

@@ -3,6 +3,7 @@ import type { Picture } from "./picture";
 export const ACCOUNT: Picture[] = [
   { name: "activity", path: "/activity" },
   { name: "notifications", path: "/notifications", all: true },
+  { name: "alarms", path: "/alarms", all: true },
   { name: "account", path: "/account" },
   { name: "account-new-token", path: "/account#new-token", screen: true },
   { name: "developers", path: "/developers" },

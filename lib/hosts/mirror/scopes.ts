@@ -11,7 +11,8 @@ import type { UserId } from "@/lib/rstack/ids";
 /**
  * What is kept in step as one: the whole fleet, one customer's hosts, what is known of the `userid`
  * filter, the names of areas and nodes, the hosts that a list lacked, the nodes, how full the pools are, how the
- * master answers what its document leaves open, the states of hosts that nobody sees.
+ * master answers what its document leaves open, the states of hosts that nobody sees, the samples that alarms need, and the
+ * look at alarms.
  */
 export type Scope =
   | "fleet"
@@ -22,6 +23,8 @@ export type Scope =
   | "pools"
   | "learning"
   | "unseen"
+  | "samples"
+  | "alarms"
   | `owner:${string}`;
 export const ownerScope = (userId: UserId): Scope => `owner:${userId}`;
 

@@ -1,10 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { acknowledgeAlarm, dropAlarm, holdAlarm, saveAlarm } from "@/app/(panel)/alarms/actions";
+import { Faults } from "@/app/faults";
+import { AlarmsCard } from "@/components/hosts/alarms/alarms-card";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { isOwner, isReadOnly, isStaff } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { openPageHost, pageHostView, pageProfile, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { MOST_ALARMS } from "@/lib/monitor/alarms/alarm-view";
+import { alarmsOfHost } from "@/lib/monitor/alarms/alarms";
 import { networkShown } from "@/lib/monitor/drawing";
 
 interface PageProps {
@@ -33,10 +39,10 @@ export default async function HostMonitorPage({ params }: PageProps) {
     return null;
   }
   const { diskUnit, networkUnit } = config().monitor;
-  const profile = await pageProfile();
+  const [profile, alarms] = await Promise.all([pageProfile(), alarmsOfHost(owned)]);
   const t = await getTranslations("monitor");
   return (
-    <PageMessages namespaces={["monitor"]}>
+    <PageMessages namespaces={["monitor", "alarms"]}>
       {/* Without JavaScript it stands in the place of the charts, of which nothing can be used then. */}
       <p className="hidden text-ink-2 noscript:block">
         {t.rich("noScript", { csv: (text) => <a href={lastDay(owned.vmId, viewer.timeZone)}>{text}</a> })}
@@ -50,6 +56,16 @@ export default async function HostMonitorPage({ params }: PageProps) {
         }}
         masterDownSince={profile?.downSince?.toISOString() ?? null}
       />
+      <Faults of="alarms" values={{ most: MOST_ALARMS }}>
+        <AlarmsCard
+          vmid={owned.vmId}
+          view={alarms}
+          zone={viewer.timeZone}
+          actions={isStaff(viewer) || isReadOnly(viewer) ? null : { saveAlarm, holdAlarm, dropAlarm }}
+          acknowledge={isOwner(viewer) ? acknowledgeAlarm : null}
+          listHref={isStaff(viewer) ? null : "/alarms"}
+        />
+      </Faults>
     </PageMessages>
   );
 }

@@ -1,0 +1,15 @@
+import { useTranslations } from "next-intl";
+import type { AlarmView } from "@/lib/monitor/alarms/alarm-view";
+
+/** What an alarm watches for, in a few words. */
+export function useAlarmName(): (alarm: Pick<AlarmView, "kind" | "value" | "unit" | "minutes">) => string {
+  const t = useTranslations("alarms");
+  return ({ kind, value, unit, minutes }) =>
+    t(`name.${kind}`, {
+      limit: unit === "%" ? t("limit.percent", { value }) : t("limit.unit", { value, unit }),
+      minutes,
+    });
+}
+
+/** The same as an element, for a page's own cells. */
+export const AlarmName = ({ alarm }: { alarm: AlarmView }) => useAlarmName()(alarm);
