@@ -55,22 +55,24 @@ export async function watchUnseen(now: Date): Promise<number> {
   return read;
 }
 
-/** Customers with an account that is told elsewhere than in its bell, or with alarms that go by state or traffic. */
+/** Customers with an account that is told elsewhere than in its bell. */
 const watched = () => sql`select a.user_id from accounts a
   left join notification_settings s on s.account_id = a.id
   where a.role = 'customer' and a.former_at is null and a.disabled_at is null and a.rstack_status = 'active'
     and ((${canMail()} and a.email is not null and (s.account_id is null
         or (s.unsubscribed_at is null and not (s.mail_off @> array['host-down', 'host-up', 'traffic']))))
       or exists (select 1 from webhooks w where w.account_id = a.id and w.ended_at is null
-        and w.kinds && array['host-down', 'host-up', 'traffic']))
-  union select p.owner from ${alarmPairs} where p.kind in ('down', 'traffic-above')`;
+        and w.kinds && array['host-down', 'host-up', 'traffic']))`;
+
+/** And customers with alarms, whose lists tell which hosts are theirs and what traffic these used; states go by `down` alone. */
+const alarmed = (which = sql`true`) => sql`union select p.owner from ${alarmPairs} where ${which}`;
 
 const ago = (now: Date, ms: number) => sql`${new Date(now.getTime() - ms).toISOString()}::timestamptz`;
 
 /** Whose list was not read for as long: so their traffic, and that the hosts are theirs, is known. */
 async function staleOwners(now: Date, watchMs: number) {
   const { rows } = await database().execute<{ owner: string }>(sql`select distinct w.user_id as owner
-    from (${watched()}) w where not exists (select 1 from mirror_syncs m
+    from (${watched()} ${alarmed()}) w where not exists (select 1 from mirror_syncs m
       where m.scope = 'owner:' || w.user_id and m.finished_at > ${ago(now, watchMs)})
     limit ${OWNERS_AT_ONCE}`);
   return rows.map(({ owner }) => parseUserId(owner)).filter((owner) => owner !== null);
@@ -79,7 +81,7 @@ async function staleOwners(now: Date, watchMs: number) {
 /** Not of a list that is old: the host may be another's by now, and they are told of theirs alone. */
 async function dueHosts(now: Date, watchMs: number, most: number) {
   const { rows } = await database().execute<{ vm_id: string }>(sql`select h.vm_id from hosts h
-    where h.owner in (${watched()}) and h.gone_at is null and h.missing_since is null and not h.doubled
+    where h.owner in (${watched()} ${alarmed(sql`p.kind = 'down'`)}) and h.gone_at is null and h.missing_since is null and not h.doubled
       and (h.state_at is null or h.state_at < ${ago(now, watchMs)})
       and exists (select 1 from mirror_syncs m where m.scope in ('owner:' || h.owner, 'fleet')
         and m.finished_at > ${ago(now, 2 * watchMs)})
