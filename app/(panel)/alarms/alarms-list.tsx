@@ -58,8 +58,7 @@ export const alarmsList = defineList({
           name: t("column.state"),
           phone: "also",
           width: "w-[34%]",
-          className: "whitespace-normal",
-          cell: (alarm) => <AlarmStateLine alarm={alarm} zone={zone} />,
+          cell: (alarm) => <AlarmStateLine alarm={alarm} zone={zone} brief />,
         },
         {
           name: t("edit"),

@@ -11,8 +11,15 @@ const SIGNS: Record<AlarmState, Sign> = {
   "no-data": "unknown",
 };
 
+interface AlarmStateProps {
+  alarm: AlarmView;
+  zone: string | null;
+  /** In a small place: without when it went off before. */
+  brief?: boolean;
+}
+
 /** How it stands with an alarm, and when it went off last. */
-export function AlarmStateLine({ alarm, zone }: { alarm: AlarmView; zone: string | null }) {
+export function AlarmStateLine({ alarm, zone, brief }: AlarmStateProps) {
   const t = useTranslations("alarms");
   const { state, last, host, firing } = alarm;
   const at = (iso: string) => ({ time: () => <OwnTime iso={iso} zone={zone} brief /> });
@@ -30,7 +37,7 @@ export function AlarmStateLine({ alarm, zone }: { alarm: AlarmView; zone: string
       ) : (
         t(`state.${state}`)
       )}
-      {state !== "fired" && last?.resolvedAt ? (
+      {!brief && state !== "fired" && last?.resolvedAt ? (
         <span className="text-ink-3">
           ·{" "}
           {t.rich("last", {
