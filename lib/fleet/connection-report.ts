@@ -11,9 +11,8 @@ import { parseVmId } from "@/lib/rstack/ids";
 import type { Fault } from "@/lib/rstack/outcome";
 import { hostNames } from "./audit/read-audit";
 import { type Diagnosis, diagnose } from "./fault-causes";
-import { reasonsForNoHosts } from "./no-hosts";
 import { ownerCandidates } from "./owner-candidates";
-import type { ConnectionReport, HostCounts } from "./report-types";
+import type { ConnectionReport, HostCounts, NoHostsReason } from "./report-types";
 
 const HOUR_MS = 3_600_000;
 const iso = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
@@ -176,4 +175,39 @@ async function newestList(): Promise<Date | null> {
     .select({ at: sql<string | null>`max(${mirrorSyncs.finishedAt})` })
     .from(mirrorSyncs);
   return row?.at ? new Date(row.at) : null;
+}
+
+/** Why nobody is shown a host, the nearest reason first; empty while somebody is. Pure. */
+function reasonsForNoHosts(report: ConnectionReport, counts: HostCounts): NoHostsReason[] {
+  if (counts.shown > 0) {
+    return [];
+  }
+  const reasons: NoHostsReason[] = [];
+  const { test, mirror, owner } = report;
+  if (!test.ok) {
+    reasons.push(test.diagnosis?.kind === "refused" ? "master-refuses" : "master-silent");
+  }
+  if (mirror.heldBack && !mirror.heldBack.accepted) {
+    reasons.push("held-back");
+  }
+  if (counts.hosts === 0) {
+    reasons.push(ofEmptyMirror(report));
+  } else if (owner.found === false) {
+    reasons.push(owner.columnThere ? "no-row-has-owner" : "owner-column-missing");
+  } else if (counts.doubled === counts.hosts) {
+    reasons.push("only-doubled");
+  } else if (counts.customers > 0) {
+    reasons.push("owners-match-no-account");
+  }
+  if (counts.customers === 0) {
+    reasons.push("no-customer-account");
+  }
+  return reasons;
+}
+
+function ofEmptyMirror({ mirror }: ConnectionReport): NoHostsReason {
+  if (mirror.asOf === null) {
+    return "never-listed";
+  }
+  return (mirror.badRows ?? 0) > 0 ? "rows-unreadable" : "fleet-empty";
 }

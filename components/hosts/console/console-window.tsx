@@ -5,18 +5,18 @@ import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useAnswer } from "@/components/ui/form/answer";
+import { answered } from "@/components/ui/form/answered";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionCode, ActionResult } from "@/lib/action-result";
-import type { ConsoleSession } from "@/lib/hosts/console/console-view";
+import type { ConsoleSession, HandOff } from "@/lib/hosts/console/console-view";
 import type { HostState } from "@/lib/operations/host-states";
-import { commandForm, type HostFormAction } from "../power/use-power";
+import { useProblem } from "../operate/operation-problem";
+import { commandForm, type HostFormAction, type HostResult } from "../power/use-power";
 import { useTimes } from "../time/use-times";
-import { askForConsole, sendHandOff } from "./ask-for-console";
-import { consoleBlock } from "./console-block";
+import { consoleBlock, OPEN_CONSOLE } from "./console-block";
 import { OPEN_IN_WINDOW, WINDOW_IS_READY } from "./opener";
-import { useConsoleProblem } from "./use-console-problem";
 
 /** Who has to show who they are does so on a page with room for it: the host's own, which leads on where it must. */
 const FOR_THE_PAGE: ReadonlySet<ActionCode> = new Set<ActionCode>([
@@ -177,4 +177,53 @@ export function OpenSession({ vmId, session: { until }, readOnly, command, seed 
       {result ? <NoticeLine tone="alert">{problem(result)}</NoticeLine> : null}
     </>
   );
+}
+
+/** The answer holds the token: keep it in the call that asked, in no state of a page. */
+function askForConsole(action: HostFormAction, vmId: string): Promise<HostResult> {
+  const form = new FormData();
+  form.set("vmid", vmId);
+  form.set("kind", OPEN_CONSOLE);
+  form.set("formKey", "");
+  return answered(action)(null, form);
+}
+
+/** From a page whose policy allows it; the form is gone from the page as soon as it is sent. */
+function sendHandOff({ method, action, fields }: HandOff, target: string): void {
+  const form = document.createElement("form");
+  form.method = method;
+  form.action = action;
+  form.target = target;
+  form.hidden = true;
+  for (const [name, value] of fields) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  document.body.append(form);
+  // Not `form.submit()`: a field may be named so.
+  HTMLFormElement.prototype.submit.call(form);
+  form.remove();
+}
+
+/** What came of a click that opened or ended nothing, in words: no strip in the head tells of a console. */
+function useConsoleProblem(): (result: ActionResult) => string {
+  const w = useTranslations("words");
+  const t = useTranslations("console");
+  const said = useProblem();
+  return (result) => {
+    if (result.ok) {
+      return t("usedForm");
+    }
+    const { operation, ...alone } = result;
+    if (result.code === "refused" && operation?.refusal) {
+      return w("refused", { text: operation.refusal });
+    }
+    if (result.reason === "no-token" || result.reason === "not-offered") {
+      return t(result.reason === "no-token" ? "noToken" : "notOffered");
+    }
+    return said(alone) ?? t("usedForm");
+  };
 }

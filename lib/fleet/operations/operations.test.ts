@@ -9,13 +9,12 @@ import type { OperationKind } from "@/lib/operations/command-rules";
 import { markAccepted, markSent, openOperation, settle } from "@/lib/operations/ledger";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { intent, newTenancy, vm } from "@/lib/operations/testing";
-import { ledgerAttention } from "./attention";
+import { ledgerAttention, stuckAfter } from "./attention";
 import { ledgerCsv } from "./ledger-csv";
 import { type LedgerFilter, ledgerFilterFrom } from "./ledger-filter";
 import { readLedgerDetail } from "./one-operation";
 import { readFleetLedger } from "./read-fleet-ledger";
 import { releaseOperation } from "./release";
-import { stuckAfter } from "./usual-time";
 
 useTestDatabase();
 
