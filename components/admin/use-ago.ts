@@ -1,7 +1,6 @@
 import { useFormatter, useNow } from "next-intl";
 import { spaced } from "@/components/ui/spacing";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "@/lib/units";
 
 /** "5 minutes ago", "5 分钟前" of a moment (a date, or ISO 8601), as the page was drawn. */
 export function useAgo(): (at: Date | string, style?: "narrow") => string {

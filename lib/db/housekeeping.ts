@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from "@/lib/units";
 import "server-only";
 import { and, eq, gte, isNotNull, isNull, lt, notExists, notInArray, or } from "drizzle-orm";
 import { config } from "../config";
@@ -22,8 +23,6 @@ import {
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 import { apiTokens } from "./token-schema";
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 const FIRST_AFTER_MS = 60_000;
 const KNOWN_BROWSER_DAYS = 400;
 const SIGN_IN_FAILURE_DAYS = 2;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from "@/lib/units";
 import "server-only";
 import { eq, gte, sql } from "drizzle-orm";
 import { config } from "@/lib/config";
@@ -14,7 +15,6 @@ import { type Diagnosis, diagnose } from "./fault-causes";
 import { ownerCandidates } from "./owner-candidates";
 import type { ConnectionReport, HostCounts, NoHostsReason } from "./report-types";
 
-const HOUR_MS = 3_600_000;
 const iso = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
 
 /**

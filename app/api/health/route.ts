@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { openRoute } from "@/lib/actions/read-route";
 import { database, inBackground } from "@/lib/db/connection";
 import { writeFault } from "@/lib/db/reach/availability";
-import { onceASecond } from "@/lib/once-a-second";
+import { onceASecond } from "@/lib/process/once-a-second";
 
 /** A database that takes longer is taken for silent. */
 const LONGEST_MS = 5_000;

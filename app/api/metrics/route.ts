@@ -3,7 +3,7 @@ import { openRoute } from "@/lib/actions/read-route";
 import { config } from "@/lib/config";
 import { renderMetrics } from "@/lib/fleet/panel-metrics";
 import { metrics } from "@/lib/metrics/instruments";
-import { onceASecond } from "@/lib/once-a-second";
+import { onceASecond } from "@/lib/process/once-a-second";
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 

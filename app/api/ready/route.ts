@@ -2,7 +2,7 @@ import { openRoute } from "@/lib/actions/read-route";
 import { databaseIsAway, writeFault } from "@/lib/db/reach/availability";
 import { isDraining } from "@/lib/drain";
 import { readProfile } from "@/lib/hosts/mirror/profile";
-import { onceASecond } from "@/lib/once-a-second";
+import { onceASecond } from "@/lib/process/once-a-second";
 
 interface Answers {
   database: "answers" | "silent";

@@ -3,6 +3,7 @@ import { spaced } from "@/components/ui/spacing";
 import type { SeenTask } from "@/lib/fleet/operations/master-lists";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import type { LedgerOperation, OperationOutcome, OperationView } from "@/lib/operations/operation-view";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/units";
 
 /** An outcome in a word, also of what goes on. */
 export function useOutcomeWord(): (outcome: OperationOutcome) => string {
@@ -18,10 +19,6 @@ export function useWhat(): (operation: Pick<LedgerOperation, "kind" | "subject">
   const t = useTranslations("operations.kind");
   return ({ kind, subject }) => [t(kind), subject].filter(Boolean).join(" · ");
 }
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** Two hours read better than 120 minutes; as far back as 47 hours the day isn't clear. */
 const unitOf = (ms: number) =>

@@ -3,6 +3,7 @@
 import { useFormatter } from "next-intl";
 import { useState } from "react";
 import { TextField } from "@/components/ui/form/text-field";
+import { MB_IN_GB } from "@/lib/units";
 
 interface MemoryFieldProps {
   name: string;
@@ -13,8 +14,6 @@ interface MemoryFieldProps {
   /** What that is in GB; "#" stands for the number. */
   is: string;
 }
-
-const MB_IN_GB = 1024;
 
 /** Memory in RStack's own unit, and under it at once in the one that people think in. */
 export function MemoryField({ value, is, ...field }: MemoryFieldProps) {

@@ -9,6 +9,7 @@ import { DescriptionList } from "@/components/ui/page/facts";
 import { placeText } from "@/lib/fleet/hosts/place";
 import type { PlaceOffer } from "@/lib/fleet/hosts/place-offer";
 import { withSearch } from "@/lib/fleet/search-params";
+import { MB_IN_GB } from "@/lib/units";
 import { PlacePicker } from "./place-picker";
 import { Step, TILE } from "./step";
 
@@ -90,8 +91,6 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
     </Step>
   );
 }
-
-const MB_IN_GB = 1024;
 
 interface AreaTileProps {
   area: PlaceOffer["areas"][number];

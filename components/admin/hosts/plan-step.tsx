@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { ChoiceCard } from "@/components/ui/form/check-field";
 import type { OfferedNode } from "@/lib/fleet/hosts/place-offer";
 import type { HostPlan } from "@/lib/provider/plan";
+import { MB_IN_GB } from "@/lib/units";
 import { PlanFields, RareFields } from "./size-fields";
 import { Step } from "./step";
 
@@ -98,8 +99,6 @@ function PlanTile({ plan, fits, nodes, isCounted, isFirst }: PlanTileProps) {
 /** Chosen at first: one that there is room for. */
 export const firstPlan = (plans: HostPlan[], nodes: OfferedNode[]): HostPlan | undefined =>
   plans.find((plan) => fitsOn(nodes, plan) !== 0) ?? plans[0];
-
-const MB_IN_GB = 1024;
 
 /** Cores, memory, disks and traffic, as people read them. */
 export function usePlanFacts(): (plan: Pick<HostPlan, "values">) => { name: string; value: string }[] {

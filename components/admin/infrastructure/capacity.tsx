@@ -2,8 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Meter } from "@/components/ui/meter";
 import { State } from "@/components/ui/state";
 import type { NodeView } from "@/lib/fleet/infrastructure/nodes";
-
-const MB_IN_GB = 1024;
+import { MB_IN_GB } from "@/lib/units";
 
 /** Of something that hosts share: how much they have, and how much is left. */
 interface Use {

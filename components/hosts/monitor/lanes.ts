@@ -1,6 +1,7 @@
 import type { PlotLine } from "@/components/charts/plot-rows";
 import { roundTop } from "@/components/charts/scale";
 import type { Series } from "@/lib/monitor/samples";
+import { MB_IN_GB } from "@/lib/units";
 import type { Monitor } from "./use-monitor";
 
 export const LANES = ["cpu", "memory", "disk", "network"] as const;
@@ -45,8 +46,6 @@ export interface ChartLane {
     p95: number | null;
   })[];
 }
-
-const MB_IN_GB = 1_024;
 
 /** How much of a unit of the samples one of the lane's is. */
 export const partOf = (name: LaneName, monitor: Monitor): number =>

@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { digitsOf, roundTop } from "@/components/charts/scale";
-
 import { Link } from "@/components/ui/link";
 import { withUnit } from "@/components/ui/spacing";
 import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty, networkShown } from "@/lib/monitor/drawing";
+import { MB_IN_GB } from "@/lib/units";
 import { Card } from "../../ui/card";
 import { ClockTime } from "../time/clock-time";
 import { SmallChart } from "./small-chart";
@@ -18,7 +18,6 @@ interface NowCardProps {
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
-const MB_IN_GB = 1_024;
 /** So much of a day. */
 const LATE = 0.1;
 /** A drawing that is younger counts as of now. Seconds. */

@@ -4,7 +4,7 @@ import { database } from "../../db/connection";
 import { prepared } from "../../db/prepared";
 import { accounts } from "../../db/schema";
 import { apiTokens } from "../../db/token-schema";
-import { onceASecond } from "../../once-a-second";
+import { onceASecond } from "../../process/once-a-second";
 import { parseUserId } from "../../rstack/ids";
 import { tokenHash } from "../secrets";
 import { mayBeIn } from "../sessions/sessions";

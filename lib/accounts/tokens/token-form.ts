@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/units";
 import "server-only";
 import { z } from "zod";
 import { config } from "../../config";
@@ -33,7 +34,6 @@ export type TokenFault = (typeof TOKEN_FAULTS)[number];
 
 type Asked = Pick<NewToken, "name" | "addressRanges" | "expiresAt">;
 
-const DAY_MS = 86_400_000;
 const UNWANTED = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 /** What was typed, for both kinds of token. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/units";
 import "server-only";
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
@@ -12,7 +13,6 @@ import { isTokenLive } from "./prove-token";
 const TOLD_DAYS = [1, 7, 30] as const;
 const LOOK_MS = 3_600_000;
 const FIRST_AFTER_MS = 30_000;
-const DAY_MS = 86_400_000;
 
 /** Tells who has a token that it ends, and all admins of a provider's. Returns what ends it. */
 export const startTokenWarnings = (): (() => void) =>

@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/units";
 import "server-only";
 import { and, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
@@ -171,8 +172,6 @@ export function aboutNamed(text: string, host: AnyPgColumn, customer: AnyPgColum
     or ${customer} in (select user_id from customer_names
       where name ilike ${part} or username ilike ${part} or email ilike ${part}))`;
 }
-
-const DAY_MS = 86_400_000;
 
 function within(column: AnyPgColumn, { from, to }: AuditFilter): SQL | undefined {
   const day = (text: string) => Date.parse(`${text}T00:00:00Z`);

@@ -1,5 +1,6 @@
 import type { HostChanges } from "@/lib/rstack/provider-inputs";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
+import { MINUTE_MS } from "@/lib/units";
 
 type Shown = string | number | boolean | null | undefined;
 /** Fields of a host in a form that the ledger can keep: numbers and short texts, no secret. */
@@ -57,8 +58,6 @@ export function differing(changes: HostChanges, current: ExpectedFigures): HostC
     ),
   );
 }
-
-const MINUTE_MS = 60_000;
 
 /** The master keeps whole seconds or minutes of its own clock. */
 function isSame(field: string, wanted: Shown, shown: Shown): boolean {

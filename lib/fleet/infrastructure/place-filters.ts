@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { parseRowId, type RowId } from "@/lib/rstack/ids";
 import type { AddressPool, PoolAddress } from "@/lib/rstack/provider-rows";
+import { MB_IN_GB } from "@/lib/units";
 import { one, type SearchParams } from "../search-params";
 import type { NodeView } from "./nodes";
 
@@ -67,7 +68,6 @@ export const addressFilterFrom = (search: SearchParams): AddressFilter => ({
 export const isFiltered = (filter: NodeFilter | PoolFilter | AddressFilter): boolean =>
   Object.values(filter).some((value) => value !== null && value !== "");
 
-const MB_IN_GB = 1024;
 /** Whether a figure is enough; one that isn't told is left to the master. */
 const isEnough = (figure: number | null, least: number | null) =>
   least === null || figure === null || figure >= least;
