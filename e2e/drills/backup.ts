@@ -30,7 +30,7 @@ const ACCOUNTS = [
   ["--username", "desk", "--role", "admin"],
 ];
 /** What a restore empties, and what it ends or holds: there the number of rows stays. */
-const EMPTIED = ["challenges", "instances", "known_browsers", "live_streams"];
+const EMPTIED = ["challenges", "host_sightings", "instances", "known_browsers", "live_streams"];
 const CHANGED = [
   "sessions",
   "views",
@@ -137,6 +137,7 @@ async function backUpOriginal(start: Start, settings: Settings, { control }: Sim
     npmRun("account", ["add", ...account], forCommands(settings), `${PASSWORD}\n`);
   }
   const cookie = await signInByForm(panel.url, "customer", PASSWORD);
+  await until("the first list", async () => (await hostsOf(panel.url, cookie)).length > 0);
   const hosts = await hostsOf(panel.url, cookie);
   await control.setClock({ speed: 0 });
   await act(panel.url, cookie, "command", { vmid: HOST, kind: "start", formKey: crypto.randomUUID() });

@@ -148,9 +148,12 @@ async function main(): Promise<void> {
       );
     command("lib/cli/account.ts", ["add", "--username", "image", "--userid", "10001"], `${PASSWORD}\n`);
     const cookie = await signInByForm(url, "image", PASSWORD);
-    const { hosts } = (await (await fetch(`${url}/api/hosts`, { headers: { cookie } })).json()) as {
-      hosts: unknown[];
-    };
+    // A panel that just started may have no list of the master's yet.
+    let hosts: unknown[] = [];
+    for (const end = Date.now() + 60_000; hosts.length === 0 && Date.now() < end; await wait(200)) {
+      const answer = await fetch(`${url}/api/hosts`, { headers: { cookie } });
+      ({ hosts } = (await answer.json()) as { hosts: unknown[] });
+    }
     command("lib/cli/backup.ts", ["backup", path.join(backups, "panel.gz")]);
     const faults = said.split("\n").filter((line) => /"level":"(error|fatal)"/.test(line));
     for (const line of faults) console.log(line);

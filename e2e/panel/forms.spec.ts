@@ -1,6 +1,8 @@
 import { readdirSync } from "node:fs";
 import type { Page, Route } from "@playwright/test";
+import { comeBySso } from "../shots/come-by-sso";
 import { expect, test } from "../support/test";
+import { PASSWORD, type World } from "../support/world";
 
 /** What stands for the changing parts of addresses; null: such a page only leads on, or isn't there. */
 const PARTS: Record<string, string | null> = {
@@ -185,13 +187,29 @@ async function walk(page: Page, paths: readonly string[], tried: Set<string>): P
   const faults: string[] = [];
   for (const path of paths) {
     await page.goto(path);
-    await page.waitForFunction(() => {
-      const forms = [...document.querySelectorAll("form:not([method=get])")];
-      return forms.every((form) => Object.keys(form).some((key) => key.startsWith("__reactProps")));
-    });
+    await hydrated(page);
     faults.push(...(await cutAll(page, tried)));
   }
   return faults;
+}
+
+const hydrated = (page: Page) =>
+  page.waitForFunction(() => {
+    const forms = [...document.querySelectorAll("form:not([method=get])")];
+    return (
+      forms.length > 0 &&
+      forms.every((form) => Object.keys(form).some((key) => key.startsWith("__reactProps")))
+    );
+  });
+
+/** The address of the next mail to `email` that leads to `path`. */
+async function linkTo(world: World, email: string, path: string, ask: () => Promise<void>): Promise<string> {
+  const before = world.mailbox.mails.length;
+  await ask();
+  const { text } = await world.mailbox.next(email, before);
+  const link = new RegExp(`https?://\\S+/${path}\\S+`).exec(text)?.[0];
+  expect(link, `a link to ${path} in the mail`).toBeDefined();
+  return link ?? "";
 }
 
 test("no form loses what was typed where no answer comes, or a proxy's", {
@@ -213,4 +231,66 @@ test("no form loses what was typed where no answer comes, or a proxy's", {
   expect(before).toBeGreaterThan(3);
   expect(ofCustomer).toBeGreaterThan(25);
   expect(tried.size - before - ofCustomer).toBeGreaterThan(25);
+});
+
+test("nor does one behind a link in a mail, of a shop's sign-in, or of a view", {
+  tag: "@one-screen",
+}, async ({ page, world, enter }) => {
+  test.setTimeout(300_000);
+  await world.simulator.control.reset({ fleet: "demo" });
+  const tried = new Set<string>();
+  const faults: string[] = [];
+  // What every page before sign-in has.
+  faults.push(...(await walk(page, ["/sign-in"], tried)));
+  const cutHere = async () => {
+    await expect(page.locator("main form").first()).toBeVisible();
+    await hydrated(page);
+    const before = tried.size;
+    faults.push(...(await cutAll(page, tried)));
+    expect(tried.size - before, new URL(page.url()).pathname).toBe(1);
+  };
+  const askToEnter = (login: string) => async () => {
+    await page.goto("/reset");
+    await page.locator('input[name="login"]').fill(login);
+    await page.getByRole("button", { name: "Email me a link", exact: true }).click();
+    await expect(page.getByText("If the account exists")).toBeVisible();
+  };
+  const newcomer = (await world.simulator.control.users()).find(({ userid }) => userid === "kunde-ä7");
+  const mailOfNewcomer = newcomer?.email ?? "";
+  await page.goto(await linkTo(world, mailOfNewcomer, "activate/", askToEnter(mailOfNewcomer)));
+  await cutHere();
+
+  const customer = await world.account({ userId: "10001" });
+  await enter(customer);
+  await page.goto("/account");
+  const email = `new-${crypto.randomUUID().slice(0, 8)}@northwind.example`;
+  const confirm = await linkTo(world, email, "email/", async () => {
+    await page.getByRole("button", { name: "Change email", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Email", { exact: true }).fill(email);
+    await dialog.getByLabel("Your password", { exact: true }).fill(PASSWORD);
+    await dialog.getByRole("button", { name: "Email me a link", exact: true }).click();
+  });
+  await page.goto(confirm);
+  await cutHere();
+  await page.getByRole("button", { name: /Use/ }).click();
+  await expect(page.getByText(/^Your email address is confirmed\./)).toBeVisible();
+
+  await page.context().clearCookies();
+  await page.goto(await linkTo(world, email, "reset/", askToEnter(customer)));
+  await cutHere();
+  await comeBySso(page, world.url);
+  await cutHere();
+
+  await enter(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/10001");
+  await page.getByRole("button", { name: "View as customer", exact: true }).click();
+  const asked = page.getByRole("dialog");
+  await asked.getByLabel("Reason", { exact: true }).fill("ticket 20418");
+  await asked.getByRole("button", { name: "View as customer", exact: true }).click();
+  await page.waitForURL(/\/hosts$/);
+  const before = tried.size;
+  faults.push(...(await walk(page, ["/viewing", "/hosts", "/hosts/101"], tried)));
+  expect(tried.size - before).toBeGreaterThan(1);
+  expect(faults).toEqual([]);
 });
