@@ -59,19 +59,22 @@ const viewer = (): Viewer => ({
   ...{ userId: OWNER, locale: null, theme: "system", timeZone: null, view: null },
 });
 const now = () => Math.floor(Date.now() / 1000);
-/** As if it had been made an hour ago. */
+/** As if they had been made an hour ago. */
+const countHour = () => database().update(alarms).set({ countsFrom: sql`created_at - interval '1 hour'` });
 async function alarm(kind: AlarmKind, value: number, minutes: number, more = {}) {
   const saved = await saveAlarm(
     { tenancyId: owned.tenancyId },
     { kind, value, minutes, ...ALWAYS, ...more },
     null,
   );
-  await database().update(alarms).set({ countsFrom: sql`created_at - interval '1 hour'` });
+  await countHour();
   return saved;
 }
 
 const forAll = (accountId: string, userId: UserId) =>
-  saveAlarm({ accountId, userId }, { kind: "cpu-above", value: 90, minutes: 5, ...ALWAYS }, null);
+  saveAlarm({ accountId, userId }, { kind: "cpu-above", value: 90, minutes: 5, ...ALWAYS }, null).then(
+    countHour,
+  );
 
 /** Samples of CPU, one a minute up to now: so many of each value, the newest last. */
 async function cpu(...runs: [count: number, value: number | null][]): Promise<void> {
@@ -179,6 +182,7 @@ describe("an alarm", () => {
     await look();
     expect(await told()).toEqual([]);
     await pauseAlarm({ tenancyId: owned.tenancyId }, row?.id ?? "", false);
+    await countHour();
     await look();
     expect(await told()).toEqual(["fired"]);
   });
