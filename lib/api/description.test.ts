@@ -1,9 +1,12 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import { beforeEach, expect, it, vi } from "vitest";
 import { syncFleet } from "../hosts/mirror/sync-fleet";
 import { useSimulatedHosts } from "../hosts/testing/on-simulator";
 import * as ledger from "../operations/read-ledger";
 import { ENDPOINTS } from "./endpoints";
+import { hostOfOrder, OrderRequest } from "./fleet/order-request";
 import { apiRoute } from "./handle-api";
 import { CUSTOMER_OFFER, PROVIDER_OFFER } from "./offers";
 import { apiDescription } from "./openapi";
@@ -68,6 +71,68 @@ it("is valid OpenAPI 3.1, for anybody, and names every address, kind and field",
   ]);
   expect((await again('"another"')).status).toBe(200);
   expect(JSON.stringify(apiDescription({ closed: true }))).toContain('"additionalProperties":false');
+});
+
+it("has an example for each kind, body and answer, which its schema takes, and links to where a program goes on", () => {
+  const description = apiDescription({ closed: true });
+  const ajv = new Ajv2020({ strict: false });
+  formats.default(ajv);
+  ajv.addSchema({ $id: "api", ...description });
+  const fault = ({ $ref }: Content["schema"], value: unknown) =>
+    ajv.validate({ $ref: `api${$ref}` }, value) ? null : ajv.errorsText();
+  const operations = Object.values(description.paths as Record<string, Record<string, Described>>).flatMap(
+    (each) => Object.values(each),
+  );
+  const kinds = new Set<string>();
+  const ids = new Set(operations.map(({ operationId }) => operationId));
+  for (const { operationId, requestBody, responses } of operations) {
+    const answers = Object.values(responses);
+    const all = [...answers, ...(requestBody ? [requestBody] : [])].flatMap(({ content = {} }) =>
+      Object.values(content),
+    );
+    for (const { schema, example, examples } of all) {
+      const given = examples ? Object.values(examples).map(({ value }) => value) : [example];
+      expect(given.length, operationId).toBeGreaterThan(0);
+      expect(
+        given.map((one) => [fault(schema, one), one]).filter(([wrong]) => wrong),
+        operationId,
+      ).toEqual([]);
+    }
+    for (const kind of Object.keys(requestBody?.content?.["application/json"]?.examples ?? {})) {
+      kinds.add(kind);
+    }
+    for (const link of answers.flatMap(({ links = {} }) => Object.values(links))) {
+      expect(ids).toContain(link.operationId);
+    }
+  }
+  for (const { commands, bodies } of [CUSTOMER_OFFER, PROVIDER_OFFER]) {
+    expect([...kinds]).toEqual(expect.arrayContaining(commands.map(({ kind }) => kind)));
+    expect(bodies).toHaveLength(commands.length);
+  }
+  const order = (description.paths as Record<string, Record<string, Described>>)["/fleet/hosts"]?.post;
+  const wanted = order?.requestBody?.content?.["application/json"]?.examples?.usual?.value;
+  expect(hostOfOrder(OrderRequest.parse(wanted), [examplePlan(wanted as { plan: string })]).ok).toBe(true);
+});
+
+interface Content {
+  schema: { $ref: string };
+  example?: unknown;
+  examples?: Record<string, { value: unknown }>;
+}
+
+interface Described {
+  operationId: string;
+  requestBody?: { content?: Record<string, Content> };
+  responses: Record<
+    string,
+    { content?: Record<string, Content>; links?: Record<string, { operationId: string }> }
+  >;
+}
+
+const examplePlan = ({ plan }: { plan: string }) => ({
+  id: plan,
+  name: "Small",
+  values: { cpuCores: 1, memoryMb: 1024, portMbit: 100 },
 });
 
 it("describes every list as it is answered, page by page", async () => {

@@ -5,13 +5,9 @@ import { config } from "../config";
 import texts from "../i18n/messages/en/api.json";
 import { type Endpoint, isOffered } from "./endpoint";
 import { ENDPOINTS } from "./endpoints";
-import { FLEET_NAMES } from "./fleet/schema-names";
-import { CUSTOMER_OFFER, PROVIDER_OFFER } from "./offers";
+import { exampleOf, examplesOfBody } from "./examples";
+import { type Json, nameOf, schemasOf } from "./named-schemas";
 import { PROBLEMS, type ProblemCode } from "./problem-codes";
-import { ProblemDocument } from "./problem-schema";
-import * as answers from "./view-schemas";
-
-type Json = Record<string, unknown>;
 
 /** What can come of every request, whatever its address. */
 const ALWAYS = [
@@ -19,125 +15,40 @@ const ALWAYS = [
   ...(["not-found", "method-not-allowed", "too-large", "too-many", "internal"] as const),
 ] satisfies ProblemCode[];
 
-/** Names in `#/components/schemas`. */
-const NAMES = {
-  Token: answers.TokenDocument,
-  Host: answers.Host,
-  HostList: answers.HostList,
-  SnapshotList: answers.SnapshotList,
-  PortList: answers.PortsOfHost,
-  DomainList: answers.DomainsOfHost,
-  MediumList: answers.MediaOfHost,
-  ImageList: answers.ImagesForHost,
-  Monitor: answers.Monitor,
-  Operation: answers.Operation,
-  OperationOfHost: answers.OperationOfHost,
-  OperationList: answers.OperationList,
-  ...FLEET_NAMES,
-  Problem: ProblemDocument,
-  State: answers.StateWord,
-  Kind: answers.KindWord,
-  BlockReason: answers.BlockReasonWord,
-  ProblemCode: answers.ProblemCodeWord,
-  SnapshotQuota: answers.SnapshotsAllowed,
-  Quota: answers.MappingsAllowed,
-  QuotaNone: answers.NoQuota,
-  QuotaSome: answers.SomeSnapshots,
-  QuotaKnown: answers.KnownQuota,
-  QuotaUnknown: answers.UnknownQuota,
-  OperationRequest: CUSTOMER_OFFER.body,
-  FleetOperationRequest: PROVIDER_OFFER.body,
-  ...Object.fromEntries(
-    [CUSTOMER_OFFER, PROVIDER_OFFER].flatMap(({ commands, bodies }) =>
-      bodies.map((body, at) => [bodyName(commands[at]?.kind ?? ""), body]),
-    ),
-  ),
-} satisfies Record<string, z.ZodType>;
+const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
-/** `add-port` is AddPortRequest. */
-function bodyName(kind: string): string {
-  const words = kind.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `${words.join("")}Request`;
+const answered = (name: string, schemas: Record<string, Json>): Json => ({
+  "application/json": { schema: refTo(name), example: exampleOf(refTo(name), schemas) },
+});
+
+function problemExample(code: ProblemCode, schemas: Record<string, Json>): Json {
+  const { status, title } = PROBLEMS[code];
+  const type = `${config().panelOrigin}/developers#${code}`;
+  return { ...(exampleOf(refTo("Problem"), schemas, true) as Json), type, title, status, code };
 }
 
-const refTo = (schema: z.ZodType): Json => {
-  const [name] = Object.entries(NAMES).find(([, known]) => known === schema) ?? [];
-  if (!name) {
-    throw new Error("a schema of the API has no name");
-  }
-  return { $ref: `#/components/schemas/${name}` };
-};
-
-/** A field of a form that holds a number is text there; a program may send either. A tick is a boolean. */
-function asPrograms(schema: Json): void {
-  if (schema.asBoolean) {
-    for (const name of ["asBoolean", "anyOf", "const"]) {
-      delete schema[name];
-    }
-    schema.type = "boolean";
-  }
-  if (schema.asNumber) {
-    delete schema.asNumber;
-    schema.type = ["string", "integer"];
-  }
-}
-
-/** What is sent as it comes in, what is answered as it goes out. */
-function schemasOf(closed: boolean): Json {
-  const made = (io: "input" | "output") => {
-    const registry = z.registry<{ id: string }>();
-    for (const [id, schema] of Object.entries(NAMES)) {
-      if (id.endsWith("Request") === (io === "input")) {
-        registry.add(schema, { id });
-      }
-    }
-    const { schemas } = z.toJSONSchema(registry, {
-      io,
-      target: "draft-2020-12",
-      uri: (id) => `#/components/schemas/${id}`,
-      override: ({ jsonSchema }) => asPrograms(jsonSchema as Json),
-    });
-    return Object.entries(schemas as Record<string, Json>).map(([name, all]): [string, Json] => {
-      const { $schema: _, $id: __, ...schema } = all;
-      const whole = { ...schema, ...discriminatorOf(schema, schemas as Record<string, Json>) };
-      return [name, io === "input" || closed ? whole : (opened(whole) as Json)];
-    });
-  };
-  return Object.fromEntries([...made("output"), ...made("input")]);
-}
-
-/** For a choice of named schemas: the field that tells them apart, and which value stands for which. */
-function discriminatorOf({ oneOf }: Json, all: Record<string, Json>): Json {
-  const refs = ((oneOf ?? []) as { $ref?: string }[]).flatMap(({ $ref }) => $ref ?? []);
-  const found = refs.map(($ref) => {
-    const properties = all[$ref.slice($ref.lastIndexOf("/") + 1)]?.properties as Record<string, Json>;
-    const [field, value] = Object.entries(properties).find(([, one]) => typeof one.const === "string") ?? [];
-    return { $ref, field, value: String(value?.const) };
-  });
-  const [first] = found;
-  return first
-    ? {
-        discriminator: {
-          propertyName: first.field,
-          mapping: Object.fromEntries(found.map(({ $ref, value }) => [value, $ref])),
+/** Where a program goes on from an answer: to the operation, to what was made, to the next page. */
+function linksOf({ name, method, status, path, query }: Endpoint): Json {
+  const below = path.startsWith("/fleet") ? "getFleetOperation" : "getOperation";
+  const links = {
+    ...(status === 202 && { operation: { operationId: below, parameters: { id: "$response.body#/id" } } }),
+    ...(name === "createFleetCustomer" && {
+      customer: { operationId: "getFleetCustomer", parameters: { customer: "$response.body#/customer" } },
+    }),
+    ...(method === "GET" &&
+      "after" in query.shape && {
+        next: {
+          operationId: name,
+          parameters: {
+            after: "$response.body#/next",
+            ...Object.fromEntries(
+              [...path.matchAll(/\{(\w+)\}/g)].map(([, part]) => [part, `$request.path.${part}`]),
+            ),
+          },
         },
-      }
-    : {};
-}
-
-/** What is answered may get more fields: a program has to leave alone what it doesn't know. */
-function opened(schema: unknown): unknown {
-  if (Array.isArray(schema)) {
-    return schema.map(opened);
-  }
-  if (typeof schema !== "object" || schema === null) {
-    return schema;
-  }
-  return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([key, value]) => !(key === "additionalProperties" && value === false))
-      .map(([key, value]) => [key, opened(value)]),
-  );
+      }),
+  };
+  return Object.keys(links).length > 0 ? { links } : {};
 }
 
 const headers = {
@@ -146,7 +57,7 @@ const headers = {
   "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" },
 };
 
-function problemsOf(codes: readonly ProblemCode[]): Json {
+function problemsOf(codes: readonly ProblemCode[], schemas: Record<string, Json>): Json {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of new Set(codes)) {
     const { status } = PROBLEMS[code];
@@ -161,7 +72,14 @@ function problemsOf(codes: readonly ProblemCode[]): Json {
           status === 429 || status === 409 || status === 503
             ? { ...headers, "Retry-After": { $ref: "#/components/headers/Retry-After" } }
             : headers,
-        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        content: {
+          "application/problem+json": {
+            schema: refTo("Problem"),
+            examples: Object.fromEntries(
+              each.map((code) => [code, { value: problemExample(code, schemas) }]),
+            ),
+          },
+        },
       },
     ]),
   );
@@ -190,7 +108,7 @@ function parametersOf({ path, query, method, keyless }: Endpoint): Json[] {
   ];
 }
 
-const operationOf = (endpoint: Endpoint): Json => ({
+const operationOf = (endpoint: Endpoint, schemas: Record<string, Json>): Json => ({
   operationId: endpoint.name,
   summary: texts.developers.endpoint[endpoint.name],
   description:
@@ -203,7 +121,17 @@ const operationOf = (endpoint: Endpoint): Json => ({
   security: [{ token: [] }],
   parameters: parametersOf(endpoint),
   ...(endpoint.body
-    ? { requestBody: { required: true, content: { "application/json": { schema: refTo(endpoint.body) } } } }
+    ? {
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": {
+              schema: refTo(nameOf(endpoint.body)),
+              examples: examplesOfBody(nameOf(endpoint.body), schemas),
+            },
+          },
+        },
+      }
     : {}),
   responses: {
     [endpoint.status]: {
@@ -215,18 +143,19 @@ const operationOf = (endpoint: Endpoint): Json => ({
               Location: { description: "URL of what was made.", schema: { type: "string" } },
             }
           : headers,
-      ...(endpoint.answer && { content: { "application/json": { schema: refTo(endpoint.answer) } } }),
+      ...(endpoint.answer && { content: answered(nameOf(endpoint.answer), schemas) }),
+      ...linksOf(endpoint),
     },
     ...(endpoint.already
       ? {
           200: {
             description: "The host already is so. Nothing was done and nothing written down.",
             headers,
-            content: { "application/json": { schema: refTo(endpoint.already) } },
+            content: answered(nameOf(endpoint.already), schemas),
           },
         }
       : {}),
-    ...problemsOf([...ALWAYS, ...endpoint.problems]),
+    ...problemsOf([...ALWAYS, ...endpoint.problems], schemas),
   },
 });
 
@@ -237,12 +166,12 @@ const DESCRIBED: Record<Endpoint["status"], string> = {
   204: "Deleted.",
 };
 
-function pathsOf(): Json {
+function pathsOf(schemas: Record<string, Json>): Json {
   const paths: Record<string, Json> = {};
   for (const endpoint of ENDPOINTS) {
     paths[endpoint.path] = {
       ...paths[endpoint.path],
-      [endpoint.method.toLowerCase()]: operationOf(endpoint),
+      [endpoint.method.toLowerCase()]: operationOf(endpoint, schemas),
     };
   }
   return paths;
@@ -251,6 +180,7 @@ function pathsOf(): Json {
 /** `/api/v1/openapi.json`. `closed`: with no field more than is described, for tests. */
 export function apiDescription({ closed = false } = {}): Json {
   const { panelOrigin, provider } = config();
+  const schemas = schemasOf(closed);
   return {
     openapi: "3.1.1",
     info: {
@@ -263,7 +193,7 @@ export function apiDescription({ closed = false } = {}): Json {
       { name: "customer", description: "For customers’ API tokens." },
       { name: "provider", description: "For provider tokens, created by an administrator." },
     ],
-    paths: pathsOf(),
+    paths: pathsOf(schemas),
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "rsp_…" } },
       parameters: {
@@ -291,7 +221,7 @@ export function apiDescription({ closed = false } = {}): Json {
         },
         "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } },
       },
-      schemas: schemasOf(closed),
+      schemas,
     },
   };
 }

@@ -29,16 +29,18 @@ export const whole = (min: number, max: number) =>
     .regex(/^(-?\d{1,9})?$/)
     .transform((value) => (value === "" ? undefined : Number(value)))
     .refine((value) => value === undefined || (value >= min && value <= max))
-    .optional();
+    .optional()
+    .meta({ asNumber: true });
 
 export const ticked = z
   .literal("1")
   .optional()
-  .transform((value) => value === "1");
+  .transform((value) => value === "1")
+  .meta({ asBoolean: true });
 
 /** The box beside a limit that is ticked for its code. */
 export type CodeBox<Name extends LimitName = LimitName> = `${Name}-coded`;
-const box = z.literal("1").optional();
+const box = z.literal("1").optional().meta({ asBoolean: true });
 
 type NumberShape<Name extends HostFieldName> = { [N in Name]: ReturnType<typeof whole> } & {
   [N in Extract<Name, LimitName> as CodeBox<N>]: typeof box;
