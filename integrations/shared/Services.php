@@ -80,7 +80,7 @@ final class Services
     {
         $customer = $this->knownCustomer($client);
         if ($customer !== null) {
-            $this->panel->patch('/fleet/customers/' . rawurlencode($customer), $person);
+            $this->panel->patch('/fleet/customers/' . rawurlencode($customer), array_filter($person));
         }
     }
 

@@ -6,9 +6,9 @@ import { Instance } from "../../torture/instance";
 import { CutProxy } from "./cut-proxy";
 import { outcomeOf, SHOPS, Shop } from "./shop";
 
-const AT_ONCE = 6;
+const AT_ONCE = 10;
 /** Between two kills, and how long an instance stays away. Milliseconds. */
-const [KILL_EVERY, AWAY] = [4_000, 1_000];
+const [KILL_EVERY, AWAY] = [20_000, 1_000];
 const LIMIT_MS = 45 * 60_000;
 /** Two nodes have one each. */
 const MOST_OF_A_POOL = 950;
