@@ -9,7 +9,7 @@ import { Faults } from "./faults";
 interface AskedAgainProps {
   viewer: Viewer;
   /** Everybody is asked, since it is about another's access, or takes a host's protection off. */
-  always?: "others" | "protection" | "own";
+  always?: "others" | "protection" | "own" | "approval";
 }
 
 /** The dialog for whoever wants to be asked again before something is lost for good; nothing for all others. */

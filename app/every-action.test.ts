@@ -121,6 +121,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     dropAlarmForAll: { alarm: ID },
     createToken: { name: "mine", scope: "read", hosts: "", addresses: "", expiry: "90" },
     revokeToken: { token: ID },
+    decideApproval: { approval: ID, decision: "declined" },
   },
   staff: {
     createCustomer: {
@@ -225,8 +226,8 @@ const NO_ROW = {
       "saveNotificationChoices",
       "readBell",
     ],
-    // A customer's own, which staff have none of.
-    ...["saveProfile", "changeEmail", "tagSelected"],
+    // A customer's own, which staff have none of; what is approved stands in the ledger.
+    ...["saveProfile", "changeEmail", "tagSelected", "decideApproval"],
     ...["saveAlarmForAll", "holdAlarmForAll", "dropAlarmForAll"],
     // Steps that change nothing yet, or ask who it is.
     ...["startTotp", "askNewPasskey", "proveAgain", "askPasskeyAgain", "proveByPasskey"],

@@ -64,7 +64,7 @@ export interface Offer {
   commands: readonly OfferedCommand[];
   body: z.ZodType;
   /** Of each command, in their order. */
-  bodies: readonly z.ZodType[];
+  bodies: readonly z.ZodObject[];
   scopeOf(kind: OfferedCommand["kind"]): NeededScope;
   /** Whether the host is so already, and by which operation; null where it has to be asked for. */
   alreadySo?(owned: OwnedHost, kind: OfferedCommand["kind"]): Promise<{ by: OperationRow | null } | null>;

@@ -24,7 +24,10 @@ import { Problem } from "./problem";
 import { Host, HostList, Operation, OperationList } from "./view-schemas";
 
 /** The host of the path, proven like for a form: theirs, and among those of the token. */
-async function hostOf({ token, params }: ApiAsked<unknown>): Promise<OwnedHost> {
+export async function hostOf({
+  token,
+  params,
+}: Pick<ApiAsked<unknown>, "token" | "params">): Promise<OwnedHost> {
   const owned = await hostOfViewer(token.viewer, params.id ?? "");
   if (token.tenancyIds && !token.tenancyIds.includes(owned.tenancyId)) {
     throw new Problem("not-found");

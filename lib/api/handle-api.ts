@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { z } from "zod";
+import type { ProvenToken } from "../accounts/tokens/prove-token";
 import { mark } from "../actions/action-kind";
 import type { Route } from "../actions/read-route";
 import { Refusal, reference } from "../actions/refusal";
@@ -48,7 +49,14 @@ async function answerTo(request: Request, counted: Counted[]): Promise<Response>
     return method === "GET" ? descriptionFor(request) : refuseMethod(["GET"]);
   }
   // Before anything is said of the path: who has no token learns nothing of it.
-  const token = await authenticate(request, counted);
+  return answerAs(await authenticate(request, counted), request, counted);
+}
+
+/** What a token that was proven is answered. Throws problems. */
+export async function answerAs(token: ProvenToken, request: Request, counted: Counted[]): Promise<Response> {
+  const url = new URL(request.url);
+  const path = url.pathname.slice(PREFIX.length) || "/";
+  const method = request.method === "HEAD" ? "GET" : request.method;
   const matches = ENDPOINTS.flatMap((endpoint) => {
     const params = matchPath(endpoint.path, path);
     return params ? [{ endpoint, params }] : [];
@@ -144,7 +152,8 @@ function readQuery(schema: z.ZodObject, search: URLSearchParams): Record<string,
   throw new Problem("bad-request", parsed ? { errors: errorsOf(parsed.error) } : {});
 }
 
-async function readJson(request: Request): Promise<unknown> {
+/** The object of a body. Throws the problem of one that has none. */
+export async function readJson(request: Request): Promise<object> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
     throw new Problem("not-json");
@@ -178,7 +187,8 @@ function parsedJson(bytes: ArrayBuffer): unknown {
   }
 }
 
-function problemOf(err: unknown, request: Request): Response {
+/** Of whatever was thrown, written to the log. */
+export function problemOf(err: unknown, request: Request): Response {
   const path = new URL(request.url).pathname.slice(0, 200);
   const waits = queueFullSeconds(err);
   const problem =

@@ -23,6 +23,7 @@ export const PROBLEMS = {
     status: 403,
     title: "Address not allowed",
   },
+  "origin-refused": { status: 403, title: "Origin not allowed" },
   "scope-missing": {
     status: 403,
     title: "Insufficient permission",

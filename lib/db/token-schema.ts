@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at } from "./column-types";
 import { accounts, tenancies } from "./schema";
 
@@ -41,6 +41,33 @@ export const apiTokens = pgTable(
     // Whose token is in use now, every few seconds.
     index("api_tokens_in_use").on(t.lastUsedAt).where(sql`ended_at is null`),
   ],
+);
+
+/** What a program asked for and its owner decides in the panel: of one host, once, until it expires. */
+export const approvals = pgTable(
+  "approvals",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    tokenId: uuid("token_id")
+      .notNull()
+      .references(() => apiTokens.id, { onDelete: "cascade" }),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    /** As its form has them, without the host's name, which the owner's click stands for. No secret. */
+    fields: jsonb("fields").$type<Record<string, string>>().notNull(),
+    /** The snapshot or image that the fields name, as the panel calls it. */
+    subject: text("subject"),
+    askedAt: at("asked_at").notNull().defaultNow(),
+    expiresAt: at("expires_at").notNull(),
+    decision: text("decision", { enum: ["approved", "declined"] }),
+    operationId: uuid("operation_id"),
+  },
+  (t) => [index("approvals_account").on(t.accountId, t.expiresAt)],
 );
 
 // What a shop keeps here: its orders, and what it says of a customer's host.

@@ -11,7 +11,7 @@ const AGAIN_SECONDS = 10;
 /** What says how things stand, or needs no database. */
 const ANSWERED = /^\/(_next\/|api\/(health|ready|metrics|worker)([/?]|$)|(icon\.svg|robots\.txt)$)/;
 const API = /^\/api\//;
-const API_FOR_PROGRAMS = /^\/api\/v1([/?]|$)/;
+const API_FOR_PROGRAMS = /^\/api\/(v1|mcp)([/?]|$)/;
 
 /**
  * While the database is silent, what is answered with 503 where it is needed: with `Retry-After`, and a plain page, JSON, or the

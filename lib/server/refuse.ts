@@ -14,7 +14,7 @@ const TEXTS = {
   429: "Too Many Requests",
 };
 
-const API = /^\/api\/v1(\/|$)/;
+const API = /^\/api\/(v1|mcp)(\/|$)/;
 /** As `lib/api/problem-codes.ts` has them, which the server in front of Next doesn't load. */
 const UNREAD_PROBLEMS = {
   400: { title: "Invalid request", code: "bad-request" },

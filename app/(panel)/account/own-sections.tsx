@@ -8,7 +8,9 @@ import { PasswordRows } from "@/components/account/second-factor/password-rows";
 import { TokenRows } from "@/components/account/tokens/token-rows";
 import { ChoiceRows } from "@/components/notifications/choice-rows";
 import { WebhookRows } from "@/components/notifications/webhook-rows";
-import { Rows, Section } from "@/components/ui/card";
+import { Rows, Section, SettingRow } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { shownProfile } from "@/lib/accounts/own-profile";
 import { factorsOf } from "@/lib/accounts/second-factor/factors";
 import { wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
@@ -16,6 +18,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { EXPIRY_DAYS } from "@/lib/accounts/tokens/token-form";
 import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
+import { openApprovals } from "@/lib/api/mcp/approvals";
 import { config } from "@/lib/config";
 import type { SearchParams } from "@/lib/fleet/search-params";
 import { hostListFor } from "@/lib/hosts/host-list";
@@ -65,6 +68,8 @@ interface OwnSectionsProps {
 /** What is a person's own, and out of reach of whoever looks through their eyes. */
 export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
   const t = await getTranslations("account");
+  const approvals = await getTranslations("approvals");
+  const waiting = (await openApprovals(viewer.accountId)).length;
   const { timeZone: zone, role } = viewer;
   const [profile, email, factors, choices, webhooks, tokens] = await read(viewer);
   const { hosts } = await hostListFor(viewer);
@@ -117,6 +122,12 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
         ) : null}
         <Section id="api" title={t("part.api")}>
           <Rows>
+            {waiting === 0 ? null : (
+              <SettingRow
+                lead={<Icon name="check" />}
+                label={<Link href="/approvals">{approvals("open", { count: waiting })}</Link>}
+              />
+            )}
             {role === "support" ? null : (
               <Faults of="api-tokens" values={{ provider: (await providerView()).name, role }}>
                 <TokenRows

@@ -27,6 +27,7 @@ export default async function DevelopersPage() {
     ["rate-limits", t("limits.title")],
     ["errors", t("problems.title")],
     ["openapi", "OpenAPI"],
+    ["mcp", "MCP"],
   ] as const;
   return (
     <>
@@ -48,6 +49,22 @@ export default async function DevelopersPage() {
               openapi.json
             </ButtonLink>
           </div>
+        </Section>
+        <Section id="mcp" title="MCP">
+          <p>
+            {t.rich("assistants", {
+              ...IN_CODE,
+              path: address.replace("/v1", "/mcp"),
+              role: isCustomer ? "customer" : "provider",
+            })}
+          </p>
+          {isCustomer ? (
+            <div>
+              <ButtonLink href="/approvals" icon="check">
+                {(await getTranslations("approvals"))("title")}
+              </ButtonLink>
+            </div>
+          ) : null}
         </Section>
       </Sectioned>
     </>

@@ -6,6 +6,7 @@ export const ACCOUNT: Picture[] = [
   { name: "alarms", path: "/alarms", all: true },
   { name: "account", path: "/account" },
   { name: "account-new-token", path: "/account#new-token", screen: true },
+  { name: "approvals", path: "/approvals" },
   { name: "developers", path: "/developers" },
   { name: "not-found", path: "/hosts/999999" },
 ];

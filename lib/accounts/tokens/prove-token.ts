@@ -50,6 +50,11 @@ const byHash = prepared((db) =>
     .prepare("token_by_hash"),
 );
 
+interface TokenAndAccount {
+  token: typeof apiTokens.$inferSelect;
+  account: typeof accounts.$inferSelect;
+}
+
 /** Whether any token without a checksum is left: else text of that form needs no look at all. */
 const isOlderLeft = (): Promise<boolean> =>
   onceASecond("older tokens", () =>
@@ -70,10 +75,20 @@ async function mayBeToken(bearer: string): Promise<boolean> {
 async function readToken(bearer: string): Promise<ProvenToken | null> {
   // By its hash, so that no comparison takes longer the more of a guess is right.
   const [found] = await byHash().execute({ hash: tokenHash(bearer) });
-  if (!found) {
-    return null;
-  }
-  const { token, account } = found;
+  return found ? provenOf(found) : null;
+}
+
+/** The token of what it asked for before, where it is still good for something. */
+export async function tokenOfRow(id: string): Promise<ProvenToken | null> {
+  const [found] = await database()
+    .select({ token: apiTokens, account: accounts })
+    .from(apiTokens)
+    .innerJoin(accounts, eq(accounts.id, apiTokens.accountId))
+    .where(and(eq(apiTokens.id, id), isTokenLive()));
+  return found ? provenOf(found) : null;
+}
+
+function provenOf({ token, account }: TokenAndAccount): ProvenToken | null {
   const userId = account.role === "customer" ? parseUserId(account.userId) : null;
   if (account.role === "customer" && userId === null) {
     return null;
