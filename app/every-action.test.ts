@@ -14,7 +14,8 @@ import { type ActionKind, type Asks, actionKindOf, asksOf, auditsOf } from "@/li
 import type { PanelAction } from "@/lib/actions/pipeline";
 import { database } from "@/lib/db/connection";
 import { notifications } from "@/lib/db/notification-schema";
-import { accounts, rateLimits, sessions } from "@/lib/db/schema";
+import { accounts, sessions } from "@/lib/db/schema";
+import { rateLimits } from "@/lib/db/sign-in-schema";
 import { auditEvents, numberHolders } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
@@ -101,6 +102,8 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     endOtherSessions: {},
     dismissAnnouncement: { announcement: ID },
     startTotp: {},
+    connectProvider: {},
+    disconnectProvider: {},
     confirmTotp: { code: "000000" },
     askNewPasskey: {},
     addPasskey: { response: "{}", name: "key" },
@@ -157,6 +160,8 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     endStaffSessions: { accountId: ID },
     stopView: { viewId: ID },
     resetStaffFactors: { accountId: ID },
+    connectStaff: { accountId: ID, subject: "sub" },
+    disconnectStaff: { accountId: ID },
     createProviderToken: { name: "billing", addresses: "203.0.113.0/24", expiry: "90" },
     revokeProviderToken: { token: ID },
     saveLook: { name: "Evil", letters: "", accent: "" },
@@ -206,6 +211,7 @@ const FOR_SUPPORT = [
 const ASK_EVERYBODY = [
   ...["editCustomerFields", "setCustomerPassword", "showEntryLink", "resetSecondFactor"],
   ...["setStaffDisabled", "resetStaffFactors", "inviteStaff", "inviteStaffAgain"],
+  ...["connectStaff", "disconnectStaff"],
   ...["createProviderToken", "setPanelAccountDisabled"],
 ];
 /** Before these, whoever wants so: what they do can't be had back. */
@@ -230,6 +236,8 @@ const NO_ROW = {
     ...["saveProfile", "changeEmail", "tagSelected", "decideApproval"],
     ...["saveAlarmForAll", "holdAlarmForAll", "dropAlarmForAll"],
     // Steps that change nothing yet, or ask who it is.
+    // Leads to the provider: its answer is what ties, and is written down.
+    "connectProvider",
     ...["startTotp", "askNewPasskey", "proveAgain", "askPasskeyAgain", "proveByPasskey"],
     ...["testWebhook", "redeliver", "signOut"],
     // Written once the proof is given, which it names.

@@ -10,7 +10,7 @@ import type { ViewProof } from "@/components/shell/allow-changes";
 import { Announcements } from "@/components/shell/announcements";
 import { Shell } from "@/components/shell/shell";
 import { allWays } from "@/lib/accounts/second-factor/proof";
-import { unreadNotifications, usesSingleKeys } from "@/lib/accounts/sessions/current-viewer";
+import { signedOutPath, unreadNotifications, usesSingleKeys } from "@/lib/accounts/sessions/current-viewer";
 import { keptFor, recentKeyOf } from "@/lib/accounts/sessions/tab-session";
 import { isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { mayAllowChanges } from "@/lib/actions/view-guard";
@@ -30,7 +30,7 @@ export async function SignedInFrame({ viewer, children }: { viewer: Viewer; chil
       recentKey={recentKeyOf(viewer)}
       provider={await providerView()}
       theme={theme}
-      actions={{ setLanguage, setTheme, signOut }}
+      actions={{ setLanguage, setTheme, signOut, signedOutPath: await signedOutPath() }}
       viewActions={{ endView, allowChanges, askPasskeyAgain, allowChangesByPasskey }}
       viewProof={await viewProof(viewer)}
       unread={await unreadNotifications()}

@@ -1,4 +1,5 @@
 import "server-only";
+import { startProviderProofs } from "./accounts/oidc/prove-sessions";
 import { resealTotp } from "./accounts/second-factor/totp";
 import { provesCaller } from "./accounts/sign-in/known-browsers";
 import { startStatusChecks } from "./accounts/status/rstack-status";
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
     settings.authSecret,
     settings.authSecretPrevious ?? "",
     settings.metricsToken ?? "",
+    settings.oidc?.clientSecret ?? "",
   ]);
   if (settings.metricsToken) {
     measureProcess();
@@ -80,6 +82,7 @@ async function start(): Promise<void> {
     startPasswordSetter(),
     startConsoleEnder(),
     startStatusChecks(),
+    startProviderProofs(),
     startHousekeeping(),
     startInviteRuns(),
     startAlerts(),

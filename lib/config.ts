@@ -5,6 +5,7 @@ import { consoleOrigins, isPanel } from "./console-hosts";
 import { type ColumnNames, parseColumnNames } from "./rstack/column-names";
 import { isNear } from "./rstack/plain-http";
 import { Environment } from "./setting-defaults";
+import { isLoopback } from "./setting-kinds";
 
 // The one reader of the environment. An empty value is an unset one; every fault is named at once.
 
@@ -14,8 +15,6 @@ export type Config = ReturnType<typeof shape>;
 
 export const PLAIN_HTTP_TO_MASTER =
   "RSTACK_URL is plain http to a public address: whoever reads one call can sign others. Use https, or set RSTACK_ALLOW_HTTP=1 to allow it all the same";
-
-const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 
 function shape(env: z.output<typeof Environment>) {
   const panelUrl = new URL(env.PANEL_URL);
@@ -76,6 +75,8 @@ function shape(env: z.output<typeof Environment>) {
             audience: env.SSO_AUDIENCE ?? panelUrl.origin,
           }
         : null,
+    /** The OpenID provider; null where there is none. */
+    oidc: oidcOf(env),
     /** Who is mailed when something is wrong; null: nobody. */
     alertEmail: env.ALERT_EMAIL ?? null,
     /** Whoever has it may read `/api/metrics`; null: there are none. */
@@ -183,7 +184,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   faults.push(...masterUrlFaults(set.RSTACK_URL, set.RSTACK_ALLOW_HTTP === "1"));
   faults.push(...panelUrlFaults(set.PANEL_URL, set.PANEL_ALLOW_HTTP === "1"));
   if (parsed.success) {
-    faults.push(...consoleFaults(parsed.data), ...columnFaults(parsed.data), ...mailFaults(parsed.data));
+    faults.push(...[consoleFaults, columnFaults, mailFaults, oidcFaults].flatMap((of) => of(parsed.data)));
   }
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(faults);
@@ -207,6 +208,38 @@ function columnFaults(env: ColumnSettings): string[] {
 
 function mailFaults({ ALERT_EMAIL, SMTP_URL }: z.output<typeof Environment>): string[] {
   return ALERT_EMAIL && !SMTP_URL ? ["ALERT_EMAIL needs SMTP_URL: without it nothing can be mailed"] : [];
+}
+
+function oidcOf(env: z.output<typeof Environment>) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!issuer || !clientId || !clientSecret) {
+    return null;
+  }
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    /** Whether customers come in by it as well; staff do always. */
+    forCustomers: env.OIDC_FOR === "everybody",
+    /** What people read on the button. */
+    name: env.OIDC_NAME ?? new URL(issuer).hostname,
+    scopes: env.OIDC_SCOPES,
+    roles: env.OIDC_ROLES,
+    /** Values of `acr` or `amr` that stand for the panel's own second factor. */
+    secondFactor: env.OIDC_SECOND_FACTOR,
+    /** The one of the staff who keeps their password, by user name; null: all do. */
+    passwordAdmin: env.OIDC_PASSWORD_ADMIN ?? null,
+  };
+}
+
+const OIDC_NEEDED = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+
+/** All three or none. */
+function oidcFaults(env: z.output<typeof Environment>): string[] {
+  const set = OIDC_NEEDED.filter((name) => env[name]);
+  return set.length === 0
+    ? []
+    : OIDC_NEEDED.filter((name) => !env[name]).map((name) => `${name} is not set, and ${set[0]} needs it`);
 }
 
 function consoleFaults(env: z.output<typeof Environment>): string[] {

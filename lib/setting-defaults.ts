@@ -5,10 +5,12 @@ import { parseLegalLinks, parseLink } from "./provider/link";
 import { parseLinkPattern } from "./provider/link-pattern";
 import { isLetters, PANEL_NAME } from "./provider/provider-view";
 import {
+  claimRoles,
   consoleHosts,
   dnsServers,
   ed25519Key,
   flag,
+  issuerAddress,
   list,
   mailServer,
   number,
@@ -107,6 +109,18 @@ export const Environment = z.object({
   SSO_SECRET: z.string().min(32, "at least 32 characters").optional(),
   SSO_PUBLIC_KEY: ed25519Key.optional(),
   SSO_AUDIENCE: z.string().max(200).optional(),
+  OIDC_ISSUER: issuerAddress.optional(),
+  OIDC_CLIENT_ID: z.string().max(255).optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_FOR: z.enum(["staff", "everybody"]).default("staff"),
+  OIDC_NAME: z.string().max(40).optional(),
+  OIDC_SCOPES: z
+    .string()
+    .default("openid email profile")
+    .refine((text) => text.split(" ").includes("openid"), "without openid it is no OpenID Connect"),
+  OIDC_ROLES: claimRoles,
+  OIDC_SECOND_FACTOR: list,
+  OIDC_PASSWORD_ADMIN: z.string().max(64).optional(),
   ALERT_EMAIL: z.email("no e-mail address").optional(),
   METRICS_TOKEN: z.string().min(16, "at least 16 characters").optional(),
   INVITES_PER_MINUTE: number(30, 0.1, 6_000),

@@ -114,3 +114,44 @@ export const sender = z
     const [, name = "", address = text] = /^(.*)<(.+)>$/.exec(text) ?? [];
     return { name: name.trim().replace(/^"(.*)"$/, "$1") || null, address };
   });
+
+/** Such as `localhost`, as the host of a URL. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+
+/** `https://`, or plain http on loopback: for anything whose answers decide who somebody is. */
+export function isSafeAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+}
+
+/** Entra ID's addresses for everybody: any company's administrator could name any person. */
+const ANY_TENANT = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/i;
+
+/** An OpenID provider, character by character as it names itself. */
+export const issuerAddress = webAddress
+  .refine(isSafeAddress, "plain http is allowed on loopback only")
+  .refine((text) => !ANY_TENANT.test(text), "names no tenant: write the tenant's id in place of the word");
+
+const CLAIM_ROLE = /^([\w:./-]{1,100}):([^:=,]{1,200})=(admin|support)$/;
+
+/** `CLAIM:VALUE=ROLE` with commas: which staff the provider's claims make. */
+export const claimRoles = z
+  .string()
+  .default("")
+  .transform((text, context) =>
+    text
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== "")
+      .flatMap((entry, at) => {
+        const [, claim, value, role] = CLAIM_ROLE.exec(entry) ?? [];
+        if (claim === undefined || value === undefined) {
+          context.addIssue({
+            code: "custom",
+            message: `entry ${at + 1} is no CLAIM:VALUE=admin or =support`,
+          });
+          return [];
+        }
+        return [{ claim, value, role: role === "admin" ? ("admin" as const) : ("support" as const) }];
+      }),
+  );

@@ -9,8 +9,8 @@ import { sessionCookie } from "@/lib/accounts/sessions/session-cookie";
 import { proveSession } from "@/lib/accounts/sessions/sessions";
 import { form, newRequest, PASSWORD, request, signInAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
-import { rateLimits } from "@/lib/db/schema";
-import { signInFailures } from "@/lib/db/sign-in-schema";
+
+import { rateLimits, signInFailures } from "@/lib/db/sign-in-schema";
 import { views } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";

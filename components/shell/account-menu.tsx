@@ -13,6 +13,8 @@ export interface ShellActions {
   setLanguage: FormAction;
   setTheme: FormAction;
   signOut: FormAction;
+  /** Where signing out leads. */
+  signedOutPath: string;
 }
 
 interface AccountMenuProps {
@@ -98,7 +100,7 @@ export function AccountMenu({ name, role, zone, theme, inView, actions }: Accoun
           </MenuItem>
         </div>
       )}
-      <Form action={actions.signOut} leaveTo="/sign-in" lost={t("stillSignedIn")}>
+      <Form action={actions.signOut} leaveTo={actions.signedOutPath} lost={t("stillSignedIn")}>
         <MenuItem type="submit" icon="sign-out">
           {w("signOut")}
         </MenuItem>

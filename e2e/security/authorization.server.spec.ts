@@ -37,6 +37,8 @@ const OPEN_ROUTES = [
   "app/api/icon/route.ts",
   "app/api/worker/route.ts",
   "app/(auth)/sso/route.ts",
+  // Leads to the OpenID provider. What comes back is checked against this browser's own state, nonce and PKCE.
+  "app/(auth)/sign-in/provider/route.ts",
   // Puts a shop's link into a cookie. The click on the page that follows is what signs in.
   "app/(auth)/sso/[code]/route.ts",
   // For programs that watch the panel: by a bearer token of its own, and a 404 without the setting.

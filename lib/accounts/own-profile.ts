@@ -142,6 +142,14 @@ export async function saveEmail(accountId: string, email: string | null, tx: Tra
   }
 }
 
+/** The person opened a link that was mailed to this address and shown nowhere else. */
+export async function noteConfirmed(accountId: string, email: string, tx: Transaction): Promise<void> {
+  await tx
+    .update(accounts)
+    .set({ confirmedEmailKey: nameKey(email) })
+    .where(eq(accounts.id, accountId));
+}
+
 /** Sets the password in RStack as well. The caller has asked for the present one. */
 export async function passwordToRstack(
   userId: UserId,

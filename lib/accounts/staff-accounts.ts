@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, max, ne } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts, sessions } from "../db/schema";
+import { tieOf } from "./oidc/ties";
 import { factorsOf } from "./second-factor/factors";
 import { listSessions } from "./sessions/list-sessions";
 import type { Role } from "./sessions/viewer";
@@ -19,6 +20,8 @@ export interface StaffAccount {
   totp: boolean;
   passkeys: number;
   recoveryCodesLeft: number;
+  /** Whether the OpenID provider's word lets them in. */
+  tied: boolean;
   /** Sessions that are live now. */
   sessions: number;
   /** ISO 8601; null: never, as far as ended sessions are kept. */
@@ -38,7 +41,11 @@ export async function listStaff(): Promise<StaffAccount[]> {
     .orderBy(asc(accounts.usernameKey));
   return Promise.all(
     rows.map(async ({ account, lastUsedAt }) => {
-      const [factors, live] = await Promise.all([factorsOf(account.id), listSessions(account.id)]);
+      const [factors, live, tie] = await Promise.all([
+        factorsOf(account.id),
+        listSessions(account.id),
+        tieOf(account.id),
+      ]);
       return {
         id: account.id,
         username: account.username,
@@ -49,6 +56,7 @@ export async function listStaff(): Promise<StaffAccount[]> {
         hasPassword: account.passwordHash !== null,
         totp: factors.totpSince !== null,
         passkeys: factors.passkeys.length,
+        tied: tie !== null,
         recoveryCodesLeft: factors.recoveryCodesLeft,
         sessions: live.length,
         lastUsedAt: lastUsedAt?.toISOString() ?? null,

@@ -9,7 +9,8 @@ import { createSession, endSession, proveSession } from "../accounts/sessions/se
 import type { Role } from "../accounts/sessions/viewer";
 import { allowChanges, startView } from "../accounts/sessions/views";
 import { database } from "../db/connection";
-import { accounts, rateLimits } from "../db/schema";
+import { accounts } from "../db/schema";
+import { rateLimits } from "../db/sign-in-schema";
 import { auditEvents, views } from "../db/staff-schema";
 import { useTestDatabase } from "../db/testing";
 import { auditFilterFrom } from "../fleet/audit/audit-filter";

@@ -5,5 +5,5 @@ export const at = (name: string) => timestamp(name, { withTimezone: true, mode: 
 export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 
 /** What a person comes in with first. */
-export const SIGN_IN_WAYS = ["password", "passkey", "sso"] as const;
+export const SIGN_IN_WAYS = ["password", "passkey", "sso", "oidc"] as const;
 export type SignInWay = (typeof SIGN_IN_WAYS)[number];

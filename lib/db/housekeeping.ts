@@ -9,13 +9,14 @@ import { batches, consoles, monitorDays, pendingPasswords, sparklines } from "./
 import { instances, masterMinutes, refusedHostIds } from "./master-schema";
 import { alarmEpisodes, notifications, webhookDeliveries } from "./notification-schema";
 import { rescues, scheduleRuns, schedules } from "./schedule-schema";
-import { liveStreams, operations, rateLimits, sessions } from "./schema";
+import { liveStreams, operations, sessions } from "./schema";
 import {
   accountLinks,
   challenges,
   failedSignIns,
   inviteRuns,
   knownBrowsers,
+  rateLimits,
   SIGN_IN_DAYS,
   signInFailures,
   ssoTickets,

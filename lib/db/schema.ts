@@ -22,6 +22,8 @@ export const accounts = pgTable(
     usernameKey: text("username_key").notNull(),
     email: text("email"),
     emailKey: text("email_key"),
+    /** The `email_key` that the person last proved by a link mailed to it. */
+    confirmedEmailKey: text("confirmed_email_key"),
     displayName: text("display_name"),
     /** argon2id; null until the person has set one. */
     passwordHash: text("password_hash"),
@@ -83,10 +85,14 @@ export const sessions = pgTable(
     secondFactorAt: at("second_factor_at"),
     /** When password or second factor was last asked for again. */
     provenAgainAt: at("proven_again_at"),
-    /** It began by a sign-in link that a program had made: nobody has shown a password for it. */
+    /** It began by a program's sign-in link, or by an older proof at the provider: nobody has shown a password for it. */
     byLink: boolean("by_link").notNull().default(false),
     /** By what the person came in first; null: older than this column. */
     way: text("way", { enum: SIGN_IN_WAYS }),
+    /** Begun by the OpenID provider: until when its word holds; null: it needs none. */
+    provenUntil: at("proven_until"),
+    /** The refresh token that gets its word anew, sealed. */
+    providerToken: text("provider_token"),
   },
   (t) => [
     uniqueIndex("sessions_sid_hash").on(t.sidHash),
@@ -96,13 +102,6 @@ export const sessions = pgTable(
     index("sessions_in_use").on(t.lastUsedAt).where(sql`ended_at is null`),
   ],
 );
-
-/** Calls counted for each rate limit scope and key; the shape is rate-limiter-flexible's. */
-export const rateLimits = pgTable("rate_limits", {
-  key: text("key").primaryKey(),
-  points: integer("points").notNull(),
-  expire: bigint("expire", { mode: "number" }),
-});
 
 /** Which event streams are open, on whatever instance. One that is no longer renewed belongs to a process that died. */
 export const liveStreams = pgTable(

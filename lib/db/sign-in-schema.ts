@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, SIGN_IN_WAYS } from "./column-types";
 import { accounts } from "./schema";
 
-// How people get in beside a password: links by mail, single sign-on, second factors.
+// How people get in beside a password: links by mail, single sign-on, second factors. And what counts their tries.
 
 /** A link for one purpose, used once: the token is kept as its SHA-256 alone. */
 export const accountLinks = pgTable(
@@ -54,6 +54,26 @@ export const ssoTickets = pgTable("sso_tickets", {
   jti: text("jti").primaryKey(),
   expiresAt: at("expires_at").notNull(),
 });
+
+/** Whom the OpenID provider's word lets in: its issuer and the person's id there, never an address. */
+export const oidcTies = pgTable(
+  "oidc_ties",
+  {
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    createdAt: at("created_at").notNull().defaultNow(),
+    /** Who made it: the confirmed address, the person in their account, an admin, or a claim that must go on. */
+    madeBy: text("made_by", { enum: ["email", "account", "admin", "claim"] }).notNull(),
+    lastUsedAt: at("last_used_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuer, t.subject] }),
+    uniqueIndex("oidc_ties_account").on(t.issuer, t.accountId),
+  ],
+);
 
 export const totpFactors = pgTable("totp_factors", {
   accountId: uuid("account_id")
@@ -110,6 +130,9 @@ export const challenges = pgTable(
     tokenName: text("token_name"),
     /** Of a sign-in that waits for its second factor: what it began with. */
     way: text("way", { enum: SIGN_IN_WAYS }),
+    /** By the OpenID provider: the session's `proven_until` and `provider_token`. */
+    provenUntil: at("proven_until"),
+    providerToken: text("provider_token"),
     expiresAt: at("expires_at").notNull(),
   },
   (t) => [
@@ -125,6 +148,13 @@ export const signInFailures = pgTable("sign_in_failures", {
   failures: integer("failures").notNull(),
   lastFailedAt: at("last_failed_at").notNull(),
   notBefore: at("not_before"),
+});
+
+/** Calls counted for each rate limit scope and key; the shape is rate-limiter-flexible's. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull(),
+  expire: bigint("expire", { mode: "number" }),
 });
 
 /** So far back people see where they signed in, and what changed about their account's safety. */

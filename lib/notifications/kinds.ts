@@ -75,6 +75,8 @@ export const FACTOR_CHANGES = [
   "factor-added",
   "factor-removed",
   "factors-reset",
+  "provider-connected",
+  "provider-disconnected",
   "codes-renewed",
   "code-used",
   "token-made",

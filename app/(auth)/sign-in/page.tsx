@@ -7,12 +7,14 @@ import { Faults } from "@/app/faults";
 import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { ForgetState } from "@/components/offline/forget-state";
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { safePath } from "@/lib/accounts/safe-path";
 import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
 import { passkeysPossible } from "@/lib/accounts/second-factor/passkey-place";
 import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { secondFactorBefore } from "@/lib/accounts/sign-in/sign-in-cookies";
+import { config } from "@/lib/config";
 import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
 import { askSignInPasskey, signIn, signInWithPasskey } from "./actions";
@@ -21,13 +23,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("words"))("signIn") };
 }
 
+/** Why the OpenID provider let nobody in. */
+const WHY = ["failed", "untied", "not-allowed", "down", "busy"] as const;
+
 export default async function SignInPage({
   searchParams,
 }: {
-  /** `ended`: a session did. `entered`: one was just begun, so whoever has none by now kept no cookie. */
-  searchParams: Promise<Partial<Record<"next" | "ended" | "entered", string | string[]>>>;
+  /** `provider`: what came of the sign-in there. `ended`: a session did. `entered`: one was just begun, so whoever has none by now kept no cookie. */
+  searchParams: Promise<Partial<Record<"next" | "ended" | "entered" | "provider", string | string[]>>>;
 }) {
-  const { next, ended, entered } = await searchParams;
+  const { next, ended, entered, provider: came } = await searchParams;
   const wanted = typeof next === "string" ? next : undefined;
   // Drawn anew by its own action, the page stays as it is: the form loads the next one whole, which a redirect would not.
   if (!(await headers()).has("next-action")) {
@@ -43,10 +48,16 @@ export default async function SignInPage({
   const t = await getTranslations("sign-in");
   const entry = await getTranslations("entry.forgot");
   const provider = await providerView();
+  const sso = config().oidc?.name;
+  const why = WHY.find((each) => each === came);
   return (
     <EntryPage title={w("signIn")}>
       <ForgetState />
-      {entered === "1" ? (
+      {sso && why ? (
+        <NoticeLine tone="alert" role="alert">
+          {t(`provider.${why}`, { name: sso })}
+        </NoticeLine>
+      ) : entered === "1" ? (
         <NoticeLine tone="alert" role="alert">
           {t("noCookie")}
         </NoticeLine>
@@ -76,6 +87,16 @@ export default async function SignInPage({
           </Faults>
         ) : null}
       </Faults>
+      {sso ? (
+        // It leads to another origin, which a form may not.
+        <ButtonLink
+          href={`/sign-in/provider${wanted ? `?next=${encodeURIComponent(wanted)}` : ""}`}
+          className="w-full"
+          plainLink
+        >
+          {t("provider.key", { name: sso })}
+        </ButtonLink>
+      ) : null}
       <p className="text-center text-13 text-ink-2">
         {canMail() ? (
           // No page before sign-in is fetched ahead, and the router's link weighs 4 kB.

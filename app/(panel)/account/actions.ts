@@ -9,7 +9,7 @@ import { changeOwnPassword } from "@/lib/accounts/change-password";
 import { askForEmail, mailEmailLink } from "@/lib/accounts/links/change-email";
 import { changeProfile } from "@/lib/accounts/own-profile";
 import { saveLocale, saveSingleKeys, saveTheme, saveTimeZone } from "@/lib/accounts/preferences";
-import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
+import { currentViewer, signedOutPath } from "@/lib/accounts/sessions/current-viewer";
 import { cookieOptions } from "@/lib/accounts/sessions/session-cookie";
 import { endOwnSession, endSessionsOf } from "@/lib/accounts/sessions/sessions";
 import { THEMES } from "@/lib/accounts/sessions/viewer";
@@ -167,8 +167,9 @@ export const signOut = customerAction({
   settingUp: "allowed",
   audit: null,
   run: async () => {
+    const path = await signedOutPath();
     await clearSessionCookie();
-    return signedOutTo("/sign-in");
+    return signedOutTo(path);
   },
 });
 

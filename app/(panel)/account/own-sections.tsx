@@ -4,13 +4,14 @@ import { Faults } from "@/app/faults";
 import { List } from "@/app/lists/list-page";
 import { setUpView } from "@/app/set-up-view";
 import { ProfileRows } from "@/components/account/profile-rows";
-import { PasswordRows } from "@/components/account/second-factor/password-rows";
+import { PasswordRows, type ProviderTie } from "@/components/account/second-factor/password-rows";
 import { TokenRows } from "@/components/account/tokens/token-rows";
 import { ChoiceRows } from "@/components/notifications/choice-rows";
 import { WebhookRows } from "@/components/notifications/webhook-rows";
 import { Rows, Section, SettingRow } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { mayTieThemselves, tieOf } from "@/lib/accounts/oidc/ties";
 import { shownProfile } from "@/lib/accounts/own-profile";
 import { factorsOf } from "@/lib/accounts/second-factor/factors";
 import { wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
@@ -20,7 +21,7 @@ import { EXPIRY_DAYS } from "@/lib/accounts/tokens/token-form";
 import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
 import { openApprovals } from "@/lib/api/mcp/approvals";
 import { config } from "@/lib/config";
-import type { SearchParams } from "@/lib/fleet/search-params";
+import { one, type SearchParams } from "@/lib/fleet/search-params";
 import { hostListFor } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
@@ -39,6 +40,8 @@ import {
   addPasskey,
   askNewPasskey,
   confirmTotp,
+  connectProvider,
+  disconnectProvider,
   newRecoveryCodes,
   removePasskey,
   removeTotp,
@@ -58,6 +61,22 @@ const read = ({ accountId, userId, role }: Viewer) =>
     // Support can have none.
     role === "support" ? [] : role === "admin" ? listProviderTokens() : listTokens(accountId),
   ]);
+
+/** `came`: what the address says of connecting it just now. */
+async function providerTie(
+  { accountId, role }: Viewer,
+  came: string | string[] | undefined,
+): Promise<ProviderTie | null> {
+  const { oidc } = config();
+  if (!oidc || (role === "customer" && !oidc.forCustomers)) {
+    return null;
+  }
+  const tie = await tieOf(accountId);
+  return {
+    ...{ name: oidc.name, came: one(came), since: tie?.createdAt.toISOString() ?? null },
+    ...{ isOwn: mayTieThemselves(role), connect: connectProvider, disconnect: disconnectProvider },
+  };
+}
 
 interface OwnSectionsProps {
   viewer: Viewer;
@@ -94,6 +113,7 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
             askAgain={await wantsAskingAgain()}
             changePassword={changePassword}
             setAskAgain={setAskAgain}
+            provider={await providerTie(viewer, (await searchParams).provider)}
             factors={factors}
             zone={zone}
             setUp={await setUpView(viewer)}

@@ -1,10 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
+import { OwnTime } from "@/components/account/own-time";
 import { Rows, Section, SettingRow } from "@/components/ui/card";
 import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
 import { FormDialog } from "@/components/ui/form/form-dialog";
 import { PasswordField, UsernameField } from "@/components/ui/form/password-field";
 import { Icon } from "@/components/ui/icon";
+import { NoticeLine } from "@/components/ui/notice-line";
 import { DialogButton } from "@/components/ui/overlay/dialog";
 import { AskAgainRow } from "./ask-again-row";
 import { FactorRows } from "./factor-rows";
@@ -18,6 +21,18 @@ interface PasswordRowsProps extends ComponentProps<typeof FactorRows> {
   askAgain: boolean;
   changePassword: FormAction;
   setAskAgain: FormAction;
+  /** The sign-in by the OpenID provider; null where there is none. */
+  provider: ProviderTie | null;
+}
+
+/** By its name, what came of connecting it just now, since when the account is connected, and whether that is the person's own to change. */
+export interface ProviderTie {
+  name: string;
+  came: string | undefined;
+  since: string | null;
+  isOwn: boolean;
+  connect: FormAction;
+  disconnect: FormAction;
 }
 
 /** How a person shows who they are: at the sign-in, and before something is lost for good. */
@@ -28,6 +43,7 @@ export function PasswordRows({
   askAgain,
   changePassword,
   setAskAgain,
+  provider,
   ...factors
 }: PasswordRowsProps) {
   const w = useTranslations("words");
@@ -37,6 +53,7 @@ export function PasswordRows({
   const isOn = factors.factors.totpSince !== null || factors.factors.passkeys.length > 0;
   return (
     <Section id="password" title={part("password")}>
+      {provider ? <Came {...provider} /> : null}
       <Rows>
         <SettingRow
           lead={<Icon name="padlock" />}
@@ -68,6 +85,7 @@ export function PasswordRows({
             </FormDialog>
           }
         />
+        {provider ? <ProviderRow {...provider} zone={factors.zone} /> : null}
         <FactorRows {...factors} />
         <AskAgainRow askAgain={askAgain} isOn={isOn} action={setAskAgain} />
         {/* With JavaScript a refusal opens it. */}
@@ -83,5 +101,48 @@ export function PasswordRows({
         </noscript>
       </Rows>
     </Section>
+  );
+}
+
+const CAME = ["connected", "failed", "taken", "has-one", "not-allowed", "down", "busy"] as const;
+
+function Came({ name, came }: ProviderTie) {
+  const t = useTranslations("second-factor.provider.came");
+  const known = CAME.find((each) => each === came);
+  return known ? (
+    <NoticeLine tone={known === "connected" ? "run" : "alert"} role="alert" className="mb-3">
+      {t(known, { name })}
+    </NoticeLine>
+  ) : null;
+}
+
+function ProviderRow({
+  name,
+  since,
+  isOwn,
+  connect,
+  disconnect,
+  zone,
+}: ProviderTie & { zone: string | null }) {
+  const t = useTranslations("second-factor.provider");
+  return (
+    <SettingRow
+      lead={<Icon name="person" />}
+      label={t("row", { name })}
+      text={
+        since
+          ? t.rich("since", { time: () => <OwnTime iso={since} zone={zone} brief /> })
+          : t(isOwn ? "none" : "byAdmin")
+      }
+      control={
+        isOwn ? (
+          <Form
+            action={since ? disconnect : connect}
+            leaveTo={since ? undefined : "/sign-in/provider?for=tie"}
+            submit={t(since ? "disconnect" : "connect")}
+          />
+        ) : null
+      }
+    />
   );
 }

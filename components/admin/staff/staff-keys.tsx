@@ -6,6 +6,8 @@ import { buttonClass } from "@/components/ui/button";
 import { useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { FaultLine } from "@/components/ui/form/fault-texts";
+import { FormDialog } from "@/components/ui/form/form-dialog";
+import { TextField } from "@/components/ui/form/text-field";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
@@ -18,6 +20,8 @@ export interface StaffActions {
   endStaffSessions: FormAction;
   resetStaffFactors: FormAction;
   inviteStaffAgain: FormAction;
+  connectStaff: FormAction;
+  disconnectStaff: FormAction;
 }
 
 const ICONS: Record<Deed["does"], IconName> = {
@@ -26,6 +30,7 @@ const ICONS: Record<Deed["does"], IconName> = {
   reset: "padlock",
   disable: "suspend",
   enable: "check",
+  disconnect: "cross",
 };
 
 interface StaffKeysProps {
@@ -36,25 +41,29 @@ interface StaffKeysProps {
     hasFactors: boolean;
     hasSessions: boolean;
     hasPassword: boolean;
+    tied: boolean;
   };
+  /** The OpenID provider's name; null: there is none. */
+  sso: string | null;
   actions: StaffActions;
 }
 
 interface Deed {
-  does: "again" | "endSessions" | "reset" | "disable" | "enable";
+  does: "again" | "endSessions" | "reset" | "disable" | "enable" | "disconnect";
   action: FormAction<{ shown: string }>;
   danger?: boolean;
 }
 
 /** What an admin can do to a colleague's account, in a menu; each asks once. */
-export function StaffKeys({ account, actions }: StaffKeysProps) {
+export function StaffKeys({ account, sso, actions }: StaffKeysProps) {
   const t = useTranslations("staff");
   const id = useId();
   const { name, disabled, hasFactors, hasSessions, hasPassword } = account;
   const deeds: (Deed | false)[] = [
-    !hasPassword && !disabled && { does: "again", action: actions.inviteStaffAgain },
+    !hasPassword && !account.tied && !disabled && { does: "again", action: actions.inviteStaffAgain },
     hasSessions && { does: "endSessions", action: actions.endStaffSessions },
     hasFactors && { does: "reset", action: actions.resetStaffFactors, danger: true },
+    account.tied && { does: "disconnect", action: actions.disconnectStaff, danger: true },
     { does: disabled ? "enable" : "disable", action: actions.setStaffDisabled, danger: !disabled },
   ];
   const shown = deeds.filter((deed) => deed !== false);
@@ -65,12 +74,38 @@ export function StaffKeys({ account, actions }: StaffKeysProps) {
         triggerClass={buttonClass({ variant: "ghost" }, true)}
         trigger={<Icon name="more" />}
       >
+        {sso && !account.tied ? (
+          <DeedItem icon="key" dialog={`${id}-connect`}>
+            {t("connect.key")}
+          </DeedItem>
+        ) : null}
         {shown.map(({ does, danger }) => (
           <DeedItem key={does} icon={ICONS[does]} dialog={`${id}-${does}`} danger={danger}>
             {t(`${does}.key`)}
           </DeedItem>
         ))}
       </Menu>
+      {sso && !account.tied ? (
+        <FormDialog
+          id={`${id}-connect`}
+          deed={t("connect.key")}
+          text={t("connect.text", { name: sso })}
+          opens={null}
+          action={actions.connectStaff}
+          hidden={{ accountId: account.id }}
+          reload
+        >
+          <TextField
+            name="subject"
+            label={t("connect.subject")}
+            required
+            maxLength={255}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        </FormDialog>
+      ) : null}
       {shown.map((deed) => (
         <DeedQuestion key={deed.does} {...deed} id={`${id}-${deed.does}`} account={account} />
       ))}

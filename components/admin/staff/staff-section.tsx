@@ -15,11 +15,13 @@ interface StaffSectionProps {
   zone: string | null;
   /** Whether the panel can send mail. */
   mails: boolean;
+  /** The OpenID provider's name; null: there is none. */
+  sso: string | null;
   actions: StaffActions & { inviteStaff: FormAction<{ shown: string }> };
 }
 
 /** The provider's own accounts: who has access, with which second factor, and since when they were not here. */
-export function StaffSection({ staff, ownId, zone, mails, actions }: StaffSectionProps) {
+export function StaffSection({ staff, ownId, zone, mails, sso, actions }: StaffSectionProps) {
   const t = useTranslations("staff");
   return (
     <Section
@@ -30,19 +32,19 @@ export function StaffSection({ staff, ownId, zone, mails, actions }: StaffSectio
     >
       <Rows>
         {staff.map((account) => (
-          <StaffRow key={account.id} {...{ account, zone, actions }} isOwn={account.id === ownId} />
+          <StaffRow key={account.id} {...{ account, zone, sso, actions }} isOwn={account.id === ownId} />
         ))}
       </Rows>
     </Section>
   );
 }
 
-interface StaffRowProps extends Pick<StaffSectionProps, "zone" | "actions"> {
+interface StaffRowProps extends Pick<StaffSectionProps, "zone" | "sso" | "actions"> {
   account: StaffAccount;
   isOwn: boolean;
 }
 
-function StaffRow({ account, zone, actions, isOwn }: StaffRowProps) {
+function StaffRow({ account, zone, sso, actions, isOwn }: StaffRowProps) {
   const w = useTranslations("words");
   const t = useTranslations("staff");
   const { id, username, displayName, email, role, disabled, hasPassword, lastUsedAt } = account;
@@ -56,7 +58,7 @@ function StaffRow({ account, zone, actions, isOwn }: StaffRowProps) {
           {isOwn ? <Tag>{w("you")}</Tag> : null}
           {disabled ? (
             <Badge sign="suspended">{w("disabled")}</Badge>
-          ) : hasPassword ? null : (
+          ) : hasPassword || account.tied ? null : (
             <Badge>{t("state.invited")}</Badge>
           )}
         </span>
@@ -77,7 +79,9 @@ function StaffRow({ account, zone, actions, isOwn }: StaffRowProps) {
               ...{ id, name, disabled, hasPassword },
               hasFactors: account.totp || account.passkeys > 0,
               hasSessions: account.sessions > 0,
+              tied: account.tied,
             }}
+            sso={sso}
             actions={actions}
           />
         )}
@@ -86,12 +90,13 @@ function StaffRow({ account, zone, actions, isOwn }: StaffRowProps) {
   );
 }
 
-function Factors({ account: { totp, passkeys } }: { account: StaffAccount }) {
+function Factors({ account: { totp, passkeys, tied } }: { account: StaffAccount }) {
   const w = useTranslations("words");
   const t = useTranslations("staff.factor");
   const has = [
     totp ? w("authenticatorApp") : null,
     passkeys > 0 ? t("passkeys", { count: passkeys }) : null,
+    tied ? t("provider") : null,
   ].filter(Boolean);
   return has.length === 0 ? <State sign="attention">{t("none")}</State> : <span>{has.join(", ")}</span>;
 }

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../../db/connection";
-import { accounts, rateLimits } from "../../db/schema";
+import { accounts } from "../../db/schema";
+import { rateLimits } from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
 import { useSimulatedMaster } from "../../hosts/testing/simulated-master";
 import { parseUserId } from "../../rstack/ids";

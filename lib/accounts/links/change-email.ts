@@ -13,7 +13,7 @@ import { parseUserId, type UserId } from "../../rstack/ids";
 import { verifyOwnPassword } from "../change-password";
 import { giveBackTurns } from "../fair-share";
 import { Email, nameKey } from "../names";
-import { changeProfile, emailIsTaken, saveEmail } from "../own-profile";
+import { changeProfile, emailIsTaken, noteConfirmed, saveEmail } from "../own-profile";
 import { takePoint } from "../rate-limit";
 import { keyedHash } from "../secrets";
 import { mailLink } from "./link-mail";
@@ -111,9 +111,13 @@ export async function confirmEmail(token: string): Promise<EmailConfirmed> {
 
 /** The link and what it changes in one. False where it is over, or another account has the address by now. */
 const moveEmail = (token: string, accountId: string, email: string): Promise<boolean> =>
-  database().transaction(
-    async (tx) => (await takeLink(token, "email", tx)) !== null && saveEmail(accountId, email, tx),
-  );
+  database().transaction(async (tx) => {
+    const moved = (await takeLink(token, "email", tx)) !== null && (await saveEmail(accountId, email, tx));
+    if (moved) {
+      await noteConfirmed(accountId, email, tx);
+    }
+    return moved;
+  });
 
 /** RStack did not take it: all is as before, and the link is still good. */
 const putBack = (linkId: string, { id, email }: typeof accounts.$inferSelect): Promise<void> =>

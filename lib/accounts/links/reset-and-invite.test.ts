@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "../../db/connection";
-import { accounts, rateLimits } from "../../db/schema";
-import { accountLinks } from "../../db/sign-in-schema";
+import { accounts } from "../../db/schema";
+import { accountLinks, rateLimits } from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
 import { useSimulatedMaster } from "../../hosts/testing/simulated-master";
 import { master } from "../../master";

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { database } from "../../db/connection";
+import { database, type Transaction } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { log } from "../../log";
 import { parseUserId, type UserId } from "../../rstack/ids";
@@ -8,6 +8,7 @@ import { setPassword } from "../change-password";
 import { accountsOfCustomer, addPlanned, planAccount } from "../create-account";
 import { giveBackTurns } from "../fair-share";
 import { Email } from "../names";
+import { noteConfirmed } from "../own-profile";
 import { type PasswordFault, passwordFault } from "../sign-in/password-rules";
 import { whoMayEnter } from "../sign-in/sign-in-eligibility";
 import { noteReset } from "../sign-in/sign-in-throttle";
@@ -45,11 +46,11 @@ export async function resetByLink(
   if (fault) {
     return { ok: false, code: "weak-password", fault };
   }
-  const isSet = await setPassword(
-    account.id,
-    password,
-    async (tx) => (await takeLink(token, "reset", tx)) !== null,
-  );
+  const isSet = await setPassword(account.id, password, async (tx) => {
+    const taken = await takeLink(token, "reset", tx);
+    await confirmBy(taken, account.id, tx);
+    return taken !== null;
+  });
   if (!isSet) {
     return OVER;
   }
@@ -119,6 +120,13 @@ export async function activateByLink(
   return { ok: true, username: given.username };
 }
 
+/** A link that staff had made may have been shown to them: it proves nobody's mailbox. */
+async function confirmBy(link: Link | null, accountId: string, tx: Transaction): Promise<void> {
+  if (link?.email && link.createdBy === null) {
+    await noteConfirmed(accountId, link.email, tx);
+  }
+}
+
 /** The link and what it makes in one: it is used up where the account is there, and nowhere else. */
 const addByLink = (token: string, userId: UserId, row: typeof accounts.$inferInsert) =>
   database().transaction(async (tx) => {
@@ -128,7 +136,9 @@ const addByLink = (token: string, userId: UserId, row: typeof accounts.$inferIns
     }
     const own = await accountsOfCustomer(userId, tx);
     const made = own.length > 0 ? ({ ok: false, fault: "has-account" } as const) : await addPlanned(row, tx);
-    if (!made.ok) {
+    if (made.ok) {
+      await confirmBy(link, made.accountId, tx);
+    } else {
       await giveLinkBack(link.id, tx);
     }
     return made;

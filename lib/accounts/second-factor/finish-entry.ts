@@ -9,6 +9,7 @@ import { type Caller, currentCaller } from "../caller";
 import { giveBackTurns } from "../fair-share";
 import { newToken, tokenHash } from "../secrets";
 import { pendingCookie } from "../sessions/session-cookie";
+import type { ProviderProof } from "../sessions/sessions";
 import { type Entry, enterWith, isOvertaken } from "../sign-in/enter";
 import { noteFailedSignIn } from "../sign-in/failed-sign-ins";
 import { rememberBrowser } from "../sign-in/known-browsers";
@@ -60,8 +61,8 @@ export async function finishByPasskey(
   return accountId ? finish(pending, caller) : { ok: false, code: "wrong-code" };
 }
 
-async function finish({ id, way, account }: PendingEntry, caller: Caller): Promise<Finished> {
-  return ((await endPendingEntry(id)) && (await arrive(account, caller, way))) || OVER;
+async function finish({ id, way, proof, account }: PendingEntry, caller: Caller): Promise<Finished> {
+  return ((await endPendingEntry(id)) && (await arrive(account, caller, way, proof))) || OVER;
 }
 
 /** Null where the password was changed meanwhile: that ends all that came in before. */
@@ -69,9 +70,10 @@ async function arrive(
   account: PendingEntry["account"],
   caller: Caller,
   way: SignInWay | null,
+  proof: ProviderProof | null = null,
 ): Promise<Extract<Finished, { ok: true }> | null> {
   const device = caller.device ?? newToken();
-  const entry = await enterWith(account, caller, new Date(), way);
+  const entry = await enterWith(account, caller, new Date(), way, proof);
   if (await isOvertaken(entry, account)) {
     return null;
   }

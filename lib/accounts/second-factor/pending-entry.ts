@@ -7,6 +7,7 @@ import { challenges } from "../../db/sign-in-schema";
 import { noteRequest } from "../../request-context";
 import type { Caller } from "../caller";
 import { newToken, tokenHash } from "../secrets";
+import type { ProviderProof } from "../sessions/sessions";
 
 const PURPOSE = "pending-entry";
 export const PENDING_SECONDS = 10 * 60;
@@ -15,6 +16,7 @@ export const PENDING_SECONDS = 10 * 60;
 export interface PendingEntry {
   id: string;
   way: SignInWay | null;
+  proof: ProviderProof;
   account: Pick<typeof accounts.$inferSelect, "id" | "role" | "username" | "passwordChangedAt">;
 }
 
@@ -27,6 +29,7 @@ export async function keepPendingEntry(
   accountId: string,
   caller: Pick<Caller, "device">,
   way: SignInWay = "password",
+  proof: ProviderProof | null = null,
 ): Promise<string> {
   const token = newToken();
   await database()
@@ -35,6 +38,8 @@ export async function keepPendingEntry(
       purpose: PURPOSE,
       accountId,
       way,
+      provenUntil: proof?.provenUntil,
+      providerToken: proof?.providerToken,
       challenge: boundTo(token, caller.device),
       expiresAt: new Date(Date.now() + PENDING_SECONDS * 1000),
     });
@@ -50,7 +55,10 @@ export async function readPendingEntry(
     return null;
   }
   const [row] = await database()
-    .select({ id: challenges.id, way: challenges.way, account: accounts })
+    .select({
+      ...{ id: challenges.id, way: challenges.way, account: accounts },
+      proof: { provenUntil: challenges.provenUntil, providerToken: challenges.providerToken },
+    })
     .from(challenges)
     .innerJoin(accounts, eq(accounts.id, challenges.accountId))
     .where(
@@ -65,7 +73,7 @@ export async function readPendingEntry(
   }
   const { id, role, username, passwordChangedAt } = row.account;
   noteRequest({ account: id });
-  return { id: row.id, way: row.way, account: { id, role, username, passwordChangedAt } };
+  return { id: row.id, way: row.way, proof: row.proof, account: { id, role, username, passwordChangedAt } };
 }
 
 /** True for one caller alone, however many finish it at once. */

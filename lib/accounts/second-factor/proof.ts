@@ -1,9 +1,11 @@
 import "server-only";
 import { and, eq, ne } from "drizzle-orm";
+import { config } from "../../config";
 import { database } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
 import type { Caller } from "../caller";
 import { verifyOwnPassword } from "../change-password";
+import { tieOf } from "../oidc/ties";
 import type { Viewer } from "../sessions/viewer";
 import { factorsOf, hasSecondFactor, type Ways, waysOf } from "./factors";
 import { type Given, giveCode } from "./give-code";
@@ -18,6 +20,8 @@ export interface ProofWays extends Ways {
   /** Whether a recovery code is left. */
   recovery: boolean;
   password: boolean;
+  /** The OpenID provider's name, where this account is tied to it; null: it isn't. */
+  provider: string | null;
 }
 
 export async function proofWays(accountId: string): Promise<ProofWays> {
@@ -88,14 +92,16 @@ export async function proveByText(asker: Asker, typed: string, caller: Caller): 
 
 /** What an account can show beside what it must: the password counts as well where there is a second factor. */
 export async function allWays(accountId: string): Promise<ProofWays> {
-  const [factors, [account]] = await Promise.all([
+  const [factors, [account], tie] = await Promise.all([
     factorsOf(accountId),
     database().select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, accountId)),
+    tieOf(accountId),
   ]);
   return {
     ...waysOf(factors),
     recovery: factors.recoveryCodesLeft > 0,
     password: Boolean(account?.hash),
+    provider: (tie && config().oidc?.name) ?? null,
   };
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { config } from "../../config";
 import { browserLocale, localeCookie } from "../../i18n/preferences";
 import { log } from "../../log";
 import { perProcess } from "../../per-process";
@@ -98,6 +99,10 @@ export const usesSingleKeys = async (): Promise<boolean> => {
 
 /** How many notifications of their own who asks has not read. */
 export const unreadNotifications = async (): Promise<number> => (await prove())?.unread ?? 0;
+
+/** Where signing out leads: who came in by the OpenID provider is signed out there as well. */
+export const signedOutPath = async (): Promise<string> =>
+  (await prove())?.way === "oidc" && config().oidc ? "/sign-in/provider?for=sign-out" : "/sign-in";
 
 export const SET_UP_PATH = "/second-factor/set-up";
 

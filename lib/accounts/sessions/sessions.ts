@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, inArray, isNull, lt, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, ne, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { config } from "../../config";
 import type { SignInWay } from "../../db/column-types";
 import { type Database, database, type Transaction } from "../../db/connection";
@@ -19,11 +19,23 @@ export type SessionEndReason =
   | "disabled"
   | "rstack-status"
   | "second-factor"
+  /** The OpenID provider takes its word back, or it can't be had for too long. */
+  | "provider"
   | "by-staff";
 
 /** A click counts as use; written at most once in this time, so that reading pages does not write each time. */
 const TOUCH_EVERY_MS = 60_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** What a session needs that the OpenID provider's word began. */
+export interface ProviderProof {
+  /** Until when that word holds; null: it needs none. */
+  provenUntil: Date | null;
+  /** Sealed; null where the provider gave none. */
+  providerToken: string | null;
+  /** Nobody has proven lately who they are, not even to the provider. */
+  byLink?: boolean;
+}
 
 /** Makes a session row. `sid` goes into the cookie and is kept nowhere else. */
 export async function createSession(
@@ -32,6 +44,7 @@ export async function createSession(
   /** When the second factor was given that let it in; null: there was none. */
   secondFactorAt: Date | null = null,
   way: SignInWay | null = null,
+  proof: ProviderProof | null = null,
 ): Promise<{ sessionId: string; sid: string; maxAgeSeconds: number }> {
   const { idleMs, maxMs } = config().sessions[account.role === "customer" ? "customer" : "staff"];
   const now = new Date();
@@ -41,7 +54,7 @@ export async function createSession(
     .values({
       sidHash: tokenHash(sid),
       accountId: account.id,
-      ...{ createdAt: now, lastUsedAt: now, secondFactorAt, way },
+      ...{ createdAt: now, lastUsedAt: now, secondFactorAt, way, ...proof },
       idleMs,
       expiresAt: new Date(now.getTime() + maxMs),
       userAgent: caller.userAgent?.slice(0, 256) ?? null,
@@ -54,11 +67,12 @@ export async function createSession(
   return { sessionId: row.id, sid, maxAgeSeconds: Math.ceil(maxMs / 1000) };
 }
 
-/** Condition on `sessions`: neither ended, nor expired, nor idle for too long. */
+/** Condition on `sessions`: neither ended, nor expired, nor idle or without the provider's word for too long. */
 export const isLive = (now: Date | Placeholder) =>
   and(
     isNull(sessions.endedAt),
     gt(sessions.expiresAt, now),
+    or(isNull(sessions.provenUntil), gt(sessions.provenUntil, now)),
     gt(
       sql`${sessions.lastUsedAt} + ${sessions.idleMs} * interval '1 millisecond'`,
       sql.param(now, sessions.expiresAt),
@@ -76,6 +90,7 @@ export interface Proof extends Pick<typeof accounts.$inferSelect, "askAgain" | "
   lastUsedAt: Date;
   idleMs: number;
   secondFactorAt: Date | null;
+  way: SignInWay | null;
   /** Notifications of the account that were not read; one more than the bell counts at the most. */
   unread: number;
   /** Staff who came in by one factor alone where they need two: they may set one up, and nothing else. */
@@ -104,6 +119,7 @@ const PROVING = {
     lastUsedAt: sessions.lastUsedAt,
     idleMs: sessions.idleMs,
     secondFactorAt: sessions.secondFactorAt,
+    way: sessions.way,
   },
   view: {
     id: views.id,
@@ -156,6 +172,7 @@ function proofOf(found: Found): Proof | null {
     lastUsedAt: session.lastUsedAt,
     idleMs: session.idleMs,
     secondFactorAt: session.secondFactorAt,
+    way: session.way,
     askAgain: account.askAgain,
     singleKeys: account.singleKeys,
     unread: account.unread,
@@ -213,22 +230,6 @@ export async function proveCookie(accountId: string, sid: string): Promise<Proof
 
 export const proveSid = async (accountId: string, sid: string): Promise<Viewer | null> =>
   (await proveCookie(accountId, sid))?.viewer ?? null;
-
-/**
- * Another id for the cookie, in place of the one that it holds, which is worth nothing from now on. The session's row goes
- * on. Null where no session has that id any more.
- */
-export async function renewSid(before: string): Promise<{ sid: string; maxAgeSeconds: number } | null> {
-  const sid = newToken();
-  const [row] = await database()
-    .update(sessions)
-    .set({ sidHash: tokenHash(sid) })
-    .where(and(eq(sessions.sidHash, tokenHash(before)), isNull(sessions.endedAt)))
-    .returning({ expiresAt: sessions.expiresAt });
-  return row
-    ? { sid, maxAgeSeconds: Math.max(1, Math.ceil((row.expiresAt.getTime() - Date.now()) / 1000)) }
-    : null;
-}
 
 /** The session has given a second factor. */
 export async function noteSecondFactor(sessionId: string): Promise<void> {

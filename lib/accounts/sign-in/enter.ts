@@ -8,7 +8,7 @@ import { countSignIn } from "../../metrics/instruments";
 import type { Caller } from "../caller";
 import { hasSecondFactor } from "../second-factor/factors";
 import { keepPendingEntry, PENDING_SECONDS } from "../second-factor/pending-entry";
-import { createSession, endSession, proveSid } from "../sessions/sessions";
+import { createSession, endSession, type ProviderProof, proveSid } from "../sessions/sessions";
 import type { Viewer } from "../sessions/viewer";
 
 type Account = Pick<typeof accounts.$inferSelect, "id" | "role">;
@@ -22,12 +22,17 @@ export type Entry =
  * The one function behind every way in. The caller has checked who the person is and that the account may sign in.
  * `setEntryCookie` sets the cookie and tells where to go.
  */
-export async function enter(account: Account, caller: Caller, way: SignInWay = "password"): Promise<Entry> {
+export async function enter(
+  account: Account,
+  caller: Caller,
+  way: SignInWay = "password",
+  proof: ProviderProof | null = null,
+): Promise<Entry> {
   const { id, role } = account;
   if (!(await hasSecondFactor(id))) {
-    return enterWith(account, caller, null, way);
+    return enterWith(account, caller, null, way, proof);
   }
-  const pending = await keepPendingEntry(id, caller, way);
+  const pending = await keepPendingEntry(id, caller, way, proof);
   log.info({ accountId: id, address: caller.address }, "asked for the second factor");
   return { step: "second-factor", account: { id, role }, pending, maxAgeSeconds: PENDING_SECONDS };
 }
@@ -38,8 +43,9 @@ export async function enterWith(
   caller: Caller,
   secondFactorAt: Date | null,
   way: SignInWay | null = "password",
+  proof: ProviderProof | null = null,
 ): Promise<Extract<Entry, { step: "in" }>> {
-  const { sid, maxAgeSeconds } = await createSession({ id, role }, caller, secondFactorAt, way);
+  const { sid, maxAgeSeconds } = await createSession({ id, role }, caller, secondFactorAt, way, proof);
   countSignIn("signed-in");
   log.info(
     { accountId: id, role, way, address: caller.address, secondFactor: secondFactorAt !== null },
@@ -54,11 +60,21 @@ export async function enterAnew(
   caller: Caller,
 ): Promise<Extract<Entry, { step: "in" }>> {
   const [before] = await database()
-    .select({ secondFactorAt: sessions.secondFactorAt, way: sessions.way })
+    .select({
+      secondFactorAt: sessions.secondFactorAt,
+      way: sessions.way,
+      proof: { provenUntil: sessions.provenUntil, providerToken: sessions.providerToken },
+    })
     .from(sessions)
     .where(eq(sessions.id, viewer.sessionId));
   const account = { id: viewer.accountId, role: viewer.role };
-  return enterWith(account, caller, before?.secondFactorAt ?? null, before?.way ?? null);
+  return enterWith(
+    account,
+    caller,
+    before?.secondFactorAt ?? null,
+    before?.way ?? null,
+    before?.proof ?? null,
+  );
 }
 
 /**

@@ -6,6 +6,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { config, settingsForNextAuth } from "../../config";
 import { log } from "../../log";
 import { currentCaller, takeAnonymousPoint } from "../caller";
+import { finishOidc } from "../oidc/flow";
 import { safeRedirect } from "../safe-path";
 import { cookieName, cookieOptions, sessionCookie } from "../sessions/session-cookie";
 import { endSession, proveSid } from "../sessions/sessions";
@@ -23,7 +24,14 @@ export async function nextAuthRoute(request: NextRequest, context: Context): Pro
   if (request.method !== "GET" && origin !== null && origin !== config().panelOrigin) {
     return refuse(403, "wrong-origin");
   }
-  // There is no other provider whose answer comes by a link, and next-auth fails on it.
+  if (
+    request.method === "GET" &&
+    config().oidc &&
+    new URL(request.url).pathname === "/api/auth/callback/oidc"
+  ) {
+    return finishOidc(request);
+  }
+  // No other provider's answer comes by a link, and next-auth fails on it.
   if (request.method === "GET" && new URL(request.url).pathname.endsWith("/callback/credentials")) {
     return refuse(405, "method-not-allowed", { allow: "POST" });
   }

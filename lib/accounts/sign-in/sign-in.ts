@@ -1,5 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { config } from "../../config";
+import type { SignInWay } from "../../db/column-types";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { isCallerGone, queueFullSeconds } from "../../fair-queue";
@@ -26,7 +28,7 @@ export type NotSignedIn = {
   ok: false;
   code: "sign-in-failed" | "sign-in-wait" | "too-many" | "not-confirmed" | "master-down";
   waitSeconds?: number;
-  /** For `too-many`: `busy`. For `sign-in-wait`: `guessed-at`, where others' guesses keep strangers out. For `not-confirmed`: `disabled`, `administrator`, `missing`, `ambiguous` or `unconfirmed`. Said after the right password only. */
+  /** For `too-many`: `busy`. For `sign-in-wait`: `guessed-at`, where others' guesses keep strangers out. For `not-confirmed`: `provider` (staff who come in by the OpenID provider alone), `disabled`, `administrator`, `missing`, `ambiguous` or `unconfirmed`. Said after the right password only. */
   reason?: string;
   /** To be kept in the browser: with `sign-in-wait` its place in the waiting queue. */
   device: string | null;
@@ -140,13 +142,19 @@ async function rehash({ id, passwordHash: old }: Account, password: string): Pro
   }
 }
 
-/** Why an account stays out whoever it is; null where it may be in. Asks the master. */
-export async function whyHeld(account: Account): Promise<Pick<NotSignedIn, "code" | "reason"> | null> {
+/** Why an account stays out whoever it is; null where it may be in by this way. Asks the master. */
+export async function whyHeld(
+  account: Account,
+  way: SignInWay = "password",
+): Promise<Pick<NotSignedIn, "code" | "reason"> | null> {
   if (account.disabledAt) {
     return { code: "not-confirmed", reason: "disabled" };
   }
   if (account.role !== "customer") {
-    return null;
+    const passwordAdmin = config().oidc?.passwordAdmin ?? null;
+    return way === "oidc" || passwordAdmin === null || nameKey(passwordAdmin) === account.usernameKey
+      ? null
+      : { code: "not-confirmed", reason: "provider" };
   }
   const word = await confirmCustomer(account.id, AbortSignal.timeout(CONFIRM_WITHIN_MS));
   if (word?.status === "active") {

@@ -107,7 +107,7 @@ async function keyFor(algorithm: string, sso: NonNullable<ReturnType<typeof conf
 }
 
 /** The row is the lock: of two who come with one ticket, on whatever instance, one gets in. */
-async function isFirstUse(jti: string, exp: number): Promise<boolean> {
+export async function isFirstUse(jti: string, exp: number): Promise<boolean> {
   const rows = await database()
     .insert(ssoTickets)
     .values({ jti: tokenHash(jti), expiresAt: new Date((exp + SKEW_S + LONGEST_S) * 1000) })

@@ -5,7 +5,8 @@ import { createAccount } from "../../accounts/create-account";
 import type { Role } from "../../accounts/sessions/viewer";
 import { makeToken, type NewToken } from "../../accounts/tokens/tokens";
 import { database } from "../../db/connection";
-import { accounts, rateLimits } from "../../db/schema";
+import { accounts } from "../../db/schema";
+import { rateLimits } from "../../db/sign-in-schema";
 import { apiRoute } from "../handle-api";
 import { describedAnswers } from "./described";
 

@@ -3,7 +3,8 @@ import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
-import { accounts, operations, rateLimits } from "@/lib/db/schema";
+import { accounts, operations } from "@/lib/db/schema";
+import { rateLimits } from "@/lib/db/sign-in-schema";
 import { hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { openConsole } from "./open-console";
 

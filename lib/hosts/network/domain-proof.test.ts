@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
 import { database } from "@/lib/db/connection";
 import { domainClaims } from "@/lib/db/host-schema";
-import { rateLimits } from "@/lib/db/schema";
+import { rateLimits } from "@/lib/db/sign-in-schema";
 import { master } from "@/lib/master";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId } from "@/lib/rstack/ids";

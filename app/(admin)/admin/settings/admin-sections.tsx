@@ -14,6 +14,8 @@ import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail, mailServer } from "@/lib/mail";
 import type { StoredSettings } from "@/lib/provider/settings";
 import {
+  connectStaff,
+  disconnectStaff,
   endStaffSessions,
   inviteStaff,
   inviteStaffAgain,
@@ -47,7 +49,11 @@ export async function AdminSections({ viewer, rescueDisc }: AdminSectionsProps) 
             ownId={viewer.accountId}
             zone={viewer.timeZone}
             mails={canMail()}
-            actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain, inviteStaff }}
+            sso={config().oidc?.name ?? null}
+            actions={{
+              ...{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain, inviteStaff },
+              ...{ connectStaff, disconnectStaff },
+            }}
           />
         </PageMessages>
       </Faults>

@@ -4,12 +4,15 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { setDisabled } from "@/lib/accounts/account-admin";
 import { inviteStaff as invite, inviteStaffAgain as inviteAgain } from "@/lib/accounts/links/invite-staff";
+import { tie, untie } from "@/lib/accounts/oidc/ties";
 import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
+import { tellOwner } from "@/lib/accounts/security-mail";
 import { endSessionsOf } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { staffUsername } from "@/lib/accounts/staff-accounts";
 import type { ActionResult } from "@/lib/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
+import { config } from "@/lib/config";
 import { optionalText } from "@/lib/fleet/hosts/host-form";
 import type { AuditAction } from "@/lib/operations/audit";
 
@@ -106,4 +109,40 @@ export const resetStaffFactors = staffAction({
   fields: accountField,
   audit: ({ input }) => auditOf("staff-factors-reset", input.accountId),
   run: ({ input: { accountId }, viewer }) => onAnother(accountId, viewer, () => resetFactors(accountId)),
+});
+
+/** By the person's id at the OpenID provider, never by an address. */
+export const connectStaff = staffAction({
+  name: "connect-staff",
+  roles: ["admin"],
+  asksAgain: true,
+  fields: { ...accountField, subject: z.string().trim().min(1).max(255) },
+  audit: async ({ input }) => ({
+    ...(await auditOf("provider-connected", input.accountId)),
+    detail: { account: input.accountId, subject: input.subject, by: "admin" },
+  }),
+  run: async ({ input: { accountId, subject }, viewer }) => {
+    const { oidc } = config();
+    if (!oidc) {
+      return { ok: false, code: "not-possible" };
+    }
+    let outcome: Awaited<ReturnType<typeof tie>> = "tied";
+    const result = await onAnother(accountId, viewer, async () => {
+      outcome = await tie(accountId, { issuer: oidc.issuer, subject }, "admin");
+    });
+    if (result.ok && outcome === "tied") {
+      tellOwner(accountId, "provider-connected");
+      return result;
+    }
+    return result.ok ? { ok: false, code: "not-possible", reason: outcome } : result;
+  },
+});
+
+export const disconnectStaff = staffAction({
+  name: "disconnect-staff",
+  roles: ["admin"],
+  asksAgain: true,
+  fields: accountField,
+  audit: ({ input }) => auditOf("provider-disconnected", input.accountId),
+  run: ({ input: { accountId }, viewer }) => onAnother(accountId, viewer, () => untie(accountId)),
 });

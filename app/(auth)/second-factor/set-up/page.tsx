@@ -21,7 +21,7 @@ import { SubmitButton } from "@/components/ui/form/submit-button";
 import { homeOf } from "@/lib/accounts/safe-path";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
-import { currentViewer, mustSetUp } from "@/lib/accounts/sessions/current-viewer";
+import { currentViewer, mustSetUp, signedOutPath } from "@/lib/accounts/sessions/current-viewer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -58,7 +58,11 @@ export default async function MustSetUpPage() {
               actions={{ startTotp, confirmTotp, askNewPasskey, addPasskey }}
             />
           )}
-          <Form action={signOut} leaveTo="/sign-in" lost={(await getTranslations("shell"))("stillSignedIn")}>
+          <Form
+            action={signOut}
+            leaveTo={await signedOutPath()}
+            lost={(await getTranslations("shell"))("stillSignedIn")}
+          >
             <SubmitButton variant="ghost" icon="sign-out" className="w-full">
               {w("signOut")}
             </SubmitButton>

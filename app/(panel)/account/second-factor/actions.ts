@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { currentCaller } from "@/lib/accounts/caller";
+import { mayTieThemselves, untie } from "@/lib/accounts/oidc/ties";
 import { factorAdded, removeFactor, renewRecoveryCodes } from "@/lib/accounts/second-factor/change-factors";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import {
@@ -12,6 +13,7 @@ import {
   passkeyOptions,
 } from "@/lib/accounts/second-factor/passkeys";
 import {
+  allWays,
   mayChangeFactors,
   notePresence,
   proofWays,
@@ -29,6 +31,7 @@ import { SET_UP_PATH } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
+import { leaveTo } from "@/lib/actions/leave-to";
 import { Refusal } from "@/lib/actions/refusal";
 import type { AuditAction } from "@/lib/operations/audit";
 import { providerView } from "@/lib/provider/settings";
@@ -158,6 +161,35 @@ export const newRecoveryCodes = customerAction({
   }),
 });
 
+export const connectProvider = customerAction({
+  name: "connect-provider",
+  fields: {},
+  prepare: refuseWithoutPresence,
+  // The tie itself is written down where the provider's answer makes it.
+  audit: null,
+  run: () => leaveTo("/sign-in/provider?for=tie"),
+});
+
+export const disconnectProvider = customerAction({
+  name: "disconnect-provider",
+  fields: {},
+  prepare: async ({ viewer }) => {
+    await refuseWithoutPresence({ viewer });
+    if (!mayTieThemselves(viewer.role)) {
+      throw new Refusal({ ok: false, code: "not-allowed" });
+    }
+    if (!(await allWays(viewer.accountId)).password) {
+      throw new Refusal({ ok: false, code: "not-possible", reason: "no-password" });
+    }
+  },
+  audit: leaves("provider-disconnected"),
+  run: async ({ viewer }) => {
+    await untie(viewer.accountId, viewer.sessionId);
+    drawAgain();
+    return { ok: true };
+  },
+});
+
 /** To be asked again needs something to be asked for; to stop being asked needs to have been asked. */
 export const setAskAgain = customerAction({
   name: "set-ask-again",
@@ -167,8 +199,8 @@ export const setAskAgain = customerAction({
     if (!wanted) {
       await refuseWithoutPresence({ viewer });
     }
-    const { totp, passkey, password } = await proofWays(viewer.accountId);
-    if (wanted && !totp && !passkey && !password) {
+    const { totp, passkey, password, provider } = await proofWays(viewer.accountId);
+    if (wanted && !totp && !passkey && !password && !provider) {
       throw new Refusal({ ok: false, code: "not-possible" });
     }
     return wanted;
