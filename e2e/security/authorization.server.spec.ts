@@ -121,7 +121,7 @@ test("every action comes from a builder, every route handler from a guard", () =
       if (!/^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(exported ?? "")) continue;
       expect(source, `${file} ${exported}`).toMatch(
         new RegExp(
-          `export const ${exported}\\b[^=]*=\\s*(readRoute|hostReadRoute|staffReadRoute|staffListCsv|apiRoute)\\b`,
+          `export const ${exported}\\b[^=]*=\\s*(readRoute|hostReadRoute|staffReadRoute|staffListCsv|apiRoute|mcpRoute)\\b`,
         ),
       );
     }
