@@ -116,6 +116,7 @@ function HostTabs({ vmId, staff }: { vmId: string } & Pick<HostSheetProps, "staf
   const own = HOST_TABS.map((page) => ({
     href: page === "overview" ? `/hosts/${vmId}` : `/hosts/${vmId}/${page}`,
     label: t(page),
+    within: page === "settings" ? `/hosts/${vmId}/reinstall` : undefined,
   }));
   return staff ? (
     <div className="flex flex-wrap items-stretch">

@@ -94,7 +94,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
           <main
             id="main"
             tabIndex={-1}
-            className="flex w-full max-w-320 flex-col gap-4 px-4 pt-4 pb-8 outline-none has-[[data-wide]]:max-w-400 md:gap-5 md:px-6 md:pt-6 md:pb-10 xl:px-8"
+            className="flex w-full max-w-320 flex-col gap-4 px-4 pt-4 pb-8 outline-none has-[[data-wide]]:max-w-400 [body:has([data-tray])_&]:pb-22 [body:has([data-tray=open])_&]:pb-80 md:gap-5 md:px-6 md:pt-6 md:pb-10 xl:px-8"
           >
             {children}
           </main>

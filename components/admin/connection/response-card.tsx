@@ -5,8 +5,8 @@ import { ReportTime } from "./report-time";
 
 const HIGH = 100;
 const STEP = 10;
-/** One hour shows no course. */
-const FEWEST_HOURS = 2;
+/** Fewer show no course. */
+const FEWEST_HOURS = 3;
 
 interface ResponseCardProps {
   /** The last day, without a gap. */

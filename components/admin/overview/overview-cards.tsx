@@ -102,6 +102,9 @@ export function GoingCard({ going: { entries, count } }: Pick<StaffOverview, "go
   );
 }
 
+/** Fewer show no course. */
+const FEWEST_HOURS = 3;
+
 /** How RStack answers. */
 export function MasterCard({ master }: Pick<StaffOverview, "master">) {
   const t = useTranslations("staff-overview.master");
@@ -123,9 +126,11 @@ export function MasterCard({ master }: Pick<StaffOverview, "master">) {
         {isDown || averageMs === null ? null : (
           <>
             <Stat value={format.number(averageMs)} unit={t("lastHour")} />
-            <div className="h-9">
-              <Sparkline line={course} levels={levels} />
-            </div>
+            {course.filter((ms) => ms !== null).length < FEWEST_HOURS ? null : (
+              <div className="h-9">
+                <Sparkline line={course} levels={levels} />
+              </div>
+            )}
           </>
         )}
         {listedAt ? <span className="text-12 text-ink-3">{t("listed", { ago: ago(listedAt) })}</span> : null}

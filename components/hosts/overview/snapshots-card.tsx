@@ -91,7 +91,13 @@ function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
         <ul>
           {coming ? <Line name={w("creating")} /> : null}
           {listed.slice(0, SHOWN).map((one) => (
-            <Line key={one.name} name={one.shown} at={one.createdAt} making={one.state === "making"} />
+            <Line
+              key={one.name}
+              name={one.note}
+              raw={one.shown}
+              at={one.createdAt}
+              making={one.state === "making"}
+            />
           ))}
         </ul>
       ) : null}
@@ -102,22 +108,26 @@ function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
 }
 
 interface LineProps {
-  name: string;
+  /** Its owner's; null: it is known by its time. */
+  name: string | null;
+  /** RStack's, where nothing better is known. */
+  raw?: string;
   at?: string | null;
   making?: boolean;
 }
 
 /** What came behind the page is hydrated after the time zone is known: its times would not be those that the server wrote. */
-function Line({ name, at, making }: LineProps) {
+function Line({ name, raw, at, making }: LineProps) {
   const t = useTranslations("words");
   const times = useTimes();
   const hydrated = useHydrated();
+  const made = at && hydrated ? times.moment(at) : null;
   return (
     <li className="flex min-h-10 items-center gap-3 border-line border-b px-4 text-13 last:border-b-0 md:px-5">
-      <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
-      <span className="shrink-0 text-ink-3 tabular-nums">
-        {making ? t("creating") : at && hydrated ? times.moment(at) : null}
+      <span className="min-w-0 flex-1 truncate font-medium">
+        {name ?? made ?? (at ? <noscript>{raw}</noscript> : raw)}
       </span>
+      <span className="shrink-0 text-ink-3 tabular-nums">{making ? t("creating") : name ? made : null}</span>
     </li>
   );
 }

@@ -1,8 +1,10 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { Icon } from "@/components/ui/icon";
 import { Stat } from "@/components/ui/page/facts";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
+import { NextStepKey } from "../operate/next-step";
 import { useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
 
@@ -61,13 +63,7 @@ export function TrafficCard({ host }: { host: HostView }) {
       {usedGb === null ? (
         <p className="text-13 text-ink-2">{t("unknown")}</p>
       ) : (
-        <Used
-          usedGb={usedGb}
-          limitGb={unlimited ? null : limitGb}
-          unlimited={unlimited}
-          resetAt={resetAt}
-          held={isHeld(host.state)}
-        />
+        <Used host={host} usedGb={usedGb} limitGb={unlimited ? null : limitGb} />
       )}
     </Card>
   );
@@ -78,15 +74,13 @@ function ResetNote({ date }: { date: string }) {
 }
 
 interface UsedProps {
+  host: HostView;
   usedGb: number;
   limitGb: number | null;
-  unlimited: boolean;
-  resetAt: string | null;
-  /** It uses none at present: a pace would mean nothing. */
-  held: boolean;
 }
 
-function Used({ usedGb, limitGb, unlimited, resetAt, held }: UsedProps) {
+function Used({ host, usedGb, limitGb }: UsedProps) {
+  const { unlimited, resetAt } = host.traffic;
   const t = useTranslations("host.traffic");
   const format = useFormatter();
   const times = useTimes();
@@ -94,7 +88,9 @@ function Used({ usedGb, limitGb, unlimited, resetAt, held }: UsedProps) {
   const number = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
   const period = limitGb && resetAt ? periodOf(now, resetAt) : null;
   const today = resetAt ? periodPassed(now, resetAt) : null;
-  const until = limitGb && resetAt && !held ? trafficLastsUntil(now, resetAt, usedGb, limitGb) : null;
+  // One that is held uses none at present: a pace would mean nothing.
+  const until =
+    limitGb && resetAt && !isHeld(host.state) ? trafficLastsUntil(now, resetAt, usedGb, limitGb) : null;
   return (
     <div className="flex flex-col gap-3" data-traffic>
       <Stat
@@ -106,15 +102,19 @@ function Used({ usedGb, limitGb, unlimited, resetAt, held }: UsedProps) {
             : undefined
         }
       />
-      {limitGb && period && today !== null ? <Month {...{ today, usedGb, limitGb, period }} /> : null}
+      {limitGb && period && today !== null ? <Month {...{ today, usedGb, limitGb, period, until }} /> : null}
       {limitGb && usedGb >= limitGb ? (
         <p className="text-13 text-ink-2">
           {usedGb > limitGb ? t("over", { over: number(usedGb - limitGb) }) : t("allUsed")}
         </p>
       ) : typeof until === "number" ? (
-        <p className="font-medium text-13">
-          {t("lastsUntil", { date: times.date(new Date(until).toISOString()) })}
-        </p>
+        <>
+          <p className="flex items-center gap-1.5 font-medium text-13 text-warn-ink">
+            <Icon name="alert" size={14} />
+            {t("lastsUntil", { date: times.date(new Date(until).toISOString()) })}
+          </p>
+          <NextStepKey host={{ id: host.id, state: "over-traffic" }} />
+        </>
       ) : null}
     </div>
   );
@@ -126,16 +126,26 @@ interface MonthProps {
   usedGb: number;
   limitGb: number;
   period: { start: number; end: number };
+  /** What `trafficLastsUntil` says. */
+  until: number | "lasts" | null;
 }
 
-/** The month from reset to reset: an even use as a line, and where today stands. RStack tells the sum alone, not its days. */
-function Month({ today, usedGb, limitGb, period: { start, end } }: MonthProps) {
+/**
+ * The month from reset to reset: an even use as a line, what was used as an area, and where that leads. RStack tells the
+ * sum alone, not its days.
+ */
+function Month({ today, usedGb, limitGb, period: { start, end }, until }: MonthProps) {
   const t = useTranslations("host.traffic");
   const times = useTimes();
   const top = Math.max(usedGb, limitGb);
   const share = usedGb / top;
   const left = `${today * 100}%`;
-  const date = (at: number) => times.date(new Date(at).toISOString());
+  const at = `${today * 100} ${100 - share * 100}`;
+  const leadsTo =
+    typeof until === "number"
+      ? `${((until - start) / (end - start)) * 100} ${100 - (limitGb / top) * 100}`
+      : `100 ${100 - (share / today) * 100}`;
+  const date = (time: number) => times.date(new Date(time).toISOString());
   return (
     <figure
       role="img"
@@ -153,10 +163,17 @@ function Month({ today, usedGb, limitGb, period: { start, end } }: MonthProps) {
             className="fill-none stroke-ink-3 [stroke-dasharray:3_3] [vector-effect:non-scaling-stroke]"
             d={`M0 100L100 ${100 - (limitGb / top) * 100}`}
           />
+          <path className="fill-chart-1-fill" d={`M0 100L${at}V100Z`} />
           <path
             className="fill-none stroke-2 stroke-chart-1 [vector-effect:non-scaling-stroke]"
-            d={`M${today * 100} 100V${100 - share * 100}`}
+            d={`M0 100L${at}`}
           />
+          {until === null ? null : (
+            <path
+              className={`fill-none stroke-2 [stroke-dasharray:2_4] [vector-effect:non-scaling-stroke] ${until === "lasts" ? "stroke-chart-1" : "stroke-warn"}`}
+              d={`M${at}L${leadsTo}`}
+            />
+          )}
         </svg>
         <span
           className="-mt-1.25 -ml-1.25 absolute size-2.5 rounded-full border-2 border-card bg-chart-1"

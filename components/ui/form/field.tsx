@@ -3,7 +3,7 @@ import { Icon } from "../icon";
 
 /** Of what is typed or chosen in: input, select, textarea. */
 export const inputClass =
-  "min-h-9 w-full rounded-md border border-edge bg-card px-3 focus:outline-2 focus:-outline-offset-1 focus:outline-accent-ink disabled:border-line-2 disabled:bg-sunken disabled:text-ink-2 aria-invalid:border-bad aria-invalid:focus:outline-bad-ink max-md:min-h-11 max-md:text-16 pointer-coarse:min-h-11";
+  "min-h-9 w-full rounded-md border border-edge bg-card px-3 [select&]:pr-8.5 focus:outline-2 focus:-outline-offset-1 focus:outline-accent-ink disabled:border-line-2 disabled:bg-sunken disabled:text-ink-2 aria-invalid:border-bad aria-invalid:focus:outline-bad-ink max-md:min-h-11 max-md:text-16 pointer-coarse:min-h-11";
 
 export const fieldClass = "flex min-w-0 flex-col gap-1.5";
 export const labelClass = "font-medium text-13";

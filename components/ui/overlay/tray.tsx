@@ -44,7 +44,11 @@ interface TrayProps {
 export function Tray({ title, works, still, folded }: TrayProps) {
   const [open, setOpen] = useState(!folded);
   return (
-    <section className="pointer-events-auto w-full animate-pop overflow-hidden rounded-lg bg-float shadow-float md:w-84">
+    // The page leaves room for it at its end (`Shell`): what it covers can be scrolled out from under it.
+    <section
+      data-tray={open ? "open" : "folded"}
+      className="pointer-events-auto w-full animate-pop overflow-hidden rounded-lg bg-float shadow-float md:w-84"
+    >
       <h2>
         <button
           type="button"

@@ -9,6 +9,8 @@ export interface PartTab {
   href: string;
   label: string;
   count?: number;
+  /** Of a page that is no tab, and reached from this one. */
+  within?: string;
   /** A whole page load: the page behind it has a policy of its own. */
   plain?: boolean;
 }
@@ -31,11 +33,11 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly PartTab[] 
       data-tabs=""
       ref={bar}
     >
-      {tabs.map(({ href, label: name, count, plain }) => {
-        const isCurrent = path === href;
+      {tabs.map(({ href, label: name, count, within, plain }) => {
+        const isCurrent = path === href || path === within;
         const props = {
           href,
-          "aria-current": isCurrent ? ("page" as const) : undefined,
+          "aria-current": isCurrent ? (path === href ? ("page" as const) : true) : undefined,
           className: `-mb-px flex h-11 shrink-0 items-center gap-1.5 border-b-2 font-medium whitespace-nowrap no-underline transition-colors -outline-offset-2 md:h-10 md:text-13 ${isCurrent ? "border-ink text-ink" : "border-transparent text-ink-2 hover:text-ink"}`,
         };
         const inside = (

@@ -24,10 +24,11 @@ export async function snapshotsViewOf(owned: OwnedHost): Promise<SnapshotsView> 
     listedBackups(owned, OPEN),
     notesOn(tenancyId),
   ]);
-  const toView = (one: HostSnapshot): SnapshotView => ({ ...viewOf(one), note: notes.get(one.name) ?? null });
   return {
     quota: snapshotQuotaOf(row.snapshotQuota),
-    snapshots: listedAs(snapshots, (rows) => mergeSnapshots(rows, making.ok ? making.value : []).map(toView)),
+    snapshots: listedAs(snapshots, (rows) =>
+      mergeSnapshots(rows, making.ok ? making.value : []).map(viewWith(notes)),
+    ),
     backups: listedAs(backups, (rows) => rows.map(backupViewOf).toSorted(newestFirst)),
   };
 }
@@ -80,21 +81,27 @@ const GLANCE_WAIT_MS = 300;
  * answer is late.
  */
 export async function snapshotsGlanceOf(owned: OwnedHost): Promise<SnapshotsGlance | null> {
-  const list = await Promise.race([listedSnapshots(owned, OPEN), setTimeout(GLANCE_WAIT_MS, null)]);
+  const [list, notes] = await Promise.all([
+    Promise.race([listedSnapshots(owned, OPEN), setTimeout(GLANCE_WAIT_MS, null)]),
+    notesOn(owned.tenancyId),
+  ]);
   return (
     list && {
       quota: snapshotQuotaOf(owned.row.snapshotQuota),
-      snapshots: listedAs(list, (snapshots) => mergeSnapshots(snapshots, []).map(viewOf)),
+      snapshots: listedAs(list, (snapshots) => mergeSnapshots(snapshots, []).map(viewWith(notes))),
     }
   );
 }
 
-const viewOf = ({ name, createdAt, state }: HostSnapshot) => ({
-  name,
-  shown: cleanText(name) ?? name,
-  createdAt: createdAt?.toISOString() ?? null,
-  state,
-});
+const viewWith =
+  (notes: Map<string, string>) =>
+  ({ name, createdAt, state }: HostSnapshot): SnapshotView => ({
+    name,
+    shown: cleanText(name) ?? name,
+    note: notes.get(name) ?? null,
+    createdAt: createdAt?.toISOString() ?? null,
+    state,
+  });
 
 const backupViewOf = ({ name, createdAt, state, sizeGb }: Backup): BackupView => ({
   shown: cleanText(name) ?? name,

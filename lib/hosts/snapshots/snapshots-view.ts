@@ -29,5 +29,5 @@ export interface SnapshotsView {
 /** For the overview: how many, and the newest. */
 export interface SnapshotsGlance {
   quota: SnapshotQuota;
-  snapshots: Listed<Pick<SnapshotView, "name" | "shown" | "createdAt" | "state">>;
+  snapshots: Listed<SnapshotView>;
 }
