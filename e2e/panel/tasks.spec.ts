@@ -29,6 +29,11 @@ async function open(page: Page, id: string, tab?: string) {
     await page.waitForURL(`**/hosts/${id}/*`);
   }
 }
+async function openFromMenu(page: Page, id: string, name: string) {
+  await host(page, id).getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name, exact: true }).click();
+  await page.waitForURL(`**/hosts/${id}/*`);
+}
 const fromMenu = (id: string, name: string, kind: string) => async (page: Page) => {
   await host(page, id).getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name, exact: true }).click();
@@ -101,9 +106,7 @@ const CUSTOMER: Record<string, ClickTask> = {
     await operation(page, "delete-snapshot");
   },
   Reinstall: async (page) => {
-    await open(page, "102");
-    await press(page, "More actions");
-    await page.getByRole("menuitem", { name: "Reinstall", exact: true }).click();
+    await openFromMenu(page, "102", "Reinstall");
     await page.waitForURL("**/reinstall");
     await page
       .getByRole("radio", { name: /Ubuntu/ })
@@ -115,8 +118,7 @@ const CUSTOMER: Record<string, ClickTask> = {
     await expect(page.locator("[data-step]")).toBeVisible();
   },
   "Mount an ISO image": async (page) => {
-    await open(page, "104", "Settings");
-    await press(page, "Mount");
+    await openFromMenu(page, "104", "Mount ISO image");
     const medium = page.getByRole("dialog").locator("[data-medium]").first().getByRole("radio");
     await medium.click();
     await medium.press("Enter");

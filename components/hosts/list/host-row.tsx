@@ -1,3 +1,4 @@
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
@@ -139,6 +140,22 @@ function isSameRow({ host, ...before }: HostRowProps, { host: next, ...after }: 
 const startStands = (host: HostView, { possible, inProgress }: PowerControls): boolean =>
   possible.start === null || (host.state === "off" && inProgress !== null);
 
+/** What the host's own pages ask more about. */
+function Elsewhere({ at }: { at: string }) {
+  const t = useTranslations("operations.kind");
+  const { push } = useRouter();
+  return (
+    <>
+      <MenuItem icon="disc" onSelect={() => push(`${at}/settings#mount`)}>
+        {t("mount-medium")}
+      </MenuItem>
+      <MenuItem icon="again" danger onSelect={() => push(`${at}/reinstall`)}>
+        {t("reinstall")}
+      </MenuItem>
+    </>
+  );
+}
+
 function RowMenu({ host, power, withStart }: { host: HostView; power: PowerControls; withStart: boolean }) {
   const t = useTranslations();
   const [asked, setAsked] = useState<AskedKind | null>(null);
@@ -159,6 +176,7 @@ function RowMenu({ host, power, withStart }: { host: HostView; power: PowerContr
         {ASKED_KINDS.map((kind) => (
           <AskItem key={kind} power={power} kind={kind} ask={setAsked} />
         ))}
+        <Elsewhere at={`/hosts/${host.id}`} />
       </Menu>
       {asked ? (
         <PowerQuestion host={host} kind={asked} power={power} openOnMount onClose={() => setAsked(null)} />
