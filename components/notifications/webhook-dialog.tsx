@@ -83,6 +83,7 @@ export function WebhookDialog({ action }: { action: FormAction<{ secret: string 
 }
 
 function Added() {
+  const w = useTranslations("words");
   const t = useTranslations("notifications.webhooks");
   return (
     <div className="grid gap-4">
@@ -91,7 +92,7 @@ function Added() {
       </NoticeLine>
       <div className="dialog-keys">
         <DialogButton dialog={DIALOG} does="close" variant="primary">
-          {t("close")}
+          {w("close")}
         </DialogButton>
       </div>
     </div>

@@ -44,6 +44,7 @@ export const activityList = defineList({
   chosen,
   read: async ({ query, viewer, hrefOf }): Promise<ListView<ActivityEntry>> => {
     const owner = ownerOf(viewer);
+    const w = await getTranslations("words");
     const t = await getTranslations("activity");
     const hosts = await activityHosts(owner);
     const view = await viewOf({ owner }, query, viewer, hrefOf, true);
@@ -54,7 +55,7 @@ export const activityList = defineList({
         ...(view.filters ?? []),
         {
           name: "host",
-          label: t("filter.host"),
+          label: w("host"),
           options: hosts.map(({ id, name }) => [id, name, name === id ? undefined : id] as const),
         },
       ],
@@ -100,6 +101,7 @@ async function viewOf(
   withHost: boolean,
   vmId: string | null = null,
 ): Promise<ListView<ActivityEntry>> {
+  const w = await getTranslations("words");
   const t = await getTranslations("activity");
   const kinds = await getTranslations("operations.kind");
   // Before the list: what changes meanwhile is another mark than this one.
@@ -110,7 +112,7 @@ async function viewOf(
   const days = await byDay(entries, ({ operation }) => operation.startedAt, viewer.timeZone);
   const openOf = ({ operation }: ActivityEntry) => hrefOf({ after: query.after, open: operation.id });
   const host: ListColumn<ActivityEntry> = {
-    name: t("column.host"),
+    name: w("host"),
     width: "w-[20%]",
     phone: "sub",
     cell: (entry) => <span className="text-ink-2">{entry.host.name}</span>,
@@ -123,7 +125,7 @@ async function viewOf(
     lead: true,
     segments: {
       name: "outcome",
-      label: t("filter.outcome"),
+      label: w("result"),
       items: [null, ...OUTCOME_GROUP_NAMES].map((value) => ({
         value,
         label: t(`filter.outcomes.${value ?? "all"}`),
@@ -132,31 +134,31 @@ async function viewOf(
     filters: [
       {
         name: "kind",
-        label: t("filter.kind"),
+        label: w("type"),
         options: COMMAND_GROUPS.map((kind) => [kind, t(`filter.kinds.${kind}`)] as const),
       },
     ],
     columns: [
       {
-        name: t("column.what"),
+        name: w("action"),
         phone: "title",
         cell: (entry) => <ActivityWhat entry={entry} href={openOf(entry)} />,
       },
       ...(withHost ? [host] : []),
       {
-        name: t("column.who"),
+        name: w("by"),
         width: "w-[20%]",
         phone: withHost ? "also" : "sub",
         cell: (entry) => <ActivityWho entry={entry} />,
       },
       {
-        name: t("column.took"),
+        name: w("took"),
         width: "w-20",
         align: "right",
         cell: ({ operation }) => <ActivityTook operation={operation} />,
       },
       {
-        name: t("column.when"),
+        name: w("time"),
         width: "w-24",
         align: "right",
         phone: "meta",

@@ -36,6 +36,7 @@ export const alarmsList = defineList({
     if (viewer.userId === null) {
       notFound();
     }
+    const w = await getTranslations("words");
     const t = await getTranslations("alarms");
     const { alarms, units, slowMinutes } = await alarmsOfCustomer(viewer.userId);
     const zone = viewer.timeZone;
@@ -48,20 +49,20 @@ export const alarmsList = defineList({
       columns: [
         { name: t("column.alarm"), phone: "title", cell: (alarm) => <AlarmName alarm={alarm} /> },
         {
-          name: t("column.host"),
+          name: w("host"),
           phone: "sub",
           width: "w-[20%]",
           cell: ({ host }) =>
             host ? <Link href={`/hosts/${host.id}/monitor`}>{host.name}</Link> : t("everyHost"),
         },
         {
-          name: t("column.state"),
+          name: w("state"),
           phone: "also",
           width: "w-[34%]",
           cell: (alarm) => <AlarmStateLine alarm={alarm} zone={zone} brief />,
         },
         {
-          name: t("edit"),
+          name: w("edit"),
           unnamed: true,
           phone: "end",
           width: "w-40",

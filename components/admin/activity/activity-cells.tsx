@@ -140,6 +140,7 @@ function useEventWhat() {
 }
 
 function useTaskWhat() {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-operations");
   const { type, status, doing } = useTaskWords();
   return (task: SeenTask): WhatIs => ({
@@ -147,7 +148,7 @@ function useTaskWhat() {
     name: type(task),
     about: task.isFailed ? null : doing(task),
     said: [
-      task.isFailed ? t("tasks.failed") : task.state ? status(task) : null,
+      task.isFailed ? w("failed") : task.state ? status(task) : null,
       task.message && t("said", { text: task.message }),
     ]
       .filter(Boolean)

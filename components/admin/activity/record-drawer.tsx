@@ -40,7 +40,6 @@ interface RecordDrawerProps {
 /** One entry of the audit, one view or one of RStack's tasks, in full. */
 export function RecordDrawer({ row, names, node, zone, close, stop }: RecordDrawerProps) {
   const t = useTranslations("words");
-  const columns = useTranslations("fleet-operations.column");
   const ofEvent = useEvent(zone);
   const ofView = useView(zone);
   const ofTask = useTask(zone, node);
@@ -60,9 +59,9 @@ export function RecordDrawer({ row, names, node, zone, close, stop }: RecordDraw
     >
       <DescriptionList
         facts={[
-          [columns("host"), (about.host || about.hostText) && <AboutHost about={about} />],
-          [columns("customer"), about.customer && <AboutCustomer about={about} names={names} />],
-          [columns("who"), <By key="by" row={row} />],
+          [t("host"), (about.host || about.hostText) && <AboutHost about={about} />],
+          [t("customer"), about.customer && <AboutCustomer about={about} names={names} />],
+          [t("by"), <By key="by" row={row} />],
           ...facts,
         ]}
       />
@@ -128,19 +127,17 @@ function useView(zone: string | null) {
 }
 
 function useTask(zone: string | null, node: string | null) {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-operations");
   const { type, status, doing } = useTaskWords();
   return (task: SeenTask): Told => ({
     title: type(task),
     sign: signOfTask(task),
-    word: task.isFailed ? t("tasks.failed") : status(task),
+    word: task.isFailed ? w("failed") : status(task),
     facts: [
       [t("column.step"), doing(task)],
-      [t("column.node"), node],
-      [
-        t("column.started"),
-        task.startedAt && <OwnTime key="at" iso={task.startedAt.toISOString()} zone={zone} />,
-      ],
+      [w("node"), node],
+      [w("started"), task.startedAt && <OwnTime key="at" iso={task.startedAt.toISOString()} zone={zone} />],
       [t("tasks.message"), task.message],
     ],
   });

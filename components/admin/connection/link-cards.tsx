@@ -35,7 +35,7 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
           facts={[
             [t("hour.calls"), number(lastHour.calls)],
             [
-              t("hour.failed"),
+              w("failed"),
               <span key="failed" className={lastHour.failed > 0 ? "font-medium text-bad-ink" : undefined}>
                 {number(lastHour.failed)}
               </span>,
@@ -155,7 +155,7 @@ function useDiagnosisFacts(): (diagnosis: Diagnosis, wasCommand?: boolean) => Na
   return ({ kind, cause, left, words, detail }, wasCommand = false) => {
     const result = kind === "unknown" && wasCommand ? t("fault.maybeDone") : t(`fault.kinds.${kind}`);
     return [
-      [t("fault.kind"), result],
+      [w("result"), result],
       [t("fault.cause"), cause && <SettingNames key="cause" text={t(`cause.${cause}`)} />],
       [
         t("fault.possible"),

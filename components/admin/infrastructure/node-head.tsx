@@ -19,6 +19,7 @@ interface NodeHeadProps {
 
 /** What it is and whether it takes hosts; then what is free on it. */
 export function NodeHead({ id, node, name, creates }: NodeHeadProps) {
+  const w = useTranslations("words");
   const t = useTranslations("infrastructure");
   const isOff = node?.maintenance === true;
   return (
@@ -36,7 +37,7 @@ export function NodeHead({ id, node, name, creates }: NodeHeadProps) {
           node?.areaName,
           `${t("node.id")} ${id}`,
           node?.ip,
-          node?.publicIp && `${t("node.public")} ${node.publicIp}`,
+          node?.publicIp && `${w("publicAddress")} ${node.publicIp}`,
           node?.remark,
         ]}
         actions={
@@ -61,8 +62,8 @@ export function NodeHead({ id, node, name, creates }: NodeHeadProps) {
           <DescriptionList
             columns
             facts={[
-              [t("node.memory"), <RoomOf key="memory" node={node} what="memory" />],
-              [t("node.disk"), <RoomOf key="disk" node={node} what="disk" />],
+              [w("memory"), <RoomOf key="memory" node={node} what="memory" />],
+              [w("disk"), <RoomOf key="disk" node={node} what="disk" />],
               [t("column.cpu"), <NodeCores key="cores" node={node} />],
             ]}
           />

@@ -12,6 +12,7 @@ interface ListSilenceProps {
 
 /** Why the master gave no list, or none that can be read. */
 export function ListSilence({ fault, refused, silent }: ListSilenceProps) {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-operations.fault");
   const what = unreadableIn(fault);
   const connection = (words: React.ReactNode) => <Link href="/admin/connection">{words}</Link>;
@@ -20,7 +21,7 @@ export function ListSilence({ fault, refused, silent }: ListSilenceProps) {
       {what !== null
         ? t.rich("unreadable", { what, connection })
         : fault.kind === "refused"
-          ? (refused?.(fault.text) ?? t("refused", { text: fault.text }))
+          ? (refused?.(fault.text) ?? w("listRefused", { text: fault.text }))
           : (silent ?? t("silent"))}
     </NoticeLine>
   );

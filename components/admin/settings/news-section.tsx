@@ -74,6 +74,7 @@ export function NewsSection({ announcements, zone, now, actions }: NewsSectionPr
 const TONES = ["plain", "warning"] as const;
 
 function NewsDialog({ action, zone }: { action: FormAction; zone: string | null }) {
+  const w = useTranslations("words");
   const t = useTranslations("settings.news");
   return (
     <FormDialog
@@ -90,7 +91,7 @@ function NewsDialog({ action, zone }: { action: FormAction; zone: string | null 
         <AreaField name="textZh" label={t("textZh")} lang="zh-CN" rows={3} maxLength={600} required />
         <SelectField
           name="tone"
-          label={t("tone")}
+          label={w("type")}
           options={TONES.map((each): [string, string] => [each, t(`tones.${each}`)])}
         />
       </FieldGrid>

@@ -109,6 +109,7 @@ interface AlarmControlsProps {
 
 /** What can be done with an alarm: change, remove, pause. */
 export function AlarmControls({ alarm, hidden, units, zone, actions }: AlarmControlsProps) {
+  const w = useTranslations("words");
   const t = useTranslations("alarms");
   const name = useAlarmName()(alarm);
   const own = { ...hidden, alarm: alarm.id };
@@ -120,12 +121,12 @@ export function AlarmControls({ alarm, hidden, units, zone, actions }: AlarmCont
         <SubmitButton
           variant="ghost"
           icon="trash"
-          aria-label={t("of", { what: t("remove"), alarm: name })}
-          title={t("remove")}
+          aria-label={t("of", { what: w("removeEntry"), alarm: name })}
+          title={w("removeEntry")}
         />
       </Form>
       <Form action={actions.holdAlarm} hidden={{ ...own, paused: isOn ? "1" : "0" }}>
-        <Switch label={t("of", { what: t("on"), alarm: name })} on={isOn} />
+        <Switch label={t("of", { what: w("on"), alarm: name })} on={isOn} />
       </Form>
     </span>
   );

@@ -80,7 +80,7 @@ function Row({ row, operation, whyId }: { row: PortRow; operation: HostOperation
         operation={operation}
         kind="remove-port"
         id={row.id}
-        name={t("remove")}
+        name={w("removeEntry")}
         title={insidePort === null ? t("removeTitlePlain") : t("removeTitle", { port: insidePort })}
         text={t("removeText")}
         whyId={whyId}

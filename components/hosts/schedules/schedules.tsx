@@ -74,7 +74,7 @@ function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
         <h3 className="min-w-0 flex-1 font-medium text-14">{name}</h3>
         {mayChange && paused !== "restored" ? (
           <Form action={actions.holdSchedule} hidden={{ ...hidden, paused: paused === null ? "1" : "0" }}>
-            <Switch label={t("of", { what: t("on"), schedule: name })} on={paused === null} />
+            <Switch label={t("of", { what: w("on"), schedule: name })} on={paused === null} />
           </Form>
         ) : null}
       </div>
@@ -98,8 +98,8 @@ function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
             <SubmitButton
               variant="ghost"
               icon="trash"
-              aria-label={t("of", { what: t("remove"), schedule: name })}
-              title={t("remove")}
+              aria-label={t("of", { what: w("removeEntry"), schedule: name })}
+              title={w("removeEntry")}
             />
           </Form>
         </div>

@@ -48,15 +48,14 @@ async function operationFilters(): Promise<ListFilter[]> {
 }
 
 async function taskFilters(): Promise<ListFilter[]> {
+  const w = await getTranslations("words");
   const t = await getTranslations("fleet-operations");
   const nodes = await nodeNames();
   return [
     {
       name: "show",
       label: t("filter.outcome"),
-      options: TASK_STATES.map(
-        (one) => [one, one === "attention" ? t("tasks.failed") : t("inProgress")] as const,
-      ),
+      options: TASK_STATES.map((one) => [one, one === "attention" ? w("failed") : w("inProgress")] as const),
     },
     {
       name: "type",
@@ -65,7 +64,7 @@ async function taskFilters(): Promise<ListFilter[]> {
     },
     {
       name: "status",
-      label: t("tasks.status"),
+      label: w("status"),
       options: TASK_STATUSES.map((code) => [code, t(`task.status.${code}`)] as const),
     },
     {
@@ -73,7 +72,7 @@ async function taskFilters(): Promise<ListFilter[]> {
       label: t("column.step"),
       options: TASK_STEPS.map((code) => [code, t(`task.step.${code}`)] as const),
     },
-    { name: "node", label: t("column.node"), options: [...nodes] },
+    { name: "node", label: w("node"), options: [...nodes] },
     { name: "host", label: t("filter.host"), input: { type: "number", max: 10 } },
     { name: "hostName", label: t("tasks.hostName"), input: { type: "text" } },
   ];

@@ -99,12 +99,12 @@ export const staffActivityList = defineList({
           phone: "also",
           cell: (row) => <AboutCustomer about={aboutOf(row, names)} names={names} />,
         },
-        { name: t("by"), width: "w-[16%]", wide: true, cell: (row) => <By row={row} /> },
+        { name: w("by"), width: "w-[16%]", wide: true, cell: (row) => <By row={row} /> },
         ...(source === "all"
           ? [{ name: w("source"), width: "w-[9%]", wide: true, cell: (row: Happened) => sourceOf(row, t) }]
           : []),
         {
-          name: t("started"),
+          name: w("started"),
           width: "w-32",
           align: "right",
           phone: "meta",

@@ -26,6 +26,7 @@ export const nodesList = defineList({
   }),
   async read({ query }): Promise<ListView<NodeView>> {
     await wantFleet();
+    const w = await getTranslations("words");
     const t = await getTranslations("infrastructure");
     const format = await getFormatter();
     const { areas, allAreas, fault, asOf } = await readNodes(query);
@@ -40,24 +41,22 @@ export const nodesList = defineList({
           {fault && rows.length > 0 ? (
             <ListSilence
               fault={fault}
-              refused={(text) =>
-                time ? t("fault.refusedAsOf", { text, time }) : t("fault.refused", { text })
-              }
+              refused={(text) => (time ? t("fault.refusedAsOf", { text, time }) : w("listRefused", { text }))}
               silent={time ? t("fault.asOf", { time }) : t("fault.silent")}
             />
           ) : null}
         </>
       ),
-      search: { label: t("nodes.search"), placeholder: t("nodes.placeholder"), live: true },
+      search: { label: w("search"), placeholder: t("nodes.placeholder"), live: true },
       filters: [
         {
           name: "area",
-          label: t("nodes.area"),
+          label: w("region"),
           options: allAreas.map(({ id, name }) => [id, name ?? id] as const),
         },
         {
           name: "state",
-          label: t("column.state"),
+          label: w("state"),
           options: NODE_STATES.map((state) => [state, t(`state.${state}`)] as const),
         },
         { name: "cores", label: t("nodes.minCores"), input: { type: "number", max: 6 } },
@@ -79,7 +78,7 @@ export const nodesList = defineList({
         })),
       columns: [
         {
-          name: t("column.node"),
+          name: w("node"),
           phone: "title",
           cell: ({ id, name, remark }) => (
             <>
@@ -89,7 +88,7 @@ export const nodesList = defineList({
           ),
         },
         {
-          name: t("column.state"),
+          name: w("state"),
           phone: "sub",
           width: "w-[14%]",
           cell: ({ maintenance }) => <NodeState maintenance={maintenance} />,
@@ -108,13 +107,13 @@ export const nodesList = defineList({
             ),
         },
         {
-          name: t("node.memory"),
+          name: w("memory"),
           phone: "also",
           width: "w-[23%]",
           cell: (node) => <RoomOf node={node} what="memory" />,
         },
         {
-          name: t("node.disk"),
+          name: w("disk"),
           width: "w-[20%]",
           wide: true,
           cell: (node) => <RoomOf node={node} what="disk" />,
@@ -126,7 +125,7 @@ export const nodesList = defineList({
           cell: (node) => <NodeCores node={node} />,
         },
         {
-          name: t("column.address"),
+          name: w("address"),
           width: "w-[12%]",
           wide: true,
           cell: ({ ip }) => <span className="text-ink-2">{ip}</span>,

@@ -73,15 +73,15 @@ export default async function CustomerPage(
 
 /** What isn't known of any host is left out. */
 async function usageFacts(userId: UserId): Promise<[string, ReactNode][]> {
-  const t = await getTranslations("customers.usage");
+  const w = await getTranslations("words");
   const format = await getFormatter();
   const usage = await customerUsage(userId);
   const gb = (value: number) => `${format.number(value, { maximumFractionDigits: 0 })} GB`;
   const facts: [string, ReactNode][] = [
-    [t("traffic"), usage.trafficUsedGb === null ? null : gb(usage.trafficUsedGb)],
-    [t("cpu"), usage.cpuCores === null ? null : `${format.number(usage.cpuCores)} vCPU`],
-    [t("memory"), usage.memoryMb === null ? null : gb(usage.memoryMb / 1024)],
-    [t("disk"), usage.diskGb === null ? null : gb(usage.diskGb)],
+    [w("traffic"), usage.trafficUsedGb === null ? null : gb(usage.trafficUsedGb)],
+    [w("cpu"), usage.cpuCores === null ? null : `${format.number(usage.cpuCores)} vCPU`],
+    [w("memory"), usage.memoryMb === null ? null : gb(usage.memoryMb / 1024)],
+    [w("disk"), usage.diskGb === null ? null : gb(usage.diskGb)],
   ];
   return facts.filter(([, value]) => value !== null);
 }

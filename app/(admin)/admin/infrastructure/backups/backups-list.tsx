@@ -30,6 +30,7 @@ export const backupsList = defineList({
     finished: isFinished ? "1" : null,
   }),
   async read({ query: { filter, page }, viewer }): Promise<ListView<NotedBackup>> {
+    const w = await getTranslations("words");
     const t = await getTranslations("fleet-operations");
     const head = await getTranslations("infrastructure");
     const format = await getFormatter();
@@ -58,14 +59,14 @@ export const backupsList = defineList({
         ],
       },
       filters: [
-        { name: "finished", label: t("column.status"), options: [["1", t("backups.done")]] },
+        { name: "finished", label: w("status"), options: [["1", t("backups.done")]] },
         { name: "host", label: t("backups.host"), input: { type: "number", max: 10 } },
         { name: "customer", label: t("backups.customer"), input: { type: "text" } },
-        { name: "name", label: t("column.name"), input: { type: "text" } },
+        { name: "name", label: w("name"), input: { type: "text" } },
       ],
       columns: [
         {
-          name: t("column.host"),
+          name: w("host"),
           phone: "title",
           width: "w-[20%]",
           // Without a host the name is all there is.
@@ -77,13 +78,13 @@ export const backupsList = defineList({
             ),
         },
         {
-          name: t("column.kind"),
+          name: w("type"),
           phone: "sub",
           width: "w-[12%]",
           cell: ({ kind }) => <span className="text-ink-2">{t(`backup.${kind ?? "none"}`)}</span>,
         },
         {
-          name: t("column.name"),
+          name: w("name"),
           phone: "also",
           cell: ({ note, name }) => (
             <>
@@ -93,7 +94,7 @@ export const backupsList = defineList({
           ),
         },
         {
-          name: t("column.customer"),
+          name: w("customer"),
           width: "w-[16%]",
           wide: true,
           cell: ({ owner }) => {
@@ -109,7 +110,7 @@ export const backupsList = defineList({
             createdAt && <OwnTime iso={createdAt.toISOString()} zone={viewer.timeZone} brief />,
         },
         {
-          name: t("column.status"),
+          name: w("status"),
           width: "w-[12%]",
           wide: true,
           cell: ({ state }) => (

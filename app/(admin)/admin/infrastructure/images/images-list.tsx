@@ -36,6 +36,7 @@ export const imagesList = defineList({
   chosen: (query) => ({ ...query }),
   async read({ query: { q, kind } }): Promise<ListView<ImageRow>> {
     await wantFleet();
+    const w = await getTranslations("words");
     const t = await getTranslations("infrastructure");
     const [images, { systems, discs }, { rescueDisc }] = await Promise.all([
       readImages(null),
@@ -66,9 +67,9 @@ export const imagesList = defineList({
       search: { label: t("images.search"), placeholder: t("images.search"), live: true },
       segments: {
         name: "kind",
-        label: t("column.kind"),
+        label: w("type"),
         items: [
-          { value: null, label: t("nodes.all") },
+          { value: null, label: w("all") },
           ...all.map((group) => ({
             value: group.kind,
             label: t(`images.${group.kind}`),
@@ -78,7 +79,7 @@ export const imagesList = defineList({
       },
       columns: [
         {
-          name: t("column.name"),
+          name: w("name"),
           phone: "title",
           cell: ({ kind, image }) => (
             <ImageName

@@ -32,6 +32,7 @@ export const mappingsList = defineList({
     port: port === null ? null : String(port),
   }),
   async read({ query: { filter, page } }): Promise<ListView<MappingOfHost>> {
+    const w = await getTranslations("words");
     const t = await getTranslations("fleet-operations");
     const head = await getTranslations("infrastructure");
     const [answer, counts, nodes] = await Promise.all([
@@ -49,7 +50,7 @@ export const mappingsList = defineList({
       search: { label: t("filter.search"), placeholder: t("mappings.placeholder"), live: true },
       segments: {
         name: "kind",
-        label: t("column.kind"),
+        label: w("type"),
         items: [
           { value: null, label: t("filter.all") },
           ...MAPPING_KINDS.map((kind) => ({
@@ -60,17 +61,17 @@ export const mappingsList = defineList({
         ],
       },
       filters: [
-        { name: "domain", label: t("column.domain"), input: { type: "text" } },
-        { name: "ip", label: t("mappings.ip"), input: { type: "text" } },
+        { name: "domain", label: w("domain"), input: { type: "text" } },
+        { name: "ip", label: w("privateAddress"), input: { type: "text" } },
         { name: "port", label: t("mappings.port"), input: { type: "number", max: 5 } },
         { name: "host", label: t("filter.host"), input: { type: "number", max: 10 } },
         { name: "customer", label: t("filter.customer"), input: { type: "text" } },
-        { name: "node", label: t("column.node"), options: [...nodes] },
+        { name: "node", label: w("node"), options: [...nodes] },
       ],
       lead: true,
       columns: [
         {
-          name: t("column.public"),
+          name: w("publicAddress"),
           phone: "title",
           cell: ({ kind, domain, publicIp, publicPort }) => {
             const address = joined(publicIp, publicPort);
@@ -88,13 +89,13 @@ export const mappingsList = defineList({
           },
         },
         {
-          name: t("column.inside"),
+          name: w("privateAddress"),
           width: "w-[18%]",
           phone: "also",
           cell: ({ hostIp, insidePort }) => joined(hostIp, insidePort),
         },
         {
-          name: t("column.kind"),
+          name: w("type"),
           width: "w-[13%]",
           wide: true,
           cell: ({ kind, insidePort }) => (
@@ -104,13 +105,13 @@ export const mappingsList = defineList({
           ),
         },
         {
-          name: t("column.host"),
+          name: w("host"),
           width: "w-[17%]",
           phone: "sub",
           cell: ({ vmId, hostName }) => (vmId === null ? hostName : <HostLink vmId={vmId} name={hostName} />),
         },
         {
-          name: t("column.customer"),
+          name: w("customer"),
           width: "w-[16%]",
           wide: true,
           cell: ({ owner }) => {
@@ -119,7 +120,7 @@ export const mappingsList = defineList({
           },
         },
         {
-          name: t("column.node"),
+          name: w("node"),
           width: "w-[10%]",
           wide: true,
           cell: ({ nodeId }) => <span className="text-ink-2">{nodeId && (nodes.get(nodeId) ?? nodeId)}</span>,

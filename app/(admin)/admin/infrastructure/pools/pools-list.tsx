@@ -19,6 +19,7 @@ export const poolsList = defineList({
   parse: poolFilterFrom,
   chosen: (filter) => ({ ...filter }),
   async read({ query }): Promise<ListView<PoolView>> {
+    const w = await getTranslations("words");
     const t = await getTranslations("infrastructure");
     const answer = await readPools(query);
     const pools = answer.ok ? answer.value : [];
@@ -31,9 +32,9 @@ export const poolsList = defineList({
       search: { label: t("pools.find"), placeholder: t("pools.placeholder"), name: "ip" },
       segments: {
         name: "kind",
-        label: t("column.kind"),
+        label: w("type"),
         items: [
-          { value: null, label: t("nodes.all") },
+          { value: null, label: w("all") },
           ...POOL_KINDS.map((kind) => ({ value: kind, label: t(`pools.kinds.${kind}`) })),
         ],
       },
@@ -43,7 +44,7 @@ export const poolsList = defineList({
       ],
       columns: [
         {
-          name: t("column.pool"),
+          name: w("pool"),
           phone: "title",
           cell: ({ id, name, firstIp, lastIp }) => (
             <>
@@ -53,13 +54,13 @@ export const poolsList = defineList({
           ),
         },
         {
-          name: t("column.kind"),
+          name: w("type"),
           phone: "sub",
           width: "w-[13%]",
           cell: ({ kind }) => <span className="text-ink-2">{t(`pools.kinds.${kind}`)}</span>,
         },
         {
-          name: t("pools.nodeName"),
+          name: w("node"),
           width: "w-[13%]",
           wide: true,
           cell: ({ nodeName, nodeId }) => <span className="text-ink-2">{nodeName ?? nodeId}</span>,

@@ -38,6 +38,7 @@ export const nodeHostsList = defineList({
     if (!found) {
       notFound();
     }
+    const w = await getTranslations("words");
     const t = await getTranslations("infrastructure");
     const owners = found.hosts.flatMap(({ owner }) => owner ?? []);
     const names = await namesOf(owners);
@@ -54,7 +55,7 @@ export const nodeHostsList = defineList({
       ),
       columns: [
         {
-          name: t("column.host"),
+          name: w("host"),
           phone: "title",
           cell: ({ vmId, name }) => (
             <>
@@ -64,13 +65,13 @@ export const nodeHostsList = defineList({
           ),
         },
         {
-          name: t("column.state"),
+          name: w("state"),
           phone: "sub",
           width: "w-[16%]",
           cell: ({ state, isUnread }) => <StateOf state={state} isUnread={isUnread} />,
         },
         {
-          name: t("column.customer"),
+          name: w("customer"),
           phone: "also",
           width: "w-[20%]",
           cell: ({ owner }) => {
@@ -78,9 +79,9 @@ export const nodeHostsList = defineList({
             return owner ? <CustomerLink userId={owner} name={kept?.name || kept?.username || null} /> : null;
           },
         },
-        { name: t("column.address"), width: "w-[16%]", cell: ({ ipv4 }) => ipv4 },
+        { name: w("address"), width: "w-[16%]", cell: ({ ipv4 }) => ipv4 },
         {
-          name: t("column.image"),
+          name: w("system"),
           width: "w-[20%]",
           wide: true,
           cell: ({ imageName }) => <span className="text-ink-2">{imageName}</span>,
@@ -94,8 +95,9 @@ export const nodeHostsList = defineList({
 });
 
 async function Silence({ fault }: { fault: Parameters<typeof ListSilence>[0]["fault"] }) {
+  const w = await getTranslations("words");
   const t = await getTranslations("infrastructure.fault");
-  return <ListSilence fault={fault} refused={(text) => t("refused", { text })} silent={t("silent")} />;
+  return <ListSilence fault={fault} refused={(text) => w("listRefused", { text })} silent={t("silent")} />;
 }
 
 /** Many nodes have the same: behind a line each, under the hosts. */

@@ -12,8 +12,8 @@ interface NodePageProps {
 
 /** By its id: the name would have to be asked for. */
 export async function generateMetadata({ params }: NodePageProps): Promise<Metadata> {
-  const t = await getTranslations("infrastructure.node");
-  return { title: [t("facts"), parseRowId((await params).nodeid)].filter(Boolean).join(" ") };
+  const w = await getTranslations("words");
+  return { title: [w("node"), parseRowId((await params).nodeid)].filter(Boolean).join(" ") };
 }
 
 export default (props: NodePageProps) => <List list={nodeHostsList} {...props} />;

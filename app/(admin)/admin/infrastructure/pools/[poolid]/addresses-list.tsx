@@ -49,6 +49,7 @@ export const addressesList = defineList({
     if (!poolId) {
       notFound();
     }
+    const w = await getTranslations("words");
     const t = await getTranslations("infrastructure");
     const answer = await readPool(poolId, filter, page);
     const found = answer.ok ? answer.value : null;
@@ -68,13 +69,13 @@ export const addressesList = defineList({
         { name: "remark", label: t("column.remark"), input: { type: "text" } },
         {
           name: "kind",
-          label: t("column.kind"),
+          label: w("type"),
           options: ADDRESS_KINDS.map((kind) => [kind, t(`pools.kinds.${kind}`)] as const),
         },
       ],
       columns: [
         {
-          name: t("column.address"),
+          name: w("address"),
           phone: "title",
           width: "w-[26%]",
           cell: ({ first, last }) => (
@@ -98,7 +99,7 @@ export const addressesList = defineList({
             ),
         },
         {
-          name: t("column.customer"),
+          name: w("customer"),
           phone: "also",
           width: "w-[20%]",
           cell: ({ first: { owner } }) => {
@@ -107,7 +108,7 @@ export const addressesList = defineList({
           },
         },
         {
-          name: t("column.state"),
+          name: w("state"),
           width: "w-[15%]",
           cell: ({ first: { host } }) => host && <StateOf {...host} />,
         },

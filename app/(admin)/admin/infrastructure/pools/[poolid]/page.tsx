@@ -12,8 +12,8 @@ interface PoolPageProps {
 
 /** By its id: the name would have to be asked for. */
 export async function generateMetadata({ params }: PoolPageProps): Promise<Metadata> {
-  const t = await getTranslations("infrastructure.pool");
-  return { title: [t("facts"), parseRowId((await params).poolid)].filter(Boolean).join(" ") };
+  const w = await getTranslations("words");
+  return { title: [w("pool"), parseRowId((await params).poolid)].filter(Boolean).join(" ") };
 }
 
 export default (props: PoolPageProps) => <List list={addressesList} {...props} />;
