@@ -93,7 +93,7 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
               <SettingRow label={t("profile.name")} value={viewer.displayName} />
             )}
             {email ? <SettingRow label={w("email")} value={email} /> : null}
-            <SettingRow label={w("role")} value={t(`roles.${viewer.role}`)} />
+            <SettingRow label={w("role")} value={w(`roles.${viewer.role}`)} />
           </>
         ) : null}
         {/* Through a customer's eyes it would be the name of whoever looks. */}

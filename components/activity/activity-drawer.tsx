@@ -31,10 +31,7 @@ export function ActivityDrawer({ entry, withHost, close }: ActivityDrawerProps) 
   const { host } = entry;
   const seen = asSeen(entry);
   const going = isInProgress(seen.outcome);
-  const word =
-    seen.outcome === "open" || seen.outcome === "checking"
-      ? operations(seen.outcome === "open" ? "recent.in-progress" : "recent.checking")
-      : operations(`outcome.${seen.outcome}`);
+  const word = operations(`outcome.${seen.outcome}`);
   return (
     <Drawer
       title={going ? operations(`kind.${seen.kind}`) : words(host.name, seen).title}
@@ -92,6 +89,7 @@ function Why({ entry, withHost }: Pick<ActivityDrawerProps, "entry" | "withHost"
 /** What happened to it and when, in its order; a step that is not there was not taken. */
 function useSteps(entry: ActivityEntry): Parameters<typeof Steps>[0]["steps"] {
   const t = useTranslations("activity.step");
+  const outcomes = useTranslations("operations.outcome");
   const format = useFormatter();
   const times = useTimes();
   const named = useStepWord();
@@ -110,7 +108,7 @@ function useSteps(entry: ActivityEntry): Parameters<typeof Steps>[0]["steps"] {
   const all = [
     ...step(cause ? t("byPanel") : t("asked", { who }), startedAt),
     ...between,
-    ...(going ? [] : step(t(`end.${outcome}`), endedAt)),
+    ...(going ? [] : step(outcomes(outcome), endedAt)),
   ];
   const day = times.date(startedAt);
   // The day stands in the head.

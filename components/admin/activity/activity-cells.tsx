@@ -208,7 +208,7 @@ export function AboutCustomer({ about, names: { customers } }: { about: About; n
 /** Who asked for it, and as what where it wasn't the customer. */
 export function By({ row }: CellProps) {
   const t = useTranslations("fleet-operations");
-  const audit = useTranslations("audit");
+  const roles = useTranslations("words.roles");
   const said = (name: string, ...as: (string | false | null)[]) => (
     <span className="text-ink-2">
       {name}
@@ -217,8 +217,7 @@ export function By({ row }: CellProps) {
       ))}
     </span>
   );
-  const roleOf = (role: string) =>
-    audit.has(`role.${role}` as "role.admin") ? audit(`role.${role}` as "role.admin") : role;
+  const roleOf = (role: string) => (roles.has(role as "admin") ? roles(role as "admin") : role);
   switch (row.source) {
     case "operations": {
       const { actorName, actorRole, viewing, cause } = row.operation;

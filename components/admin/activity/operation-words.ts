@@ -7,11 +7,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/units";
 
 /** An outcome in a word, also of what goes on. */
 export function useOutcomeWord(): (outcome: OperationOutcome) => string {
-  const t = useTranslations("operations");
-  return (outcome) =>
-    outcome === "open" || outcome === "checking"
-      ? t(outcome === "open" ? "recent.in-progress" : "recent.checking")
-      : t(`outcome.${outcome}`);
+  const t = useTranslations("operations.outcome");
+  return (outcome) => t(outcome);
 }
 
 /** What it is and what it was about. */
@@ -63,13 +60,14 @@ const SET_UPS = ["1", "2"];
 
 /** RStack's tasks: the vendor's codes in words; a code that is none of them is shown as it is. */
 export function useTaskWords() {
+  const w = useTranslations("words");
   const t = useTranslations("fleet-operations.task");
   const word = (part: "type" | "step" | "status", code: string | null) =>
     code === null
-      ? t(`${part}.none`)
+      ? w("unknown")
       : t.has(`${part}.${code}` as "type.1")
         ? t(`${part}.${code}` as "type.1")
-        : t(`${part}.other`, { code });
+        : t("other", { code });
   return {
     type: ({ type }: TaskCodes) => word("type", type),
     status: ({ status }: TaskCodes) => word("status", status),

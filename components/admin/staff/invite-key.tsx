@@ -22,6 +22,7 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
   const w = useTranslations("words");
   const t = useTranslations("staff.invite");
   const staff = useTranslations("staff");
+  const roles = useTranslations("words.roles");
   return (
     <FormDialog
       id={DIALOG}
@@ -72,8 +73,8 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
           name="role"
           label={w("role")}
           options={[
-            ["support", staff("role.support")],
-            ["admin", staff("role.admin")],
+            ["support", roles("support")],
+            ["admin", roles("admin")],
           ]}
         />
       </FieldGrid>

@@ -47,6 +47,7 @@ interface StaffRowProps extends Pick<StaffSectionProps, "zone" | "sso" | "action
 function StaffRow({ account, zone, sso, actions, isOwn }: StaffRowProps) {
   const w = useTranslations("words");
   const t = useTranslations("staff");
+  const roles = useTranslations("words.roles");
   const { id, username, displayName, email, role, disabled, hasPassword, lastUsedAt } = account;
   const name = displayName ?? username;
   return (
@@ -63,7 +64,7 @@ function StaffRow({ account, zone, sso, actions, isOwn }: StaffRowProps) {
           )}
         </span>
         <span className="text-13 text-ink-2 wrap-anywhere">
-          {[t(`role.${role}`), displayName && username, email].filter(Boolean).join(" · ")}
+          {[roles(role), displayName && username, email].filter(Boolean).join(" · ")}
         </span>
       </span>
       <span className="flex flex-col items-end text-13 text-ink-2 max-md:hidden">

@@ -111,15 +111,15 @@ export function useEndWords() {
 /** The same in one or two words, for a list; null where it was done. */
 export function useShortOutcome() {
   const w = useTranslations("words");
-  const t = useTranslations("operations.recent");
+  const t = useTranslations("operations.outcome");
   return (operation: OperationView): string | null => {
     const { outcome, refusal } = operation;
     if (outcome === "done") {
       return null;
     }
     if (outcome === "refused" || operation.notSentCause === LOOKUP_REFUSED) {
-      return refusal ? w("refused", { text: refusal }) : t("refusedSilently");
+      return refusal ? w("refused", { text: refusal }) : t("refused");
     }
-    return t(outcome === "open" ? "in-progress" : outcome);
+    return t(outcome);
   };
 }

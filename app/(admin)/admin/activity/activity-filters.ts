@@ -24,11 +24,7 @@ async function operationFilters(): Promise<ListFilter[]> {
   const t = await getTranslations("fleet-operations.filter");
   const operations = await getTranslations("operations");
   const outcome = (one: (typeof OUTCOME_CHOICES)[number]) =>
-    one === "in-progress" || one === "attention"
-      ? t(one)
-      : one === "open" || one === "checking"
-        ? operations(one === "open" ? "recent.in-progress" : "recent.checking")
-        : operations(`outcome.${one}`);
+    one === "in-progress" || one === "attention" ? t(one) : operations(`outcome.${one}`);
   return [
     {
       name: "outcome",
