@@ -113,7 +113,7 @@ function keptHosts(state: OfflineState, locale: Locale, now: number): HTMLElemen
           "li",
           { "data-host": id, class: "flex min-h-11 flex-wrap items-center gap-x-3 px-4 py-1.5 md:px-5" },
           el("span", { class: dot, "aria-hidden": "true" }),
-          el("span", { class: "min-w-0 flex-1 font-medium wrap-anywhere" }, name),
+          el("span", { class: "min-w-0 grow basis-1/3 font-medium wrap-anywhere" }, name),
           el(
             "span",
             { class: "text-13 text-ink-2" },

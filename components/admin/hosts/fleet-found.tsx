@@ -4,29 +4,25 @@ import type { FormAction } from "@/components/ui/form/answered";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { FleetReading } from "@/lib/fleet/hosts/fleet-reading";
-import type { FleetPace } from "@/lib/hosts/mirror/fleet-pace";
 import { useAgo } from "../use-ago";
 import { ReadNowKey } from "./read-now-key";
 
 interface FleetFoundProps {
   reading: FleetReading;
-  /** Rows in the table above. */
-  rows: number;
-  pace: FleetPace | null;
   readNow: FormAction;
 }
 
 /** How old what is shown is, and what came of the last try to read it. */
-export function FleetFound({ reading, rows, pace, readNow }: FleetFoundProps) {
+export function FleetFound({ reading, readNow }: FleetFoundProps) {
   const t = useTranslations("fleet-hosts");
-  const asOf = useAsOf(pace, rows);
+  const ago = useAgo();
   const { finishedAt, readingSince, restsUntil } = reading;
   return (
     <>
       <LastTry {...reading} />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p className="min-w-0 flex-1 basis-64 text-ink-2 text-13" data-as-of={finishedAt ?? ""}>
-          {finishedAt ? asOf(finishedAt) : t("neverRead")}
+          {finishedAt ? t("asOf", { age: ago(finishedAt) }) : t("neverRead")}
         </p>
         <ReadNowKey
           action={readNow}
@@ -37,21 +33,6 @@ export function FleetFound({ reading, rows, pace, readNow }: FleetFoundProps) {
       </div>
     </>
   );
-}
-
-/** When the list was read, and when it will be again. */
-function useAsOf(pace: FleetPace | null, rows: number): (iso: string) => string {
-  const t = useTranslations("fleet-hosts");
-  const ago = useAgo();
-  return (iso) => {
-    const age = ago(iso);
-    if (pace === null) {
-      return t("asOf", { age, rows });
-    }
-    // A tenth of a minute: the setting is in seconds.
-    const minutes = Math.round(pace.everyMs / 6_000) / 10;
-    return t(pace.forStaff ? "asOfForStaff" : "asOfByItself", { age, minutes, rows });
-  };
 }
 
 function LastTry({ readingSince, failedAt, heldBackAt, restsUntil, finishedAt }: FleetReading) {

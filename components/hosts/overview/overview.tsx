@@ -198,7 +198,7 @@ function RecentCard({ host, recent, all = `/hosts/${host.id}/activity` }: Recent
     <Card
       title={t("title")}
       action={
-        <Link href={all} className="text-13 font-medium">
+        <Link href={all} className="text-13 font-medium no-underline hover:underline">
           {w("all")}
         </Link>
       }

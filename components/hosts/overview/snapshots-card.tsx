@@ -59,7 +59,7 @@ function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
   const create = useHostOperation();
   const { host, blocked } = create;
   const all = (
-    <Link href={`/hosts/${host.id}/snapshots`} className="text-13 font-medium">
+    <Link href={`/hosts/${host.id}/snapshots`} className="text-13 font-medium no-underline hover:underline">
       {w("all")}
     </Link>
   );

@@ -46,7 +46,7 @@ export function Progress({ operation, view, withPassword, children }: ProgressPr
         </Card>
         {children}
       </div>
-      <Card title={t("rail.kept")}>
+      <Card>
         <Effects kept={[...(last?.disks === "system" && data !== 0 ? [kept] : []), t("summary.keptRest")]} />
       </Card>
     </div>

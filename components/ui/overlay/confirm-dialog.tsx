@@ -125,7 +125,7 @@ export function Effects({ lost = [], kept = [] }: { lost?: readonly string[]; ke
       </div>
     );
   return (
-    <div className="my-4 flex flex-col gap-3 text-13">
+    <div className="my-4 flex flex-col gap-3 text-13 first:mt-0">
       {part("lost", lost)}
       {part("kept", kept)}
     </div>

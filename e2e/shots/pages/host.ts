@@ -3,9 +3,9 @@ import { guarded } from "./care-steps";
 import { main, type Picture, press, question, unfolded } from "./picture";
 
 const drawn = async (page: Page) => {
-  await page.locator(".plot-lines .plot-curve").first().waitFor();
+  await page.locator(".recharts-area-curve").first().waitFor();
   await main(page)
-    .getByText(/still loading and will|正在读取，读取后/)
+    .getByText(/^(Loading .* more|正在加载另外)/)
     .waitFor({ state: "hidden", timeout: 20_000 });
 };
 

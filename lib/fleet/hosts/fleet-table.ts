@@ -3,8 +3,6 @@ import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { hostStateOf } from "@/lib/hosts/host-state";
 import { readTag } from "@/lib/hosts/labels/tags";
-import { type FleetPace, fleetPaceOf } from "@/lib/hosts/mirror/fleet-pace";
-import { readProfile } from "@/lib/hosts/mirror/profile";
 import { readScopes } from "@/lib/hosts/mirror/scopes";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { HostState } from "@/lib/operations/host-states";
@@ -59,8 +57,6 @@ export interface FleetPage {
   /** Of what else was chosen: how many are in each state. */
   counts: FleetCounts;
   reading: FleetReading;
-  /** Null while it isn't known. */
-  pace: FleetPace | null;
 }
 
 /** Always with the id at the end, so that no row is on two pages. */
@@ -103,17 +99,15 @@ const SHOWN_NOW = sql`${SHOWN}, ${workOf(sql`h.vm_id`)} as work`;
 /** From the mirror alone; asks that the whole fleet be kept in step while staff look. */
 export async function fleetPage(query: FleetQuery): Promise<FleetPage> {
   await wantFleet();
-  const [found, scopes, profile] = await Promise.all([
+  const [found, scopes] = await Promise.all([
     query.text ? searched(query) : listed(query),
     readScopes(["fleet"]),
-    readProfile(),
   ]);
   return {
     hosts: found.rows.map((row) => hostOf(row, query.text)),
     total: found.total,
     counts: found.counts,
     reading: fleetReadingOf(scopes.get("fleet")),
-    pace: fleetPaceOf(profile),
   };
 }
 

@@ -63,9 +63,7 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
     const strip = await getTranslations("fleet-hosts.strip");
     const isAdmin = viewer.role === "admin";
     const listed = hosts.flatMap((host) => (host.doubled ? [] : { id: host.vmId, state: host.state }));
-    const found = (
-      <FleetFound reading={reading} rows={hosts.length} pace={page.pace} readNow={readFleetNow} />
-    );
+    const found = <FleetFound reading={reading} readNow={readFleetNow} />;
     const around = (table: React.ReactNode) => (
       <HostsAround viewer={viewer}>
         {/* In a list of one state a row would leave under the pointer. */}
