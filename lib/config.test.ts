@@ -10,6 +10,8 @@ const COMPLETE = {
   AUTH_SECRET: "x".repeat(32),
 };
 
+const OIDC = { OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "panel", OIDC_CLIENT_SECRET: "canary" };
+
 const EXAMPLE = readFileSync(".env.example", "utf8").split("\n");
 const exampleOf = (name: string) =>
   EXAMPLE.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
@@ -200,6 +202,37 @@ describe("settings", () => {
       support: null,
       legal: [],
     });
+  });
+
+  it("take an OpenID provider with all three of its settings or with none", () => {
+    expect(parseConfig(COMPLETE).oidc).toBeNull();
+    expect(parseConfig({ ...COMPLETE, ...OIDC }).oidc).toMatchObject({
+      name: "id.example",
+      forCustomers: false,
+    });
+    for (const name of Object.keys(OIDC)) {
+      const [fault = "", ...more] = faultsOf({ ...COMPLETE, ...OIDC, [name]: "" });
+      expect(more).toEqual([]);
+      expect(fault).toContain(`${name} is not set, and OIDC_`);
+      expect(fault).not.toContain("canary");
+    }
+  });
+
+  it.each([
+    ["OIDC_ISSUER", "http://127.0.0.1:8080", true],
+    ["OIDC_ISSUER", "http://id.example", false],
+    ["OIDC_ISSUER", "https://login.microsoftonline.com/8f3c0a1e-5b7d-4c2e-9a60-1d2f3b4c5d6e/v2.0", true],
+    ["OIDC_ISSUER", "https://login.microsoftonline.com/common/v2.0", false],
+    ["OIDC_ISSUER", "https://LOGIN.microsoftonline.com/Organizations/v2.0", false],
+    ["OIDC_ISSUER", "https://login.partner.microsoftonline.cn/common/v2.0", false],
+    ["OIDC_FOR", "customers", false],
+    ["OIDC_SCOPES", "email profile", false],
+    ["OIDC_ROLES", "groups:panel-admins=admin, roles:help desk=support", true],
+    ["OIDC_ROLES", "groups:panel-admins=customer", false],
+    ["OIDC_ROLES", "panel-admins=admin", false],
+  ])("judge %s=%j: %s", (name, text, isGood) => {
+    const faults = faultsOf({ ...COMPLETE, ...OIDC, [name]: text });
+    expect(faults.map((fault) => fault.startsWith(`${name}: `))).toEqual(isGood ? [] : [true]);
   });
 
   it.each([

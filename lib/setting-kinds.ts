@@ -124,13 +124,20 @@ export function isSafeAddress(text: string): boolean {
   return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
 }
 
-/** Entra ID's addresses for everybody: any company's administrator could name any person. */
-const ANY_TENANT = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/i;
+/** Entra ID, in every cloud of Microsoft's, with its tenant. */
+export const ENTRA =
+  /^https:\/\/(?:login\.(?:partner\.)?microsoftonline\.(?:com|us|cn)|sts\.windows\.net)\/([^/]+)/i;
+
+/** Its tenants that stand for everybody: any company's administrator could name any person. */
+const ANY_TENANT = /^(common|organizations|consumers)$/i;
 
 /** An OpenID provider, character by character as it names itself. */
 export const issuerAddress = webAddress
   .refine(isSafeAddress, "plain http is allowed on loopback only")
-  .refine((text) => !ANY_TENANT.test(text), "names no tenant: write the tenant's id in place of the word");
+  .refine(
+    (text) => !ANY_TENANT.test(ENTRA.exec(text)?.[1] ?? ""),
+    "names no tenant: write the tenant's id in place of the word",
+  );
 
 const CLAIM_ROLE = /^([\w:./-]{1,100}):([^:=,]{1,200})=(admin|support)$/;
 

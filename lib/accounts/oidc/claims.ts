@@ -1,6 +1,7 @@
 import "server-only";
 import type { Client, TokenSet } from "openid-client";
 import { z } from "zod";
+import { ENTRA } from "../../setting-kinds";
 import { oidcSettings } from "./provider";
 
 const text = z.string().max(500).optional().catch(undefined);
@@ -35,8 +36,6 @@ export interface Person {
   /** Whether that stands for the panel's second factor, by OIDC_SECOND_FACTOR. */
   bySecondFactor: boolean;
 }
-
-const ENTRA = /^https:\/\/login\.microsoftonline\.(?:com|us)\/([^/]+)\//;
 
 /** Null for claims that are none, or another issuer's or tenant's. */
 export function personOf(claims: unknown): Person | null {
