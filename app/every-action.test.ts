@@ -178,6 +178,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     saveLinks: Object.fromEntries(LINKS.map((name) => [name, ""])),
     makeAnnouncement: { textEn: "a", textZh: "b", tone: "plain", from: "", until: "", zone: "UTC" },
     withdrawAnnouncement: { announcement: ID },
+    saveAreaNames: { area0: "1", name0: "Frankfurt" },
     acceptHeldBackList: {},
     resumeOperations: {},
     checkMaster: {},

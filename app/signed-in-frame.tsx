@@ -69,6 +69,12 @@ async function viewProof({ accountId, view }: Viewer): Promise<ViewProof | null>
 
 /** In a view nothing is dismissed: it would be gone for the customer, who never read it. */
 async function News({ viewer }: { viewer: Viewer }) {
-  const announcements = await announcementsFor(viewer.accountId);
-  return <Announcements announcements={announcements} dismiss={viewer.view ? null : dismissAnnouncement} />;
+  const announcements = await announcementsFor(viewer.accountId, Date.now(), viewer.userId);
+  return (
+    <Announcements
+      announcements={announcements}
+      zone={viewer.timeZone}
+      dismiss={viewer.view ? null : dismissAnnouncement}
+    />
+  );
 }

@@ -15,6 +15,8 @@ export interface Mail {
   text: string;
   /** What one press in a mail program calls to have no more of them (RFC 8058). */
   unsubscribe?: string;
+  /** A file for a calendar (RFC 5545). */
+  calendar?: string | null;
 }
 
 const transport = (url: string): Transporter =>
@@ -45,7 +47,7 @@ export const sendMail = async (mail: Mail): Promise<boolean> => (await tryMail(m
  * from the database where neither a sender's name nor `MAIL_FROM` gives one.
  */
 export async function tryMail(
-  { to, subject, text, unsubscribe }: Mail,
+  { to, subject, text, unsubscribe, calendar }: Mail,
   senderName?: string,
 ): Promise<string | null> {
   const { mail } = config();
@@ -64,6 +66,9 @@ export async function tryMail(
         ...(unsubscribe ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}),
       },
       ...(unsubscribe ? { list: { unsubscribe } } : {}),
+      attachments: calendar
+        ? [{ filename: "maintenance.ics", content: calendar, contentType: "text/calendar; charset=utf-8" }]
+        : [],
     });
     return null;
   } catch (err) {

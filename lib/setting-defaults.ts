@@ -132,6 +132,7 @@ export const Environment = z.object({
     .default("1")
     .transform((v) => v === "1"),
   STAFF_SECOND_FACTOR: z.enum(["required", "optional"]).default("required"),
+  STATUS_PAGE: z.enum(["on", "off"]).default("off"),
   SERVICE_WORKER: z.enum(["on", "off"]).default("on"),
   PROVIDER_NAME: z.string().max(40).default(PANEL_NAME),
   PROVIDER_MARK: z.string().refine(isLetters, "one or two letters").optional(),

@@ -15,6 +15,7 @@ import type { NotificationLine, NotificationPage } from "@/lib/notifications/rea
 const MARKS: Record<NotificationKind, { sign: Sign } | { icon: IconName }> = {
   traffic: { sign: "traffic" },
   alarm: { sign: "traffic" },
+  notice: { icon: "calendar" },
   "host-down": { sign: "failed" },
   "host-up": { sign: "running" },
   "operation-failed": { sign: "failed" },

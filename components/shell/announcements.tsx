@@ -1,20 +1,22 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
 import { linkParts } from "@/lib/provider/link-parts";
-import type { AnnouncementView } from "@/lib/provider/provider-view";
+import { type AnnouncementView, isNotice, type NoticeKind } from "@/lib/provider/provider-view";
 
 interface AnnouncementsProps {
   announcements: AnnouncementView[];
+  /** The account's time zone; null: the browser's. */
+  zone: string | null;
   /** Null where it is a customer's to dismiss: in a view. */
   dismiss: FormAction | null;
 }
 
 /** What the provider tells its customers, above the page. */
-export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
+export function Announcements({ announcements, zone, dismiss }: AnnouncementsProps) {
   const w = useTranslations("words");
   const t = useTranslations("provider");
   const chinese = useLocale() === "zh-CN";
@@ -23,9 +25,14 @@ export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
   }
   return (
     <aside className="flex flex-col gap-2 px-4 pt-4 md:px-6 xl:px-8" aria-label={w("announcements")}>
-      {announcements.map(({ id, en, zh, tone }) =>
+      {announcements.map(({ id, en, zh, tone, from, until }) =>
         dismiss ? (
-          <Announcement key={id} text={chinese ? zh : en} tone={tone}>
+          <Announcement
+            key={id}
+            text={chinese ? zh : en}
+            tone={tone}
+            label={isNotice(tone) ? <NoticeLabel {...{ tone, from, until, zone }} /> : undefined}
+          >
             <Form action={dismiss}>
               <input type="hidden" name="announcement" value={id} />
               <SubmitButton variant="ghost">{t("dismiss")}</SubmitButton>
@@ -52,7 +59,7 @@ interface AnnouncementProps extends Pick<AnnouncementView, "tone"> {
   text: string;
   lang?: string;
   /** Over the text: which of two it is. */
-  label?: string;
+  label?: ReactNode;
   children?: ReactNode;
 }
 
@@ -69,14 +76,46 @@ export function Announcement({ text, tone, lang, label, children }: Announcement
   );
 }
 
+interface NoticeLabelProps {
+  tone: NoticeKind;
+  from: string;
+  until: string | null;
+  zone: string | null;
+}
+
+/** What it is, and when. */
+function NoticeLabel({ tone, from, until, zone }: NoticeLabelProps) {
+  const t = useTranslations("provider.notice");
+  const format = useFormatter();
+  // Drawn on the server alone, outside of what client components translate with.
+  const at = (iso: string) =>
+    format.dateTime(new Date(iso), {
+      ...{ month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
+      ...{ hourCycle: "h23", timeZoneName: "short", ...(zone === null ? {} : { timeZone: zone }) },
+    } as const);
+  return (
+    <>
+      <strong className="font-medium">{t(tone)}</strong> · <time dateTime={from}>{at(from)}</time>
+      {until ? (
+        <>
+          {" – "}
+          <time dateTime={until}>{at(until)}</time>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+const isLoud = (tone: AnnouncementView["tone"]) => tone === "warning" || tone === "incident";
+
 const boxOf = (tone: AnnouncementView["tone"]) =>
-  tone === "warning" ? "border-warn-line bg-warn-tint" : "border-line bg-card";
+  isLoud(tone) ? "border-warn-line bg-warn-tint" : "border-line bg-card";
 
 const AnnouncementMark = ({ tone }: Pick<AnnouncementView, "tone">) =>
-  tone === "warning" ? (
+  isLoud(tone) ? (
     <Icon name="alert" className="mt-0.5 text-warn" />
   ) : (
-    <Icon name="info" className="mt-0.5 text-accent-ink" />
+    <Icon name={tone === "maintenance" ? "calendar" : "info"} className="mt-0.5 text-accent-ink" />
   );
 
 export const AnnouncementText = ({

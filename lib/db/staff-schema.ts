@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { Tone } from "../provider/provider-view";
 import { at } from "./column-types";
 import { accounts } from "./schema";
 
@@ -147,6 +148,8 @@ export const nodes = pgTable("nodes", {
   freeMemoryMb: integer("free_memory_mb"),
   freeDiskGb: integer("free_disk_gb"),
   remark: text("remark"),
+  /** Of RStack there, as the newest samples of its hosts told. */
+  systemVersion: text("system_version"),
   seenAt: at("seen_at").notNull(),
 });
 
@@ -172,7 +175,9 @@ export const announcements = pgTable("announcements", {
   id: uuid("id").primaryKey().defaultRandom(),
   textEn: text("text_en").notNull(),
   textZh: text("text_zh").notNull(),
-  tone: text("tone", { enum: ["plain", "warning"] }).notNull(),
+  tone: text("tone").$type<Tone>().notNull(),
+  /** `all`, `area:ID` or `node:ID`: whose customers see it. */
+  scope: text("scope").notNull().default("all"),
   from: at("from").notNull().defaultNow(),
   until: at("until"),
   createdBy: text("created_by").notNull(),

@@ -1,9 +1,10 @@
 import { HOUR_MS } from "@/lib/units";
 import "server-only";
-import { eq, gte, sql } from "drizzle-orm";
+import { count, eq, gte, isNotNull, sql } from "drizzle-orm";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { masterMinutes, mirrorSyncs } from "@/lib/db/master-schema";
+import { nodes } from "@/lib/db/staff-schema";
 import { type MasterProfile, readProfile } from "@/lib/hosts/mirror/profile";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { master } from "@/lib/master";
@@ -23,12 +24,13 @@ const iso = (date: Date | null | undefined): string | null => date?.toISOString(
  */
 export async function connectionReport(): Promise<ConnectionReport> {
   await wantFleet();
-  const [profile, lastHour, counts, fleet, asOf] = await Promise.all([
+  const [profile, lastHour, counts, fleet, asOf, versions] = await Promise.all([
     readProfile(),
     callsOfLastHour(),
     hostCounts(),
     database().select().from(mirrorSyncs).where(eq(mirrorSyncs.scope, "fleet")),
     newestList(),
+    systemVersions(),
   ]);
   const ownerFound = profile?.ownerColumn != null || counts.owned > 0;
   const someRow = counts.hosts > 0 || profile?.ownerlessRows != null;
@@ -76,9 +78,20 @@ export async function connectionReport(): Promise<ConnectionReport> {
       columnThere: ownerFound || columns.includes(rstack.ownerField),
       candidates: ownerFound ? [] : ownerCandidates(columns, rstack.ownerField),
     },
+    versions,
     noHosts: [],
   };
   return { ...report, noHosts: reasonsForNoHosts(report, counts) };
+}
+
+async function systemVersions(): Promise<ConnectionReport["versions"]> {
+  const rows = await database()
+    .select({ version: nodes.systemVersion, nodes: count() })
+    .from(nodes)
+    .where(isNotNull(nodes.systemVersion))
+    .groupBy(nodes.systemVersion)
+    .orderBy(nodes.systemVersion);
+  return rows.map((row) => ({ ...row, version: row.version ?? "" }));
 }
 
 async function tryTest(): Promise<ConnectionReport["test"]> {

@@ -54,6 +54,8 @@ export interface ConnectionReport {
     ageMs: number | null;
     heldBack: { rows: number; before: number | null; since: string; accepted: boolean } | null;
   };
+  /** Which versions of RStack the nodes run, as far as samples told, and on how many of them. */
+  versions: { version: string; nodes: number }[];
   owner: {
     /** The setting `RSTACK_OWNER_FIELD`. */
     field: string;

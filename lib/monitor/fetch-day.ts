@@ -1,8 +1,11 @@
 import "server-only";
+import { sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { cleanText } from "@/lib/hosts/clean-text";
 import { unreadableIn } from "@/lib/hosts/list-problem";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
-import { parseVmId } from "@/lib/rstack/ids";
+import { parseVmId, type VmId } from "@/lib/rstack/ids";
 import type { CallPriority, MonitorSample } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import { dayAt, dayBounds, daysBetween, hasEnded } from "./calendar";
@@ -75,7 +78,18 @@ export async function fetchDay(
     complete: hasEnded(day, clock.now, [told, clock.offset]),
   });
   await redraw(tenancyId, day);
+  if (day === dayAt(clock.now, clock.likelyOffset)) {
+    await noteVersion(vmId, cleanText(outcome.value.at(-1)?.systemVersion ?? null, 60));
+  }
   return "kept";
+}
+
+/** Which RStack the host's node runs: nothing else tells. */
+async function noteVersion(vmId: VmId, version: string | null): Promise<void> {
+  if (version !== null) {
+    await database().execute(sql`update nodes set system_version = ${version}
+      where system_version is distinct from ${version} and node_id = (select node_id from hosts where vm_id = ${vmId})`);
+  }
 }
 
 /**

@@ -18,6 +18,7 @@ const sampleAt = (unixSeconds: number): MonitorSample => ({
   dataWrite: null,
   networkUp: null,
   networkDown: null,
+  systemVersion: null,
 });
 const read = (day: string, times: number[]) => samplesOf(times.map(sampleAt), { ...dayBounds(day, [UTC8]) });
 

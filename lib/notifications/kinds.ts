@@ -1,4 +1,5 @@
 import type { OperationKind } from "../operations/command-rules";
+import type { NoticeKind } from "../provider/provider-view";
 
 /** What an alarm can watch for. `down`: the host doesn't run. */
 export const ALARM_KINDS = [
@@ -33,6 +34,17 @@ export interface NotificationData {
     firedAt: number;
     resolvedAt?: number;
     by?: string;
+  };
+  /** Maintenance or an incident where a host of theirs stands; times are ISO 8601. */
+  notice: {
+    notice: NoticeKind;
+    id: string;
+    en: string;
+    zh: string;
+    from: string;
+    until: string | null;
+    /** Staff withdrew it, before or after it began. */
+    withdrawn?: "cancelled" | "over";
   };
   /** Outside the panel's doing. */
   "host-down": object;
@@ -92,6 +104,7 @@ export type FactorChange = (typeof FACTOR_CHANGES)[number];
 const SECURITY: Record<NotificationKind, boolean> = {
   traffic: false,
   alarm: false,
+  notice: false,
   "host-down": false,
   "host-up": false,
   "operation-failed": false,

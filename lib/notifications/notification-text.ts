@@ -64,6 +64,19 @@ export function notificationText(
             : t("alarms.told.fired", { host: firstName, alarm, seen, chart: of.chart });
       }
     },
+    notice: ({ notice, en, zh, from, until, withdrawn }) => {
+      const text = locale === "zh-CN" ? zh : en;
+      if (withdrawn) {
+        return t(`notifications.text.notice-${withdrawn}`, { notice, text });
+      }
+      const at = (iso: string) =>
+        new Intl.DateTimeFormat(locale, {
+          ...{ dateStyle: "medium", timeStyle: "short", hourCycle: "h23", timeZone: "UTC" },
+        } as const).format(new Date(iso));
+      return until === null
+        ? t(`notifications.text.${notice}`, { text })
+        : t(`notifications.text.${notice}-until`, { text, from: at(from), until: at(until) });
+    },
     "host-down": () => t("notifications.text.host-down", { host: firstName }),
     "host-up": () => t("notifications.text.host-up", { host: firstName }),
     "operation-failed": ({ operation }) =>

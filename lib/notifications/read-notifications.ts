@@ -112,7 +112,7 @@ function hrefOf({ kind, vmId, theirs, data, at }: Linked) {
   if (vmId !== null) {
     return theirs ? `/hosts/${vmId}${kind.startsWith("operation-") ? "/activity" : ""}` : null;
   }
-  return kind === "support-viewed" ? "/activity" : "/account";
+  return kind === "support-viewed" ? "/activity" : kind === "notice" ? "/hosts" : "/account";
 }
 
 /** By the row itself and not by its time: the database's clock is finer than ours. */

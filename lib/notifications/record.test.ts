@@ -136,6 +136,14 @@ const EXAMPLES: { [K in keyof NotificationData]: NotificationData[K][] } = {
       ...{ firedAt: 0, resolvedAt: 900, by: "Ann" },
     })),
   ),
+  notice: (["maintenance", "incident"] as const).flatMap((notice) => {
+    const one = { notice, id: "1", en: "Disks", zh: "磁盘", from: "2026-12-03T02:00:00Z" };
+    return [
+      { ...one, until: null },
+      { ...one, until: "2026-12-03T04:00:00Z" },
+      ...(["cancelled", "over"] as const).map((withdrawn) => ({ ...one, until: null, withdrawn })),
+    ];
+  }),
   "host-down": [{}],
   "host-up": [{}],
   "operation-failed": [{ operation: "stop", operationId: "1" }],

@@ -29,7 +29,8 @@ export async function recordNotification(
   );
 }
 
-const isCustomer = sql`a.role = 'customer' and a.former_at is null and a.disabled_at is null`;
+/** An account `a` of a customer, as it is now. */
+export const isCustomer = sql`a.role = 'customer' and a.former_at is null and a.disabled_at is null`;
 
 /** An account `a` of the customer who has the tenancy `t`: not of one who had that number before. */
 export const isHolder: SQL = sql`a.user_id = t.owner and ${isCustomer} and t.retired_at is null and t.owner <> ''`;

@@ -11,6 +11,8 @@ import { messagesFor } from "../i18n/messages";
 import { log } from "../log";
 import { canMail, sendMail } from "../mail";
 import { providerView } from "../provider/settings";
+import type { NotificationData } from "./kinds";
+import { calendarFile } from "./notices";
 import { notificationText } from "./notification-text";
 import { toldRows } from "./read-notifications";
 import { sendSecurityMails } from "./security-mails";
@@ -117,17 +119,20 @@ async function written(
   account: typeof accounts.$inferSelect,
   rows: Awaited<ReturnType<typeof toldRows>>,
   unsubscribe: string,
-): Promise<{ subject: string; text: string }> {
+): Promise<{ subject: string; text: string; calendar: string | null }> {
   const locale = account.locale ?? config().defaultLocale;
   const provider = (await providerView()).name;
   const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "mail.notifications" });
   const told = rows.flatMap((row) => {
     const text = notificationText(locale, row, provider);
-    return text === null ? [] : [{ text, when: timeText(row.at, locale, account.timeZone) }];
+    return text === null ? [] : [{ row, text, when: timeText(row.at, locale, account.timeZone) }];
   });
-  const lines = told.slice(0, MOST_LINES).map((one) => t("line", one));
+  const lines = told.slice(0, MOST_LINES).map(({ text, when }) => t("line", { text, when }));
   const more = told.length - lines.length;
   const [first] = told;
+  const notices = told.flatMap(({ row, text }) =>
+    row.kind === "notice" ? [{ notice: row.data as NotificationData["notice"], text }] : [],
+  );
   return {
     subject:
       told.length === 1 && first
@@ -139,6 +144,11 @@ async function written(
       panel: config().panelOrigin,
       unsubscribe,
     }),
+    calendar: calendarFile(
+      notices.map((one) => ({ ...one, summary: t("calendar", { provider }) })),
+      new URL(config().panelOrigin).hostname,
+      new Date(),
+    ),
   };
 }
 

@@ -20,11 +20,19 @@ export interface ProviderView {
 
 export type Mark = { kind: "letters"; text: string } | { kind: "picture"; src: string };
 
+/** The last two have a time, are told to the customers whose hosts stand there, and keep alarms silent. */
+export const TONES = ["plain", "warning", "maintenance", "incident"] as const;
+export type Tone = (typeof TONES)[number];
+export type NoticeKind = Extract<Tone, "maintenance" | "incident">;
+export const isNotice = (tone: Tone): tone is NoticeKind => tone === "maintenance" || tone === "incident";
+
 export interface AnnouncementView {
   id: string;
   en: string;
   zh: string;
-  tone: "plain" | "warning";
+  tone: Tone;
+  /** `all`, `area:ID` or `node:ID`; of staff alone. */
+  scope: string;
   /** ISO 8601. */
   from: string;
   until: string | null;

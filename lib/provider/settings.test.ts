@@ -29,7 +29,7 @@ useTestDatabase();
 
 const HOUR = 3_600_000;
 const soon = (hours: number) => new Date(Date.now() + hours * HOUR);
-const text = (en: string) => ({ en, zh: `${en} 中文`, tone: "plain" as const });
+const text = (en: string) => ({ en, zh: `${en} 中文`, tone: "plain" as const, scope: "all" });
 
 async function account(name: string): Promise<string> {
   const made = await createAccount({

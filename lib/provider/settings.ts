@@ -42,6 +42,8 @@ const STORED = {
       .refine((one) => parseLegalLink(one) !== null),
   ),
   plans: z.array(planShape),
+  /** What the status page calls a region, by its id; others aren't on it. */
+  areaNames: z.record(z.string().max(60), z.string().min(1).max(60)),
   /** A disc of RStack's list, by what each node may call it. */
   rescueDisc: z.object({ id: z.string(), name: z.string().nullable(), fileName: z.string().nullable() }),
 };
@@ -182,6 +184,7 @@ async function read(): Promise<Known> {
       en: row.textEn,
       zh: row.textZh,
       tone: row.tone,
+      scope: row.scope,
       from: row.from.toISOString(),
       until: row.until?.toISOString() ?? null,
     })),

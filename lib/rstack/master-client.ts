@@ -191,6 +191,8 @@ export interface MonitorSample {
   dataWrite: number | null;
   networkUp: number | null;
   networkDown: number | null;
+  /** Of RStack on the host's node. */
+  systemVersion: string | null;
 }
 
 export interface Mapping {

@@ -26,7 +26,7 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
   const t = useTranslations("connection");
   const { number } = useFormatter();
   const age = useAgeText();
-  const { lastHour, lastAnswerAt, downSince, mirror, owner } = report;
+  const { lastHour, lastAnswerAt, downSince, mirror, owner, versions } = report;
   const ms = (value: number | null) => value !== null && t("day.ms", { ms: number(value) });
   return (
     <>
@@ -70,6 +70,7 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
                 <code>{owner.candidates.join(", ")}</code>
               ),
             ],
+            [t("facts.versions"), versions.map((one) => t("facts.version", one)).join(", ") || null],
             [t("facts.rate"), t("facts.atMost", { count: callsPerSecond })],
           ]}
         />

@@ -9,22 +9,27 @@ import { FormDialog } from "@/components/ui/form/form-dialog";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { SubmitButton } from "@/components/ui/form/submit-button";
+import { TextField } from "@/components/ui/form/text-field";
 import { Badge, StateDot } from "@/components/ui/state";
-import type { AnnouncementView } from "@/lib/provider/provider-view";
+import { type AnnouncementView, isNotice, TONES } from "@/lib/provider/provider-view";
 import { NewsTimes } from "./news-times";
 
 interface NewsSectionProps {
   announcements: AnnouncementView[];
   /** The account's own; without one, the browser's. */
   zone: string | null;
+  /** Regions and nodes that one can be for. */
+  scopes: { scope: string; name: string }[];
   /** In ms. */
   now: number;
   /** Null for who only reads. */
   actions: { makeAnnouncement: FormAction; withdrawAnnouncement: FormAction } | null;
+  /** What the status page calls each region; null where that page is off, or nobody may change it. */
+  status: { areas: { id: string; name: string; shown: string }[]; save: FormAction } | null;
 }
 
 /** What customers are told, and what is to be told. */
-export function NewsSection({ announcements, zone, now, actions }: NewsSectionProps) {
+export function NewsSection({ announcements, zone, scopes, now, actions, status }: NewsSectionProps) {
   const w = useTranslations("words");
   const t = useTranslations("settings.news");
   return (
@@ -32,7 +37,12 @@ export function NewsSection({ announcements, zone, now, actions }: NewsSectionPr
       id="announcements"
       title={w("announcements")}
       text={t("note")}
-      action={actions ? <NewsDialog action={actions.makeAnnouncement} zone={zone} /> : null}
+      action={
+        <div className="flex flex-col items-end gap-2 md:flex-row">
+          {status && status.areas.length > 0 ? <AreaNames {...status} /> : null}
+          {actions ? <NewsDialog action={actions.makeAnnouncement} {...{ zone, scopes }} /> : null}
+        </div>
+      }
     >
       {announcements.length === 0 ? (
         <p className="text-13 text-ink-2">{t("none")}</p>
@@ -41,7 +51,11 @@ export function NewsSection({ announcements, zone, now, actions }: NewsSectionPr
           {announcements.map((one) => (
             <SettingRow
               key={one.id}
-              lead={<StateDot sign={one.tone === "warning" ? "attention" : "running"} />}
+              lead={
+                <StateDot
+                  sign={one.tone === "warning" || one.tone === "incident" ? "attention" : "running"}
+                />
+              }
               label={
                 <span lang="en" className="font-normal whitespace-pre-line wrap-anywhere">
                   {one.en}
@@ -55,11 +69,19 @@ export function NewsSection({ announcements, zone, now, actions }: NewsSectionPr
                   <Span announcement={one} zone={zone} />
                 </>
               }
-              value={Date.parse(one.from) > now ? <Badge>{t("notYetShown")}</Badge> : null}
+              value={
+                <span className="inline-flex flex-wrap items-center gap-2">
+                  {isNotice(one.tone) ? <span>{t(`tones.${one.tone}`)}</span> : null}
+                  <span>{scopes.find(({ scope }) => scope === one.scope)?.name}</span>
+                  {Date.parse(one.from) > now ? <Badge>{t("notYetShown")}</Badge> : null}
+                </span>
+              }
               control={
                 actions ? (
                   <Form action={actions.withdrawAnnouncement} hidden={{ announcement: one.id }}>
-                    <SubmitButton variant="ghost">{t("withdraw")}</SubmitButton>
+                    <SubmitButton variant="ghost">
+                      {t(isNotice(one.tone) && Date.parse(one.from) <= now ? "end" : "withdraw")}
+                    </SubmitButton>
                   </Form>
                 ) : null
               }
@@ -71,9 +93,29 @@ export function NewsSection({ announcements, zone, now, actions }: NewsSectionPr
   );
 }
 
-const TONES = ["plain", "warning"] as const;
+function AreaNames({ areas, save }: NonNullable<NewsSectionProps["status"]>) {
+  const w = useTranslations("words");
+  const t = useTranslations("settings.news");
+  return (
+    <FormDialog
+      id="area-names"
+      deed={w("save")}
+      title={t("areas")}
+      text={t("areasHint")}
+      opens={{ variant: "ghost", shown: t("areas") }}
+      action={save}
+      hidden={Object.fromEntries(areas.map(({ id }, at) => [`area${at}`, id]))}
+    >
+      {areas.map(({ id, name, shown }, at) => (
+        <TextField key={id} name={`name${at}`} label={name} defaultValue={shown} maxLength={60} />
+      ))}
+    </FormDialog>
+  );
+}
 
-function NewsDialog({ action, zone }: { action: FormAction; zone: string | null }) {
+type NewsDialogProps = Pick<NewsSectionProps, "zone" | "scopes"> & { action: FormAction };
+
+function NewsDialog({ action, zone, scopes }: NewsDialogProps) {
   const w = useTranslations("words");
   const t = useTranslations("settings.news");
   return (
@@ -93,6 +135,15 @@ function NewsDialog({ action, zone }: { action: FormAction; zone: string | null 
           name="tone"
           label={w("type")}
           options={TONES.map((each): [string, string] => [each, t(`tones.${each}`)])}
+          hint={t("toneHint")}
+        />
+        <SelectField
+          name="scope"
+          label={t("scope")}
+          options={[
+            ["all", t("everyHost")],
+            ...scopes.map(({ scope, name }): [string, string] => [scope, name]),
+          ]}
         />
       </FieldGrid>
       <FieldGrid>

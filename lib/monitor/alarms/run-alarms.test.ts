@@ -12,6 +12,7 @@ import {
   notifications,
 } from "@/lib/db/notification-schema";
 import { accounts, hosts, operations, tenancies } from "@/lib/db/schema";
+import { announcements } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { writeProfile } from "@/lib/hosts/mirror/profile";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
@@ -22,11 +23,11 @@ import type { AlarmKind } from "@/lib/notifications/kinds";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import { dayAt } from "../calendar";
 import { keepDay } from "../day-rows";
-import { readAhead } from "../read-ahead";
 import { bySeries, noSamples } from "../samples";
 import { MOST_ALARMS } from "./alarm-view";
 import { acknowledge, alarmsOfHost, pauseAlarm, removeAlarm, saveAlarm } from "./alarms";
-import { judgeAlarms, tellEpisodes } from "./run-alarms";
+import { judgeAlarms } from "./run-alarms";
+import { tellEpisodes } from "./tell-episodes";
 
 useTestDatabase();
 const simulator = useSimulatedMaster();
@@ -41,7 +42,7 @@ beforeEach(async () => {
   await simulator.control.reset({ fleet: "demo" });
   await simulator.control.setSettings({ timeZoneMinutes: ZONE });
   await database().execute(
-    sql`truncate ${accounts}, ${hosts}, ${tenancies}, ${monitorDays}, ${notifications}, ${alarms} cascade`,
+    sql`truncate ${accounts}, ${hosts}, ${tenancies}, ${monitorDays}, ${notifications}, ${alarms}, ${announcements} cascade`,
   );
   await writeProfile({ utcOffsetMinutes: ZONE, utcOffsetAt: new Date(), downSince: null });
   ann = await accountOf("ann", OWNER);
@@ -174,6 +175,21 @@ describe("an alarm", () => {
     expect([await told(), await database().select().from(hostSightings)]).toEqual([[], []]);
   });
 
+  it("is silent while maintenance is announced for its node, and told after it where it still goes on", async () => {
+    await alarm("cpu-above", 90, 5);
+    await database().update(hosts).set({ nodeId: "n1" });
+    const notice = { textEn: "a", textZh: "b", tone: "maintenance", createdBy: "Sam" } as const;
+    await database()
+      .insert(announcements)
+      .values({ ...notice, scope: "node:n1", until: new Date(Date.now() + 60_000) });
+    await cpu([10, 97]);
+    await look();
+    expect(await told()).toEqual([]);
+    await database().update(announcements).set({ scope: "node:n2" });
+    await look();
+    expect(await told()).toEqual(["fired"]);
+  });
+
   it("says nothing while it is paused, and begins anew", async () => {
     await alarm("cpu-above", 90, 5);
     const [row] = await database().select().from(alarms);
@@ -259,41 +275,5 @@ describe("an alarm", () => {
     expect(await removeAlarm(other, one?.id ?? "")).toBe(false);
     expect(await pauseAlarm({ accountId: ann, userId: OWNER }, one?.id ?? "", true)).toBe(false);
     expect(await removeAlarm({ tenancyId: owned.tenancyId }, one?.id ?? "")).toBe(true);
-  });
-});
-
-describe("the reader", () => {
-  const asked = async () =>
-    (await simulator.control.journal({ action: "vm_monitor" })).calls.map(({ vmid, params }) => ({
-      vmid,
-      day: params.yyyymmdd,
-    }));
-
-  it("reads today of hosts with alarms, keeps a tenth for past days, and never more than its share", async () => {
-    await alarm("cpu-above", 90, 5);
-    await simulator.control.clearJournal();
-    expect(await readAhead(10)).toMatchObject({ watched: 1 });
-    const first = await asked();
-    const today = dayAt(now(), ZONE);
-    expect(first.filter(({ day }) => day === today)).toEqual([{ vmid: "101", day: today }]);
-    expect(first.filter(({ day }) => day !== today)).toHaveLength(1);
-    // Read by now: the next round has past days alone.
-    await readAhead(10);
-    const second = await asked();
-    expect(second).toHaveLength(3);
-    expect(second.filter(({ day }) => day === today)).toHaveLength(1);
-  });
-
-  it("gives each customer a turn before anybody's second host", async () => {
-    const many = parseUserId("10002") as UserId;
-    await syncOwner(many, "mirror");
-    const other = await accountOf("bob", many);
-    await forAll(ann, OWNER);
-    await forAll(other, many);
-    await simulator.control.clearJournal();
-    await readAhead(2.3);
-    const owners = await database().select({ vmId: hosts.vmId, owner: hosts.owner }).from(hosts);
-    const ownerOf = new Map(owners.map(({ vmId, owner }) => [vmId, owner]));
-    expect((await asked()).map(({ vmid }) => ownerOf.get(vmid ?? "")).toSorted()).toEqual(["10001", "10002"]);
   });
 });

@@ -8,7 +8,6 @@ import { operations } from "@/lib/db/schema";
 import { every } from "@/lib/every";
 import { withScope } from "@/lib/hosts/mirror/scopes";
 import { ALARM_KINDS, type AlarmKind } from "@/lib/notifications/kinds";
-import { noteSighting } from "@/lib/notifications/sightings";
 import { POWER_KINDS, powerRulesOf } from "@/lib/operations/command-rules";
 import { daysBetween } from "../calendar";
 import { figuresOf, networkShown } from "../drawing";
@@ -16,10 +15,11 @@ import { spansBetween } from "../find-gaps";
 import { readMasterClock } from "../master-clock";
 import { readRange } from "../read-range";
 import { GAP_SECONDS, type Samples } from "../samples";
-import { AlarmData, alarmPairs, itsHost, Memory } from "./alarm-rows";
+import { type AlarmData, alarmPairs, itsHost, Memory } from "./alarm-rows";
 import { needsSamples, unitOf } from "./alarm-view";
 import { alarmUnits } from "./alarms";
-import { chartOf, type Figure, isQuiet, judge, NO_MEMORY } from "./judge";
+import { chartOf, type Figure, judge, NO_MEMORY } from "./judge";
+import { tellEpisodes } from "./tell-episodes";
 
 const LOOK_MS = 10_000;
 const MOST_PAIRS = 500;
@@ -232,65 +232,3 @@ const endEpisode = (tx: Transaction, { id, of_tenancy }: Pair, at: number) =>
         isNull(alarmEpisodes.resolvedAt),
       ),
     );
-
-const Episode = z.object({
-  id: z.uuid(),
-  tenancy_id: z.uuid(),
-  data: AlarmData,
-  resolved_at: Moment,
-  fired_told_at: Moment,
-  quiet_from: z.number().nullable(),
-  quiet_to: z.number().nullable(),
-  time_zone: z.string(),
-  over: z.boolean(),
-});
-
-/**
- * Tells what went off and what is over, each once, once RStack has said that the host is still theirs. In quiet hours it
- * waits for their end; what was over by then is not told at all. Returns how many were looked at.
- */
-export async function tellEpisodes(now: Date): Promise<number> {
-  return database().transaction(async (tx) => {
-    const { rows } = await tx.execute(sql`select e.id, e.tenancy_id, e.data, e.resolved_at, e.fired_told_at,
-        al.quiet_from, al.quiet_to, al.time_zone, t.until is not null as over
-      from alarm_episodes e join alarms al on al.id = e.alarm_id join tenancies t on t.id = e.tenancy_id
-      where e.settled_at is null and (e.fired_told_at is null or e.resolved_at is not null or t.until is not null)
-      order by e.fired_at limit ${MOST_PAIRS} for update of e skip locked`);
-    for (const row of rows) {
-      await tellEpisode(tx, Episode.parse(row), now);
-    }
-    return rows.length;
-  });
-}
-
-async function tellEpisode(tx: Transaction, episode: z.output<typeof Episode>, now: Date): Promise<void> {
-  const { id, tenancy_id: tenancyId, data, resolved_at: resolvedAt, over } = episode;
-  const hours = {
-    quietFrom: episode.quiet_from,
-    quietTo: episode.quiet_to,
-    timeZone: episode.time_zone,
-  };
-  const set = (values: Partial<typeof alarmEpisodes.$inferInsert>) =>
-    tx.update(alarmEpisodes).set(values).where(eq(alarmEpisodes.id, id));
-  const isUntold = episode.fired_told_at === null;
-  if (over || (isUntold && resolvedAt !== null && isQuiet(hours, resolvedAt))) {
-    await set({ settledAt: now });
-    return;
-  }
-  if (isQuiet(hours, now)) {
-    return;
-  }
-  const at = { tenancyId, seenAt: now };
-  if (isUntold) {
-    await noteSighting(
-      at,
-      { kind: "alarm", key: `alarm ${id} fired`, data: { ...data, event: "fired" } },
-      tx,
-    );
-  }
-  if (resolvedAt !== null) {
-    const end = { event: "resolved", resolvedAt: resolvedAt.getTime() / 1000 } as const;
-    await noteSighting(at, { kind: "alarm", key: `alarm ${id} resolved`, data: { ...data, ...end } }, tx);
-  }
-  await set({ firedToldAt: now, ...(resolvedAt === null ? {} : { settledAt: now }) });
-}

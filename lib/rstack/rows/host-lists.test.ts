@@ -171,6 +171,7 @@ describe("figures", () => {
       dataWrite: 0,
       networkUp: 0,
       networkDown: 1,
+      systemVersion: "rstack v1.0",
     };
     const second = { unixSeconds: 1661702476, masterClock: "2022-08-29 00:01:16", networkDown: 0 };
     expect(monitorSamplesOf(parsed(body), vmId)).toEqual([first, { ...first, ...second }]);
@@ -200,6 +201,7 @@ describe("figures", () => {
       dataWrite: 4,
       networkUp: 5,
       networkDown: 6,
+      systemVersion: null,
     });
   });
 

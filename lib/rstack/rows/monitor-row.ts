@@ -11,6 +11,7 @@ export const MONITOR_COLUMNS = {
   memory: ["memory"],
   disk: ["disk"],
   network: ["network"],
+  systemVersion: ["systemversion"],
 } as const satisfies ColumnTable;
 
 export const MONITOR_KEY = {
@@ -58,6 +59,7 @@ function sampleOf(row: RawRow): MonitorSample | null {
     dataWrite,
     networkUp,
     networkDown,
+    systemVersion: readLabel(row, MONITOR_COLUMNS.systemVersion),
   };
 }
 

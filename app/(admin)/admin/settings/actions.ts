@@ -11,9 +11,11 @@ import { numbersOf, planFields, planOf } from "@/lib/fleet/hosts/host-form";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
 import { isTimeZone } from "@/lib/i18n/time-zones";
 import { tryMail } from "@/lib/mail";
+import { tellOfNotice, tellOfWithdrawal } from "@/lib/notifications/notices";
 import { announce, withdraw } from "@/lib/provider/announcements";
 import { removePlan as dropPlan, savePlan as keepPlan, knownPlans } from "@/lib/provider/plans";
 import { cleanPng } from "@/lib/provider/png";
+import { TONES } from "@/lib/provider/provider-view";
 import { type Read, readLinks, readLook } from "@/lib/provider/read-form";
 import { changeSettings, knownAnnouncements, providerView } from "@/lib/provider/settings";
 import { PLAN_FIELDS } from "@/lib/rstack/host-fields";
@@ -101,31 +103,66 @@ export const makeAnnouncement = staffAction({
   fields: {
     textEn: announcement,
     textZh: announcement,
-    tone: z.enum(["plain", "warning"]),
+    tone: z.enum(TONES),
+    scope: z
+      .string()
+      .regex(/^(all|(area|node):\S{1,60})$/)
+      .default("all"),
     from: z.string().max(32),
     until: z.string().max(32),
     // The one that the form showed the times in.
     zone: z.string().max(64).refine(isTimeZone),
   },
-  audit: ({ input: { textEn, textZh, tone, zone, ...typed } }) => {
+  audit: ({ input: { textEn, textZh, tone, scope, zone, ...typed } }) => {
     const times = readTimes(typed, zone);
     const told = times && { from: times.from.toISOString(), until: times.until?.toISOString() ?? "" };
     return {
       action: "announced",
       subject: textEn,
-      detail: { textEn, textZh, tone, ...(told ?? { ...typed, zone }) },
+      detail: { textEn, textZh, tone, scope, ...(told ?? { ...typed, zone }) },
     };
   },
   run: async ({ input, viewer }) => {
     const times = readTimes(input, input.zone);
-    if (!times) {
+    // Without an end nobody knows how long alarms are silent.
+    if (!times || (input.tone === "maintenance" && times.until === null)) {
       return { ok: false, code: "not-possible", reason: "bad-times" };
     }
-    await announce({ en: input.textEn, zh: input.textZh, tone: input.tone, ...times }, viewer.displayName);
+    const { textEn: en, textZh: zh, tone, scope } = input;
+    await announce({ en, zh, tone, scope, ...times }, viewer.displayName, tellOfNotice);
     revalidatePath("/", "layout");
     return { ok: true };
   },
 });
+
+const AREAS = 100;
+const areaFields = Object.fromEntries(
+  Array.from({ length: AREAS }, (_, at) => [
+    [`area${at}`, z.string().max(60).optional()],
+    [`name${at}`, z.string().trim().max(60).optional()],
+  ]).flat(),
+) as Record<string, z.ZodOptional<z.ZodString>>;
+
+/** What the status page calls each region; one without a name isn't on it. */
+export const saveAreaNames = staffAction({
+  name: "save-area-names",
+  roles: ["admin"],
+  fields: areaFields,
+  audit: ({ input }) => ({
+    action: "settings-changed",
+    subject: "announcements",
+    detail: areaNamesOf(input),
+  }),
+  run: ({ input, viewer }) =>
+    keep({ ok: true, changes: { areaNames: areaNamesOf(input) } }, viewer.displayName),
+});
+
+const areaNamesOf = (input: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: AREAS }, (_, at) => [input[`area${at}`] ?? "", input[`name${at}`] ?? ""]).filter(
+      ([id, name]) => id !== "" && name !== "",
+    ),
+  );
 
 export const sendTestMail = staffAction({
   name: "send-test-mail",
@@ -160,7 +197,7 @@ export const withdrawAnnouncement = staffAction({
     };
   },
   run: async ({ input }) => {
-    const stood = await withdraw(input.announcement);
+    const stood = await withdraw(input.announcement, tellOfWithdrawal);
     revalidatePath("/", "layout");
     return stood ? { ok: true } : { ok: false, code: "not-found" };
   },

@@ -9,13 +9,16 @@ import { PlansSection } from "@/components/admin/settings/plans-section";
 import { PageHeader } from "@/components/ui/page/header";
 import { Sectioned } from "@/components/ui/sectioned";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { config } from "@/lib/config";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { announcementScopes } from "@/lib/provider/announcements";
 import { knownPlans } from "@/lib/provider/plans";
 import { knownAnnouncements, providerView, storedSettings } from "@/lib/provider/settings";
 import {
   makeAnnouncement,
   removePicture,
   removePlan,
+  saveAreaNames,
   saveLinks,
   saveLook,
   savePicture,
@@ -35,13 +38,18 @@ export default async function SettingsPage() {
   const viewer = await requireStaff();
   const w = await getTranslations("words");
   const t = await getTranslations("settings");
-  const [provider, stored, announcements, plans] = await Promise.all([
+  const [provider, stored, announcements, scopes, plans] = await Promise.all([
     providerView(),
     storedSettings(),
     knownAnnouncements(),
+    announcementScopes(),
     knownPlans(),
   ]);
   const mayChange = viewer.role === "admin";
+  const areas = scopes.flatMap(({ scope, name }) => {
+    const id = scope.startsWith("area:") ? scope.slice("area:".length) : null;
+    return id === null ? [] : [{ id, name, shown: stored.areaNames?.[id] ?? "" }];
+  });
   const parts = [...PARTS, ...(mayChange ? (["hosts", "email", "staff"] as const) : [])];
   const { name, letters, accent, support, order, pay, legal } = stored;
   return (
@@ -58,9 +66,11 @@ export default async function SettingsPage() {
           <PageMessages namespaces={["news-times"]}>
             <NewsSection
               announcements={announcements}
+              scopes={scopes}
               zone={viewer.timeZone}
               now={Date.now()}
               actions={mayChange ? { makeAnnouncement, withdrawAnnouncement } : null}
+              status={mayChange && config().statusPage ? { areas, save: saveAreaNames } : null}
             />
           </PageMessages>
           <LinksSection

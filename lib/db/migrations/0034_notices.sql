@@ -1,0 +1,1 @@
+ALTER TABLE "announcements" ADD COLUMN "scope" text DEFAULT 'all' NOT NULL;

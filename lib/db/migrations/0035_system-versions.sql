@@ -1,0 +1,1 @@
+ALTER TABLE "nodes" ADD COLUMN "system_version" text;
