@@ -88,9 +88,10 @@ interface OwnSectionsProps {
 export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
   const t = await getTranslations("account");
   const approvals = await getTranslations("approvals");
-  const waiting = (await openApprovals(viewer.accountId)).length;
   const { timeZone: zone, role } = viewer;
   const [profile, email, factors, choices, webhooks, tokens] = await read(viewer);
+  // Only a token asks.
+  const waiting = tokens.length === 0 ? 0 : (await openApprovals(viewer.accountId)).length;
   const { hosts } = await hostListFor(viewer);
   const ofProvider = role === "admin";
   const changeable = viewer.userId === null ? [] : config().customerFields;
