@@ -196,10 +196,7 @@ async function walk(page: Page, paths: readonly string[], tried: Set<string>): P
 const hydrated = (page: Page) =>
   page.waitForFunction(() => {
     const forms = [...document.querySelectorAll("form:not([method=get])")];
-    return (
-      forms.length > 0 &&
-      forms.every((form) => Object.keys(form).some((key) => key.startsWith("__reactProps")))
-    );
+    return forms.every((form) => Object.keys(form).some((key) => key.startsWith("__reactProps")));
   });
 
 /** The address of the next mail to `email` that leads to `path`. */

@@ -228,12 +228,12 @@ test("Connection tells the last day, what settings weaken and what to do about i
   await page.goto("/admin");
   await page.locator('main a[href="/admin/hosts?status=attention"]').click();
   await page.waitForURL(/status=attention/);
-  // An hour ago as well: a single bar is not drawn.
+  // Three hours before as well: no course is drawn from fewer.
   await inDatabase(
     world,
     `insert into master_minutes (minute, instance, calls, refused, failed, total_ms, slowest_ms)
-     values (date_trunc('minute', now()) - interval '70 minutes', 'an hour ago', 9, 1, 0, 90, 40)
-     on conflict do nothing`,
+     select date_trunc('minute', now()) - h * interval '61 minutes', 'hours ago', 9, 1, 0, 90, 40
+     from generate_series(1, 3) h on conflict do nothing`,
   );
   await page.goto("/admin/connection");
   await expect(page.getByRole("heading", { name: t.day })).toBeVisible();
