@@ -190,6 +190,8 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     transferHost: byStaff({ newOwner: "10002", typedName: "web01" }),
     removeHost: byStaff({ typedName: "web01", forced: "1" }),
     addAddresses: byStaff({ ipv4Count: "1", ipv6Count: "0", bind: "later" }),
+    tieOrder: { orderId: ID, vmId: OWN },
+    closeOrder: { orderId: ID },
     createHost: {
       ...{ formKey: KEY, place: "node:1", owner: CUSTOMER, name: "new1", image: "1", password: "" },
       ...{ remotePort: "first", memory: "static", ipv4Kind: "any" },

@@ -43,6 +43,7 @@ export type FarPage =
   | "tokens"
   | "developers"
   | "createHost"
+  | "reconcile"
   | "newCustomer"
   | "tasks"
   | "backups"

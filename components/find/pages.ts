@@ -12,6 +12,7 @@ const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: tru
   notificationSettings: { href: "/account#notifications", at: "account" },
   tokens: { href: "/account#api", at: "account", notSupport: true },
   developers: { href: "/developers", at: "account" },
+  reconcile: { href: "/admin/hosts/differences", at: "fleet" },
   createHost: { href: "/admin/hosts/new", at: "fleet", adminOnly: true },
   newCustomer: { href: "/admin/customers/new", at: "customers", adminOnly: true },
   tasks: { href: "/admin/activity?source=tasks", at: "operations" },

@@ -118,7 +118,7 @@ export const orders = pgTable(
     claimedUntil: at("leased_until"),
     /** When the host got the order's reference; null while it stands out. */
     tiedAt: at("tied_at"),
-    /** Of the staff, who chose the host by hand. */
+    /** Of the staff, who chose the host by hand, or closed the order. */
     tiedBy: text("tied_by"),
   },
   (t) => [

@@ -6,12 +6,13 @@ import type { LedgerOperation } from "@/lib/operations/operation-view";
 import { countHosts, type FleetCounts, setUpFailed, statusCondition } from "./hosts/fleet-status";
 import { hostsByNode, keptNodes, type NodeView } from "./infrastructure/nodes";
 import { type Attention, ledgerAttention } from "./operations/attention";
+import { IS_UNTIED } from "./orders/differences";
 
 /** Message keys of `staff-overview.need`. */
 export type NeedName =
   | ("masterDown" | "heldBack" | "restored" | "setUpFailed" | "doubled" | "stuck" | "checking" | "ended")
   | ("refusedOften" | "nodesFull" | "poolsFull" | "lockedOut" | "maintenance")
-  | ("outOfTraffic" | "overTraffic");
+  | ("outOfTraffic" | "overTraffic" | "ordersUntied");
 
 /** One thing by its name, and where it stands. */
 export interface NeedSubject {
@@ -115,6 +116,7 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
     ofLedger("stuck"),
     ofLedger("checking"),
     ofLedger("ended"),
+    listed.get("ordersUntied"),
     refusedOften(attention),
     listed.get("nodesFull"),
     listed.get("poolsFull"),
@@ -155,6 +157,13 @@ const NEED_OF_STATUS = {
 const NO_HOST = sql`0 as hosts, null as owner, null as node, null::int as free, null::int as total`;
 const NAMES: { what: NeedName; from: SQL; href: (id: string) => string }[] = [
   { what: "setUpFailed", from: hostsWhere(setUpFailed), href: (id) => `/admin/hosts/${id}` },
+  // Each holds its reference and its name until staff say what came of it.
+  {
+    what: "ordersUntied",
+    from: sql`select id::text as id, name, 0 as hosts, owner, null as node, null::int as free, null::int as total
+      from orders where ${IS_UNTIED}`,
+    href: (id) => `/admin/hosts/differences?open=${id}`,
+  },
   { what: "doubled", from: hostsWhere(sql`doubled`), href: (id) => `/admin/hosts/${id}` },
   ...(["out-of-traffic", "over-traffic"] as const).map((status) => ({
     what: NEED_OF_STATUS[status],

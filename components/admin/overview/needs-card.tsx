@@ -45,6 +45,10 @@ const NEEDS: Record<NeedName, Need> = {
     ...{ sign: "failed", all: "operations", one: "operation" },
     href: "/admin/activity?source=operations&outcome=refused&since=day",
   },
+  ordersUntied: {
+    ...{ sign: "unconfirmed", all: "list", one: "operation" },
+    href: "/admin/hosts/differences",
+  },
   nodesFull: { sign: "attention", all: "nodes", one: "node", href: "/admin/infrastructure" },
   poolsFull: { sign: "attention", all: "pools", one: "pool", href: "/admin/infrastructure/pools" },
   lockedOut: { sign: "attention", all: "customers", one: "customer", href: "/admin/connection#locked-out" },

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { FLEET_SCOPES } from "../../accounts/tokens/token-scopes";
 import { database } from "../../db/connection";
 import { auditEvents } from "../../db/staff-schema";
-import { orders } from "../../db/token-schema";
+import { hostServices, orders } from "../../db/token-schema";
 import { registerStaffVerifications } from "../../fleet/hosts/commands";
 import { followOrders } from "../../fleet/orders/follow-orders";
 import { syncFleet } from "../../hosts/mirror/sync-fleet";
@@ -21,6 +21,7 @@ beforeAll(() => registerStaffVerifications());
 beforeEach(async () => {
   await freeLimits();
   await database().delete(orders);
+  await database().delete(hostServices);
   admin = await newAccount("admin");
   token = await newTokenOf(admin, ALL);
   await simulator().control.clearJournal();

@@ -7,14 +7,14 @@ import { fleetHostsAfter, wasCustomers } from "../../fleet/hosts-after";
 import { areasNow, nodesNow } from "../../fleet/infrastructure/nodes";
 import { readImages } from "../../fleet/infrastructure/one-node";
 import { findInLedger, isInLedger } from "../../fleet/operations/read-fleet-ledger";
-import { differences } from "../../fleet/orders/differences";
+import { differenceAfter, differences } from "../../fleet/orders/differences";
 import { findHost } from "../../hosts/owned-host";
 import { systemOf } from "../../hosts/system-name";
 import { LEDGER_KINDS, OPERATION_OUTCOMES } from "../../operations/operation-view";
 import { parseRowId, parseUserId, parseVmId } from "../../rstack/ids";
 import type { Outcome } from "../../rstack/outcome";
 import { type Endpoint, reads, writes } from "../endpoint";
-import { notListed, pageOf, pageQuery } from "../lists";
+import { notListed, pageQuery } from "../lists";
 import { Problem } from "../problem";
 import { audited } from "./audited";
 import { fleetOperationsOf } from "./fleet-operations";
@@ -199,13 +199,13 @@ export const SHOP_ENDPOINTS: readonly Endpoint[] = [
     needs: "fleet-read",
     query: pageQuery,
     answer: DifferenceList,
-    handle: async ({ query }) => {
-      const { rows, next } = pageOf(
-        await differences(),
-        query,
-        ({ kind, hostId, operationId }) => `${kind} ${operationId ?? hostId}`,
-      );
-      return { differences: rows, next };
+    handle: async ({ query: { after: cursor, limit } }) => {
+      const after = cursor === undefined ? null : differenceAfter(cursor);
+      if (cursor !== undefined && !after) {
+        throw notListed();
+      }
+      const { rows, next } = await differences({ after, limit });
+      return { differences: rows.map(({ hostName: _, ...row }) => row), next };
     },
   }),
   LINKS,

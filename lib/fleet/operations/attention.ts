@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, inArray, notInArray, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
@@ -85,16 +85,12 @@ async function stuckNow(): Promise<(row: LedgerRow) => boolean> {
 export async function ledgerAttention(viewer: Pick<Viewer, "accountId" | "role">): Promise<Attention> {
   const [inProgress, ended, often, isStuck] = await Promise.all([
     readInProgress(),
-    together(
-      ledgerRows(
-        and(
-          inArray(operations.outcome, ["failed", "unconfirmed"]),
-          sql`${operations.startedAt} > now() - interval '1 day'`,
-        ),
-        SHOWN,
+    ledgerRows(
+      and(
+        inArray(operations.outcome, ["failed", "unconfirmed"]),
+        sql`${operations.startedAt} > now() - interval '1 day'`,
       ),
-      // It holds its reference and name until staff say what came of it.
-      orderRows(eq(orders.outcome, "unconfirmed"), SHOWN),
+      SHOWN,
     ),
     refusedOften(),
     stuckNow(),

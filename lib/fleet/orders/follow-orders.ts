@@ -156,6 +156,10 @@ export async function candidatesOf(order: OrderRow): Promise<string[]> {
               // Without a list of those before, it has to be seen in its set-up.
               isListed ? undefined : eq(hosts.status, INSTALLING),
               sql`not exists (select 1 from ${orders} o where o.vm_id = ${hosts.vmId} and o.outcome = 'done')`,
+              // One that a shop says is another service's isn't this one's.
+              sql`not exists (select 1 from tenancies t join host_services s on s.tenancy_id = t.id
+                where t.vm_id = ${hosts.vmId} and t.owner = ${owner} and t.until is null
+                  and s.reference is distinct from coalesce(${order.reference}, s.reference) and s.reference is not null)`,
             )
           : eq(hosts.vmId, order.vmId),
       ),

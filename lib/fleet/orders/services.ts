@@ -36,7 +36,8 @@ export type Holder = { host: string } | { order: OrderRow };
 export const lockReferences = (tx: Transaction) =>
   tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.references})`);
 
-const isCurrent = and(
+/** The host's tenancy of now. */
+export const isCurrent = and(
   eq(hosts.vmId, tenancies.vmId),
   eq(hosts.owner, tenancies.owner),
   isNull(tenancies.until),
@@ -110,26 +111,34 @@ export async function saveService(
 }
 
 /** Gives the order's host its reference, once the panel lists it as this customer's. False: not yet. */
-export async function tieOrder(order: OrderRow, by: string | null = null): Promise<boolean> {
-  const { vmId, owner, planId } = order;
-  // Staff's has none: what a shop says of the host stays.
-  const said = { planId, ...(order.reference !== null && { reference: order.reference }) };
+export async function tieOrder(order: OrderRow): Promise<boolean> {
   return database().transaction(async (tx) => {
     await lockReferences(tx);
     const [tenancy] = await tx
       .select({ id: tenancies.id })
       .from(tenancies)
       .innerJoin(hosts, isCurrent)
-      .where(and(eq(tenancies.vmId, vmId ?? ""), eq(tenancies.owner, owner)));
-    if (!tenancy) {
-      return false;
+      .where(and(eq(tenancies.vmId, order.vmId ?? ""), eq(tenancies.owner, order.owner)));
+    if (tenancy) {
+      await tieIn(tx, order, tenancy.id, null);
     }
-    await tx
-      .insert(hostServices)
-      .values({ tenancyId: tenancy.id, ...said })
-      .onConflictDoUpdate({ target: hostServices.tenancyId, set: { ...said, changedAt: sql`now()` } });
-    await tx.update(orders).set({ tiedAt: sql`now()`, tiedBy: by }).where(eq(orders.id, order.id));
-    await publish(tx, { type: "host", vmId: vmId ?? "" });
-    return true;
+    return tenancy !== undefined;
   });
+}
+
+/** `by`: of the staff, who chose the host; null: the panel found it. */
+export async function tieIn(
+  tx: Transaction,
+  { id, vmId, reference, planId }: OrderRow,
+  tenancyId: string,
+  by: string | null,
+): Promise<void> {
+  // Staff's orders have no reference: what a shop says of the host stays.
+  const said = { planId, ...(reference !== null && { reference }) };
+  await tx
+    .insert(hostServices)
+    .values({ tenancyId, ...said })
+    .onConflictDoUpdate({ target: hostServices.tenancyId, set: { ...said, changedAt: sql`now()` } });
+  await tx.update(orders).set({ tiedAt: sql`now()`, tiedBy: by }).where(eq(orders.id, id));
+  await publish(tx, { type: "host", vmId: vmId ?? "" });
 }

@@ -61,6 +61,7 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
     const w = await getTranslations("words");
     const t = await getTranslations("fleet-hosts");
     const strip = await getTranslations("fleet-hosts.strip");
+    const reconcile = (await getTranslations("fleet-differences"))("title");
     const isAdmin = viewer.role === "admin";
     const listed = hosts.flatMap((host) => (host.doubled ? [] : { id: host.vmId, state: host.state }));
     const found = <FleetFound reading={reading} readNow={readFleetNow} />;
@@ -100,12 +101,19 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
           all: <FleetPickAll />,
           row: ({ vmId, name }: FleetHost) => <FleetPick id={vmId} name={name ?? vmId} />,
         },
-        actions: (
-          <ButtonLink href="/admin/hosts/new" icon="plus" variant="primary">
-            {w("createHost")}
-          </ButtonLink>
-        ),
       }),
+      actions: (
+        <>
+          <ButtonLink href="/admin/hosts/differences" variant="ghost">
+            {reconcile}
+          </ButtonLink>
+          {isAdmin ? (
+            <ButtonLink href="/admin/hosts/new" icon="plus" variant="primary">
+              {w("createHost")}
+            </ButtonLink>
+          ) : null}
+        </>
+      ),
       bulk: <FleetBulk />,
       around,
       search: { label: w("search"), placeholder: t("filter.placeholder"), live: true },
