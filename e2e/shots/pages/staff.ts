@@ -21,6 +21,17 @@ export const STAFF: Picture[] = [
     screen: true,
   },
   { name: "admin-hosts-search", path: "/admin/hosts?q=web" },
+  { name: "admin-reconcile", path: "/admin/hosts/differences", all: true },
+  {
+    name: "admin-reconcile-order",
+    path: "/admin/hosts/differences?kind=order-untied",
+    before: async (page) => {
+      await main(page).locator('a[href*="open="]').first().click();
+      await page.getByRole("dialog").waitFor();
+    },
+    all: true,
+    screen: true,
+  },
   { name: "admin-hosts-no-match", path: "/admin/hosts?q=nothing-like-it" },
   {
     name: "admin-host",
