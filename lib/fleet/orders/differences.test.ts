@@ -9,7 +9,7 @@ import { staffOverview } from "../staff-overview";
 import { rosa } from "../testing/rosa";
 import { differenceAfter, differences } from "./differences";
 import { followOrders } from "./follow-orders";
-import { holderOf } from "./services";
+import { holderOf, tieOrder } from "./services";
 import { closeByHand, tieByHand } from "./settle-order";
 
 const { simulator } = useSimulatedHosts();
@@ -108,5 +108,14 @@ it("an order that is closed by hand gives its reference and name free, and no la
   const vmId = await added("closed1");
   await followOrders();
   expect(await rowOf(id)).toMatchObject({ outcome: "failed", vmId: null, tiedBy: "Rosa" });
+  expect(await referenceOf(vmId)).toEqual([]);
+});
+
+it("an order that staff closed while it was to be tied is not tied", async () => {
+  const vmId = await added("closed2");
+  const id = await inDoubt("closed2", { outcome: "done", vmId });
+  await closeByHand(id, "Rosa");
+  expect(await tieOrder({ id })).toBe(false);
+  expect(await rowOf(id)).toMatchObject({ outcome: "failed", tiedAt: null });
   expect(await referenceOf(vmId)).toEqual([]);
 });

@@ -110,10 +110,18 @@ export async function saveService(
   });
 }
 
-/** Gives the order's host its reference, once the panel lists it as this customer's. False: not yet. */
-export async function tieOrder(order: OrderRow): Promise<boolean> {
+/** Gives the order's host its reference, once the panel lists it as this customer's. False: not yet, or it was settled meanwhile. */
+export async function tieOrder({ id }: Pick<OrderRow, "id">): Promise<boolean> {
   return database().transaction(async (tx) => {
     await lockReferences(tx);
+    const [order] = await tx
+      .select()
+      .from(orders)
+      .where(and(eq(orders.id, id), eq(orders.outcome, "done"), isNull(orders.tiedAt)))
+      .for("update");
+    if (!order) {
+      return false;
+    }
     const [tenancy] = await tx
       .select({ id: tenancies.id })
       .from(tenancies)
