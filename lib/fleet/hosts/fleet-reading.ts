@@ -1,5 +1,5 @@
 import "server-only";
-import { readScopes, type ScopeRow } from "@/lib/hosts/mirror/scopes";
+import type { ScopeRow } from "@/lib/hosts/mirror/scopes";
 import { syncFleet } from "@/lib/hosts/mirror/sync-fleet";
 import { log } from "@/lib/log";
 
@@ -41,13 +41,10 @@ const YOUNG_MS = 30_000;
  * Has the whole list read now, in the background; resolves when that has begun. False where it is being read, was read
  * just now, or the master is given a rest after a fault.
  */
-export async function readFleetNow(now = Date.now()): Promise<boolean> {
-  const { finishedAt } = fleetReadingOf((await readScopes(["fleet"])).get("fleet"), now);
-  if (finishedAt && now - Date.parse(finishedAt) < YOUNG_MS) {
-    return false;
-  }
+export function readFleetNow(now = Date.now()): Promise<boolean> {
+  const isYoung = (finishedAt: Date) => now - finishedAt.getTime() < YOUNG_MS;
   return new Promise((resolve) => {
-    syncFleet(() => resolve(true)).then(
+    syncFleet({ isYoung, onBegun: () => resolve(true) }).then(
       () => resolve(false),
       (err) => {
         log.error({ err }, "the fleet could not be brought in step");
