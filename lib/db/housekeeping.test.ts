@@ -8,7 +8,7 @@ import { accounts, liveStreams, operations, sessions, tenancies } from "./schema
 import { challenges, inviteRuns, signInFailures } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 import { useTestDatabase } from "./testing";
-import { apiTokens } from "./token-schema";
+import { apiTokens, customerRequests, orders } from "./token-schema";
 
 useTestDatabase();
 
@@ -68,6 +68,38 @@ it("deletes what is older than the settings, and no operation that still goes", 
   const left = await db.select({ hash: sessions.sidHash }).from(sessions);
   expect(left).toEqual([{ hash: "ended-lately" }, { hash: "in-use" }]);
   expect(await db.select({ id: liveStreams.id }).from(liveStreams)).toEqual([{ id: open.id }]);
+});
+
+it("deletes orders and requests for customers with the ledger, and no order that staff still have to settle", async () => {
+  const db = database();
+  const order = (
+    formKey: string,
+    days: number,
+    outcome: typeof orders.$inferInsert.outcome,
+    tied = true,
+  ) => ({
+    ...{ formKey, outcome, bodyHash: "x", accountId: randomUUID(), actorName: "Shop", owner: "10001" },
+    ...{ name: formKey, language: "en", startedAt: daysAgo(days), tiedAt: tied ? daysAgo(days) : null },
+  });
+  await db
+    .insert(orders)
+    .values([
+      order("done-old", 731, "done"),
+      order("refused-old", 731, "refused"),
+      order("closed-old", 731, "failed"),
+      order("done-young", 729, "done"),
+      order("untied", 800, "done", false),
+      order("in-doubt", 800, "unconfirmed", false),
+      order("going", 800, "checking", false),
+    ]);
+  const request = (formKey: string, days: number) => ({
+    ...{ formKey, bodyHash: "x", userId: "10001", startedAt: daysAgo(days) },
+  });
+  await db.insert(customerRequests).values([request("old", 731), request("young", 729)]);
+  await cleanUp(NOW);
+  const kept = await db.select({ key: orders.formKey }).from(orders).orderBy(orders.formKey);
+  expect(kept.map(({ key }) => key)).toEqual(["done-young", "going", "in-doubt", "untied"]);
+  expect((await db.select().from(customerRequests)).map(({ formKey }) => formKey)).toEqual(["young"]);
 });
 
 /** The trigger lets nothing younger go, by the database's own clock. */

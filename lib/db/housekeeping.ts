@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from "@/lib/units";
 import "server-only";
-import { and, eq, gte, isNotNull, isNull, lt, notExists, notInArray, or } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, lt, notExists, notInArray, or } from "drizzle-orm";
 import { config } from "../config";
 import { every } from "../every";
 import { log } from "../log";
@@ -22,7 +22,7 @@ import {
   ssoTickets,
 } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
-import { apiTokens } from "./token-schema";
+import { apiTokens, customerRequests, orders } from "./token-schema";
 
 const FIRST_AFTER_MS = 60_000;
 const KNOWN_BROWSER_DAYS = 400;
@@ -66,6 +66,19 @@ export async function cleanUp(now: Date): Promise<void> {
           notInArray(operations.outcome, ["open", "checking"]),
         ),
       ),
+    // As long as their keys hold; one in doubt, or whose host isn't known, waits for staff.
+    db
+      .delete(orders)
+      .where(
+        and(
+          lt(orders.startedAt, before(ledgerDays)),
+          or(
+            inArray(orders.outcome, ["refused", "not-sent", "failed"]),
+            and(eq(orders.outcome, "done"), isNotNull(orders.tiedAt)),
+          ),
+        ),
+      ),
+    db.delete(customerRequests).where(lt(customerRequests.startedAt, before(ledgerDays))),
     ...whatStaffDid(longAgo),
     db
       .delete(sessions)

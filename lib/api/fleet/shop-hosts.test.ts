@@ -6,6 +6,9 @@ import { hosts } from "../../db/schema";
 import { customerReferences, customerRequests, hostServices, orders } from "../../db/token-schema";
 import { registerStaffVerifications } from "../../fleet/hosts/commands";
 import { syncFleet } from "../../hosts/mirror/sync-fleet";
+import { openHost } from "../../hosts/owned-host";
+import { setProtection } from "../../hosts/protection/protection";
+import { ann } from "../../hosts/testing/ann";
 import { endOf, useSimulatedHosts } from "../../hosts/testing/on-simulator";
 import { changeSettings } from "../../provider/settings";
 import { freeLimits, newAccount, newTokenOf, type ProgramRequest, program } from "../testing/program";
@@ -108,8 +111,45 @@ describe("a host of a shop", () => {
   });
 });
 
+it("waits for an operation's end as long as it is asked to, and no longer", async () => {
+  await syncFleet();
+  await simulator().control.setHost("101", { ignoresShutdown: true });
+  const { body: asked } = await call("/fleet/hosts/101/operations", { json: { kind: "stop" } });
+  const from = performance.now();
+  const going = (await call(`/fleet/operations/${asked.id}?wait=1`)).body;
+  expect(performance.now() - from).toBeGreaterThanOrEqual(1_000);
+  expect([going.id, going.endedAt]).toEqual([asked.id, null]);
+  // What answers has been waiting since before the end.
+  const waiting = call(`/fleet/operations/${asked.id}?wait=50`);
+  const forced = await call("/fleet/hosts/101/operations", { json: { kind: "force-stop" } });
+  expect((await waiting).body).toMatchObject({ id: asked.id, outcome: "superseded" });
+  expect((await call(`/fleet/operations/${forced.body.id}?wait=50`)).body.outcome).toBe("done");
+});
+
+it("can't take what its owner protects, but by a deletion, which says so in its row", async () => {
+  await syncFleet();
+  const owned = await openHost(ann, "104");
+  if (!owned) throw new Error("not theirs");
+  await setProtection(owned, true);
+  for (const [kind, fields] of [
+    ["force-stop", {}],
+    ["reinstall", { image: "11", disks: "all", password: "", typedName: owned.row.name }],
+  ] as const) {
+    const { status, body } = await call("/fleet/hosts/104/operations", { json: { kind, ...fields } });
+    expect([status, body.code, body.operation?.notSentCause], kind).toEqual([409, "protected", "protected"]);
+  }
+  expect((await simulator().control.journal()).effects).toEqual([]);
+  const { body } = await call("/fleet/hosts/104/operations", {
+    json: { kind: "delete-host", typedName: owned.row.name, force: true },
+  });
+  expect(await endOf(body.id)).toMatchObject({ outcome: "done", params: { protected: true } });
+});
+
 it("tells where services and hosts disagree", async () => {
   await syncFleet();
+  // Where no shop uses the panel, no host lacks a service.
+  await database().delete(hostServices);
+  expect((await call("/fleet/differences")).body).toEqual({ differences: [], next: null });
   const said = (id: string, json: object) => call(`/fleet/hosts/${id}`, { method: "PATCH", json });
   await said("101", { reference: "diff:101", paidUntil: "2020-01-01T00:00:00Z" });
   await said("102", { reference: "diff:102", paidUntil: "2099-01-01T00:00:00Z" });

@@ -49,6 +49,11 @@ const referenceOf = async (vmId: string) =>
 
 it("is read a page at a time from the database, without a gap and nothing twice", async () => {
   await syncFleet();
+  const vmId = await added("served1");
+  const [served] = await database().select().from(tenancies).where(eq(tenancies.vmId, vmId));
+  await database()
+    .insert(hostServices)
+    .values({ tenancyId: served?.id ?? "", reference: "shop:served1" });
   const ids = [await inDoubt("page1"), await inDoubt("page2"), await inDoubt("page3")].sort();
   const whole = await differences({ after: null, limit: 1_000 });
   expect(whole.next).toBeNull();

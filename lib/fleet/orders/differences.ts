@@ -15,7 +15,7 @@ export const DIFFERENCE_KINDS = [
   "paid-suspended",
   /** Its time is over, and it isn't suspended. */
   "overdue-active",
-  /** A customer's host without a service. */
+  /** A customer's host without a service; nowhere while no shop has named any. */
   "no-service",
 ] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
@@ -52,6 +52,7 @@ const ROWS: Record<DifferenceKind, SQL> = {
   "overdue-active": sql`select ${OF_HOST} from ${SERVICES} and s.paid_until < now() and h.status is distinct from '-1'`,
   "no-service": sql`select null::text as reference, h.owner as customer, h.vm_id as host_id, h.name, h.vm_id as key
     from hosts h where h.gone_at is null and not h.doubled and h.owner <> ''
+      and exists (select 1 from host_services where reference is not null)
       and not exists (select 1 from tenancies t join host_services s on s.tenancy_id = t.id
         where t.vm_id = h.vm_id and t.owner = h.owner and t.until is null and s.reference is not null)`,
 };
