@@ -21,7 +21,7 @@ export async function HostNotAsked({ id, above }: HostNotAskedProps) {
     <>
       <TopLine
         title={id}
-        above={{ href: above, title: all(above === "/hosts" ? "hosts.title" : "fleet-hosts.title") }}
+        above={{ href: above, title: all(above === "/hosts" ? "words.hosts" : "words.hosts") }}
       />
       <noscript>
         <meta httpEquiv="refresh" content={String(RETRY_AFTER_SECONDS)} />

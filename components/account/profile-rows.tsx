@@ -28,7 +28,7 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
   const ofCustomer = viewer.userId !== null && !viewer.view;
   const plain = (field: "name" | "phone") => {
     const value = profile?.[field] ?? "";
-    const label = t(`profile.${field}`);
+    const label = w(field);
     return (
       <SettingRow
         label={label}
@@ -40,7 +40,7 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
               deed={w("save")}
               title={label}
               opens={{
-                shown: t("profile.edit"),
+                shown: w("edit"),
                 label: t(`profile.change.${field}`),
               }}
               action={actions.saveProfile}
@@ -90,7 +90,7 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
         {viewer.role !== "customer" && !viewer.view ? (
           <>
             {viewer.displayName === viewer.username ? null : (
-              <SettingRow label={t("profile.name")} value={viewer.displayName} />
+              <SettingRow label={w("name")} value={viewer.displayName} />
             )}
             {email ? <SettingRow label={w("email")} value={email} /> : null}
             <SettingRow label={w("role")} value={w(`roles.${viewer.role}`)} />
@@ -98,7 +98,7 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
         ) : null}
         {/* Through a customer's eyes it would be the name of whoever looks. */}
         <SettingRow
-          label={t(viewer.view ? "profile.name" : "username")}
+          label={w(viewer.view ? "name" : "username")}
           value={viewer.view ? viewer.view.customerName : viewer.username}
         />
         {viewer.userId ? (

@@ -26,6 +26,7 @@ interface WebhookRowsProps {
 /** Webhooks and messengers that are called, and what came of the calls. */
 export function WebhookRows({ webhooks, most, zone, actions }: WebhookRowsProps) {
   const t = useTranslations("notifications.webhooks");
+  const w = useTranslations("words");
   // A service that a newer version made is named by its address.
   const name = ({ service, url }: WebhookView) =>
     service !== "webhook" && (SERVICES as readonly string[]).includes(service)
@@ -47,7 +48,7 @@ export function WebhookRows({ webhooks, most, zone, actions }: WebhookRowsProps)
                   </Form>
                 )}
                 <Form action={actions.dropWebhook} hidden={{ webhook: webhook.id }}>
-                  <SubmitButton>{t("remove")}</SubmitButton>
+                  <SubmitButton>{w("delete")}</SubmitButton>
                 </Form>
               </div>
             }

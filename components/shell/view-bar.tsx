@@ -26,6 +26,7 @@ interface ViewBarProps {
 /** Says on every page whose eyes these are. It can't be closed. */
 export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
   const t = useTranslations("view");
+  const w = useTranslations("words");
   return (
     <section
       className="view-bar sticky top-0 z-40 flex h-(--top) items-center gap-2 bg-ink px-4 text-13 text-ground md:gap-3"
@@ -38,7 +39,7 @@ export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
           {view.reason}
         </span>
         <span className="max-w-full shrink-0 truncate opacity-80 max-md:text-12 md:ml-auto">
-          {view.changes ? t("changes") : t("readOnly")} ·{" "}
+          {view.changes ? t("changes") : w("readOnly")} ·{" "}
           <MinutesLeft until={view.until} now={now} text={t("left", { minutes: "#" })} />
         </span>
       </p>

@@ -91,7 +91,10 @@ async function lookAtOperations(now: Date): Promise<void> {
   const t = createTranslator(ownLanguage());
   const line = ({ kind, vmId, outcome }: (typeof last)[number]) =>
     t("mail.alert.operations-failing.line", {
-      operation: t(t.has(kindKey(kind)) ? kindKey(kind) : "operations.kind.other"),
+      // A newer version may have written a kind that this one doesn't know.
+      operation: t.has(`operations.kind.${kind as "start"}`)
+        ? t(`operations.kind.${kind as "start"}`)
+        : t("operations.kind.other"),
       host: vmId,
       outcome: t(`operations.outcome.${outcome as "failed"}`),
     });
@@ -208,9 +211,6 @@ function ownLanguage() {
   const { defaultLocale: locale } = config();
   return { locale, messages: messagesFor(locale) };
 }
-
-/** A newer version may have written a kind that this one doesn't know. */
-const kindKey = (kind: string) => `operations.kind.${kind}` as "operations.kind.start";
 
 /** As the Connection page says it, without its full stop; a cause that is newer than this release by its code. */
 function causeText(cause: string | undefined): string {

@@ -14,7 +14,7 @@ type FoundKey = Omit<MessageUse, "rich">;
 
 const MAKERS = new Set(["useTranslations", "getTranslations", "createTranslator"]);
 
-/** Finds what a source asks of `next-intl`. Not followed: translators handed to other files; see the test. */
+/** Finds what a source asks of `next-intl`. A translator that is handed on is known by its parameter's type. */
 export function messageUses(fileName: string, source: string): MessageUse[] {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   const uses: MessageUse[] = [];
@@ -37,20 +37,43 @@ export function messageUses(fileName: string, source: string): MessageUse[] {
 /** Every name that is given a translator in this file, with all namespaces that it has in one place or another. */
 function namespacesIn(file: ts.SourceFile): Map<ts.Node, Map<string, string>> {
   const found = new Map<ts.Node, Map<string, string>>();
+  const add = (node: ts.Node, name: ts.BindingName, namespace: string | undefined): void => {
+    if (ts.isIdentifier(name) && namespace !== undefined) {
+      const scope = scopeOf(node);
+      found.set(scope, (found.get(scope) ?? new Map<string, string>()).set(name.text, namespace));
+    }
+  };
   const visit = (node: ts.Node): void => {
-    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
-      const namespace = madeBy(node.initializer);
-      if (namespace !== undefined) {
-        const scope = scopeOf(node);
-        const names = found.get(scope) ?? new Map<string, string>();
-        names.set(node.name.text, namespace);
-        found.set(scope, names);
+    if (ts.isVariableDeclaration(node) && node.initializer) {
+      const together = ts.isArrayBindingPattern(node.name) ? awaitedTogether(node.initializer) : [];
+      add(node, node.name, madeBy(node.initializer));
+      for (const [at, element] of together.entries()) {
+        const bound = ts.isArrayBindingPattern(node.name) ? node.name.elements[at] : undefined;
+        if (bound && ts.isBindingElement(bound)) {
+          add(node, bound.name, madeBy(element));
+        }
       }
+    } else if (ts.isParameter(node) && node.type) {
+      add(node, node.name, namespaceOfType(node.type));
     }
     ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
+}
+
+/** The calls in `await Promise.all([…])`. */
+function awaitedTogether(expression: ts.Expression): readonly ts.Expression[] {
+  const call = ts.isAwaitExpression(expression) ? expression.expression : expression;
+  const [given] = ts.isCallExpression(call) ? call.arguments : [];
+  return given && ts.isArrayLiteralExpression(given) ? given.elements : [];
+}
+
+/** `ReturnType<typeof useTranslations<"x">>`, or the name of such a type in the same file. */
+function namespaceOfType(type: ts.TypeNode): string | undefined {
+  const source = type.getSourceFile().text;
+  const alias = new RegExp(`type ${type.getText().replace(/\W/g, "")} =([^;]*);`).exec(source)?.[1];
+  return /(?:use|get)Translations<"([^"]+)">/.exec(alias ?? type.getText())?.[1];
 }
 
 function madeBy(expression: ts.Expression): string | undefined {
@@ -80,8 +103,8 @@ function scopeOf(node: ts.Node): ts.Node {
 
 /** `t(…)`, `t.rich(…)`, and `(await getTranslations("x"))(…)`. */
 function namespaceOf(callee: ts.Expression, found: Map<ts.Node, Map<string, string>>): string | undefined {
-  if (ts.isParenthesizedExpression(callee)) {
-    return madeBy(callee.expression);
+  if (ts.isParenthesizedExpression(callee) || ts.isCallExpression(callee)) {
+    return madeBy(ts.isParenthesizedExpression(callee) ? callee.expression : callee);
   }
   const name = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
   if (!ts.isIdentifier(name)) {
@@ -101,7 +124,7 @@ const isRich = (callee: ts.Expression): boolean =>
 
 function keysOf(key: ts.Expression, prefix: string): FoundKey[] {
   if (ts.isStringLiteralLike(key)) {
-    return [{ key: prefix + key.text, open: false, tail: "" }];
+    return key.text === "" ? [] : [{ key: prefix + key.text, open: false, tail: "" }];
   }
   if (ts.isTemplateExpression(key)) {
     return [{ key: prefix + key.head.text, open: true, tail: key.templateSpans.at(-1)?.literal.text ?? "" }];
@@ -112,5 +135,19 @@ function keysOf(key: ts.Expression, prefix: string): FoundKey[] {
   if (ts.isParenthesizedExpression(key) || ts.isAsExpression(key)) {
     return keysOf(key.expression, prefix);
   }
-  return [{ key: prefix, open: true, tail: "" }];
+  const given = ts.isIdentifier(key) ? spelledOut(key) : undefined;
+  return given ? keysOf(given, prefix) : [{ key: prefix, open: true, tail: "" }];
+}
+
+/** What a key that has a name of its own was put together from. */
+function spelledOut(name: ts.Identifier): ts.Expression | undefined {
+  let found: ts.Expression | undefined;
+  const visit = (node: ts.Node): void => {
+    if (ts.isVariableDeclaration(node) && node.name.getText() === name.text) {
+      found = node.initializer;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(scopeOf(name));
+  return found && /^[`("]/.test(found.getText()) ? found : undefined;
 }

@@ -59,7 +59,7 @@ export default async function SignInPage({
         </NoticeLine>
       ) : entered === "1" ? (
         <NoticeLine tone="alert" role="alert">
-          {t("noCookie")}
+          {w("noCookie")}
         </NoticeLine>
       ) : ended === "1" ? (
         <NoticeLine tone="off" role="status">

@@ -17,6 +17,7 @@ export default async function UnsubscribePage({
   searchParams: Promise<{ token?: string | string[] }>;
 }) {
   const t = await getTranslations("notifications.unsubscribe");
+  const w = await getTranslations("words");
   const { token } = await searchParams;
   const given = typeof token === "string" ? token.slice(0, 1_000) : "";
   const isOver = (await accountOfToken(given)) === null;
@@ -26,7 +27,7 @@ export default async function UnsubscribePage({
         <>
           <p className="text-ink-2">{t("over")}</p>
           <ButtonLink href="/account#notifications" variant="primary" plainLink>
-            {t("settings")}
+            {w("notificationSettings")}
           </ButtonLink>
         </>
       ) : (

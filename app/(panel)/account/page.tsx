@@ -23,6 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer();
   const t = await getTranslations("account");
+  const w = await getTranslations("words");
   const provider = await providerView();
   const sections = viewer.view
     ? (["profile", "accounts", "preferences"] as const)
@@ -32,7 +33,12 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <TopLine title={t("title")} />
-      <Sectioned label={t("title")} parts={sections.map((part) => [part, t(`part.${part}`)] as const)}>
+      <Sectioned
+        label={t("title")}
+        parts={sections.map(
+          (part) => [part, part === "accounts" ? w("panelAccounts") : t(`part.${part}`)] as const,
+        )}
+      >
         {viewer.view ? (
           <>
             <ProfileRows
@@ -42,7 +48,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
               changeable={[]}
               actions={{ saveProfile, changeEmail }}
             />
-            <Section id="accounts" title={t("part.accounts")} text={t("inView")}>
+            <Section id="accounts" title={w("panelAccounts")} text={t("inView")}>
               <Card>
                 <AccessLines accounts={await customerAccounts(viewer.view.userId)} zone={viewer.timeZone} />
               </Card>

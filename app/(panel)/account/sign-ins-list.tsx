@@ -45,6 +45,7 @@ export const signInsList = defineList({
       notFound();
     }
     const t = await getTranslations("account.sign-ins");
+    const account = await getTranslations("account");
     const view = show === "changes" ? await changesView(viewer, page) : await signInsView(viewer, page);
     return {
       ...(view as ListView<OwnSignIn | SafetyChange>),
@@ -54,7 +55,7 @@ export const signInsList = defineList({
         label: t("show"),
         isSource: true,
         items: [
-          { value: null, label: t("title") },
+          { value: null, label: account("part.sessions") },
           { value: "changes", label: t("changes") },
         ],
       },
@@ -66,7 +67,8 @@ export const signInsList = defineList({
 type View<Row> = Omit<ListView<Row>, "rowKey" | "empty">;
 
 async function signInsView(viewer: Viewer, page: number): Promise<View<OwnSignIn>> {
-  const [t, session, { signIns, total }, failed] = await Promise.all([
+  const [w, t, session, { signIns, total }, failed] = await Promise.all([
+    getTranslations("words"),
     getTranslations("account.sign-ins"),
     getTranslations("account.sessions"),
     readSignIns(viewer.accountId, page),
@@ -108,7 +110,7 @@ async function signInsView(viewer: Viewer, page: number): Promise<View<OwnSignIn
               : t(`way.${way}`),
       },
       // None is known behind a proxy that the panel wasn't told of.
-      { name: t("column.network"), phone: "also", width: "w-[18%]", cell: ({ address }) => address },
+      { name: w("network"), phone: "also", width: "w-[18%]", cell: ({ address }) => address },
       {
         name: t("column.when"),
         phone: "meta",
@@ -153,7 +155,8 @@ async function signInsView(viewer: Viewer, page: number): Promise<View<OwnSignIn
 }
 
 async function changesView(viewer: Viewer, page: number): Promise<View<SafetyChange>> {
-  const [t, locale, provider, { changes, total }] = await Promise.all([
+  const [w, t, locale, provider, { changes, total }] = await Promise.all([
+    getTranslations("words"),
     getTranslations("account.sign-ins"),
     getLocale(),
     providerView(),
@@ -168,7 +171,7 @@ async function changesView(viewer: Viewer, page: number): Promise<View<SafetyCha
     columns: [
       { name: t("column.what"), phone: "title", className: "whitespace-normal", cell: textOf },
       {
-        name: t("column.at"),
+        name: w("time"),
         phone: "meta",
         width: "w-[24%]",
         cell: ({ at }) => <OwnTime iso={at} zone={viewer.timeZone} brief />,

@@ -19,8 +19,7 @@ const DRAWN = 50;
 const RUNS: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic", "locked", "unknown"]);
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("hosts");
-  return { title: t("title") };
+  return { title: (await getTranslations("words"))("hosts") };
 }
 
 export default async function HostsPage() {
@@ -28,7 +27,7 @@ export default async function HostsPage() {
   if (isStaff(viewer)) {
     redirect("/admin");
   }
-  const [list, t] = await Promise.all([hostListFor(viewer), getTranslations("hosts")]);
+  const [list, w] = await Promise.all([hostListFor(viewer), getTranslations("words")]);
   const drawn = list.hosts.slice(0, DRAWN).map(({ id, state }) => ({ id, runs: RUNS.has(state) }));
   const hours = viewer.userId === null ? new Map() : await hourDrawings(viewer.userId, drawn);
   const cpu = Object.fromEntries(
@@ -36,7 +35,7 @@ export default async function HostsPage() {
   );
   return (
     <>
-      <TopLine title={t("title")} />
+      <TopLine title={w("hosts")} />
       <PageMessages namespaces={["batch", "list"]}>
         <HostsList
           initial={list}

@@ -63,7 +63,7 @@ export function FactorRows({ factors, zone, setUp, actions }: FactorRowsProps) {
         <SettingRow
           key={one.id}
           lead={<Icon name="passkey" />}
-          label={`${t("passkey.title")} · ${one.name}`}
+          label={`${w("passkey")} · ${one.name}`}
           text={since(one.createdAt)}
           value={
             one.lastUsedAt
@@ -74,7 +74,7 @@ export function FactorRows({ factors, zone, setUp, actions }: FactorRowsProps) {
           }
           control={
             <Remove
-              name={`${t("passkey.title")} · ${one.name}`}
+              name={`${w("passkey")} · ${one.name}`}
               last={last}
               action={actions.removePasskey}
               hidden={{ passkey: one.id }}
@@ -85,7 +85,7 @@ export function FactorRows({ factors, zone, setUp, actions }: FactorRowsProps) {
       {setUp.passkeys && here ? (
         <SettingRow
           lead={<Icon name="passkey" />}
-          label={t(passkeys.length > 0 ? "passkey.another" : "passkey.title")}
+          label={passkeys.length > 0 ? t("passkey.another") : w("passkey")}
           text={passkeys.length > 0 ? undefined : t("list.none")}
           control={
             <>

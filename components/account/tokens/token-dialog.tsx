@@ -55,7 +55,7 @@ export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialog
           />
           <div className="dialog-keys">
             <DialogButton dialog={DIALOG} does="close">
-              {made("done")}
+              {w("finish")}
             </DialogButton>
           </div>
         </div>

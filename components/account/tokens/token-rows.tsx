@@ -27,6 +27,7 @@ interface TokenRowsProps {
 /** The tokens that are good for something: what each may, within which bounds, and when it was last used. */
 export function TokenRows({ ofProvider, mayMake, tokens, zone, hostNames, days, actions }: TokenRowsProps) {
   const t = useTranslations("api-tokens");
+  const w = useTranslations("words");
   const developers = useTranslations("developers");
   const comma = useLocale() === "zh-CN" ? "、" : ", ";
   const boundsOf = ({ maker, scope, fleetScopes, hosts, addressRanges, ending }: TokenView): string => {
@@ -80,7 +81,7 @@ export function TokenRows({ ofProvider, mayMake, tokens, zone, hostNames, days, 
       ))}
       {mayMake ? null : (
         <SettingRow
-          label={t("title")}
+          label={w("apiTokens")}
           text={t("needsFactor")}
           control={<a href="#password">{t("setUp")}</a>}
         />

@@ -26,6 +26,6 @@ it.each(["en", "zh-CN"] as const)("why something was not done is told in words, 
         <Outcome code={code} />
       </NextIntlClientProvider>,
     );
-  expect([...ACTION_CODES, ...REASONS].filter((code) => told(code).endsWith(code))).toEqual([]);
-  expect(told("newer-than-this")).toMatch(/^(Not completed\. |未完成：)newer-than-this$/);
+  expect([...ACTION_CODES, ...REASONS].filter((code) => told(code).endsWith(`${code}”`))).toEqual([]);
+  expect(told("newer-than-this")).toMatch(/^(Not completed: |未完成：)“newer-than-this”$/);
 });

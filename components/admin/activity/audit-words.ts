@@ -26,15 +26,22 @@ const actionIn =
     return t.has(key) ? t(key) : kinds.has(kind) ? kinds(kind) : action;
   };
 
+const SETTINGS = {
+  look: "audit.look",
+  picture: "settings.picture.title",
+  links: "words.links",
+  rescue: "settings.rescue.title",
+} as const;
+
 /** What it was about, as people say it: of the settings the part that was changed is kept by its key, of a view its reason. */
 export function useAuditSubject(): (entry: { action: string; subject: string | null }) => string | null {
-  const t = useTranslations("audit");
+  const t = useTranslations();
   return ({ action, subject }) => {
-    const key = `setting.${subject}` as "setting.look";
     if (action === "view-started" && subject) {
-      return t("because", { reason: subject });
+      return t("audit.because", { reason: subject });
     }
-    return action === "settings-changed" && subject && t.has(key) ? t(key) : subject;
+    const part = action === "settings-changed" ? (subject as keyof typeof SETTINGS) : null;
+    return part && Object.hasOwn(SETTINGS, part) ? t(SETTINGS[part]) : subject;
   };
 }
 
@@ -47,24 +54,57 @@ const UNITS = [
   ["Gb", "GB"],
 ] as const;
 
+/** Facts that are called what a form calls them, where the form has another name for them. */
+const FIELDS = {
+  accent: "settings.look.accent",
+  account: "account.title",
+  addressRanges: "words.addresses",
+  areaId: "words.region",
+  cause: "words.reason",
+  disks: "reinstall.choose.disks",
+  from: "news-times.from.label",
+  insidePort: "words.internalPort",
+  kind: "words.operation",
+  letters: "settings.look.letters",
+  mediumId: "words.isoImage",
+  nodeId: "words.node",
+  operation: "words.operation",
+  order: "settings.links.order",
+  owner: "words.newCustomerNumber",
+  pay: "settings.links.pay",
+  settled: "words.result",
+  support: "settings.links.support",
+  textEn: "settings.news.textEn",
+  textZh: "settings.news.textZh",
+  to: "words.newCustomerNumber",
+  tone: "words.type",
+  until: "news-times.until.label",
+  user: "words.username",
+  zone: "words.timeZone",
+} as const;
+
 /** What a fact of an entry is called, one that is newer than this release by its key. */
 export function useAuditField(): (name: string) => string {
-  const t = useTranslations("audit");
+  const t = useTranslations();
+  const w = useTranslations("words");
   const fields = useTranslations("audit.field");
   const form = useTranslations("fleet-hosts.form");
   const withUnit = (text: string, name: string) => {
     const [, unit] = UNITS.find(([ending]) => name.endsWith(ending)) ?? [];
-    return unit ? t("withUnit", { name: text, unit }) : text;
+    return unit ? t("audit.withUnit", { name: text, unit }) : text;
   };
   return (name) => {
     const [, legal, at] = /^(en|zh|href)([0-3])$/.exec(name) ?? [];
-    const key = (legal ? `legal-${legal}` : name) as "account";
-    const ofHost = name as "remark";
-    return fields.has(key)
-      ? fields(key, { n: Number(at ?? 0) + 1 })
-      : form.has(ofHost)
-        ? withUnit(form(ofHost), name)
-        : name;
+    const key = (legal ? `legal-${legal}` : name) as "place";
+    const ofHost = name as "owner";
+    const word = name as "email";
+    if (Object.hasOwn(FIELDS, name)) {
+      return t(FIELDS[name as keyof typeof FIELDS]);
+    }
+    if (fields.has(key)) {
+      return fields(key, { n: Number(at ?? 0) + 1 });
+    }
+    return form.has(ofHost) ? withUnit(form(ofHost), name) : w.has(word) ? w(word) : name;
   };
 }
 
@@ -74,7 +114,12 @@ export function useAuditValue(): (name: string, value: string) => string {
   const causes = useTranslations("fleet-operations.cause");
   const kinds = useTranslations("operations.kind");
   const status = useTranslations("fleet-hosts.status");
+  const tones = useTranslations("settings.news.tones");
   return (name, value) => {
+    if (name === "tone") {
+      const tone = value as "plain";
+      return tones.has(tone) ? tones(tone) : value;
+    }
     if (name === "cause") {
       const cause = value as "session";
       return causes.has(cause) ? causes(cause) : value;
@@ -103,7 +148,7 @@ export function useAuditValue(): (name: string, value: string) => string {
 
 /** Facts whose values are words of ours: what a person typed must not be taken for one. */
 const OF_WORDS = new Set([
-  ...["removed", "forced", "bindNow", "newPassword", "by", "tone", "disks", "settled", "port", "role"],
+  ...["removed", "forced", "bindNow", "newPassword", "by", "disks", "settled", "port", "role"],
 ]);
 
 /** `done` and unconfirmed in a word, as the ledger's; any other code by why it was not done, in a sentence where there is one. */
@@ -121,7 +166,7 @@ export function useAuditOutcome(): (entry: { operation: boolean; outcome: string
 
 /** Why a staff action was not done: each part of the staff's pages has its own sentences. Null for a code that none of them has. */
 function useFaults(): (code: string) => string | null {
-  // A form says what to do next, and in the present: in a log both are over.
+  // Quoted as the person read it; here stands what no form says.
   const outcomes = useTranslations("audit.outcome");
   const errors = useTranslations("faults.common");
   const customers = useTranslations("faults.customers");
@@ -134,13 +179,14 @@ function useFaults(): (code: string) => string | null {
     code: string,
   ): string | null => (t.has(code as Key) ? t(code as Key, { role: "admin", seconds: "…" }) : null);
   return (code) =>
-    sentence(outcomes, code) ??
-    sentence(errors, code) ??
-    sentence(customers, code) ??
-    sentence(reasons, code) ??
-    sentence(settings, code) ??
-    sentence(staff, code) ??
-    sentence(factors, code);
+    outcomes.has(code as "over")
+      ? outcomes(code as "over")
+      : (sentence(errors, code) ??
+        sentence(customers, code) ??
+        sentence(reasons, code) ??
+        sentence(settings, code) ??
+        sentence(staff, code) ??
+        sentence(factors, code));
 }
 
 const isOutcome = (outcome: string): outcome is OperationOutcome =>

@@ -110,7 +110,7 @@ function useView(zone: string | null) {
       word: endedAt ? t("ended") : w("inProgress"),
       facts: [
         [w("reason"), view.reason],
-        [t("column.could"), t(view.changesAt ? "changes" : "readOnly")],
+        [t("column.could"), view.changesAt ? t("changes") : w("readOnly")],
         [t("column.began"), <OwnTime key="from" iso={startedAt} zone={zone} precise />],
         [t("ended"), endedAt && <OwnTime key="until" iso={endedAt} zone={zone} precise />],
         [w("took"), took(startedAt, endedAt ?? now)],

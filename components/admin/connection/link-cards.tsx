@@ -24,6 +24,7 @@ interface LinkCardsProps {
 export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCardsProps) {
   const w = useTranslations("words");
   const t = useTranslations("connection");
+  const operations = useTranslations("operations");
   const { number } = useFormatter();
   const age = useAgeText();
   const { lastHour, lastAnswerAt, downSince, mirror, owner, versions } = report;
@@ -40,8 +41,8 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
                 {number(lastHour.failed)}
               </span>,
             ],
-            [t("hour.refused"), lastHour.refused > 0 && number(lastHour.refused)],
-            [t("hour.average"), ms(lastHour.averageMs)],
+            [operations("outcome.refused"), lastHour.refused > 0 && number(lastHour.refused)],
+            [w("average"), ms(lastHour.averageMs)],
             [t("hour.slowest"), ms(lastHour.slowestMs)],
             [
               t("hour.lastAnswer"),
@@ -111,6 +112,7 @@ interface WarningsProps {
 /** Why something doesn't work at all now: RStack doesn't answer, nobody sees a host, an old version runs. */
 export function Warnings({ report, otherBuilds, onDisk, zone }: WarningsProps) {
   const t = useTranslations("connection");
+  const operations = useTranslations("operations");
   const { list } = useFormatter();
   const diagnosisFacts = useDiagnosisFacts();
   const { diagnosis } = report.test;
@@ -125,7 +127,9 @@ export function Warnings({ report, otherBuilds, onDisk, zone }: WarningsProps) {
               ? t.rich(refused ? "down.refuses" : "down.silent", {
                   time: () => <ReportTime key="time" zone={zone} iso={report.downSince ?? ""} today hour />,
                 })
-              : t(refused ? "verdict.refused" : "verdict.silent")
+              : refused
+                ? operations("outcome.refused")
+                : t("verdict.silent")
           }
           text={<DescriptionList facts={diagnosisFacts(diagnosis)} />}
         />

@@ -73,6 +73,8 @@ export function useChecks(props: ChecksProps): Check[] {
 
 function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Check[] {
   const t = useTranslations("connection.checks");
+  const w = useTranslations("words");
+  const outcome = useTranslations("operations.outcome");
   const format = useFormatter();
   const age = useAgeText();
   const { test, plainHttp, clockSkewMs, breaker, mirror, owner } = report;
@@ -98,7 +100,11 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
               ? "signature.paused"
               : "signature.silent",
       ),
-      value: t(test.ok ? (plainHttp.toMaster ? "plainHttp" : "valid") : isRefused ? "invalid" : "unknown"),
+      value: test.ok
+        ? t(plainHttp.toMaster ? "plainHttp" : "valid")
+        : isRefused
+          ? outcome("refused")
+          : w("unknown"),
     },
     {
       name: "clock",
@@ -119,13 +125,13 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
               ? "clock.ahead"
               : "clock.behind",
       ),
-      value: clockSkewMs === null ? t("unknown") : t("seconds", { count: Math.round(skew / 1000) }),
+      value: clockSkewMs === null ? w("unknown") : t("seconds", { count: Math.round(skew / 1000) }),
     },
     {
       name: "zone",
       look: zone === null ? "unknown" : "good",
       said: t(zone !== null ? "zone.good" : survey ? "zone.notFound" : "zone.unknown"),
-      value: zone ?? t("unknown"),
+      value: zone ?? w("unknown"),
     },
     {
       name: "breaker",
@@ -142,7 +148,7 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
         `hostList.${isHeldBack ? "heldBack" : mirror.heldBack ? "heldBackAccepted" : isUnread ? "never" : isOld ? "old" : mirror.mode}`,
       ),
       value: isHeldBack
-        ? t("heldBack")
+        ? w("paused")
         : mirror.ageMs === null
           ? t("never")
           : isOld || !test.ok
@@ -161,7 +167,7 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
               : "good",
       said:
         mirror.hosts === 0
-          ? t(isUnread ? "owners.unknown" : "owners.noHosts")
+          ? t(isUnread ? "rows.unknown" : "owners.noHosts")
           : owner.found === false
             ? t("owners.missing", { column: owner.field })
             : owner.shownHosts === 0
@@ -169,7 +175,7 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
               : t(owner.ownerlessRows ? "owners.some" : "owners.good", { count: owner.ownerlessRows ?? 0 }),
       value:
         mirror.hosts === 0 && isUnread
-          ? t("unknown")
+          ? w("unknown")
           : t("ofHosts", { count: format.number(owner.shownHosts), all: format.number(mirror.hosts) }),
     },
     {
@@ -179,13 +185,13 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
         bad: mirror.badRows ?? 0,
         doubled: mirror.doubled,
       }),
-      value: unread === 0 && mirror.badRows === null ? t("unknown") : t("rows.value", { count: unread }),
+      value: unread === 0 && mirror.badRows === null ? w("unknown") : t("rows.value", { count: unread }),
     },
     {
       name: "replies",
       look: replies === null ? "unknown" : replies > 0 ? "look" : "good",
       said: t(replies === null ? "replies.unknown" : replies > 0 ? "replies.some" : "replies.good"),
-      value: replies === null ? t("unknown") : t("replies.value", { count: replies }),
+      value: replies === null ? w("unknown") : t("replies.value", { count: replies }),
     },
     // Who can't sign in is told by name.
     ...(lockedOut > 0

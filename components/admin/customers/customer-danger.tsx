@@ -17,7 +17,7 @@ export function CustomerDanger({ userId, hosts, actions }: CustomerDangerProps) 
   const t = useTranslations("customers.edit");
   const f = useTranslations("customers.form");
   return (
-    <Section id="danger" title={t("danger")} danger>
+    <Section id="danger" title={w("dangerZone")} danger>
       <Rows>
         <SettingRow
           label={w("customerNumber")}
@@ -32,17 +32,17 @@ export function CustomerDanger({ userId, hosts, actions }: CustomerDangerProps) 
               faults={{ unconfirmed: t("numberLater") }}
               leaveTo="/admin/customers"
             >
-              <TextField name="newUserId" label={t("newNumber")} required maxLength={64} />
+              <TextField name="newUserId" label={w("newCustomerNumber")} required maxLength={64} />
             </FormDialog>
           }
         />
         <SettingRow
-          label={t("delete")}
+          label={w("deleteCustomer")}
           text={hosts > 0 ? t("hostsRemain", { count: hosts }) : null}
           control={
             <FormDialog
               id="delete"
-              deed={t("delete")}
+              deed={w("deleteCustomer")}
               text={t("deleteText")}
               opens={{ tone: "bad" }}
               action={actions.removeCustomer}

@@ -19,6 +19,11 @@ export const stateOfStatus = (status: string | null): CustomerState =>
 /** RStack's groups in words: 0 users, 10 its administrators, else the provider's own. */
 export function useGroupName() {
   const t = useTranslations("customers.group");
+  const w = useTranslations("words");
   return (group: string | null): string =>
-    group === null || group === "0" ? t("user") : group === "10" ? t("admin") : t("other", { group });
+    group === null || group === "0"
+      ? t("user")
+      : group === "10"
+        ? w("rstackAdministrator")
+        : t("other", { group });
 }

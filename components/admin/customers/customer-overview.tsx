@@ -95,7 +95,7 @@ export function CustomerAccounts({ userId, accounts, zone }: CustomerAccountsPro
   const current = accounts.filter(({ account }) => account.formerAt === null);
   return (
     <Card
-      title={t("title")}
+      title={w("panelAccounts")}
       action={
         <Link
           href={`${customerHref(userId)}/settings#accounts`}
@@ -126,7 +126,7 @@ export function CustomerAccounts({ userId, accounts, zone }: CustomerAccountsPro
               </span>
             </span>
             <span className="shrink-0 text-13 text-ink-3 tabular-nums">
-              {lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} brief /> : t("never")}
+              {lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} brief /> : w("never")}
             </span>
           </li>
         ))}

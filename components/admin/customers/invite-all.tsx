@@ -15,10 +15,11 @@ interface InviteAllProps {
 /** Seldom, and of all customers at once: quieter than the key beside it; says whom, and then does it. */
 export function InviteAll({ canMail, inviteEverybody }: InviteAllProps) {
   const t = useTranslations("customers-invite");
+  const w = useTranslations("words");
   const id = useId();
   const close = (
     <DialogButton dialog={id} does="close" variant="ghost">
-      {t(canMail ? "cancel" : "close")}
+      {w(canMail ? "cancel" : "close")}
     </DialogButton>
   );
   return (

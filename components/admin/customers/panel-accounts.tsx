@@ -38,7 +38,7 @@ export function PanelAccounts({ userId, accounts, suggested, links, linksFor, ..
   return (
     <Section
       id="accounts"
-      title={t("title")}
+      title={w("panelAccounts")}
       action={
         <span className="flex items-center gap-2">
           {isNone && of.mayChange ? (

@@ -17,7 +17,7 @@ export function RoleField({ group }: { group: string }) {
         value={OWN.includes(group) ? group : "other"}
         options={[
           ["0", t("group.user")],
-          ["10", t("group.admin")],
+          ["10", w("rstackAdministrator")],
           ["other", t("form.otherGroup")],
         ]}
       />

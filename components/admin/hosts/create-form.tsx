@@ -78,7 +78,7 @@ function CreatedHost({ host }: { host: CreatedHostView }) {
               {t("open")}
             </ButtonLink>
             <ButtonLink href={`/admin/hosts/${vmId}`} plainLink>
-              {t("edit")}
+              {w("openHost")}
             </ButtonLink>
           </>
         ) : (

@@ -124,7 +124,7 @@ export function NameStep() {
       <FieldGrid>
         <TextField
           name="name"
-          label={f("name")}
+          label={w("hostName")}
           hint={f("nameHint")}
           required
           minLength={2}
@@ -158,7 +158,7 @@ export function NameStep() {
             <NumberField name="ownPort" label={f("ownPort")} hint={f("ownPortHint")} />
           </div>
           <NumberField name="hostId" label={w("hostId")} hint={f("hostIdHint")} />
-          <TextField name="remark" label={f("remark")} maxLength={200} autoComplete="off" />
+          <TextField name="remark" label={w("remark")} maxLength={200} autoComplete="off" />
         </FieldGrid>
       </Disclosure>
     </Step>

@@ -15,6 +15,7 @@ interface FleetFoundProps {
 /** How old what is shown is, and what came of the last try to read it. */
 export function FleetFound({ reading, readNow }: FleetFoundProps) {
   const t = useTranslations("fleet-hosts");
+  const w = useTranslations("words");
   const ago = useAgo();
   const { finishedAt, readingSince, restsUntil } = reading;
   return (
@@ -26,7 +27,7 @@ export function FleetFound({ reading, readNow }: FleetFoundProps) {
         </p>
         <ReadNowKey
           action={readNow}
-          label={t(readingSince ? "read.in-progress" : "read.key")}
+          label={readingSince ? t("read.in-progress") : w("refresh")}
           isOff={readingSince !== null || restsUntil !== null}
           notNow={t("read.notNow")}
         />

@@ -15,6 +15,7 @@ interface PlanStepProps {
 /** The provider's plans as tiles, and one's own numbers; without plans, the numbers alone. */
 export function PlanStep({ plans, nodes }: PlanStepProps) {
   const t = useTranslations("fleet-hosts.create");
+  const w = useTranslations("words");
   const first = firstPlan(plans, nodes);
   const addresses = nodes.reduce((sum, { free }) => sum + addressesOf(free), 0);
   const room = plans.map((plan) => fitsOn(nodes, plan));
@@ -23,7 +24,7 @@ export function PlanStep({ plans, nodes }: PlanStepProps) {
   return (
     <Step
       choice
-      title={t(plans.length === 0 ? "size" : "plan")}
+      title={plans.length === 0 ? t("size") : w("plan")}
       note={isOneLimit && addresses > 0 ? t("fitsAll", { count: addresses }) : null}
     >
       <div className="group/plans flex flex-col gap-5">

@@ -123,9 +123,10 @@ export function NodeCores({ node: { freeCpuCores, maxCpuCores, given } }: { node
 
 export function NodeState({ maintenance }: { maintenance: boolean }) {
   const t = useTranslations("infrastructure.state");
+  const w = useTranslations("words");
   return maintenance ? (
     <State sign="attention">
-      <span data-maintenance="true">{t("maintenance")}</span>
+      <span data-maintenance="true">{w("maintenanceNow")}</span>
     </State>
   ) : (
     <State sign="running">{t("normal")}</State>

@@ -21,6 +21,7 @@ interface NodeHeadProps {
 export function NodeHead({ id, node, name, creates }: NodeHeadProps) {
   const w = useTranslations("words");
   const t = useTranslations("infrastructure");
+  const fleetHosts = useTranslations("fleet-hosts");
   const isOff = node?.maintenance === true;
   return (
     <>
@@ -29,7 +30,7 @@ export function NodeHead({ id, node, name, creates }: NodeHeadProps) {
         badge={
           node ? (
             <Badge sign={isOff ? "attention" : "running"}>
-              {t(isOff ? "state.maintenance" : "state.normal")}
+              {isOff ? w("maintenanceNow") : t("state.normal")}
             </Badge>
           ) : null
         }
@@ -55,7 +56,7 @@ export function NodeHead({ id, node, name, creates }: NodeHeadProps) {
             </ButtonLink>
           </>
         }
-        above={{ href: "/admin/infrastructure", title: t("title") }}
+        above={{ href: "/admin/infrastructure", title: w("infrastructure") }}
       />
       {node ? (
         <Card>
@@ -64,7 +65,7 @@ export function NodeHead({ id, node, name, creates }: NodeHeadProps) {
             facts={[
               [w("memory"), <RoomOf key="memory" node={node} what="memory" />],
               [w("disk"), <RoomOf key="disk" node={node} what="disk" />],
-              [t("column.cpu"), <NodeCores key="cores" node={node} />],
+              [fleetHosts("form.cpuCores"), <NodeCores key="cores" node={node} />],
             ]}
           />
         </Card>

@@ -22,7 +22,7 @@ export function NotesCard({ notes, about, longest, zone, actions }: NotesCardPro
   const w = useTranslations("words");
   const t = useTranslations("staff-notes");
   return (
-    <Card title={t("title")} meta={notes.length > 0 ? notes.length : null} flush>
+    <Card title={w("notes")} meta={notes.length > 0 ? notes.length : null} flush>
       <Form
         action={actions.write}
         once

@@ -122,11 +122,11 @@ export function FoundCards({
         </Section>
       ) : null}
       {operations.length > 0 ? (
-        <Section title={t("operations")}>
+        <Section title={w("operationsList")}>
           <Table
-            label={t("operations")}
+            label={w("operationsList")}
             columns={[
-              { name: t("operation"), phone: "title" },
+              { name: w("operation"), phone: "title" },
               { name: w("host"), phone: "meta" },
             ]}
             rows={operations.map(({ id, kind: asked, vmId, hostName }) => ({

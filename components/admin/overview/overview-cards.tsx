@@ -108,6 +108,7 @@ const FEWEST_HOURS = 3;
 /** How RStack answers. */
 export function MasterCard({ master }: Pick<StaffOverview, "master">) {
   const t = useTranslations("staff-overview.master");
+  const connection = useTranslations("connection");
   const format = useFormatter();
   const ago = useAgo();
   const { isDown, averageMs, course, listedAt } = master;
@@ -119,7 +120,11 @@ export function MasterCard({ master }: Pick<StaffOverview, "master">) {
           RStack
         </Link>
       }
-      action={<Badge sign={isDown ? "failed" : "running"}>{t(isDown ? "down" : "answers")}</Badge>}
+      action={
+        <Badge sign={isDown ? "failed" : "running"}>
+          {connection(isDown ? "verdict.silent" : "verdict.ok")}
+        </Badge>
+      }
     >
       <div className="flex flex-col gap-3">
         {/* An average of the past hour says nothing of a master that doesn't answer now. */}
@@ -144,6 +149,7 @@ const NODES_SHOWN = 6;
 /** Where memory is short: the nodes with the least of it left, as a share. */
 export function MemoryCard({ nodes }: Pick<StaffOverview, "nodes">) {
   const t = useTranslations("staff-overview");
+  const w = useTranslations("words");
   const words = useRoomWords();
   const told = nodes.flatMap((node) => {
     const room = memoryRoom(node);
@@ -157,7 +163,7 @@ export function MemoryCard({ nodes }: Pick<StaffOverview, "nodes">) {
       meta={t("nodes", { count: nodes.length })}
       action={
         <Link href="/admin/infrastructure" className="text-13 no-underline hover:underline">
-          {t("infrastructure")}
+          {w("infrastructure")}
         </Link>
       }
       flush
@@ -177,7 +183,7 @@ export function MemoryCard({ nodes }: Pick<StaffOverview, "nodes">) {
                   {node.name ?? node.id}
                 </Link>
                 {node.maintenance ? (
-                  <span className="text-ink-3 max-xl:hidden">{t("maintenance")}</span>
+                  <span className="text-ink-3 max-xl:hidden">{w("maintenanceNow")}</span>
                 ) : null}
               </span>
               <Meter used={use.used} limit={use.all} label={words.used(use)} className="min-w-6 flex-1" />

@@ -24,6 +24,7 @@ interface BrandSectionProps {
 export function BrandSection({ provider, stored, actions }: BrandSectionProps) {
   const w = useTranslations("words");
   const t = useTranslations("settings.look");
+  const operations = useTranslations("operations");
   const p = useTranslations("settings.picture");
   const s = useTranslations("settings");
   const { mark } = provider;
@@ -68,7 +69,7 @@ export function BrandSection({ provider, stored, actions }: BrandSectionProps) {
                 label: t("accent"),
                 hint: t("accentHint"),
                 pick: t("pick"),
-                sample: t("sample"),
+                sample: operations("kind.start"),
                 sampleLink: t("sampleLink"),
               }}
             />

@@ -118,6 +118,7 @@ type NewsDialogProps = Pick<NewsSectionProps, "zone" | "scopes"> & { action: For
 function NewsDialog({ action, zone, scopes }: NewsDialogProps) {
   const w = useTranslations("words");
   const t = useTranslations("settings.news");
+  const alarms = useTranslations("alarms");
   return (
     <FormDialog
       id="new-announcement"
@@ -141,7 +142,7 @@ function NewsDialog({ action, zone, scopes }: NewsDialogProps) {
           name="scope"
           label={t("scope")}
           options={[
-            ["all", t("everyHost")],
+            ["all", alarms("everyHost")],
             ...scopes.map(({ scope, name }): [string, string] => [scope, name]),
           ]}
         />

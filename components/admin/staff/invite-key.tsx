@@ -21,7 +21,6 @@ const DIALOG = "invite-staff";
 export function InviteKey({ mails, invite }: InviteKeyProps) {
   const w = useTranslations("words");
   const t = useTranslations("staff.invite");
-  const staff = useTranslations("staff");
   const roles = useTranslations("words.roles");
   return (
     <FormDialog
@@ -36,7 +35,7 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
           <InviteSent link={result.shown ?? null} />
           <div className="dialog-keys">
             <DialogButton dialog={DIALOG} does="close">
-              {staff("done")}
+              {w("finish")}
             </DialogButton>
           </div>
         </div>

@@ -163,7 +163,7 @@ function DeedQuestion({ id, account, does, action, danger }: DeedQuestionProps) 
           <div className="mt-4 grid gap-3">{said}</div>
           <div className="dialog-keys">
             <DialogButton dialog={`${id}-came`} does="close">
-              {t(result.ok ? "done" : "close")}
+              {w(result.ok ? "finish" : "close")}
             </DialogButton>
           </div>
         </Dialog>

@@ -23,10 +23,11 @@ interface StaffSectionProps {
 /** The provider's own accounts: who has access, with which second factor, and since when they were not here. */
 export function StaffSection({ staff, ownId, zone, mails, sso, actions }: StaffSectionProps) {
   const t = useTranslations("staff");
+  const w = useTranslations("words");
   return (
     <Section
       id="staff"
-      title={t("title")}
+      title={w("staff")}
       text={t("roles")}
       action={<InviteKey mails={mails} invite={actions.inviteStaff} />}
     >
@@ -97,7 +98,7 @@ function Factors({ account: { totp, passkeys, tied } }: { account: StaffAccount 
   const has = [
     totp ? w("authenticatorApp") : null,
     passkeys > 0 ? t("passkeys", { count: passkeys }) : null,
-    tied ? t("provider") : null,
+    tied ? w("singleSignOn") : null,
   ].filter(Boolean);
   return has.length === 0 ? <State sign="attention">{t("none")}</State> : <span>{has.join(", ")}</span>;
 }

@@ -60,6 +60,7 @@ export default function BatchArea(props: BatchAreaProps) {
   const { selected, inView, action, staffTransfer, short, limits, blocked, more, selectAll, clear } = props;
   const { applies = () => true, isDanger, single, onSingleEnd } = props;
   const t = useTranslations("batch");
+  const w = useTranslations("words");
   const kindName = useTranslations("operations.kind");
   const [asked, setAsked] = useState<BatchKind | null>(null);
   const [sent, setSent] = useState<Sent | null>(null);
@@ -136,7 +137,7 @@ export default function BatchArea(props: BatchAreaProps) {
                   {more}
                   {behind.length > 0 ? (
                     <Menu
-                      label={t("more")}
+                      label={w("more")}
                       triggerClass={buttonClass({ variant: "ghost" }, true)}
                       trigger={<Icon name="more" />}
                     >

@@ -29,7 +29,7 @@ interface TagKeyProps {
 
 /** Puts a tag on all selected hosts, or takes one off. */
 export function TagKey({ hosts, selected, action }: TagKeyProps) {
-  const t = useTranslations("batch.tags");
+  const w = useTranslations("words");
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -37,10 +37,10 @@ export function TagKey({ hosts, selected, action }: TagKeyProps) {
         variant="ghost"
         icon="tag"
         className="max-md:flex-auto max-md:px-2"
-        aria-label={t("field")}
+        aria-label={w("tag")}
         onClick={() => setOpen(true)}
       >
-        <span className="max-md:sr-only">{t("field")}</span>
+        <span className="max-md:sr-only">{w("tag")}</span>
       </Button>
       {open ? (
         <TagDialog hosts={hosts} selected={selected} action={action} onClose={() => setOpen(false)} />
@@ -83,7 +83,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
       <AnswerForm answer={answer} hidden={{ vmids, on: "1" }} className="mt-4 grid gap-3" quiet>
         <TextField
           name="tag"
-          label={t("field")}
+          label={cancel("tag")}
           list={`${DIALOG}-known`}
           maxLength={60}
           required

@@ -41,6 +41,7 @@ interface ConsoleWindowProps {
  */
 export function ConsoleWindow({ host, readOnly, plainHttp, scriptCommand }: ConsoleWindowProps) {
   const t = useTranslations("console");
+  const operations = useTranslations("operations");
   const reason = useTranslations("operations.reason");
   const problem = useConsoleProblem();
   const whyId = useId();
@@ -98,7 +99,7 @@ export function ConsoleWindow({ host, readOnly, plainHttp, scriptCommand }: Cons
           aria-describedby={block ? whyId : undefined}
           onClick={open}
         >
-          {t("open")}
+          {operations("kind.open-console")}
         </Button>
         <ButtonLink href={pageOf(host.id)} variant="ghost" plainLink>
           {t("back", { name: host.name })}

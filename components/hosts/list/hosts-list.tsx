@@ -121,7 +121,7 @@ export function HostsList(props: HostsListProps) {
         className={lost || masterDownSince ? "old" : ""}
       >
         <TableFrame
-          label={t("title")}
+          label={w("hosts")}
           columns={Object.entries(HOST_COLUMNS).map(([key, column]) => {
             const name = key as keyof typeof HOST_COLUMNS;
             const by = HOST_SORTS.find((known) => known === name);

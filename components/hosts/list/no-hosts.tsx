@@ -39,7 +39,7 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
   // A plain link: it works before hydration, and whoever has just ordered looks again by it. Alone, it is the key.
   const again = (
     <ButtonLink href="/hosts" variant={known && (order || support) ? "ghost" : "default"} plainLink>
-      {t("empty.again")}
+      {w("refresh")}
     </ButtonLink>
   );
   if (unreadable !== null) {
@@ -55,7 +55,7 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
     );
   }
   return known ? (
-    <EmptyState title={t("empty.title")} text={t("empty.text", { provider })}>
+    <EmptyState title={w("noHostsYet")} text={t("empty.text", { provider })}>
       {order ? (
         <ButtonLink href={order} variant="primary" plainLink>
           {t("empty.order")}

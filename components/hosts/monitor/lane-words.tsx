@@ -23,6 +23,7 @@ interface LegendProps {
 /** What each line is, and what it tells without a crosshair: the newest value, or the average of a long range. */
 export function LaneLegend({ name, lane, monitor, figures, units, isLong }: LegendProps) {
   const t = useTranslations("monitor");
+  const w = useTranslations("words");
   const label = useLineLabel(units);
   const total = monitor?.memoryTotal ?? null;
   const named = (series: Series) => {
@@ -30,7 +31,7 @@ export function LaneLegend({ name, lane, monitor, figures, units, isLong }: Lege
       const told = figures.value(total / partOf("memory", monitor));
       return t("line.memoryOf", { total: withUnit(told, lane?.unit ?? "") });
     }
-    return series === "cpu" ? t(isLong ? "average" : "latest") : label(series);
+    return series === "cpu" ? (isLong ? w("average") : t("latest")) : label(series);
   };
   const told = (value: number | null | undefined) =>
     lane && value != null ? withUnit(figures.value(value), lane.unit) : "–";

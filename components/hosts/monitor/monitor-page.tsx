@@ -86,7 +86,7 @@ const STEP = 20;
 
 /** The host's figures over time. */
 export function MonitorPage({ vmId, units, masterDownSince }: MonitorPageProps) {
-  const t = useTranslations("monitor");
+  const w = useTranslations("words");
   const { host } = useSheet();
   const down = useMasterDown(masterDownSince) !== null;
   const figures = useFigures();
@@ -102,7 +102,7 @@ export function MonitorPage({ vmId, units, masterDownSince }: MonitorPageProps) 
   const isEmpty = monitor !== null && monitor.times.length === 0;
   const loading = !state.failed && (monitor === null || (isEmpty && monitor.pending > 0 && !down));
   return (
-    <section className="flex flex-col gap-4 noscript:hidden" aria-label={t("title")}>
+    <section className="flex flex-col gap-4 noscript:hidden" aria-label={w("monitor")}>
       <Bar {...{ vmId, now, chosen, figures, monitor, loading }} />
       {isEmpty && !loading ? (
         <Card>

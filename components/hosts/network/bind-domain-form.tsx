@@ -16,6 +16,7 @@ const USUAL_PORT = "80";
 export function BindDomainForm({ list }: { list: DomainList }) {
   const w = useTranslations("words");
   const t = useTranslations("network.domains");
+  const operations = useTranslations("operations");
   const range = useTranslations("network.ports")("range");
   const operation = useHostOperation();
   const { form, result } = operation;
@@ -54,7 +55,7 @@ export function BindDomainForm({ list }: { list: DomainList }) {
           aria-disabled={why.off || undefined}
           aria-describedby={why.id}
         >
-          {t("bind")}
+          {operations("kind.bind-domain")}
         </SubmitButton>
       </div>
       {why.line}

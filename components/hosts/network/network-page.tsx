@@ -109,6 +109,7 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
 
 function ReapplyCard() {
   const t = useTranslations("network.reapply");
+  const operations = useTranslations("operations");
   const operation = useHostOperation();
   const why = useBlockedWhy(operation, "reapply-addresses");
   return (
@@ -121,7 +122,7 @@ function ReapplyCard() {
           aria-disabled={why.off || undefined}
           aria-describedby={why.id}
         >
-          {t("key")}
+          {operations("kind.reapply-addresses")}
         </SubmitButton>
         {why.line}
         <FormProblem result={operation.result} />

@@ -96,6 +96,7 @@ const withPort = (address: string, port: number) =>
 function AddPort({ list }: { list: PortList }) {
   const w = useTranslations("words");
   const t = useTranslations("network.ports");
+  const operations = useTranslations("operations");
   const operation = useHostOperation();
   const { form, result } = operation;
   const [port, setPort] = useState("");
@@ -125,7 +126,7 @@ function AddPort({ list }: { list: PortList }) {
           aria-disabled={why.off || undefined}
           aria-describedby={why.id}
         >
-          {t("add")}
+          {operations("kind.add-port")}
         </SubmitButton>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
         <div role="group" aria-label={t("services")} className="flex flex-wrap gap-1.5 md:mt-6.5">

@@ -7,7 +7,7 @@ import { useReason } from "./use-reason";
 
 /** What went wrong with the click itself; null where an operation tells what came of it. */
 export function useProblem(): (result: ActionResult | null) => string | null {
-  const t = useTranslations("operations");
+  const t = useTranslations("operations.problem");
   const reasonText = useReason();
   const gap = useGap();
   return (result) => {
@@ -15,16 +15,15 @@ export function useProblem(): (result: ActionResult | null) => string | null {
       return null;
     }
     if (result.code === "too-many") {
-      return t("problem.too-many", { seconds: result.waitSeconds ?? 1 });
+      return t("too-many", { seconds: result.waitSeconds ?? 1 });
     }
     if (result.code === "not-possible") {
       const reason = BLOCK_REASONS.find((known) => known === result.reason);
-      return reason ? reasonText(reason) : t("problem.not-possible");
+      return reason ? reasonText(reason) : t("not-possible");
     }
-    const keyOf = (code: string | undefined) => `problem.${code}` as "problem.busy";
-    const known = [result.reason, result.code].find((code) => t.has(keyOf(code)));
-    const text = t(keyOf(known ?? "other"));
-    const ref = result.ref ? t("problem.reference", { ref: result.ref }) : null;
+    const known = [result.reason, result.code].find((code) => t.has(code as "other")) ?? "other";
+    const text = t(known as "other");
+    const ref = result.ref ? t("reference", { ref: result.ref }) : null;
     return [text, ref].filter(Boolean).join(gap);
   };
 }

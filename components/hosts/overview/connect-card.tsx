@@ -122,14 +122,13 @@ function Pairs({ host, connect }: { host: HostView; connect: Exclude<ConnectView
     <DescriptionList
       columns
       facts={[
-        [t("connect.publicAddress"), shared && <Address value={shared} {...copy} />],
+        [w("sharedIpv4"), shared && <Address value={shared} {...copy} />],
         [
-          t(shared ? "connect.insideAddress" : "connect.mainAddress"),
+          shared ? w("privateIpv4") : t("connect.mainAddress"),
           main && main !== shared ? <Address key="main" value={main} {...copy} /> : null,
         ],
         ...more.map(
-          (address) =>
-            [t("connect.moreAddresses"), <Address key={address} value={address} {...copy} />] as const,
+          (address) => [w("additional"), <Address key={address} value={address} {...copy} />] as const,
         ),
         [t(connect.way === "rdp" ? "connect.rdpPort" : "connect.sshPort"), isTold ? connect.port : null],
         [t("connect.user"), isTold ? connect.user : null],

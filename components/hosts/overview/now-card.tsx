@@ -28,7 +28,7 @@ const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 /** The last value beside its name, the last day below; drawn where the page is made. */
 export function NowCard({ vmId, drawing, cores, units }: NowCardProps) {
   const t = useTranslations("monitor.now");
-  const m = useTranslations("monitor");
+  const w = useTranslations("words");
   const empty = drawing !== null && isEmpty(drawing);
   const old = drawing !== null && Date.now() / 1000 - drawing.until > FRESH;
   const since = drawing && beginOf(drawing);
@@ -41,7 +41,7 @@ export function NowCard({ vmId, drawing, cores, units }: NowCardProps) {
           : old
             ? t.rich("asOf", { time: () => <ClockTime at={iso(drawing.until)} /> })
             : since === null || empty
-              ? t("aside")
+              ? w("last24Hours")
               : t.rich("since", { time: () => <ClockTime at={iso(since)} as="clock" /> })
       }
       action={
@@ -49,7 +49,7 @@ export function NowCard({ vmId, drawing, cores, units }: NowCardProps) {
           href={`/hosts/${vmId}/monitor`}
           className="font-medium text-13 text-accent-ink no-underline hover:underline"
         >
-          {m("title")}
+          {w("monitor")}
         </Link>
       }
       flush

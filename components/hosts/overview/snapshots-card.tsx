@@ -66,7 +66,7 @@ function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
   if (glance === null || !glance.snapshots.ok) {
     const why = glance?.snapshots.ok === false ? WHY_NOT[glance.snapshots.problem.kind] : "waiting";
     return (
-      <Card title={t("title")} action={all}>
+      <Card title={w("snapshots")} action={all}>
         <p className="text-13 text-ink-2">{t(why)}</p>
         <LookAgain problems={[glance?.snapshots.ok === false ? glance.snapshots.problem : null]} />
       </Card>
@@ -86,7 +86,7 @@ function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
     !(quota.size === "some" && isFull(quota, used)) &&
     blocked(CREATE_SNAPSHOT) === null;
   return (
-    <Card title={t("title")} meta={inWords(quota, used)} action={used > 0 ? all : null} flush={used > 0}>
+    <Card title={w("snapshots")} meta={inWords(quota, used)} action={used > 0 ? all : null} flush={used > 0}>
       {used > 0 ? (
         <ul>
           {coming ? <Line name={w("creating")} /> : null}

@@ -106,6 +106,8 @@ const FEW = 1;
 
 function MountDialog({ media, operation }: { media: readonly MediumView[]; operation: HostOperation }) {
   const t = useTranslations("media");
+  const w = useTranslations("words");
+  const operations = useTranslations("operations");
   const { support } = useNextSteps();
   const [query, setQuery] = useState("");
   const [chosen, choose] = useState<string | null>(null);
@@ -113,7 +115,7 @@ function MountDialog({ media, operation }: { media: readonly MediumView[]; opera
   return (
     <CommandDialog
       id={MOUNT_DIALOG}
-      title={t("mountTitle")}
+      title={operations("kind.mount-medium")}
       text={t.rich("boot", { support: (text) => (support ? <a href={support}>{text}</a> : text) })}
       operation={operation}
       kind="mount-medium"
@@ -124,8 +126,8 @@ function MountDialog({ media, operation }: { media: readonly MediumView[]; opera
         <input
           type="search"
           className={inputClass}
-          aria-label={t("search")}
-          placeholder={t("search")}
+          aria-label={w("searchImages")}
+          placeholder={w("searchImages")}
           maxLength={100}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
@@ -133,7 +135,7 @@ function MountDialog({ media, operation }: { media: readonly MediumView[]; opera
           spellCheck={false}
         />
       ) : null}
-      <fieldset className="flex max-h-80 flex-col overflow-y-auto" aria-label={t("list")}>
+      <fieldset className="flex max-h-80 flex-col overflow-y-auto" aria-label={w("isoImages")}>
         {media.map(({ id, name }) => (
           // One that the search hides stays chosen, and is said by its absence: it can't be sent unseen.
           <label

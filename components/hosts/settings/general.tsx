@@ -152,6 +152,7 @@ function LabelDialog({ id, what, host, action }: LabelDialogProps) {
 /** A tag is put on or taken off at once; the dialog stays open for the next one. */
 function TagsDialog({ id, host, action }: Omit<LabelDialogProps, "what">) {
   const t = useTranslations("batch.tags");
+  const w = useTranslations("words");
   const close = useTranslations("words")("close");
   const answer = useAnswer(action);
   const { refresh } = useRouter();
@@ -180,7 +181,7 @@ function TagsDialog({ id, host, action }: Omit<LabelDialogProps, "what">) {
       <AnswerForm answer={answer} hidden={{ vmids: host.id, on: "1" }} className="mt-4 grid gap-4" quiet>
         <TextField
           name="tag"
-          label={t("field")}
+          label={w("tag")}
           maxLength={60}
           required
           placeholder={t("example")}

@@ -52,7 +52,7 @@ export function SettingsPage({ label, tag, media, rescue, protect, make, childre
     <Sectioned
       label={w("settings")}
       parts={(["general", "sign-in", "boot", "power", "protection", "details", "danger"] as const).map(
-        (id) => [id, t(`part.${id}`)],
+        (id) => [id, id === "danger" ? w("dangerZone") : t(`part.${id}`)],
       )}
     >
       <General label={label} tag={tag} />
@@ -71,7 +71,7 @@ export function SettingsPage({ label, tag, media, rescue, protect, make, childre
           <Details make={make} />
         </Rows>
       </Section>
-      <Section id="danger" title={t("part.danger")} danger>
+      <Section id="danger" title={w("dangerZone")} danger>
         <Rows className="border-bad-line">
           <SettingRow
             label={w("reinstall")}

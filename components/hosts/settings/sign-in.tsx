@@ -24,6 +24,7 @@ const PORT_DIALOG = "change-remote-port";
 export function SignIn() {
   const w = useTranslations("words");
   const t = useTranslations("access");
+  const operations = useTranslations("operations");
   const title = useTranslations("host-settings.part")("sign-in");
   const password = useHostOperation();
   const port = useHostOperation();
@@ -64,7 +65,7 @@ export function SignIn() {
               aria-disabled={change.off || undefined}
               aria-describedby={change.off ? change.id : undefined}
             >
-              {t("port.submit")}
+              {operations("kind.change-remote-port")}
             </DialogButton>
           }
         />
@@ -140,6 +141,7 @@ const EXAMPLE = "33890";
 function PortDialog({ operation }: { operation: HostOperation }) {
   const w = useTranslations("words");
   const t = useTranslations("access.port");
+  const operations = useTranslations("operations");
   const { host, result } = operation;
   const os = osOf(host.system.family);
   const [choice, setChoice] = useState<PortChoice | null>(null);
@@ -151,11 +153,11 @@ function PortDialog({ operation }: { operation: HostOperation }) {
   return (
     <CommandDialog
       id={PORT_DIALOG}
-      title={t("submit")}
+      title={operations("kind.change-remote-port")}
       text={t("text", { port: useNowPort(host) })}
       operation={operation}
       kind="change-remote-port"
-      submit={t("submit")}
+      submit={operations("kind.change-remote-port")}
       // Nothing is chosen at first: what was sent by mistake would drop the connections there are.
       off={choice === null || wrong}
     >

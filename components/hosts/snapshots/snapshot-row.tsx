@@ -79,8 +79,8 @@ export function SnapshotRow({ at, snapshot, whyId, note, restore, remove, ...lef
               {...key("delete-snapshot")}
               variant="ghost"
               icon="trash"
-              aria-label={t("delete")}
-              title={t("delete")}
+              aria-label={w("delete")}
+              title={w("delete")}
             />
           </span>
           <Question
@@ -170,7 +170,7 @@ function Question({ id, kind, operation, snapshot, name, quota, used }: Question
           ? [t("lost.changes"), noWayBack, t("lost.away", { host: host.name })]
           : [t("lost.files"), snapshot.note ? t("lost.forGoodName") : t("lost.forGood")]
       }
-      confirm={t(does)}
+      confirm={does === "delete" ? w("delete") : t("restore")}
       cancel={w("cancel")}
       danger
       typed={{ label: w("typeToConfirm", { name: host.name }), expected: host.name }}

@@ -50,7 +50,6 @@ export function SnapshotsPage({ view, saveNote, schedule }: SnapshotsPageProps) 
 function SnapshotsCard({ view: { snapshots, quota }, saveNote }: Omit<SnapshotsPageProps, "schedule">) {
   const w = useTranslations("words");
   const t = useTranslations("snapshots");
-  const title = useTranslations("snapshot-count")("title");
   const inWords = useUsed();
   const create = useHostOperation();
   const restore = useHostOperation();
@@ -73,7 +72,7 @@ function SnapshotsCard({ view: { snapshots, quota }, saveNote }: Omit<SnapshotsP
   );
   return (
     <Card
-      title={title}
+      title={w("snapshots")}
       meta={snapshots.ok && used > 0 ? inWords(quota, used) : undefined}
       action={snapshots.ok && !isEmpty && quota.size !== "none" ? key : undefined}
       foot={
@@ -155,6 +154,7 @@ interface CreateSnapshotProps {
 function CreateSnapshot({ operation: { host, form }, off, whyId, variant }: CreateSnapshotProps) {
   const w = useTranslations("words");
   const t = useTranslations("snapshots");
+  const operations = useTranslations("operations");
   const id = `create-snapshot-${host.id}`;
   return (
     <>
@@ -165,12 +165,12 @@ function CreateSnapshot({ operation: { host, form }, off, whyId, variant }: Crea
         variant={variant}
         {...(off ? { "aria-disabled": true, "aria-describedby": whyId, title: off } : {})}
       >
-        {t("create")}
+        {operations("kind.create-snapshot")}
       </DialogButton>
       <ConfirmDialog
         id={id}
-        title={t("create")}
-        confirm={t("create")}
+        title={operations("kind.create-snapshot")}
+        confirm={operations("kind.create-snapshot")}
         cancel={w("cancel")}
         {...form(CREATE_SNAPSHOT)}
       >
@@ -205,13 +205,14 @@ function useWithNew(snapshots: SnapshotView[]): SnapshotView[] {
 /** Made by others and out of the customer's hands: listed, with whom to ask. Nothing where there are none. */
 function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
   const t = useTranslations("snapshots.backups");
+  const w = useTranslations("words");
   const { provider, support } = useNextSteps();
   if (backups.ok && backups.items.length === 0) {
     return null;
   }
   return (
     <Card
-      title={t("title")}
+      title={w("fullBackups")}
       meta={t("managed", { provider })}
       foot={
         // One text: the foot's parts stand apart.

@@ -22,23 +22,24 @@ export async function activityFilters(source: Source): Promise<ListFilter[]> {
 
 async function operationFilters(): Promise<ListFilter[]> {
   const t = await getTranslations("fleet-operations.filter");
+  const w = await getTranslations("words");
   const operations = await getTranslations("operations");
   const outcome = (one: (typeof OUTCOME_CHOICES)[number]) =>
     one === "in-progress" || one === "attention" ? t(one) : operations(`outcome.${one}`);
   return [
     {
       name: "outcome",
-      label: t("outcome"),
+      label: w("result"),
       options: OUTCOME_CHOICES.map((one) => [one, outcome(one)] as const),
     },
     {
       name: "kind",
-      label: t("kind"),
+      label: w("type"),
       options: LEDGER_KINDS.map((one) => [one, operations(`kind.${one}`)] as const),
     },
     { name: "since", label: t("since"), options: SINCES.map((one) => [one, t(`sinces.${one}`)] as const) },
-    { name: "host", label: t("host"), input: { type: "number", max: 10 } },
-    { name: "customer", label: t("customer"), input: { type: "text" } },
+    { name: "host", label: w("hostId"), input: { type: "number", max: 10 } },
+    { name: "customer", label: w("customerNumber"), input: { type: "text" } },
     { name: "actor", label: t("actor"), input: { type: "text" } },
   ];
 }
@@ -50,7 +51,7 @@ async function taskFilters(): Promise<ListFilter[]> {
   return [
     {
       name: "show",
-      label: t("filter.outcome"),
+      label: w("result"),
       options: TASK_STATES.map((one) => [one, one === "attention" ? w("failed") : w("inProgress")] as const),
     },
     {
@@ -69,19 +70,20 @@ async function taskFilters(): Promise<ListFilter[]> {
       options: TASK_STEPS.map((code) => [code, t(`task.step.${code}`)] as const),
     },
     { name: "node", label: w("node"), options: [...nodes] },
-    { name: "host", label: t("filter.host"), input: { type: "number", max: 10 } },
-    { name: "hostName", label: t("tasks.hostName"), input: { type: "text" } },
+    { name: "host", label: w("hostId"), input: { type: "number", max: 10 } },
+    { name: "hostName", label: w("hostName"), input: { type: "text" } },
   ];
 }
 
 async function auditFilters(withAction: boolean): Promise<ListFilter[]> {
   const t = await getTranslations("audit.filter");
+  const w = await getTranslations("words");
   const [word, actions] = await Promise.all([auditActionWord(), withAction ? auditActions() : []]);
   return [
     ...(withAction
-      ? [{ name: "action", label: t("action"), options: actions.map((key) => [key, word(key)] as const) }]
+      ? [{ name: "action", label: w("action"), options: actions.map((key) => [key, word(key)] as const) }]
       : []),
-    { name: "customer", label: t("customer"), input: { type: "text" } },
+    { name: "customer", label: w("customerNumber"), input: { type: "text" } },
     { name: "from", label: t("from"), input: { type: "date" } },
     { name: "to", label: t("to"), input: { type: "date" } },
   ];

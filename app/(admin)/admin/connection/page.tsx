@@ -33,6 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConnectionPage() {
   const viewer = await requireStaff();
   const t = await getTranslations("connection");
+  const outcome = await getTranslations("operations.outcome");
   const read = await readConnection();
   const { report, running, hours } = read;
   const zone = viewer.timeZone;
@@ -45,7 +46,7 @@ export default async function ConnectionPage() {
           <Badge sign="running">{t("verdict.ok")}</Badge>
         ) : (
           <Badge sign="failed">
-            {t(`verdict.${report.test.diagnosis?.kind === "refused" ? "refused" : "silent"}`)}
+            {report.test.diagnosis?.kind === "refused" ? outcome("refused") : t("verdict.silent")}
           </Badge>
         )}
         <code className="min-w-0 flex-1 text-13 text-ink-2 wrap-anywhere">{report.endpoint}</code>

@@ -119,7 +119,11 @@ export const customersList = defineList({
                 (name ?? t("page.none"))
               )}
               {userId && name ? <span className="ml-2 text-12 text-ink-3">{userId}</span> : null}
-              {group === null ? null : <span className="ml-2 text-12 text-ink-3">{groupName(t, group)}</span>}
+              {group === null ? null : (
+                <span className="ml-2 text-12 text-ink-3">
+                  {group === "10" ? w("rstackAdministrator") : t("group.other", { group })}
+                </span>
+              )}
             </>
           ),
         },
@@ -174,7 +178,9 @@ export const customersList = defineList({
           name: t("column.seen"),
           align: "right",
           width: "w-[14%]",
-          cell: ({ known }) => <span className="text-ink-2">{seen(t, known, viewer.timeZone)}</span>,
+          cell: ({ known }) => (
+            <span className="text-ink-2">{seen(t, known, viewer.timeZone) ?? w("never")}</span>
+          ),
         },
         {
           name: w("actions"),
@@ -281,18 +287,10 @@ async function foundIn({ field, text }: CustomersQuery): Promise<Answer> {
 
 type Texts = Awaited<ReturnType<typeof getTranslations<"customers">>>;
 
-/** RStack's groups in words: 10 its administrators, else the provider's own. */
-const groupName = (t: Texts, group: string): string =>
-  group === "10" ? t("group.admin") : t("group.other", { group });
-
-/** When one of their accounts was last used; or why none can be. */
+/** When one of their accounts was last used; or why none can be; null for never. */
 function seen(t: Texts, known: KnownCustomer | undefined, zone: string | null) {
   if (!known?.username || known.accountDisabled) {
     return t(known?.accountDisabled ? "accountDisabled" : "accountNone");
   }
-  return known.lastSeenAt ? (
-    <OwnTime iso={known.lastSeenAt.toISOString()} zone={zone} brief />
-  ) : (
-    t("account.never")
-  );
+  return known.lastSeenAt && <OwnTime iso={known.lastSeenAt.toISOString()} zone={zone} brief />;
 }

@@ -43,7 +43,7 @@ const isState = (status: string | null): boolean => STATE_FILTERS.some((known) =
 export const fleetList = defineList<FleetListQuery, FleetHost>({
   id: "hosts",
   path: "/admin/hosts",
-  title: async () => (await getTranslations("fleet-hosts"))("title"),
+  title: async () => (await getTranslations("words"))("hosts"),
   viewer: requireStaff,
   parse: (search) => ({ ...fleetQueryFrom(search), deleted: one(search.deleted) ?? null }),
   chosen: chosenIn,
@@ -166,7 +166,7 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
         </>
       ),
       empty: {
-        title: t(reading.finishedAt ? "none" : "notRead"),
+        title: reading.finishedAt ? w("noHostsYet") : t("notRead"),
         text: t(reading.finishedAt ? "noneText" : "notReadText"),
       },
       noMatch: { action: query.text ? await elsewhere(query.text) : null },

@@ -17,7 +17,7 @@ const textOf = (figure: number | null): string | null => (figure === null ? null
 export const nodesList = defineList({
   id: "nodes",
   path: "/admin/infrastructure",
-  title: async () => (await getTranslations("infrastructure"))("title"),
+  title: async () => (await getTranslations("words"))("infrastructure"),
   viewer: requireStaff,
   parse: nodeFilterFrom,
   chosen: ({ q, area, state, cores, memoryGb, diskGb, remark }) => ({
@@ -28,6 +28,7 @@ export const nodesList = defineList({
     await wantFleet();
     const w = await getTranslations("words");
     const t = await getTranslations("infrastructure");
+    const fleetHosts = await getTranslations("fleet-hosts");
     const format = await getFormatter();
     const { areas, allAreas, fault, asOf } = await readNodes(query);
     const rows = areas.flatMap(({ nodes }) => nodes);
@@ -57,12 +58,14 @@ export const nodesList = defineList({
         {
           name: "state",
           label: w("state"),
-          options: NODE_STATES.map((state) => [state, t(`state.${state}`)] as const),
+          options: NODE_STATES.map(
+            (state) => [state, state === "normal" ? t("state.normal") : w("maintenanceNow")] as const,
+          ),
         },
         { name: "cores", label: t("nodes.minCores"), input: { type: "number", max: 6 } },
         { name: "memory", label: t("nodes.minMemory"), input: { type: "number", max: 6 } },
         { name: "disk", label: t("nodes.minDisk"), input: { type: "number", max: 6 } },
-        { name: "remark", label: t("column.remark"), input: { type: "text" } },
+        { name: "remark", label: w("remark"), input: { type: "text" } },
       ],
       groups: areas
         .filter(({ nodes }) => nodes.length > 0)
@@ -119,7 +122,7 @@ export const nodesList = defineList({
           cell: (node) => <RoomOf node={node} what="disk" />,
         },
         {
-          name: t("column.cpu"),
+          name: fleetHosts("form.cpuCores"),
           align: "right",
           width: "w-[9%]",
           cell: (node) => <NodeCores node={node} />,

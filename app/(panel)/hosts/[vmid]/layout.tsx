@@ -30,7 +30,7 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
       <HostSheet
         initial={host}
         masterDownSince={masterDownSince?.toISOString() ?? null}
-        above={{ href: "/hosts", title: t("hosts.title") }}
+        above={{ href: "/hosts", title: t("words.hosts") }}
         disks={[owned.row.systemDiskGb, owned.row.dataDiskGb]}
         readOnly={
           isReadOnly(viewer) ? (

@@ -57,6 +57,7 @@ interface AddressesProps extends HostFormProps {
 /** What a host is reached by, and how it gets more of them, others, or fewer. */
 export function Addresses({ record, row, offer, domains, actions, ...form }: AddressesProps) {
   const e = useTranslations("fleet-hosts.edit");
+  const operations = useTranslations("operations");
   const t = useTranslations("fleet-hosts.address");
   const h = useTranslations("words");
   const kindOf = useAddressKind();
@@ -75,7 +76,7 @@ export function Addresses({ record, row, offer, domains, actions, ...form }: Add
               {...form}
               id="addresses"
               page="settings"
-              deed={e("addAddresses")}
+              deed={operations("kind.add-addresses")}
               opens={{ icon: "plus" }}
               action={actions.addAddresses}
             >

@@ -25,6 +25,7 @@ interface DeleteDialogProps extends HostFormProps {
 export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDialogProps) {
   const w = useTranslations("words");
   const t = useTranslations("fleet-delete");
+  const operations = useTranslations("operations");
   const answer = useAnswer(removeHost, { leaveTo: `/admin/hosts?deleted=${vmId}` });
   const { host } = useSheet();
   const details = [useDisks(has), useCounts(has.use), has.addresses.join(t("disk.and"))];
@@ -41,7 +42,7 @@ export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDi
         aria-disabled={answer.pending || undefined}
         aria-busy={answer.pending || undefined}
       >
-        {t("delete")}
+        {operations("kind.delete-host")}
       </DialogButton>
       <FaultLine result={answer.pending ? null : answer.result} />
       <ConfirmDialog
@@ -49,7 +50,7 @@ export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDi
         title={t("question", { name })}
         text={t("text")}
         lost={lost}
-        confirm={t("delete")}
+        confirm={operations("kind.delete-host")}
         cancel={w("cancel")}
         danger
         typed={{ label: w("typeToConfirm", { name }), expected: name }}

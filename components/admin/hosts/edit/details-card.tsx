@@ -36,7 +36,7 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
     count === null ? null : most && most > 0 ? t("of", { count, most }) : format.number(count);
   const mappings = use.ports === null || use.domains === null ? null : use.ports + use.domains;
   return (
-    <Card title={t("title")} tight>
+    <Card title={h("details")} tight>
       <DescriptionList
         nameClass="w-24"
         facts={[
@@ -45,7 +45,7 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
           [h("macAddress"), row.mac && copied(row.mac)],
           [h("dataDisk"), row.dataDiskGb ? gb(row.dataDiskGb) : null],
           [h("portSpeed"), row.portMbit ? h("mbit", { value: format.number(row.portMbit) }) : null],
-          [t("snapshots"), counted(use.snapshots, settings?.snapshotQuota)],
+          [h("snapshots"), counted(use.snapshots, settings?.snapshotQuota)],
           [t("backups"), counted(use.backups, settings?.backupQuota)],
           [t("mappings"), mappings && format.number(mappings)],
           [

@@ -42,8 +42,10 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
     if (most === null || (most === 0 && !has)) {
       return most === 0 && e("noneAllowed");
     }
-    const words = most === -1 ? "usedOfGroup" : "usedOf";
-    return has === null ? told(name, most) : e(words, { used: has, limit: most ?? 0 });
+    if (has === null) {
+      return told(name, most);
+    }
+    return most === -1 ? e("usedOfGroup", { used: has }) : w("usedOf", { used: has, limit: most ?? 0 });
   };
   return (
     <SettingsGroup
@@ -67,7 +69,7 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
             id="limits"
             page="settings"
             deed={e("editLimits")}
-            opens={{ shown: e("edit"), label: e("editLimits") }}
+            opens={{ shown: w("edit"), label: e("editLimits") }}
             action={actions.editHost}
           >
             <FieldGrid dense>
@@ -91,7 +93,9 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
         value={
           limit
             ? w("usedOfGb", { used, limit: format.number(limit) })
-            : e(limit === 0 ? "usedNoLimit" : "usedGb", { used })
+            : limit === 0
+              ? e("usedNoLimit", { used })
+              : w("gb", { used })
         }
         meta={
           resetAt &&
@@ -112,7 +116,6 @@ type RecordProps = HostFormProps & { settings: HostSettings; editHost: FormActio
 export function Record({ settings, editHost, ...form }: RecordProps) {
   const w = useTranslations("words");
   const e = useTranslations("fleet-hosts.edit");
-  const f = useTranslations("fleet-hosts.form");
   const format = useFormatter();
   const { row, reinstallsUsed, systemDiskGb, remark } = settings;
   const disks = (["windows", "linux"] as const).map((of) => ({
@@ -129,13 +132,13 @@ export function Record({ settings, editHost, ...form }: RecordProps) {
           id="record"
           page="settings"
           deed={e("editRecord")}
-          opens={{ shown: e("edit"), label: e("editRecord") }}
+          opens={{ shown: w("edit"), label: e("editRecord") }}
           text={e("emptyKept")}
           action={editHost}
         >
           <TextField
             name="remark"
-            label={f("remark")}
+            label={w("remark")}
             hint={e("remarkHint")}
             defaultValue={remark ?? ""}
             maxLength={200}
@@ -155,7 +158,7 @@ export function Record({ settings, editHost, ...form }: RecordProps) {
         </HostDialog>
       }
     >
-      <FactRow label={f("remark")} value={remark || w("none")} />
+      <FactRow label={w("remark")} value={remark || w("none")} />
       <FactRow
         label={w("lastReinstall")}
         value={

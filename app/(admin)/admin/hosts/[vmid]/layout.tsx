@@ -43,7 +43,7 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
     return <HostNotAsked id={vmid} above="/admin/hosts" />;
   }
   const { host, masterDownSince } = pageHostNow(owned, viewer);
-  const t = await getTranslations("fleet-hosts");
+  const w = await getTranslations("words");
   const [last, owner, keys, tabs] = await Promise.all([
     lastOperationOf(owned.vmId, viewer),
     ownerOf(owned),
@@ -70,7 +70,7 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
         <HostSheet
           initial={host}
           masterDownSince={masterDownSince?.toISOString() ?? null}
-          above={{ href: "/admin/hosts", title: t("title") }}
+          above={{ href: "/admin/hosts", title: w("hosts") }}
           disks={[owned.row.systemDiskGb, owned.row.dataDiskGb]}
           readOnly={isReadOnly(viewer) ? <ReadOnlyLine mayAllow={false} /> : null}
           staff={{ tabs, keys, owner }}

@@ -45,6 +45,7 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
   void wantDrawings([owned.tenancyId], 24);
   const w = await getTranslations("words");
   const t = await getTranslations("fleet-hosts");
+  const operations = await getTranslations("operations");
   const [settings, task, use, { events }, drawing] = await Promise.all([
     readSettings(owned),
     readTask(owned),
@@ -98,7 +99,7 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
             action={
               viewer.role === "admin" ? (
                 <ButtonLink href={`/admin/hosts/${vmId}/settings#addresses`} variant="ghost" icon="plus">
-                  {t("edit.addAddresses")}
+                  {operations("kind.add-addresses")}
                 </ButtonLink>
               ) : null
             }

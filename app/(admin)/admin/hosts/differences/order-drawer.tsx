@@ -41,7 +41,7 @@ export async function orderDrawer(open: string, viewer: Viewer, close: string) {
         </Badge>
       }
       close={{ href: close, label: w("close") }}
-      actions={<ButtonLink href={`/admin/activity?open=${order.id}`}>{t("operation")}</ButtonLink>}
+      actions={<ButtonLink href={`/admin/activity?open=${order.id}`}>{w("openOperation")}</ButtonLink>}
     >
       <DescriptionList
         facts={[

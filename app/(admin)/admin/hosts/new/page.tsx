@@ -46,7 +46,7 @@ export default async function NewHostPage({ searchParams }: NewHostPageProps) {
   ]);
   return (
     <>
-      <PageHeader title={w("createHost")} above={{ href: "/admin/hosts", title: t("title") }} />
+      <PageHeader title={w("createHost")} above={{ href: "/admin/hosts", title: w("hosts") }} />
       <div className="grid items-start gap-x-5 gap-y-8 lg:grid-cols-[minmax(0,1fr)_320px]">
         <CustomerCard chosen={customer} text={text} found={found} place={one(params.place) || null} />
         {offer.ok ? (
@@ -139,11 +139,11 @@ async function summaryTextsOf(): Promise<SummaryTexts> {
   const f = await getTranslations("fleet-hosts.form");
   return {
     title: t("summary"),
-    name: f("name"),
+    name: w("hostName"),
     customer: w("customer"),
     place: w("region"),
     node: w("node"),
-    plan: t("plan"),
+    plan: w("plan"),
     image: t("image"),
     addresses: w("addresses"),
     custom: t("custom"),

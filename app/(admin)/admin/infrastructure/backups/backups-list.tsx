@@ -21,7 +21,7 @@ import { readSurvey } from "@/lib/fleet/survey/survey-record";
 export const backupsList = defineList({
   id: "backups",
   path: "/admin/infrastructure/backups",
-  title: async () => (await getTranslations("fleet-operations.backups"))("title"),
+  title: async () => (await getTranslations("words"))("snapshotsAndBackups"),
   viewer: requireStaff,
   parse: (search: SearchParams) => ({ filter: backupFilterFrom(search), page: pageOf(search.page) }),
   chosen: ({ filter: { isFinished, q, ...filter } }) => ({
@@ -32,7 +32,6 @@ export const backupsList = defineList({
   async read({ query: { filter, page }, viewer }): Promise<ListView<NotedBackup>> {
     const w = await getTranslations("words");
     const t = await getTranslations("fleet-operations");
-    const head = await getTranslations("infrastructure");
     const format = await getFormatter();
     const [answer, counts, { survey }] = await Promise.all([
       masterBackups(filter, page),
@@ -42,15 +41,15 @@ export const backupsList = defineList({
     const { rows, total, customers } = answer.ok ? answer.value : NO_ROWS;
     return {
       rows,
-      heading: head("title"),
+      heading: w("infrastructure"),
       rowKey: ({ vmId, kind, name }) => [vmId, kind, name].join(" "),
       above: <InfrastructureTabs />,
-      search: { label: t("filter.search"), placeholder: t("backups.placeholder"), live: true },
+      search: { label: w("search"), placeholder: t("backups.placeholder"), live: true },
       segments: {
         name: "kind",
-        label: t("backups.kind"),
+        label: w("type"),
         items: [
-          { value: null, label: t("filter.all") },
+          { value: null, label: w("all") },
           ...BACKUP_KINDS.map((kind) => ({
             value: kind,
             label: t(`backups.kinds.${kind}`),
@@ -60,8 +59,8 @@ export const backupsList = defineList({
       },
       filters: [
         { name: "finished", label: w("status"), options: [["1", t("backups.done")]] },
-        { name: "host", label: t("backups.host"), input: { type: "number", max: 10 } },
-        { name: "customer", label: t("backups.customer"), input: { type: "text" } },
+        { name: "host", label: w("hostId"), input: { type: "number", max: 10 } },
+        { name: "customer", label: w("customerNumber"), input: { type: "text" } },
         { name: "name", label: w("name"), input: { type: "text" } },
       ],
       columns: [

@@ -27,7 +27,7 @@ interface ImageRow {
 export const imagesList = defineList({
   id: "images",
   path: "/admin/infrastructure/images",
-  title: async () => (await getTranslations("infrastructure.images"))("title"),
+  title: async () => (await getTranslations("words"))("systemAndIsoImages"),
   viewer: requireStaff,
   parse: (search: SearchParams) => ({
     q: one(search.q).trim().slice(0, 100) || null,
@@ -50,21 +50,22 @@ export const imagesList = defineList({
       kind: one,
       images: images.ok ? sortedImages(images.value[one]) : [],
     }));
+    const titles = { systems: t("images.systems"), discs: w("isoImages") };
     const groups = all
       .filter((group) => kind === null || group.kind === kind)
       .map((group) => ({
-        title: t(`images.${group.kind}`),
+        title: titles[group.kind],
         rows: group.images.filter(shows).map((image): ImageRow => ({ kind: group.kind, image })),
       }))
       .filter(({ rows }) => rows.length > 0);
     return {
       rows: groups.flatMap(({ rows }) => rows),
       groups,
-      heading: t("title"),
+      heading: w("infrastructure"),
       rowKey: ({ kind, image }) => `${kind} ${image.id}`,
       above: <InfrastructureTabs />,
       lead: true,
-      search: { label: t("images.search"), placeholder: t("images.search"), live: true },
+      search: { label: w("searchImages"), placeholder: w("searchImages"), live: true },
       segments: {
         name: "kind",
         label: w("type"),
@@ -72,7 +73,7 @@ export const imagesList = defineList({
           { value: null, label: w("all") },
           ...all.map((group) => ({
             value: group.kind,
-            label: t(`images.${group.kind}`),
+            label: titles[group.kind],
             count: images.ok ? group.images.length : null,
           })),
         ],
@@ -92,7 +93,7 @@ export const imagesList = defineList({
         ...(groups.some(({ rows }) => rows.some(({ image }) => image.remark))
           ? [
               {
-                name: t("column.remark"),
+                name: w("remark"),
                 wide: true,
                 cell: ({ image }: ImageRow) => <span className="text-ink-2">{image.remark}</span>,
               },

@@ -23,7 +23,7 @@ const joined = (...parts: (string | number | null)[]) => parts.filter((part) => 
 export const mappingsList = defineList({
   id: "mappings",
   path: "/admin/infrastructure/mappings",
-  title: async () => (await getTranslations("fleet-operations.mappings"))("title"),
+  title: async () => (await getTranslations("words"))("portsAndDomains"),
   viewer: requireStaff,
   parse: (search: SearchParams) => ({ filter: mappingFilterFrom(search), page: pageOf(search.page) }),
   chosen: ({ filter: { q, port, ...filter } }) => ({
@@ -34,7 +34,6 @@ export const mappingsList = defineList({
   async read({ query: { filter, page } }): Promise<ListView<MappingOfHost>> {
     const w = await getTranslations("words");
     const t = await getTranslations("fleet-operations");
-    const head = await getTranslations("infrastructure");
     const [answer, counts, nodes] = await Promise.all([
       masterMappings(filter, page),
       countMappings(filter),
@@ -43,16 +42,16 @@ export const mappingsList = defineList({
     const { rows, total, customers } = answer.ok ? answer.value : NO_ROWS;
     return {
       rows,
-      heading: head("title"),
+      heading: w("infrastructure"),
       rowKey: ({ id, kind, vmId, domain, publicIp, publicPort }) =>
         [id, kind, vmId, domain, publicIp, publicPort].join(" "),
       above: <InfrastructureTabs />,
-      search: { label: t("filter.search"), placeholder: t("mappings.placeholder"), live: true },
+      search: { label: w("search"), placeholder: t("mappings.placeholder"), live: true },
       segments: {
         name: "kind",
         label: w("type"),
         items: [
-          { value: null, label: t("filter.all") },
+          { value: null, label: w("all") },
           ...MAPPING_KINDS.map((kind) => ({
             value: kind,
             label: t(`mappings.kinds.${kind}`),
@@ -64,8 +63,8 @@ export const mappingsList = defineList({
         { name: "domain", label: w("domain"), input: { type: "text" } },
         { name: "ip", label: w("privateAddress"), input: { type: "text" } },
         { name: "port", label: t("mappings.port"), input: { type: "number", max: 5 } },
-        { name: "host", label: t("filter.host"), input: { type: "number", max: 10 } },
-        { name: "customer", label: t("filter.customer"), input: { type: "text" } },
+        { name: "host", label: w("hostId"), input: { type: "number", max: 10 } },
+        { name: "customer", label: w("customerNumber"), input: { type: "text" } },
         { name: "node", label: w("node"), options: [...nodes] },
       ],
       lead: true,

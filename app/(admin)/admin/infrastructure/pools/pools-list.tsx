@@ -14,7 +14,7 @@ const KINDS = ["ipv4", "private-ipv4", "ipv6", "unknown"] as const;
 export const poolsList = defineList({
   id: "pools",
   path: "/admin/infrastructure/pools",
-  title: async () => (await getTranslations("infrastructure.pools"))("title"),
+  title: async () => (await getTranslations("words"))("addressPools"),
   viewer: requireStaff,
   parse: poolFilterFrom,
   chosen: (filter) => ({ ...filter }),
@@ -27,7 +27,7 @@ export const poolsList = defineList({
     return {
       rows,
       rowKey: ({ id }) => id,
-      heading: t("title"),
+      heading: w("infrastructure"),
       above: <InfrastructureTabs />,
       search: { label: t("pools.find"), placeholder: t("pools.placeholder"), name: "ip" },
       segments: {
@@ -65,7 +65,7 @@ export const poolsList = defineList({
           wide: true,
           cell: ({ nodeName, nodeId }) => <span className="text-ink-2">{nodeName ?? nodeId}</span>,
         },
-        { name: t("column.gateway"), width: "w-[14%]", wide: true, cell: ({ gateway }) => gateway },
+        { name: w("gateway"), width: "w-[14%]", wide: true, cell: ({ gateway }) => gateway },
         {
           name: t("column.used"),
           phone: "also",

@@ -20,8 +20,8 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  const t = await getTranslations("monitor");
-  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
+  const w = await getTranslations("words");
+  return owned ? { title: `${w("monitor")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 /** Its figures as CSV, in the person's zone. */

@@ -18,8 +18,8 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  const t = await getTranslations("snapshot-count");
-  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
+  const w = await getTranslations("words");
+  return owned ? { title: `${w("snapshots")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostSnapshotsPage({ params }: PageProps) {

@@ -37,7 +37,7 @@ interface AddressQuery {
 export const addressesList = defineList({
   id: "addresses",
   path: ({ poolId }: AddressQuery) => `/admin/infrastructure/pools/${poolId}`,
-  title: async () => (await getTranslations("infrastructure.pool"))("addresses"),
+  title: async () => (await getTranslations("words"))("addresses"),
   viewer: requireStaff,
   parse: (search: SearchParams, { poolid = "" }): AddressQuery => ({
     poolId: parseRowId(poolid),
@@ -66,7 +66,7 @@ export const addressesList = defineList({
       above: <Head poolId={poolId} found={found} creates={viewer.role === "admin"} />,
       search: { label: t("pool.search"), placeholder: t("pool.search") },
       filters: [
-        { name: "remark", label: t("column.remark"), input: { type: "text" } },
+        { name: "remark", label: w("remark"), input: { type: "text" } },
         {
           name: "kind",
           label: w("type"),
@@ -93,7 +93,7 @@ export const addressesList = defineList({
             ) : (
               (hostName ?? (
                 <span className="text-ink-3">
-                  {isFree ? t("pool.free", { count }) : t(isFree === null ? "pool.unknown" : "pool.taken")}
+                  {isFree ? t("pool.free", { count }) : isFree === null ? w("unknown") : t("pool.taken")}
                 </span>
               ))
             ),
@@ -115,7 +115,7 @@ export const addressesList = defineList({
         ...(addresses.some(({ remark }) => remark)
           ? [
               {
-                name: t("column.remark"),
+                name: w("remark"),
                 width: "w-[14%]",
                 wide: true,
                 cell: ({ first }: Run) => <span className="text-ink-2">{first.remark}</span>,
@@ -144,6 +144,7 @@ interface HeadProps {
 /** What it is, and how much of it is left. */
 async function Head({ poolId, found, creates }: HeadProps) {
   const t = await getTranslations("infrastructure");
+  const w = await getTranslations("words");
   const { pool = null, use = { total: 0, used: 0 }, range = null } = found ?? {};
   const free = use.total - use.used;
   const level = free === 0 ? "full" : use.used >= use.total * NEAR ? "near" : "room";
@@ -172,7 +173,7 @@ async function Head({ poolId, found, creates }: HeadProps) {
         ),
         `${t("node.id")} ${poolId}`,
         range && `${range.first} – ${range.last}`,
-        pool?.gateway && `${t("column.gateway")} ${pool.gateway}`,
+        pool?.gateway && `${w("gateway")} ${pool.gateway}`,
       ]}
       actions={
         creates && pool?.nodeId && free > 0 ? (
@@ -181,7 +182,7 @@ async function Head({ poolId, found, creates }: HeadProps) {
           </ButtonLink>
         ) : null
       }
-      above={{ href: "/admin/infrastructure/pools", title: t("pools.title") }}
+      above={{ href: "/admin/infrastructure/pools", title: w("addressPools") }}
     />
   );
 }
