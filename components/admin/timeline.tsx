@@ -34,7 +34,7 @@ export function TimelineFilter({ path, sources, only }: TimelineFilterProps) {
       label={w("filter")}
       segments={[null, ...sources].map((source) => ({
         href: withSearch(path, { show: source }),
-        label: t(source ?? "all"),
+        label: source === null ? w("all") : source === "notes" ? w("notes") : t(source),
         current: source === only,
       }))}
     />

@@ -1,28 +1,32 @@
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import { HOST_PAGES } from "@/lib/hosts/host-pages";
+import type { Word } from "@/lib/i18n/messages";
 import { customerHref, viewQuestionId } from "../admin/customer-link";
 import { type PanelPlace, PLACES, PLACES_OF } from "../shell/places";
 import type { IconName } from "../ui/icon";
 import { type FarPage, type HostPlace, type Item, isStaffRole, OWN_DEEDS, type OwnDeed } from "./groups";
 
 /** Pages that no bar leads to, behind the place that does. */
-const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: true; notSupport?: true }> = {
-  secondFactor: { href: "/account#password", at: "account" },
-  notifications: { href: "/notifications", at: "account" },
-  notificationSettings: { href: "/account#notifications", at: "account" },
-  tokens: { href: "/account#api", at: "account", notSupport: true },
-  developers: { href: "/developers", at: "account" },
-  reconcile: { href: "/admin/hosts/differences", at: "fleet" },
-  createHost: { href: "/admin/hosts/new", at: "fleet", adminOnly: true },
-  newCustomer: { href: "/admin/customers/new", at: "customers", adminOnly: true },
-  tasks: { href: "/admin/activity?source=tasks", at: "operations" },
-  pools: { href: "/admin/infrastructure/pools", at: "infrastructure" },
-  images: { href: "/admin/infrastructure/images", at: "infrastructure" },
-  backups: { href: "/admin/infrastructure/backups", at: "infrastructure" },
-  mappings: { href: "/admin/infrastructure/mappings", at: "infrastructure" },
-  audit: { href: "/admin/activity?source=staff", at: "operations" },
-  views: { href: "/admin/activity?source=views", at: "operations" },
-  staff: { href: "/admin/settings#staff", at: "settings", adminOnly: true },
+const FAR_PAGES: Record<
+  FarPage,
+  { word: Word; href: string; at: PanelPlace; adminOnly?: true; notSupport?: true }
+> = {
+  secondFactor: { word: "twoFactor", href: "/account#password", at: "account" },
+  notifications: { word: "notifications", href: "/notifications", at: "account" },
+  notificationSettings: { word: "notificationSettings", href: "/account#notifications", at: "account" },
+  tokens: { word: "apiTokens", href: "/account#api", at: "account", notSupport: true },
+  developers: { word: "apiReference", href: "/developers", at: "account" },
+  reconcile: { word: "reconcile", href: "/admin/hosts/differences", at: "fleet" },
+  createHost: { word: "createHost", href: "/admin/hosts/new", at: "fleet", adminOnly: true },
+  newCustomer: { word: "createCustomer", href: "/admin/customers/new", at: "customers", adminOnly: true },
+  tasks: { word: "rstackTasks", href: "/admin/activity?source=tasks", at: "operations" },
+  pools: { word: "addressPools", href: "/admin/infrastructure/pools", at: "infrastructure" },
+  images: { word: "systemAndIsoImages", href: "/admin/infrastructure/images", at: "infrastructure" },
+  backups: { word: "snapshotsAndBackups", href: "/admin/infrastructure/backups", at: "infrastructure" },
+  mappings: { word: "portsAndDomains", href: "/admin/infrastructure/mappings", at: "infrastructure" },
+  audit: { word: "staffActivity", href: "/admin/activity?source=staff", at: "operations" },
+  views: { word: "viewSessions", href: "/admin/activity?source=views", at: "operations" },
+  staff: { word: "staff", href: "/admin/settings#staff", at: "settings", adminOnly: true },
 };
 
 const isFar = (page: PanelPlace | FarPage): page is FarPage => page in FAR_PAGES;
@@ -47,6 +51,9 @@ export function hostPagesFor(role: Role): readonly HostPlace[] {
   return role === "admin" ? ["overview", "hardware", "addresses", "limits", "delete"] : ["overview"];
 }
 
+/** What it is called. */
+export const wordOf = (page: PanelPlace | FarPage): Word =>
+  (isFar(page) ? FAR_PAGES[page] : PLACES[page]).word;
 export const hrefOfPage = (page: PanelPlace | FarPage): string =>
   isFar(page) ? FAR_PAGES[page].href : PLACES[page].href;
 /** The keys that lead there, one after the other. */

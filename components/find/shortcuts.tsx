@@ -27,8 +27,8 @@ function ShortcutsDialog({ role, asked }: ShortcutsProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each asking opens it
   useEffect(() => openDialog(ID), [asked]);
   const places = PLACES_OF[role].flatMap((place) => {
-    const { go } = PLACES[place];
-    return go ? [[t(`shell.${place}`), `G ${go}`] as const] : [];
+    const { go, word } = PLACES[place];
+    return go ? [[t(`words.${word}`), `G ${go}`] as const] : [];
   });
   const power = EVERYDAY_KINDS.flatMap((kind) => {
     const key = keyOf(kind);

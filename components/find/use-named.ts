@@ -1,9 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { Role } from "@/lib/accounts/sessions/viewer";
-import { HOST_PAGES, type HostPage } from "@/lib/hosts/host-pages";
-import { type PanelPlace, PLACES } from "../shell/places";
+import type { PanelPlace } from "../shell/places";
 import { type FarPage, HOST_ACTIONS, type HostAction, type HostPlace, type NamedThings } from "./groups";
-import { hostPagesFor, isOwnDeed, pagesFor } from "./pages";
+import { hostPagesFor, isOwnDeed, pagesFor, wordOf } from "./pages";
 import { type Nameable, namedIn } from "./read-query";
 
 export interface Names {
@@ -15,17 +14,11 @@ export interface Names {
 /** What actions and pages are called, as the pages themselves call them. */
 export function useNames(): Names {
   const w = useTranslations("words");
-  const find = useTranslations("find");
   const kind = useTranslations("operations.kind");
-  const host = useTranslations("host");
-  const shell = useTranslations("shell");
-  const isOfCustomer = (page: string): page is HostPage => HOST_PAGES.some((one) => one === page);
-  const isPlace = (page: string): page is PanelPlace => page in PLACES;
   return {
     action: (action) => (action === "copy-address" ? w("copyAddress") : kind(action)),
-    page: (page) => (isPlace(page) ? shell(page) : find(`page.${page}`)),
-    hostPage: (page) =>
-      isOfCustomer(page) ? host(`tab.${page}`) : isOwnDeed(page) ? kind(page) : find(`page.${page}`),
+    page: (page) => w(wordOf(page)),
+    hostPage: (page) => (isOwnDeed(page) ? kind(page) : w(page === "limits" ? "trafficAndQuotas" : page)),
   };
 }
 

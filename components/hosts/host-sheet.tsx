@@ -112,10 +112,9 @@ const isKeyed = (kind: AskedKind, { inProgress }: PowerControls): boolean =>
 /** The pages of a host as its customer sees them, or staff's own. */
 function HostTabs({ vmId, staff }: { vmId: string } & Pick<HostSheetProps, "staff">) {
   const w = useTranslations("words");
-  const t = useTranslations("host.tab");
   const own = HOST_TABS.map((page) => ({
     href: page === "overview" ? `/hosts/${vmId}` : `/hosts/${vmId}/${page}`,
-    label: t(page),
+    label: w(page),
     within: page === "settings" ? `/hosts/${vmId}/reinstall` : undefined,
   }));
   return staff ? (

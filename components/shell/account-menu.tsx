@@ -42,7 +42,7 @@ export function AccountMenu({ name, role, zone, theme, inView, actions }: Accoun
       trigger={
         <>
           <Icon name="person" className="md:hidden" />
-          <span className="md:hidden">{t("account")}</span>
+          <span className="md:hidden">{w("account")}</span>
           <Avatar name={name} className="max-md:hidden" />
           <span className="min-w-0 flex-1 truncate max-xl:hidden">{name}</span>
           <Icon name="chevrons" size={14} className="text-ink-3 max-xl:hidden" />
@@ -52,7 +52,7 @@ export function AccountMenu({ name, role, zone, theme, inView, actions }: Accoun
       <div className="md:hidden">
         {rest.map((place) => (
           <MenuLink key={place} href={PLACES[place].href} icon={PLACES[place].icon}>
-            {t(place)}
+            {w(PLACES[place].word)}
           </MenuLink>
         ))}
         <hr />
@@ -60,7 +60,7 @@ export function AccountMenu({ name, role, zone, theme, inView, actions }: Accoun
       {role === "customer" ? null : (
         <div className="max-md:hidden">
           <MenuLink href={PLACES.account.href} icon={PLACES.account.icon} hotkey={`G ${PLACES.account.go}`}>
-            {t("account")}
+            {w("account")}
           </MenuLink>
         </div>
       )}

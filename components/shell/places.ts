@@ -1,7 +1,8 @@
 import type { IconName } from "@/components/ui/icon";
 import type { Role } from "@/lib/accounts/sessions/viewer";
+import type { Word } from "@/lib/i18n/messages";
 
-/** The places of the panel; message keys of `shell`. */
+/** The places of the panel. */
 export type PanelPlace =
   | "overview"
   | "hosts"
@@ -13,18 +14,18 @@ export type PanelPlace =
   | "operations"
   | "connection"
   | "settings";
-/** `go`: the key that leads there after G. */
-export const PLACES: Record<PanelPlace, { href: string; icon: IconName; go?: string }> = {
-  overview: { href: "/admin", icon: "home", go: "O" },
-  hosts: { href: "/hosts", icon: "server", go: "H" },
-  activity: { href: "/activity", icon: "activity", go: "A" },
-  account: { href: "/account", icon: "person", go: "M" },
-  customers: { href: "/admin/customers", icon: "people", go: "U" },
-  fleet: { href: "/admin/hosts", icon: "server", go: "H" },
-  infrastructure: { href: "/admin/infrastructure", icon: "network", go: "I" },
-  operations: { href: "/admin/activity", icon: "activity", go: "A" },
-  connection: { href: "/admin/connection", icon: "bolt" },
-  settings: { href: "/admin/settings", icon: "settings" },
+/** `word`: what it is called; `go`: the key that leads there after G. */
+export const PLACES: Record<PanelPlace, { word: Word; href: string; icon: IconName; go?: string }> = {
+  overview: { word: "overview", href: "/admin", icon: "home", go: "O" },
+  hosts: { word: "hosts", href: "/hosts", icon: "server", go: "H" },
+  activity: { word: "activity", href: "/activity", icon: "activity", go: "A" },
+  account: { word: "account", href: "/account", icon: "person", go: "M" },
+  customers: { word: "customers", href: "/admin/customers", icon: "people", go: "U" },
+  fleet: { word: "hosts", href: "/admin/hosts", icon: "server", go: "H" },
+  infrastructure: { word: "infrastructure", href: "/admin/infrastructure", icon: "network", go: "I" },
+  operations: { word: "activity", href: "/admin/activity", icon: "activity", go: "A" },
+  connection: { word: "connection", href: "/admin/connection", icon: "bolt" },
+  settings: { word: "settings", href: "/admin/settings", icon: "settings" },
 };
 
 const STAFF = [

@@ -136,6 +136,7 @@ interface RailProps {
 
 /** The panel's places: at the left of a desk, with words where there is room for them; at the bottom of a phone. */
 function Rail({ provider, role, shortcut, recent, foot }: RailProps) {
+  const w = useTranslations("words");
   const t = useTranslations("shell");
   const onBar = onPhoneBar(role);
   return (
@@ -167,7 +168,7 @@ function Rail({ provider, role, shortcut, recent, foot }: RailProps) {
             >
               <RailLink href={PLACES[place].href} only={place === "overview"} go={PLACES[place].go}>
                 <Icon name={PLACES[place].icon} />
-                <span className={WORD}>{t(place)}</span>
+                <span className={WORD}>{w(PLACES[place].word)}</span>
               </RailLink>
             </li>
           ))}

@@ -57,6 +57,8 @@ const en = {
 
 /** English decides which messages there are; a test keeps the others in step. */
 export type Messages = typeof en;
+/** A key of `words`. */
+export type Word = Exclude<keyof Messages["words"], "roles">;
 
 const MESSAGES: Record<Locale, Messages> = {
   en,

@@ -15,7 +15,7 @@ import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { askPasskey, giveCode, givePasskey, startAgain } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("second-factor"))("title") };
+  return { title: (await getTranslations("words"))("twoFactor") };
 }
 
 /** The same step, by a recovery code or by what there is else; what comes after stays. */
@@ -41,7 +41,7 @@ export default async function SecondFactorPage({
   const ways = waysOf(await factorsOf(pending.account.id));
   return (
     <Faults of="second-factor">
-      <EntryPage title={(await getTranslations("second-factor"))("title")}>
+      <EntryPage title={(await getTranslations("words"))("twoFactor")}>
         <p className="text-ink-2">{t("as", { name: pending.account.username })}</p>
         {ways.passkey && !byRecovery ? (
           <PasskeyKey

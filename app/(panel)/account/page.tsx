@@ -16,7 +16,7 @@ import { changeEmail, saveProfile, setLanguage, setSingleKeys, setTheme, setTime
 import { OwnSections } from "./own-sections";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("account"))("title") };
+  return { title: (await getTranslations("words"))("account") };
 }
 
 /** Everything about the person who is signed in; through a customer's eyes their own preferences, and whose accounts these are. */
@@ -32,9 +32,9 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const isStaff = viewer.role !== "customer" && !viewer.view;
   return (
     <>
-      <TopLine title={t("title")} />
+      <TopLine title={w("account")} />
       <Sectioned
-        label={t("title")}
+        label={w("account")}
         parts={sections.map(
           (part) => [part, part === "accounts" ? w("panelAccounts") : t(`part.${part}`)] as const,
         )}

@@ -31,6 +31,17 @@ interface HostActivityQuery extends ActivityFilter {
   vmId: string;
 }
 
+const KIND_WORDS = {
+  power: "operations.power",
+  reinstall: "words.reinstall",
+  snapshots: "words.snapshots",
+  media: "words.isoImages",
+  network: "words.network",
+  access: "activity.filter.kinds.access",
+  console: "activity.filter.kinds.console",
+  provider: "activity.filter.kinds.provider",
+} as const;
+
 const chosen = ({ q, kind, outcome, host }: ActivityFilter) => ({ q, kind, outcome, host });
 const title = async () => (await getTranslations("words"))("activity");
 
@@ -103,6 +114,7 @@ async function viewOf(
 ): Promise<ListView<ActivityEntry>> {
   const w = await getTranslations("words");
   const t = await getTranslations("activity");
+  const root = await getTranslations();
   const kinds = await getTranslations("operations.kind");
   // Before the list: what changes meanwhile is another mark than this one.
   const mark = query.after === null ? await activityMark(scope) : null;
@@ -128,14 +140,14 @@ async function viewOf(
       label: w("result"),
       items: [null, ...OUTCOME_GROUP_NAMES].map((value) => ({
         value,
-        label: t(`filter.outcomes.${value ?? "all"}`),
+        label: w(value === null ? "all" : value === "attention" ? "failedOrUnconfirmed" : "inProgress"),
       })),
     },
     filters: [
       {
         name: "kind",
         label: w("type"),
-        options: COMMAND_GROUPS.map((kind) => [kind, t(`filter.kinds.${kind}`)] as const),
+        options: COMMAND_GROUPS.map((kind) => [kind, root(KIND_WORDS[kind])] as const),
       },
     ],
     columns: [

@@ -24,10 +24,10 @@ export default async function ApprovalsPage() {
   if (viewer.view || viewer.role !== "customer") {
     notFound();
   }
-  const [t, tokens, account] = await Promise.all([
+  const [w, t, tokens] = await Promise.all([
+    getTranslations("words"),
     getTranslations("approvals"),
     getTranslations("api-tokens"),
-    getTranslations("account"),
   ]);
   const [open, { hosts }] = await Promise.all([openApprovals(viewer.accountId), hostListFor(viewer)]);
   const names = new Map(hosts.map(({ id, name }) => [id, name]));
@@ -38,7 +38,7 @@ export default async function ApprovalsPage() {
   const mayApprove = await hasSecondFactor(viewer.accountId);
   return (
     <>
-      <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
+      <TopLine title={t("title")} above={{ href: "/account", title: w("account") }} />
       {rows.length === 0 ? (
         <EmptyState title={t("none")} text={t("noneText")} />
       ) : (

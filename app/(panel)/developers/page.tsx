@@ -10,14 +10,14 @@ import { MOST_ROWS, USUAL_ROWS } from "@/lib/api/lists";
 import { apiReference } from "@/lib/api/reference";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("developers"))("title") };
+  return { title: (await getTranslations("words"))("apiReference") };
 }
 
 /** The API for people: what it offers in a line each, read without a script; its description tells the rest. */
 export default async function DevelopersPage() {
   const isCustomer = (await requireViewer()).role === "customer";
   const t = await getTranslations("developers");
-  const account = await getTranslations("account");
+  const w = await getTranslations("words");
   const { address, addresses, kinds, problems } = apiReference(isCustomer ? "customer" : "provider");
   const parts = [
     ["getting-started", t("begin.title")],
@@ -31,7 +31,7 @@ export default async function DevelopersPage() {
   ] as const;
   return (
     <>
-      <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
+      <TopLine title={w("apiReference")} above={{ href: "/account", title: w("account") }} />
       <Sectioned label={t("contents")} parts={parts}>
         <Begin address={address} isCustomer={isCustomer} />
         <Endpoints id="endpoints" title={t("addresses.customer")} addresses={addresses} />

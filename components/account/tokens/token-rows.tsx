@@ -28,7 +28,6 @@ interface TokenRowsProps {
 export function TokenRows({ ofProvider, mayMake, tokens, zone, hostNames, days, actions }: TokenRowsProps) {
   const t = useTranslations("api-tokens");
   const w = useTranslations("words");
-  const developers = useTranslations("developers");
   const comma = useLocale() === "zh-CN" ? "、" : ", ";
   const boundsOf = ({ maker, scope, fleetScopes, hosts, addressRanges, ending }: TokenView): string => {
     const names = hosts?.map((id) => hostNames.get(id) ?? id) ?? [];
@@ -89,7 +88,7 @@ export function TokenRows({ ofProvider, mayMake, tokens, zone, hostNames, days, 
       <AddRow
         end={
           <Link href="/developers" className="font-medium no-underline hover:underline">
-            {developers("title")}
+            {w("apiReference")}
           </Link>
         }
       >

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import { STATUS_OF_CODE } from "@/lib/fleet/hosts/fleet-query";
+import { STATUS_OF_CODE, STATUS_WORDS } from "@/lib/fleet/hosts/fleet-query";
 import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
 import { useOutcomeWord } from "./operation-words";
 
@@ -57,7 +57,7 @@ const UNITS = [
 /** Facts that are called what a form calls them, where the form has another name for them. */
 const FIELDS = {
   accent: "settings.look.accent",
-  account: "account.title",
+  account: "words.account",
   addressRanges: "words.addresses",
   areaId: "words.region",
   cause: "words.reason",
@@ -113,7 +113,7 @@ export function useAuditValue(): (name: string, value: string) => string {
   const t = useTranslations("audit.value");
   const causes = useTranslations("fleet-operations.cause");
   const kinds = useTranslations("operations.kind");
-  const status = useTranslations("fleet-hosts.status");
+  const root = useTranslations();
   const tones = useTranslations("settings.news.tones");
   return (name, value) => {
     if (name === "tone") {
@@ -130,7 +130,7 @@ export function useAuditValue(): (name: string, value: string) => string {
     }
     if (name === "status") {
       const word = STATUS_OF_CODE.get(value);
-      return word ? status(word) : value;
+      return word ? root(STATUS_WORDS[word]) : value;
     }
     const [, days] = name === "expiresAt" ? (/^(\d+) d$/.exec(value) ?? []) : [];
     if (days) {

@@ -58,18 +58,35 @@ const COPYING = "1";
 /** Tasks that set a host up: create and reinstall. */
 const SET_UPS = ["1", "2"];
 
+/** What each type of RStack's tasks is called; message keys. */
+export const TASK_WORDS = {
+  1: "operations.kind.create-host",
+  2: "operations.kind.reinstall",
+  3: "fleet-operations.task.type.3",
+  4: "fleet-operations.task.type.4",
+  5: "fleet-operations.task.type.5",
+  6: "operations.kind.reset-password",
+  7: "operations.kind.change-remote-port",
+} as const;
+
 /** RStack's tasks: the vendor's codes in words; a code that is none of them is shown as it is. */
 export function useTaskWords() {
   const w = useTranslations("words");
   const t = useTranslations("fleet-operations.task");
-  const word = (part: "type" | "step" | "status", code: string | null) =>
+  const root = useTranslations();
+  const word = (part: "step" | "status", code: string | null) =>
     code === null
       ? w("unknown")
-      : t.has(`${part}.${code}` as "type.1")
-        ? t(`${part}.${code}` as "type.1")
+      : t.has(`${part}.${code}` as "step.1")
+        ? t(`${part}.${code}` as "step.1")
         : t("other", { code });
   return {
-    type: ({ type }: TaskCodes) => word("type", type),
+    type: ({ type }: TaskCodes) =>
+      type === null
+        ? w("unknown")
+        : Object.hasOwn(TASK_WORDS, type)
+          ? root(TASK_WORDS[type as "1"])
+          : t("other", { code: type }),
     status: ({ status }: TaskCodes) => word("status", status),
     /** What it is at, as it is called in the operation that waits for it. */
     doing: ({ type, status, step }: TaskCodes) =>

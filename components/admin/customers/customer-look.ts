@@ -27,3 +27,15 @@ export function useGroupName() {
         ? w("rstackAdministrator")
         : t("other", { group });
 }
+
+/** What can be searched for, as it is called; message keys. */
+export const FIELD_WORDS = {
+  userId: "words.customerNumber",
+  username: "words.username",
+  name: "words.name",
+  email: "words.email",
+  phone: "words.phone",
+  ip: "customers.search.fields.ip",
+  remark: "words.rstackRemark",
+  group: "words.role",
+} as const;

@@ -6,7 +6,7 @@ import { StackBar, type StackTone } from "@/components/ui/list/stack-bar";
 import { Meter } from "@/components/ui/meter";
 import { Stat } from "@/components/ui/page/facts";
 import { Badge, StateDot } from "@/components/ui/state";
-import { STATE_FILTERS, type StateFilter } from "@/lib/fleet/hosts/fleet-query";
+import { STATE_FILTERS, STATUS_WORDS, type StateFilter } from "@/lib/fleet/hosts/fleet-query";
 import type { StaffOverview } from "@/lib/fleet/staff-overview";
 import { memoryRoom, useRoomWords } from "../infrastructure/capacity";
 import { useAgo } from "../use-ago";
@@ -26,7 +26,7 @@ const ORDER = STATE_FILTERS.toSorted((a, b) => Object.keys(TONES).indexOf(a) - O
 export function FleetBar({ hosts }: Pick<StaffOverview, "hosts">) {
   const w = useTranslations("words");
   const t = useTranslations("staff-overview");
-  const word = useTranslations("fleet-hosts.status");
+  const root = useTranslations();
   const format = useFormatter();
   return (
     <section
@@ -41,7 +41,7 @@ export function FleetBar({ hosts }: Pick<StaffOverview, "hosts">) {
         }
         parts={ORDER.map((key) => ({
           key,
-          label: word(key),
+          label: root(STATUS_WORDS[key]),
           value: hosts[key],
           count: format.number(hosts[key]),
           href: `/admin/hosts?status=${key}`,

@@ -31,7 +31,7 @@ export function BrandSection({ provider, stored, actions }: BrandSectionProps) {
   return (
     <Section
       id="look"
-      title={t("title")}
+      title={w("brand")}
       action={
         actions ? (
           <FormDialog

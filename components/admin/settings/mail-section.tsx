@@ -16,8 +16,9 @@ interface MailSectionProps {
 /** Whether mails arrive, before a customer waits for one. */
 export function MailSection({ email, server, action }: MailSectionProps) {
   const t = useTranslations("settings.mail");
+  const w = useTranslations("words");
   return (
-    <Section id="email" title={t("title")}>
+    <Section id="email" title={w("mail")}>
       <Rows>
         <SettingRow
           label={t("server")}

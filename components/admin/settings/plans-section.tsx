@@ -18,11 +18,12 @@ interface PlansSectionProps {
 /** The sizes of host that the provider sells: tiles where a host is created. */
 export function PlansSection({ plans, actions }: PlansSectionProps) {
   const t = useTranslations("settings.plans");
+  const w = useTranslations("words");
   const facts = usePlanFacts();
   return (
     <Section
       id="plans"
-      title={t("title")}
+      title={w("plans")}
       text={t("note")}
       action={actions ? <PlanDialog plan={null} action={actions.savePlan} /> : null}
     >

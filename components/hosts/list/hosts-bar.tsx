@@ -16,6 +16,15 @@ import {
   TRAFFIC_OVER,
 } from "../filter-hosts";
 
+const FILTER_WORDS = {
+  all: "words.all",
+  running: "host.state.running",
+  off: "hosts.filter.off",
+  working: "hosts.filter.working",
+  attention: "words.needsAttention",
+  restricted: "hosts.filter.restricted",
+} as const satisfies Record<HostFilter, string>;
+
 interface HostsBarProps {
   hosts: HostView[];
   /** Those that the search and the filters leave. */
@@ -51,6 +60,7 @@ export const HostsBar = memo(function HostsBar({
 }: HostsBarProps) {
   const w = useTranslations("words");
   const t = useTranslations("hosts");
+  const root = useTranslations();
   const counts = countHosts(found);
   const areKnown = found.every(({ stateAsOf }) => stateAsOf !== null);
   const drawn = HOST_FILTERS.filter(
@@ -61,9 +71,9 @@ export const HostsBar = memo(function HostsBar({
       (!areKnown && USUAL.includes(filter)),
   );
   const filters = HOST_NARROWINGS.flatMap((kind): ListFilter[] => {
-    const label = t(`narrow.${kind}`);
+    const label = w(kind);
     if (kind === "traffic") {
-      return [{ name: kind, label, options: [[TRAFFIC_OVER, t("narrow.over", { percent: TRAFFIC_OVER })]] }];
+      return [{ name: kind, label, options: [[TRAFFIC_OVER, t("over", { percent: TRAFFIC_OVER })]] }];
     }
     const values = new Map<string, number>();
     for (const value of hosts.flatMap((host) => narrowingValues(kind, host))) {
@@ -89,7 +99,7 @@ export const HostsBar = memo(function HostsBar({
           label: w("filter"),
           items: drawn.map((filter) => ({
             href: choiceHref({ ...choice, filter }),
-            label: t(`filter.${filter}`),
+            label: root(FILTER_WORDS[filter]),
             current: filter === choice.filter,
             ...(areKnown && { count: counts[filter] }),
           })),

@@ -127,7 +127,7 @@ export function HostsList(props: HostsListProps) {
             const by = HOST_SORTS.find((known) => known === name);
             const now = choice.sort ?? { by: "host", descending: false };
             return {
-              name: t(`column.${name}`),
+              name: w(name === "host" ? "name" : name),
               ...column,
               // Pay and support need their word.
               ...(name === "actions" && needsWord && { width: "w-42" }),

@@ -39,7 +39,7 @@ export function LaneLegend({ name, lane, monitor, figures, units, isLong }: Lege
   const shown = LINES[name].filter((series) => !(units.noData && series.startsWith("data")));
   return (
     <div className="flex shrink-0 flex-col gap-1.5 max-md:flex-row max-md:items-start max-md:justify-between md:w-40">
-      <h2>{t(`lane.${name}`)}</h2>
+      <h2>{w(name)}</h2>
       <dl className="flex flex-col gap-1 text-12 max-md:flex-row max-md:flex-wrap max-md:justify-end max-md:gap-x-4">
         {shown.map((series, at) => {
           const line = lane?.lines[at];
@@ -76,7 +76,9 @@ const ALONE: Partial<Record<Series, "read" | "write">> = { systemRead: "read", s
 /** "Read"; "System disk read" where there are two disks. */
 export function useLineLabel({ noData }: Units) {
   const t = useTranslations("monitor");
-  return (series: Series): string => t(`line.${(noData && ALONE[series]) || series}`);
+  const w = useTranslations("words");
+  return (series: Series): string =>
+    series === "cpu" ? w("cpu") : t(`line.${(noData && ALONE[series]) || series}`);
 }
 
 interface TipProps {
@@ -90,6 +92,7 @@ interface TipProps {
 
 /** What all lanes tell at one time. */
 export function MonitorTip({ lanes, units, figures, time, index }: TipProps) {
+  const w = useTranslations("words");
   const t = useTranslations("monitor");
   const label = useLineLabel(units);
   return (
@@ -102,7 +105,7 @@ export function MonitorTip({ lanes, units, figures, time, index }: TipProps) {
               <span key={line.name} className="flex items-center gap-1.5">
                 <Swatch series={line.name} />
                 <span className="min-w-0 flex-1 truncate text-ink-2">
-                  {lane.lines.length === 1 ? t(`lane.${lane.name}`) : label(line.name)}
+                  {lane.lines.length === 1 ? w(lane.name) : label(line.name)}
                 </span>
                 <span className="font-medium tabular-nums">
                   {withUnit(figures.value(valueAt(line, index)), lane.unit)}

@@ -22,6 +22,7 @@ interface SliderProps {
 /** What the keyboard moves, and what is read out. It lies over the lanes and lets the pointer through. */
 export function MonitorSlider({ monitor, lanes, units, figures, chosen, at, index, point }: SliderProps) {
   const t = useTranslations("monitor");
+  const w = useTranslations("words");
   const label = useLineLabel(units);
   const time = index === null ? null : (monitor?.times[index] ?? null);
   const told = (lanes ?? []).map((lane) => {
@@ -29,7 +30,7 @@ export function MonitorSlider({ monitor, lanes, units, figures, chosen, at, inde
       const value = withUnit(figures.value(index === null ? null : valueAt(line, index)), lane.unit);
       return lane.lines.length === 1 ? value : `${label(line.name)} ${value}`;
     });
-    return `${t(`lane.${lane.name}`)} ${values.join(", ")}`;
+    return `${w(lane.name)} ${values.join(", ")}`;
   });
   return (
     <div

@@ -77,8 +77,9 @@ function beginOf({ until, day }: Drawing): number | null {
 type FigureProps = Omit<NowCardProps, "vmId"> & { name: Drawn; old: boolean };
 
 function Figure({ name, drawing, cores, units, old }: FigureProps) {
+  const gap = useTranslations("monitor")("gap");
   const t = useTranslations("monitor.now");
-  const m = useTranslations("monitor");
+  const w = useTranslations("words");
   const format = useFormatter();
   const line = drawing?.day[name] ?? null;
   const total = drawing?.memoryTotal ?? null;
@@ -102,7 +103,7 @@ function Figure({ name, drawing, cores, units, old }: FigureProps) {
       className="flex min-w-0 flex-col gap-3 border-line p-4 odd:border-r nth-[-n+2]:border-b md:px-5"
     >
       <p className="flex flex-wrap items-baseline gap-x-1.5 text-13 text-ink-2">
-        <span className="mr-1">{m(`lane.${name}`)}</span>
+        <span className="mr-1">{w(name)}</span>
         <span className="font-semibold text-16 text-ink tabular-nums">
           {line?.last == null ? "–" : number(line.last / part)}
         </span>
@@ -122,7 +123,7 @@ function Figure({ name, drawing, cores, units, old }: FigureProps) {
           until={drawing.until}
           seconds={DAY}
           marks={[withUnit(number(scale), unit), number(scale / 2)]}
-          gap={m("gap")}
+          gap={gap}
           ticks={[24, 18, 12, 6, 0].map((hours) =>
             hours === 0 && !old ? (
               <span key={hours}>{t("now")}</span>

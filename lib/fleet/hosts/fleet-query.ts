@@ -42,6 +42,22 @@ export const STATUS_FILTERS = [
 ] as const;
 export type StatusFilter = (typeof STATUS_FILTERS)[number];
 
+/** What each is called; message keys. */
+export const STATUS_WORDS = {
+  attention: "words.needsAttention",
+  running: "host.state.running",
+  off: "hosts.filter.off",
+  "setting-up": "words.inProgress",
+  restricted: "hosts.filter.restricted",
+  "not-checked": "hosts.notChecked",
+  "setup-failed": "host.state.setup-failed",
+  normal: "fleet-hosts.status.normal",
+  locked: "host.state.locked",
+  suspended: "host.state.suspended",
+  "over-traffic": "host.state.over-traffic",
+  "out-of-traffic": "host.state.out-of-traffic",
+} as const satisfies Record<StatusFilter, string>;
+
 /** The vendor's codes. */
 export const STATUS_CODES: Record<
   Exclude<StatusFilter, Exclude<StateFilter, "setting-up"> | "setup-failed">,

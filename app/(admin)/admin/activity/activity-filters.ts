@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { auditActionWord } from "@/components/admin/activity/audit-words";
+import { TASK_WORDS } from "@/components/admin/activity/operation-words";
 import type { ListFilter } from "@/components/ui/list/toolbar";
 import { auditActions } from "@/lib/fleet/audit/read-audit";
 import { nodeNames } from "@/lib/fleet/infrastructure/node-names";
@@ -25,7 +26,11 @@ async function operationFilters(): Promise<ListFilter[]> {
   const w = await getTranslations("words");
   const operations = await getTranslations("operations");
   const outcome = (one: (typeof OUTCOME_CHOICES)[number]) =>
-    one === "in-progress" || one === "attention" ? t(one) : operations(`outcome.${one}`);
+    one === "in-progress"
+      ? w("inProgress")
+      : one === "attention"
+        ? w("failedOrUnconfirmed")
+        : operations(`outcome.${one}`);
   return [
     {
       name: "outcome",
@@ -47,6 +52,7 @@ async function operationFilters(): Promise<ListFilter[]> {
 async function taskFilters(): Promise<ListFilter[]> {
   const w = await getTranslations("words");
   const t = await getTranslations("fleet-operations");
+  const root = await getTranslations();
   const nodes = await nodeNames();
   return [
     {
@@ -57,7 +63,7 @@ async function taskFilters(): Promise<ListFilter[]> {
     {
       name: "type",
       label: t("tasks.type"),
-      options: TASK_TYPES.map((code) => [code, t(`task.type.${code}`)] as const),
+      options: TASK_TYPES.map((code) => [code, root(TASK_WORDS[code])] as const),
     },
     {
       name: "status",

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { defineList, type HrefOf, type ListView } from "@/app/lists/define-list";
 import {
   AboutCustomer,
@@ -33,6 +32,15 @@ const FILES: Record<Source, string | null> = {
   views: "/admin/audit/views/csv",
 };
 
+const SOURCE_WORDS = {
+  all: "words.all",
+  operations: "customers.timeline.operations",
+  tasks: "words.rstackTasks",
+  staff: "words.staff",
+  views: "customers.timeline.views",
+} as const;
+const PLACEHOLDER = "fleet-operations.filter.placeholder";
+
 /** What the panel wrote down (operations, what staff did, views) and what RStack says it does, from one source or all of the panel's. */
 export const staffActivityList = defineList({
   id: "activity",
@@ -48,6 +56,7 @@ export const staffActivityList = defineList({
     const { source } = query;
     const w = await getTranslations("words");
     const t = await getTranslations("staff-activity");
+    const root = await getTranslations();
     const [{ rows, top = [], page, fault }, filters, held] = await Promise.all([
       readSource(query, viewer),
       activityFilters(source),
@@ -73,12 +82,18 @@ export const staffActivityList = defineList({
       }),
       lead: true,
       above: held > 0 ? <Held count={held} viewer={viewer} /> : null,
-      search: { label: w("search"), placeholder: t(`placeholder.${source}`), live: true },
+      search: {
+        label: w("search"),
+        placeholder: root(
+          source === "tasks" || source === "views" ? `staff-activity.placeholder.${source}` : PLACEHOLDER,
+        ),
+        live: true,
+      },
       segments: {
         name: "source",
         label: w("source"),
         isSource: true,
-        items: SOURCES.map((one) => ({ value: one === "all" ? null : one, label: t(`sources.${one}`) })),
+        items: SOURCES.map((one) => ({ value: one === "all" ? null : one, label: root(SOURCE_WORDS[one]) })),
       },
       filters,
       columns: [
@@ -101,7 +116,16 @@ export const staffActivityList = defineList({
         },
         { name: w("by"), width: "w-[16%]", wide: true, cell: (row) => <By row={row} /> },
         ...(source === "all"
-          ? [{ name: w("source"), width: "w-[9%]", wide: true, cell: (row: Happened) => sourceOf(row, t) }]
+          ? [
+              {
+                name: w("source"),
+                width: "w-[9%]",
+                wide: true,
+                cell: (row: Happened) => (
+                  <span className="text-ink-2">{root(SOURCE_WORDS[sourceOf(row)])}</span>
+                ),
+              },
+            ]
           : []),
         {
           name: w("started"),
@@ -128,13 +152,8 @@ const openOf = (row: Happened, query: ActivityQuery, hrefOf: HrefOf): string | n
     ? null
     : hrefOf({ after: query.after, page: pageIn(query), open: row.key });
 
-function sourceOf(
-  row: Happened,
-  t: Awaited<ReturnType<typeof getTranslations<"staff-activity">>>,
-): ReactNode {
-  const source = row.source === "staff" && row.event.operation ? "operations" : row.source;
-  return <span className="text-ink-2">{t(`sources.${source}`)}</span>;
-}
+const sourceOf = (row: Happened): Source =>
+  row.source === "staff" && row.event.operation ? "operations" : row.source;
 
 const goesOn = (row: Happened): boolean =>
   row.source === "operations"

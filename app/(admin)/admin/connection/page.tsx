@@ -26,13 +26,14 @@ import { acceptHeldBackList, checkMaster } from "./actions";
 const SHORT_SECRET = 24;
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("connection"))("title") };
+  return { title: (await getTranslations("words"))("connection") };
 }
 
 /** Whether RStack answers, what doesn't pass with what to do about it, and what did. */
 export default async function ConnectionPage() {
   const viewer = await requireStaff();
   const t = await getTranslations("connection");
+  const w = await getTranslations("words");
   const outcome = await getTranslations("operations.outcome");
   const read = await readConnection();
   const { report, running, hours } = read;
@@ -40,7 +41,7 @@ export default async function ConnectionPage() {
   const { heldBack } = report.mirror;
   return (
     <div className="flex flex-col gap-5">
-      <TopLine title={t("title")} />
+      <TopLine title={w("connection")} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {report.test.ok ? (
           <Badge sign="running">{t("verdict.ok")}</Badge>

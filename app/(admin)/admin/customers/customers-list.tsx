@@ -3,7 +3,12 @@ import { Faults } from "@/app/faults";
 import { defineList, type ListView } from "@/app/lists/define-list";
 import { OwnTime } from "@/components/account/own-time";
 import { customerHref } from "@/components/admin/customer-link";
-import { CUSTOMER_SIGN, type CustomerState, stateOfStatus } from "@/components/admin/customers/customer-look";
+import {
+  CUSTOMER_SIGN,
+  type CustomerState,
+  FIELD_WORDS,
+  stateOfStatus,
+} from "@/components/admin/customers/customer-look";
 import { InviteAll } from "@/components/admin/customers/invite-all";
 import { InviteCard } from "@/components/admin/customers/invite-card";
 import { ViewAsRowKey, ViewAsRows } from "@/components/admin/customers/view-as-rows";
@@ -81,6 +86,7 @@ export const customersList = defineList({
   async read({ query, viewer }): Promise<ListView<CustomerRow>> {
     const w = await getTranslations("words");
     const t = await getTranslations("customers");
+    const root = await getTranslations();
     const isAdmin = viewer.role === "admin";
     const isSearch = query.text !== "";
     const [answer, run] = await Promise.all([
@@ -97,10 +103,7 @@ export const customersList = defineList({
         {
           name: "in",
           label: t("search.field"),
-          options: SEARCH_FIELDS.filter((field) => field !== "any").map((field) => [
-            field,
-            t(`search.fields.${field}`),
-          ]),
+          options: FIELDS.map((field) => [field, root(FIELD_WORDS[field])]),
         },
       ],
       ...(!isSearch && {
@@ -221,7 +224,7 @@ export const customersList = defineList({
         text:
           query.field === "any"
             ? t("found.noneText")
-            : t("found.noneInText", { field: t(`search.fields.${query.field}`) }),
+            : t("found.noneInText", { field: root(FIELD_WORDS[query.field]) }),
         action: (
           <ButtonLink href={withSearch("/admin/hosts", { q: query.text })} variant="ghost">
             {(await getTranslations("fleet-hosts"))("inAll")}
@@ -233,6 +236,7 @@ export const customersList = defineList({
   },
 });
 
+const FIELDS = SEARCH_FIELDS.filter((field) => field !== "any");
 const NONE: Found = { rows: [], total: 0, unnamed: false, more: false };
 type Answer = { ok: true; value: Found } | { ok: false; fault: Fault };
 

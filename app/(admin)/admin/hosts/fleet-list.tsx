@@ -22,6 +22,7 @@ import {
   isNarrowed,
   STATE_FILTERS,
   STATUS_FILTERS,
+  STATUS_WORDS,
   type StateFilter,
 } from "@/lib/fleet/hosts/fleet-query";
 import { type FleetHost, fleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
@@ -60,6 +61,7 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
     const unnamed = wantNames(owners, names);
     const w = await getTranslations("words");
     const t = await getTranslations("fleet-hosts");
+    const root = await getTranslations();
     const strip = await getTranslations("fleet-hosts.strip");
     const reconcile = (await getTranslations("fleet-differences"))("title");
     const isAdmin = viewer.role === "admin";
@@ -123,7 +125,11 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
         items: [
           { value: null, label: w("all"), count: counts.all },
           ...STATE_FILTERS.filter((state) => counts[state] > 0 || query.status === state).map(
-            (state: StateFilter) => ({ value: state, label: t(`status.${state}`), count: counts[state] }),
+            (state: StateFilter) => ({
+              value: state,
+              label: root(STATUS_WORDS[state]),
+              count: counts[state],
+            }),
           ),
         ],
       },
@@ -136,7 +142,7 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
                 name: "status",
                 label: w("state"),
                 options: STATUS_FILTERS.filter((status) => !isState(status)).map(
-                  (status) => [status, t(`status.${status}`)] as const,
+                  (status) => [status, root(STATUS_WORDS[status])] as const,
                 ),
               },
             ]),

@@ -31,11 +31,11 @@ interface AdminSectionsProps {
 
 /** What admins alone see: the rescue image, mail, and the provider's own accounts. */
 export async function AdminSections({ viewer, rescueDisc }: AdminSectionsProps) {
-  const t = await getTranslations("settings.part");
+  const w = await getTranslations("words");
   const staff = await listStaff();
   return (
     <>
-      <Section id="hosts" title={t("hosts")}>
+      <Section id="hosts" title={w("hosts")}>
         <Suspense fallback={null}>
           <Rescue chosen={rescueDisc} />
         </Suspense>

@@ -32,6 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const PARTS = ["look", "plans", "announcements", "links"] as const;
+const WORDS = { look: "brand", email: "mail" } as const;
 
 /** Admins change, support reads. */
 export default async function SettingsPage() {
@@ -56,7 +57,12 @@ export default async function SettingsPage() {
     <>
       <PageHeader title={w("settings")} text={mayChange ? undefined : t("readOnly")} />
       <Faults of="settings">
-        <Sectioned label={w("settings")} parts={parts.map((part) => [part, t(`part.${part}`)] as const)}>
+        <Sectioned
+          label={w("settings")}
+          parts={parts.map(
+            (part) => [part, w(part === "look" || part === "email" ? WORDS[part] : part)] as const,
+          )}
+        >
           <BrandSection
             provider={provider}
             stored={{ name, letters, accent }}

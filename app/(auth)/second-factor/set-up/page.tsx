@@ -41,7 +41,7 @@ export default async function MustSetUpPage() {
     redirect("/account#password");
   }
   return (
-    <EntryPage title={must ? t("must.title") : t("title")}>
+    <EntryPage title={must ? t("must.title") : w("twoFactor")}>
       <Faults of="second-factor">
         <BrowserMessages namespaces={["second-factor"]}>
           {must && !proven ? (

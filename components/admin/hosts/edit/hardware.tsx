@@ -29,7 +29,7 @@ export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }:
   const gb = (mb: number) => `${number(mb / 1024, { maximumFractionDigits: 2 })} GB`;
   return (
     <SettingsGroup
-      title={e("hardware")}
+      title={w("hardware")}
       actions={
         <HostDialog
           {...form}

@@ -49,7 +49,7 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
   };
   return (
     <SettingsGroup
-      title={e("limits")}
+      title={w("trafficAndQuotas")}
       actions={
         <>
           <HostDialog

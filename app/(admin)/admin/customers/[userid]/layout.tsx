@@ -30,7 +30,6 @@ export default async function CustomerLayout({
   const userId = await requireUserId(props);
   const w = await getTranslations("words");
   const t = await getTranslations("customers");
-  const tab = await getTranslations("customers.tab");
   const [row, hosts, accounts, names] = await Promise.all([
     customerRow(userId),
     customerHosts(userId),
@@ -67,8 +66,8 @@ export default async function CustomerLayout({
   const name = row.found === "one" ? (row.user.name ?? row.user.username) : (names.get(userId)?.name ?? null);
   const tabs = [
     { href: base, label: w("overview") },
-    { href: `${base}/settings`, label: tab("settings") },
-    { href: `${base}/activity`, label: tab("activity") },
+    { href: `${base}/settings`, label: w("settings") },
+    { href: `${base}/activity`, label: w("activity") },
   ];
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>

@@ -41,5 +41,5 @@ export async function customerMetadata(
   if (viewer && isStaff(viewer) && (await isUnheardOf(userId))) {
     return { title: t("page.unheard") };
   }
-  return { title: tab ? `${t(`tab.${tab}`)} · ${userId}` : userId };
+  return { title: tab ? `${(await getTranslations("words"))(tab)} · ${userId}` : userId };
 }

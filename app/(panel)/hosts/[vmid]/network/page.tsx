@@ -14,8 +14,8 @@ interface NetworkPageProps {
 export async function generateMetadata({ params }: NetworkPageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  const t = await getTranslations("host.tab");
-  return owned ? { title: `${t("network")} · ${pageHostView(owned, viewer).name}` } : {};
+  const w = await getTranslations("words");
+  return owned ? { title: `${w("network")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostNetworkPage({ params }: NetworkPageProps) {

@@ -19,8 +19,8 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  const t = await getTranslations("host.tab");
-  return owned ? { title: `${t("settings")} · ${pageHostView(owned, viewer).name}` } : {};
+  const w = await getTranslations("words");
+  return owned ? { title: `${w("settings")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostSettingsPage({ params }: PageProps) {
