@@ -13,7 +13,7 @@ import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
 import { iconOf } from "./action-icon";
 import { useAuditAction, useAuditOutcome, useAuditSubject } from "./audit-words";
-import { useNotSentNote, useOutcomeWord, useTaskWords, useTook } from "./operation-words";
+import { useAbout, useNotSentNote, useOutcomeWord, useTaskWords, useTook } from "./operation-words";
 
 /** Something that happened, by where it was written down. */
 export type Happened = { key: string } & (
@@ -103,14 +103,15 @@ function useOperationWhat() {
   const kinds = useTranslations("operations.kind");
   const word = useOutcomeWord();
   const note = useNotSentNote();
+  const about = useAbout();
   return ({ operation, cause }: LedgerEntry, isStuck: boolean): WhatIs => {
-    const { kind, subject, outcome, refusal } = operation;
+    const { kind, outcome, refusal } = operation;
     const why = refusal ? t("said", { text: refusal }) : (note(operation) ?? (cause && t(`cause.${cause}`)));
     const came = isStuck ? t("stuck") : outcome === "done" ? null : word(outcome);
     return {
       mark: <StateDot sign={isStuck ? "failed" : signOfOperation(operation)} />,
       name: kinds(kind),
-      about: kind === ORDER_KIND ? null : subject,
+      about: kind === ORDER_KIND ? null : about(operation),
       said: [came, why].filter(Boolean).join(" · "),
       data: { "data-outcome": outcome },
     };

@@ -6,7 +6,7 @@ import { useAuditField, useAuditValue } from "./audit-words";
 
 /** What the action's own words say. */
 const isSaid = (action: string, name: string) =>
-  name === "status" && STAFF_BATCH_KINDS.some((kind) => kind === action);
+  name === "subjectAt" || (name === "status" && STAFF_BATCH_KINDS.some((kind) => kind === action));
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import { STATUS_OF_CODE, STATUS_WORDS } from "@/lib/fleet/hosts/fleet-query";
 import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
-import { useOutcomeWord } from "./operation-words";
+import { useAbout, useOutcomeWord } from "./operation-words";
 
 /** Outcomes of the ledger that staff actions have, too. */
 const DEEDS = new Set<OperationOutcome>(["done", "unconfirmed", "refused", "failed"]);
@@ -34,9 +35,16 @@ const SETTINGS = {
 } as const;
 
 /** What it was about, as people say it: of the settings the part that was changed is kept by its key, of a view its reason. */
-export function useAuditSubject(): (entry: { action: string; subject: string | null }) => string | null {
+export function useAuditSubject(): (
+  entry: Pick<AuditEntry, "action" | "subject" | "operation" | "detail">,
+) => string | null {
   const t = useTranslations();
-  return ({ action, subject }) => {
+  const about = useAbout();
+  return ({ action, subject, operation, detail }) => {
+    if (operation) {
+      const subjectAt: string | null = JSON.parse(detail ?? "{}").subjectAt ?? null;
+      return about({ kind: action, subject, subjectAt });
+    }
     if (action === "view-started" && subject) {
       return t("audit.because", { reason: subject });
     }

@@ -11,10 +11,28 @@ export function useOutcomeWord(): (outcome: OperationOutcome) => string {
   return (outcome) => t(outcome);
 }
 
+const MOMENT = {
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+} as const;
+
+/** What an operation was about: a snapshot by the time it was made, not by its name in RStack; nothing for a new one. */
+export function useAbout() {
+  const format = useFormatter();
+  return ({ kind, subject, subjectAt }: About): string | null =>
+    kind === "create-snapshot" ? null : subjectAt ? format.dateTime(new Date(subjectAt), MOMENT) : subject;
+}
+
+type About = { kind: string; subject: string | null; subjectAt: string | null };
+
 /** What it is and what it was about. */
-export function useWhat(): (operation: Pick<LedgerOperation, "kind" | "subject">) => string {
+export function useWhat(): (operation: Pick<LedgerOperation, "kind" | "subject" | "subjectAt">) => string {
   const t = useTranslations("operations.kind");
-  return ({ kind, subject }) => [t(kind), subject].filter(Boolean).join(" · ");
+  const about = useAbout();
+  return (operation) => [t(operation.kind), about(operation)].filter(Boolean).join(" · ");
 }
 
 /** Two hours read better than 120 minutes; as far back as 47 hours the day isn't clear. */

@@ -11,7 +11,8 @@ export const saveSnapshotNote = ownedAction({
     by: "staff",
     event: ({ input }) => ({
       action: input.note.trim() === "" ? "snapshot-note-removed" : "snapshot-note-written",
-      subject: input.snapshot,
+      subject: input.note.trim() || null,
+      detail: { snapshotName: input.snapshot },
     }),
   },
   run: ({ owned, input }) => writeNote(owned, input),
