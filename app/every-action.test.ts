@@ -46,6 +46,7 @@ vi.mock("next-intl/server", () => ({
 
 useTestDatabase();
 vi.stubEnv("TRUSTED_PROXIES", "1");
+vi.stubEnv("HANDOVER", "on");
 const simulator = useSimulatedMaster();
 
 const CUSTOMER = "10001";
@@ -82,6 +83,8 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     label: { vmid: OWN, name: "mine", note: "" },
     protect: { vmid: OWN, on: "1" },
     rescue: { vmid: OWN, aim: "begin", formKey: KEY },
+    offerHandover: { vmid: OWN, email: "bob@example.net", domains: "", agreeData: "1" },
+    withdrawHandover: { vmid: OWN },
     saveSnapshotNote: { vmid: OWN, snapshot: "s", note: "" },
     addSchedule: { vmid: OWN, kind: "stop", formKey: KEY, ...SCHEDULE_TIME },
     editSchedule: { vmid: OWN, schedule: ID, ...SCHEDULE_TIME },
@@ -125,6 +128,8 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     createToken: { name: "mine", scope: "read", hosts: "", addresses: "", expiry: "90" },
     revokeToken: { token: ID },
     decideApproval: { approval: ID, decision: "declined" },
+    acceptHandover: { offer: ID },
+    declineHandover: { offer: ID },
   },
   staff: {
     createCustomer: {

@@ -8,7 +8,6 @@ import { Environment } from "./setting-defaults";
 import { isLoopback } from "./setting-kinds";
 
 // The one reader of the environment. An empty value is an unset one; every fault is named at once.
-
 export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
 export type Config = ReturnType<typeof shape>;
 
@@ -94,6 +93,7 @@ function shape(env: z.output<typeof Environment>) {
       pay: env.PAY_URL,
       legal: env.LEGAL_LINKS,
     },
+    handover: env.HANDOVER === "on",
     statusPage: env.STATUS_PAGE === "on",
     /** Whether browsers get the service worker, which shows a page of its own while the panel can't be reached. */
     serviceWorker: env.SERVICE_WORKER === "on" && !inDevelopment,

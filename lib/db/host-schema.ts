@@ -202,3 +202,37 @@ export const favouriteHosts = pgTable(
   },
   (t) => [primaryKey({ columns: [t.accountId, t.tenancyId] })],
 );
+
+/** A host that its owner offers to another customer. It is open until it ends or expires; the command stands in the ledger. */
+export const handovers = pgTable(
+  "handovers",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    /** Who offers it. */
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    /** To whom, as it was typed, and as it is compared: whoever has this address confirmed. */
+    email: text("email").notNull(),
+    emailKey: text("email_key").notNull(),
+    /** What RStack called the host then. */
+    hostName: text("host_name").notNull(),
+    /** Those bound then, which the owner agreed to give away. */
+    domains: text("domains").array().notNull(),
+    madeAt: at("made_at").notNull().defaultNow(),
+    expiresAt: at("expires_at").notNull(),
+    endedAt: at("ended_at"),
+    ending: text("ending", { enum: ["accepted", "declined", "withdrawn"] }),
+    /** Who accepted it last, and the operation that came of it. One that was not sent leaves the offer open. */
+    acceptedBy: uuid("accepted_by").references(() => accounts.id, { onDelete: "set null" }),
+    operationId: uuid("operation_id"),
+  },
+  (t) => [
+    uniqueIndex("handovers_one_a_host").on(t.tenancyId).where(sql`ended_at is null`),
+    index("handovers_open").on(t.emailKey).where(sql`ended_at is null`),
+    index("handovers_accepted").on(t.acceptedBy, t.madeAt),
+  ],
+);

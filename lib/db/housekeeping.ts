@@ -5,7 +5,7 @@ import { config } from "../config";
 import { every } from "../every";
 import { log } from "../log";
 import { database } from "./connection";
-import { batches, consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
+import { batches, consoles, handovers, monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import { instances, masterMinutes, refusedHostIds } from "./master-schema";
 import { alarmEpisodes, notifications, webhookDeliveries } from "./notification-schema";
 import { rescues, scheduleRuns, schedules } from "./schedule-schema";
@@ -33,6 +33,8 @@ const DRAWING_DAYS = 7;
 const LINK_DAYS = SIGN_IN_DAYS;
 /** Longer than the day that the limit looks back; what came of each host is in the ledger. */
 const BATCH_DAYS = 7;
+/** Longer than the other customer is shown what they accepted. */
+const HANDOVER_DAYS = 31;
 /** What staff did stands for 700 days, whatever the settings say: a trigger sees to it. */
 const AUDIT_DAYS = 701;
 
@@ -79,6 +81,7 @@ export async function cleanUp(now: Date): Promise<void> {
         ),
       ),
     db.delete(customerRequests).where(lt(customerRequests.startedAt, before(ledgerDays))),
+    db.delete(handovers).where(lt(handovers.expiresAt, before(HANDOVER_DAYS))),
     ...whatStaffDid(longAgo),
     db
       .delete(sessions)

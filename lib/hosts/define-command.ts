@@ -10,7 +10,14 @@ import type { VmId } from "../rstack/ids";
 import type { CallPriority } from "../rstack/master-client";
 import type { Outcome } from "../rstack/outcome";
 import type { OwnedHost } from "./owned-host";
-import { type HostCommand, type Prepared, type Ready, runCommand, type Sending } from "./run-command";
+import {
+  type HostCommand,
+  type Prepared,
+  type Ready,
+  runCommand,
+  type Sending,
+  type SendOnly,
+} from "./run-command";
 
 type Fields = z.ZodRawShape;
 type Input<F extends Fields> = z.output<z.ZodObject<F, z.core.$strict>>;
@@ -41,6 +48,8 @@ interface Definition<F extends Fields, B, P> {
   prepare(ready: Ready, begun: B): Promise<Prepared<P>>;
   /** The one call. It passes `sending.options` on: they prove the owner once more. */
   send(sending: Sending, prepared: P, begun: B): Promise<Outcome<unknown>>;
+  /** What must hold in the statement that marks it as sent. */
+  only?(begun: B): SendOnly;
   /** What the answer told beyond `0`, such as a snapshot's name. */
   onAccepted?: HostCommand<P>["onAccepted"];
   /** What follows the master's answer before the person gets theirs. */
@@ -95,6 +104,7 @@ export function defineCommand<K extends OperationKind, F extends Fields, P, B = 
           limitMs: definition.limitMs?.(),
           prepare: (ready) => definition.prepare(ready, value),
           send: (sending, prepared) => definition.send(sending, prepared, value),
+          only: definition.only?.(value),
           onAccepted: definition.onAccepted,
         },
         formKey,

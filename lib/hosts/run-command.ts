@@ -1,4 +1,5 @@
 import "server-only";
+import type { SQL } from "drizzle-orm";
 import type { Viewer } from "../accounts/sessions/viewer";
 import type { ActionResult } from "../action-result";
 import { operations } from "../db/schema";
@@ -61,6 +62,12 @@ export type Prepared<P> =
     }
   | { ok: false; why: Obstacle; params?: Intent["params"] };
 
+/** What must hold in the very statement that marks it as sent, and what it ends on where it doesn't. */
+export interface SendOnly {
+  holds: SQL;
+  otherwise: BlockReason;
+}
+
 /** One kind of command: what is looked up before, what is sent, what is kept of the answer. */
 export interface HostCommand<P> {
   kind: OperationKind;
@@ -71,6 +78,7 @@ export interface HostCommand<P> {
   /** Looks up all that the browser named, and quotas, in what the master lists for this host now. */
   prepare(ready: Ready): Promise<Prepared<P>>;
   send(sending: Sending, prepared: P): Promise<Outcome<unknown>>;
+  only?: SendOnly;
   /** What the answer told beyond `0`, such as a snapshot's name. */
   onAccepted?(value: unknown, row: OperationRow): { notes?: VerificationNotes; params?: Intent["params"] };
 }
@@ -163,6 +171,7 @@ async function sendOnce<P>(
 ): Promise<OperationRow | null> {
   const { owned, row, options } = ready;
   const seen = { ...(notes ? { notes } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
+  const { only } = operation;
   const isFree = isGuarded(operation.kind, scheduleIn(row) !== null)
     ? whileUnprotected(operations.tenancyId)
     : undefined;
@@ -171,9 +180,9 @@ async function sendOnce<P>(
     const owner = await confirmOwner(owned, options);
     if (owner !== "yours") {
       withheld = { ...endingOfOwner(owner), params };
-    } else if (!(await markSent(row.id, seen, isFree))) {
-      withheld =
-        isFree && (await isProtected(owned.tenancyId)) ? { ...endingOf("protected"), params } : "lease-lost";
+    } else if (!(await markSent(row.id, seen, only?.holds ?? isFree))) {
+      const why = (isFree || only) && (await isProtected(owned.tenancyId)) ? "protected" : only?.otherwise;
+      withheld = why ? { ...endingOf(why), params } : "lease-lost";
     }
     return withheld === null;
   };

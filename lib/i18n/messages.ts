@@ -6,6 +6,7 @@ import enCustomers from "./messages/en/customers.json";
 import enFaults from "./messages/en/faults.json";
 import enFind from "./messages/en/find.json";
 import enFleet from "./messages/en/fleet.json";
+import enHandover from "./messages/en/handover.json";
 import enHostCommands from "./messages/en/host-commands.json";
 import enHostPages from "./messages/en/host-pages.json";
 import enHosts from "./messages/en/hosts.json";
@@ -23,6 +24,7 @@ import zhCustomers from "./messages/zh-CN/customers.json";
 import zhFaults from "./messages/zh-CN/faults.json";
 import zhFind from "./messages/zh-CN/find.json";
 import zhFleet from "./messages/zh-CN/fleet.json";
+import zhHandover from "./messages/zh-CN/handover.json";
 import zhHostCommands from "./messages/zh-CN/host-commands.json";
 import zhHostPages from "./messages/zh-CN/host-pages.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
@@ -43,6 +45,7 @@ const en = {
   ...enHosts,
   ...enHostPages,
   ...enSchedules,
+  ...enHandover,
   ...enHostCommands,
   ...enShell,
   ...enFaults,
@@ -70,6 +73,7 @@ const MESSAGES: Record<Locale, Messages> = {
     ...zhHosts,
     ...zhHostPages,
     ...zhSchedules,
+    ...zhHandover,
     ...zhHostCommands,
     ...zhShell,
     ...zhFaults,

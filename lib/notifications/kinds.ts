@@ -97,6 +97,9 @@ export const FACTOR_CHANGES = [
   "webhook-made",
   "asking-again-off",
   "schedule-made",
+  "host-offered",
+  "host-given",
+  "host-received",
 ] as const;
 export type FactorChange = (typeof FACTOR_CHANGES)[number];
 

@@ -106,7 +106,7 @@ export function notificationText(
       }),
     "password-changed": () => t("notifications.text.password-changed"),
     "factors-changed": ({ what, token = "", days = 0 }) =>
-      t(`notifications.factor.${what}`, { provider, token, days }),
+      t(`notifications.factor.${what}`, { provider, token, days, host: name }),
   };
   // A name in Chinese stands without the space that a Latin one has.
   return (texts[kind] as (of: unknown) => string)(data).replace(

@@ -33,6 +33,10 @@ export const BLOCK_REASONS = [
   "address-not-free",
   "no-such-customer",
   "lookup-unreadable",
+  "over-traffic",
+  "shop-managed",
+  "offer-over",
+  "domains-changed",
 ] as const;
 export type BlockReason = (typeof BLOCK_REASONS)[number];
 

@@ -4,9 +4,12 @@ import { getTranslations } from "next-intl/server";
 import { CpuCell } from "@/components/hosts/list/cpu-cell";
 import { HostsList } from "@/components/hosts/list/hosts-list";
 import { TopLine } from "@/components/shell/top-line";
+import { Link } from "@/components/ui/link";
+import { NoticeLine } from "@/components/ui/notice-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { isStaff } from "@/lib/accounts/sessions/viewer";
+import { isOwner, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
+import { isOffered } from "@/lib/fleet/handover/offered";
 import { hostListFor } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { hourDrawings } from "@/lib/monitor/hour-drawings";
@@ -36,6 +39,7 @@ export default async function HostsPage() {
   return (
     <>
       <TopLine title={w("hosts")} />
+      <OfferedLine viewer={viewer} />
       <PageMessages namespaces={["batch", "list"]}>
         <HostsList
           initial={list}
@@ -48,5 +52,18 @@ export default async function HostsPage() {
         />
       </PageMessages>
     </>
+  );
+}
+
+/** Leads whom another customer offers a host to their answer. */
+async function OfferedLine({ viewer }: { viewer: Viewer }) {
+  if (!config().handover || !isOwner(viewer) || !(await isOffered(viewer.accountId))) {
+    return null;
+  }
+  const t = await getTranslations("handover");
+  return (
+    <NoticeLine tone="busy" role="status" className="mb-4">
+      {t("waiting")} <Link href="/handovers">{t("show")}</Link>
+    </NoticeLine>
   );
 }

@@ -13,6 +13,7 @@ import { Icon } from "@/components/ui/icon";
 import { DescriptionList } from "@/components/ui/page/facts";
 import { Sectioned } from "@/components/ui/sectioned";
 import type { MediaView } from "@/lib/hosts/media/media-view";
+import { type HandOverProps, HandOverRow } from "../handover/hand-over-row";
 import { OperationProblem } from "../operate/operation-problem";
 import { useSheet } from "../sheet-context";
 import { Boot } from "./boot";
@@ -36,6 +37,8 @@ interface SettingsPageProps {
   media: MediaView;
   /** Null where the provider names no rescue disc. */
   rescue: RescueProps | null;
+  /** Null where the provider doesn't let hosts be handed over, and for who isn't the owner. */
+  handOver: HandOverProps | null;
   /** Turns protection on and off; null for who isn't the owner. */
   protect: FormAction | null;
   make: HostMake;
@@ -44,7 +47,16 @@ interface SettingsPageProps {
 }
 
 /** All that is changed once and then left alone. */
-export function SettingsPage({ label, tag, media, rescue, protect, make, children }: SettingsPageProps) {
+export function SettingsPage({
+  label,
+  tag,
+  media,
+  rescue,
+  handOver,
+  protect,
+  make,
+  children,
+}: SettingsPageProps) {
   const w = useTranslations("words");
   const t = useTranslations("host-settings");
   const { host } = useSheet();
@@ -73,6 +85,7 @@ export function SettingsPage({ label, tag, media, rescue, protect, make, childre
       </Section>
       <Section id="danger" title={w("dangerZone")} danger>
         <Rows className="border-bad-line">
+          {handOver ? <HandOverRow {...handOver} /> : null}
           <SettingRow
             label={w("reinstall")}
             text={t("reinstallText")}

@@ -10,6 +10,7 @@ import type { Prepared } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import { readCustomer } from "../customers/find-customers";
+import { noteHandedOver } from "../handover/handed-over";
 import { rowLimitMs, verifyRow } from "./row-evidence";
 import { isTyped, typedName, WRONG_NAME } from "./typed-name";
 
@@ -29,7 +30,13 @@ export const transferHost = defineCommand("transfer-host", {
   },
   prepare: ({ owned }, owner) => prepare(owned, owner),
   send: ({ owned, options }, _nothing, owner) => master().updateHost(owned.vmId, { owner }, options),
-  verify: verifyRow,
+  verify: async (vmId, row) => {
+    const verdict = await verifyRow(vmId, row);
+    if (verdict.seen === "end") {
+      await noteHandedOver(row);
+    }
+    return verdict;
+  },
 });
 
 async function prepare(owned: OwnedHost, owner: UserId): Promise<Prepared<null>> {
@@ -44,9 +51,13 @@ async function prepare(owned: OwnedHost, owner: UserId): Promise<Prepared<null>>
   if (read.found !== "one" || isRstackAdmin(read.user)) {
     return { ok: false, why: "no-such-customer" };
   }
-  // Two people, then: a change of one's number to the other's that never was confirmed is none.
+  await forgetOwnerMove(owned.owner, owner);
+  return { ok: true, value: null, notes: { before: { owner: owned.owner } } };
+}
+
+/** Two people, then: a change of one's number to the other's that never was confirmed is none. */
+export async function forgetOwnerMove(from: UserId | null, to: UserId): Promise<void> {
   await database()
     .delete(ownerMoves)
-    .where(and(eq(ownerMoves.fromOwner, owned.owner ?? ""), eq(ownerMoves.toOwner, owner)));
-  return { ok: true, value: null, notes: { before: { owner: owned.owner } } };
+    .where(and(eq(ownerMoves.fromOwner, from ?? ""), eq(ownerMoves.toOwner, to)));
 }

@@ -44,6 +44,23 @@ export async function readNetwork(owned: OwnedHost): Promise<NetworkView> {
   };
 }
 
+/**
+ * The names that lead to the host, sorted; null where nobody can tell. `options`: of the command that asks for them now;
+ * without them they are as a page shows them.
+ */
+export async function boundDomains(owned: OwnedHost, options?: CallOptions): Promise<string[] | null> {
+  if (owned.row.publicIp === "") {
+    return [];
+  }
+  const ask = () => checkedMappings(owned.vmId, options ?? { priority: "open-host" });
+  const { mappings, isUnconfirmed } = await (options ? ask() : askAboutHost(owned, "mappings", ask, isGood));
+  return mappings.ok && !isUnconfirmed
+    ? domainsOf(mappings.value, null)
+        .map(({ domain }) => domain)
+        .sort()
+    : null;
+}
+
 interface CheckedMappings {
   mappings: Outcome<Mapping[]>;
   /** They came without a body where there were some. */

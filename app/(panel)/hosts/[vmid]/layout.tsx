@@ -7,6 +7,7 @@ import { ReadOnlyLine } from "@/components/hosts/read-only-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isOwner, isReadOnly } from "@/lib/accounts/sessions/viewer";
 import { mayAllowChanges } from "@/lib/actions/view-guard";
+import { config } from "@/lib/config";
 import { pageHostNow, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
 
 interface HostLayoutProps {
@@ -41,7 +42,11 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
       >
         {children}
       </HostSheet>
-      <AskedAgain viewer={viewer} always={host.protected && isOwner(viewer) ? "protection" : undefined} />
+      <AskedAgain viewer={viewer} always={isOwner(viewer) ? alwaysAsked(host.protected) : undefined} />
     </>
   );
 }
+
+/** What the owner is asked again for here, whether they want so or not. */
+const alwaysAsked = (isProtected: boolean) =>
+  isProtected ? "protection" : config().handover ? "handover" : undefined;

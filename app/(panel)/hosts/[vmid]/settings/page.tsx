@@ -1,15 +1,21 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { label, tagSelected } from "@/app/(panel)/hosts/actions";
+import type { HandOverProps } from "@/components/hosts/handover/hand-over-row";
 import { SettingsPage } from "@/components/hosts/settings/settings-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { isOwner } from "@/lib/accounts/sessions/viewer";
+import { isOwner, type Viewer } from "@/lib/accounts/sessions/viewer";
+import { config } from "@/lib/config";
+import { keptBy, keptIn, OFFER_HOURS, offerOf } from "@/lib/fleet/handover/offers";
 import { mediaViewOf } from "@/lib/hosts/media/show-media";
+import { boundDomains } from "@/lib/hosts/network/read-network";
+import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { openPageHost, pageHostView, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
 import { rescueDisc } from "@/lib/hosts/rescue/rescues";
 import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { protect, rescue } from "../actions";
+import { offerHandover, withdrawHandover } from "../handover-actions";
 import { HostSchedules } from "../host-schedules";
 
 interface PageProps {
@@ -29,22 +35,24 @@ export default async function HostSettingsPage({ params }: PageProps) {
   if (!owned) {
     return null;
   }
-  const [media, disc, inRescue, schedules] = await Promise.all([
+  const [media, disc, inRescue, schedules, handOver] = await Promise.all([
     mediaViewOf(owned),
     rescueDisc(),
     pageRescue(owned),
     schedulesViewOf(owned),
+    handOverOf(owned, viewer),
   ]);
   const { systemDiskGb, dataDiskGb, portMbit, mac } = owned.row;
   return (
     <PageMessages
-      namespaces={["host-settings", "labels", "batch", "access", "media", "rescue", "protection"]}
+      namespaces={["host-settings", "labels", "batch", "access", "media", "rescue", "protection", "handover"]}
     >
       <SettingsPage
         label={label}
         tag={viewer.userId === null || viewer.view ? null : tagSelected}
         media={media}
         rescue={disc === null ? null : { rescue: inRescue, action: rescue }}
+        handOver={handOver}
         protect={isOwner(viewer) ? protect : null}
         make={{ systemDiskGb, dataDiskGb, portMbit, mac }}
       >
@@ -52,4 +60,20 @@ export default async function HostSettingsPage({ params }: PageProps) {
       </SettingsPage>
     </PageMessages>
   );
+}
+
+async function handOverOf(owned: OwnedHost, viewer: Viewer): Promise<HandOverProps | null> {
+  if (!config().handover || !isOwner(viewer)) {
+    return null;
+  }
+  const [offer, kept, domains] = await Promise.all([
+    offerOf(owned),
+    keptBy(owned.tenancyId),
+    boundDomains(owned),
+  ]);
+  return {
+    ...{ offer, domains, hours: OFFER_HOURS, zone: viewer.timeZone },
+    kept: keptIn(pageHostView(owned, viewer).state) ?? kept,
+    actions: { offer: offerHandover, withdraw: withdrawHandover },
+  };
 }
