@@ -18,10 +18,10 @@ import { mailAddressOf } from "@/lib/notifications/settings";
 
 const refused = (reason: string) => new Refusal({ ok: false, code: "not-possible", reason });
 
-/** The owner's alone, and no view's. */
-function refuseOthers(viewer: Viewer): void {
+/** The owner's alone: no view's, and nobody's who may open the host otherwise. */
+function refuseOthers(viewer: Viewer, owned: OwnedHost): void {
   refuseInView(viewer);
-  if (!isOwner(viewer)) {
+  if (!isOwner(viewer) || viewer.userId !== owned.owner) {
     throw new Refusal({ ok: false, code: "not-allowed" });
   }
   if (!config().handover) {
@@ -43,7 +43,7 @@ async function lookAt({
   domains: string;
   agreeDomains?: string;
 }) {
-  refuseOthers(viewer);
+  refuseOthers(viewer, owned);
   const to = Email.safeParse(email.trim());
   if (!to.success) {
     throw new Refusal({ ok: false, code: "invalid", fields: { email: "bad-email" } });
@@ -99,7 +99,7 @@ export const offerHandover = ownedAction({
 export const withdrawHandover = ownedAction({
   name: "withdraw-handover",
   fields: {},
-  prepare: ({ viewer }) => refuseOthers(viewer),
+  prepare: ({ viewer, owned }) => refuseOthers(viewer, owned),
   audit: { by: "everybody", event: () => ({ action: "handover-withdrawn" }) },
   run: async ({ owned }) => {
     const done = await withdrawOffer(owned);

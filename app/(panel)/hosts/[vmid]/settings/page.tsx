@@ -63,7 +63,7 @@ export default async function HostSettingsPage({ params }: PageProps) {
 }
 
 async function handOverOf(owned: OwnedHost, viewer: Viewer): Promise<HandOverProps | null> {
-  if (!config().handover || !isOwner(viewer)) {
+  if (!config().handover || !isOwner(viewer) || viewer.userId !== owned.owner) {
     return null;
   }
   const [offer, kept, domains] = await Promise.all([
