@@ -2,6 +2,7 @@ import "server-only";
 import { startProviderProofs } from "./accounts/oidc/prove-sessions";
 import { resealTotp } from "./accounts/second-factor/totp";
 import { provesCaller } from "./accounts/sign-in/known-browsers";
+import { warnOfPasswordAdmin } from "./accounts/staff-accounts";
 import { startStatusChecks } from "./accounts/status/rstack-status";
 import { startTokenWarnings } from "./accounts/tokens/warn-endings";
 import { startBatches } from "./actions/batch/run-batches";
@@ -69,6 +70,7 @@ async function start(): Promise<void> {
   await Promise.all([providerView(), resealTotp(), resealPasswords(), resealWebhookSecrets()]).catch((err) =>
     log.error({ err }, "sealed secrets could not be looked through"),
   );
+  warnOfPasswordAdmin().catch((err) => log.error({ err }, "OIDC_PASSWORD_ADMIN could not be looked up"));
   provideKnownCaller(provesCaller);
   registerHostVerifications();
   registerStaffVerifications();

@@ -1,7 +1,10 @@
 import "server-only";
 import { and, asc, eq, max, ne } from "drizzle-orm";
+import { config } from "../config";
 import { database } from "../db/connection";
 import { accounts, sessions } from "../db/schema";
+import { log } from "../log";
+import { nameKey } from "./names";
 import { tieOf } from "./oidc/ties";
 import { factorsOf } from "./second-factor/factors";
 import { listSessions } from "./sessions/list-sessions";
@@ -63,6 +66,24 @@ export async function listStaff(): Promise<StaffAccount[]> {
       };
     }),
   );
+}
+
+/**
+ * Warns where OIDC_PASSWORD_ADMIN names nobody who could come in while the provider is down: an enabled admin with a password
+ * and a second factor.
+ */
+export async function warnOfPasswordAdmin(): Promise<void> {
+  const named = config().oidc?.passwordAdmin ?? null;
+  if (named === null) {
+    return;
+  }
+  const found = (await listStaff()).find(({ username }) => nameKey(username) === nameKey(named));
+  const hasFactor = found !== undefined && (found.totp || found.passkeys > 0);
+  if (found?.role !== "admin" || found.disabled || !found.hasPassword || !hasFactor) {
+    log.warn(
+      "OIDC_PASSWORD_ADMIN names no enabled admin with a password and a second factor: while the OpenID provider is down, no staff can sign in",
+    );
+  }
 }
 
 /** Null where it is no account of the staff's: customers' accounts are changed on their own pages. */

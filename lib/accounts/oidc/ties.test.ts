@@ -5,10 +5,12 @@ import { accounts, sessions } from "../../db/schema";
 import { challenges, totpFactors } from "../../db/sign-in-schema";
 import { auditEvents } from "../../db/staff-schema";
 import { useSimulatedMaster } from "../../hosts/testing/simulated-master";
+import { log } from "../../log";
 import { setDisabled } from "../account-admin";
 import { nameKey } from "../names";
 import { pendingCookie } from "../sessions/session-cookie";
 import { signInWith } from "../sign-in/sign-in";
+import { warnOfPasswordAdmin } from "../staff-accounts";
 import { jar } from "./testing/cookie-jar";
 import {
   atProvider,
@@ -167,6 +169,34 @@ describe("staff", () => {
     expect(await signInWith({ login: "kim", password: PASSWORD }, caller)).toMatchObject({
       ...{ ok: false, code: "not-confirmed", reason: "provider" },
     });
+  });
+
+  it("who are named and no admin have none, and the start warns until an admin with both is named", async () => {
+    const warn = vi.spyOn(log, "warn");
+    const warned = async () => {
+      warn.mockClear();
+      await warnOfPasswordAdmin();
+      return warn.mock.calls.length > 0;
+    };
+    expect(await warned()).toBe(true);
+    const id = await make({ username: "root", role: "support" });
+    expect(await signInWith({ login: "root", password: PASSWORD }, caller)).toMatchObject({
+      ...{ ok: false, code: "not-confirmed", reason: "provider" },
+    });
+    await database().insert(totpFactors).values({ accountId: id, sealed: "x", confirmedAt: new Date() });
+    expect(await warned()).toBe(true);
+    const root = eq(accounts.id, id);
+    await database().update(accounts).set({ role: "admin" }).where(root);
+    expect(await warned()).toBe(false);
+    for (const missing of [{ passwordHash: null }, { disabledAt: new Date() }]) {
+      const [before] = await database().select().from(accounts).where(root);
+      await database().update(accounts).set(missing).where(root);
+      expect(await warned()).toBe(true);
+      const { passwordHash, disabledAt } = before ?? { passwordHash: null, disabledAt: null };
+      await database().update(accounts).set({ passwordHash, disabledAt }).where(root);
+    }
+    await database().delete(totpFactors);
+    expect(await warned()).toBe(true);
   });
 
   it("owe the panel's second factor where the provider's word doesn't stand for it", async () => {

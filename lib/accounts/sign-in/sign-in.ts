@@ -152,7 +152,8 @@ export async function whyHeld(
   }
   if (account.role !== "customer") {
     const passwordAdmin = config().oidc?.passwordAdmin ?? null;
-    return way === "oidc" || passwordAdmin === null || nameKey(passwordAdmin) === account.usernameKey
+    const isNamed = account.role === "admin" && nameKey(passwordAdmin ?? "") === account.usernameKey;
+    return way === "oidc" || passwordAdmin === null || isNamed
       ? null
       : { code: "not-confirmed", reason: "provider" };
   }
