@@ -43,6 +43,7 @@ const test = base.extend<object, { world: World; node: FakeNode }>({
       const world = await startWorld({
         env: {
           CONSOLE_HOSTS: node.place,
+          HANDOVER: "on",
           PROVIDER_NAME: "Fjordhost",
           SUPPORT_URL: "https://support.fjordhost.example",
           ORDER_URL: "https://shop.fjordhost.example/order",

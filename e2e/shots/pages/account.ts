@@ -7,6 +7,7 @@ export const ACCOUNT: Picture[] = [
   { name: "account", path: "/account" },
   { name: "account-new-token", path: "/account#new-token", screen: true },
   { name: "approvals", path: "/approvals" },
+  { name: "handovers", path: "/handovers" },
   { name: "developers", path: "/developers" },
   { name: "not-found", path: "/hosts/999999" },
 ];

@@ -64,6 +64,7 @@ export const HOST: Picture[] = [
   { name: "host-network", path: "/hosts/101/network" },
   { name: "host-network-shared", path: "/hosts/105/network" },
   { name: "host-settings", path: "/hosts/101/settings" },
+  { name: "host-hand-over", path: "/hosts/101/settings#offer-host", screen: true },
   { name: "host-reinstall", path: "/hosts/103/reinstall" },
   {
     name: "host-reinstall-question",
