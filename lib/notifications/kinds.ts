@@ -62,7 +62,7 @@ export interface NotificationData {
 }
 export type NotificationKind = keyof NotificationData;
 
-/** Why a schedule's run came to nothing, or the schedule ended; message keys of `notifications.reason`. */
+/** Why a schedule's run came to nothing, or the schedule ended; message keys of `schedules.why`, at its end of `notifications.reason`. */
 export const SCHEDULE_FAULTS = [
   /** It had not begun within its time. */
   "missed",

@@ -90,7 +90,10 @@ export function notificationText(
       t("notifications.text.schedule-failed", {
         host: name,
         schedule,
-        reason: t(`notifications.reason.${reason}`),
+        reason:
+          reason === "account-gone" || reason === "owner-changed"
+            ? t(`notifications.reason.${reason}`)
+            : t(`schedules.why.${reason === "blocked" ? "other" : reason}`),
       }),
     "support-viewed": ({ by }) =>
       by === null

@@ -32,8 +32,8 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
   const which = count === total ? t("words.hostCount", { count }) : t("batch.which.some", { count, total });
   // Those of staff are no part of the customers' texts.
   const said = isOfStaff(kind)
-    ? { title: t(`staff-batch.title.${kind}`, { which }), text: t(`staff-batch.text.${kind}`, { count }) }
-    : { title: t(`batch.title.${kind}`, { which }), text: t(`batch.text.${kind}`, { count }) };
+    ? t(`staff-batch.text.${kind}`, { count })
+    : t(`batch.text.${kind}`, { count });
   const { batch: fields } = rulesOf(kind);
   const [first, second] = asked;
   // Of one its name is typed, as on its own page; of many how many they are.
@@ -41,8 +41,8 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
   return (
     <ConfirmDialog
       id="batch-question"
-      title={count === 0 ? o(`kind.${kind}`) : said.title}
-      text={count === 0 ? t("batch.none") : said.text}
+      title={count === 0 ? o(`kind.${kind}`) : o(`ask.title.${kind}`, { name: which })}
+      text={count === 0 ? t("batch.none") : said}
       confirm={(count > 1 && look.short) || o(`kind.${kind}`)}
       cancel={count === 0 ? t("words.close") : t("words.cancel")}
       danger={isForce(kind) || fields === "owner" || look.danger}

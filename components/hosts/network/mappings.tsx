@@ -5,7 +5,7 @@ import { DialogButton } from "@/components/ui/overlay/dialog";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import type { DomainList, PortList } from "@/lib/hosts/network/network-view";
 import { quotaBlock } from "@/lib/hosts/network/quota";
-import { faultText } from "../list-fault";
+import { useListProblem } from "../list-fault";
 import type { HostOperation } from "../operate/use-host-operation";
 
 /** "4 of 10"; the number alone where the master alone knows the limit. Null where the count isn't told. */
@@ -30,15 +30,8 @@ export function useListWhy({ quota, rows, problem }: PortList | DomainList): str
 
 /** Why ports and domains, which are one list of the master's, can't be shown; or that there are none. */
 export function MappingsNote({ problem, text }: { problem: ListProblem | null; text: string | null }) {
-  const t = useTranslations("network");
-  const said = problem
-    ? faultText(problem, {
-        noAnswer: t("noAnswer"),
-        unconfirmed: t("unconfirmed"),
-        refused: (refusal) => t("refused", { text: refusal }),
-        unreadable: (what) => t("unreadable", { what }),
-      })
-    : text;
+  const listProblem = useListProblem();
+  const said = problem ? listProblem(problem) : text;
   return said ? <p className="px-4 py-3 text-13 text-ink-2 md:px-5">{said}</p> : null;
 }
 

@@ -7,12 +7,11 @@ import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Link } from "@/components/ui/link";
 import type { HostView } from "@/lib/hosts/host-view";
-import type { ListProblem } from "@/lib/hosts/list-problem";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
 import { isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
-import { LookAgain } from "../list-fault";
+import { LookAgain, useListProblem } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { SheetContext, useSheet } from "../sheet-context";
@@ -28,13 +27,6 @@ interface SnapshotsCardProps {
   /** The server did not wait for the list: the page is drawn anew once it has likely come. */
   late?: boolean;
 }
-
-const WHY_NOT = {
-  "no-answer": "noAnswer",
-  unconfirmed: "unconfirmed",
-  refused: "refused",
-  unreadable: "unreadable",
-} as const satisfies Record<ListProblem["kind"], string>;
 
 /** How many shown. */
 const SHOWN = 3;
@@ -55,6 +47,7 @@ function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
   useRedrawOnce(late);
   const w = useTranslations("words");
   const t = useTranslations("snapshot-count");
+  const listProblem = useListProblem();
   const inWords = useUsed();
   const create = useHostOperation();
   const { host, blocked } = create;
@@ -64,11 +57,11 @@ function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
     </Link>
   );
   if (glance === null || !glance.snapshots.ok) {
-    const why = glance?.snapshots.ok === false ? WHY_NOT[glance.snapshots.problem.kind] : "waiting";
+    const problem = glance?.snapshots.ok === false ? glance.snapshots.problem : null;
     return (
       <Card title={w("snapshots")} action={all}>
-        <p className="text-13 text-ink-2">{t(why)}</p>
-        <LookAgain problems={[glance?.snapshots.ok === false ? glance.snapshots.problem : null]} />
+        <p className="text-13 text-ink-2">{problem ? listProblem(problem) : t("waiting")}</p>
+        <LookAgain problems={[problem]} />
       </Card>
     );
   }

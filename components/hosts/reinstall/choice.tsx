@@ -81,13 +81,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
         ) : choices.ok ? (
           <p className="text-ink-2">{t("list.empty")}</p>
         ) : (
-          <ListFault
-            problem={choices.problem}
-            noAnswer={t("list.noAnswer")}
-            refused={(text) => t("list.refused", { text })}
-            unreadable={(what) => t("list.unreadable", { what })}
-            retry={w("tryAgain")}
-          />
+          <ListFault problem={choices.problem} />
         )}
       </section>
       <div className="lg:sticky lg:top-6" onSubmit={() => onSend(password)}>

@@ -8,7 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { DialogButton } from "@/components/ui/overlay/dialog";
 import { OpenByAddress } from "@/components/ui/overlay/open-by-address";
 import { findMedia, type MediaView, type MediumView } from "@/lib/hosts/media/media-view";
-import { faultText } from "../list-fault";
+import { useListProblem } from "../list-fault";
 import { FormProblem } from "../network/form-problem";
 import { useBlockedWhy } from "../network/use-blocked-why";
 import { CommandDialog } from "../operate/command-dialog";
@@ -83,12 +83,9 @@ export function Boot({ media: view, rescue }: BootProps) {
 /** What is in the drive; where there is nothing to put into it, why. */
 function Inside({ drive, media }: MediaView) {
   const t = useTranslations("media");
+  const listProblem = useListProblem();
   if (!media.ok) {
-    return faultText(media.problem, {
-      noAnswer: t("noAnswer"),
-      refused: (text) => t("refused", { text }),
-      unreadable: (what) => t("unreadable", { what }),
-    });
+    return listProblem(media.problem);
   }
   if (drive === null || drive === "nothing") {
     return media.items.length === 0 ? t("empty") : t(drive ?? "unknown");

@@ -14,7 +14,7 @@ import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { Card } from "../../ui/card";
-import { faultText, ListFault, LookAgain } from "../list-fault";
+import { ListFault, LookAgain, useListProblem } from "../list-fault";
 import { FormProblem } from "../network/form-problem";
 import { useNextSteps } from "../operate/next-step";
 import { OperationProblem } from "../operate/operation-problem";
@@ -91,14 +91,7 @@ function SnapshotsCard({ view: { snapshots, quota }, saveNote }: Omit<SnapshotsP
       ))}
       {!snapshots.ok ? (
         <div className="p-4 md:p-5">
-          <ListFault
-            problem={snapshots.problem}
-            noAnswer={t("noAnswer")}
-            unconfirmed={t("unconfirmed")}
-            refused={(text) => t("refused", { text })}
-            unreadable={(what) => t("unreadable", { what })}
-            retry={w("tryAgain")}
-          />
+          <ListFault problem={snapshots.problem} />
         </div>
       ) : !isEmpty ? (
         <ul>
@@ -206,6 +199,7 @@ function useWithNew(snapshots: SnapshotView[]): SnapshotView[] {
 function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
   const t = useTranslations("snapshots.backups");
   const w = useTranslations("words");
+  const listProblem = useListProblem();
   const { provider, support } = useNextSteps();
   if (backups.ok && backups.items.length === 0) {
     return null;
@@ -231,14 +225,7 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
           ))}
         </ul>
       ) : (
-        <p className="p-4 text-13 text-ink-2 md:p-5">
-          {faultText(backups.problem, {
-            noAnswer: t("noAnswer"),
-            unconfirmed: t("unconfirmed"),
-            refused: () => t("refused"),
-            unreadable: (what) => t("unreadable", { what }),
-          })}
-        </p>
+        <p className="p-4 text-13 text-ink-2 md:p-5">{listProblem(backups.problem)}</p>
       )}
     </Card>
   );

@@ -36,6 +36,7 @@ export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysP
   const w = useTranslations("words");
   const e = useTranslations("fleet-hosts.edit");
   const t = useTranslations("fleet-hosts.strip");
+  const ask = useTranslations("operations.ask.title");
   const isSuspended = status === "-1" || status === "-3";
   const kinds = [
     status === "1"
@@ -58,7 +59,7 @@ export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysP
       question={
         asked
           ? {
-              title: e(`ask.${asked}`, { name }),
+              title: asked === "lock-suspended" ? e("ask.lock-suspended", { name }) : ask(asked, { name }),
               text: e(`ask.${asked}-text`),
               cancel: w("cancel"),
               danger: asked !== "lock-host",
