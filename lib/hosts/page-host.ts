@@ -1,10 +1,13 @@
 import "server-only";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
-import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { getTranslations } from "next-intl/server";
+import { cache, type ReactNode } from "react";
+import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { answerUnavailable, leadTo } from "@/lib/response-status";
 import { log } from "../log";
+import type { HostPage } from "./host-pages";
 import { type HostNow, hostAsOpened } from "./host-read";
 import type { HostView } from "./host-view";
 import { readProfile } from "./mirror/profile";
@@ -57,10 +60,38 @@ export const pageRescue = cache(async (owned: OwnedHost) =>
   (await rescueDisc()) === null ? null : rescueViewOf(owned),
 );
 
+export interface HostPageProps {
+  params: Promise<{ vmid: string }>;
+}
+
+/** A page's `generateMetadata`: what the page is called, null for the host's first, and the host as this person calls it. */
+export const hostTitle =
+  (page: HostPage | null) =>
+  async ({ params }: HostPageProps): Promise<Metadata> => {
+    const viewer = await currentViewer();
+    const owned = viewer && (await openPageHost(viewer, (await params).vmid));
+    if (!owned) {
+      return {};
+    }
+    const { name } = pageHostView(owned, viewer);
+    return { title: page ? `${(await getTranslations("words"))(page)} · ${name}` : name };
+  };
+
+/** A page of a host: draws it for whose host it is, and nothing where RStack could not be asked. */
+export const hostPage =
+  <Props extends HostPageProps>(
+    draw: (of: { viewer: Viewer; owned: OwnedHost }, props: Props) => Promise<ReactNode>,
+  ) =>
+  async (props: Props): Promise<ReactNode> => {
+    const viewer = await requireViewer();
+    const owned = await requirePageHost(viewer, (await props.params).vmid);
+    return owned && draw({ viewer, owned }, props);
+  };
+
 /** A page at an old address below a host. `to` is where it stands now, below the same host, such as `/settings#boot`. */
 export const movedHostPage =
   (to: string) =>
-  async ({ params }: { params: Promise<{ vmid: string }> }): Promise<null> => {
+  async ({ params }: HostPageProps): Promise<null> => {
     const { vmid } = await params;
     const owned = await requirePageHost(await requireViewer(), vmid);
     return owned && leadTo(`/hosts/${owned.vmId}${to}`);

@@ -1,16 +1,14 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { NowCard } from "@/components/hosts/overview/now-card";
 import { Overview } from "@/components/hosts/overview/overview";
 import { SetupCard } from "@/components/hosts/overview/setup-card";
 import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
-import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { openPageHost, pageHostView, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
+import { hostPage, hostTitle, pageHostView, pageRescue } from "@/lib/hosts/page-host";
 import { setupTaskOf } from "@/lib/hosts/setup-task";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
@@ -22,29 +20,16 @@ import { operationViewOf } from "@/lib/operations/present";
 import { recentOperations } from "@/lib/operations/read-ledger";
 import { providerView } from "@/lib/provider/settings";
 
-interface HostPageProps {
-  params: Promise<{ vmid: string }>;
-}
-
 /** Recent operations shown. */
 const RECENT = 3;
 const SETUP_STATES = ["setting-up", "setup-failed"] as const;
 /** A drawing that is older is made anew while the page is open. Seconds. */
 const FRESH = 300;
 
-export async function generateMetadata({ params }: HostPageProps): Promise<Metadata> {
-  const viewer = await currentViewer();
-  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  return owned ? { title: pageHostView(owned, viewer).name } : {};
-}
+export const generateMetadata = hostTitle(null);
 
 /** Asks for the host itself: a layout is not run again when one goes from page to page. */
-export default async function HostPage({ params }: HostPageProps) {
-  const viewer = await requireViewer();
-  const owned = await requirePageHost(viewer, (await params).vmid);
-  if (!owned) {
-    return null;
-  }
+export default hostPage(async ({ viewer, owned }) => {
   // Asked for in the background: the page shows what is kept.
   void wantDrawings([owned.tenancyId], 24);
   const connect = connectViewNow(owned);
@@ -91,7 +76,7 @@ export default async function HostPage({ params }: HostPageProps) {
       />
     </PageMessages>
   );
-}
+});
 
 async function Setup({ owned }: { owned: OwnedHost }) {
   const [task, provider] = await Promise.all([setupTaskOf(owned), providerView()]);

@@ -1,28 +1,17 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { acknowledgeAlarm, dropAlarm, holdAlarm, saveAlarm } from "@/app/(panel)/alarms/actions";
 import { Faults } from "@/app/faults";
 import { AlarmsCard } from "@/components/hosts/alarms/alarms-card";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
-import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isOwner, isReadOnly, isStaff } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
-import { openPageHost, pageHostView, pageProfile, requirePageHost } from "@/lib/hosts/page-host";
+import { hostPage, hostTitle, pageProfile } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { MOST_ALARMS } from "@/lib/monitor/alarms/alarm-view";
 import { alarmsOfHost } from "@/lib/monitor/alarms/alarms";
 import { networkShown } from "@/lib/monitor/drawing";
 
-interface PageProps {
-  params: Promise<{ vmid: string }>;
-}
-
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const viewer = await currentViewer();
-  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  const w = await getTranslations("words");
-  return owned ? { title: `${w("monitor")} · ${pageHostView(owned, viewer).name}` } : {};
-}
+export const generateMetadata = hostTitle("monitor");
 
 /** Its figures as CSV, in the person's zone. */
 function lastDay(vmId: string, zone: string | null): string {
@@ -32,12 +21,7 @@ function lastDay(vmId: string, zone: string | null): string {
 }
 
 /** The samples themselves are asked for by the browser, which knows the screen's width and the person's zone. */
-export default async function HostMonitorPage({ params }: PageProps) {
-  const viewer = await requireViewer();
-  const owned = await requirePageHost(viewer, (await params).vmid);
-  if (!owned) {
-    return null;
-  }
+export default hostPage(async ({ viewer, owned }) => {
   const { diskUnit, networkUnit } = config().monitor;
   const [profile, alarms] = await Promise.all([pageProfile(), alarmsOfHost(owned)]);
   const t = await getTranslations("monitor");
@@ -68,4 +52,4 @@ export default async function HostMonitorPage({ params }: PageProps) {
       </Faults>
     </PageMessages>
   );
-}
+});

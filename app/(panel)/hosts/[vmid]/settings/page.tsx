@@ -1,16 +1,13 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { label, tagSelected } from "@/app/(panel)/hosts/actions";
 import type { HandOverProps } from "@/components/hosts/handover/hand-over-row";
 import { SettingsPage } from "@/components/hosts/settings/settings-page";
-import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isOwner, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { keptBy, keptIn, OFFER_HOURS, offerOf } from "@/lib/fleet/handover/offers";
 import { mediaViewOf } from "@/lib/hosts/media/show-media";
 import { boundDomains } from "@/lib/hosts/network/read-network";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { openPageHost, pageHostView, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
+import { hostPage, hostTitle, pageHostView, pageRescue } from "@/lib/hosts/page-host";
 import { rescueDisc } from "@/lib/hosts/rescue/rescues";
 import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -18,23 +15,9 @@ import { protect, rescue } from "../actions";
 import { offerHandover, withdrawHandover } from "../handover-actions";
 import { HostSchedules } from "../host-schedules";
 
-interface PageProps {
-  params: Promise<{ vmid: string }>;
-}
+export const generateMetadata = hostTitle("settings");
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const viewer = await currentViewer();
-  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  const w = await getTranslations("words");
-  return owned ? { title: `${w("settings")} · ${pageHostView(owned, viewer).name}` } : {};
-}
-
-export default async function HostSettingsPage({ params }: PageProps) {
-  const viewer = await requireViewer();
-  const owned = await requirePageHost(viewer, (await params).vmid);
-  if (!owned) {
-    return null;
-  }
+export default hostPage(async ({ viewer, owned }) => {
   const [media, disc, inRescue, schedules, handOver] = await Promise.all([
     mediaViewOf(owned),
     rescueDisc(),
@@ -60,7 +43,7 @@ export default async function HostSettingsPage({ params }: PageProps) {
       </SettingsPage>
     </PageMessages>
   );
-}
+});
 
 async function handOverOf(owned: OwnedHost, viewer: Viewer): Promise<HandOverProps | null> {
   if (!config().handover || !isOwner(viewer) || viewer.userId !== owned.owner) {

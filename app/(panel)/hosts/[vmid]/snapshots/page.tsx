@@ -1,9 +1,7 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SnapshotsPage } from "@/components/hosts/snapshots/snapshots-page";
 import { Card } from "@/components/ui/card";
-import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import { hostPage, hostTitle } from "@/lib/hosts/page-host";
 import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
 import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -11,23 +9,9 @@ import { makesSnapshots } from "@/lib/operations/schedule-kinds";
 import { HostSchedules } from "../host-schedules";
 import { saveSnapshotNote } from "./actions";
 
-interface PageProps {
-  params: Promise<{ vmid: string }>;
-}
+export const generateMetadata = hostTitle("snapshots");
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const viewer = await currentViewer();
-  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  const w = await getTranslations("words");
-  return owned ? { title: `${w("snapshots")} · ${pageHostView(owned, viewer).name}` } : {};
-}
-
-export default async function HostSnapshotsPage({ params }: PageProps) {
-  const viewer = await requireViewer();
-  const owned = await requirePageHost(viewer, (await params).vmid);
-  if (!owned) {
-    return null;
-  }
+export default hostPage(async ({ viewer, owned }) => {
   const [view, schedules] = await Promise.all([snapshotsViewOf(owned), schedulesViewOf(owned)]);
   const t = await getTranslations("schedules.snapshots");
   const hasSchedule = schedules.schedules.some(({ kind }) => makesSnapshots(kind));
@@ -46,4 +30,4 @@ export default async function HostSnapshotsPage({ params }: PageProps) {
       />
     </PageMessages>
   );
-}
+});
