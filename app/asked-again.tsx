@@ -9,7 +9,7 @@ import { Faults } from "./faults";
 interface AskedAgainProps {
   viewer: Viewer;
   /** Everybody is asked, since it is about another's access, takes a host's protection off, or gives a host away. */
-  always?: "others" | "protection" | "own" | "approval" | "handover";
+  always?: "others" | "protection" | "own" | "approval" | "handover" | "guest";
 }
 
 /** The dialog for whoever wants to be asked again before something is lost for good; nothing for all others. */

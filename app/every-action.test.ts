@@ -4,6 +4,7 @@ import { desc, eq, gt } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { ALL_KINDS, KINDS } from "@/e2e/outcomes/support/kinds";
 import { createAccount } from "@/lib/accounts/create-account";
+import { KINDS_OF_ROLE } from "@/lib/accounts/rights";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
 import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
 import { createSession, endSession, proveSession } from "@/lib/accounts/sessions/sessions";
@@ -14,14 +15,14 @@ import { type ActionKind, type Asks, actionKindOf, asksOf, auditsOf } from "@/li
 import type { PanelAction } from "@/lib/actions/pipeline";
 import { database } from "@/lib/db/connection";
 import { notifications } from "@/lib/db/notification-schema";
-import { accounts, sessions } from "@/lib/db/schema";
-import { rateLimits } from "@/lib/db/sign-in-schema";
+import { accounts, sessions, tenancies } from "@/lib/db/schema";
+import { guestRights, rateLimits } from "@/lib/db/sign-in-schema";
 import { auditEvents, numberHolders } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
-import type { CustomerKind } from "@/lib/operations/command-rules";
+import { type CustomerKind, rulesOf } from "@/lib/operations/command-rules";
 import { parseUserId } from "@/lib/rstack/ids";
 
 /** Every action that is exported anywhere, with a form that is right, as each of those who may not send it. */
@@ -127,6 +128,11 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     dropAlarmForAll: { alarm: ID },
     createToken: { name: "mine", scope: "read", hosts: "", addresses: "", expiry: "90" },
     revokeToken: { token: ID },
+    inviteGuestByMail: { email: "g@example.net", role: "view", hosts: "", until: "" },
+    takeInvitationBack: { invitation: ID },
+    answerInvitation: { invitation: ID, answer: "accept" },
+    endGuest: { right: ID },
+    leaveOwner: { right: ID },
     decideApproval: { approval: ID, decision: "declined" },
     acceptHandover: { offer: ID },
     declineHandover: { offer: ID },
@@ -173,6 +179,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     savePicture: { picture: "AAAA" },
     savePlan: { plan: "", planName: "S", cpuCores: "1", memoryMb: "1024", portMbit: "100" },
     removePlan: { plan: ID },
+    endGuestByStaff: ofCustomer({ right: ID }),
     noteCustomer: ofCustomer({ text: "pays late" }),
     noteHost: { vmid: OWN, text: "loud fan" },
     editNote: { note: ID, text: "pays" },
@@ -213,7 +220,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
 /** What support may do beside reading. */
 const FOR_SUPPORT = [
   ...["viewAsCustomer", "endPanelSessions", "mailEntryLink", "checkMaster", "readFleetNow"],
-  ...["noteCustomer", "noteHost", "editNote", "dropNote"],
+  ...["noteCustomer", "noteHost", "editNote", "dropNote", "endGuestByStaff"],
 ];
 /** Before these everybody is asked again who they are: they open another's account. */
 const ASK_EVERYBODY = [
@@ -343,6 +350,9 @@ async function sendAll(
   }
   return results;
 }
+
+/** What a right is given beside its role; `tenancyOf`: for another host alone. */
+type Given = { endedAt?: Date; until?: Date; tenancyOf?: string };
 
 /** The same form for another customer's host. */
 const withForeign = (form: Record<string, string>) => ({
@@ -497,6 +507,41 @@ describe("every action", () => {
       await expectNothingDone();
     },
   );
+
+  it.each([
+    ["view", {}],
+    ["operate", {}],
+    ["manage", {}],
+    ["manage", { endedAt: new Date() }],
+    ["manage", { until: new Date(0) }],
+    ["manage", { tenancyOf: OWN }],
+  ] as const)("a guest who may %s, %o: gets no more of another's host", async (role, given: Given) => {
+    const { tenancyOf, ...more } = given;
+    const owner = await proveSession(await signIn("customer", "10002"));
+    const guest = await proveSession(await signIn("customer", CUSTOMER));
+    const [other] = tenancyOf
+      ? await database().select().from(tenancies).where(eq(tenancies.vmId, tenancyOf))
+      : [];
+    await database()
+      .insert(guestRights)
+      .values({
+        ...{ accountId: guest?.accountId ?? "", owner: "10002", invitedBy: owner?.accountId ?? "", role },
+        ...{ tenancyId: other?.id ?? null, ...more },
+      });
+    for (const kind of ["owned", "batch"] as const) {
+      expect(codes(await sendAll(kind, withForeign)), kind).toEqual(new Set(["not-found"]));
+    }
+    const holds = Object.keys(given).length === 0;
+    const beyond = ALL_KINDS.filter((kind) => !holds || !KINDS_OF_ROLE[role].has(kind));
+    expect(codes(await sendAll("host", withForeign, beyond))).toEqual(
+      new Set([holds ? "not-possible" : "not-found"]),
+    );
+    const destroying = ALL_KINDS.filter((kind) => !beyond.includes(kind) && rulesOf(kind).destroys);
+    for (const result of Object.values(await sendAll("host", withForeign, destroying))) {
+      expect(result).toMatchObject({ ok: false, reason: "guest-factor" });
+    }
+    await expectNothingDone();
+  });
 
   it.each(["host", "owned", "batch"] as const)("%s: support looks and does not touch", async (kind) => {
     await signIn("support");

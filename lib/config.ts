@@ -93,7 +93,7 @@ function shape(env: z.output<typeof Environment>) {
       pay: env.PAY_URL,
       legal: env.LEGAL_LINKS,
     },
-    handover: env.HANDOVER === "on",
+    ...{ handover: env.HANDOVER === "on", people: env.PEOPLE === "on" },
     statusPage: env.STATUS_PAGE === "on",
     /** Whether browsers get the service worker, which shows a page of its own while the panel can't be reached. */
     serviceWorker: env.SERVICE_WORKER === "on" && !inDevelopment,

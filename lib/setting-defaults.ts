@@ -133,6 +133,7 @@ export const Environment = z.object({
     .transform((v) => v === "1"),
   STAFF_SECOND_FACTOR: z.enum(["required", "optional"]).default("required"),
   HANDOVER: z.enum(["on", "off"]).default("off"),
+  PEOPLE: z.enum(["on", "off"]).default("on"),
   STATUS_PAGE: z.enum(["on", "off"]).default("off"),
   SERVICE_WORKER: z.enum(["on", "off"]).default("on"),
   PROVIDER_NAME: z.string().max(40).default(PANEL_NAME),

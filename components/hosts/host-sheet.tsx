@@ -156,6 +156,7 @@ function Head({ host, power, ask, above, disks, staff, rescue }: HeadProps) {
       }
       tags={
         <>
+          {host.sharedBy ? <Badge tone="grey">{t("host.sharedBy", { name: host.sharedBy })}</Badge> : null}
           {host.protected ? <Badge tone="grey">{t("host.protected")}</Badge> : null}
           {rescue ? <Badge tone="warn">{rescue}</Badge> : null}
           {host.tags.map((tag) => (

@@ -210,12 +210,12 @@ it.each(["42", "999", "", "0", "042", "1e3", "-1", "../42", "' or 1=1 --"])(
   "answers a host that is not theirs, or no host (%j), all the same",
   async (vmid) => {
     await signInAs("customer");
-    for (const [action, form] of [
-      [HOST, POWER],
-      [OWNED, OWNED_NOTE],
+    for (const [action, form, whose] of [
+      [HOST, POWER, "shared"],
+      [OWNED, OWNED_NOTE, "own"],
     ] as const) {
       expect(await send(action, { ...form, vmid })).toEqual({ ok: false, code: "not-found" });
-      expect(findHost).toHaveBeenLastCalledWith(expect.objectContaining({ userId: "10001" }), vmid);
+      expect(findHost).toHaveBeenLastCalledWith(expect.objectContaining({ userId: "10001" }), vmid, whose);
     }
     expect(ran).not.toHaveBeenCalled();
   },

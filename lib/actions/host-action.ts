@@ -52,8 +52,9 @@ export function hostCommand(
     .metadata({ name: "host-command" })
     .inputSchema(form)
     .useValidated(async ({ next, ctx, parsedInput }) => {
-      const owned = await hostOfViewer(ctx.viewer, (parsedInput as HostForm).vmid);
-      if (rulesOf((parsedInput as HostForm).kind).destroys) {
+      const { vmid, kind } = parsedInput as HostForm;
+      const owned = await hostOfViewer(ctx.viewer, vmid, kind as OperationKind);
+      if (rulesOf(kind).destroys) {
         await refuseUnproven(ctx.viewer);
       }
       return next({ ctx: { owned } });

@@ -1,7 +1,11 @@
 import "server-only";
 import { z } from "zod";
+import { type Granted, mayAsk } from "../accounts/rights";
+import { hasSecondFactor } from "../accounts/second-factor/factors";
 import type { Viewer } from "../accounts/sessions/viewer";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
+import { type OperationKind, rulesOf } from "../operations/command-rules";
+import { refuseNotProvenLately } from "./proof-guard";
 import { Refusal } from "./refusal";
 import { refuseInReadOnlyView } from "./view-guard";
 
@@ -11,9 +15,12 @@ export const vmidField = z.string().max(64);
 /** Support looks and does not touch, but for what a view as a customer lets them do. */
 const MAY_OPERATE: readonly Viewer["role"][] = ["customer", "admin"];
 
-/** Whose it is comes before whether they may, so that a foreign id tells nothing. */
-export async function hostOfViewer(viewer: Viewer, vmid: string): Promise<OwnedHost> {
-  const owned = await findHost(viewer, vmid);
+/**
+ * Whose it is comes before whether they may, so that a foreign id tells nothing. A guest has the host for `kind` alone,
+ * where a command is named and their right includes it; for all else it isn't theirs.
+ */
+export async function hostOfViewer(viewer: Viewer, vmid: string, kind?: OperationKind): Promise<OwnedHost> {
+  const owned = await findHost(viewer, vmid, kind === undefined ? "own" : "shared");
   if (owned === null || owned === "not-asked") {
     throw new Refusal({ ok: false, code: owned === null ? "not-found" : "master-down" });
   }
@@ -21,5 +28,21 @@ export async function hostOfViewer(viewer: Viewer, vmid: string): Promise<OwnedH
     throw new Refusal({ ok: false, code: "not-allowed" });
   }
   refuseInReadOnlyView(viewer);
+  if (kind !== undefined && owned.guest) {
+    await refuseGuest(viewer, owned.guest, kind);
+  }
   return owned;
+}
+
+/** What destroys asks a guest for a second factor of their own, whatever they chose for their own hosts. */
+async function refuseGuest(viewer: Viewer, right: Granted, kind: OperationKind): Promise<void> {
+  if (!mayAsk(right, kind)) {
+    throw new Refusal({ ok: false, code: "not-possible", reason: "guest-role" });
+  }
+  if (rulesOf(kind).destroys) {
+    if (!(await hasSecondFactor(viewer.accountId))) {
+      throw new Refusal({ ok: false, code: "not-possible", reason: "guest-factor" });
+    }
+    await refuseNotProvenLately(viewer);
+  }
 }

@@ -116,7 +116,7 @@ export function hostReadRoute(
       return viewer;
     }
     const { vmid } = asked.params;
-    const owned = typeof vmid === "string" ? await findHost(viewer, vmid) : null;
+    const owned = typeof vmid === "string" ? await findHost(viewer, vmid, "shared") : null;
     if (owned === "not-asked") {
       return refuse(asked, 503, "not-asked", { "retry-after": String(RETRY_AFTER_SECONDS) });
     }

@@ -100,6 +100,8 @@ export const consoles = pgTable(
     sessionId: uuid("session_id").notNull(),
     /** Opened while looking through the customer’s eyes: ended with the view, too. */
     viewId: uuid("view_id"),
+    /** Opened by a guest: ended with that right, too. */
+    guestRightId: uuid("guest_right_id"),
     openedAt: at("opened_at").notNull().defaultNow(),
     expiresAt: at("expires_at"),
     endedAt: at("ended_at"),

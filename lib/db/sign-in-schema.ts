@@ -1,9 +1,20 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, SIGN_IN_WAYS } from "./column-types";
-import { accounts } from "./schema";
+import { accounts, tenancies } from "./schema";
 
 // How people get in beside a password: links by mail, single sign-on, second factors. And what counts their tries.
+// At the end, people whom a host's owner lets in.
 
 /** A link for one purpose, used once: the token is kept as its SHA-256 alone. */
 export const accountLinks = pgTable(
@@ -187,4 +198,67 @@ export const knownBrowsers = pgTable(
     lastUsedAt: at("last_used_at").notNull().defaultNow(),
   },
   (t) => [uniqueIndex("known_browsers_pair").on(t.browserHash, t.accountId)],
+);
+
+const GUEST_ROLES = ["view", "operate", "manage"] as const;
+export type GuestRole = (typeof GUEST_ROLES)[number];
+
+/** What the owner lets a guest do. */
+const granted = () => ({
+  role: text("role", { enum: GUEST_ROLES }).notNull(),
+  mayReinstall: boolean("may_reinstall").notNull().default(false),
+  /** When the guest's access ends by itself; null: not by itself. */
+  until: at("until"),
+});
+
+/** Asked of whoever proves that the address is theirs. Used once. */
+export const guestInvitations = pgTable(
+  "guest_invitations",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** The customer, and their account that invites: what it gives ends with that account. */
+    owner: text("owner").notNull(),
+    invitedBy: uuid("invited_by")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    email: text("email").notNull(),
+    emailKey: text("email_key").notNull(),
+    /** Null: all hosts that the owner has at any time. */
+    tenancyIds: uuid("tenancy_ids").array(),
+    ...granted(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    expiresAt: at("expires_at").notNull(),
+    /** Accepted, declined or taken back. */
+    closedAt: at("closed_at"),
+  },
+  (t) => [
+    index("guest_invitations_email").on(t.emailKey).where(sql`closed_at is null`),
+    index("guest_invitations_owner").on(t.owner),
+  ],
+);
+
+/** A guest's access to one tenancy, or to all hosts of its owner. It is read anew before each use. */
+export const guestRights = pgTable(
+  "guest_rights",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    owner: text("owner").notNull(),
+    invitedBy: uuid("invited_by")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    /** Null: all hosts that the owner has at any time. */
+    tenancyId: uuid("tenancy_id").references(() => tenancies.id, { onDelete: "cascade" }),
+    ...granted(),
+    since: at("since").notNull().defaultNow(),
+    lastUsedAt: at("last_used_at"),
+    endedAt: at("ended_at"),
+    endedBy: text("ended_by", { enum: ["owner", "guest", "staff", "replaced"] }),
+  },
+  (t) => [
+    index("guest_rights_account").on(t.accountId).where(sql`ended_at is null`),
+    index("guest_rights_owner").on(t.owner),
+  ],
 );

@@ -1,3 +1,4 @@
+import { type Granted, mayAsk } from "../accounts/rights";
 import type { BlockReason } from "../operations/block-reasons";
 import {
   type OperationKind,
@@ -18,6 +19,8 @@ export interface HostCondition {
   state: HostState;
   /** By its owner: what would lose something waits until that is taken off. */
   protected: boolean;
+  /** What its owner lets whoever looks do, where they are a guest. */
+  guest?: Granted;
 }
 
 /** Whether it waits while the host is protected. `bySchedule`: nobody pressed a key for it. */
@@ -32,6 +35,9 @@ export function blockOf(
   host: HostCondition,
   inProgress: OperationView | null,
 ): BlockReason | null {
+  if (host.guest && !mayAsk(host.guest, kind)) {
+    return "guest-role";
+  }
   const { blockedIn, group } = rulesOf(kind);
   const isHeld = inProgress !== null && isInProgress(inProgress.outcome) && group !== "console";
   return isHeld && !(mayBeSuperseded(inProgress) && supersedesWaiting(kind))

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { type GuestRight, rightsOf } from "@/lib/accounts/guests/guest-rights";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { type Database, database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
@@ -20,12 +21,13 @@ import { readStep } from "./mirror/confirmed-at";
 import { readProfile } from "./mirror/profile";
 import { wantOwner } from "./mirror/start-mirror";
 import { syncOwner } from "./mirror/sync-owner";
+import type { Also } from "./owned-host";
 
 /**
- * The customer's hosts from the mirror; empty for staff, who have lists of their own. Asks the master only at a
+ * The customer's hosts from the mirror, and where `also` says so those that others share with them; empty for staff, who have lists of their own. Asks the master only at a
  * customer's very first visit and only where that is a short question; a listing of the fleet is never waited for.
  */
-export async function hostListFor(viewer: Viewer): Promise<HostListView> {
+export async function hostListFor(viewer: Viewer, also: Also = "own"): Promise<HostListView> {
   const { userId } = viewer;
   if (userId === null) {
     const profile = await readProfile();
@@ -46,14 +48,15 @@ export async function hostListFor(viewer: Viewer): Promise<HostListView> {
       ({ asOf, downSince, unreadable } = await readStep(userId));
     }
   }
+  const shared = also === "shared" ? await sharedRows(viewer) : [];
   if (!downSince) {
-    wantAddresses(rows.map(({ host }) => host));
+    wantAddresses([...rows, ...shared].map(({ host }) => host));
   }
   return {
-    hosts: sortViews(viewsOf(rows, viewer)),
+    hosts: sortViews(viewsOf([...rows, ...shared], viewer)),
     asOf: isoOf(asOf),
     masterDownSince: isoOf(downSince),
-    unreadable: rows.length === 0 ? unreadable : null,
+    unreadable: rows.length + shared.length === 0 ? unreadable : null,
   };
 }
 
@@ -73,7 +76,7 @@ export async function hostsForStaff(
     : viewsOf(await rowsWhere(database(), inArray(hosts.vmId, [...ids])), viewer);
 }
 
-/** Of one customer's hosts those that `choose` picks, in its order; from the mirror alone, and asks the master nothing. */
+/** Of the hosts in one customer's list, others' too, those that `choose` picks, in its order; from the mirror alone, and asks the master nothing. */
 export async function chooseOwnHosts(
   viewer: Viewer,
   choose: (rows: { view: HostView; tenancyId: string }[]) => readonly { view: HostView }[],
@@ -83,10 +86,11 @@ export async function chooseOwnHosts(
     return [];
   }
   // So that the mirror is kept in step for who opened no page of hosts, too.
-  const [rows] = await Promise.all([ownRows(userId), wantOwner(userId)]);
+  const [own, shared] = await Promise.all([ownRows(userId), sharedRows(viewer), wantOwner(userId)]);
+  const rows = [...own, ...shared];
   const byId = new Map<string, ListedRow>(rows.map((row) => [row.host.vmId, row]));
-  const plain = rows.map(({ host, label, tenancyId, maintenance, isProtected }) => ({
-    view: viewOfRow(host, label, null, { maintenance, isProtected }),
+  const plain = rows.map(({ host, label, tenancyId, maintenance, isProtected, guest }) => ({
+    view: viewOfRow(host, label, null, { maintenance, isProtected }, guest),
     tenancyId,
   }));
   return viewsOf(
@@ -103,11 +107,30 @@ interface ListedRow {
   operation: OperationRow | null;
   maintenance: boolean;
   isProtected: boolean;
+  /** By which it stands in the list of somebody who isn't its owner. */
+  guest?: GuestRight;
+}
+
+/** What others share with this person, as the mirror has it: shown while it is shown to its owner. */
+async function sharedRows(viewer: Viewer): Promise<ListedRow[]> {
+  const rights = new Map((await rightsOf(viewer)).map((right) => [right.tenancyId, right]));
+  const rows =
+    rights.size === 0 ? [] : await rowsWhere(database(), inArray(tenancies.id, [...rights.keys()]));
+  return rows.flatMap((row): ListedRow[] => {
+    const guest = rights.get(row.tenancyId);
+    return guest ? [{ ...row, guest }] : [];
+  });
 }
 
 const viewsOf = (rows: ListedRow[], viewer: Pick<Viewer, "accountId" | "role">): HostView[] =>
-  rows.map(({ host, label, operation, maintenance, isProtected }) =>
-    viewOfRow(host, label, operation && operationViewOf(operation, viewer), { maintenance, isProtected }),
+  rows.map(({ host, label, operation, maintenance, isProtected, guest }) =>
+    viewOfRow(
+      host,
+      label,
+      operation && operationViewOf(operation, viewer),
+      { maintenance, isProtected },
+      guest,
+    ),
   );
 
 /** By the index on the owner. */
@@ -146,4 +169,30 @@ function rowsWhere(db: Database, which: SQL) {
     .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
     .leftJoinLateral(newest, sql`true`)
     .where(and(which, eq(hosts.doubled, false), isNull(hosts.goneAt)));
+}
+
+/** The names of hosts by their current tenancies, of these owners alone. */
+export async function namesOfTenancies(
+  tenancyIds: readonly string[],
+  owners: readonly UserId[],
+): Promise<Map<string, string>> {
+  const rows =
+    tenancyIds.length === 0
+      ? []
+      : await database()
+          .select({
+            id: tenancies.id,
+            name: sql<string>`coalesce(${hostLabels.name}, ${hosts.name}, ${hosts.vmId})`,
+          })
+          .from(tenancies)
+          .innerJoin(hosts, and(eq(hosts.vmId, tenancies.vmId), eq(hosts.owner, tenancies.owner)))
+          .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
+          .where(
+            and(
+              inArray(tenancies.id, [...tenancyIds]),
+              inArray(tenancies.owner, [...owners]),
+              isNull(tenancies.until),
+            ),
+          );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -47,12 +47,12 @@ const nowById = prepared((db) =>
 
 /** As it was read when it was opened: for whoever opened it just now. Asks nobody anything. */
 export function hostAsOpened(
-  { row, opened }: OwnedHost,
+  { row, opened, guest }: OwnedHost,
   viewer: Pick<Viewer, "accountId" | "role">,
 ): HostNow {
   const { label, operation, downSince } = opened;
   const shown = operation && operationViewOf(operation, viewer);
-  return { host: viewOfRow(row, label, shown, opened), masterDownSince: downSince };
+  return { host: viewOfRow(row, label, shown, opened, guest), masterDownSince: downSince };
 }
 
 /** The host as it is known now: its row is read again, since an `OwnedHost` may be some seconds old. Asks nothing upstream. */
@@ -65,10 +65,13 @@ export async function hostNowOf(
   const current = found && found.row.owner === owned.row.owner ? found.row : owned.row;
   const shown = found?.operation ? operationViewOf(found.operation, viewer) : null;
   return {
-    host: viewOfRow(current, found?.label ?? NO_LABEL, shown, {
-      maintenance: found?.maintenance ?? false,
-      isProtected: found?.protectedAt != null,
-    }),
+    host: viewOfRow(
+      current,
+      found?.label ?? NO_LABEL,
+      shown,
+      { maintenance: found?.maintenance ?? false, isProtected: found?.protectedAt != null },
+      owned.guest,
+    ),
     masterDownSince: found?.downSince ?? null,
   };
 }

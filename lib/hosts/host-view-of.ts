@@ -1,3 +1,4 @@
+import type { GuestRight } from "@/lib/accounts/guests/guest-rights";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { type HostState, isRestricted, needsAttention } from "../operations/host-states";
@@ -24,10 +25,12 @@ export function viewOfRow(
   label: KeptLabel,
   operation: OperationView | null,
   { maintenance, isProtected }: { maintenance: boolean; isProtected: boolean },
+  right: GuestRight | null = null,
 ): HostView {
   const state = stateOfRow(row);
   const inProgress = operation && isInProgress(operation.outcome) ? operation : null;
   const main = mainOf(row);
+  const guest = right ? { role: right.role, mayReinstall: right.mayReinstall } : undefined;
   const more = [...new Set([row.ipv6, ...row.additionalIps])].filter((ip) => ip !== null && ip !== main);
   return {
     id: row.vmId,
@@ -61,8 +64,9 @@ export function viewOfRow(
     },
     cpuCores: row.cpuCores,
     memoryMb: row.memoryMb,
-    possible: possibleFor({ state, protected: isProtected }, inProgress),
+    possible: possibleFor({ state, protected: isProtected, guest }, inProgress),
     operation,
+    ...(right ? { sharedBy: right.ownerName, guest } : {}),
   };
 }
 

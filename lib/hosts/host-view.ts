@@ -1,3 +1,4 @@
+import type { Granted } from "../accounts/rights";
 import type { HostState } from "../operations/host-states";
 import type { OperationView } from "../operations/operation-view";
 import type { Possible } from "./blocked-commands";
@@ -42,6 +43,9 @@ export interface HostView {
   memoryMb: number | null;
   possible: Possible;
   operation: OperationView | null;
+  /** The owner's name, where it is another's host, and what they let this person do; absent at one's own. */
+  sharedBy?: string;
+  guest?: Granted;
 }
 
 export const SYSTEM_FAMILIES = [

@@ -1,18 +1,12 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
+import { type GuestRight, rightTo, stillHolds, touchRight } from "@/lib/accounts/guests/guest-rights";
 import { isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
-import { hostLabels } from "@/lib/db/host-schema";
-import { masterProfile } from "@/lib/db/master-schema";
-import { prepared } from "@/lib/db/prepared";
-import { hosts, tenancies } from "@/lib/db/schema";
-import { nodes } from "@/lib/db/staff-schema";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import { newestOperation } from "@/lib/operations/read-ledger";
 import { perProcess } from "@/lib/per-process";
 import { noteRequest } from "@/lib/request-context";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
@@ -20,11 +14,12 @@ import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import { type HostRecord, isShowable } from "./host-record";
 import { type KeptLabel, NO_LABEL } from "./labels/label-text";
-import { confirmedAt, listedAtOf } from "./mirror/confirmed-at";
+import { confirmedAt } from "./mirror/confirmed-at";
 import { listsHaveContent } from "./mirror/list-content";
 import { readProfile } from "./mirror/profile";
 import { readOne, readOneShared } from "./mirror/read-one";
 import { currentTenancy, tenancyOfNobody } from "./mirror/tenancies";
+import { type HostFound, readRow } from "./read-row";
 import { permitToAsk, rememberRefusedId } from "./unknown-ids";
 
 /**
@@ -38,16 +33,23 @@ export class OwnedHost {
     readonly owner: UserId | null,
     readonly row: HostRecord,
     readonly opened: Opened,
+    /** By which somebody who isn't its owner has it; null for its owner and staff. */
+    readonly guest: GuestRight | null,
   ) {}
 
   /** Use `findHost`. */
-  static async find(viewer: Viewer, idText: string): Promise<OwnedHost | NotOpened> {
+  static async find(viewer: Viewer, idText: string, also: Also): Promise<OwnedHost | NotOpened> {
     noteRequest({ host: idText });
     const vmId = parseVmId(idText);
     if (!vmId) {
       return null;
     }
-    const found = isStaff(viewer) ? await rowForStaff(vmId) : await rowForCustomer(viewer, vmId);
+    const guest = also === "shared" ? await rightTo(viewer, vmId) : null;
+    const found = guest
+      ? await rowForGuest(guest, vmId)
+      : isStaff(viewer)
+        ? await rowForStaff(vmId)
+        : await rowForCustomer(viewer, vmId);
     if (found === null || found === "not-asked") {
       return found;
     }
@@ -60,11 +62,19 @@ export class OwnedHost {
       downSince: profile?.downSince ?? null,
     };
     const owner = parseUserId(row.owner);
+    if (guest) {
+      // The master may have told meanwhile that the host changed hands.
+      if (tenancy?.id !== guest.tenancyId || owner !== guest.owner || !(await stillHolds(guest))) {
+        return null;
+      }
+      await touchRight(guest.id);
+      return new OwnedHost(vmId, tenancy.id, owner, row, opened, guest);
+    }
     if (owner !== null) {
-      return tenancy?.owner === owner ? new OwnedHost(vmId, tenancy.id, owner, row, opened) : null;
+      return tenancy?.owner === owner ? new OwnedHost(vmId, tenancy.id, owner, row, opened, null) : null;
     }
     const tenancyId = tenancy?.id ?? (await tenancyOfNobody(vmId, row.guid));
-    return new OwnedHost(vmId, tenancyId, null, row, opened);
+    return new OwnedHost(vmId, tenancyId, null, row, opened, null);
   }
 }
 
@@ -74,9 +84,18 @@ export class OwnedHost {
  */
 type NotOpened = null | "not-asked";
 
+/**
+ * Whose hosts count: the viewer's `own` alone, unless it is said that hosts which others share with them do, too. Who says
+ * `shared` shows the host, or asks what `owned.guest` may do.
+ */
+export type Also = "own" | "shared";
+
 /** Waits for one answer of the master's at most. For whoever tells "not there" from "could not be asked". */
-export const findHost = (viewer: Viewer, idText: string): Promise<OwnedHost | NotOpened> =>
-  OwnedHost.find(viewer, idText);
+export const findHost = (
+  viewer: Viewer,
+  idText: string,
+  also: Also = "own",
+): Promise<OwnedHost | NotOpened> => OwnedHost.find(viewer, idText, also);
 
 /** `findHost`, for whoever needs the host or nothing. */
 export async function openHost(viewer: Viewer, idText: string): Promise<OwnedHost | null> {
@@ -85,7 +104,8 @@ export async function openHost(viewer: Viewer, idText: string): Promise<OwnedHos
 }
 
 /**
- * Asks the master afresh, inside the lock and before a command: exactly one row, the same owner, the same tenancy.
+ * Asks the master afresh, inside the lock and before a command: exactly one row, the same owner, the same tenancy, and
+ * of a guest the right that they came with.
  * A change is brought into the mirror and told to all instances. A fault is no yes; an empty body is one.
  */
 export async function confirmOwner(
@@ -103,7 +123,9 @@ export async function confirmOwner(
     return "not-yours";
   }
   const tenancy = await currentTenancy(database(), owned.vmId);
-  return tenancy?.id === owned.tenancyId ? "yours" : "not-yours";
+  const isTheirs =
+    tenancy?.id === owned.tenancyId && (owned.guest === null || (await stillHolds(owned.guest)));
+  return isTheirs ? "yours" : "not-yours";
 }
 
 /** What was read together with the row of an `OwnedHost`. */
@@ -122,60 +144,10 @@ export interface Opened {
 /** Somebody waits for it. */
 const OWNER_CHECK: CallOptions = { priority: "owner-check" };
 
-interface Found {
-  row: HostRecord;
-  /** The current one, of the same moment as the row: between two reads there could be a hand-over. */
-  tenancy: { id: string; owner: string; protectedAt: Date | null } | null;
-  label: KeptLabel | null;
-  maintenance: boolean | null;
-  operation: OperationRow | null;
-  listedAt: Date | null;
-  /** Null before the master's first answer. */
-  profile: { downSince: Date | null; knowsOwnerFilter: boolean | null } | null;
-}
-
-/** All that opening a host and showing it asks of the database, in one round trip. */
-const rowById = prepared((db) => {
-  const newest = newestOperation(db);
-  return db
-    .select({
-      row: hosts,
-      tenancy: { id: tenancies.id, owner: tenancies.owner, protectedAt: tenancies.protectedAt },
-      maintenance: nodes.maintenance,
-      // The id first in what follows, since Drizzle takes a joined row whose first value is null for one that is not there.
-      label: {
-        id: hostLabels.tenancyId,
-        name: hostLabels.name,
-        note: hostLabels.note,
-        tags: hostLabels.tags,
-      },
-      operation: newest._.selectedFields,
-      listedAt: listedAtOf(hosts.owner),
-      profile: {
-        id: masterProfile.id,
-        downSince: masterProfile.downSince,
-        knowsOwnerFilter: masterProfile.knowsOwnerFilter,
-      },
-    })
-    .from(hosts)
-    .leftJoin(tenancies, and(eq(tenancies.vmId, hosts.vmId), isNull(tenancies.until)))
-    .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
-    .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
-    .leftJoinLateral(newest, sql`true`)
-    .leftJoin(masterProfile, eq(masterProfile.id, "master"))
-    .where(eq(hosts.vmId, sql.placeholder("vmId")))
-    .prepare("host_to_open");
-});
-
-async function readRow(vmId: VmId): Promise<Found | null> {
-  const [found] = await rowById().execute({ vmId });
-  return found ?? null;
-}
-
-const isTheirs = (found: Found | null, userId: UserId): found is Found =>
+const isTheirs = (found: HostFound | null, userId: UserId): found is HostFound =>
   found !== null && isShowable(found.row) && found.row.owner === userId;
 
-async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<Found | NotOpened> {
+async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<HostFound | NotOpened> {
   const { userId } = viewer;
   if (userId === null) {
     return null;
@@ -189,7 +161,14 @@ async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<Found | NotOp
   return isTheirs(fresh, userId) ? fresh : null;
 }
 
-async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Promise<Found | NotOpened> {
+/** What the owner would see. One that isn't shown to its owner isn't shown to their guest. */
+async function rowForGuest({ owner }: GuestRight, vmId: VmId): Promise<HostFound | null> {
+  const found = await readRow(vmId);
+  const fresh = isTheirs(found, owner) ? await confirmedRow(found, vmId) : null;
+  return isTheirs(fresh, owner) ? fresh : null;
+}
+
+async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Promise<HostFound | NotOpened> {
   if (await isSilent(userId, vmId)) {
     return "not-asked";
   }
@@ -209,7 +188,7 @@ async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Pro
   return null;
 }
 
-async function rowForStaff(vmId: VmId): Promise<Found | NotOpened> {
+async function rowForStaff(vmId: VmId): Promise<HostFound | NotOpened> {
   const known = await readRow(vmId);
   if (known === null || known.row.goneAt !== null) {
     const wasAnswered = !(await isSilent("staff", vmId)) && (await askForUnmirrored("staff", vmId));
@@ -258,7 +237,7 @@ async function askForUnmirrored(asker: Asker, vmId: VmId): Promise<boolean> {
 }
 
 /** The row as the master confirmed it within the last minute; while it doesn't answer, as it was last known. */
-async function confirmedRow(found: Found, vmId: VmId): Promise<Found | null> {
+async function confirmedRow(found: HostFound, vmId: VmId): Promise<HostFound | null> {
   const { row, profile } = found;
   const at = confirmedAt(row, found.listedAt);
   if (profile?.downSince || unanswered().has(vmId)) {

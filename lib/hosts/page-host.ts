@@ -19,7 +19,7 @@ import { rescueDisc, rescueViewOf } from "./rescue/rescues";
  * that this request proved. Never for a command, which proves anew inside the lock.
  */
 const findPageHost = cache(async (viewer: Viewer, idText: string) => {
-  const found = await findHost(viewer, idText);
+  const found = await findHost(viewer, idText, "shared");
   if (found === null) {
     log.info("a host's page was refused");
   }

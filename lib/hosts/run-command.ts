@@ -1,5 +1,6 @@
 import "server-only";
-import type { SQL } from "drizzle-orm";
+import { and, type SQL } from "drizzle-orm";
+import { stillHolds, whileRightHolds } from "../accounts/guests/guest-rights";
 import type { Viewer } from "../accounts/sessions/viewer";
 import type { ActionResult } from "../action-result";
 import { operations } from "../db/schema";
@@ -96,6 +97,13 @@ export async function runCommand<P>(
   viewer: Viewer,
   priority: CallPriority = "command",
 ): Promise<ActionResult> {
+  const { guest } = owned;
+  if (
+    blockOf(operation.kind, { state: "running", protected: false, ...(guest && { guest }) }, null) ===
+    "guest-role"
+  ) {
+    return { ok: false, code: "not-possible", reason: "guest-role" };
+  }
   const schedule = viewer.schedule ?? null;
   const isHeldBack = () => isWithheld(operation.kind, { tenancyId: owned.tenancyId, schedule });
   const intent: Intent = {
@@ -103,7 +111,11 @@ export async function runCommand<P>(
     vmId: owned.vmId,
     kind: operation.kind,
     key: formKey,
-    params: viewer.schedule ? { ...operation.params, schedule: viewer.schedule } : operation.params,
+    params: {
+      ...operation.params,
+      ...(viewer.schedule ? { schedule: viewer.schedule } : {}),
+      ...(guest ? { guest: guest.id } : {}),
+    },
     limitMs: operation.limitMs,
     actor: {
       accountId: viewer.accountId,
@@ -175,14 +187,14 @@ async function sendOnce<P>(
   const isFree = isGuarded(operation.kind, scheduleIn(row) !== null)
     ? whileUnprotected(operations.tenancyId)
     : undefined;
+  const isLetIn = owned.guest ? whileRightHolds(owned.guest.id, operations.tenancyId) : undefined;
   let withheld: Ending | "lease-lost" | null = null;
   const beforeSend = async () => {
     const owner = await confirmOwner(owned, options);
     if (owner !== "yours") {
       withheld = { ...endingOfOwner(owner), params };
-    } else if (!(await markSent(row.id, seen, only?.holds ?? isFree))) {
-      const why = (isFree || only) && (await isProtected(owned.tenancyId)) ? "protected" : only?.otherwise;
-      withheld = why ? { ...endingOf(why), params } : "lease-lost";
+    } else if (!(await markSent(row.id, seen, and(only?.holds ?? isFree, isLetIn)))) {
+      withheld = await whyNotMarked(owned, { isGuardedKind: isFree !== undefined, only }, params);
     }
     return withheld === null;
   };
@@ -192,6 +204,18 @@ async function sendOnce<P>(
     return ending === "lease-lost" ? null : settle(row.id, ending);
   }
   return writeAnswer(row, answer, (accepted) => operation.onAccepted?.(accepted, row));
+}
+
+async function whyNotMarked(
+  { guest, tenancyId }: OwnedHost,
+  { isGuardedKind, only }: { isGuardedKind: boolean; only: SendOnly | undefined },
+  params: Intent["params"],
+): Promise<Ending | "lease-lost"> {
+  if (guest && !(await stillHolds(guest))) {
+    return { ...endingOfOwner("not-yours"), params };
+  }
+  const why = (isGuardedKind || only) && (await isProtected(tenancyId)) ? "protected" : only?.otherwise;
+  return why ? { ...endingOf(why), params } : "lease-lost";
 }
 
 const optionsFor = (row: OperationRow, priority: CallPriority): CallOptions => ({

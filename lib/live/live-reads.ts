@@ -1,5 +1,6 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
+import { stillHolds } from "../accounts/guests/guest-rights";
 import { type Proof, proveSessions } from "../accounts/sessions/sessions";
 import type { Viewer } from "../accounts/sessions/viewer";
 import { database } from "../db/connection";
@@ -58,14 +59,20 @@ const eyes = (viewer: Viewer) => `${viewer.accountId} ${viewer.role} ${viewer.us
 
 /** Whose it is, proven anew; may ask the master. Null: not theirs, or not there. `not-asked`: the master is silent. */
 export const proveOpen = (viewer: Viewer, vmId: VmId): Promise<OwnedHost | null | "not-asked"> =>
-  sharedRead(`owner ${vmId} ${eyes(viewer)}`, () => findHost(viewer, vmId));
+  sharedRead(`owner ${vmId} ${eyes(viewer)}`, () => findHost(viewer, vmId, "shared"));
 
 /** From what is known: asks nothing upstream, so that a change shows at once. */
 export const readOpen = (viewer: Viewer, owned: OwnedHost): Promise<HostView> =>
-  sharedRead(`host ${owned.vmId} ${owned.tenancyId} ${eyes(viewer)}`, () => hostViewOf(owned, viewer));
+  sharedRead(`host ${owned.vmId} ${owned.tenancyId} ${owned.guest?.id ?? ""} ${eyes(viewer)}`, () =>
+    hostViewOf(owned, viewer),
+  );
+
+/** What was read of a guest's host, while their right holds: asked last, right before it is sent. */
+export const whileShown = async <T>({ guest }: OwnedHost, read: T): Promise<T | null> =>
+  guest === null || (await stillHolds(guest)) ? read : null;
 
 export const readList = (viewer: Viewer): Promise<HostListView> =>
-  sharedRead(`list ${eyes(viewer)}`, () => hostListFor(viewer));
+  sharedRead(`list ${eyes(viewer)}`, () => hostListFor(viewer, "shared"));
 
 /** For staff: those of the list, whoever's they are. */
 export const readForStaff = (viewer: Viewer, ids: readonly VmId[]): Promise<HostView[]> =>

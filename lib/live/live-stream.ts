@@ -15,6 +15,7 @@ import {
   readMaster,
   readOpen,
   readSession,
+  whileShown,
 } from "./live-reads";
 import { ProofTimer } from "./proof-timer";
 import { SentEvents } from "./sent-events";
@@ -190,7 +191,7 @@ export class LiveStream implements HubStream {
     const { owned } = this;
     const [own, host] = await Promise.all([
       userId === null ? null : readActivityMark({ owner: userId }),
-      owned && readActivityMark({ tenancyId: owned.tenancyId }),
+      owned && readActivityMark({ tenancyId: owned.tenancyId }).then((mark) => whileShown(owned, mark)),
     ]);
     if (owned === this.owned) {
       this.events.tell("activity", { event: "activity", data: { own, host } });
@@ -224,7 +225,10 @@ export class LiveStream implements HubStream {
   /** By the last proof, which is half a minute old at most: a change must not wait for the master. */
   private async refreshOpen(): Promise<void> {
     const { owned } = this;
-    const view = owned && (await readOpen(this.viewer, owned));
+    const view = owned && (await whileShown(owned, await readOpen(this.viewer, owned)));
+    if (owned?.guest && view === null && owned === this.owned) {
+      return this.proveOpen();
+    }
     if (view && owned === this.owned && !this.closed) {
       this.shown.show(owned.vmId, "open", view);
     }

@@ -1,11 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { endRights } from "../accounts/guests/guest-rights";
 import { endSession, proveSession } from "../accounts/sessions/sessions";
 import type { Viewer } from "../accounts/sessions/viewer";
 import { startView } from "../accounts/sessions/views";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { accounts, sessions } from "../db/schema";
+import { guestRights } from "../db/sign-in-schema";
 import { views } from "../db/staff-schema";
 import { syncOwner } from "../hosts/mirror/sync-owner";
 import { openHost } from "../hosts/owned-host";
@@ -137,6 +139,31 @@ describe("an event stream", () => {
     expect(await tab.next("gone")).toEqual({ id: SOLD });
     expect(watchedHosts()).not.toContain(SOLD);
   });
+});
+
+it("shows a guest the host until their access ends, and then not a byte more", async () => {
+  const viewer = await signIn();
+  const [owner] = await database()
+    .insert(accounts)
+    .values({ username: "bo", usernameKey: "bo", role: "customer", userId: "10002", rstackStatus: "active" })
+    .returning();
+  await syncOwner(user("10002"), "mirror");
+  const [right] = await database()
+    .insert(guestRights)
+    .values({ accountId: viewer.accountId, owner: "10002", invitedBy: owner?.id ?? "", role: "view" })
+    .returning();
+  const [page, list] = [openTab(viewer, THEIRS), openTab(viewer, null, [THEIRS])];
+  for (const tab of [page, list]) {
+    expect(await tab.next("host")).toMatchObject({ id: THEIRS, sharedBy: "bo" });
+  }
+  await endRights(eq(guestRights.id, right?.id ?? ""), "owner");
+  const seen = [page, list].map((tab) => tab.seen.length);
+  await world.simulator.control.setHost(THEIRS, { power: "off" });
+  for (const [at, tab] of [page, list].entries()) {
+    expect(await tab.next("gone")).toEqual({ id: THEIRS });
+    expect(tab.seen.slice(seen[at]).filter(({ event }) => event === "host")).toEqual([]);
+  }
+  await world.simulator.control.setHost(THEIRS, { power: "running" });
 });
 
 describe("who may go on watching", () => {

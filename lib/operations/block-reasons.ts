@@ -15,6 +15,8 @@ export const BLOCK_REASONS = [
   "state-unknown",
   "master-down",
   "read-only",
+  "guest-role",
+  "guest-factor",
   "limit-reached",
   "not-offered",
   "not-windows",

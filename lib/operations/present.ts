@@ -63,6 +63,12 @@ export function scheduleIn({ params }: Pick<OperationRow, "params">): string | n
   return typeof schedule === "string" ? schedule : null;
 }
 
+/** The right by which a guest asked for it; null where none did. */
+export function guestIn({ params }: Pick<OperationRow, "params">): string | null {
+  const guest = isObject(params) ? params.guest : null;
+  return typeof guest === "string" ? guest : null;
+}
+
 /** The notes of a verification, or the evidence at its end. */
 export function stepsOf(row: Pick<OperationRow, "notes" | "evidence">): OperationStep[] {
   const kept = [row.evidence, row.notes].map((notes) => (isObject(notes) ? notes.steps : null));

@@ -88,6 +88,7 @@ interface OwnSectionsProps {
 export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
   const t = await getTranslations("account");
   const approvals = await getTranslations("approvals");
+  const people = await getTranslations("people");
   const { timeZone: zone, role } = viewer;
   const [profile, email, factors, choices, webhooks, tokens] = await read(viewer);
   // Only a token asks.
@@ -140,6 +141,17 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
             canMail={canMail()}
             action={saveNotificationChoices}
           />
+        ) : null}
+        {role === "customer" && config().people ? (
+          <Section id="people" title={people("title")}>
+            <Rows>
+              <SettingRow
+                lead={<Icon name="people" />}
+                label={<Link href="/people">{people("link")}</Link>}
+                text={people("linkText")}
+              />
+            </Rows>
+          </Section>
         ) : null}
         <Section id="api" title={t("part.api")}>
           <Rows>

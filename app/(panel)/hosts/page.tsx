@@ -30,8 +30,11 @@ export default async function HostsPage() {
   if (isStaff(viewer)) {
     redirect("/admin");
   }
-  const [list, w] = await Promise.all([hostListFor(viewer), getTranslations("words")]);
-  const drawn = list.hosts.slice(0, DRAWN).map(({ id, state }) => ({ id, runs: RUNS.has(state) }));
+  const [list, w] = await Promise.all([hostListFor(viewer, "shared"), getTranslations("words")]);
+  const drawn = list.hosts
+    .slice(0, DRAWN)
+    .filter(({ guest }) => !guest)
+    .map(({ id, state }) => ({ id, runs: RUNS.has(state) }));
   const hours = viewer.userId === null ? new Map() : await hourDrawings(viewer.userId, drawn);
   const cpu = Object.fromEntries(
     drawn.map(({ id, runs }) => [id, <CpuCell key={id} hour={hours.get(id)?.hour ?? null} runs={runs} />]),

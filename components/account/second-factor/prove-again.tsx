@@ -16,7 +16,7 @@ const PROVE_AGAIN: ActionCode = "prove-again";
 interface ProveAgainProps extends Omit<ProveFormProps, "onDone"> {
   minutes: number;
   /** A message key: because the person wants it so, or because of what it is about. */
-  why: "text" | "others" | "protection" | "own" | "approval" | "handover";
+  why: "text" | "others" | "protection" | "own" | "approval" | "handover" | "guest";
 }
 
 /** Opens where something was refused until the person shows that it is them; then they press again themselves. */

@@ -128,7 +128,7 @@ export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialog
 const MOST_KEYS = 24;
 
 /** A press writes the name into the field above. */
-function HostKeys({ names }: { names: readonly string[] }) {
+export function HostKeys({ names }: { names: readonly string[] }) {
   return (
     <div className="flex flex-wrap gap-2">
       {names.slice(0, MOST_KEYS).map((name) => (

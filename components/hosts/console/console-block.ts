@@ -1,6 +1,7 @@
+import type { HostCondition } from "@/lib/hosts/blocked-commands";
 import { blockOf } from "@/lib/hosts/blocked-commands";
-import type { HostState } from "@/lib/operations/host-states";
 
 export const OPEN_CONSOLE = "open-console";
-/** Why no console can be opened in this state; null where one can. It loses nothing, so no protection holds it back. */
-export const consoleBlock = (state: HostState) => blockOf(OPEN_CONSOLE, { state, protected: false }, null);
+/** Why whoever looks can't open its console now; null where they can. It loses nothing, so no protection holds it back. */
+export const consoleBlock = ({ state, guest }: Pick<HostCondition, "state" | "guest">) =>
+  blockOf(OPEN_CONSOLE, { state, protected: false, guest }, null);

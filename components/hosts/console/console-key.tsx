@@ -76,7 +76,7 @@ export function ConsoleButton({ host, power }: ConsoleButtonProps) {
   if (!useOffered().consoles) {
     return null;
   }
-  const reason = consoleBlock(host.state) ?? power.blocked;
+  const reason = consoleBlock(host) ?? power.blocked;
   if (reason === null) {
     // Where something goes on, or Start or more traffic comes first, it isn't the page's one filled button.
     return <OpenConsoleKey vmId={host.id} accent={host.state === "running" && !power.inProgress} wide />;

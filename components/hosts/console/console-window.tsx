@@ -11,7 +11,7 @@ import { SubmitButton } from "@/components/ui/form/submit-button";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionCode, ActionResult } from "@/lib/action-result";
 import type { ConsoleSession, HandOff } from "@/lib/hosts/console/console-view";
-import type { HostState } from "@/lib/operations/host-states";
+import type { HostView } from "@/lib/hosts/host-view";
 import { useProblem } from "../operate/operation-problem";
 import { commandForm, type HostFormAction, type HostResult } from "../power/use-power";
 import { useTimes } from "../time/use-times";
@@ -26,7 +26,7 @@ const FOR_THE_PAGE: ReadonlySet<ActionCode> = new Set<ActionCode>([
 ]);
 
 interface ConsoleWindowProps {
-  host: { id: string; name: string; state: HostState };
+  host: Pick<HostView, "id" | "name" | "state" | "guest">;
   /** They look and do not touch. */
   readOnly: boolean;
   /** Some way to a node is plain HTTP. */
@@ -47,7 +47,7 @@ export function ConsoleWindow({ host, readOnly, plainHttp, scriptCommand }: Cons
   const whyId = useId();
   const [state, setState] = useState<"waits" | "opening" | { failed: ActionResult }>("waits");
   const asked = useRef(false);
-  const block = consoleBlock(host.state) ?? (readOnly ? "read-only" : null);
+  const block = consoleBlock(host) ?? (readOnly ? "read-only" : null);
 
   const open = async () => {
     if (asked.current || block) {

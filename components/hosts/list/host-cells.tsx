@@ -7,6 +7,7 @@ import { SystemMark } from "../system-mark";
 
 /** The host's own name is the link; what its customer put on it stands beside. */
 export function NameCell({ host }: { host: HostView }) {
+  const t = useTranslations("host");
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       <span className="flex-none text-ink-2">
@@ -19,6 +20,9 @@ export function NameCell({ host }: { host: HostView }) {
       >
         {host.name}
       </Link>
+      {host.sharedBy ? (
+        <span className="truncate text-12 text-ink-2">{t("sharedBy", { name: host.sharedBy })}</span>
+      ) : null}
       {host.tags.map((tag) => (
         <a
           key={tag}

@@ -76,7 +76,9 @@ export const HostRow = memo(function HostRow({ host, cpu, masterDownSince, picki
     >
       {picking ? (
         <td className="w-11 md:pl-4 max-md:absolute max-md:left-0 max-md:p-0">
-          <PickBox name={host.name} ids={[host.id]} picked={Number(picked)} picking={picking} />
+          {host.guest ? null : (
+            <PickBox name={host.name} ids={[host.id]} picked={Number(picked)} picking={picking} />
+          )}
         </td>
       ) : null}
       {NAMES.map((name, at) => (
@@ -122,7 +124,7 @@ function Actions({ host, power }: { host: HostView; power: PowerControls }) {
         <PowerKey kind="start" host={host} power={power} whyId={`state-${host.id}`} bare />
       ) : nextStep ? (
         <NextStepKey host={host} row />
-      ) : consoles && !readOnly && consoleBlock(host.state) === null ? (
+      ) : consoles && !readOnly && consoleBlock(host) === null ? (
         <OpenConsoleKey vmId={host.id} bare />
       ) : null}
       <RowMenu host={host} power={power} withStart={!startHere} />

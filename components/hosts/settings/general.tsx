@@ -28,7 +28,7 @@ export function General({ label, tag }: GeneralProps) {
   const t = useTranslations("labels");
   const title = useTranslations("host-settings.part")("general");
   const { host, blocked } = useSheet();
-  const mayChange = blocked !== "read-only";
+  const mayChange = blocked !== "read-only" && !host.guest;
   const [name, tags, note] = ["name", "tags", "note"].map((field) => `edit-${field}`) as [
     string,
     string,

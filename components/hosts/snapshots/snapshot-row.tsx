@@ -21,7 +21,7 @@ interface RowProps {
   used: number;
   restore: HostOperation;
   remove: HostOperation;
-  note: HostFormAction;
+  note: HostFormAction | null;
   /** Of the element that says why nothing can be done now. */
   whyId: string;
 }
@@ -74,7 +74,7 @@ export function SnapshotRow({ at, snapshot, whyId, note, restore, remove, ...lef
         <>
           <DialogButton {...key("restore-snapshot")}>{t("restore")}</DialogButton>
           <span className="-mr-2 flex">
-            <Rename {...{ vmId: host.id, at, snapshot, name, action: note }} />
+            {note ? <Rename {...{ vmId: host.id, at, snapshot, name, action: note }} /> : null}
             <DialogButton
               {...key("delete-snapshot")}
               variant="ghost"

@@ -28,7 +28,8 @@ import { useUsed } from "./use-used";
 
 interface SnapshotsPageProps {
   view: SnapshotsView;
-  saveNote: HostFormAction;
+  /** Null for a guest. */
+  saveNote: HostFormAction | null;
   /** The card beside; null where there is nothing to plan. */
   schedule: ReactNode;
 }

@@ -31,7 +31,7 @@ export function noteAsked(userId: UserId, now: Date): void {
 const mayGoOn = (at: SQL) =>
   sql`s.ended_at is null and s.expires_at > ${at} and s.last_used_at + s.idle_ms * interval '1 millisecond' > ${at}`;
 
-/** Customers whose sessions or tokens are in use, the longest not asked about first. An idle one is asked when it comes back. */
+/** Customers whose sessions or tokens are in use, or whose guests' are, the longest not asked about first. An idle one is asked when it comes back. */
 export async function customersInUse(now: Date): Promise<CustomerInUse[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const ago = (ms: number) => sql`${new Date(now.getTime() - ms).toISOString()}::timestamptz`;
@@ -41,13 +41,15 @@ export async function customersInUse(now: Date): Promise<CustomerInUse[]> {
     status_ms: string | null;
     doubt_ms: string | null;
   }>(sql`
-    with live as (
+    with signed_in as (
       select s.account_id from sessions s where s.last_used_at > ${ago(IN_USE_MS)} and ${mayGoOn(at)}
       union
       select s.account_id from live_streams l join sessions s on s.id = l.session_id
       where l.seen_at > ${ago(config().live.proofMs * MISSED)} and ${mayGoOn(at)}
       union
-      select t.account_id from api_tokens t where t.last_used_at > ${ago(IN_USE_MS)} and t.ended_at is null)
+      select t.account_id from api_tokens t where t.last_used_at > ${ago(IN_USE_MS)} and t.ended_at is null),
+    live as (select account_id from signed_in
+      union select r.invited_by from guest_rights r join signed_in i on i.account_id = r.account_id where r.ended_at is null)
     select a.user_id, json_agg(a.id) as ids, extract(epoch from min(coalesce(a.rstack_status_at, 'epoch'))) * 1000 as status_ms,
       extract(epoch from min(a.rstack_doubt_since)) * 1000 as doubt_ms
     from live join accounts a on a.id = live.account_id

@@ -14,6 +14,7 @@ export async function noteConsole(of: {
   vmId: string;
   sessionId: string;
   viewId: string | null;
+  guestRightId: string | null;
 }): Promise<ConsoleRow> {
   const [row] = await database().insert(consoles).values(of).returning();
   if (!row) {

@@ -1,5 +1,6 @@
 import "server-only";
 import { desc, eq, isNull } from "drizzle-orm";
+import { stillHolds } from "@/lib/accounts/guests/guest-rights";
 import { proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
@@ -13,13 +14,13 @@ import { type ConsoleEndReason, type ConsoleRow, hasNewer, noteEnded } from "./c
 import type { EndCause } from "./end-cause";
 import { endOpened } from "./end-opened";
 
-/** For what nobody tells: a session or a view whose time is up, and a master that didn't answer. */
+/** For what nobody tells: a session, a view or a right whose time is up, and a master that didn't answer. */
 const LOOK_EVERY_MS = 20_000;
 /** After so long a console has run out by itself, or the host is no longer there. */
 const GIVE_UP_MS = 86_400_000;
 
 /**
- * Ends consoles whose session, view or tenancy is over. In each instance: the ledger decides who ends one, so that
+ * Ends consoles whose session, view, tenancy or guest's right is over. In each instance: the ledger decides who ends one, so that
  * one killed meanwhile is followed by another. Returns how to stop it.
  */
 export function startConsoleEnder(): () => void {
@@ -68,7 +69,7 @@ export async function endDueConsoles(): Promise<void> {
 }
 
 async function causeToEnd(
-  { viewId, sessionId }: ConsoleRow,
+  { viewId, sessionId, tenancyId, guestRightId }: ConsoleRow,
   tenancyUntil: Date | null,
   viewer: Viewer | null,
 ): Promise<EndCause | null> {
@@ -81,6 +82,9 @@ async function causeToEnd(
       .from(sessions)
       .where(eq(sessions.id, sessionId));
     return session?.endReason === "signed-out" ? "signed-out" : "session";
+  }
+  if (guestRightId !== null && !(await stillHolds({ id: guestRightId, tenancyId }))) {
+    return "guest";
   }
   return viewId !== null && (viewer.view?.id !== viewId || viewer.view.over) ? "view" : null;
 }

@@ -56,9 +56,10 @@ export const openConsole = defineCommand("open-console", {
   },
   prepare,
   send: async ({ owned, options }, before, sent) => {
-    const { tenancyId, vmId } = owned;
+    const { tenancyId, vmId, guest } = owned;
     const { sessionId, view } = sent.viewer;
-    const row = await noteConsole({ tenancyId, vmId, sessionId, viewId: view?.id ?? null });
+    const of = { tenancyId, vmId, sessionId, viewId: view?.id ?? null, guestRightId: guest?.id ?? null };
+    const row = await noteConsole(of);
     sent.opening = { row, before, options };
     return master().enableConsole(vmId, options);
   },

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { stillHolds } from "@/lib/accounts/guests/guest-rights";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
@@ -9,6 +10,7 @@ import { operations } from "@/lib/db/schema";
 import { every } from "@/lib/every";
 import { master } from "@/lib/master";
 import type { OperationRow, VerificationNotes } from "@/lib/operations/operation-row";
+import { guestIn } from "@/lib/operations/present";
 import { perProcess } from "@/lib/per-process";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { blockOf } from "../blocked-commands";
@@ -71,7 +73,9 @@ async function setOne(operation: OperationRow): Promise<void> {
   if (owned === "not-asked") {
     return;
   }
-  if (!owned || owned.tenancyId !== operation.tenancyId) {
+  const guest = guestIn(operation);
+  const mayGoOn = async () => guest === null || stillHolds({ id: guest, tenancyId: operation.tenancyId });
+  if (!owned || owned.tenancyId !== operation.tenancyId || !(await mayGoOn())) {
     await giveUpPassword(operation.id);
     return;
   }
@@ -91,13 +95,13 @@ async function setOne(operation: OperationRow): Promise<void> {
     return;
   }
   const inProgressBefore = isTaskInProgress(read.value.details?.task, TASK_TYPE.password);
-  await sendPassword(operation.id, owned, options, { ...tasks.notes, inProgressBefore });
+  await sendPassword(operation.id, { owned, mayGoOn }, options, { ...tasks.notes, inProgressBefore });
 }
 
 /** Proves the owner after all waiting, takes the password out of the database, and sends it once. */
 async function sendPassword(
   id: string,
-  owned: OwnedHost,
+  { owned, mayGoOn }: { owned: OwnedHost; mayGoOn: () => Promise<boolean> },
   options: CallOptions,
   taskNotes: VerificationNotes,
 ): Promise<void> {
@@ -108,7 +112,8 @@ async function sendPassword(
   }
   let taken = false;
   const beforeSend = async () => {
-    const owner = await confirmOwner(owned, options);
+    const confirmed = await confirmOwner(owned, options);
+    const owner = confirmed === "yours" && !(await mayGoOn()) ? "not-yours" : confirmed;
     if (owner === "not-yours") {
       await giveUpPassword(id);
     }

@@ -21,10 +21,9 @@ import { CUSTOMER_SCOPES, FLEET_SCOPES } from "@/lib/accounts/tokens/token-scope
 import { listProviderTokens, listTokens, makeToken } from "@/lib/accounts/tokens/tokens";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
+import { tenanciesOf } from "@/lib/actions/named-hosts";
 import { Refusal } from "@/lib/actions/refusal";
 import { staffAction } from "@/lib/actions/staff-action";
-import { hostListFor } from "@/lib/hosts/host-list";
-import { findHost } from "@/lib/hosts/owned-host";
 
 type Made = ActionResult<{ shown: string }>;
 
@@ -44,58 +43,6 @@ function made(result: Awaited<ReturnType<typeof makeToken>>): Made {
   revalidatePath(PAGE);
   return { ok: true, shown: result.token };
 }
-
-const unknownHost = () => new Refusal({ ok: false, code: "not-possible", reason: "unknown-host" });
-
-/**
- * Ids of what was typed: ids, and names that one host alone bears, with blanks in them too. A number is always an id:
- * whoever names one host by the number of another makes no token for it. Throws the refusal of what names none.
- */
-async function idsOf(viewer: Viewer, typed: string): Promise<string[]> {
-  const parts = typed
-    .split(/[,;，、；\n]+/)
-    .map((part) => part.trim())
-    .filter(Boolean);
-  if (parts.length === 0) {
-    throw unknownHost();
-  }
-  const { hosts } = await hostListFor(viewer);
-  const idOf = (text: string): string | null => {
-    if (/^\d+$/.test(text)) {
-      return text;
-    }
-    const [named, ...more] = hosts.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
-    if (more.length > 0) {
-      throw unknownHost();
-    }
-    return named?.id ?? null;
-  };
-  const ids = parts.flatMap((part) => idOf(part) ?? part.split(/\s+/).map(idOf));
-  const known = ids.filter((id) => id !== null);
-  if (known.length < ids.length) {
-    throw unknownHost();
-  }
-  return [...new Set(known)];
-}
-
-/** The tenancies of the hosts that were named; null for all, where the field was left empty. Throws the refusal of one that isn't theirs. */
-async function tenanciesOf(viewer: Viewer, typed: string): Promise<string[] | null> {
-  if (typed.trim() === "") {
-    return null;
-  }
-  const ids = (await idsOf(viewer, typed)).slice(0, MOST_HOSTS + 1);
-  const found = ids.length > MOST_HOSTS ? [] : await Promise.all(ids.map((id) => findHost(viewer, id)));
-  if (found.includes("not-asked")) {
-    throw new Refusal({ ok: false, code: "master-down" });
-  }
-  const owned = found.filter((one) => one !== null && one !== "not-asked");
-  if (owned.length < ids.length) {
-    throw unknownHost();
-  }
-  return owned.map(({ tenancyId }) => tenancyId);
-}
-
-const MOST_HOSTS = 50;
 
 function refuseStaff({ role }: Viewer): void {
   if (role !== "customer") {

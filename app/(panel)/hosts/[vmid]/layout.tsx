@@ -42,7 +42,10 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
       >
         {children}
       </HostSheet>
-      <AskedAgain viewer={viewer} always={isOwner(viewer) ? alwaysAsked(host.protected) : undefined} />
+      <AskedAgain
+        viewer={viewer}
+        always={owned.guest ? "guest" : isOwner(viewer) ? alwaysAsked(host.protected) : undefined}
+      />
     </>
   );
 }

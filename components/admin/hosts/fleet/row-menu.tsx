@@ -69,7 +69,7 @@ function RowItems({ id, send }: { id: string; send: (host: HostView, kind: SentK
   const { owner } = row;
   const busy = target.operation ? t("operations.reason.operation-in-progress") : null;
   const power = mayChange && told ? EVERYDAY_KINDS.filter((kind) => told.possible[kind] === null) : [];
-  const hasConsole = mayChange && consoles && consoleBlock(target.state ?? "unknown") === null;
+  const hasConsole = mayChange && consoles && consoleBlock({ state: target.state ?? "unknown" }) === null;
   return (
     <>
       {hasConsole ? (

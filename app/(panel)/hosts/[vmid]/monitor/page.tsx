@@ -25,6 +25,7 @@ export default hostPage(async ({ viewer, owned }) => {
   const { diskUnit, networkUnit } = config().monitor;
   const [profile, alarms] = await Promise.all([pageProfile(), alarmsOfHost(owned)]);
   const t = await getTranslations("monitor");
+  const isTheirs = !isStaff(viewer) && owned.guest === null;
   return (
     <PageMessages namespaces={["monitor", "alarms"]}>
       {/* Without JavaScript it stands in the place of the charts, of which nothing can be used then. */}
@@ -45,9 +46,9 @@ export default hostPage(async ({ viewer, owned }) => {
           vmid={owned.vmId}
           view={alarms}
           zone={viewer.timeZone}
-          actions={isStaff(viewer) || isReadOnly(viewer) ? null : { saveAlarm, holdAlarm, dropAlarm }}
-          acknowledge={isOwner(viewer) ? acknowledgeAlarm : null}
-          listHref={isStaff(viewer) ? null : "/alarms"}
+          actions={!isTheirs || isReadOnly(viewer) ? null : { saveAlarm, holdAlarm, dropAlarm }}
+          acknowledge={isOwner(viewer) && isTheirs ? acknowledgeAlarm : null}
+          listHref={isTheirs ? "/alarms" : null}
         />
       </Faults>
     </PageMessages>

@@ -32,14 +32,14 @@ export default hostPage(async ({ viewer, owned }) => {
     >
       <SettingsPage
         label={label}
-        tag={viewer.userId === null || viewer.view ? null : tagSelected}
+        tag={viewer.userId === null || viewer.view || owned.guest ? null : tagSelected}
         media={media}
-        rescue={disc === null ? null : { rescue: inRescue, action: rescue }}
-        handOver={handOver}
-        protect={isOwner(viewer) ? protect : null}
+        rescue={disc === null || owned.guest ? null : { rescue: inRescue, action: rescue }}
+        handOver={owned.guest ? null : handOver}
+        protect={isOwner(viewer) && !owned.guest ? protect : null}
         make={{ systemDiskGb, dataDiskGb, portMbit, mac }}
       >
-        <HostSchedules view={schedules} viewer={viewer} what="power" />
+        <HostSchedules view={schedules} owned={owned} viewer={viewer} what="power" />
       </SettingsPage>
     </PageMessages>
   );

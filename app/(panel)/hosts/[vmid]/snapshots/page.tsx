@@ -19,11 +19,11 @@ export default hostPage(async ({ viewer, owned }) => {
     <PageMessages namespaces={["snapshots", "snapshot-count"]}>
       <SnapshotsPage
         view={view}
-        saveNote={saveSnapshotNote}
+        saveNote={owned.guest ? null : saveSnapshotNote}
         schedule={
           view.quota.size === "none" && !hasSchedule ? null : (
             <Card id="schedule" title={t("title")} foot={hasSchedule ? t("rules") : undefined} flush>
-              <HostSchedules view={schedules} viewer={viewer} what="snapshots" />
+              <HostSchedules view={schedules} owned={owned} viewer={viewer} what="snapshots" />
             </Card>
           )
         }

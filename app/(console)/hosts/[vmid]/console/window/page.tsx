@@ -40,7 +40,7 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
       </main>
     );
   }
-  const { id, name, state } = pageHostView(owned, viewer);
+  const { id, name, state, guest } = pageHostView(owned, viewer);
   const t = await getTranslations("console");
   const provider = await providerView();
   return (
@@ -58,7 +58,7 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
       </NoticeLine>
       <BrowserMessages namespaces={["console", "operations", "host"]}>
         <ConsoleWindow
-          host={{ id, name, state }}
+          host={{ id, name, state, guest }}
           readOnly={isReadOnly(viewer)}
           plainHttp={someWayIsPlain()}
           scriptCommand={scriptCommand}

@@ -1,0 +1,85 @@
+import type { Browser, Page } from "@playwright/test";
+import { inDatabase } from "../support/panel-rows";
+import { expect, test } from "../support/test";
+import { cookiesOf, type World } from "../support/world";
+
+const WORDS = {
+  en: {
+    ...{ invite: "Invite", email: "Email", operate: "Operate", accept: "Accept", shared: /Shared by / },
+    ...{
+      restart: "Restart",
+      force: "Force stop",
+      end: "End access",
+      waits: /expires/,
+      notUsed: "Not used yet",
+    },
+    ...{ hosts: "Hosts (optional)", used: /Last used/ },
+  },
+  "zh-CN": {
+    ...{ invite: "邀请", email: "邮箱", operate: "操作", accept: "接受", shared: /由 .+ 共享/ },
+    ...{ restart: "重启", force: "强制关机", end: "终止访问", waits: /失效/, notUsed: "尚未使用" },
+    ...{ hosts: "主机（选填）", used: /最近使用/ },
+  },
+};
+
+const ADDRESS = "gus@example.net";
+
+async function guestPage(world: World, browser: Browser, options: object): Promise<Page> {
+  const name = await world.account({ userId: "10002" });
+  await inDatabase(
+    world,
+    `update accounts set email = '${ADDRESS}', email_key = '${ADDRESS}', confirmed_email_key = '${ADDRESS}' where username = '${name}'`,
+  );
+  const context = await browser.newContext(options);
+  await context.addCookies(cookiesOf(world.url, await world.session(name)));
+  return context.newPage();
+}
+
+test("an owner lets a guest in, who operates the host and no more, until the owner ends it", async ({
+  page,
+  world,
+  browser,
+  signIn,
+  locale,
+  viewport,
+  baseURL,
+}, { project }) => {
+  const t = WORDS[locale?.startsWith("en") ? "en" : "zh-CN"];
+  await world.simulator.control.reset({ fleet: "demo" });
+  await signIn(await world.account({ userId: "10001" }));
+  await page.goto("/people");
+  await page.getByRole("button", { name: t.invite, exact: true }).click();
+  const dialog = page.locator("dialog#invite");
+  await dialog.getByLabel(t.email, { exact: true }).fill(ADDRESS);
+  await dialog.locator('input[name="role"][value="operate"]').check();
+  await dialog.getByLabel(t.hosts).fill("101");
+  await dialog.getByRole("button", { name: t.invite, exact: true }).click();
+  await expect(page.getByText(ADDRESS)).toBeVisible();
+  await expect(page.getByText(t.waits)).toBeVisible();
+  const mail = await world.mailbox.next(ADDRESS);
+  expect(mail.text).toContain(`${world.url}/people`);
+
+  const guest = await guestPage(world, browser, { locale, viewport, baseURL });
+  await guest.goto("/people");
+  await guest.getByRole("button", { name: t.accept, exact: true }).click();
+  await expect(guest.locator("#shared")).toBeVisible();
+  await guest.goto("/hosts");
+  const row = guest.locator('[data-host="101"]');
+  await expect(row).toContainText(t.shared);
+  expect((await guest.request.get("/api/hosts/102")).status()).toBe(404);
+
+  await guest.goto("/hosts/101");
+  await guest.goto("/hosts/101/settings");
+  const answer = await (await guest.request.get("/api/hosts/101")).json();
+  expect(answer.possible).toMatchObject({ restart: null, "force-stop": "guest-role" });
+  expect(JSON.stringify(answer)).not.toContain("@");
+
+  await page.reload();
+  await expect(page.getByText(t.used)).toBeVisible();
+  await page.getByRole("button", { name: t.end, exact: true }).click();
+  await expect(page.getByText(ADDRESS)).toHaveCount(0);
+  await expect(guest.locator('article[data-host="101"]')).toHaveCount(0);
+  expect((await guest.request.get("/api/hosts/101")).status()).toBe(404);
+  expect((await world.simulator.control.journal()).effects).toEqual([]);
+  await guest.context().close();
+});

@@ -1,0 +1,47 @@
+import type { GuestRole } from "../db/sign-in-schema";
+import { OPERATION_KINDS, type OperationKind, rulesOf } from "../operations/command-rules";
+
+export type { GuestRole };
+export const GUEST_ROLES: readonly GuestRole[] = ["view", "operate", "manage"];
+
+/** What a guest may do to a host: as its owner let them. */
+export interface Granted {
+  role: GuestRole;
+  mayReinstall: boolean;
+}
+
+/** The least role that may ask for it. `ticked`: a manager whom the owner lets erase the system. Null: no guest at all. */
+function needOf(kind: OperationKind): Exclude<GuestRole, "view"> | "ticked" | null {
+  const { group, destroys, power } = rulesOf(kind);
+  switch (group) {
+    case "power":
+      return power?.by === "force" ? "manage" : "operate";
+    case "console":
+      return "operate";
+    case "snapshots":
+      return destroys ? "manage" : "operate";
+    case "network":
+    case "media":
+    case "access":
+      return "manage";
+    case "provider":
+      return null;
+    default:
+      return "ticked";
+  }
+}
+
+const kindsOf = (...needs: ReturnType<typeof needOf>[]): ReadonlySet<OperationKind> =>
+  new Set(OPERATION_KINDS.filter((kind) => needs.includes(needOf(kind))));
+
+/** The commands of each role. */
+export const KINDS_OF_ROLE: Readonly<Record<GuestRole, ReadonlySet<OperationKind>>> = {
+  view: kindsOf(),
+  operate: kindsOf("operate"),
+  manage: kindsOf("operate", "manage"),
+};
+const REINSTALLING = kindsOf("ticked");
+
+/** Whether a guest with this may ask for it. */
+export const mayAsk = ({ role, mayReinstall }: Granted, kind: OperationKind): boolean =>
+  KINDS_OF_ROLE[role].has(kind) || (role === "manage" && mayReinstall && REINSTALLING.has(kind));
