@@ -11,7 +11,7 @@ import { readProfile } from "@/lib/hosts/mirror/profile";
 import { messagesFor } from "@/lib/i18n/messages";
 import { log } from "@/lib/log";
 import { sendMail } from "@/lib/mail";
-import { CONSOLE_KINDS } from "@/lib/operations/command-rules";
+import { CONSOLE_KINDS, type OperationKind } from "@/lib/operations/command-rules";
 import { providerView } from "@/lib/provider/settings";
 import { OF_CAUSE } from "./fault-causes";
 
@@ -92,8 +92,8 @@ async function lookAtOperations(now: Date): Promise<void> {
   const line = ({ kind, vmId, outcome }: (typeof last)[number]) =>
     t("mail.alert.operations-failing.line", {
       // A newer version may have written a kind that this one doesn't know.
-      operation: t.has(`operations.kind.${kind as "start"}`)
-        ? t(`operations.kind.${kind as "start"}`)
+      operation: t.has(`operations.kind.${kind as OperationKind}`)
+        ? t(`operations.kind.${kind as OperationKind}`)
         : t("operations.kind.other"),
       host: vmId,
       outcome: t(`operations.outcome.${outcome as "failed"}`),

@@ -31,6 +31,8 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   "reset-password": ["components/find/groups.ts"],
   // A page, a card, a type of tasks, a call of the master, a group of commands.
   reinstall: [
+    "app/(panel)/activity/activity-lists.tsx",
+    "app/(panel)/hosts/[vmid]/reinstall/page.tsx",
     "components/hosts/reinstall/summary.tsx",
     "components/hosts/settings/settings-page.tsx",
     "lib/api/offers.ts",

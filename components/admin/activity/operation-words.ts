@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { CREATE_SNAPSHOT } from "@/components/hosts/snapshots/in-progress";
 import { spaced } from "@/components/ui/spacing";
 import type { SeenTask } from "@/lib/fleet/operations/master-lists";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
@@ -23,7 +24,7 @@ const MOMENT = {
 export function useAbout() {
   const format = useFormatter();
   return ({ kind, subject, subjectAt }: About): string | null =>
-    kind === "create-snapshot" ? null : subjectAt ? format.dateTime(new Date(subjectAt), MOMENT) : subject;
+    kind === CREATE_SNAPSHOT ? null : subjectAt ? format.dateTime(new Date(subjectAt), MOMENT) : subject;
 }
 
 type About = { kind: string; subject: string | null; subjectAt: string | null };

@@ -9,6 +9,7 @@ import {
   type OperationStep,
   type OperationView,
 } from "@/lib/operations/operation-view";
+import { CREATE_SNAPSHOT } from "../snapshots/in-progress";
 import { passed } from "../time/clock";
 import { useTimes } from "../time/use-times";
 import { useReason } from "./use-reason";
@@ -43,7 +44,7 @@ export function useDuration(): (ms: number) => string {
 export function useStepWord(): (kind: LedgerOperation["kind"], step: OperationStep["name"]) => string {
   const t = useTranslations("operations");
   return (kind, step) =>
-    (kind === "create-snapshot" || kind === "restore-snapshot") && (step === "copying" || step === "starting")
+    (kind === CREATE_SNAPSHOT || kind === "restore-snapshot") && (step === "copying" || step === "starting")
       ? t(`snapshotStep.${kind}.${step}`)
       : t(`step.${step}`);
 }
@@ -52,7 +53,7 @@ export function useStepWord(): (kind: LedgerOperation["kind"], step: OperationSt
 export function useSubject(): (operation: OperationView) => string | null {
   const times = useTimes();
   return ({ kind, subject, subjectAt }) =>
-    kind === "create-snapshot" ? null : subjectAt ? times.moment(subjectAt) : subject;
+    kind === CREATE_SNAPSHOT ? null : subjectAt ? times.moment(subjectAt) : subject;
 }
 
 /** A reinstall whose steps end at the new password: the system is new, and that isn't certainly set. */
