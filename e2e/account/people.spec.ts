@@ -43,7 +43,7 @@ test("an owner lets a guest in, who operates the host and no more, until the own
   locale,
   viewport,
   baseURL,
-}, { project }) => {
+}) => {
   const t = WORDS[locale?.startsWith("en") ? "en" : "zh-CN"];
   await world.simulator.control.reset({ fleet: "demo" });
   await signIn(await world.account({ userId: "10001" }));
