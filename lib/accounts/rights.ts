@@ -24,10 +24,10 @@ function needOf(kind: OperationKind): Exclude<GuestRole, "view"> | "ticked" | nu
     case "media":
     case "access":
       return "manage";
+    case "reinstall":
+      return "ticked";
     case "provider":
       return null;
-    default:
-      return "ticked";
   }
 }
 

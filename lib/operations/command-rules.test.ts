@@ -39,6 +39,7 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
     "components/find/pages.ts",
     "lib/fleet/survey/page-needs.ts",
     "lib/hosts/evidence/task-evidence.ts",
+    "lib/accounts/rights.ts",
     "lib/hosts/host-pages.ts",
     "lib/rstack/calls/host-calls.ts",
   ],

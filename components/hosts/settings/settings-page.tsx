@@ -12,6 +12,7 @@ import { AnswerForm } from "@/components/ui/form/form";
 import { Icon } from "@/components/ui/icon";
 import { DescriptionList } from "@/components/ui/page/facts";
 import { Sectioned } from "@/components/ui/sectioned";
+import { mayAsk } from "@/lib/accounts/rights";
 import type { MediaView } from "@/lib/hosts/media/media-view";
 import { type HandOverProps, HandOverRow } from "../handover/hand-over-row";
 import { OperationProblem } from "../operate/operation-problem";
@@ -60,12 +61,15 @@ export function SettingsPage({
   const w = useTranslations("words");
   const t = useTranslations("host-settings");
   const { host } = useSheet();
+  const mayReinstall = !host.guest || mayAsk(host.guest, "reinstall");
+  const parts = ["general", "sign-in", "boot", "power", "protection", "details"] as const;
   return (
     <Sectioned
       label={w("settings")}
-      parts={(["general", "sign-in", "boot", "power", "protection", "details", "danger"] as const).map(
-        (id) => [id, id === "danger" ? w("dangerZone") : t(`part.${id}`)],
-      )}
+      parts={[
+        ...parts.map((id): [string, string] => [id, t(`part.${id}`)]),
+        ...(handOver || mayReinstall ? [["danger", w("dangerZone")] satisfies [string, string]] : []),
+      ]}
     >
       <General label={label} tag={tag} />
       <SignIn />
@@ -83,20 +87,24 @@ export function SettingsPage({
           <Details make={make} />
         </Rows>
       </Section>
-      <Section id="danger" title={w("dangerZone")} danger>
-        <Rows className="border-bad-line">
-          {handOver ? <HandOverRow {...handOver} /> : null}
-          <SettingRow
-            label={w("reinstall")}
-            text={t("reinstallText")}
-            control={
-              <ButtonLink href={`/hosts/${host.id}/reinstall`} tone="bad">
-                {w("reinstall")}
-              </ButtonLink>
-            }
-          />
-        </Rows>
-      </Section>
+      {handOver || mayReinstall ? (
+        <Section id="danger" title={w("dangerZone")} danger>
+          <Rows className="border-bad-line">
+            {handOver ? <HandOverRow {...handOver} /> : null}
+            {mayReinstall ? (
+              <SettingRow
+                label={w("reinstall")}
+                text={t("reinstallText")}
+                control={
+                  <ButtonLink href={`/hosts/${host.id}/reinstall`} tone="bad">
+                    {w("reinstall")}
+                  </ButtonLink>
+                }
+              />
+            ) : null}
+          </Rows>
+        </Section>
+      ) : null}
     </Sectioned>
   );
 }
