@@ -40,8 +40,9 @@ test("no form sent without JavaScript does anything for nobody, the wrong custom
     }
   }
   expect(await effectsOf(world)).toEqual([]);
-  // The same form from its own page does what it says.
-  await postPlainForm({ origin: world.url, cookie }, actionNamed("command"), forceStop("101"));
+  // The same form from its own page does what it says: in a session of its own, since those forms used this one's up.
+  const own = { origin: world.url, cookie: await enter(world) };
+  await postPlainForm(own, actionNamed("command"), forceStop("101"));
   expect((await effectsOf(world)).map(({ vmid, kind }) => [vmid, kind])).toEqual([["101", "force-stop"]]);
 });
 

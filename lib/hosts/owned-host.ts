@@ -44,12 +44,13 @@ export class OwnedHost {
     if (!vmId) {
       return null;
     }
-    const guest = also === "shared" ? await rightTo(viewer, vmId) : null;
+    const known = await readRow(vmId);
+    const guest = also === "shared" && !isTheirs(known, viewer.userId) ? await rightTo(viewer, vmId) : null;
     const found = guest
-      ? await rowForGuest(guest, vmId)
+      ? await rowForGuest(guest, vmId, known)
       : isStaff(viewer)
-        ? await rowForStaff(vmId)
-        : await rowForCustomer(viewer, vmId);
+        ? await rowForStaff(vmId, known)
+        : await rowForCustomer(viewer, vmId, known);
     if (found === null || found === "not-asked") {
       return found;
     }
@@ -144,26 +145,31 @@ export interface Opened {
 /** Somebody waits for it. */
 const OWNER_CHECK: CallOptions = { priority: "owner-check" };
 
-const isTheirs = (found: HostFound | null, userId: UserId): found is HostFound =>
-  found !== null && isShowable(found.row) && found.row.owner === userId;
+const isTheirs = (found: HostFound | null, userId: UserId | null): found is HostFound =>
+  found !== null && userId !== null && isShowable(found.row) && found.row.owner === userId;
 
-async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<HostFound | NotOpened> {
-  const { userId } = viewer;
+async function rowForCustomer(
+  { userId, sessionId }: Viewer,
+  vmId: VmId,
+  found: HostFound | null,
+): Promise<HostFound | NotOpened> {
   if (userId === null) {
     return null;
   }
-  const found = await readRow(vmId);
   // Another's is asked for like one that is not there: else the answer's time would tell which ids exist.
   if (!isTheirs(found, userId)) {
-    return askForUnknown(viewer.sessionId, userId, vmId);
+    return askForUnknown(sessionId, userId, vmId);
   }
   const fresh = await confirmedRow(found, vmId);
   return isTheirs(fresh, userId) ? fresh : null;
 }
 
 /** What the owner would see. One that isn't shown to its owner isn't shown to their guest. */
-async function rowForGuest({ owner }: GuestRight, vmId: VmId): Promise<HostFound | null> {
-  const found = await readRow(vmId);
+async function rowForGuest(
+  { owner }: GuestRight,
+  vmId: VmId,
+  found: HostFound | null,
+): Promise<HostFound | null> {
   const fresh = isTheirs(found, owner) ? await confirmedRow(found, vmId) : null;
   return isTheirs(fresh, owner) ? fresh : null;
 }
@@ -188,8 +194,7 @@ async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Pro
   return null;
 }
 
-async function rowForStaff(vmId: VmId): Promise<HostFound | NotOpened> {
-  const known = await readRow(vmId);
+async function rowForStaff(vmId: VmId, known: HostFound | null): Promise<HostFound | NotOpened> {
   if (known === null || known.row.goneAt !== null) {
     const wasAnswered = !(await isSilent("staff", vmId)) && (await askForUnmirrored("staff", vmId));
     const found = await readRow(vmId);
