@@ -76,7 +76,11 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
         ref={dialog}
         className="find-palette mx-auto mt-[14vh] max-h-[min(640px,calc(100dvh-18vh))] w-[min(640px,calc(100vw-32px))] flex-col overflow-hidden rounded-lg bg-float text-ink shadow-dialog backdrop:bg-scrim open:flex open:animate-pop max-md:m-0 max-md:h-dvh max-md:max-h-none max-md:w-full max-md:max-w-none max-md:rounded-none"
         aria-label={t("open")}
-        onClose={() => setOpen(false)}
+        // Emptied now: emptied as it opens, it could lose what is typed by then.
+        onClose={() => {
+          setOpen(false);
+          setText("");
+        }}
         onClick={(event) => event.target === event.currentTarget && close()}
       >
         <Field
