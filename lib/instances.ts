@@ -106,21 +106,23 @@ export function startInstance(build = ownBuild()): () => void {
       );
     }
   };
-  const tick = () =>
-    void renew().catch((err) => {
+  let renewed = Promise.resolve();
+  const tick = () => {
+    renewed = renew().catch((err) => {
       const code = sqlState(err) ?? "";
       if (CANNOT_WRITE.test(code)) {
         noteWriteFault(code);
       }
       log.debug({ err }, "this instance was not renewed");
     });
+  };
   const timer = setInterval(tick, RENEW_MS);
   tick();
   return () => {
     clearInterval(timer);
-    database()
-      .delete(instances)
-      .where(eq(instances.id, id))
+    // A renewal on its way would bring the row back.
+    renewed
+      .then(() => database().delete(instances).where(eq(instances.id, id)))
       .catch((err) => log.debug({ err }, "this instance was not removed from the list"));
   };
 }

@@ -163,7 +163,13 @@ describe("a host that could not be asked for", () => {
   });
 
   it("stays shown from the mirror when it is theirs there", async () => {
+    // Noted up to a second later, and it would take back what is written here.
+    const answered = async () => (await readProfile())?.lastAnswerAt?.getTime() ?? 0;
+    await expect.poll(answered).toBeGreaterThan(0);
+    const before = await answered();
+    later();
     await syncOwner(user("10001"), "mirror");
+    await expect.poll(answered, { timeout: 5_000 }).toBeGreaterThan(before);
     await writeProfile({ downSince: new Date() });
     expect(await find(OWN)).toBe(OWN);
     await allSay("not-asked", FOREIGN);
