@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import path from "node:path";
 import type { z } from "zod";
+import { oidcFaults, oidcOf } from "./accounts/oidc/settings";
 import { consoleOrigins, isPanel } from "./console-hosts";
 import { type ColumnNames, parseColumnNames } from "./rstack/column-names";
 import { isNear } from "./rstack/plain-http";
@@ -8,6 +9,7 @@ import { Environment } from "./setting-defaults";
 import { isLoopback } from "./setting-kinds";
 
 // The one reader of the environment. An empty value is an unset one; every fault is named at once.
+
 export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
 export type Config = ReturnType<typeof shape>;
 
@@ -93,7 +95,8 @@ function shape(env: z.output<typeof Environment>) {
       pay: env.PAY_URL,
       legal: env.LEGAL_LINKS,
     },
-    ...{ handover: env.HANDOVER === "on", people: env.PEOPLE === "on" },
+    handover: env.HANDOVER === "on",
+    people: env.PEOPLE === "on",
     statusPage: env.STATUS_PAGE === "on",
     /** Whether browsers get the service worker, which shows a page of its own while the panel can't be reached. */
     serviceWorker: env.SERVICE_WORKER === "on" && !inDevelopment,
@@ -208,38 +211,6 @@ function columnFaults(env: ColumnSettings): string[] {
 
 function mailFaults({ ALERT_EMAIL, SMTP_URL }: z.output<typeof Environment>): string[] {
   return ALERT_EMAIL && !SMTP_URL ? ["ALERT_EMAIL needs SMTP_URL: without it nothing can be mailed"] : [];
-}
-
-function oidcOf(env: z.output<typeof Environment>) {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
-  if (!issuer || !clientId || !clientSecret) {
-    return null;
-  }
-  return {
-    issuer,
-    clientId,
-    clientSecret,
-    /** Whether customers come in by it as well; staff do always. */
-    forCustomers: env.OIDC_FOR === "everybody",
-    /** What people read on the button. */
-    name: env.OIDC_NAME ?? new URL(issuer).hostname,
-    scopes: env.OIDC_SCOPES,
-    roles: env.OIDC_ROLES,
-    /** Values of `acr` or `amr` that stand for the panel's own second factor. */
-    secondFactor: env.OIDC_SECOND_FACTOR,
-    /** The one of the staff who keeps their password, by user name; null: all do. */
-    passwordAdmin: env.OIDC_PASSWORD_ADMIN ?? null,
-  };
-}
-
-const OIDC_NEEDED = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
-
-/** All three or none. */
-function oidcFaults(env: z.output<typeof Environment>): string[] {
-  const set = OIDC_NEEDED.filter((name) => env[name]);
-  return set.length === 0
-    ? []
-    : OIDC_NEEDED.filter((name) => !env[name]).map((name) => `${name} is not set, and ${set[0]} needs it`);
 }
 
 function consoleFaults(env: z.output<typeof Environment>): string[] {

@@ -9,6 +9,7 @@ export async function endWhatActs(client: pg.Client): Promise<number> {
     "update views set ended_at = now() where ended_at is null",
     "update account_links set used_at = now() where used_at is null",
     "update handovers set ended_at = now(), ending = 'withdrawn' where ended_at is null",
+    "update guest_rights set ended_at = now(), ended_by = 'restored' where ended_at is null",
     "update guest_invitations set closed_at = now() where closed_at is null",
     "update consoles set ended_at = now(), end_reason = 'session' where ended_at is null",
     "update invite_runs set ended_at = now(), stopped_at = now() where ended_at is null",

@@ -5,7 +5,7 @@ import { database } from "./connection";
 import { monitorDays } from "./host-schema";
 import { cleanUp, startHousekeeping } from "./housekeeping";
 import { accounts, liveStreams, operations, sessions, tenancies } from "./schema";
-import { challenges, inviteRuns, signInFailures } from "./sign-in-schema";
+import { challenges, guestInvitations, guestRights, inviteRuns, signInFailures } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 import { useTestDatabase } from "./testing";
 import { apiTokens, customerRequests, orders } from "./token-schema";
@@ -100,6 +100,42 @@ it("deletes orders and requests for customers with the ledger, and no order that
   const kept = await db.select({ key: orders.formKey }).from(orders).orderBy(orders.formKey);
   expect(kept.map(({ key }) => key)).toEqual(["done-young", "going", "in-doubt", "untied"]);
   expect((await db.select().from(customerRequests)).map(({ formKey }) => formKey)).toEqual(["young"]);
+});
+
+it("deletes guests' rights with the ledger and their invitations soon after their end, and none that holds", async () => {
+  const db = database();
+  const accountId = randomUUID();
+  await db.insert(accounts).values({ id: accountId, username: "g", usernameKey: "g", role: "customer" });
+  const by = { owner: "10001", invitedBy: accountId, role: "view" as const };
+  const right = (tenancyId: string | null, ended: number | null, until: number | null) => ({
+    ...by,
+    accountId,
+    tenancyId,
+    endedAt: ended === null ? null : daysAgo(ended),
+    until: until === null ? null : daysAgo(until),
+  });
+  await db
+    .insert(guestRights)
+    .values([
+      right(null, 731, null),
+      right(null, null, 731),
+      right(null, 729, null),
+      right(null, null, null),
+      right(null, null, -1),
+    ]);
+  const invitation = (email: string, days: number) => ({
+    ...by,
+    email,
+    emailKey: email,
+    expiresAt: daysAgo(days),
+  });
+  await db.insert(guestInvitations).values([invitation("old", 91), invitation("young", 89)]);
+  await cleanUp(NOW);
+  const kept = await db.select({ endedAt: guestRights.endedAt, until: guestRights.until }).from(guestRights);
+  expect(kept).toHaveLength(3);
+  expect(kept).not.toContainEqual(expect.objectContaining({ endedAt: daysAgo(731) }));
+  expect(kept).not.toContainEqual(expect.objectContaining({ until: daysAgo(731) }));
+  expect((await db.select().from(guestInvitations)).map(({ email }) => email)).toEqual(["young"]);
 });
 
 /** The trigger lets nothing younger go, by the database's own clock. */

@@ -14,6 +14,8 @@ import {
   accountLinks,
   challenges,
   failedSignIns,
+  guestInvitations,
+  guestRights,
   inviteRuns,
   knownBrowsers,
   rateLimits,
@@ -59,6 +61,11 @@ export async function cleanUp(now: Date): Promise<void> {
   const oldestDay = before(sampleDays).toISOString().slice(0, 10).replaceAll("-", "");
   const deletions = [
     db.delete(accountLinks).where(lt(accountLinks.expiresAt, before(LINK_DAYS))),
+    db.delete(guestInvitations).where(lt(guestInvitations.expiresAt, before(LINK_DAYS))),
+    // As long as the ledger names who acted by them.
+    db
+      .delete(guestRights)
+      .where(or(lt(guestRights.endedAt, before(ledgerDays)), lt(guestRights.until, before(ledgerDays)))),
     db.delete(pendingPasswords).where(lt(pendingPasswords.expiresAt, now)),
     db
       .delete(operations)

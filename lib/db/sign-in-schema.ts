@@ -255,7 +255,7 @@ export const guestRights = pgTable(
     since: at("since").notNull().defaultNow(),
     lastUsedAt: at("last_used_at"),
     endedAt: at("ended_at"),
-    endedBy: text("ended_by", { enum: ["owner", "guest", "staff", "replaced"] }),
+    endedBy: text("ended_by", { enum: ["owner", "guest", "staff", "replaced", "restored"] }),
   },
   (t) => [
     index("guest_rights_account").on(t.accountId).where(sql`ended_at is null`),

@@ -15,8 +15,8 @@ import {
   type Prepared,
   type Ready,
   runCommand,
+  type SendCondition,
   type Sending,
-  type SendOnly,
 } from "./run-command";
 
 type Fields = z.ZodRawShape;
@@ -49,7 +49,7 @@ interface Definition<F extends Fields, B, P> {
   /** The one call. It passes `sending.options` on: they prove the owner once more. */
   send(sending: Sending, prepared: P, begun: B): Promise<Outcome<unknown>>;
   /** What must hold in the statement that marks it as sent. */
-  only?(begun: B): SendOnly;
+  sendIf?(begun: B): SendCondition;
   /** What the answer told beyond `0`, such as a snapshot's name. */
   onAccepted?: HostCommand<P>["onAccepted"];
   /** What follows the master's answer before the person gets theirs. */
@@ -104,7 +104,7 @@ export function defineCommand<K extends OperationKind, F extends Fields, P, B = 
           limitMs: definition.limitMs?.(),
           prepare: (ready) => definition.prepare(ready, value),
           send: (sending, prepared) => definition.send(sending, prepared, value),
-          only: definition.only?.(value),
+          sendIf: definition.sendIf?.(value),
           onAccepted: definition.onAccepted,
         },
         formKey,

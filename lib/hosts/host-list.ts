@@ -21,13 +21,14 @@ import { readStep } from "./mirror/confirmed-at";
 import { readProfile } from "./mirror/profile";
 import { wantOwner } from "./mirror/start-mirror";
 import { syncOwner } from "./mirror/sync-owner";
-import type { Also } from "./owned-host";
+import type { WhoseHosts } from "./owned-host";
 
 /**
- * The customer's hosts from the mirror, and where `also` says so those that others share with them; empty for staff, who have lists of their own. Asks the master only at a
- * customer's very first visit and only where that is a short question; a listing of the fleet is never waited for.
+ * The customer's hosts from the mirror, with those that others share with them where `whose` is `shared`; empty for
+ * staff, who have lists of their own. Asks the master only at a customer's very first visit and only where that is a short
+ * question; a listing of the fleet is never waited for.
  */
-export async function hostListFor(viewer: Viewer, also: Also = "own"): Promise<HostListView> {
+export async function hostListFor(viewer: Viewer, whose: WhoseHosts = "own"): Promise<HostListView> {
   const { userId } = viewer;
   if (userId === null) {
     const profile = await readProfile();
@@ -48,7 +49,7 @@ export async function hostListFor(viewer: Viewer, also: Also = "own"): Promise<H
       ({ asOf, downSince, unreadable } = await readStep(userId));
     }
   }
-  const shared = also === "shared" ? await sharedRows(viewer) : [];
+  const shared = whose === "shared" ? await sharedRows(viewer) : [];
   if (!downSince) {
     wantAddresses([...rows, ...shared].map(({ host }) => host));
   }

@@ -38,14 +38,14 @@ export class OwnedHost {
   ) {}
 
   /** Use `findHost`. */
-  static async find(viewer: Viewer, idText: string, also: Also): Promise<OwnedHost | NotOpened> {
+  static async find(viewer: Viewer, idText: string, whose: WhoseHosts): Promise<OwnedHost | NotOpened> {
     noteRequest({ host: idText });
     const vmId = parseVmId(idText);
     if (!vmId) {
       return null;
     }
     const known = await readRow(vmId);
-    const guest = also === "shared" && !isTheirs(known, viewer.userId) ? await rightTo(viewer, vmId) : null;
+    const guest = whose === "shared" && !isTheirs(known, viewer.userId) ? await rightTo(viewer, vmId) : null;
     const found = guest
       ? await rowForGuest(guest, vmId, known)
       : isStaff(viewer)
@@ -89,14 +89,14 @@ type NotOpened = null | "not-asked";
  * Whose hosts count: the viewer's `own` alone, unless it is said that hosts which others share with them do, too. Who says
  * `shared` shows the host, or asks what `owned.guest` may do.
  */
-export type Also = "own" | "shared";
+export type WhoseHosts = "own" | "shared";
 
 /** Waits for one answer of the master's at most. For whoever tells "not there" from "could not be asked". */
 export const findHost = (
   viewer: Viewer,
   idText: string,
-  also: Also = "own",
-): Promise<OwnedHost | NotOpened> => OwnedHost.find(viewer, idText, also);
+  whose: WhoseHosts = "own",
+): Promise<OwnedHost | NotOpened> => OwnedHost.find(viewer, idText, whose);
 
 /** `findHost`, for whoever needs the host or nothing. */
 export async function openHost(viewer: Viewer, idText: string): Promise<OwnedHost | null> {

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, type SQL } from "drizzle-orm";
 import { stillHolds, whileRightHolds } from "../accounts/guests/guest-rights";
+import { mayAsk } from "../accounts/rights";
 import type { Viewer } from "../accounts/sessions/viewer";
 import type { ActionResult } from "../action-result";
 import { operations } from "../db/schema";
@@ -64,7 +65,7 @@ export type Prepared<P> =
   | { ok: false; why: Obstacle; params?: Intent["params"] };
 
 /** What must hold in the very statement that marks it as sent, and what it ends on where it doesn't. */
-export interface SendOnly {
+export interface SendCondition {
   holds: SQL;
   otherwise: BlockReason;
 }
@@ -79,7 +80,7 @@ export interface HostCommand<P> {
   /** Looks up all that the browser named, and quotas, in what the master lists for this host now. */
   prepare(ready: Ready): Promise<Prepared<P>>;
   send(sending: Sending, prepared: P): Promise<Outcome<unknown>>;
-  only?: SendOnly;
+  sendIf?: SendCondition;
   /** What the answer told beyond `0`, such as a snapshot's name. */
   onAccepted?(value: unknown, row: OperationRow): { notes?: VerificationNotes; params?: Intent["params"] };
 }
@@ -98,10 +99,7 @@ export async function runCommand<P>(
   priority: CallPriority = "command",
 ): Promise<ActionResult> {
   const { guest } = owned;
-  if (
-    blockOf(operation.kind, { state: "running", protected: false, ...(guest && { guest }) }, null) ===
-    "guest-role"
-  ) {
+  if (guest && !mayAsk(guest, operation.kind)) {
     return { ok: false, code: "not-possible", reason: "guest-role" };
   }
   const schedule = viewer.schedule ?? null;
@@ -113,8 +111,8 @@ export async function runCommand<P>(
     key: formKey,
     params: {
       ...operation.params,
-      ...(viewer.schedule ? { schedule: viewer.schedule } : {}),
-      ...(guest ? { guest: guest.id } : {}),
+      ...(viewer.schedule && { schedule: viewer.schedule }),
+      ...(guest && { guest: guest.id }),
     },
     limitMs: operation.limitMs,
     actor: {
@@ -183,7 +181,7 @@ async function sendOnce<P>(
 ): Promise<OperationRow | null> {
   const { owned, row, options } = ready;
   const seen = { ...(notes ? { notes } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
-  const { only } = operation;
+  const { sendIf } = operation;
   const isFree = isGuarded(operation.kind, scheduleIn(row) !== null)
     ? whileUnprotected(operations.tenancyId)
     : undefined;
@@ -193,8 +191,8 @@ async function sendOnce<P>(
     const owner = await confirmOwner(owned, options);
     if (owner !== "yours") {
       withheld = { ...endingOfOwner(owner), params };
-    } else if (!(await markSent(row.id, seen, and(only?.holds ?? isFree, isLetIn)))) {
-      withheld = await whyNotMarked(owned, { isGuardedKind: isFree !== undefined, only }, params);
+    } else if (!(await markSent(row.id, seen, and(sendIf?.holds, isFree, isLetIn)))) {
+      withheld = await whyNotMarked(owned, { isGuardedKind: isFree !== undefined, sendIf }, params);
     }
     return withheld === null;
   };
@@ -208,13 +206,13 @@ async function sendOnce<P>(
 
 async function whyNotMarked(
   { guest, tenancyId }: OwnedHost,
-  { isGuardedKind, only }: { isGuardedKind: boolean; only: SendOnly | undefined },
+  { isGuardedKind, sendIf }: { isGuardedKind: boolean; sendIf: SendCondition | undefined },
   params: Intent["params"],
 ): Promise<Ending | "lease-lost"> {
   if (guest && !(await stillHolds(guest))) {
     return { ...endingOfOwner("not-yours"), params };
   }
-  const why = (isGuardedKind || only) && (await isProtected(tenancyId)) ? "protected" : only?.otherwise;
+  const why = (isGuardedKind || sendIf) && (await isProtected(tenancyId)) ? "protected" : sendIf?.otherwise;
   return why ? { ...endingOf(why), params } : "lease-lost";
 }
 

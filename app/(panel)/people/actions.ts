@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { accessWhere, endRights, rightIds } from "@/lib/accounts/guests/guest-rights";
+import { accessWhere, endRights, rightIds, rightOfCustomer } from "@/lib/accounts/guests/guest-rights";
 import {
   acceptOffer,
   closeInvitation,
@@ -193,7 +193,7 @@ export const endGuestByStaff = staffAction({
   fields: { userId: z.string().max(64), ...oneOf },
   audit: ({ input }) => ({ action: "guest-ended", userId: input.userId, detail: { right: input.right } }),
   run: async ({ input }) => {
-    const ended = await endRights(rightIds([input.right]), "staff");
+    const ended = await endRights(rightOfCustomer(input.right, input.userId), "staff");
     revalidatePath("/admin/customers/[userid]/settings", "page");
     return ended.length > 0 ? { ok: true } : { ok: false, code: "not-found" };
   },

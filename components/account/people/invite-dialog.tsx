@@ -6,7 +6,7 @@ import { CheckField, ChoiceCard } from "@/components/ui/form/check-field";
 import { FormDialog } from "@/components/ui/form/form-dialog";
 import { TextField } from "@/components/ui/form/text-field";
 import type { GuestRole } from "@/lib/accounts/rights";
-import { HostKeys } from "../tokens/token-dialog";
+import { HostsField } from "../hosts-field";
 
 interface InviteDialogProps {
   /** Of the owner's hosts. */
@@ -48,16 +48,7 @@ export function InviteDialog({ hostNames, mails, invite }: InviteDialogProps) {
         ))}
       </fieldset>
       <CheckField name="mayReinstall" label={t("mayReinstall")} text={t("mayReinstallText")} />
-      <TextField
-        name="hosts"
-        label={t("hosts")}
-        hint={t("hostsHint")}
-        maxLength={600}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
-      <HostKeys names={hostNames} />
+      <HostsField label={t("hosts")} hint={t("hostsHint")} names={hostNames} />
       <TextField name="until" type="date" label={t("untilLabel")} hint={t("untilHint")} />
     </FormDialog>
   );

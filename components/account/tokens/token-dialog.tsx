@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/answered";
 import { CheckField } from "@/components/ui/form/check-field";
@@ -13,6 +12,7 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import { DialogButton } from "@/components/ui/overlay/dialog";
 import { CopyLine } from "@/components/ui/well";
 import { FLEET_SCOPES } from "@/lib/accounts/tokens/token-scopes";
+import { HostsField } from "../hosts-field";
 
 interface TokenDialogProps {
   /** For the provider's systems: from known addresses and for a time, and for nothing to choose beside. */
@@ -101,49 +101,10 @@ export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialog
       ) : (
         <Disclosure title={t("limitHosts")}>
           <div className="grid gap-2">
-            <TextField
-              name="hosts"
-              label={t("hosts")}
-              hint={t("hostsHint")}
-              maxLength={600}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              list="own-hosts"
-            />
-            <HostKeys names={hostNames} />
-            <datalist id="own-hosts">
-              {hostNames.map((name) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
+            <HostsField label={t("hosts")} hint={t("hostsHint")} names={hostNames} />
           </div>
         </Disclosure>
       )}
     </FormDialog>
   );
-}
-
-/** So many fit under a field; whoever has more types. */
-const MOST_KEYS = 24;
-
-/** A press writes the name into the field above. */
-export function HostKeys({ names }: { names: readonly string[] }) {
-  return (
-    <div className="flex flex-wrap gap-2">
-      {names.slice(0, MOST_KEYS).map((name) => (
-        <Button key={name} icon="plus" onClick={({ currentTarget }) => addTo(currentTarget.form, name)}>
-          {name}
-        </Button>
-      ))}
-    </div>
-  );
-}
-
-function addTo(form: HTMLFormElement | null, name: string): void {
-  const field = form?.elements.namedItem("hosts");
-  if (field instanceof HTMLInputElement) {
-    const named = field.value.split(/[,;，、；]/).map((one) => one.trim());
-    field.value = [...new Set([...named, name])].filter(Boolean).join(", ");
-  }
 }

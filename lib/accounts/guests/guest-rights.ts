@@ -138,6 +138,10 @@ export async function endRights(
   return ended;
 }
 
+/** One right, where it is of this customer's hosts. */
+export const rightOfCustomer = (id: string, owner: string): SQL =>
+  sql`${guestRights.id} = ${id} and ${guestRights.owner} = ${owner}`;
+
 /** By their ids. */
 export const rightIds = (ids: readonly string[]): SQL => inArray(guestRights.id, [...ids]);
 

@@ -8,7 +8,7 @@ import { accounts, tenancies } from "@/lib/db/schema";
 import { guestInvitations, guestRights } from "@/lib/db/sign-in-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import type { UserId } from "@/lib/rstack/ids";
-import { accessWhere, endRights, rightIds, rightsOf, rightTo } from "./guest-rights";
+import { accessWhere, endRights, rightIds, rightOfCustomer, rightsOf, rightTo } from "./guest-rights";
 import {
   acceptOffer,
   closeInvitation,
@@ -144,6 +144,13 @@ it("is seen by its owner, and ended by either side", async () => {
   expect(await endRights(rightIds(access?.ids ?? []), "guest")).toHaveLength(1);
   expect(await rightsOf(gus)).toEqual([]);
   expect(await accessWhere({ owner: "10001" })).toEqual([]);
+});
+
+it("is ended by staff for the customer alone whose hosts it is for", async () => {
+  await acceptOffer(gus, await offered());
+  const [id = ""] = (await accessWhere({ owner: "10001" }))[0]?.ids ?? [];
+  expect(await endRights(rightOfCustomer(id, "10002"), "staff")).toEqual([]);
+  expect(await endRights(rightOfCustomer(id, "10001"), "staff")).toHaveLength(1);
 });
 
 it("has an end of places", async () => {

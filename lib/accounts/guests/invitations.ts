@@ -1,16 +1,13 @@
 import "server-only";
 import { and, count, desc, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { createTranslator } from "next-intl";
 import { config } from "@/lib/config";
 import { database, type Transaction } from "@/lib/db/connection";
 import { publish } from "@/lib/db/notify";
 import { accounts, tenancies } from "@/lib/db/schema";
 import { guestInvitations, guestRights } from "@/lib/db/sign-in-schema";
-import { messagesFor } from "@/lib/i18n/messages";
-import { sendMail } from "@/lib/mail";
-import { providerView } from "@/lib/provider/settings";
 import type { UserId } from "@/lib/rstack/ids";
+import { mailInvitation } from "../links/link-mail";
 import { nameKey } from "../names";
 import type { Granted } from "../rights";
 import { isOwner, type Viewer } from "../sessions/viewer";
@@ -57,29 +54,18 @@ export async function invite(viewer: Viewer & { userId: UserId }, asked: Wanted)
       return false;
     }
     await tx.insert(guestInvitations).values({
-      ...{ owner, invitedBy: viewer.accountId, email: asked.email, emailKey: nameKey(asked.email) },
-      ...{ tenancyIds: asked.tenancyIds, role: asked.role, mayReinstall: asked.mayReinstall },
-      ...{ until: asked.until, expiresAt: sql`now() + make_interval(days => ${INVITATION_DAYS})` },
+      ...asked,
+      owner,
+      invitedBy: viewer.accountId,
+      emailKey: nameKey(asked.email),
+      expiresAt: sql`now() + make_interval(days => ${INVITATION_DAYS})`,
     });
     return true;
   });
   if (made) {
-    void mailInvitation(viewer, asked.email);
+    mailInvitation("guest", asked.email, { days: INVITATION_DAYS }, viewer.locale);
   }
   return made ? "done" : "full";
-}
-
-/** It holds no secret: who signs in with that address, confirmed, finds the invitation. */
-async function mailInvitation({ displayName, locale }: Viewer, to: string): Promise<void> {
-  const language = locale ?? config().defaultLocale;
-  const t = createTranslator({ locale: language, messages: messagesFor(language), namespace: "mail.guest" });
-  const values = {
-    name: displayName,
-    provider: (await providerView()).name,
-    link: `${config().panelOrigin}/people`,
-    days: INVITATION_DAYS,
-  };
-  await sendMail({ to, subject: t("subject", values), text: t("text", values) });
 }
 
 /** The address that this account last proved to be its own, as invitations are kept under; null where there is none. */
@@ -127,12 +113,15 @@ export const offerTo = async (viewer: Viewer, id: string): Promise<GuestOffer | 
 /** Uses an invitation. False where it was used meanwhile, or none of its hosts is that owner's any more. */
 export async function acceptOffer({ accountId }: Viewer, offer: GuestOffer): Promise<boolean> {
   return database().transaction(async (tx) => {
+    if ((await confirmedAddress(accountId, tx)) !== offer.emailKey) {
+      return false;
+    }
     const [used] = await tx
       .update(guestInvitations)
       .set({ closedAt: sql`now()` })
       .where(and(eq(guestInvitations.id, offer.id), isOpen()))
       .returning();
-    if (!used || (await confirmedAddress(accountId, tx)) !== used.emailKey) {
+    if (!used) {
       return false;
     }
     const { owner, invitedBy, role, mayReinstall, until, tenancyIds } = used;

@@ -1,10 +1,15 @@
 import "server-only";
+import { eq } from "drizzle-orm";
 import { createTranslator } from "next-intl";
 import { config } from "../../config";
+import { database } from "../../db/connection";
+import { accounts } from "../../db/schema";
 import type { Locale } from "../../i18n/locales";
 import { messagesFor } from "../../i18n/messages";
-import { sendMail } from "../../mail";
+import { log } from "../../log";
+import { canMail, sendMail } from "../../mail";
 import { providerView } from "../../provider/settings";
+import { nameKey } from "../names";
 import { takePoint } from "../rate-limit";
 import { keyedHash } from "../secrets";
 import { LINK_HOURS, type LinkPurpose } from "./links";
@@ -36,4 +41,35 @@ export async function mailLink(
     hours: purpose === "staff" ? STAFF_LINK_HOURS : LINK_HOURS[purpose],
   };
   return sendMail({ to, subject: t(`${purpose}.subject`, values), text: t(`${purpose}.text`, values) });
+}
+
+/** Of invitations and offers together, whoever sends them. */
+const INVITATIONS = { scope: "invitation-mail", points: 5, seconds: 86_400 };
+
+/**
+ * Tells an address that something waits for whoever signs in with it confirmed. It holds no secret and nothing that a
+ * customer wrote, as it may reach a stranger. In the reader's language where the panel knows it. Returns at once: how long
+ * it takes would tell whether the address is known.
+ */
+export function mailInvitation(
+  what: "guest" | "handover",
+  to: string,
+  expires: { days: number } | { hours: number },
+  sendersLocale: Locale | null,
+): void {
+  const send = async () => {
+    const emailKey = nameKey(to);
+    if (!canMail() || (await takePoint(INVITATIONS, keyedHash("mailbox", emailKey))) > 0) {
+      return;
+    }
+    const [known] = await database()
+      .select({ locale: accounts.locale })
+      .from(accounts)
+      .where(eq(accounts.emailKey, emailKey));
+    const locale = known?.locale ?? sendersLocale ?? config().defaultLocale;
+    const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "mail" });
+    const values = { provider: (await providerView()).name, panel: config().panelOrigin, ...expires };
+    await sendMail({ to, subject: t(`${what}.subject`, values), text: t(`${what}.text`, values) });
+  };
+  send().catch((err) => log.error({ err, what }, "an invitation was not mailed"));
 }

@@ -35,7 +35,7 @@ const handOver = defineCommand(transferHost.kind, {
   },
   prepare: (ready, asked) => prepare(ready, asked),
   // What marks it as sent holds the offer's row: it can't be taken back from then on.
-  only: ({ offer, acceptedBy, owner }) => ({
+  sendIf: ({ offer, acceptedBy, owner }) => ({
     holds: sql`exists (select 1 from ${handovers} join ${tenancies} t on t.id = ${handovers}.tenancy_id
       where ${handovers}.id = ${offer} and ${isOpen} and ${isFor(acceptedBy)}
         and t.until is null and t.protected_at is null

@@ -1,33 +1,24 @@
 import "server-only";
 import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { createTranslator } from "use-intl/core";
+import { mailInvitation } from "@/lib/accounts/links/link-mail";
 import { nameKey } from "@/lib/accounts/names";
 import { takePoint } from "@/lib/accounts/rate-limit";
-import { keyedHash } from "@/lib/accounts/secrets";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import { config } from "@/lib/config";
 import { type Database, database, type Transaction } from "@/lib/db/connection";
 import { handovers } from "@/lib/db/host-schema";
 import { rescues } from "@/lib/db/schedule-schema";
 import { accounts, operations, tenancies } from "@/lib/db/schema";
 import { hostServices, orders } from "@/lib/db/token-schema";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import type { Locale } from "@/lib/i18n/locales";
-import { messagesFor } from "@/lib/i18n/messages";
-import { log } from "@/lib/log";
-import { canMail, sendMail } from "@/lib/mail";
 import { recordNotification } from "@/lib/notifications/record";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { CONSOLE_KINDS } from "@/lib/operations/command-rules";
 import type { HostState } from "@/lib/operations/host-states";
-import { providerView } from "@/lib/provider/settings";
 import type { UserId } from "@/lib/rstack/ids";
 
 /** How long an offer waits for an answer. */
 export const OFFER_HOURS = 72;
 const EACH_CUSTOMER = { scope: "handover", points: 5, seconds: 24 * 3600 };
-/** Whoever offers, so that nobody's mailbox is filled by several customers. */
-const EACH_MAILBOX = { scope: "handover-mail", points: 5, seconds: 24 * 3600 };
 
 export type Handover = typeof handovers.$inferSelect;
 
@@ -118,29 +109,9 @@ export async function makeOffer(
     return null;
   });
   if (blocked === null) {
-    // Nobody waits for it: how long it takes would tell whether the address is known.
-    void mailOffer(email, locale ?? config().defaultLocale).catch((err) =>
-      log.error({ err, vmId }, "an offer of a host was not mailed"),
-    );
+    mailInvitation("handover", email, { hours: OFFER_HOURS }, locale);
   }
   return blocked;
-}
-
-/** Nothing in it comes from a customer: it may reach a stranger. In their language, where the panel knows it. */
-async function mailOffer(email: string, offerers: Locale): Promise<void> {
-  const emailKey = nameKey(email);
-  if (!canMail() || (await takePoint(EACH_MAILBOX, keyedHash("mailbox", emailKey))) > 0) {
-    return;
-  }
-  const [known] = await database()
-    .select({ locale: accounts.locale })
-    .from(accounts)
-    .where(eq(accounts.emailKey, emailKey));
-  const locale = known?.locale ?? offerers;
-  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "mail.handover" });
-  const provider = (await providerView()).name;
-  const values = { provider, panel: config().panelOrigin, hours: OFFER_HOURS };
-  await sendMail({ to: email, subject: t("subject", values), text: t("text", values) });
 }
 
 const endOpen = (tx: Transaction, which: SQL | undefined, ending: "withdrawn" | "declined") =>

@@ -1,16 +1,19 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isRstackAdmin } from "@/lib/accounts/sign-in/sign-in-eligibility";
 import { database } from "@/lib/db/connection";
+import { handovers } from "@/lib/db/host-schema";
 import { ownerMoves } from "@/lib/db/staff-schema";
 import { defineCommand } from "@/lib/hosts/define-command";
+import { currentTenancy } from "@/lib/hosts/mirror/tenancies";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import type { Prepared } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
+import { type NotificationEvent, recordNotification } from "@/lib/notifications/record";
+import type { OperationRow } from "@/lib/operations/operation-row";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import { readCustomer } from "../customers/find-customers";
-import { noteHandedOver } from "../handover/handed-over";
 import { rowLimitMs, verifyRow } from "./row-evidence";
 import { isTyped, typedName, WRONG_NAME } from "./typed-name";
 
@@ -60,4 +63,25 @@ export async function forgetOwnerMove(from: UserId | null, to: UserId): Promise<
   await database()
     .delete(ownerMoves)
     .where(and(eq(ownerMoves.fromOwner, from ?? ""), eq(ownerMoves.toOwner, to)));
+}
+
+/** Ends the offer that a transfer was accepted by, and tells both customers, once. For any other transfer it does nothing. */
+async function noteHandedOver(row: OperationRow): Promise<void> {
+  await database().transaction(async (tx) => {
+    const [offer] = await tx
+      .update(handovers)
+      .set({ endedAt: sql`coalesce(${handovers.endedAt}, now())`, ending: "accepted" })
+      .where(eq(handovers.operationId, row.id))
+      .returning({ id: handovers.id });
+    const next = offer && (await currentTenancy(tx, row.vmId));
+    if (!next || next.id === row.tenancyId) {
+      return;
+    }
+    const news = (what: "host-given" | "host-received"): NotificationEvent => ({
+      ...{ kind: "factors-changed", key: `operation ${row.id} ${what}` },
+      data: { what },
+    });
+    await recordNotification({ tenancyId: row.tenancyId }, news("host-given"), tx);
+    await recordNotification({ tenancyId: next.id }, news("host-received"), tx);
+  });
 }
