@@ -53,6 +53,8 @@ export const toldRows = () =>
       vmId: notifications.vmId,
       host: sql<string | null>`coalesce(${hostLabels.name}, ${hosts.name}, ${notifications.vmId})`,
       theirs: sql<boolean>`${hosts.vmId} is not null`,
+      /** It is of a host that is another's by now. */
+      isOver: sql<boolean>`${tenancies.until} is not null`,
     })
     .from(notifications)
     .leftJoin(tenancies, eq(tenancies.id, notifications.tenancyId))

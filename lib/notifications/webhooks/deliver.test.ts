@@ -1,67 +1,28 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { createServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import type { ServerResponse } from "node:http";
 import { asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "../../db/connection";
 import { webhookDeliveries, webhooks } from "../../db/notification-schema";
-import { accounts } from "../../db/schema";
+import { accounts, tenancies } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
-import { AUTHORITY, FOR_LOCALHOST, KEY } from "../../rstack/testing/certificates";
+import { AUTHORITY } from "../../rstack/testing/certificates";
+import { HOUR_MS, MINUTE_MS } from "../../units";
 import { PAUSES_MS } from "../pauses";
 import { recordNotification } from "../record";
 import { deliverDue, deliverTest } from "./deliver";
-import type { Resolve } from "./outside-lookup";
-import type { PostSettings } from "./post";
+import { type Called, outside, resolvesTo, useReceiver } from "./receiver.testing";
 import type { CallTarget } from "./services";
 import { signatureHeaders } from "./signature";
 import { addTest, addWebhook, MOST_WEBHOOKS, readWebhooks, removeWebhook } from "./webhooks";
 
 useTestDatabase();
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-const seen: { path: string; headers: IncomingHttpHeaders; body: string }[] = [];
-let answer: Answer;
-let port: number;
-const sockets = new Set<Socket>();
-const receiver = createServer({ key: KEY, cert: FOR_LOCALHOST }, async (request, response) => {
-  let body = "";
-  for await (const piece of request) body += piece;
-  seen.push({ path: request.url ?? "", headers: request.headers, body });
-  answer(request, response);
-});
-receiver.on("connection", (socket: Socket) => sockets.add(socket));
+let answer: (call: Called, response: ServerResponse) => void;
+const { calls: seen, base } = useReceiver((call, response) => answer(call, response));
 
-beforeAll(async () => {
-  receiver.listen(0, "127.0.0.1");
-  await once(receiver, "listening");
-  port = (receiver.address() as AddressInfo).port;
-});
-afterAll(() => {
-  for (const socket of sockets) socket.destroy();
-  receiver.close();
-});
-
-const resolvesTo =
-  (...found: string[]): Resolve =>
-  (_name, _options, done) =>
-    done(
-      null,
-      found.map((address) => ({ address, family: 4 })),
-    );
-/** The name leads to a public address, and that, once it was checked, to the receiver of this test. */
-const outside = (more: PostSettings = {}): PostSettings => ({
-  resolve: resolvesTo("8.8.8.8"),
-  ca: AUTHORITY,
-  limitMs: 1_000,
-  reroute: () => "127.0.0.1",
-  ...more,
-});
-
-const answering = (status: number, headers: Record<string, string> = {}): Answer => {
-  return (_request, response) => response.writeHead(status, headers).end("x".repeat(100_000));
+const answering = (status: number, headers: Record<string, string> = {}): typeof answer => {
+  return (_call, response) => response.writeHead(status, headers).end("x".repeat(100_000));
 };
 
 const to = (url: string): CallTarget => ({ service: "webhook", url: new URL(url), key: null });
@@ -71,7 +32,6 @@ let webhookId: string;
 let secret: string;
 
 beforeEach(async () => {
-  seen.length = 0;
   answer = answering(200);
   await database().delete(accounts);
   const name = randomUUID();
@@ -80,7 +40,7 @@ beforeEach(async () => {
     .values({ username: name, usernameKey: name, role: "customer", userId: "10001" })
     .returning();
   accountId = account?.id ?? "";
-  const made = await addWebhook(accountId, to(`https://localhost:${port}/hook?a=b`), ["password-changed"]);
+  const made = await addWebhook(accountId, to(`${base()}/hook?a=b`), ["password-changed"]);
   if (made === "full") throw new Error("no webhook was made");
   secret = made.secret ?? "";
   webhookId = (await readWebhooks(accountId))[0]?.id ?? "";
@@ -107,10 +67,10 @@ describe("a webhook", () => {
     expect(Math.abs(Date.now() / 1000 - timestamp)).toBeLessThan(300);
     const id = delivery?.id ?? "";
     expect(call?.headers).toMatchObject(
-      signatureHeaders(secret, { id, at: new Date(timestamp * 1000), body: call?.body ?? "" }),
+      signatureHeaders(secret, { id, at: new Date(timestamp * 1000), body: String(call?.body) }),
     );
-    expect(call?.path).toBe("/hook?a=b");
-    expect(JSON.parse(call?.body ?? "")).toMatchObject({
+    expect(call?.url.href).toBe("https://localhost/hook?a=b");
+    expect(JSON.parse(String(call?.body))).toMatchObject({
       kind: "password-changed",
       host: null,
       data: {},
@@ -149,6 +109,49 @@ describe("a webhook", () => {
     expect(ids.size).toBe(1);
   });
 
+  it.each([
+    ["in seconds", 429, () => "7200"],
+    ["at a time", 503, () => new Date(Date.now() + 2 * HOUR_MS).toUTCString()],
+  ])("is left alone for as long as its receiver asks, told %s", async (_how, status, header) => {
+    answer = answering(status, { "retry-after": header() });
+    await tell("1");
+    await tell("2");
+    await deliverDue(now(), outside());
+    for (const minutes of [2, 118]) {
+      expect(await deliverDue(later(minutes * MINUTE_MS), outside()), `${minutes} minutes`).toBe(0);
+    }
+    answer = answering(200);
+    for (const _waits of [1, 2]) expect(await deliverDue(later(121 * MINUTE_MS), outside())).toBe(1);
+    expect((await deliveries()).map((one) => one.status)).toEqual(["delivered", "delivered"]);
+  });
+
+  it.each(["999999999", "soon", "-5"])(
+    "is tried again within a day, whatever its receiver asks: %s",
+    async (ask) => {
+      answer = answering(429, { "retry-after": ask });
+      await tell();
+      await deliverDue(now(), outside());
+      expect(await deliverDue(later(12 * HOUR_MS + MINUTE_MS), outside())).toBe(1);
+    },
+  );
+
+  it("isn't told of a host that is another's by then, but that it was handed over", async () => {
+    const [tenancy] = await database().insert(tenancies).values({ vmId: "101", owner: "10001" }).returning();
+    const to = { tenancyId: tenancy?.id ?? "" };
+    await database()
+      .update(webhooks)
+      .set({ kinds: ["host-down", "factors-changed"] });
+    await recordNotification(to, { kind: "host-down", key: "down", data: {} });
+    await recordNotification(to, { kind: "factors-changed", key: "given", data: { what: "host-given" } });
+    await database().update(tenancies).set({ until: new Date() });
+    for (const _waits of [1, 2]) await deliverDue(now(), outside());
+    expect(seen.map(({ body }) => JSON.parse(String(body)).kind)).toEqual(["factors-changed"]);
+    expect((await deliveries()).map((one) => [one.status, one.lastFault]).sort()).toEqual([
+      ["delivered", null],
+      ["failed", "not-theirs"],
+    ]);
+  });
+
   it("is given up for now where its receiver hangs", async () => {
     answer = () => {};
     await tell();
@@ -161,12 +164,12 @@ describe("a webhook", () => {
   });
 
   it("doesn't follow a redirect, neither outside nor inside", async () => {
-    for (const location of [`https://localhost:${port}/elsewhere`, "http://169.254.169.254/latest"]) {
+    for (const location of [`${base()}/elsewhere`, "http://169.254.169.254/latest"]) {
       answer = answering(307, { location });
       await tell(location);
       await deliverDue(now(), outside());
     }
-    expect(seen.map(({ path }) => path)).toEqual(["/hook?a=b", "/hook?a=b"]);
+    expect(seen.map(({ url }) => url.pathname)).toEqual(["/hook", "/hook"]);
     expect((await deliveries()).map(({ lastFault, lastStatus }) => [lastFault, lastStatus])).toEqual([
       ["redirect", 307],
       ["redirect", 307],
@@ -207,7 +210,7 @@ describe("a webhook", () => {
     for (const host of ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "2130706433"]) {
       await database()
         .update(webhooks)
-        .set({ url: `https://${host}:${port}/` })
+        .set({ url: `https://${host}:${new URL(base()).port}/` })
         .where(eq(webhooks.id, webhookId));
       await tell(host);
       await deliverDue(now(), { ca: AUTHORITY, limitMs: 1_000 });
@@ -234,10 +237,10 @@ describe("a webhook", () => {
   });
 
   it("that hangs holds up no other", async () => {
-    const other = await addWebhook(accountId, to(`https://localhost:${port}/other`), ["password-changed"]);
+    const other = await addWebhook(accountId, to(`${base()}/other`), ["password-changed"]);
     expect(other).not.toBe("full");
-    answer = (request, response) => {
-      if (request.url === "/other") response.writeHead(204).end();
+    answer = ({ url }, response) => {
+      if (url.pathname === "/other") response.writeHead(204).end();
     };
     await tell("1");
     await tell("2");
@@ -246,7 +249,7 @@ describe("a webhook", () => {
     // The next for the other one, once its first is written down; none for the one that hangs.
     await expect.poll(() => deliverDue(now(), outside())).toBe(1);
     await hanging;
-    expect(seen.filter(({ path }) => path === "/other")).toHaveLength(2);
+    expect(seen.filter(({ url }) => url.pathname === "/other")).toHaveLength(2);
   });
 
   it("goes on without its secret in clear: its row holds none, and its view neither", async () => {
@@ -261,7 +264,7 @@ describe("a test of a webhook", () => {
     answer = answering(503);
     const id = await addTest(accountId, webhookId);
     await deliverTest(id ?? "", outside());
-    expect(JSON.parse(seen[0]?.body ?? "")).toMatchObject({ kind: "test" });
+    expect(JSON.parse(String(seen[0]?.body))).toMatchObject({ kind: "test" });
     expect((await deliveries())[0]).toMatchObject({ status: "failed", lastStatus: 503 });
     expect(await deliverDue(later(86_400_000), outside())).toBe(0);
   });

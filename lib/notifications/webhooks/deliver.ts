@@ -10,6 +10,8 @@ import type { Locale } from "../../i18n/locales";
 import { messagesFor } from "../../i18n/messages";
 import { log } from "../../log";
 import { providerView } from "../../provider/settings";
+import { HOUR_MS } from "../../units";
+import { CHOSEN_KINDS } from "../kinds";
 import { notificationText } from "../notification-text";
 import { PAUSES_MS } from "../pauses";
 import { toldRows } from "../read-notifications";
@@ -22,6 +24,8 @@ const LOOK_MS = 5_000;
 const AT_ONCE = 10;
 /** Longer than one attempt may take, with what is written around it. */
 const LEASE_MS = 60_000;
+/** No receiver has anything held back for longer. */
+const LONGEST_WAIT_MS = 12 * HOUR_MS;
 
 /** `service`: what the log calls it. */
 type Outcome = PostResult & { service: string };
@@ -123,29 +127,34 @@ async function call(delivery: Delivery, now: Date, settings: PostSettings): Prom
   if (secret === null) {
     return { status: null, fault: "secret", service };
   }
+  const row = await toldBy(delivery);
+  if (row?.isOver && CHOSEN_KINDS.some((kind) => kind === row.kind)) {
+    return { status: null, fault: "not-theirs", service };
+  }
   const locale = found.account.locale ?? config().defaultLocale;
   if (service !== "webhook") {
-    const text = await sentenceOf(delivery, locale);
+    const text = await sentenceOf(row, locale);
     return { ...(await post(messengerCall(service, JSON.parse(secret), text, now), settings)), service };
   }
-  const body = await bodyOf(delivery, locale);
+  const body = await bodyOf(delivery, row, locale);
   const headers = signatureHeaders(secret, { id: delivery.id, at: now, body });
   return { ...(await post({ url: new URL(url), body, headers }, settings)), service };
 }
 
 const toldBy = async ({ notificationId }: Delivery) =>
   notificationId ? (await toldRows().where(eq(notifications.id, notificationId)))[0] : undefined;
+/** What is told; undefined for a test. */
+type Row = Awaited<ReturnType<typeof toldBy>>;
 
 /** What people read in a messenger: the provider's name first, which a bot may ask for as its keyword. */
-async function sentenceOf(delivery: Delivery, locale: Locale): Promise<string> {
-  const [row, { name }] = await Promise.all([toldBy(delivery), providerView()]);
+async function sentenceOf(row: Row, locale: Locale): Promise<string> {
+  const { name } = await providerView();
   const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "notifications.webhooks" });
   return t("said", { provider: name, text: (row && notificationText(locale, row, name)) ?? t("testText") });
 }
 
 /** What a program reads; docs/notifications.md describes it. */
-async function bodyOf(delivery: Delivery, locale: Locale): Promise<string> {
-  const row = await toldBy(delivery);
+async function bodyOf(delivery: Delivery, row: Row, locale: Locale): Promise<string> {
   if (!row) {
     return JSON.stringify({ id: delivery.id, kind: "test", at: delivery.createdAt.toISOString() });
   }
@@ -165,9 +174,12 @@ async function settle(delivery: Delivery, result: Outcome | null, now: Date): Pr
     result === null ||
     result.fault === null ||
     result.fault === "gone" ||
+    result.fault === "not-theirs" ||
     delivery.notificationId === null ||
     delivery.attempts > PAUSES_MS.length;
-  const pause = PAUSES_MS[delivery.attempts - 1] ?? 0;
+  // Spread a little: what failed together shall not come back together.
+  const pause = (PAUSES_MS[delivery.attempts - 1] ?? 0) * (1 + Math.random() / 10);
+  const waitMs = Math.min(result?.waitMs ?? 0, LONGEST_WAIT_MS);
   await database()
     .update(webhookDeliveries)
     .set({
@@ -175,10 +187,12 @@ async function settle(delivery: Delivery, result: Outcome | null, now: Date): Pr
       lastStatus: result?.status ?? null,
       lastFault: result === null ? "gone" : result.fault,
       claimedUntil: null,
-      // Spread a little: what failed together shall not come back together.
-      nextAttemptAt: new Date(now.getTime() + pause * (1 + Math.random() / 10)),
+      nextAttemptAt: new Date(now.getTime() + Math.max(pause, waitMs)),
     })
     .where(eq(webhookDeliveries.id, delivery.id));
+  if (waitMs > 0) {
+    await holdBack(delivery.webhookId, new Date(now.getTime() + waitMs));
+  }
   if (result?.fault === "gone") {
     await endWebhook(delivery.webhookId);
   }
@@ -189,6 +203,20 @@ async function settle(delivery: Delivery, result: Outcome | null, now: Date): Pr
       "a webhook's delivery failed",
     );
   }
+}
+
+/** It asked to be left alone until then: so do those that haven't been tried yet. */
+async function holdBack(webhookId: string, until: Date): Promise<void> {
+  await database()
+    .update(webhookDeliveries)
+    .set({ nextAttemptAt: until })
+    .where(
+      and(
+        eq(webhookDeliveries.webhookId, webhookId),
+        eq(webhookDeliveries.status, "waiting"),
+        lt(webhookDeliveries.nextAttemptAt, until),
+      ),
+    );
 }
 
 /** Its receiver wants no more: what waits for it is given up. */

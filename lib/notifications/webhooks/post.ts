@@ -23,6 +23,8 @@ export const DELIVERY_FAULTS = [
   "refused",
   /** A messenger took the call and told of an error in its answer. */
   "error-code",
+  /** The host is another's by now, or there is none any more: nothing was sent. */
+  "not-theirs",
   /** The secret can't be opened, since AUTH_SECRET is another. */
   "secret",
 ] as const;
@@ -33,6 +35,8 @@ export interface PostResult {
   status: number | null;
   /** Null: it was taken. */
   fault: DeliveryFault | null;
+  /** How long it wants to be left alone (429, 503), in ms. */
+  waitMs?: number;
 }
 
 /** What is sent. */
@@ -42,6 +46,8 @@ export interface Call {
   headers: Record<string, string>;
   /** Of a messenger that answers 200 to all: whether this body says that it was taken. Without it no body is read. */
   isTaken?: (answer: string) => boolean;
+  /** Of one that says in its answer how long to wait, in seconds. */
+  waitOf?: (answer: string) => number;
 }
 
 /** What tests put in the place of DNS, of the system's authorities, and of the whole of the internet. */
@@ -58,7 +64,7 @@ export interface PostSettings {
  * not followed. Never throws.
  */
 export async function post(
-  { url, body, headers, isTaken }: Call,
+  { url, body, headers, isTaken, waitOf }: Call,
   settings: PostSettings = {},
 ): Promise<PostResult> {
   const limitMs = settings.limitMs ?? LIMIT_MS;
@@ -79,16 +85,28 @@ export async function post(
     });
     const status = answer.statusCode;
     const fault = faultOfStatus(status);
-    if (fault === null && isTaken) {
-      return { status, fault: isTaken(await beginningOf(answer.body)) ? null : "error-code" };
-    }
+    const text = (fault === null ? isTaken : waitOf) ? await beginningOf(answer.body) : "";
     answer.body.on("error", () => {}).destroy();
-    return { status, fault };
+    const isRefused = fault === null && isTaken?.(text) === false;
+    const waitMs = Math.max(
+      (waitOf?.(text) ?? 0) * 1000,
+      waitOfHeader(status, answer.headers["retry-after"]),
+    );
+    return { status, fault: isRefused ? "error-code" : fault, waitMs };
   } catch (error) {
     return { status: null, fault: faultOf(error) };
   } finally {
     agent.destroy().catch(() => {});
   }
+}
+
+/** Seconds, or a date; 0 for anything else. */
+function waitOfHeader(status: number, header: string | string[] | undefined): number {
+  if ((status !== 429 && status !== 503) || typeof header !== "string") {
+    return 0;
+  }
+  const ms = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : 0;
 }
 
 async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {

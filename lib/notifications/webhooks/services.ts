@@ -79,18 +79,22 @@ export function targetOf(typed: TypedTarget): CallTarget | "webhook-url" | "chan
 
 const hmac = (key: string, text: string): string => createHmac("sha256", key).update(text).digest("base64");
 
+/** Nothing for what is no JSON object. */
+function jsonOf(answer: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(answer));
+  } catch {
+    return {};
+  }
+}
+
 /** The answer of a service that says 200 to all: its code must be 0. */
 const isZero =
   (field: string) =>
-  (answer: string): boolean => {
-    try {
-      return (JSON.parse(answer) as Record<string, unknown>)[field] === 0;
-    } catch {
-      return false;
-    }
-  };
+  (answer: string): boolean =>
+    jsonOf(answer)[field] === 0;
 
-interface Message extends Pick<Partial<Call>, "headers" | "isTaken"> {
+interface Message extends Pick<Partial<Call>, "headers" | "isTaken" | "waitOf"> {
   /** JSON, or a text as it is. */
   body: unknown;
   query?: { timestamp: string; sign: string };
@@ -103,6 +107,7 @@ const FORMATS: Record<
 > = {
   telegram: (text, chat) => ({
     body: { chat_id: chat, text, link_preview_options: { is_disabled: true } },
+    waitOf: (answer) => Number(Object(jsonOf(answer).parameters).retry_after) || 0,
   }),
   discord: (text) => ({
     body: {
@@ -130,6 +135,8 @@ const FORMATS: Record<
       },
       query: secret === null ? undefined : { timestamp, sign: hmac(secret, `${timestamp}\n${secret}`) },
       isTaken: isZero("errcode"),
+      // More than 20 in a minute: its documentation has nothing taken for 10 minutes then.
+      waitOf: (answer) => (jsonOf(answer).errcode === 130_101 ? 600 : 0),
     };
   },
   feishu: (text, secret, at) => {
@@ -171,10 +178,10 @@ export function messengerCall(
     .slice(0, LONGEST_TEXT)
     .join("")
     .replace(/@/g, "@\u2060");
-  const { body, query, headers = {}, isTaken } = FORMATS[service as keyof typeof FORMATS](line, key, at);
+  const { body, query, headers = {}, ...reads } = FORMATS[service as keyof typeof FORMATS](line, key, at);
   const to = new URL(url);
   for (const [name, value] of Object.entries(query ?? {})) {
     to.searchParams.set(name, value);
   }
-  return { url: to, body: typeof body === "string" ? body : JSON.stringify(body), headers, isTaken };
+  return { url: to, body: typeof body === "string" ? body : JSON.stringify(body), headers, ...reads };
 }
