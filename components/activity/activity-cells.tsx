@@ -3,6 +3,8 @@
 import { useTranslations } from "next-intl";
 import { OperationMark } from "@/components/hosts/operate/operation-mark";
 import { tookOf, useShortOutcome, useSubject } from "@/components/hosts/operate/operation-words";
+import { UndoKey } from "@/components/hosts/operate/undo-key";
+import type { HostFormAction } from "@/components/hosts/power/use-power";
 import { Elapsed } from "@/components/hosts/time/clock";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { RowLink } from "@/components/ui/list/table";
@@ -13,8 +15,17 @@ import { isInProgress, type OperationView } from "@/lib/operations/operation-vie
 export const asSeen = ({ operation, seen }: ActivityEntry): OperationView =>
   seen?.what === "released" ? { ...operation, outcome: "unconfirmed" } : operation;
 
-/** What was done, and what came of it where it isn't simply done. `href`: its details. */
-export function ActivityWhat({ entry, href }: { entry: ActivityEntry; href: string }) {
+interface ActivityWhatProps {
+  entry: ActivityEntry;
+  /** Its details. */
+  href: string;
+  command: HostFormAction;
+  /** A key for the form that undoes it. */
+  seed: string;
+}
+
+/** What was done, what came of it where it isn't simply done, and the way back where there is one. */
+export function ActivityWhat({ entry, href, command, seed }: ActivityWhatProps) {
   const kinds = useTranslations("operations.kind");
   const seen = asSeen(entry);
   const outcome = useShortOutcome()(seen);
@@ -36,6 +47,7 @@ export function ActivityWhat({ entry, href }: { entry: ActivityEntry; href: stri
           </span>
         ) : null}
       </span>
+      <UndoKey host={entry.host} operation={entry.operation} command={command} seed={seed} />
     </span>
   );
 }

@@ -66,7 +66,7 @@ function Why({ entry, withHost }: Pick<ActivityDrawerProps, "entry" | "withHost"
   // After these there is nothing to look at.
   const canLook = !/^(released|owner-changed)$/.test(entry.seen?.what ?? "");
   const says =
-    going || seen.outcome === "done" || (seen.outcome === "unconfirmed" && !canLook)
+    going || (seen.outcome === "done" && !seen.moved) || (seen.outcome === "unconfirmed" && !canLook)
       ? null
       : words(host.name, seen).detail;
   const lines = [

@@ -8,8 +8,10 @@ import { Problem, type ProblemMore } from "./problem";
 import { PROBLEM_OF } from "./problem-codes";
 import type { AlreadyDone, ApiOperation } from "./view-schemas";
 
-/** One operation as a program sees it. */
-export const apiOperation = (view: OperationView, hostId: string): ApiOperation => ({ ...view, hostId });
+/** One operation as a program sees it, which asks for what it wants itself. */
+export function apiOperation({ undo: _, moved: __, ...view }: OperationView, hostId: string): ApiOperation {
+  return { ...view, hostId };
+}
 
 /** What the host already is, by no operation of the panel's. */
 export const ofNobody = (kind: OperationKind, hostId: string): z.output<typeof AlreadyDone> => ({

@@ -43,6 +43,8 @@ interface CommandRules<K extends string> {
   sameEffect: readonly K[];
   /** The parameter that names what it is about: one of its own kind with another value has another effect. */
   about?: string;
+  /** The command that puts back what it took away: each of that one's fields, by the parameter here that fills it. */
+  undo?: { kind: K; fields: Readonly<Record<string, string>> };
 }
 
 /**
@@ -172,6 +174,7 @@ export const COMMAND_RULES = {
     group: "media",
     blockedIn: CLOSED,
     sameEffect: ["eject-medium", "restore-snapshot", "reinstall"],
+    undo: { kind: "mount-medium", fields: { medium: "mediumId" } },
   },
   "add-port": {
     group: "network",
@@ -192,6 +195,7 @@ export const COMMAND_RULES = {
       "delete-host",
     ],
     about: "mappingId",
+    undo: { kind: "add-port", fields: { port: "insidePort" } },
   },
   "bind-domain": { group: "network", blockedIn: CLOSED, sameEffect: ["bind-domain"], about: "domain" },
   "unbind-domain": {
@@ -199,6 +203,7 @@ export const COMMAND_RULES = {
     blockedIn: CLOSED,
     sameEffect: ["unbind-domain", "reinstall", "update-host", "resize-host", "delete-host"],
     about: "mappingId",
+    undo: { kind: "bind-domain", fields: { domain: "domain", port: "insidePort" } },
   },
   // A task of its type is all that shows of these; a reinstall has all of them.
   "reapply-addresses": {

@@ -77,6 +77,16 @@ export interface OperationView {
   notSentCause: string | null;
   /** The steps seen so far, the current one last; empty for kinds without steps. */
   steps: OperationStep[];
+  /** What puts back what it took away, while that is offered. */
+  undo?: UndoView;
+  /** Of a port that was added again and is another from outside: both numbers. */
+  moved?: { before: number; now: number };
+}
+
+/** A command by which what an operation took away comes back, with all that its form holds. */
+export interface UndoView {
+  kind: OperationKind;
+  fields: Record<string, string>;
 }
 
 /** An order for a host: it has a table of its own, and staff see it among the operations. */

@@ -5,6 +5,7 @@ import { isNotReacting } from "./not-reacting";
 import type { OperationRow } from "./operation-row";
 import { OPERATION_STEPS, type OperationStep, type OperationView, OTHER_KIND } from "./operation-view";
 import { readableRefusal } from "./readable-refusal";
+import { undoOf } from "./undo";
 
 const isKind = (kind: string): kind is OperationKind => OPERATION_KINDS.some((known) => known === kind);
 
@@ -41,6 +42,8 @@ export function operationViewOf(
     refusal: viewer.role === "customer" ? readableRefusal(row.refusal) : row.refusal,
     notSentCause: row.notSentCause,
     steps: stepsOf(row),
+    ...undoOf(row, new Date()),
+    ...movedOf(row),
   };
 }
 
@@ -55,6 +58,12 @@ export function subjectOf(row: Pick<OperationRow, "params">): string | null {
 function subjectAtOf({ params }: Pick<OperationRow, "params">): string | null {
   const at = isObject(params) ? params.subjectAt : null;
   return typeof at === "string" ? at : null;
+}
+
+function movedOf({ params, outcome }: OperationRow): Pick<OperationView, "moved"> {
+  const { publicBefore: before, publicPort: now } = isObject(params) ? params : {};
+  const isMoved = outcome === "done" && typeof before === "number" && typeof now === "number";
+  return isMoved && before !== now ? { moved: { before, now } } : {};
 }
 
 /** The schedule that asked for it; null where a person did. */

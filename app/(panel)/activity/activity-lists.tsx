@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { command } from "@/app/(panel)/hosts/actions";
 import { defineList, type HrefOf, type ListColumn, type ListView } from "@/app/lists/define-list";
 import { ActivityTime, ActivityTook, ActivityWhat, ActivityWho } from "@/components/activity/activity-cells";
 import { ActivityDrawer } from "@/components/activity/activity-drawer";
@@ -101,7 +103,7 @@ async function scopeOf(viewer: Viewer, { vmId }: HostActivityQuery): Promise<Act
   if (!owned) {
     throw new Error("the page of a host that couldn't be asked for shows no list");
   }
-  return { tenancyId: owned.tenancyId };
+  return { tenancyId: owned.tenancyId, guest: owned.guest };
 }
 
 async function viewOf(
@@ -154,7 +156,9 @@ async function viewOf(
       {
         name: w("action"),
         phone: "title",
-        cell: (entry) => <ActivityWhat entry={entry} href={openOf(entry)} />,
+        cell: (entry) => (
+          <ActivityWhat entry={entry} href={openOf(entry)} command={command} seed={randomUUID()} />
+        ),
       },
       ...(withHost ? [host] : []),
       {

@@ -120,7 +120,7 @@ function Stream({ session, running: drawn = NONE, command, seed, onlyOwn, childr
       ) : null}
       {ended.length > 0 ? (
         <Suspense>
-          <EndToasts ended={ended} onlyOwn={onlyOwn} />
+          <EndToasts {...{ ended, onlyOwn, command, seed, cache }} />
         </Suspense>
       ) : null}
     </HostsContext>

@@ -77,7 +77,13 @@ export function useEndWords() {
       case "done":
         return {
           title: t("done", what),
-          detail: isHalfDone(operation) ? t("passwordNotSet") : took < 1000 ? null : duration(took),
+          detail: operation.moved
+            ? t("portMoved", { before: String(operation.moved.before), now: String(operation.moved.now) })
+            : isHalfDone(operation)
+              ? t("passwordNotSet")
+              : took < 1000
+                ? null
+                : duration(took),
         };
       case "unconfirmed":
         return {

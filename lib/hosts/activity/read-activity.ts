@@ -1,10 +1,12 @@
 import "server-only";
 import { and, desc, eq, ilike, inArray, isNull, max, or, type SQL, sql } from "drizzle-orm";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { type Granted, mayAsk } from "@/lib/accounts/rights";
+import { isReadOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { actorNameFor, operationViewOf, releaseOf, scheduleIn } from "@/lib/operations/present";
+import { isUndone, undoOf } from "@/lib/operations/undo";
 import type { UserId } from "@/lib/rstack/ids";
 import { kindsIn, type OperationKind } from "../../operations/command-rules";
 import { HOST_STATES } from "../../operations/host-states";
@@ -16,9 +18,9 @@ import type { ActivityActor, ActivityEntry, ActivityHost, ActivityPage, SeenBasi
 
 /**
  * Whose operations: of one tenancy (an `OwnedHost`'s), or of all that a customer has or had. Never by a host's id
- * alone: others had that host, or one with its number.
+ * alone: others had that host, or one with its number. `guest`: what whoever looks may do there, at another's.
  */
-export type ActivityScope = { tenancyId: string } | { owner: UserId };
+export type ActivityScope = { tenancyId: string; guest?: Granted | null } | { owner: UserId };
 
 export const ACTIVITY_PAGE = 50;
 /** Hosts to choose from: those that were used last. */
@@ -40,8 +42,9 @@ export async function readActivity(
     .limit(ACTIVITY_PAGE + 1);
   const shown = rows.slice(0, ACTIVITY_PAGE);
   const last = rows.length > ACTIVITY_PAGE ? shown.at(-1) : undefined;
+  const undone = await undoneAmong(shown);
   return {
-    entries: shown.map((row) => entryOf(row, viewer)),
+    entries: shown.map((row) => entryOf(row, viewer, scope, undone)),
     next: last?.operation.id ?? null,
   };
 }
@@ -55,7 +58,7 @@ export async function readOneActivity(
   const [row] = await withHosts()
     .where(and(operationsWithin(scope), eq(operations.id, id)))
     .limit(1);
-  return row ? entryOf(row, viewer) : null;
+  return row ? entryOf(row, viewer, scope, await undoneAmong([row])) : null;
 }
 
 /** The customer's hosts that something was asked of, the last used first. */
@@ -152,10 +155,38 @@ function below(scope: ActivityScope, after: string | null): SQL | undefined {
     join tenancies t on t.id = o.tenancy_id where o.id = ${after}::uuid and ${mine})`;
 }
 
-function entryOf(row: Named & { operation: OperationRow }, viewer: Viewer): ActivityEntry {
+/** Ids of those whose undo is over before its day. */
+async function undoneAmong(rows: readonly { operation: OperationRow }[]): Promise<Set<string>> {
+  const ids = rows
+    .filter(({ operation }) => undoOf(operation, new Date()).undo)
+    .map(({ operation }) => operation.id);
+  const found =
+    ids.length === 0
+      ? []
+      : await database()
+          .select({ id: operations.id })
+          .from(operations)
+          .where(and(inArray(operations.id, ids), isUndone()));
+  return new Set(found.map(({ id }) => id));
+}
+
+function entryOf(
+  row: Named & { operation: OperationRow },
+  viewer: Viewer,
+  scope: ActivityScope,
+  undone: ReadonlySet<string>,
+): ActivityEntry {
   const { operation } = row;
+  const { undo, ...view } = operationViewOf(operation, viewer);
+  const guest = "guest" in scope ? scope.guest : null;
+  const mayUndo =
+    undo &&
+    row.theirs &&
+    !undone.has(operation.id) &&
+    !isReadOnly(viewer) &&
+    (!guest || mayAsk(guest, undo.kind));
   return {
-    operation: operationViewOf(operation, viewer),
+    operation: mayUndo ? { ...view, undo } : view,
     host: { id: row.vmId, name: nameOf(row), theirs: row.theirs },
     actor: actorOf(operation, viewer),
     sentAt: operation.sentAt?.toISOString() ?? null,

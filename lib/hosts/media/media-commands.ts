@@ -32,10 +32,12 @@ export const mountMedium = defineCommand("mount-medium", {
 
 export const ejectMedium = defineCommand("eject-medium", {
   fields: {},
-  prepare: async ({ owned }) =>
-    (await driveOf(owned.vmId)).holds === "nothing"
+  prepare: async ({ owned }) => {
+    const drive = await driveOf(owned.vmId);
+    return drive.holds === "nothing"
       ? { ok: false, why: "nothing-mounted" }
-      : { ok: true, value: null },
+      : { ok: true, value: null, ...(drive.holds === "medium" && { params: { mediumId: drive.id } }) };
+  },
   send: ({ owned, options }) => master().changeMedium(owned.vmId, null, options),
   verify: verifyDrive("nothing"),
 });

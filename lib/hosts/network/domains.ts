@@ -9,7 +9,7 @@ import { hosts } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import type { VmId } from "@/lib/rstack/ids";
-import type { CallOptions } from "@/lib/rstack/master-client";
+import type { CallOptions, Mapping } from "@/lib/rstack/master-client";
 import { tokenFor } from "@/lib/sealed-secret";
 import { cleanText } from "../clean-text";
 import { defineCommand } from "../define-command";
@@ -85,8 +85,11 @@ export const unbindDomain = defineCommand("unbind-domain", {
     return found.ok
       ? {
           ok: true,
-          value: { id: found.id, domain: zonesOf([found.mapping.domain ?? ""])[0] ?? "" },
-          params: { subject: toldAs(found.mapping.domain ?? ""), mappingId: found.id },
+          value: { id: found.id, domain: domainOf(found.mapping) },
+          params: {
+            ...{ subject: toldAs(found.mapping.domain ?? ""), mappingId: found.id },
+            ...{ domain: domainOf(found.mapping), insidePort: found.mapping.insidePort },
+          },
         }
       : { ok: false, why: found.why };
   },
@@ -101,6 +104,8 @@ export const unbindDomain = defineCommand("unbind-domain", {
 });
 
 export const domainCommands = { "bind-domain": bindDomain, "unbind-domain": unbindDomain };
+
+const domainOf = ({ domain }: Mapping): string => zonesOf([domain ?? ""])[0] ?? "";
 
 /** "bücher.example (xn--bcher-kva.example)": the readable name, and the A-labels. */
 function toldAs(domain: string): string {

@@ -18,10 +18,13 @@ const paramsOf = (row: OperationRow): Params =>
 
 /**
  * For a command that makes a mapping. Done when one is listed that `isAsked` and that did not stand before. Where the
- * list before had no body, the command's own `0` has to say so, too.
+ * list before had no body, the command's own `0` has to say so, too. `told`: what the new one tells beyond that.
  */
 export const verifyMade =
-  (isAsked: (mapping: Mapping, params: Params) => boolean): Verify =>
+  (
+    isAsked: (mapping: Mapping, params: Params) => boolean,
+    told?: (mapping: Mapping) => { subject: string } & Params,
+  ): Verify =>
   async (vmId, row) => {
     const notes = notesOf(row);
     const { before } = notes;
@@ -29,8 +32,9 @@ export const verifyMade =
     const isNew = (one: Mapping) =>
       Array.isArray(before) && isAsked(one, paramsOf(row)) && !before.includes(mappingKey(one));
     const isTold = notes.beforeHow === "content" || row.acceptedAt !== null;
-    return listed.ok && isTold && listed.value.some(isNew)
-      ? done(vmId, listed.value.length)
+    const made = listed.ok && isTold ? listed.value.find(isNew) : undefined;
+    return listed.ok && made
+      ? { ...(await done(vmId, listed.value.length)), ...(told && { params: told(made) }) }
       : { seen: "nothing", notes };
   };
 
@@ -56,7 +60,7 @@ export async function verifyRemoved(vmId: VmId, row: OperationRow, now: Date): P
   return isGone ? done(vmId, 0) : { seen: "nothing", notes };
 }
 
-async function done(vmId: VmId, mappings: number): Promise<Verdict> {
+async function done(vmId: VmId, mappings: number): Promise<Extract<Verdict, { seen: "end" }>> {
   await noteEntries("mappings", vmId, mappings > 0);
   // Which port leads to the host is part of how people connect to it.
   await readAddressesAnew(vmId);
