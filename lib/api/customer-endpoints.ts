@@ -75,6 +75,7 @@ export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [
   ...hostLists({
     ...{ below: "/hosts/{id}", needs: "read", hostOf },
     names: {
+      addresses: "listAddresses",
       ...{ snapshots: "listSnapshots", ports: "listPorts", domains: "listDomains" },
       ...{ media: "listMedia", images: "listImages", monitor: "getMonitor" },
     },

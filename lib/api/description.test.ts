@@ -79,7 +79,7 @@ it("has an example for each kind, body and answer, which its schema takes, and l
   formats.default(ajv);
   ajv.addSchema({ $id: "api", ...description });
   const fault = ({ $ref }: Content["schema"], value: unknown) =>
-    ajv.validate({ $ref: `api${$ref}` }, value) ? null : ajv.errorsText();
+    ajv.getSchema(`api${$ref}`)?.(value) === true ? null : $ref;
   const operations = Object.values(description.paths as Record<string, Record<string, Described>>).flatMap(
     (each) => Object.values(each),
   );

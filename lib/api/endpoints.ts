@@ -5,6 +5,7 @@ import { CUSTOMER_ENDPOINTS } from "./customer-endpoints";
 import { type Endpoint, reads } from "./endpoint";
 import { FLEET_CUSTOMER_ENDPOINTS } from "./fleet/customer-endpoints";
 import { FLEET_HOST_ENDPOINTS } from "./fleet/host-endpoints";
+import { INFRASTRUCTURE_ENDPOINTS } from "./fleet/infrastructure-endpoints";
 import { SHOP_ENDPOINTS } from "./fleet/shop-endpoints";
 import { TokenDocument } from "./view-schemas";
 
@@ -32,4 +33,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...FLEET_CUSTOMER_ENDPOINTS,
   ...FLEET_HOST_ENDPOINTS,
   ...SHOP_ENDPOINTS,
+  ...INFRASTRUCTURE_ENDPOINTS,
 ];

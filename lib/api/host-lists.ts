@@ -14,6 +14,7 @@ import { type ApiAsked, type Endpoint, reads } from "./endpoint";
 import { pageOf, pageQuery, wholeParam } from "./lists";
 import { Problem } from "./problem";
 import {
+  AddressesOfHost,
   DomainsOfHost,
   ImagesForHost,
   MediaOfHost,
@@ -34,7 +35,7 @@ const monitorQuery = z.strictObject({
   points: wholeParam("Maximum points per series.", { most: MOST_POINTS, usual: 700 }),
 });
 
-type ListName = "snapshots" | "ports" | "domains" | "media" | "images" | "monitor";
+type ListName = "addresses" | "snapshots" | "ports" | "domains" | "media" | "images" | "monitor";
 
 interface Lists {
   /** The path of the host. */
@@ -47,6 +48,22 @@ interface Lists {
 
 /** What a host has, each a list of its own, for its customer's tokens and for the provider's. */
 export const hostLists = ({ below, needs, hostOf, names }: Lists): Endpoint[] => [
+  reads({
+    path: `${below}/addresses`,
+    name: names.addresses,
+    needs,
+    query: pageQuery,
+    answer: AddressesOfHost,
+    problems: LISTED,
+    handle: async (asked) => {
+      const { addresses, addressProblem, mac } = await readNetwork(await hostOf(asked));
+      if (addressProblem) {
+        throw listProblem(addressProblem);
+      }
+      const { rows, next } = pageOf(addresses, asked.query, ({ address }) => address);
+      return { addresses: rows, mac, next };
+    },
+  }),
   reads({
     path: `${below}/snapshots`,
     name: names.snapshots,

@@ -12,6 +12,7 @@ const NAMES = {
   Token: answers.TokenDocument,
   Host: answers.Host,
   HostList: answers.HostList,
+  AddressList: answers.AddressesOfHost,
   SnapshotList: answers.SnapshotList,
   PortList: answers.PortsOfHost,
   DomainList: answers.DomainsOfHost,

@@ -32,6 +32,10 @@ function linksOf({ name, method, status, path, query }: Endpoint): Json {
   const below = path.startsWith("/fleet") ? "getFleetOperation" : "getOperation";
   const links = {
     ...(status === 202 && { operation: { operationId: below, parameters: { id: "$response.body#/id" } } }),
+    ...(status === 202 &&
+      path.startsWith("/fleet") && {
+        host: { operationId: "getFleetHost", parameters: { id: "$response.body#/hostId" } },
+      }),
     ...(name === "createFleetCustomer" && {
       customer: { operationId: "getFleetCustomer", parameters: { customer: "$response.body#/customer" } },
     }),
@@ -137,7 +141,8 @@ const operationOf = (endpoint: Endpoint, schemas: Record<string, Json>): Json =>
     [endpoint.status]: {
       description: DESCRIBED[endpoint.status],
       headers:
-        endpoint.status === 202 || endpoint.status === 201
+        // A sign-in link is good once, and for a person's browser.
+        endpoint.status === 202 || (endpoint.status === 201 && endpoint.name !== "createSignInLink")
           ? {
               ...headers,
               Location: { description: "URL of what was made.", schema: { type: "string" } },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type HostView, SYSTEM_FAMILIES } from "../hosts/host-view";
 import type { MediumView } from "../hosts/media/media-view";
-import type { DomainRow, PortRow } from "../hosts/network/network-view";
+import type { AddressView, DomainRow, PortRow } from "../hosts/network/network-view";
 import type { Quota } from "../hosts/network/quota";
 import type { SnapshotQuota } from "../hosts/snapshots/snapshot-quota";
 import type { BackupView, SnapshotView } from "../hosts/snapshots/snapshots-view";
@@ -128,6 +128,18 @@ export const TokenDocument = z.object({
   addressRanges: z.array(z.string()),
   createdAt: time,
   expiresAt: time.nullable(),
+});
+
+const Address = z.object({
+  address: z.string(),
+  kind: z.enum(["shared", "inside", "ipv4", "ipv6"]),
+  gateway: text,
+  netmask: text,
+}) satisfies z.ZodType<AddressView>;
+export const AddressesOfHost = z.object({
+  addresses: z.array(Address),
+  mac: text.meta({ description: "Of the network card." }),
+  next: nextField,
 });
 
 const made = z.enum(["ready", "making"]);

@@ -35,6 +35,7 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
     "app/(panel)/hosts/[vmid]/reinstall/page.tsx",
     "components/hosts/reinstall/summary.tsx",
     "components/hosts/settings/settings-page.tsx",
+    "lib/api/fleet/infrastructure-schemas.ts",
     "lib/api/offers.ts",
     "components/find/pages.ts",
     "lib/fleet/survey/page-needs.ts",

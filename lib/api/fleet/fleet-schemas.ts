@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { DIFFERENCE_KINDS } from "../../fleet/orders/differences";
-import { SYSTEM_FAMILIES } from "../../hosts/host-view";
 import { LEDGER_KINDS, OTHER_KIND } from "../../operations/operation-view";
 import { PLAN_FIELDS } from "../../rstack/host-fields";
 import { nextField } from "../lists";
@@ -53,23 +52,6 @@ const Plan = z.object({
 export const PlanList = z.object({ plans: z.array(Plan), next: nextField });
 export const FleetCustomerList = z.object({ customers: z.array(FleetCustomer), next: nextField });
 export const FleetOperationList = z.object({ operations: z.array(FleetOperation), next: nextField });
-
-export const AreaList = z.object({
-  areas: z.array(z.object({ id: z.string(), name: text })),
-  next: nextField,
-});
-const Node = z.object({
-  id: z.string(),
-  name: text,
-  area: text.meta({ description: "ID of its area." }),
-  maintenance: z.boolean().nullable(),
-  freeCpuCores: number,
-  freeMemoryMb: number,
-  freeDiskGb: number,
-});
-export const NodeList = z.object({ nodes: z.array(Node), next: nextField });
-const FleetImage = z.object({ id: z.string(), name: z.string(), family: z.enum(SYSTEM_FAMILIES) });
-export const FleetImageList = z.object({ images: z.array(FleetImage), next: nextField });
 
 /** One host's size, and its traffic in the period that RStack counts. */
 const Usage = z.object({

@@ -221,6 +221,7 @@ export const FLEET_HOST_ENDPOINTS: readonly Endpoint[] = [
   ...hostLists({
     ...{ below: "/fleet/hosts/{id}", needs: "fleet-read", hostOf },
     names: {
+      addresses: "listFleetAddresses",
       ...{ snapshots: "listFleetSnapshots", ports: "listFleetPorts", domains: "listFleetDomains" },
       ...{ media: "listFleetMedia", images: "listFleetHostImages", monitor: "getFleetMonitor" },
     },

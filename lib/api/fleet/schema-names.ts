@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { CustomerChangeRequest, NewCustomerRequest } from "./customer-requests";
 import * as answers from "./fleet-schemas";
 import { HostChangeRequest } from "./host-endpoints";
+import * as places from "./infrastructure-schemas";
 import { OrderRequest } from "./order-request";
 import { SignInLinkRequest } from "./shop-endpoints";
 
@@ -16,9 +17,16 @@ export const FLEET_NAMES = {
   PlanList: answers.PlanList,
   FleetCustomerList: answers.FleetCustomerList,
   FleetAlreadyDone: answers.FleetAlreadyDone,
-  AreaList: answers.AreaList,
-  NodeList: answers.NodeList,
-  FleetImageList: answers.FleetImageList,
+  Connection: places.Connection,
+  CapacityList: places.CapacityList,
+  AreaList: places.AreaList,
+  NodeList: places.NodeList,
+  FleetImageList: places.FleetImageList,
+  FleetMediumList: places.FleetMediumList,
+  PoolList: places.PoolList,
+  PoolAddressList: places.PoolAddressList,
+  TaskList: places.TaskList,
+  FleetBackupList: places.FleetBackupList,
   UsageList: answers.UsageList,
   DifferenceList: answers.DifferenceList,
   SignInLink: answers.SignInLink,

@@ -4,45 +4,17 @@ import { z } from "zod";
 import { makeSignInCode, type SsoRefusal } from "../../accounts/sign-in/sso";
 import { config } from "../../config";
 import { fleetHostsAfter, wasCustomers } from "../../fleet/hosts-after";
-import { areasNow, nodesNow } from "../../fleet/infrastructure/nodes";
-import { readImages } from "../../fleet/infrastructure/one-node";
 import { findInLedger, isInLedger } from "../../fleet/operations/read-fleet-ledger";
 import { differenceAfter, differences } from "../../fleet/orders/differences";
 import { findHost } from "../../hosts/owned-host";
-import { systemOf } from "../../hosts/system-name";
 import { LEDGER_KINDS, OPERATION_OUTCOMES } from "../../operations/operation-view";
-import { parseRowId, parseUserId, parseVmId } from "../../rstack/ids";
-import type { Outcome } from "../../rstack/outcome";
+import { parseUserId, parseVmId } from "../../rstack/ids";
 import { type Endpoint, reads, writes } from "../endpoint";
 import { notListed, pageQuery } from "../lists";
 import { Problem } from "../problem";
 import { audited } from "./audited";
 import { fleetOperationsOf } from "./fleet-operations";
-import {
-  AreaList,
-  DifferenceList,
-  FleetImageList,
-  FleetOperationList,
-  NodeList,
-  SignInLink,
-  UsageList,
-} from "./fleet-schemas";
-
-const NO_QUERY = z.strictObject({});
-const LISTED = ["not-readable", "not-answering"] as const;
-
-function listed<T>(read: Outcome<T>): T {
-  if (read.ok) {
-    return read.value;
-  }
-  const { fault } = read;
-  if (fault.kind === "refused") {
-    throw new Problem("not-readable", { detail: fault.text });
-  }
-  throw fault.kind === "protocol"
-    ? new Problem("not-readable")
-    : new Problem("not-answering", { retryAfter: 5 });
-}
+import { DifferenceList, FleetOperationList, SignInLink, UsageList } from "./fleet-schemas";
 
 const PAGES = ["console", "monitor", "snapshots", "network", "activity", "settings"] as const;
 
@@ -102,54 +74,6 @@ const operationsFilter = pageQuery.extend({
 const usageQuery = pageQuery.extend({ customer: z.string().max(64).optional() });
 
 export const SHOP_ENDPOINTS: readonly Endpoint[] = [
-  reads({
-    path: "/fleet/areas",
-    name: "listAreas",
-    needs: "fleet-read",
-    query: NO_QUERY,
-    answer: AreaList,
-    problems: LISTED,
-    handle: async () => ({
-      areas: listed(await areasNow()).map(({ id, name }) => ({ id, name })),
-      next: null,
-    }),
-  }),
-  reads({
-    path: "/fleet/nodes",
-    name: "listNodes",
-    needs: "fleet-read",
-    query: NO_QUERY,
-    answer: NodeList,
-    problems: LISTED,
-    handle: async () => ({
-      nodes: listed(await nodesNow({})).map((node) => ({
-        ...{ id: node.id, name: node.name, area: node.areaId, maintenance: node.isInMaintenance },
-        ...{ freeCpuCores: node.freeCpuCores, freeMemoryMb: node.freeMemoryMb, freeDiskGb: node.freeDiskGb },
-      })),
-      next: null,
-    }),
-  }),
-  reads({
-    path: "/fleet/images",
-    name: "listFleetImages",
-    needs: "fleet-read",
-    query: z.strictObject({ node: z.string().max(20).optional() }),
-    answer: FleetImageList,
-    problems: LISTED,
-    handle: async ({ query: { node } }) => {
-      const nodeId = node === undefined ? null : parseRowId(node);
-      if (node !== undefined && nodeId === null) {
-        throw new Problem("bad-request", { errors: [{ field: "node", code: "invalid" }] });
-      }
-      const { systems } = listed(await readImages(nodeId));
-      return {
-        images: systems.map(({ id, name, osFamily }) => ({
-          ...{ id, name: name ?? id, family: systemOf(name, osFamily).family },
-        })),
-        next: null,
-      };
-    },
-  }),
   reads({
     path: "/fleet/operations",
     name: "listFleetOperations",

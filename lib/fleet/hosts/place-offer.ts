@@ -101,7 +101,8 @@ function inAll([first = [], ...others]: Image[][]): Image[] {
   return first.filter(({ id }) => ids.every((known) => known.has(id)));
 }
 
-function countsOf(stock: Outcome<Stock> | undefined): OfferedNode["free"] {
+/** Free addresses by kind. */
+export function countsOf(stock: Outcome<Stock> | undefined): OfferedNode["free"] {
   const free = stock?.ok ? stock.value.free : null;
   if (!free) {
     return null;

@@ -116,6 +116,16 @@ export async function readPool(
   };
 }
 
+/** All of a pool's addresses, in their order. Null: there is no such pool. */
+export async function addressesOf(poolId: RowId): Promise<Outcome<PoolAddress[] | null>> {
+  const listed = await addressesNow({ poolId });
+  if (!listed.ok || listed.value.length > 0) {
+    return listed.ok ? { ...listed, value: (await withHosts(listed.value)).sort(byAddress) } : listed;
+  }
+  const pools = await askForList("pools", { poolId }, () => master().listAddressPools({ poolId }, OPTIONS));
+  return pools.ok ? { ...pools, value: pools.value.length > 0 ? [] : null } : pools;
+}
+
 /** Rows may name the host by its id alone: what it is called, whose it is and how it is, the panel's own list tells. */
 async function withOwners(addresses: PoolAddress[]): Promise<HeldAddress[]> {
   const ids = addresses.flatMap(({ vmId }) => vmId ?? []);

@@ -4,7 +4,7 @@ import { cleanText } from "@/lib/hosts/clean-text";
 import { notesOfHosts } from "@/lib/hosts/snapshots/snapshot-notes";
 import { master } from "@/lib/master";
 import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
-import type { CallOptions } from "@/lib/rstack/master-client";
+import type { CallOptions, MasterClient } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import type { BackupOfHost, MappingOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
 import { askForList } from "../kept-lists";
@@ -83,6 +83,14 @@ async function withHosts(tasks: TaskOfHost[]): Promise<SeenTask[]> {
   });
 }
 
+/** All of the master's own tasks that it lists, newest first. */
+export async function listTasks(
+  asked: Parameters<MasterClient["listAllTasks"]>[0],
+): Promise<Outcome<TaskOfHost[]>> {
+  const answer = await askForList("tasks", asked, () => master().listAllTasks(asked, OPTIONS));
+  return newest(answer, (task) => task.startedAt);
+}
+
 /** A page of the master's own tasks, newest first; `page` counts from 1. One call. */
 export async function masterTasks(
   { q, host, type, status, show, node, hostName, step }: TaskFilter,
@@ -96,8 +104,7 @@ export async function masterTasks(
     hostName: hostName ?? undefined,
     step: step ?? undefined,
   };
-  const answer = await askForList("tasks", asked, () => master().listAllTasks(asked, OPTIONS));
-  const listed = newest(answer, (task) => task.startedAt);
+  const listed = await listTasks(asked);
   if (!listed.ok) {
     return listed;
   }
@@ -155,7 +162,14 @@ function countKinds<Kind extends string>(
   return Object.fromEntries(kinds.map((one) => [one, countOf(one)])) as Record<Kind, number>;
 }
 
-function listBackups({ host, customer, kind, name, isFinished }: BackupFilter) {
+/** All full backups and snapshots that the master lists, newest first. */
+export async function listBackups({
+  host,
+  customer,
+  kind,
+  name,
+  isFinished,
+}: BackupFilter): Promise<Outcome<BackupOfHost[]>> {
   const asked = {
     vmId: parseVmId(host) ?? undefined,
     userId: parseUserId(customer) ?? undefined,
@@ -163,7 +177,8 @@ function listBackups({ host, customer, kind, name, isFinished }: BackupFilter) {
     name: name ?? undefined,
     isFinished: isFinished || undefined,
   };
-  return askForList("backups", asked, () => master().listAllBackups(asked, OPTIONS));
+  const answer = await askForList("backups", asked, () => master().listAllBackups(asked, OPTIONS));
+  return newest(answer, (backup) => backup.createdAt);
 }
 
 /**
@@ -178,7 +193,7 @@ export async function masterBackups(
   filter: BackupFilter,
   page: number,
 ): Promise<Outcome<ShownRows<NotedBackup>>> {
-  const backups = newest(await listBackups(filter), (backup) => backup.createdAt);
+  const backups = await listBackups(filter);
   if (!backups.ok) {
     return backups;
   }
