@@ -8,6 +8,7 @@ import { startTokenWarnings } from "./accounts/tokens/warn-endings";
 import { startBatches } from "./actions/batch/run-batches";
 import { startRescues } from "./actions/rescue/run-rescues";
 import { startSchedules } from "./actions/schedules/run-schedules";
+import { startUndos } from "./actions/undo/run-undos";
 import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
 import { inBackground } from "./db/connection";
 import { startHousekeeping } from "./db/housekeeping";
@@ -81,6 +82,7 @@ async function start(): Promise<void> {
     startBatches(),
     startSchedules(),
     startRescues(),
+    startUndos(),
     startPasswordSetter(),
     startConsoleEnder(),
     startStatusChecks(),

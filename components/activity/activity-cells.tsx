@@ -83,6 +83,7 @@ export function useActor(): (actor: ActivityActor) => string {
     switch (actor.who) {
       case "you":
       case "schedule":
+      case "panel":
         return t(actor.who);
       case "other":
         return actor.name;

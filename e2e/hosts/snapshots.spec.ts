@@ -99,7 +99,8 @@ test("Restore asks for the host's name, and is done when the hosting system is",
   await button(rowOf(page, wanted), names.restore).click();
   const question = page.getByRole("alertdialog");
   await expect(question.locator('input[name="snapshot"]')).toHaveValue(wanted);
-  await expect(question.getByRole("listitem")).toHaveCount(3);
+  await expect(question.getByRole("listitem")).toHaveCount(2);
+  await question.getByRole("checkbox").uncheck();
   await question.getByRole("textbox").fill("web02");
   await expect(button(question, names.restore)).toHaveAttribute("aria-disabled", "true");
   await question.getByRole("textbox").fill("web01");

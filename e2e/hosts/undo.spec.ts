@@ -3,12 +3,23 @@ import { expect, test } from "../support/test";
 /** Scripts rely on these words, so they are written down here. */
 const NAMES = {
   en: {
+    restore: "Restore",
     unbind: "Unbind",
     remove: "Remove",
     undo: "Undo",
+    first: "Take a safety snapshot first",
+    full: /limit of 3 snapshots is reached/,
     moved: /public port is now \d+\. Before, it was 24389/,
   },
-  "zh-CN": { unbind: "解绑", remove: "删除", undo: "撤销", moved: /公网端口现在是 \d+，之前是 24389/ },
+  "zh-CN": {
+    restore: "回滚",
+    unbind: "解绑",
+    remove: "删除",
+    undo: "撤销",
+    first: "先创建安全快照",
+    full: /已达到 3 个快照的上限/,
+    moved: /公网端口现在是 \d+，之前是 24389/,
+  },
 } as const;
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
 
@@ -36,11 +47,54 @@ test("Undo: an unbound domain comes back from the toast, and a removed port from
   await page.getByRole("alertdialog").getByRole("button", { name: t.remove, exact: true }).click();
   await expect(page.locator(".toast").getByRole("button", { name: t.undo })).toBeVisible();
   await page.goto("/hosts/105/activity");
-  await page.getByRole("button", { name: t.undo }).click();
+  const onLine = page.getByRole("main").getByRole("button", { name: t.undo });
+  await onLine.click();
   await expect(page.locator("[data-activity]")).toHaveCount(4);
-  await expect(page.getByRole("button", { name: t.undo })).toHaveCount(0);
+  await expect(onLine).toHaveCount(0);
   expect(await rules()).toEqual(before);
   // RStack chose the public port anew.
   await page.locator("[data-activity] a").first().click();
-  await expect(page.getByText(t.moved)).toBeVisible();
+  await expect(page.getByText(t.moved).first()).toBeVisible();
+});
+
+test("Restore: a safety snapshot comes first, and Undo brings the state before back by the host's name", async ({
+  page,
+  world,
+  locale,
+}) => {
+  const t = namesFor(locale);
+  const { control } = world.simulator;
+  const effects = async () => (await control.journal()).effects;
+  await page.goto("/hosts/101/snapshots");
+  const rows = page.locator("[data-snapshot]");
+  await expect(rows).toHaveCount(2);
+  await rows.last().getByRole("button", { name: t.restore, exact: true }).click();
+  const ask = page.getByRole("alertdialog");
+  await expect(ask.getByLabel(t.first)).toBeChecked();
+  await ask.getByRole("textbox").fill("web01");
+  await ask.getByRole("button", { name: t.restore, exact: true }).click();
+  await expect(page.getByRole("main").getByRole("button", { name: t.undo, exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(rows).toHaveCount(3);
+  // No room for one more: the dialog says so, and there is no box.
+  await rows.last().getByRole("button", { name: t.restore, exact: true }).click();
+  await expect(ask.getByText(t.full)).toBeVisible();
+  await expect(ask.getByLabel(t.first)).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.goto("/activity");
+  await page.getByRole("link", { name: t.undo, exact: true }).click();
+  await ask.getByRole("textbox").fill("web01");
+  await ask.getByRole("button", { name: t.undo, exact: true }).click();
+  await expect.poll(async () => (await effects()).length, { timeout: 30_000 }).toBe(3);
+  const [safety, restored, undone] = await effects();
+  expect([safety?.kind, restored?.kind, undone?.kind]).toEqual([
+    "create-snapshot",
+    "restore-snapshot",
+    "restore-snapshot",
+  ]);
+  expect(undone?.detail).toEqual(safety?.detail);
+  await expect(page.getByRole("main").getByRole("button", { name: t.undo, exact: true })).toHaveCount(0, {
+    timeout: 30_000,
+  });
 });

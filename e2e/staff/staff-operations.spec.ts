@@ -118,6 +118,7 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   await page.goto("/hosts/101/snapshots");
   await page.locator("[data-snapshot]").first().getByRole("button", { name: t.restore, exact: true }).click();
   const question = page.getByRole("dialog").or(page.getByRole("alertdialog"));
+  await question.getByRole("checkbox").uncheck();
   await question.getByRole("textbox").fill("web01");
   await question.getByRole("button", { name: t.restore, exact: true }).click();
   await expect(page.locator('[data-operation="restore-snapshot"]').first()).toBeVisible();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JournalCall } from "../../lib/simulator/control/types";
+import { unsafeRestores } from "./safety";
 import {
   acknowledged,
   call,
@@ -215,5 +216,41 @@ describe("vanished host", () => {
     expect(found({ ...none, seenLists: [before, ...seenLists], moves: cameAt(20_000) })).toEqual([
       "vanished host",
     ]);
+  });
+});
+
+describe("unsafe restore", () => {
+  const safety = row({ id: "row-2", kind: "create-snapshot", params: { undo: "u", snapshotName: "s" } });
+  const sent = { kind: "restore-snapshot", params: { undo: "u", safety: "s", snapshotName: "old" } };
+  const restore = row({ ...sent, startedAt: 5_000, sentAt: 5_100, endedAt: 6_000 });
+  const journal = { calls: [], effects: [] };
+
+  test("finds a restore that was sent before its safety snapshot was there, or without one", () => {
+    expect(unsafeRestores({ journal, rows: [safety, restore] })).toEqual([]);
+    const early = { ...restore, sentAt: (safety.endedAt ?? 0) - 1 };
+    for (const rows of [[restore], [safety, early], [{ ...safety, outcome: "unconfirmed" }, restore]]) {
+      expect(unsafeRestores({ journal, rows }).map((one) => one.class)).toEqual(["unsafe restore"]);
+    }
+  });
+
+  test("finds a restore that brings back another state than was kept", () => {
+    const made = {
+      n: 1,
+      call: 1,
+      vmid: VMID,
+      kind: "create-snapshot",
+      at: 0,
+      detail: { name: "s", disks: "a" },
+    };
+    const back = (disks: string) => ({
+      ...made,
+      n: 2,
+      kind: "restore-snapshot",
+      detail: { name: "s", disks },
+    });
+    const of = (disks: string) =>
+      unsafeRestores({ rows: [], journal: { calls: [], effects: [made, back(disks)] } });
+    expect(of("a")).toEqual([]);
+    expect(of("b").map((one) => one.class)).toEqual(["unsafe restore"]);
   });
 });

@@ -1,6 +1,7 @@
 import type { JournalCall, JournalEffect, JournalView } from "../../lib/simulator/control/types";
 import { commandKinds, isCommandOf, isRelated, newOwnerOf } from "./effects";
 import { foreignCommands } from "./foreign-owner";
+import { unsafeRestores } from "./safety";
 import { foreignOnStreams, vanishedHosts } from "./seen-hosts";
 
 /** A row of the ledger, and whose host it was asked for. Times are milliseconds since 1970. */
@@ -82,6 +83,7 @@ export const CLASSES = [
   "foreign owner",
   "open for ever",
   "vanished host",
+  "unsafe restore",
 ] as const;
 type Class = (typeof CLASSES)[number];
 
@@ -107,6 +109,7 @@ export function check(evidence: Evidence): Violation[] {
     ...foreignCommands(evidence, rowOfCall),
     ...vanishedHosts(evidence),
     ...foreignOnStreams(evidence),
+    ...unsafeRestores(evidence),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { CustomerKind } from "../../lib/operations/command-rules";
+import { writeToDisks } from "../../lib/simulator/actions/snapshots";
 import type { Master } from "../../lib/simulator/master";
 import { formOf } from "../outcomes/support/wire";
 import { callAction } from "../support/wire";
@@ -20,6 +21,10 @@ export interface Cookies {
 const BY_TOKEN = 4;
 const isByToken = ({ draw }: PlannedOperation, kind: CustomerKind): boolean =>
   Math.floor(draw * 1_000) % BY_TOKEN === 0 && kind !== "open-console" && kind !== "end-console";
+
+/** Of a person's restores, two in three. */
+const isSafe = (planned: PlannedOperation, kind: CustomerKind): boolean =>
+  kind === "restore-snapshot" && !isByToken(planned, kind) && planned.draw < 0.67;
 
 /** What customers send to the instances, and what they are told. */
 export class Customers {
@@ -44,6 +49,12 @@ export class Customers {
     const userid = planned.stranger ?? this.master.hosts.get(vmid)?.userid ?? "";
     const kind = fittingKind(this.master, planned);
     const { id, fields } = formOf(kind, formAt(this.master, planned), formKey);
+    const host = this.master.hosts.get(vmid);
+    if (host && isSafe(planned, kind)) {
+      // What is there just before is what an undo has to bring back.
+      writeToDisks(host, formKey);
+      Object.assign(fields, { safety: "1" });
+    }
     const send = async (to: 0 | 1) => {
       this.sent += 1;
       const { url } = this.instances[to];
@@ -145,7 +156,13 @@ function formAt(master: Master, { kind, vmid, draw, formKey }: PlannedOperation)
   return {
     vmid,
     host: master.hosts.get(vmid)?.vmname ?? "",
-    has: (/snapshot/.test(kind) ? snapshot?.name : rule?.id) ?? "1",
+    // The newest is often what a restore took before: to go back there is to undo it.
+    has:
+      (kind === "restore-snapshot" && draw > 0.5
+        ? snapshotsOf(master, vmid).at(-1)?.name
+        : /snapshot/.test(kind)
+          ? snapshot?.name
+          : rule?.id) ?? "1",
     image: one(["11", "12", "13"]),
     medium: one(["31", "32"]),
     port: one(PORTS),

@@ -47,11 +47,12 @@ export class SharedDatabase {
     ).catch(() => null);
   }
 
-  /** How many operations are in progress, and how many refusals are looked after. */
+  /** How many operations are in progress, and how many refusals are looked after, and restores that wait for their safety. */
   async unfinished(): Promise<number> {
     const [row] = await this.query<{ n: number }>(
-      `select count(*)::int as n from operations
-       where outcome in ('open', 'checking') or look_again_at is not null`,
+      `select ((select count(*) from operations
+         where outcome in ('open', 'checking') or look_again_at is not null)
+       + (select count(*) from undo_points where ended_at is null and phase <> 'kept'))::int as n`,
     );
     return row?.n ?? 0;
   }

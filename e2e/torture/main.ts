@@ -7,6 +7,7 @@ import { inspect, parseArgs } from "node:util";
 import { CLASSES, check, type Evidence, type Violation } from "./check";
 import { makePlan } from "./plan";
 import { Run, type RunFigures } from "./run";
+import { countUndone } from "./safety";
 
 const MOST_MINUTES = 60;
 const SHOWN_OF_A_CLASS = 5;
@@ -66,6 +67,7 @@ function report(evidence: Evidence, figures: RunFigures, violations: Violation[]
   const outcomes = new Map<string, number>();
   for (const { outcome } of evidence.rows) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   console.log("outcomes:", Object.fromEntries(outcomes));
+  console.log("restores with a safety snapshot:", countUndone(evidence.rows));
   for (const name of CLASSES) {
     const found = violations.filter((violation) => violation.class === name);
     console.log(`${name}: ${found.length}`);

@@ -231,6 +231,7 @@ const KIND_WEIGHTS: Partial<Record<CustomerKind, number>> = {
   "force-stop": 4,
   "force-restart": 3,
   "create-snapshot": 7,
+  "restore-snapshot": 5,
   "delete-snapshot": 6,
   "mount-medium": 3,
   "eject-medium": 3,

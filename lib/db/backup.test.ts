@@ -70,6 +70,8 @@ beforeAll(async () => {
     `insert into webhook_deliveries (webhook_id, notification_id) values ('${ID(8)}', '${ID(7)}')`,
     `insert into rescues (tenancy_id, vm_id, form_key, aim, medium_id, account_id, session_id, language, claimed_by, claimed_until)
       values ('${TENANCY}', '101', 'rescue', 'begin', '34', '${ACCOUNT}', '${ID(9)}', 'en', 'an instance', now())`,
+    `insert into undo_points (tenancy_id, vm_id, form_key, account_id, session_id, language, snapshot_name, claimed_by, claimed_until)
+      values ('${TENANCY}', '101', 'undo', '${ACCOUNT}', '${ID(9)}', 'en', 's', 'an instance', now())`,
     `insert into host_labels (tenancy_id, name) values ('${TENANCY}', 'mine')`,
     `insert into monitor_days (tenancy_id, day, samples, complete, fetched_at) values ('${TENANCY}', '20261101', '\\x00ff0a5c2e', true, now())`,
     "insert into audit_events (actor_name, actor_role, action, outcome) values ('Ann', 'admin', 'sign-in', 'done')",
@@ -131,6 +133,9 @@ it("ends what lets somebody in, and lets operations in progress wait", async () 
   expect(await query(empty, "select ended_at is not null as ended, reason, claimed_by from rescues")).toEqual(
     [{ ended: true, reason: "signed-out", claimed_by: null }],
   );
+  expect(await query(empty, "select ended_at is not null as ended, reason from undo_points")).toEqual([
+    { ended: true, reason: "signed-out" },
+  ]);
   // A copy beside the original would send them once more.
   expect(await query(empty, "select 1 from notifications where mail_due_at is not null")).toEqual([]);
   expect(await query(empty, "select status from webhook_deliveries")).toEqual([{ status: "failed" }]);

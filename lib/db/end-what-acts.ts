@@ -17,6 +17,7 @@ export async function endWhatActs(client: pg.Client): Promise<number> {
     "update schedules set paused_at = now(), pause_cause = 'restored' where ended_at is null and paused_at is null",
     "update schedule_runs set ended_at = now(), outcome = 'not-run', reason = 'paused' where ended_at is null",
     "update rescues set ended_at = now(), reason = 'signed-out', claimed_by = null, claimed_until = null where ended_at is null",
+    "update undo_points set ended_at = now(), reason = coalesce(reason, 'signed-out'), claimed_by = null, claimed_until = null where ended_at is null",
     "update operations set look_again_at = null where look_again_at is not null",
     "update notifications set mail_due_at = null where mail_due_at is not null",
     "update alarm_episodes set resolved_at = coalesce(resolved_at, now()), settled_at = now() where settled_at is null",

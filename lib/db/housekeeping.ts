@@ -8,7 +8,7 @@ import { database } from "./connection";
 import { batches, consoles, handovers, monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import { instances, masterMinutes, refusedHostIds } from "./master-schema";
 import { alarmEpisodes, notifications, webhookDeliveries } from "./notification-schema";
-import { rescues, scheduleRuns, schedules } from "./schedule-schema";
+import { rescues, scheduleRuns, schedules, undoPoints } from "./schedule-schema";
 import { liveStreams, operations, sessions } from "./schema";
 import {
   accountLinks,
@@ -112,6 +112,7 @@ export async function cleanUp(now: Date): Promise<void> {
     db.delete(schedules).where(lt(schedules.endedAt, before(ledgerDays))),
     db.delete(scheduleRuns).where(lt(scheduleRuns.endedAt, before(ledgerDays))),
     db.delete(rescues).where(lt(rescues.endedAt, before(ledgerDays))),
+    db.delete(undoPoints).where(lt(undoPoints.endedAt, before(ledgerDays))),
     db.delete(batches).where(lt(batches.startedAt, before(BATCH_DAYS))),
     db.delete(consoles).where(lt(consoles.endedAt, before(endedSessionsDays))),
     db.delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before(KNOWN_BROWSER_DAYS))),

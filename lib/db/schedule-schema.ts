@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { RescueAim, RescuePhase } from "../hosts/rescue/rescue-view";
+import type { UndoPhase } from "../hosts/undo/restore-undo";
 import type { OperationKind } from "../operations/command-rules";
 import type { ScheduleKind } from "../operations/schedule-kinds";
 import { at } from "./column-types";
@@ -115,5 +116,49 @@ export const rescues = pgTable(
     uniqueIndex("rescues_form_key").on(t.formKey),
     uniqueIndex("rescues_going").on(t.tenancyId).where(sql`ended_at is null`),
     index("rescues_tenancy").on(t.tenancyId, t.startedAt),
+  ],
+);
+
+/** A restore that a snapshot of what there was comes before, and how long that one is kept. */
+export const undoPoints = pgTable(
+  "undo_points",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    vmId: text("vm_id").notNull(),
+    /** The form's own key, bound to account and host: the same form sent twice is the same restore. */
+    formKey: text("form_key").notNull(),
+    accountId: uuid("account_id").notNull(),
+    sessionId: uuid("session_id").notNull(),
+    /** The view through which staff asked for it. */
+    viewId: uuid("view_id"),
+    language: text("language", { enum: ["en", "zh-CN"] }).notNull(),
+    /** To which it goes back, and the one that was made before: as the master wrote them. */
+    snapshotName: text("snapshot_name").notNull(),
+    safetyName: text("safety_name"),
+    phase: text("phase").$type<UndoPhase>().notNull().default("safety"),
+    /** How many of its operations are over: part of the next one's form key. */
+    step: integer("step").notNull().default(0),
+    /** The last that it asked for. */
+    operationId: uuid("operation_id"),
+    /** Not looked at before. */
+    lookAt: at("look_at").notNull().defaultNow(),
+    startedAt: at("started_at").notNull().defaultNow(),
+    /** From then on nothing is undone, and the safety snapshot deleted. */
+    until: at("until"),
+    endedAt: at("ended_at"),
+    /** Why nothing was restored: an outcome of the ledger, a block reason or an action's code. */
+    reason: text("reason"),
+    /** Which instance works on it now, and until when that holds. */
+    claimedBy: text("claimed_by"),
+    claimedUntil: at("claimed_until"),
+  },
+  (t) => [
+    uniqueIndex("undo_points_form_key").on(t.formKey),
+    uniqueIndex("undo_points_going").on(t.tenancyId).where(sql`ended_at is null and phase <> 'kept'`),
+    index("undo_points_tenancy").on(t.tenancyId, t.startedAt),
+    index("undo_points_waiting").on(t.lookAt).where(sql`ended_at is null`),
   ],
 );

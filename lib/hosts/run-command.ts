@@ -112,6 +112,7 @@ export async function runCommand<P>(
     params: {
       ...operation.params,
       ...(viewer.schedule && { schedule: viewer.schedule }),
+      ...(viewer.undo && { undo: viewer.undo.id }),
       ...(guest && { guest: guest.id }),
     },
     limitMs: operation.limitMs,

@@ -153,6 +153,7 @@ export const COMMAND_RULES = {
     isSlow: true,
     blockedIn: CLOSED,
     sameEffect: ["restore-snapshot", "reinstall"],
+    undo: { kind: "restore-snapshot", fields: { snapshot: "safetyName" } },
   },
   "delete-snapshot": {
     group: "snapshots",

@@ -72,6 +72,12 @@ export function scheduleIn({ params }: Pick<OperationRow, "params">): string | n
   return typeof schedule === "string" ? schedule : null;
 }
 
+/** The undo point whose step it is; null where it is none's. */
+export function undoIn({ params }: Pick<OperationRow, "params">): string | null {
+  const undo = isObject(params) ? params.undo : null;
+  return typeof undo === "string" ? undo : null;
+}
+
 /** The right by which a guest asked for it; null where none did. */
 export function guestIn({ params }: Pick<OperationRow, "params">): string | null {
   const guest = isObject(params) ? params.guest : null;

@@ -9,7 +9,7 @@ import {
   type OperationStep,
   type OperationView,
 } from "@/lib/operations/operation-view";
-import { CREATE_SNAPSHOT } from "../snapshots/in-progress";
+import { CREATE_SNAPSHOT, RESTORE_SNAPSHOT } from "../snapshots/in-progress";
 import { passed } from "../time/clock";
 import { useTimes } from "../time/use-times";
 import { useReason } from "./use-reason";
@@ -44,7 +44,7 @@ export function useDuration(): (ms: number) => string {
 export function useStepWord(): (kind: LedgerOperation["kind"], step: OperationStep["name"]) => string {
   const t = useTranslations("operations");
   return (kind, step) =>
-    (kind === CREATE_SNAPSHOT || kind === "restore-snapshot") && (step === "copying" || step === "starting")
+    (kind === CREATE_SNAPSHOT || kind === RESTORE_SNAPSHOT) && (step === "copying" || step === "starting")
       ? t(`snapshotStep.${kind}.${step}`)
       : t(`step.${step}`);
 }

@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { useAnswer } from "@/components/ui/form/answer";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { showToast } from "@/components/ui/overlay/toast";
+import { rulesOf } from "@/lib/operations/command-rules";
 import type { OperationView } from "@/lib/operations/operation-view";
 import type { HostFormAction, HostResult } from "../power/use-power";
 import { useProblem } from "./operation-problem";
@@ -54,6 +56,14 @@ export function BareUndoKey({
     }
   });
   const { undo } = operation;
+  if (undo && rulesOf(undo.kind).destroys) {
+    // It is asked for where the host's name is typed.
+    return (
+      <ButtonLink href={`/hosts/${host.id}/snapshots#undo-restore-${host.id}`} variant="ghost">
+        {label}
+      </ButtonLink>
+    );
+  }
   return undo ? (
     <AnswerForm
       {...{ answer, seed, hidden: { vmid: host.id, kind: undo.kind, ...undo.fields } }}

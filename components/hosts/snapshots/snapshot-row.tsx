@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { CheckField } from "@/components/ui/form/check-field";
 import { FormDialog } from "@/components/ui/form/form-dialog";
 import { TextField } from "@/components/ui/form/text-field";
 import { Icon } from "@/components/ui/icon";
@@ -68,6 +69,7 @@ export function SnapshotRow({ at, snapshot, whyId, note, restore, remove, ...lef
           ) : snapshot.note ? (
             <time dateTime={createdAt}>{made}</time>
           ) : null}
+          {snapshot.safety ? <SafetyLine {...snapshot.safety} /> : null}
         </span>
       </div>
       {ready ? (
@@ -99,6 +101,13 @@ export function SnapshotRow({ at, snapshot, whyId, note, restore, remove, ...lef
       ) : null}
     </li>
   );
+}
+
+/** What the panel made by itself, it deletes by itself. */
+function SafetyLine({ until }: NonNullable<SnapshotView["safety"]>) {
+  const t = useTranslations("snapshots.safety");
+  const times = useTimes();
+  return until ? t("until", { until: times.moment(until) }) : t("name");
 }
 
 interface RenameProps {
@@ -152,10 +161,9 @@ function Question({ id, kind, operation, snapshot, name, quota, used }: Question
   const { host, form } = operation;
   const does = kind === "restore-snapshot" ? "restore" : "delete";
   const at = snapshot.createdAt;
+  const hasRoom = does === "restore" && !isFull(quota, used);
   const noWayBack =
-    quota.size === "some" && isFull(quota, used)
-      ? t("lost.noWayBackFull", { limit: quota.limit })
-      : t("lost.noWayBack");
+    quota.size === "some" ? t("lost.noWayBackFull", { limit: quota.limit }) : t("lost.forGood");
   return (
     <ConfirmDialog
       id={id}
@@ -167,7 +175,7 @@ function Question({ id, kind, operation, snapshot, name, quota, used }: Question
       }
       lost={
         does === "restore"
-          ? [t("lost.changes"), noWayBack, t("lost.away", { host: host.name })]
+          ? [t("lost.changes"), ...(hasRoom ? [] : [noWayBack]), t("lost.away", { host: host.name })]
           : [t("lost.files"), snapshot.note ? t("lost.forGoodName") : t("lost.forGood")]
       }
       confirm={does === "delete" ? w("delete") : t("restore")}
@@ -175,6 +183,10 @@ function Question({ id, kind, operation, snapshot, name, quota, used }: Question
       danger
       typed={{ label: w("typeToConfirm", { name: host.name }), expected: host.name }}
       {...form(kind, { snapshot: snapshot.name })}
-    />
+    >
+      {hasRoom ? (
+        <CheckField name="safety" label={t("safety.first")} text={t("safety.text")} defaultChecked />
+      ) : null}
+    </ConfirmDialog>
   );
 }

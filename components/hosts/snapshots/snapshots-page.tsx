@@ -12,6 +12,7 @@ import { DialogButton } from "@/components/ui/overlay/dialog";
 import { useGap } from "@/components/ui/spacing";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
+import type { RestoreUndo } from "@/lib/hosts/undo/restore-undo";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { Card } from "../../ui/card";
 import { ListFault, LookAgain, useListProblem } from "../list-fault";
@@ -24,22 +25,25 @@ import { useSheet } from "../sheet-context";
 import { useTimes } from "../time/use-times";
 import { CREATE_SNAPSHOT, snapshotInProgress } from "./in-progress";
 import { blockOfRows, SnapshotRow } from "./snapshot-row";
+import { UndoNote } from "./undo-note";
 import { useUsed } from "./use-used";
 
 interface SnapshotsPageProps {
   view: SnapshotsView;
+  undo: RestoreUndo | null;
   /** Null for a guest. */
   saveNote: HostFormAction | null;
   /** The card beside; null where there is nothing to plan. */
   schedule: ReactNode;
 }
 
-export function SnapshotsPage({ view, saveNote, schedule }: SnapshotsPageProps) {
+export function SnapshotsPage({ view, undo, saveNote, schedule }: SnapshotsPageProps) {
   const { snapshots, backups } = view;
   return (
     <div className="grid items-start gap-4 md:gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
       <LookAgain problems={[snapshots, backups].map((list) => (list.ok ? null : list.problem))} />
       <div className="flex min-w-0 flex-col gap-4 md:gap-5">
+        <UndoNote undo={undo} snapshots={snapshots} />
         <SnapshotsCard view={view} saveNote={saveNote} />
         <BackupsCard backups={backups} />
       </div>
@@ -48,7 +52,10 @@ export function SnapshotsPage({ view, saveNote, schedule }: SnapshotsPageProps) 
   );
 }
 
-function SnapshotsCard({ view: { snapshots, quota }, saveNote }: Omit<SnapshotsPageProps, "schedule">) {
+function SnapshotsCard({
+  view: { snapshots, quota },
+  saveNote,
+}: Omit<SnapshotsPageProps, "schedule" | "undo">) {
   const w = useTranslations("words");
   const t = useTranslations("snapshots");
   const inWords = useUsed();

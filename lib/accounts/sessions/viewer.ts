@@ -23,6 +23,8 @@ export interface Viewer {
   view: View | null;
   /** The schedule that acts in this customer's name while nobody is signed in; then `sessionId` is its id, too. */
   schedule?: string;
+  /** The undo point whose step this is, and its safety snapshot once that is there. */
+  undo?: { id: string; safety: string | null };
 }
 
 export interface View {

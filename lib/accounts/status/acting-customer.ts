@@ -6,15 +6,14 @@ import { parseUserId, type UserId } from "../../rstack/ids";
 import type { Viewer } from "../sessions/viewer";
 import { confirmIfStale } from "./fresh-status";
 
+/** The account, and what acts in its name. */
+type Acting = { id: string; language: Viewer["locale"] } & Pick<Viewer, "schedule" | "undo">;
+
 /**
- * A customer in whose name a schedule acts while nobody is signed in, with the rights that the account has now. `out`: the
+ * A customer in whose name a schedule or an undo point acts while nobody is signed in, with the rights that the account has now. `out`: the
  * account may not be in at present. `gone`: it is no longer this customer's, or not there.
  */
-export async function actingCustomer(account: {
-  id: string;
-  schedule: string;
-  language: Viewer["locale"];
-}): Promise<Viewer | "out" | "gone"> {
+export async function actingCustomer(account: Acting): Promise<Viewer | "out" | "gone"> {
   const found = await read(account);
   const isRenewed = typeof found === "object" && (await confirmIfStale(found));
   const now = isRenewed ? await read(account) : found;
@@ -23,11 +22,9 @@ export async function actingCustomer(account: {
 
 async function read({
   id,
-  schedule,
   language,
-}: Parameters<typeof actingCustomer>[0]): Promise<
-  { viewer: Viewer; statusAt: Date | null; isIn: boolean } | "out" | "gone"
-> {
+  ...by
+}: Acting): Promise<{ viewer: Viewer; statusAt: Date | null; isIn: boolean } | "out" | "gone"> {
   const [row] = await database().select().from(accounts).where(eq(accounts.id, id));
   const userId = parseUserId(row?.userId ?? null);
   if (row?.role !== "customer" || userId === null || row.formerAt !== null) {
@@ -41,7 +38,7 @@ async function read({
     isIn: row.rstackStatus === "active",
     viewer: {
       accountId: row.id,
-      sessionId: schedule,
+      sessionId: by.schedule ?? by.undo?.id ?? id,
       role: "customer",
       username: row.username,
       displayName: row.displayName ?? row.username,
@@ -50,7 +47,7 @@ async function read({
       theme: row.theme,
       timeZone: row.timeZone,
       view: null,
-      schedule,
+      ...by,
     },
   };
 }

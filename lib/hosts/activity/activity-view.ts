@@ -4,7 +4,7 @@ import type { EndCause } from "../console/end-cause";
 
 /** `viewing`: staff who looked through the customer's eyes. */
 export type ActivityActor =
-  | { who: "you" | "schedule" }
+  | { who: "you" | "schedule" | "panel" }
   | { who: "other" | "staff" | "viewing"; name: string };
 
 /** On what an outcome rests, as far as it can be said in words. */

@@ -5,7 +5,7 @@ import { isReadOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
-import { actorNameFor, operationViewOf, releaseOf, scheduleIn } from "@/lib/operations/present";
+import { actorNameFor, operationViewOf, releaseOf, scheduleIn, undoIn } from "@/lib/operations/present";
 import { isUndone, undoOf } from "@/lib/operations/undo";
 import type { UserId } from "@/lib/rstack/ids";
 import { kindsIn, type OperationKind } from "../../operations/command-rules";
@@ -200,6 +200,10 @@ function entryOf(
 function actorOf(row: OperationRow, viewer: Viewer): ActivityActor {
   if (scheduleIn(row) !== null) {
     return { who: "schedule" };
+  }
+  // Nobody pressed for it: its day was over.
+  if (row.sessionId !== null && row.sessionId === undoIn(row)) {
+    return { who: "panel" };
   }
   if (row.accountId === viewer.accountId) {
     return { who: "you" };

@@ -19,6 +19,7 @@ function having(
   {
     keep = 3,
     kept = [] as string[],
+    safety = [] as string[],
     more = [] as HostSnapshot[],
     isProtected = false,
     hasMadeRoom = false,
@@ -29,6 +30,7 @@ function having(
     snapshots: [...[...own, ...others].map((name) => snapshot(name)), ...more],
     own,
     kept: new Set(kept),
+    safety: new Map(safety.map((name) => [name, null])),
     keep,
     isProtected,
     hasMadeRoom,
@@ -175,6 +177,7 @@ describe("whatever there is", () => {
         quota: snapshotQuotaOf(quota),
         own,
         kept: new Set(kept),
+        safety: new Map(),
         snapshots: listed.map((name) => snapshot(name, making.includes(name) ? { state: "making" } : {})),
       }),
     );

@@ -10,6 +10,8 @@ export interface RotationState {
   own: readonly string[];
   /** Names of those that a person wants kept. */
   kept: ReadonlySet<string>;
+  /** Names of those that the panel made before a restore, and deletes itself. */
+  safety: ReadonlyMap<string, unknown>;
   /** How many of its own it keeps. */
   keep: number;
   isProtected: boolean;
@@ -28,6 +30,12 @@ export type RotationStep =
 
 /** Rotation deletes before it creates where all is used: with one place that would leave none in between. */
 const SMALLEST_QUOTA = 2;
+
+/** They are soon gone, so that none of them is the other one that is left. */
+export const withoutSafety = (
+  snapshots: readonly HostSnapshot[],
+  safety: ReadonlyMap<string, unknown>,
+): HostSnapshot[] => snapshots.filter(({ name }) => !safety.has(name));
 
 /** Whether a schedule may delete this one of its own: finished, not kept by a person, and another finished one is left. */
 export function maySpare(
@@ -55,7 +63,7 @@ export function hasEnough(
 
 /** Before its snapshot is made: the next step, of which only one is carried out before the lists are read again. */
 export function stepBefore(state: RotationState): RotationStep {
-  const { quota, snapshots, kept } = state;
+  const { quota, snapshots, kept, safety } = state;
   if (quota.size === "none") {
     return { do: "nothing", why: "not-offered" };
   }
@@ -75,7 +83,8 @@ export function stepBefore(state: RotationState): RotationStep {
     return { do: "nothing", why: "no-room" };
   }
   const mine = ownIn(state);
-  const name = mine.find((one) => maySpare(snapshots, one, kept));
+  const lasting = withoutSafety(snapshots, safety);
+  const name = mine.find((one) => maySpare(lasting, one, kept));
   // More than allowed stand there, where the plan was made smaller: one gone would make no room yet.
   const wouldFit = mine.length > snapshots.length - quota.limit;
   return name === undefined || !wouldFit
@@ -92,6 +101,6 @@ export function surplus(state: RotationState): string | null {
   return (
     mine
       .slice(0, mine.length - Math.max(1, state.keep))
-      .find((name) => maySpare(state.snapshots, name, state.kept)) ?? null
+      .find((name) => maySpare(withoutSafety(state.snapshots, state.safety), name, state.kept)) ?? null
   );
 }

@@ -9,6 +9,7 @@ import { snapshotsNow } from "../snapshots/read-snapshots";
 import { createSnapshot, deleteSnapshot, ownSnapshots } from "../snapshots/snapshot-commands";
 import { keptNames } from "../snapshots/snapshot-notes";
 import { snapshotQuotaOf } from "../snapshots/snapshot-quota";
+import { safetySnapshots } from "../undo/undo-points";
 import { type RotationState, stepBefore, surplus } from "./rotation";
 import { hasDeleted, type RunTurn } from "./runs";
 import type { RunOutcome } from "./schedule-view";
@@ -38,9 +39,10 @@ export async function nextCommand(turn: RunTurn, owned: OwnedHost, viewer: Viewe
   if (!lists.ok) {
     return { do: "wait" };
   }
-  const [own, kept, onHost, hasMadeRoom] = await Promise.all([
+  const [own, kept, safety, onHost, hasMadeRoom] = await Promise.all([
     ownSnapshots(schedule.id),
     keptNames(owned.tenancyId),
+    safetySnapshots(owned.tenancyId),
     isProtected(owned.tenancyId),
     hasDeleted(turn),
   ]);
@@ -49,6 +51,7 @@ export async function nextCommand(turn: RunTurn, owned: OwnedHost, viewer: Viewe
     snapshots: lists.value.value.snapshots,
     own,
     kept,
+    safety,
     keep: schedule.keep ?? 1,
     isProtected: onHost,
     hasMadeRoom,

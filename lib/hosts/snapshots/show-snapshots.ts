@@ -8,6 +8,7 @@ import { isContradicted } from "../evidence/seen-entries";
 import { askAboutHost } from "../host-answers";
 import { type Listed, listProblemOf } from "../list-problem";
 import type { OwnedHost } from "../owned-host";
+import { safetySnapshots } from "../undo/undo-points";
 import { type HostSnapshot, mergeSnapshots } from "./merge-snapshots";
 import { notesOn } from "./snapshot-notes";
 import { snapshotQuotaOf } from "./snapshot-quota";
@@ -18,16 +19,17 @@ const OPEN = { priority: "open-host" } as const;
 /** What the page shows. All questions are sent in parallel. */
 export async function snapshotsViewOf(owned: OwnedHost): Promise<SnapshotsView> {
   const { vmId, tenancyId, row } = owned;
-  const [snapshots, making, backups, notes] = await Promise.all([
+  const [snapshots, making, backups, notes, safety] = await Promise.all([
     listedSnapshots(owned, OPEN),
     askAboutHost(owned, "snapshots being made", () => master().listBackups(vmId, "snapshot", OPEN), isAtRest),
     listedBackups(owned, OPEN),
     notesOn(tenancyId),
+    safetySnapshots(tenancyId),
   ]);
   return {
     quota: snapshotQuotaOf(row.snapshotQuota),
     snapshots: listedAs(snapshots, (rows) =>
-      mergeSnapshots(rows, making.ok ? making.value : []).map(viewWith(notes)),
+      mergeSnapshots(rows, making.ok ? making.value : []).map(viewWith(notes, safety)),
     ),
     backups: listedAs(backups, (rows) => rows.map(backupViewOf).toSorted(newestFirst)),
   };
@@ -81,24 +83,28 @@ const GLANCE_WAIT_MS = 300;
  * answer is late.
  */
 export async function snapshotsGlanceOf(owned: OwnedHost): Promise<SnapshotsGlance | null> {
-  const [list, notes] = await Promise.all([
+  const [list, notes, safety] = await Promise.all([
     Promise.race([listedSnapshots(owned, OPEN), setTimeout(GLANCE_WAIT_MS, null)]),
     notesOn(owned.tenancyId),
+    safetySnapshots(owned.tenancyId),
   ]);
   return (
     list && {
       quota: snapshotQuotaOf(owned.row.snapshotQuota),
-      snapshots: listedAs(list, (snapshots) => mergeSnapshots(snapshots, []).map(viewWith(notes))),
+      snapshots: listedAs(list, (snapshots) => mergeSnapshots(snapshots, []).map(viewWith(notes, safety))),
     }
   );
 }
 
 const viewWith =
-  (notes: Map<string, string>) =>
+  (notes: Map<string, string>, safety: Map<string, Date | null>) =>
   ({ name, createdAt, state }: HostSnapshot): SnapshotView => ({
     name,
     shown: cleanText(name) ?? name,
     note: notes.get(name) ?? null,
+    // A name that a person gave it keeps it.
+    ...(safety.has(name) &&
+      !notes.has(name) && { safety: { until: safety.get(name)?.toISOString() ?? null } }),
     createdAt: createdAt?.toISOString() ?? null,
     state,
   });

@@ -7,7 +7,7 @@ import { schedules } from "../../db/schedule-schema";
 import { hosts } from "../../db/schema";
 import { master } from "../../master";
 import type { VerificationNotes } from "../../operations/operation-row";
-import { scheduleIn } from "../../operations/present";
+import { scheduleIn, undoIn } from "../../operations/present";
 import type { VmId } from "../../rstack/ids";
 import { cleanText } from "../clean-text";
 import { type Asked, defineCommand } from "../define-command";
@@ -16,8 +16,9 @@ import { hostViewOf } from "../host-read";
 import type { OwnedHost } from "../owned-host";
 import { isProtected } from "../protection/protection";
 import type { Obstacle, Prepared, Ready } from "../run-command";
-import { hasEnough, maySpare } from "../schedules/rotation";
+import { hasEnough, maySpare, withoutSafety } from "../schedules/rotation";
 import { typedNameMatches } from "../typed-name";
+import { safetySnapshots } from "../undo/undo-points";
 import type { HostSnapshot } from "./merge-snapshots";
 import { type SnapshotLists, snapshotsNow } from "./read-snapshots";
 import { keptNames, NOTE_LENGTH } from "./snapshot-notes";
@@ -62,7 +63,11 @@ export const createSnapshot = defineCommand("create-snapshot", {
 
 export const restoreSnapshot = defineCommand("restore-snapshot", {
   fields: named,
-  begin: nameMustMatch,
+  begin: async (asked) => {
+    const begun = await nameMustMatch(asked);
+    const safety = asked.viewer.undo?.safety;
+    return begun.ok && safety ? { ...begun, params: { safety } } : begun;
+  },
   limitMs: () => config().operations.restoreLimitMs,
   prepare: async (ready, name) => {
     const [now, tasks] = await Promise.all([
@@ -90,6 +95,9 @@ export const deleteSnapshot = defineCommand("delete-snapshot", {
     if (schedule !== null && !(await maySpareOwn(schedule, owned, lists, name))) {
       return { ok: false, why: "snapshot-kept", params: about(name) };
     }
+    if (undoIn(row) !== null && (await keptNames(owned.tenancyId)).has(name)) {
+      return { ok: false, why: "snapshot-kept", params: about(name) };
+    }
     // Only a list in which it stood can show later that it is gone.
     return findListed(lists, name, { inBackups: lists.backupNames?.includes(name) === true });
   },
@@ -113,8 +121,12 @@ async function maySpareOwn(
   { snapshots }: SnapshotLists,
   name: string,
 ): Promise<boolean> {
-  const [kept, own] = await Promise.all([keptNames(tenancyId), ownSnapshots(schedule)]);
-  if (!own.includes(name) || !maySpare(snapshots, name, kept)) {
+  const [kept, own, safety] = await Promise.all([
+    keptNames(tenancyId),
+    ownSnapshots(schedule),
+    safetySnapshots(tenancyId),
+  ]);
+  if (!own.includes(name) || !maySpare(withoutSafety(snapshots, safety), name, kept)) {
     return false;
   }
   if (!(await isProtected(tenancyId))) {
@@ -179,6 +191,22 @@ async function quotaNow(vmId: VmId): Promise<number | null> {
   return row?.quota ?? null;
 }
 
+/** Whether the name that an operation `o` made is still that very snapshot's. */
+const isSame = sql`not exists (
+  select 1 from operations p
+  where p.tenancy_id = o.tenancy_id and p.id <> o.id and p.started_at > o.started_at
+    and p.kind in (${createSnapshot.kind}, ${deleteSnapshot.kind}) and p.outcome = 'done'
+    and p.params ->> 'snapshotName' = o.params ->> 'snapshotName')`;
+
+/** Whether that name is still the safety snapshot's that this undo point made. */
+export async function isOfUndoPoint(undoId: string, tenancyId: string, name: string): Promise<boolean> {
+  const { rows } = await database().execute(sql`
+    select 1 from operations o
+    where o.tenancy_id = ${tenancyId} and o.kind = ${createSnapshot.kind} and o.outcome = 'done'
+      and o.params ->> 'undo' = ${undoId} and o.params ->> 'snapshotName' = ${name} and ${isSame}`);
+  return rows.length > 0;
+}
+
 /**
  * Names of the snapshots that this schedule made, oldest first. Not one whose name was made or deleted by another operation
  * since: under that name it may be a person's by now.
@@ -189,11 +217,7 @@ export async function ownSnapshots(scheduleId: string): Promise<string[]> {
     from schedule_runs r join operations o on o.id = r.main_operation_id
     where r.schedule_id = ${scheduleId} and o.kind = ${createSnapshot.kind} and o.outcome = 'done'
       and o.params ->> 'snapshotName' is not null
-      and not exists (
-        select 1 from operations p
-        where p.tenancy_id = o.tenancy_id and p.id <> o.id and p.started_at > o.started_at
-          and p.kind in (${createSnapshot.kind}, ${deleteSnapshot.kind}) and p.outcome = 'done'
-          and p.params ->> 'snapshotName' = o.params ->> 'snapshotName')
+      and ${isSame}
     order by r.due_at, r.id`);
   return rows.map(({ name }) => name);
 }

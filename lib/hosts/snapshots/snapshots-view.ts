@@ -10,6 +10,8 @@ export interface SnapshotView {
   note: string | null;
   createdAt: string | null;
   state: "ready" | "making";
+  /** The panel made it before a restore, and deletes it at `until`; null: that isn't known yet. */
+  safety?: { until: string | null };
 }
 
 export interface BackupView {

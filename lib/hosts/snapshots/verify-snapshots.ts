@@ -3,7 +3,7 @@ import { master } from "@/lib/master";
 import type { HostState } from "@/lib/operations/host-states";
 import { notesOf, type OperationRow, type VerificationNotes } from "@/lib/operations/operation-row";
 import type { OperationStep } from "@/lib/operations/operation-view";
-import { stepsOf } from "@/lib/operations/present";
+import { stepsOf, subjectOf } from "@/lib/operations/present";
 import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import { hasContent } from "@/lib/rstack/outcome";
@@ -156,10 +156,37 @@ export async function verifyRestore(vmId: VmId, row: OperationRow, now: Date): P
   const idleLooks = wasSeen ? idleLooksAfter(notes, told) : 0;
   if (fresh.length > 0 || idleLooks >= ENOUGH_IDLE_LOOKS) {
     const task = fresh.length > 0 ? "finished" : "gone";
-    return { seen: "end", outcome: "done", evidence: { task, state, steps } };
+    return restored(vmId, row, { task, state, steps }, { ...notes, steps, underWay: true, idleLooks });
   }
   const next = { ...notes, steps, underWay: wasSeen, idleLooks };
   return (!wasSeen && overdueVerdict(row, now, next)) || { seen: "nothing", notes: next };
+}
+
+/** How often the list of snapshots is read after a restore until it can be believed. */
+const SAFETY_LOOKS = 5;
+
+/** What can be undone is told from the start: only where the safety snapshot outlived the restore. */
+async function restored(
+  vmId: VmId,
+  row: OperationRow,
+  evidence: Record<string, unknown>,
+  notes: VerificationNotes,
+): Promise<Verdict> {
+  const safety = paramOf(row, "safety");
+  if (safety === null) {
+    return { seen: "end", outcome: "done", evidence };
+  }
+  const lists = await readSnapshots(vmId, MOTION);
+  const looks = Number(notes.safetyLooks ?? 0) + 1;
+  if (!(lists.ok && lists.value.hasBody) && looks < SAFETY_LOOKS) {
+    return { seen: "nothing", notes: { ...notes, safetyLooks: looks } };
+  }
+  const isThere = lists.ok && lists.value.snapshots.some(({ name, listed }) => listed && name === safety);
+  const subject = subjectOf(row) ?? "";
+  return {
+    ...{ seen: "end", outcome: "done", evidence: { ...evidence, safety: isThere ? "listed" : "not-listed" } },
+    ...(isThere && { params: { subject, safetyName: safety } }),
+  };
 }
 
 const textsIn = (value: unknown): string[] =>

@@ -54,6 +54,16 @@ export function newSnapshotName(master: Master, host: SimHost): string {
   return name;
 }
 
+/** What a test wrote to a host's disks; a snapshot keeps it, and a restore brings it back. */
+const written = new WeakMap<SimHost | SimBackup, string>();
+export const writeToDisks = (host: SimHost, text: string): void => void written.set(host, text);
+export const readFromDisks = (host: SimHost): string => written.get(host) ?? "";
+
+const heldBy = (snapshot: SimBackup): { disks?: string } => {
+  const disks = written.get(snapshot);
+  return disks ? { disks } : {};
+};
+
 function create({ master, effect }: ActionContext, host: SimHost): Answer {
   refuseUnlessFree(master, host);
   const limit = host.backupSnapshot === -1 ? master.settings.groupSnapshots : host.backupSnapshot;
@@ -67,7 +77,8 @@ function create({ master, effect }: ActionContext, host: SimHost): Answer {
     addtime: Math.floor(master.wallNow() / 1000),
   };
   master.backups.push(made);
-  effect("create-snapshot", host.id, { name: made.name });
+  written.set(made, readFromDisks(host));
+  effect("create-snapshot", host.id, { name: made.name, ...heldBy(made) });
   beginTask(master, host, "3", () => Object.assign(made, { status: "1" }));
   return { kind: "text", text: `0|${made.name}` };
 }
@@ -80,13 +91,19 @@ function finishedSnapshot({ master, params }: ActionContext, host: SimHost): Sim
   return found;
 }
 
-/** The host is as it was before, on or off, and its snapshots stay. */
+/** The host is as it was before, on or off; those made later stay, or go. */
 function revert(context: ActionContext, host: SimHost): Answer {
   const { master, effect } = context;
   refuseUnlessFree(master, host);
-  const { name } = finishedSnapshot(context, host);
-  effect("restore-snapshot", host.id, { name });
-  beginTask(master, host, "4", () => {});
+  const found = finishedSnapshot(context, host);
+  effect("restore-snapshot", host.id, { name: found.name, ...heldBy(found) });
+  beginTask(master, host, "4", () => {
+    writeToDisks(host, written.get(found) ?? "");
+    if (master.settings.dialect.restores === "drop") {
+      const later = new Set(snapshotsOf(master, host).filter(({ id }) => Number(id) > Number(found.id)));
+      master.backups = master.backups.filter((entry) => !later.has(entry));
+    }
+  });
   return DONE;
 }
 

@@ -26,6 +26,8 @@ export const DIALECT_CHOICES = {
   tasks: ["kept", "gone"],
   /** Whether vm_snapshot and hyperbackup list the name that `create` answered, or one of their own. */
   snapshots: ["same", "other"],
+  /** Whether a restore leaves the snapshots that were made after the restored one. */
+  restores: ["keep", "drop"],
   /** Whether rows of hyperos say of which kind they are. */
   images: ["kind", "untold"],
   /** Whether hypernat, hypertask, hyperip and hyperbackup look at `vmid`. */

@@ -4,6 +4,7 @@ import { Card } from "@/components/ui/card";
 import { hostPage, hostTitle } from "@/lib/hosts/page-host";
 import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
 import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
+import { restoreUndoOf } from "@/lib/hosts/undo/show-restore-undo";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { makesSnapshots } from "@/lib/operations/schedule-kinds";
 import { HostSchedules } from "../host-schedules";
@@ -12,13 +13,18 @@ import { saveSnapshotNote } from "./actions";
 export const generateMetadata = hostTitle("snapshots");
 
 export default hostPage(async ({ viewer, owned }) => {
-  const [view, schedules] = await Promise.all([snapshotsViewOf(owned), schedulesViewOf(owned)]);
+  const [view, schedules, undo] = await Promise.all([
+    snapshotsViewOf(owned),
+    schedulesViewOf(owned),
+    restoreUndoOf(owned),
+  ]);
   const t = await getTranslations("schedules.snapshots");
   const hasSchedule = schedules.schedules.some(({ kind }) => makesSnapshots(kind));
   return (
     <PageMessages namespaces={["snapshots", "snapshot-count"]}>
       <SnapshotsPage
         view={view}
+        undo={undo}
         saveNote={owned.guest ? null : saveSnapshotNote}
         schedule={
           view.quota.size === "none" && !hasSchedule ? null : (
