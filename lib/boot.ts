@@ -35,6 +35,7 @@ import { hideInLogs, log } from "./log";
 import { measureProcess } from "./metrics/instruments";
 import { startAlarms } from "./monitor/alarms/run-alarms";
 import { startReadAhead } from "./monitor/read-ahead";
+import { startTraffic } from "./monitor/traffic/keep-traffic";
 import { startNotificationMails } from "./notifications/send-mails";
 import { startTrafficLooks } from "./notifications/traffic";
 import { startWebhooks } from "./notifications/webhooks/deliver";
@@ -101,6 +102,7 @@ async function start(): Promise<void> {
     startUnseenWatch(),
     startReadAhead(),
     startAlarms(),
+    startTraffic(),
     startInstance(),
   ]);
   stopOnSignal(async () => {

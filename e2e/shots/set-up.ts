@@ -4,6 +4,7 @@ import type { FakeNode } from "../support/fake-node";
 import { inDatabase } from "../support/panel-rows";
 import { PASSWORD, type World } from "../support/world";
 import { comeBySso } from "./come-by-sso";
+import { haveTraffic } from "./have-traffic";
 import { sellInShop } from "./sell-in-shop";
 
 type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
@@ -118,6 +119,7 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
   };
   const [activate, reset] = await links(world, browse, customer);
   await sellInShop(world);
+  await haveTraffic(world);
   return {
     sessions,
     activate,

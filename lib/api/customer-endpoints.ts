@@ -78,6 +78,7 @@ export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [
       addresses: "listAddresses",
       ...{ snapshots: "listSnapshots", ports: "listPorts", domains: "listDomains" },
       ...{ media: "listMedia", images: "listImages", monitor: "getMonitor" },
+      traffic: "getTraffic",
     },
   }),
   reads({

@@ -9,6 +9,7 @@ import { snapshotsViewOf } from "../hosts/snapshots/show-snapshots";
 import { LONGEST_RANGE_DAYS, MOST_POINTS } from "../monitor/monitor-view";
 import { readRangeParams } from "../monitor/range-params";
 import { monitorViewOf } from "../monitor/read-range";
+import { trafficOf } from "../monitor/traffic/read-traffic";
 import { fromWire } from "../monitor/wire";
 import { type ApiAsked, type Endpoint, reads } from "./endpoint";
 import { pageOf, pageQuery, wholeParam } from "./lists";
@@ -21,6 +22,7 @@ import {
   Monitor,
   PortsOfHost,
   SnapshotList,
+  Traffic,
 } from "./view-schemas";
 
 const OF_HOST = ["not-found", "not-answering"] as const;
@@ -35,7 +37,7 @@ const monitorQuery = z.strictObject({
   points: wholeParam("Maximum points per series.", { most: MOST_POINTS, usual: 700 }),
 });
 
-type ListName = "addresses" | "snapshots" | "ports" | "domains" | "media" | "images" | "monitor";
+type ListName = "addresses" | "snapshots" | "ports" | "domains" | "media" | "images" | "monitor" | "traffic";
 
 interface Lists {
   /** The path of the host. */
@@ -159,6 +161,15 @@ export const hostLists = ({ below, needs, hostOf, names }: Lists): Endpoint[] =>
       const { times, series, ...rest } = await monitorViewOf(owned, range, range.points);
       return { ...rest, ...fromWire({ times, series }) };
     },
+  }),
+  reads({
+    path: `${below}/traffic`,
+    name: names.traffic,
+    needs,
+    query: z.strictObject({}),
+    answer: Traffic,
+    problems: OF_HOST,
+    handle: async (asked) => trafficOf(await hostOf(asked)),
   }),
 ];
 

@@ -19,6 +19,7 @@ const NAMES = {
   MediumList: answers.MediaOfHost,
   ImageList: answers.ImagesForHost,
   Monitor: answers.Monitor,
+  Traffic: answers.Traffic,
   Operation: answers.Operation,
   OperationOfHost: answers.OperationOfHost,
   OperationList: answers.OperationList,

@@ -6,6 +6,8 @@ import type { Quota } from "../hosts/network/quota";
 import type { SnapshotQuota } from "../hosts/snapshots/snapshot-quota";
 import type { BackupView, SnapshotView } from "../hosts/snapshots/snapshots-view";
 import { SERIES } from "../monitor/samples";
+import { COUNTED, NETWORK_UNIT_NAMES } from "../monitor/traffic/fit-unit";
+import { TRAFFIC_MONTHS } from "../monitor/traffic/traffic-view";
 import { BLOCK_REASONS } from "../operations/block-reasons";
 import { OPERATION_KINDS, POWER_KINDS, type PowerKind } from "../operations/command-rules";
 import { HOST_STATES } from "../operations/host-states";
@@ -247,4 +249,47 @@ export const Monitor = z.object({
   refused: z.number(),
   readAt: number,
   samples: z.number(),
+});
+
+const gb = number.meta({ description: "In GB of 10⁹ bytes; null while `unit` is null." });
+const amounts = {
+  inSum: z.number().meta({ description: "Sum of the samples, in `unit`." }),
+  outSum: z.number(),
+  inGb: gb,
+  outGb: gb,
+};
+export const Traffic = z.object({
+  unit: z.enum(NETWORK_UNIT_NAMES).nullable().meta({
+    description: "Unit of the samples, found by the traffic counters; null while they don’t tell it.",
+  }),
+  counted: z
+    .enum(COUNTED)
+    .nullable()
+    .meta({ description: "What the traffic counter counts; null if unknown." }),
+  days: z
+    .array(
+      z.object({
+        day: z.string().meta({ description: "YYYY-MM-DD in the platform’s time zone." }),
+        ...amounts,
+        minutes: z.number().meta({ description: "Minutes recorded, of 1,440." }),
+        complete: z.boolean().meta({ description: "Whether the day was over when it was read." }),
+      }),
+    )
+    .meta({
+      description: `Oldest first, ${TRAFFIC_MONTHS} months at most. Days without records are missing.`,
+    }),
+  months: z.array(
+    z.object({
+      month: z.string().meta({ description: "YYYY-MM." }),
+      ...amounts,
+      days: z.number().meta({ description: "Days with records." }),
+      wholeDays: z.number().meta({ description: "Days with nearly all minutes recorded." }),
+    }),
+  ),
+  forecast: z
+    .object({ until: z.string(), gb: z.number(), lowGb: z.number(), highGb: z.number() })
+    .nullable()
+    .meta({
+      description: "What the counter will say at the period’s end, with the range for 9 of 10 cases.",
+    }),
 });

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -75,8 +77,42 @@ export const monitorDays = pgTable(
     complete: boolean("complete").notNull(),
     fetchedAt: at("fetched_at").notNull(),
     claimedUntil: at("claimed_until"),
+    /** The `fetchedAt` of what `traffic_days` was last summed from. */
+    summedAt: at("summed_at"),
   },
-  (t) => [uniqueIndex("monitor_days_pair").on(t.tenancyId, t.day), index("monitor_days_day").on(t.day)],
+  (t) => [
+    uniqueIndex("monitor_days_pair").on(t.tenancyId, t.day),
+    index("monitor_days_day").on(t.day),
+    index("monitor_days_unsummed").on(t.fetchedAt).where(sql`summed_at is null or summed_at < fetched_at`),
+  ],
+);
+
+/** One day of a host's traffic, by the master's calendar: its samples summed, in their own unit, and RStack's counter that day. */
+export const trafficDays = pgTable(
+  "traffic_days",
+  {
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    /** `YYYYMMDD`, as in `monitor_days`. */
+    day: text("day").notNull(),
+    /** Null until its samples came. */
+    inSum: doublePrecision("in_sum"),
+    outSum: doublePrecision("out_sum"),
+    /** Samples with a figure: one a minute. */
+    minutes: integer("minutes").notNull().default(0),
+    /** The day was over when its samples were read. */
+    complete: boolean("complete").notNull().default(false),
+    /** The counter at the day's first look and its last, whole GB, and when in Unix seconds by the master's clock. After a reset: since then. */
+    usedFirstGb: bigint("used_first_gb", { mode: "number" }),
+    usedFirstAt: bigint("used_first_at", { mode: "number" }),
+    usedLastGb: bigint("used_last_gb", { mode: "number" }),
+    usedLastAt: bigint("used_last_at", { mode: "number" }),
+    /** The samples between these two looks. */
+    spanIn: doublePrecision("span_in"),
+    spanOut: doublePrecision("span_out"),
+  },
+  (t) => [uniqueIndex("traffic_days_pair").on(t.tenancyId, t.day), index("traffic_days_day").on(t.day)],
 );
 
 /** The last day of a host as a few numbers, for the small drawings of the list and the overview. */

@@ -5,7 +5,15 @@ import { config } from "../config";
 import { every } from "../every";
 import { log } from "../log";
 import { database } from "./connection";
-import { batches, consoles, handovers, monitorDays, pendingPasswords, sparklines } from "./host-schema";
+import {
+  batches,
+  consoles,
+  handovers,
+  monitorDays,
+  pendingPasswords,
+  sparklines,
+  trafficDays,
+} from "./host-schema";
 import { instances, masterMinutes, refusedHostIds } from "./master-schema";
 import { alarmEpisodes, notifications, webhookDeliveries } from "./notification-schema";
 import { rescues, scheduleRuns, schedules, undoPoints } from "./schedule-schema";
@@ -31,6 +39,8 @@ const KNOWN_BROWSER_DAYS = 400;
 const SIGN_IN_FAILURE_DAYS = 2;
 const MASTER_MINUTE_DAYS = 7;
 const DRAWING_DAYS = 7;
+/** Thirteen months are told; a month's first day may be this old. */
+const TRAFFIC_DAYS = 400;
 /** As long as people see what changed about their account's safety. */
 const LINK_DAYS = SIGN_IN_DAYS;
 /** Longer than the day that the limit looks back; what came of each host is in the ledger. */
@@ -58,7 +68,7 @@ export async function cleanUp(now: Date): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const db = database();
   const longAgo = before(Math.max(ledgerDays, AUDIT_DAYS));
-  const oldestDay = before(sampleDays).toISOString().slice(0, 10).replaceAll("-", "");
+  const dayBefore = (days: number) => before(days).toISOString().slice(0, 10).replaceAll("-", "");
   const deletions = [
     db.delete(accountLinks).where(lt(accountLinks.expiresAt, before(LINK_DAYS))),
     db.delete(guestInvitations).where(lt(guestInvitations.expiresAt, before(LINK_DAYS))),
@@ -119,7 +129,8 @@ export async function cleanUp(now: Date): Promise<void> {
     db.delete(failedSignIns).where(lt(failedSignIns.lastAt, before(SIGN_IN_DAYS))),
     db.delete(signInFailures).where(lt(signInFailures.lastFailedAt, before(SIGN_IN_FAILURE_DAYS))),
     db.delete(masterMinutes).where(lt(masterMinutes.minute, before(MASTER_MINUTE_DAYS))),
-    db.delete(monitorDays).where(lt(monitorDays.day, oldestDay)),
+    db.delete(monitorDays).where(lt(monitorDays.day, dayBefore(sampleDays))),
+    db.delete(trafficDays).where(lt(trafficDays.day, dayBefore(TRAFFIC_DAYS))),
     db.delete(sparklines).where(lt(sparklines.drawnAt, before(DRAWING_DAYS))),
     // Both are good for minutes; a day is enough to be sure.
     db.delete(liveStreams).where(lt(liveStreams.seenAt, before(1))),

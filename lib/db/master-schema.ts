@@ -43,6 +43,9 @@ export const masterProfile = pgTable("master_profile", {
   /** The list actions that were seen to look at `vmid`, and when. */
   hostFilters: jsonb("host_filters").$type<string[]>(),
   hostFiltersAt: at("host_filters_at"),
+  /** Which unit the samples' network figures have, as far as the traffic counters tell (lib/monitor/traffic). */
+  trafficUnit: jsonb("traffic_unit"),
+  trafficUnitAt: at("traffic_unit_at"),
 });
 
 /** The last look at all of the master's lists that staff asked for: one row. Without an end it is going on. */

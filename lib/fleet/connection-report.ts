@@ -8,6 +8,7 @@ import { nodes } from "@/lib/db/staff-schema";
 import { type MasterProfile, readProfile } from "@/lib/hosts/mirror/profile";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { master } from "@/lib/master";
+import { readUnit } from "@/lib/monitor/traffic/unit";
 import { type ActionName, CATALOGUE } from "@/lib/rstack/catalogue/catalogue";
 import { parseVmId } from "@/lib/rstack/ids";
 import type { Fault } from "@/lib/rstack/outcome";
@@ -24,13 +25,14 @@ const iso = (date: Date | null | undefined): string | null => date?.toISOString(
  */
 export async function connectionReport(): Promise<ConnectionReport> {
   await wantFleet();
-  const [profile, lastHour, counts, fleet, asOf, versions] = await Promise.all([
+  const [profile, lastHour, counts, fleet, asOf, versions, fit] = await Promise.all([
     readProfile(),
     callsOfLastHour(),
     hostCounts(),
     database().select().from(mirrorSyncs).where(eq(mirrorSyncs.scope, "fleet")),
     newestList(),
     systemVersions(),
+    readUnit(),
   ]);
   const ownerFound = profile?.ownerColumn != null || counts.owned > 0;
   const someRow = counts.hosts > 0 || profile?.ownerlessRows != null;
@@ -79,6 +81,7 @@ export async function connectionReport(): Promise<ConnectionReport> {
       candidates: ownerFound ? [] : ownerCandidates(columns, rstack.ownerField),
     },
     versions,
+    samples: { fit, setting: config().monitor.networkUnit },
     noHosts: [],
   };
   return { ...report, noHosts: reasonsForNoHosts(report, counts) };

@@ -1,3 +1,4 @@
+import type { UnitFit } from "../monitor/traffic/fit-unit";
 import type { Diagnosis } from "./fault-causes";
 
 /** Why customers may see no host; message keys of `connection.noHosts`. */
@@ -56,6 +57,8 @@ export interface ConnectionReport {
   };
   /** Which versions of RStack the nodes run, as far as samples told, and on how many of them. */
   versions: { version: string; nodes: number }[];
+  /** What the traffic counters say of the unit of samples, and what the setting says. */
+  samples: { fit: UnitFit; setting: string };
   owner: {
     /** The setting `RSTACK_OWNER_FIELD`. */
     field: string;

@@ -1,12 +1,12 @@
 import "server-only";
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database } from "@/lib/db/connection";
 import { monitorDays } from "@/lib/db/host-schema";
 import { inMs } from "../operations/leases";
-import { bySeries, type Samples, SERIES } from "./samples";
+import { bySeries, noSamples, type Samples, SERIES } from "./samples";
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -122,6 +122,48 @@ export async function keepDay(
         sql`exists (select 1 from tenancies t where t.id = ${tenancyId} and t.until is null)`,
       ),
     );
+}
+
+/** A day whose traffic isn't summed, or was before more came. */
+export interface UnsummedDay {
+  tenancyId: string;
+  day: string;
+  complete: boolean;
+  samples: Samples;
+  /** When it was read, to the microsecond. */
+  readAt: string;
+}
+
+/** A day that isn't over is summed no oftener than this. */
+const SUM_AGAIN_MS = 10 * 60_000;
+
+/** Those that were read first, at most so many. One whose bytes can't be read is empty. */
+export async function unsummedDays(most: number): Promise<UnsummedDay[]> {
+  const rows = await database()
+    .select({
+      tenancyId: monitorDays.tenancyId,
+      day: monitorDays.day,
+      complete: monitorDays.complete,
+      samples: monitorDays.samples,
+      readAt: sql<string>`${monitorDays.fetchedAt}::text`,
+    })
+    .from(monitorDays)
+    .where(
+      and(
+        sql`(summed_at is null or summed_at < fetched_at)`,
+        gt(monitorDays.fetchedAt, NEVER),
+        or(
+          monitorDays.complete,
+          isNull(monitorDays.summedAt),
+          sql`${monitorDays.summedAt} < now() - ${SUM_AGAIN_MS} * interval '1 millisecond'`,
+        ),
+      ),
+    )
+    .orderBy(monitorDays.fetchedAt)
+    .limit(most);
+  return Promise.all(
+    rows.map(async (row) => ({ ...row, samples: await unpackDay(row.samples).catch(noSamples) })),
+  );
 }
 
 /** No instance asks again before this time has passed. */

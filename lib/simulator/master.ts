@@ -63,7 +63,10 @@ export class Master {
     this.clock = new GuestClock(options.speed ?? 1);
     this.faults = new Faults(new SeededRandom(options.seed ?? 1));
     this.draws = new SeededRandom(options.seed ?? 1);
-    this.rows = new HostRows(() => this.settings);
+    this.rows = new HostRows(
+      () => this.settings,
+      () => this.wallNow(),
+    );
   }
 
   private initialSettings(): Settings {

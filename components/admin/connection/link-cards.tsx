@@ -6,6 +6,7 @@ import { DescriptionList, type NamedFact } from "@/components/ui/page/facts";
 import type { Diagnosis } from "@/lib/fleet/fault-causes";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import { HostLink } from "../host-link";
+import { useUnitText } from "../use-unit-text";
 import { ReportTime } from "./report-time";
 import { SettingNames } from "./setting-names";
 import { useAgeText } from "./use-checks";
@@ -27,6 +28,7 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
   const operations = useTranslations("operations");
   const { number } = useFormatter();
   const age = useAgeText();
+  const unitText = useUnitText();
   const { lastHour, lastAnswerAt, downSince, mirror, owner, versions } = report;
   const ms = (value: number | null) => value !== null && t("day.ms", { ms: number(value) });
   return (
@@ -72,6 +74,7 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
               ),
             ],
             [t("facts.versions"), versions.map((one) => t("facts.version", one)).join(", ") || null],
+            [t("facts.unit"), unitText(report.samples)],
             [t("facts.rate"), t("facts.atMost", { count: callsPerSecond })],
           ]}
         />

@@ -224,6 +224,7 @@ export const FLEET_HOST_ENDPOINTS: readonly Endpoint[] = [
       addresses: "listFleetAddresses",
       ...{ snapshots: "listFleetSnapshots", ports: "listFleetPorts", domains: "listFleetDomains" },
       ...{ media: "listFleetMedia", images: "listFleetHostImages", monitor: "getFleetMonitor" },
+      traffic: "getFleetTraffic",
     },
   }),
   reads({

@@ -11,8 +11,8 @@ import type { UserId } from "@/lib/rstack/ids";
 /**
  * What is kept in step as one: the whole fleet, one customer's hosts, what is known of the `userid`
  * filter, the names of areas and nodes, the hosts that a list lacked, the nodes, how full the pools are, how the
- * master answers what its document leaves open, the states of hosts that nobody sees, the samples that alarms need, and the
- * look at alarms.
+ * master answers what its document leaves open, the states of hosts that nobody sees, the samples that alarms need, the
+ * look at alarms, and the sums of traffic.
  */
 export type Scope =
   | "fleet"
@@ -25,6 +25,7 @@ export type Scope =
   | "unseen"
   | "samples"
   | "alarms"
+  | "traffic"
   | `owner:${string}`;
 export const ownerScope = (userId: UserId): Scope => `owner:${userId}`;
 

@@ -1,5 +1,6 @@
 import { stateWord } from "../fleet/host";
 import { imageOf } from "../fleet/infrastructure";
+import { usedGb } from "../fleet/traffic";
 import { textRow } from "../wire/rows";
 import type { ActionContext, Answer } from "./action";
 
@@ -16,7 +17,7 @@ function vmState({ master, params }: ActionContext): Answer {
     backuptask: isBackingUp ? 1 : 0,
     bwdate: host.bwdate,
     bwlimit: host.bwlimit,
-    bwusage: host.bwusage,
+    bwusage: usedGb(host, master.wallNow(), master.settings),
     osid: host.osid,
     ostype: image?.ostype ?? "",
     taskmsg: task?.taskmsg || "0",
@@ -35,7 +36,7 @@ function vmExinfo({ master, params }: ActionContext): Answer {
   const details = textRow({
     bwdate: host.bwdate,
     bwlimit: host.bwlimit,
-    bwusage: host.bwusage,
+    bwusage: usedGb(host, master.wallNow(), master.settings),
     guid: host.guid,
     id: host.id,
     ip: host.ip,

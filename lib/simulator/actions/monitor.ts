@@ -1,6 +1,8 @@
 import type { MonitorMark } from "../control/types";
 import type { SimHost } from "../fleet/host";
 import { hashed } from "../fleet/random";
+import { drawnTraffic, figureIn, wasOn } from "../fleet/traffic";
+import type { Dialect } from "../wire/dialect";
 import { rowsAnswer } from "../wire/rows";
 import type { ActionContext, Answer } from "./action";
 
@@ -34,7 +36,7 @@ function vmMonitor({ master, params }: ActionContext): Answer {
   // The vendor's samples lie 16 seconds past the minute.
   for (let at = start + 16_000; at < Math.min(start + DAY, now); at += MINUTE) {
     if (wasOn(host, at) && !marksAt(host, at).some(({ cpu }) => cpu === undefined))
-      rows.push(sample(host, at, offset));
+      rows.push(sample(host, at, offset, master.settings.dialect.network));
   }
   return rowsAnswer(rows, "[]");
 }
@@ -46,12 +48,8 @@ function dayStart(day: string | undefined, now: number, offset: number): number 
   return Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])) - offset;
 }
 
-function wasOn(host: SimHost, at: number): boolean {
-  return host.switched.findLast((entry) => entry.at <= at)?.on ?? host.wasOn;
-}
-
 /** A day's wave, some noise, and a rare lone spike, which a chart must not lose. */
-function sample(host: SimHost, at: number, offset: number) {
+function sample(host: SimHost, at: number, offset: number, unit: Dialect["network"]) {
   const minute = Math.floor(at / MINUTE);
   const noise = (part: number) => hashed(host.seed + part, minute);
   const wave = 0.5 - 0.5 * Math.cos(((at + offset) % DAY) * ((2 * Math.PI) / DAY));
@@ -60,11 +58,12 @@ function sample(host: SimHost, at: number, offset: number) {
   const cpu = marked ?? Math.min(100, 2 + (host.seed % 40) * wave + 6 * noise(2) + spike);
   const used = Math.round(host.ram * Math.min(0.95, 0.35 + 0.3 * wave + 0.05 * noise(3)));
   const whole = (part: number, top: number) => Math.floor(noise(part) ** 3 * top * (0.2 + wave));
+  const network = drawnTraffic(host, at, offset);
   return {
     cpu: cpu.toFixed(1),
     disk: [whole(4, 40), whole(5, 30), host.disk ? whole(6, 60) : 0, host.disk ? whole(7, 50) : 0].join(","),
     memory: `${used},${host.ram},${Math.round((used / host.ram) * 100)}`,
-    network: `${whole(8, 2000)},${whole(9, 900)}`,
+    network: `${figureIn(unit, network.up)},${figureIn(unit, network.down)}`,
     systemversion: "rstack v1.0",
     time: Math.floor(at / 1000),
     times: new Date(at + offset).toISOString().slice(0, 19).replace("T", " "),

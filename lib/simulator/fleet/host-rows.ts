@@ -1,17 +1,25 @@
 import type { Settings } from "../control/types";
 import type { SimHost } from "./host";
 import { areaOf, imageOf, nodeOf } from "./infrastructure";
+import { usedGb } from "./traffic";
 
 /** The rows of `hyper` as JSON texts, kept until their host changes: 50,000 of them are 40 MB. */
 export class HostRows {
   private readonly texts = new Map<string, string>();
 
-  constructor(private readonly settings: () => Settings) {}
+  /** `now`: the master's own wall clock, in milliseconds. */
+  constructor(
+    private readonly settings: () => Settings,
+    private readonly now: () => number,
+  ) {}
 
   of(host: SimHost): string {
+    if (this.settings().dialect.counter !== "still") {
+      return JSON.stringify(hostRow(host, this.settings(), this.now()));
+    }
     let text = this.texts.get(host.id);
     if (text === undefined) {
-      text = JSON.stringify(hostRow(host, this.settings()));
+      text = JSON.stringify(hostRow(host, this.settings(), this.now()));
       this.texts.set(host.id, text);
     }
     return text;
@@ -27,7 +35,7 @@ export class HostRows {
 }
 
 /** Columns are a guess after the parameters of `vm_create` and `vm_update` and the reply of `returnjson=1`. */
-function hostRow(host: SimHost, settings: Settings): Record<string, string> {
+function hostRow(host: SimHost, settings: Settings, now: number): Record<string, string> {
   const image = imageOf(host.osid);
   return {
     id: host.id,
@@ -44,6 +52,7 @@ function hostRow(host: SimHost, settings: Settings): Record<string, string> {
     cdid: host.cdid,
     status: host.status,
     ...hardwareColumns(host),
+    bwusage: String(usedGb(host, now, settings)),
     ip: host.ip,
     additionals_ip: host.additionalsIp,
     ipv6: host.ipv6,
@@ -73,7 +82,6 @@ const hardwareColumns = (host: SimHost): Record<string, string> => ({
   disk_data_iops: String(host.dataIops),
   port: String(host.port),
   bwlimit: String(host.bwlimit),
-  bwusage: String(host.bwusage),
   bwdate: String(host.bwdate),
   backup_snapshot: String(host.backupSnapshot),
   backup_full: String(host.backupFull),

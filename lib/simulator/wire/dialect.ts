@@ -3,7 +3,7 @@ import type { Master } from "../master";
 
 /**
  * What the vendor's document leaves open, one choice for each point; the first is the default. `stranger` takes the
- * second of each, but for `filter`, which is switched alone.
+ * second of each, but for those in `ALONE`, which are switched alone.
  */
 export const DIALECT_CHOICES = {
   /** A list without rows. */
@@ -32,6 +32,10 @@ export const DIALECT_CHOICES = {
   images: ["kind", "untold"],
   /** Whether hypernat, hypertask, hyperip and hyperbackup look at `vmid`. */
   filter: ["honoured", "ignored"],
+  /** The unit of `network` in vm_monitor. */
+  network: ["kB/s", "B/s", "Mbit/s", "kB/min", "kbit/s"],
+  /** What bwusage counts: nothing (it stands still), both directions, or what goes out. */
+  counter: ["still", "both", "out"],
 } as const;
 
 export type Dialect = { [Name in keyof typeof DIALECT_CHOICES]: (typeof DIALECT_CHOICES)[Name][number] };
@@ -39,9 +43,10 @@ export type Dialect = { [Name in keyof typeof DIALECT_CHOICES]: (typeof DIALECT_
 export type DialectText = string;
 
 const NAMES = Object.keys(DIALECT_CHOICES) as (keyof Dialect)[];
+const ALONE: readonly string[] = ["filter", "network", "counter"];
 const choose = (at: number): Dialect =>
   Object.fromEntries(
-    NAMES.map((name) => [name, DIALECT_CHOICES[name][name === "filter" ? 0 : at]]),
+    NAMES.map((name) => [name, DIALECT_CHOICES[name][ALONE.includes(name) ? 0 : at]]),
   ) as Dialect;
 
 /** Throws for a name or a choice that there is not. */

@@ -3,6 +3,7 @@ import { acknowledgeAlarm, dropAlarm, holdAlarm, saveAlarm } from "@/app/(panel)
 import { Faults } from "@/app/faults";
 import { AlarmsCard } from "@/components/hosts/alarms/alarms-card";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
+import { TrafficDays } from "@/components/hosts/traffic/traffic-days";
 import { isOwner, isReadOnly, isStaff } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { hostPage, hostTitle, pageProfile } from "@/lib/hosts/page-host";
@@ -10,6 +11,7 @@ import { PageMessages } from "@/lib/i18n/page-messages";
 import { MOST_ALARMS } from "@/lib/monitor/alarms/alarm-view";
 import { alarmsOfHost } from "@/lib/monitor/alarms/alarms";
 import { networkShown } from "@/lib/monitor/drawing";
+import { trafficOf } from "@/lib/monitor/traffic/read-traffic";
 
 export const generateMetadata = hostTitle("monitor");
 
@@ -23,7 +25,11 @@ function lastDay(vmId: string, zone: string | null): string {
 /** The samples themselves are asked for by the browser, which knows the screen's width and the person's zone. */
 export default hostPage(async ({ viewer, owned }) => {
   const { diskUnit, networkUnit } = config().monitor;
-  const [profile, alarms] = await Promise.all([pageProfile(), alarmsOfHost(owned)]);
+  const [profile, alarms, traffic] = await Promise.all([
+    pageProfile(),
+    alarmsOfHost(owned),
+    trafficOf(owned),
+  ]);
   const t = await getTranslations("monitor");
   const isTheirs = !isStaff(viewer) && owned.guest === null;
   return (
@@ -41,6 +47,7 @@ export default hostPage(async ({ viewer, owned }) => {
         }}
         masterDownSince={profile?.downSince?.toISOString() ?? null}
       />
+      <TrafficDays view={traffic} csvHref={`/api/hosts/${owned.vmId}/traffic`} />
       <Faults of="alarms" values={{ most: MOST_ALARMS }}>
         <AlarmsCard
           vmid={owned.vmId}
