@@ -46,6 +46,9 @@ export const PLACES_OF: Record<Role, readonly PanelPlace[]> = {
   admin: STAFF,
 };
 
+/** Of a guest who is no customer: what happens on others' hosts stands with each of them. */
+export const PLACES_OF_GUEST: readonly PanelPlace[] = ["hosts", "account"];
+
 /** Those that a phone's bar has room for, beside Search, notifications and the account's menu, which has the rest. */
 export const onPhoneBar = (role: Role): readonly PanelPlace[] =>
   role === "customer" ? ["hosts", "activity"] : ["overview", "customers", "fleet"];

@@ -5,7 +5,7 @@ import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { ToastRegion } from "@/components/ui/overlay/toast";
 import { Dock } from "@/components/ui/overlay/tray";
-import { isStaff, type Role, type Theme, type Viewer } from "@/lib/accounts/sessions/viewer";
+import { isGuestOnly, isStaff, type Role, type Theme, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { FindKey } from "../find/find-key";
 import { Keys } from "../find/keys";
@@ -14,7 +14,7 @@ import type { ViewProof } from "./allow-changes";
 import { BellCount } from "./bell-count";
 import { BrandMark } from "./brand-mark";
 import { LinkClicks } from "./link-clicks";
-import { onPhoneBar, PLACES, PLACES_OF, placeClass } from "./places";
+import { onPhoneBar, type PanelPlace, PLACES, PLACES_OF, PLACES_OF_GUEST, placeClass } from "./places";
 import { RailLink } from "./rail-link";
 import { RecentHosts } from "./recent-hosts";
 import { type ViewActions, ViewBar } from "./view-bar";
@@ -65,6 +65,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
         <Rail
           provider={provider}
           role={viewer.role}
+          places={isGuestOnly(viewer) ? PLACES_OF_GUEST : PLACES_OF[viewer.role]}
           shortcut={of.shortcut}
           recent={<RecentHosts account={of.recentKey} isStaff={isStaff(viewer)} title={t("recent")} />}
           foot={
@@ -126,6 +127,7 @@ function Bell({ unread }: { unread: number }) {
 interface RailProps {
   provider: ProviderView;
   role: Role;
+  places: readonly PanelPlace[];
   /** With which keys the palette opens. */
   shortcut: string;
   /** Hosts opened last; at a desk with room for words alone. */
@@ -135,7 +137,7 @@ interface RailProps {
 }
 
 /** The panel's places: at the left of a desk, with words where there is room for them; at the bottom of a phone. */
-function Rail({ provider, role, shortcut, recent, foot }: RailProps) {
+function Rail({ provider, role, places, shortcut, recent, foot }: RailProps) {
   const w = useTranslations("words");
   const t = useTranslations("shell");
   const onBar = onPhoneBar(role);
@@ -157,7 +159,7 @@ function Rail({ provider, role, shortcut, recent, foot }: RailProps) {
           <FindKey isStaff={role !== "customer"} shortcut={shortcut} className={placeClass(false)} />
         </li>
         {/* Staff's account stands in the menu at the foot. */}
-        {PLACES_OF[role]
+        {places
           .filter((place) => role === "customer" || place !== "account")
           .map((place) => (
             <li

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { inDatabase } from "../support/panel-rows";
 import { expect, test } from "../support/test";
-import { cookiesOf, type World } from "../support/world";
+import { cookiesOf, PASSWORD, type World } from "../support/world";
 
 const WORDS = {
   en: {
@@ -14,11 +14,15 @@ const WORDS = {
       notUsed: "Not used yet",
     },
     ...{ hosts: "Hosts (optional)", used: /Last used/ },
+    ...{ username: "Username", password: "Password", create: "Create account", signIn: "Sign in" },
+    login: "Username or email",
   },
   "zh-CN": {
     ...{ invite: "邀请", email: "邮箱", operate: "操作", accept: "接受", shared: /由 .+ 共享/ },
     ...{ restart: "重启", force: "强制关机", end: "终止访问", waits: /失效/, notUsed: "尚未使用" },
     ...{ hosts: "主机（选填）", used: /最近使用/ },
+    ...{ username: "用户名", password: "密码", create: "创建账号", signIn: "登录" },
+    login: "用户名或邮箱",
   },
 };
 
@@ -46,6 +50,7 @@ test("an owner lets a guest in, who operates the host and no more, until the own
   // Its own: the other screens' tests share the database.
   const address = `gus-${crypto.randomUUID().slice(0, 8)}@example.net`;
   await world.simulator.control.reset({ fleet: "demo" });
+  const guest = await guestPage(world, browser, address, { locale, viewport, baseURL });
   await signIn(await world.account({ userId: "10001" }));
   await page.goto("/people");
   await page.getByRole("button", { name: t.invite, exact: true }).click();
@@ -59,7 +64,6 @@ test("an owner lets a guest in, who operates the host and no more, until the own
   const mail = await world.mailbox.next(address);
   expect(mail.text).toContain(`${world.url}/people`);
 
-  const guest = await guestPage(world, browser, address, { locale, viewport, baseURL });
   await guest.goto("/people");
   await guest.getByRole("button", { name: t.accept, exact: true }).click();
   await expect(guest.locator("#shared")).toBeVisible();
@@ -87,4 +91,54 @@ test("an owner lets a guest in, who operates the host and no more, until the own
   expect((await guest.request.get("/api/hosts/101")).status()).toBe(404);
   expect((await world.simulator.control.journal()).effects).toEqual([]);
   await guest.context().close();
+});
+
+test("an invitation leads somebody new to an account of their own, with that host and nothing else", async ({
+  page,
+  world,
+  browser,
+  enter,
+  locale,
+  viewport,
+  baseURL,
+}) => {
+  const t = WORDS[locale?.startsWith("en") ? "en" : "zh-CN"];
+  const name = `new-${crypto.randomUUID().slice(0, 8)}`;
+  const address = `${name}@example.net`;
+  await world.simulator.control.reset({ fleet: "demo" });
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/people");
+  await page.getByRole("button", { name: t.invite, exact: true }).click();
+  const dialog = page.locator("dialog#invite");
+  await dialog.getByLabel(t.email, { exact: true }).fill(address);
+  await dialog.getByLabel(t.hosts).fill("101");
+  await dialog.getByRole("button", { name: t.invite, exact: true }).click();
+  await expect(page.getByText(address)).toBeVisible();
+
+  const [link = ""] = /\S+\/activate\/link#\S+/.exec((await world.mailbox.next(address)).text) ?? [];
+  const context = await browser.newContext({ locale, viewport, baseURL });
+  const guest = await context.newPage();
+  await guest.goto(link);
+  await guest.getByLabel(t.username, { exact: true }).fill(name);
+  await guest.getByLabel(t.password, { exact: true }).fill(PASSWORD);
+  await guest.getByRole("button", { name: t.create, exact: true }).click();
+  await guest.getByRole("link", { name: t.signIn, exact: true }).click();
+  await guest.getByLabel(t.login, { exact: true }).fill(name);
+  await guest.getByLabel(t.password, { exact: true }).fill(PASSWORD);
+  await guest.getByRole("button", { name: t.signIn, exact: true }).click();
+  await expect(guest).toHaveURL(/\/hosts$/);
+  await expect(guest.locator("[data-host]")).toHaveCount(0);
+
+  await guest.goto("/people");
+  await expect(guest.getByRole("button", { name: t.invite, exact: true })).toHaveCount(0);
+  await guest.getByRole("button", { name: t.accept, exact: true }).click();
+  await expect(guest.locator("#shared")).toBeVisible();
+  await guest.goto("/hosts");
+  await expect(guest.locator('[data-host="101"]').first()).toBeVisible();
+  const { hosts } = await (await guest.request.get("/api/hosts")).json();
+  expect(hosts.map(({ id }: { id: string }) => id)).toEqual(["101"]);
+  await guest.goto("/account");
+  await expect(guest.locator("#sessions")).toBeVisible();
+  await expect(guest.locator("#api")).toHaveCount(0);
+  await context.close();
 });

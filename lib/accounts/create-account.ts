@@ -12,8 +12,8 @@ export interface NewAccount {
   username: string;
   email?: string;
   role: Role;
-  /** Needed for customers, refused for staff. */
-  userId?: string;
+  /** Needed for customers, refused for staff; null for a guest who is no customer. */
+  userId?: string | null;
   locale?: Locale;
   /** The name that others read; the user name where absent. */
   displayName?: string;
@@ -38,7 +38,7 @@ function faultOf(wanted: NewAccount): AccountFault | null {
   if (wanted.email !== undefined && !Email.safeParse(wanted.email).success) {
     return "bad-email";
   }
-  if (wanted.role === "customer" && parseUserId(wanted.userId) === null) {
+  if (wanted.role === "customer" && wanted.userId !== null && parseUserId(wanted.userId) === null) {
     return "bad-user-id";
   }
   if (wanted.role !== "customer" && wanted.userId !== undefined) {
@@ -76,6 +76,8 @@ export async function planAccount(wanted: NewAccount): Promise<Planned> {
     userId: wanted.userId ?? null,
     locale: wanted.locale ?? null,
     displayName: wanted.displayName ?? null,
+    // There is nobody to ask about a guest who is no customer.
+    ...(wanted.role === "customer" && wanted.userId === null && { rstackStatus: "active" as const }),
     createdAt: now,
   };
   return { ok: true, row };

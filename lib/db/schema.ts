@@ -29,7 +29,7 @@ export const accounts = pgTable(
     passwordHash: text("password_hash"),
     passwordChangedAt: at("password_changed_at"),
     role: text("role", { enum: ["customer", "support", "admin"] }).notNull(),
-    /** The RStack customer; null for staff. */
+    /** The RStack customer; null for staff, and for a guest who is no customer. */
     userId: text("user_id"),
     locale: text("locale", { enum: ["en", "zh-CN"] }),
     theme: text("theme", { enum: ["system", "light", "dark"] })

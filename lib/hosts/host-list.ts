@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { type GuestRight, rightsOf } from "@/lib/accounts/guests/guest-rights";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { type Database, database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { prepared } from "@/lib/db/prepared";
@@ -31,8 +31,17 @@ import type { WhoseHosts } from "./owned-host";
 export async function hostListFor(viewer: Viewer, whose: WhoseHosts = "own"): Promise<HostListView> {
   const { userId } = viewer;
   if (userId === null) {
-    const profile = await readProfile();
-    return { hosts: [], asOf: null, masterDownSince: isoOf(profile?.downSince), unreadable: null };
+    const [profile, shared] = await Promise.all([
+      readProfile(),
+      whose === "shared" ? sharedRows(viewer) : [],
+    ]);
+    return {
+      hosts: sortViews(viewsOf(shared, viewer)),
+      // What the mirror holds is in step while the master answers.
+      asOf: isStaff(viewer) ? null : isoOf(profile?.downSince ?? new Date()),
+      masterDownSince: isoOf(profile?.downSince),
+      unreadable: null,
+    };
   }
   await wantOwner(userId);
   let [rows, { asOf, downSince, knowsOwnerFilter, unreadable }] = await Promise.all([
@@ -83,11 +92,12 @@ export async function chooseOwnHosts(
   choose: (rows: { view: HostView; tenancyId: string }[]) => readonly { view: HostView }[],
 ): Promise<HostView[]> {
   const { userId } = viewer;
-  if (userId === null) {
-    return [];
-  }
-  // So that the mirror is kept in step for who opened no page of hosts, too.
-  const [own, shared] = await Promise.all([ownRows(userId), sharedRows(viewer), wantOwner(userId)]);
+  const [own, shared] = await Promise.all([
+    userId === null ? [] : ownRows(userId),
+    sharedRows(viewer),
+    // So that the mirror is kept in step for who opened no page of hosts, too.
+    userId === null ? null : wantOwner(userId),
+  ]);
   const rows = [...own, ...shared];
   const byId = new Map<string, ListedRow>(rows.map((row) => [row.host.vmId, row]));
   const plain = rows.map(({ host, label, tenancyId, maintenance, isProtected, guest }) => ({

@@ -15,7 +15,7 @@ import { mayTieThemselves, tieOf } from "@/lib/accounts/oidc/ties";
 import { shownProfile } from "@/lib/accounts/own-profile";
 import { factorsOf } from "@/lib/accounts/second-factor/factors";
 import { wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { isGuestOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { EXPIRY_DAYS } from "@/lib/accounts/tokens/token-form";
 import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
@@ -153,40 +153,42 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
             </Rows>
           </Section>
         ) : null}
-        <Section id="api" title={t("part.api")}>
-          <Rows>
-            {waiting === 0 ? null : (
-              <SettingRow
-                lead={<Icon name="check" />}
-                label={<Link href="/approvals">{approvals("open", { count: waiting })}</Link>}
-              />
-            )}
-            {role === "support" ? null : (
-              <Faults of="api-tokens" values={{ provider: (await providerView()).name, role }}>
-                <TokenRows
-                  ofProvider={ofProvider}
-                  mayMake={!ofProvider || isProtected}
-                  tokens={tokens}
+        {isGuestOnly(viewer) ? null : (
+          <Section id="api" title={t("part.api")}>
+            <Rows>
+              {waiting === 0 ? null : (
+                <SettingRow
+                  lead={<Icon name="check" />}
+                  label={<Link href="/approvals">{approvals("open", { count: waiting })}</Link>}
+                />
+              )}
+              {role === "support" ? null : (
+                <Faults of="api-tokens" values={{ provider: (await providerView()).name, role }}>
+                  <TokenRows
+                    ofProvider={ofProvider}
+                    mayMake={!ofProvider || isProtected}
+                    tokens={tokens}
+                    zone={zone}
+                    hostNames={new Map(hosts.map(({ id, name }) => [id, name]))}
+                    days={EXPIRY_DAYS}
+                    actions={{
+                      create: ofProvider ? createProviderToken : createToken,
+                      revoke: ofProvider ? revokeProviderToken : revokeToken,
+                    }}
+                  />
+                </Faults>
+              )}
+              <Faults of="webhooks">
+                <WebhookRows
+                  webhooks={webhooks}
+                  most={MOST_WEBHOOKS}
                   zone={zone}
-                  hostNames={new Map(hosts.map(({ id, name }) => [id, name]))}
-                  days={EXPIRY_DAYS}
-                  actions={{
-                    create: ofProvider ? createProviderToken : createToken,
-                    revoke: ofProvider ? revokeProviderToken : revokeToken,
-                  }}
+                  actions={{ makeWebhook, dropWebhook, testWebhook, redeliver }}
                 />
               </Faults>
-            )}
-            <Faults of="webhooks">
-              <WebhookRows
-                webhooks={webhooks}
-                most={MOST_WEBHOOKS}
-                zone={zone}
-                actions={{ makeWebhook, dropWebhook, testWebhook, redeliver }}
-              />
-            </Faults>
-          </Rows>
-        </Section>
+            </Rows>
+          </Section>
+        )}
       </PageMessages>
       <AskedAgain viewer={viewer} always="own" />
     </Faults>

@@ -10,7 +10,7 @@ import { byDay } from "@/components/ui/list/by-day";
 import { OwnDays } from "@/components/ui/list/own-days";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { tabSessionOf } from "@/lib/accounts/sessions/tab-session";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { SearchParams } from "@/lib/fleet/search-params";
 import {
   type ActivityFilter,
@@ -95,8 +95,8 @@ export const hostActivityList = defineList({
     drawerOf(await scopeOf(viewer, query), id, query, viewer, hrefOf, false),
 });
 
-/** Staff have no list of their own. */
-const ownerOf = ({ userId }: Viewer): UserId => userId ?? redirect("/admin");
+/** Staff have no list of their own, nor has a guest who is no customer. */
+const ownerOf = (viewer: Viewer): UserId => viewer.userId ?? redirect(isStaff(viewer) ? "/admin" : "/hosts");
 
 async function scopeOf(viewer: Viewer, { vmId }: HostActivityQuery): Promise<ActivityScope> {
   const owned = await requirePageHost(viewer, vmId);

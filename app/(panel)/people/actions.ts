@@ -14,7 +14,7 @@ import { Email } from "@/lib/accounts/names";
 import { takePoint } from "@/lib/accounts/rate-limit";
 import { GUEST_ROLES } from "@/lib/accounts/rights";
 import { mayChangeFactors } from "@/lib/accounts/second-factor/proof";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { isOwner, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { tenanciesOf } from "@/lib/actions/named-hosts";
@@ -28,7 +28,7 @@ const INVITED = { scope: "guest-invite", points: 20, seconds: 86_400 };
 
 function customerOf(viewer: Viewer): Viewer & { userId: UserId } {
   const { userId } = viewer;
-  if (viewer.role !== "customer" || userId === null) {
+  if (!isOwner(viewer) || userId === null) {
     throw new Refusal({ ok: false, code: "not-allowed" });
   }
   return { ...viewer, userId };
@@ -133,7 +133,6 @@ export const answerInvitation = customerAction({
   name: "answer-invitation",
   fields: { invitation: z.uuid(), answer: z.enum(["accept", "decline"]) },
   prepare: async ({ input, viewer }) => {
-    customerOf(viewer);
     return orNotFound(await offerTo(viewer, input.invitation));
   },
   audit: {
@@ -172,7 +171,9 @@ export const leaveOwner = customerAction({
   fields: oneOf,
   prepare: async ({ input, viewer }) =>
     orNotFound(
-      (await accessWhere({ accountIds: [customerOf(viewer).accountId] })).find(holding(input.right)),
+      isOwner(viewer)
+        ? (await accessWhere({ accountIds: [viewer.accountId] })).find(holding(input.right))
+        : null,
     ),
   audit: {
     by: "everybody",

@@ -27,22 +27,25 @@ const isoOf = (date: Date | null): string | null => date?.toISOString() ?? null;
 export default async function PeoplePage() {
   const viewer = await requireViewer();
   const { userId } = viewer;
-  if (!isOwner(viewer) || userId === null || !config().people) {
+  if (!isOwner(viewer) || !config().people) {
     notFound();
   }
   const [t, w, { hosts }, guests, invitations, offers, access, rights] = await Promise.all([
     getTranslations("people"),
     getTranslations("words"),
     hostListFor(viewer, "shared"),
-    accessWhere({ owner: userId }),
-    invitationsOf(userId),
+    userId === null ? [] : accessWhere({ owner: userId }),
+    userId === null ? [] : invitationsOf(userId),
     offersTo(viewer),
     accessWhere({ accountIds: [viewer.accountId] }),
     rightsOf(viewer),
   ]);
   const own = hosts.filter(({ guest }) => !guest);
   const tenancies = [...guests, ...access, ...invitations].flatMap(({ tenancyIds }) => tenancyIds ?? []);
-  const names = await namesOfTenancies(tenancies, [userId, ...rights.map(({ owner }) => owner)]);
+  const names = await namesOfTenancies(tenancies, [
+    ...(userId === null ? [] : [userId]),
+    ...rights.map(({ owner }) => owner),
+  ]);
   const named = (ids: string[] | null) => ids?.flatMap((id) => names.get(id) ?? []) ?? null;
   const grantOf = ({ role, mayReinstall, until, tenancyIds }: Access | Invitation) => ({
     ...{ role, mayReinstall, until: isoOf(until), hosts: named(tenancyIds) },
@@ -78,24 +81,26 @@ export default async function PeoplePage() {
                 </Rows>
               </Section>
             ) : null}
-            <Section id="guests" title={t("guests")} text={t("guestsText")}>
-              <Rows>
-                <EndRows deed="end" rows={guests.map(guestRow)} zone={zone} action={endGuest} />
-                <EndRows
-                  deed="takeBack"
-                  rows={invitations.map(invitedRow)}
-                  zone={zone}
-                  action={takeInvitationBack}
-                />
-                <AddRow>
-                  <InviteDialog
-                    hostNames={own.map(({ name }) => name).sort()}
-                    mails={canMail()}
-                    invite={inviteGuestByMail}
+            {userId === null ? null : (
+              <Section id="guests" title={t("guests")} text={t("guestsText")}>
+                <Rows>
+                  <EndRows deed="end" rows={guests.map(guestRow)} zone={zone} action={endGuest} />
+                  <EndRows
+                    deed="takeBack"
+                    rows={invitations.map(invitedRow)}
+                    zone={zone}
+                    action={takeInvitationBack}
                   />
-                </AddRow>
-              </Rows>
-            </Section>
+                  <AddRow>
+                    <InviteDialog
+                      hostNames={own.map(({ name }) => name).sort()}
+                      mails={canMail()}
+                      invite={inviteGuestByMail}
+                    />
+                  </AddRow>
+                </Rows>
+              </Section>
+            )}
             {access.length > 0 ? (
               <Section id="shared" title={t("shared")} text={t("sharedText")}>
                 <Rows>

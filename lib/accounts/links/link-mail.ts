@@ -12,7 +12,7 @@ import { providerView } from "../../provider/settings";
 import { nameKey } from "../names";
 import { takePoint } from "../rate-limit";
 import { keyedHash } from "../secrets";
-import { LINK_HOURS, type LinkPurpose } from "./links";
+import { LINK_HOURS, type LinkPurpose, makeLink } from "./links";
 
 /** A colleague is invited by a link to a first password, which waits for them as long as an invitation does. */
 export const STAFF_LINK_HOURS = LINK_HOURS.activate;
@@ -46,9 +46,14 @@ export async function mailLink(
 /** Of invitations and offers together, whoever sends them. */
 const INVITATIONS = { scope: "invitation-mail", points: 5, seconds: 86_400 };
 
+/** As long as the invitation waits that it is mailed with. */
+const GUEST_LINK_HOURS = 7 * 24;
+
+const WHERE = { guest: "/people", handover: "/handovers" };
+
 /**
- * Tells an address that something waits for whoever signs in with it confirmed. It holds no secret and nothing that a
- * customer wrote, as it may reach a stranger. In the reader's language where the panel knows it. Returns at once: how long
+ * Tells an address that something waits for whoever signs in with it confirmed; a guest whom the panel doesn't know gets a
+ * link to an account. It holds nothing that a customer wrote, as it may reach a stranger. In the reader's language where the panel knows it. Returns at once: how long
  * it takes would tell whether the address is known.
  */
 export function mailInvitation(
@@ -68,7 +73,11 @@ export function mailInvitation(
       .where(eq(accounts.emailKey, emailKey));
     const locale = known?.locale ?? sendersLocale ?? config().defaultLocale;
     const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "mail" });
-    const values = { provider: (await providerView()).name, panel: config().panelOrigin, ...expires };
+    const link =
+      what === "guest" && !known
+        ? await makeLink({ purpose: "activate", email: to, hours: GUEST_LINK_HOURS })
+        : `${config().panelOrigin}${WHERE[what]}`;
+    const values = { provider: (await providerView()).name, link, ...expires };
     await sendMail({ to, subject: t(`${what}.subject`, values), text: t(`${what}.text`, values) });
   };
   send().catch((err) => log.error({ err, what }, "an invitation was not mailed"));

@@ -33,7 +33,11 @@ export async function makeLink(of: {
         and(
           eq(accountLinks.purpose, of.purpose),
           isNull(accountLinks.usedAt),
-          of.accountId ? eq(accountLinks.accountId, of.accountId) : eq(accountLinks.userId, of.userId ?? ""),
+          of.accountId
+            ? eq(accountLinks.accountId, of.accountId)
+            : of.userId
+              ? eq(accountLinks.userId, of.userId)
+              : and(isNull(accountLinks.userId), eq(accountLinks.email, of.email ?? "")),
         ),
       );
     await tx.insert(accountLinks).values({

@@ -1,14 +1,18 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "../../db/connection";
-import { accounts } from "../../db/schema";
+import { accounts, hosts } from "../../db/schema";
 import { accountLinks, rateLimits } from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
+import { hostListFor } from "../../hosts/host-list";
+import { findHost } from "../../hosts/owned-host";
 import { useSimulatedMaster } from "../../hosts/testing/simulated-master";
 import { master } from "../../master";
 import { parseUserId, type UserRowId } from "../../rstack/ids";
 import { setPassword } from "../change-password";
 import { createAccount } from "../create-account";
+import { createSession, proveSession } from "../sessions/sessions";
+import { mailInvitation } from "./link-mail";
 import { makeLink, readLink } from "./links";
 import { requestEntry } from "./reset-and-invite";
 import { activateByLink, resetByLink } from "./use-link";
@@ -169,6 +173,64 @@ describe("a link", () => {
     const both = await Promise.all([by("one80007"), by("two80007")]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await database().select().from(accounts).where(eq(accounts.userId, "80007"))).toHaveLength(1);
+  });
+
+  describe("of an invitation as a guest", () => {
+    const linkTo = async (email: string): Promise<string> => {
+      mailInvitation("guest", email, { days: 7 }, "en");
+      await vi.waitFor(() => expect(sent).toHaveBeenCalledWith(expect.objectContaining({ to: email })));
+      return /\/activate\/link#(\S+)/.exec(sent.mock.lastCall?.[0].text ?? "")?.[1] ?? "";
+    };
+    const by = async (token: string, username: string) =>
+      activateByLink(token, { username, password: PASSWORD });
+    const viewerOf = async (username: string) => {
+      const [account] = await database().select().from(accounts).where(eq(accounts.username, username));
+      if (!account) throw new Error(username);
+      const made = await createSession(account, { userAgent: null, address: null });
+      return proveSession(made.sessionId);
+    };
+
+    it("makes an account that is nobody's customer, has the address confirmed and sees no host", async () => {
+      const token = await linkTo("guest1@example.net");
+      expect(await by(token, "guest1")).toEqual({ ok: true, username: "guest1" });
+      expect(await by(token, "again1")).toEqual({ ok: false, code: "link-over" });
+      const viewer = await viewerOf("guest1");
+      if (!viewer) throw new Error("not let in");
+      expect(viewer).toMatchObject({ role: "customer", userId: null });
+      expect((await hostListFor(viewer, "shared")).hosts).toEqual([]);
+      // Also where the mirror has a host that is nobody's.
+      await database().insert(hosts).values({ vmId: "88001", owner: null, seenAt: new Date() });
+      for (const id of ["88001", "101"]) {
+        expect(await findHost(viewer, id, "shared")).toBeNull();
+      }
+      const [account] = await database().select().from(accounts).where(eq(accounts.username, "guest1"));
+      expect(account?.confirmedEmailKey).toBe("guest1@example.net");
+      // The panel's own address is the way back in.
+      await requestEntry("guest1", "en", null);
+      expect(sent).toHaveBeenLastCalledWith(expect.objectContaining({ to: "guest1@example.net" }));
+      // Whom the panel knows is told where to look, and gets no second account.
+      mailInvitation("guest", "guest1@example.net", { days: 7 }, "en");
+      await vi.waitFor(() => expect(sent.mock.lastCall?.[0].text).toContain("/people"));
+    });
+
+    it("makes the customer's own account where RStack has one with the address", async () => {
+      await newCustomer("80210", "ten-g@example.net");
+      expect(await by(await linkTo("ten-g@example.net"), "tenth80210")).toMatchObject({ ok: true });
+      expect(await viewerOf("tenth80210")).toMatchObject({ userId: "80210" });
+    });
+
+    it("keeps the account, and ends its sessions, once the guest is a customer", async () => {
+      await by(await linkTo("eleven-g@example.net"), "guest11");
+      const [before] = await database().select().from(accounts).where(eq(accounts.username, "guest11"));
+      const guest = await viewerOf("guest11");
+      await newCustomer("80211", "eleven-g@example.net");
+      const link = await makeLink({ purpose: "activate", userId: "80211", email: "eleven-g@example.net" });
+      expect(await by(tokenOf(link), "taken80007")).toMatchObject({ reason: "username-taken" });
+      expect(await by(tokenOf(link), "customer80211")).toMatchObject({ ok: true });
+      const [after] = await database().select().from(accounts).where(eq(accounts.userId, "80211"));
+      expect(after).toMatchObject({ id: before?.id, username: "customer80211", rstackStatus: "active" });
+      expect(await proveSession(guest?.sessionId ?? "")).toBeNull();
+    });
   });
 
   it("to a new password ends when the password is changed another way", async () => {

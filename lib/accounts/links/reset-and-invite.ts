@@ -53,6 +53,11 @@ export async function requestEntry(login: string, locale: Locale, address: strin
     await mailReset(account, account.email, locale);
     return;
   }
+  if (account && account.userId === null) {
+    // A guest who is no customer: the panel alone has an address, and the link to the account proved it.
+    await mailReset(account, account.confirmedEmailKey === account.emailKey ? account.email : null, locale);
+    return;
+  }
   const customer = await customerFor(account, login.trim(), address);
   if (customer === "silent") {
     log.warn("the master was silent when somebody asked for a way in");

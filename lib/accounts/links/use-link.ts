@@ -1,14 +1,15 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { database, type Transaction } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { log } from "../../log";
 import { parseUserId, type UserId } from "../../rstack/ids";
 import { setPassword } from "../change-password";
-import { accountsOfCustomer, addPlanned, planAccount } from "../create-account";
+import { accountsOfCustomer, addPlanned, type Created, planAccount } from "../create-account";
 import { giveBackTurns } from "../fair-share";
 import { Email } from "../names";
 import { noteConfirmed } from "../own-profile";
+import { endSessionsOf } from "../sessions/sessions";
 import { type PasswordFault, passwordFault } from "../sign-in/password-rules";
 import { whoMayEnter } from "../sign-in/sign-in-eligibility";
 import { noteReset } from "../sign-in/sign-in-throttle";
@@ -79,26 +80,31 @@ async function isOldMailbox(
   return customer !== null && customer !== "silent" && customer.email !== email;
 }
 
-/** The customer's own account by a link; RStack is asked once more whether they may still come in. */
+/**
+ * A person's own account by a link; RStack is asked once more whether they may still come in. A guest's is a customer's
+ * where RStack has one with that address, and else an account that owns nothing.
+ */
 export async function activateByLink(
   token: string,
   given: { username: string; password: string },
 ): Promise<Entered> {
   const link = await readLink(token, "activate");
-  const userId = parseUserId(link?.userId);
-  if (!link || !userId) {
+  const invited = parseUserId(link?.userId);
+  // Without a number: of an invitation as a guest, to this address.
+  if (!link?.email || (link.userId !== null && !invited)) {
     return OVER;
   }
   // The master may take seconds; others need not wait for it.
   giveBackTurns();
-  const customer = await whoMayEnter({ userId });
+  const customer = await whoMayEnter(invited ? { userId: invited } : { email: link.email });
   if (customer === "silent") {
     return { ok: false, code: "master-down" };
   }
   // An address that was corrected since: whoever has the old mailbox is somebody else.
-  if (!customer || customer.email !== link.email) {
+  if (invited && customer?.email !== link.email) {
     return OVER;
   }
+  const userId = customer?.userId ?? null;
   const fault = passwordFault(given.password, { username: given.username, email: link.email });
   if (fault) {
     return { ok: false, code: "weak-password", fault };
@@ -128,14 +134,17 @@ async function confirmBy(link: Link | null, accountId: string, tx: Transaction):
 }
 
 /** The link and what it makes in one: it is used up where the account is there, and nowhere else. */
-const addByLink = (token: string, userId: UserId, row: typeof accounts.$inferInsert) =>
+const addByLink = (token: string, userId: UserId | null, row: typeof accounts.$inferInsert) =>
   database().transaction(async (tx) => {
     const link = await takeLink(token, "activate", tx);
     if (!link) {
       return { ok: false, fault: "link-over" } as const;
     }
-    const own = await accountsOfCustomer(userId, tx);
-    const made = own.length > 0 ? ({ ok: false, fault: "has-account" } as const) : await addPlanned(row, tx);
+    const own = userId ? await accountsOfCustomer(userId, tx) : [];
+    const made =
+      own.length > 0
+        ? ({ ok: false, fault: "has-account" } as const)
+        : ((await adoptGuest(userId, row, tx)) ?? (await addPlanned(row, tx)));
     if (made.ok) {
       await confirmBy(link, made.accountId, tx);
     } else {
@@ -143,6 +152,46 @@ const addByLink = (token: string, userId: UserId, row: typeof accounts.$inferIns
     }
     return made;
   });
+
+/** A guest who becomes a customer keeps their account, and with it what others share with them. Null: there is none. */
+async function adoptGuest(
+  userId: UserId | null,
+  { emailKey, username, usernameKey, passwordHash, passwordChangedAt }: typeof accounts.$inferInsert,
+  tx: Transaction,
+): Promise<Created | null> {
+  if (!userId || !emailKey) {
+    return null;
+  }
+  const [guest] = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.confirmedEmailKey, emailKey),
+        eq(accounts.emailKey, emailKey),
+        eq(accounts.role, "customer"),
+        isNull(accounts.userId),
+        isNull(accounts.disabledAt),
+      ),
+    )
+    .for("update");
+  if (!guest) {
+    return null;
+  }
+  const [other] = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.usernameKey, usernameKey), ne(accounts.id, guest.id)));
+  if (other) {
+    return { ok: false, fault: "username-taken" };
+  }
+  await tx
+    .update(accounts)
+    .set({ userId, username, usernameKey, passwordHash, passwordChangedAt, rstackStatus: "unconfirmed" })
+    .where(eq(accounts.id, guest.id));
+  await endSessionsOf(guest.id, { reason: "password-changed" }, tx);
+  return { ok: true, accountId: guest.id };
+}
 
 function refusal(fault: string): Entered {
   switch (fault) {

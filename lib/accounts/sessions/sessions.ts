@@ -152,7 +152,7 @@ function proofOf(found: Found): Proof | null {
   // A row of a view counts for staff alone, whoever's session it names.
   const view = account.role === "customer" ? null : viewOf(found.view);
   const userId = account.role === "customer" ? parseUserId(account.userId) : (view?.userId ?? null);
-  if (account.role === "customer" && userId === null) {
+  if (account.role === "customer" && userId === null && account.userId !== null) {
     return null;
   }
   return {

@@ -13,7 +13,7 @@ export interface Viewer {
   role: Role;
   username: string;
   displayName: string;
-  /** The RStack customer whose hosts are shown; null for staff. */
+  /** The RStack customer whose hosts are shown; null for staff, and for a guest who is no customer. */
   userId: UserId | null;
   /** The account's own choice; null: by `Accept-Language`. */
   locale: Locale | null;
@@ -46,6 +46,9 @@ export const isStaff = (viewer: Viewer): boolean => viewer.role !== "customer";
 
 /** The customer's own person: no staff, and nobody who looks through a customer's eyes. */
 export const isOwner = ({ role, view }: Viewer): boolean => role === "customer" && view === null;
+
+/** A person without hosts of their own, who came by an owner's invitation. */
+export const isGuestOnly = (viewer: Viewer): boolean => isOwner(viewer) && viewer.userId === null;
 
 /** Sees hosts, and touches none: support, and whoever looks through a customer's eyes without leave to change things. */
 export const isReadOnly = ({ role, view }: Viewer): boolean => role === "support" || view?.changes === false;

@@ -23,15 +23,21 @@ import type { CustomerLook, Standing } from "./standing";
 /** More than a short budget lets through: who waits for it holds up nobody else. */
 const AT_ONCE = 32;
 
-/** Asks the master about a customer now. Null where there is no such customer; `silent`: the last status holds. */
+/**
+ * Asks the master about a customer now. Null where there is no such customer; `silent`: the last status holds. Of a guest
+ * who is no customer it knows nothing, and isn't asked.
+ */
 export async function confirmCustomer(
   accountId: string,
   signal?: AbortSignal,
 ): Promise<{ status: Standing["status"]; silent: boolean } | null> {
   const [row] = await database()
-    .select({ userId: accounts.userId })
+    .select({ userId: accounts.userId, status: accounts.rstackStatus })
     .from(accounts)
     .where(and(eq(accounts.id, accountId), eq(accounts.role, "customer")));
+  if (row?.userId === null) {
+    return { status: row.status, silent: false };
+  }
   const userId = parseUserId(row?.userId);
   if (userId === null) {
     return null;

@@ -44,8 +44,9 @@ function made(result: Awaited<ReturnType<typeof makeToken>>): Made {
   return { ok: true, shown: result.token };
 }
 
-function refuseStaff({ role }: Viewer): void {
-  if (role !== "customer") {
+/** Nor does a guest who is no customer have hosts of their own. */
+function refuseStaff({ role, userId }: Viewer): void {
+  if (role !== "customer" || userId === null) {
     throw new Refusal({ ok: false, code: "not-allowed" });
   }
 }
