@@ -31,6 +31,7 @@ export function useGroupName() {
 /** What can be searched for, as it is called; message keys. */
 export const FIELD_WORDS = {
   userId: "words.customerNumber",
+  rowId: "customers.search.fields.rowId",
   username: "words.username",
   name: "words.name",
   email: "words.email",

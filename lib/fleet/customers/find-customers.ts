@@ -2,7 +2,7 @@ import "server-only";
 import { noteHolder } from "@/lib/accounts/status/number-holder";
 import { unreadableIn } from "@/lib/hosts/list-problem";
 import { master } from "@/lib/master";
-import { parseUserId, type UserId } from "@/lib/rstack/ids";
+import { parseUserId, parseUserRowId, type UserId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault, Outcome } from "@/lib/rstack/outcome";
 import type { UserFilter } from "@/lib/rstack/provider-inputs";
@@ -13,6 +13,7 @@ import { askForCustomers } from "../kept-lists";
 export const SEARCH_FIELDS = [
   "any",
   "userId",
+  "rowId",
   "username",
   "name",
   "email",
@@ -41,6 +42,10 @@ function filtersFor(field: SearchField, text: string): UserFilter[] {
       ];
     case "userId":
       return userId ? [{ userId }] : [];
+    case "rowId": {
+      const rowId = parseUserRowId(text);
+      return rowId ? [{ rowId }] : [];
+    }
     case "group":
       return /^\d{1,6}$/.test(text) ? [{ group: Number(text) }] : [];
     default:

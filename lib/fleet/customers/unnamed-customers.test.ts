@@ -66,3 +66,20 @@ describe("customers whose rows lack userid", () => {
     });
   });
 });
+
+it("a customer is found by RStack's row id, and by nothing that only looks like it", async () => {
+  const [row] = await master()
+    .searchUsers({ userId: USER }, { priority: "list" })
+    .then((read) => (read.ok ? read.value : []));
+  const rowId = row?.user.rowId ?? "";
+  expect(await findCustomers("rowId", rowId)).toMatchObject({
+    ok: true,
+    value: { found: [{ match: "exact", user: { userId: USER, rowId } }] },
+  });
+  await sim.control.clearJournal();
+  expect(await findCustomers("rowId", `${rowId} or more`)).toEqual({
+    ok: true,
+    value: { found: [], more: false },
+  });
+  expect((await sim.control.journal()).calls).toEqual([]);
+});

@@ -10,7 +10,7 @@ import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
-import type { HostChanges } from "@/lib/rstack/provider-inputs";
+import type { AddressKind, HostChanges } from "@/lib/rstack/provider-inputs";
 import { differing, type ExpectedFigures, expectedOf, figuresOf, seenIn } from "./expected";
 import {
   addressChangeOf,
@@ -155,7 +155,11 @@ async function addressesToSend(
     return { ok: true };
   }
   const { nodeId } = await placeOf(vmId);
-  const listed = await master().freeAddresses({ vmId, nodeId }, {}, options);
+  const kinds: AddressKind[] = [
+    ...(ipv4 || moreIpv4?.length ? (["ipv4", "private-ipv4"] as const) : []),
+    ...(ipv6 || moreIpv6?.length ? (["ipv6"] as const) : []),
+  ];
+  const listed = await master().freeAddresses({ vmId, nodeId }, { kinds }, options);
   if (!listed.ok) {
     return { ok: false, why: listed.fault };
   }
