@@ -36,6 +36,7 @@ import { measureProcess } from "./metrics/instruments";
 import { startAlarms } from "./monitor/alarms/run-alarms";
 import { startReadAhead } from "./monitor/read-ahead";
 import { startTraffic } from "./monitor/traffic/keep-traffic";
+import { startPaymentLooks } from "./notifications/paid-until";
 import { startNotificationMails } from "./notifications/send-mails";
 import { startTrafficLooks } from "./notifications/traffic";
 import { startWebhooks } from "./notifications/webhooks/deliver";
@@ -94,6 +95,7 @@ async function start(): Promise<void> {
     startOrders(),
     startTokenWarnings(),
     startTrafficLooks(),
+    startPaymentLooks(),
     startSightings(),
     startNotificationMails(),
     startWebhooks(),

@@ -191,6 +191,11 @@ describe("settings", () => {
       "SUPPORT_URL",
     ]);
     expect(faults.join()).not.toContain("javascript");
+    for (const name of ["SUPPORT_URL", "ORDER_URL", "PAY_URL"]) {
+      expect(faultsOf({ ...COMPLETE, [name]: "https://shop.example/?o={operation}&x={order}" })).toEqual([
+        `${name}: not an https://, mailto: or tel: link, or with braces other than {customer}, {host} and {operation}`,
+      ]);
+    }
     const { provider } = parseConfig({
       ...COMPLETE,
       PAY_URL: "https://shop.example/pay",

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { accentOf } from "./provider/accent";
-import { parseLegalLinks, parseLink } from "./provider/link";
+import { parseLegalLinks } from "./provider/link";
 import { parseLinkPattern } from "./provider/link-pattern";
 import { isLetters, PANEL_NAME } from "./provider/provider-view";
 import {
@@ -27,16 +27,11 @@ const OWN_FIELDS = ["name", "phone", "email"] as const;
 const ownFields = list.pipe(z.array(z.enum(OWN_FIELDS)));
 
 /** As it may stand in a page. */
-const link = z
-  .string()
-  .refine((text) => parseLink(text) !== null, "not an https://, mailto: or tel: link")
-  .transform(parseLink)
-  .default(null);
 const linkPattern = z
   .string()
   .refine(
     (text) => parseLinkPattern(text) !== null,
-    "not an https://, mailto: or tel: link, or with braces that are neither {customer} nor {host}",
+    "not an https://, mailto: or tel: link, or with braces other than {customer}, {host} and {operation}",
   )
   .transform(parseLinkPattern)
   .default(null);
@@ -139,7 +134,7 @@ export const Environment = z.object({
   PROVIDER_NAME: z.string().max(40).default(PANEL_NAME),
   PROVIDER_MARK: z.string().refine(isLetters, "one or two letters").optional(),
   PROVIDER_ACCENT: accent,
-  SUPPORT_URL: link,
+  SUPPORT_URL: linkPattern,
   ORDER_URL: linkPattern,
   PAY_URL: linkPattern,
   LEGAL_LINKS: legalLinks,

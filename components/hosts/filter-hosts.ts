@@ -8,7 +8,7 @@ export const HOST_FILTERS = ["all", "attention", "running", "off", "working", "r
 export type HostFilter = (typeof HOST_FILTERS)[number];
 
 /** Columns that the list can be sorted by. States and figures that change by themselves would move rows under a pointer. */
-export const HOST_SORTS = ["host", "system", "address", "traffic"] as const;
+export const HOST_SORTS = ["host", "system", "address", "traffic", "paidUntil"] as const;
 export type HostSort = (typeof HOST_SORTS)[number];
 
 /** What the list can be narrowed by, beside its segments. */
@@ -120,6 +120,7 @@ const SORT_VALUE: Record<HostSort, (host: HostView) => string | number> = {
   system: ({ system, region }) => [system.name, region].filter(Boolean).join("\n"),
   address: ({ addresses }) => addresses.main ?? addresses.shared?.publicAddress ?? "",
   traffic: ({ traffic }) => traffic.usedGb ?? -1,
+  paidUntil: ({ paidUntil }) => (paidUntil ? Date.parse(paidUntil) : Number.MAX_VALUE),
 };
 
 function compareBy(by: HostSort, a: HostView, b: HostView): number {

@@ -16,6 +16,7 @@ const MARKS: Record<NotificationKind, { sign: Sign } | { icon: IconName }> = {
   traffic: { sign: "traffic" },
   alarm: { sign: "traffic" },
   notice: { icon: "calendar" },
+  "paid-until": { icon: "calendar" },
   "host-down": { sign: "failed" },
   "host-up": { sign: "running" },
   "operation-failed": { sign: "failed" },

@@ -96,6 +96,10 @@ export const hostFields = {
   traffic: z.object({ usedGb: number, limitGb: number, unlimited: z.boolean(), resetAt: time.nullable() }),
   cpuCores: number,
   memoryMb: number,
+  paidUntil: time.optional().meta({ description: "Midnight in UTC is a day without a time." }),
+  priceText: z.string().optional(),
+  renewUrl: z.url().optional(),
+  upgradeUrl: z.url().optional(),
   possible: z
     .object(
       Object.fromEntries(POWER_KINDS.map((kind) => [kind, blockReason])) as Record<

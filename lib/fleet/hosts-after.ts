@@ -6,7 +6,7 @@ import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, tenancies } from "@/lib/db/schema";
 import { hostServices } from "@/lib/db/token-schema";
 import { hostsForStaff } from "@/lib/hosts/host-list";
-import type { HostView } from "@/lib/hosts/host-view";
+import type { Billing, HostView } from "@/lib/hosts/host-view";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
 import type { HostService } from "./orders/services";
@@ -26,7 +26,7 @@ export interface ShopHostFilter {
 }
 
 /** A host as a shop sees it. */
-export type ShopHost = HostView & { customer: string } & ShopFields;
+export type ShopHost = Omit<HostView, keyof Billing> & { customer: string } & ShopFields;
 interface ShopFields {
   reference: string | null;
   plan: string | null;

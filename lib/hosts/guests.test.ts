@@ -11,11 +11,12 @@ import { database } from "@/lib/db/connection";
 import { accounts, operations } from "@/lib/db/schema";
 import { type GuestRole, guestRights } from "@/lib/db/sign-in-schema";
 import { useTestDatabase } from "@/lib/db/testing";
+import { hostServices } from "@/lib/db/token-schema";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { OPERATION_KINDS } from "@/lib/operations/command-rules";
 import { markSent, openOperation } from "@/lib/operations/ledger";
 import { chooseOwnHosts, hostListFor } from "./host-list";
-import { hostViewOf } from "./host-read";
+import { hostAsOpened, hostViewOf } from "./host-read";
 import { syncFleet } from "./mirror/sync-fleet";
 import { confirmOwner, findHost, type OwnedHost } from "./owned-host";
 import { powerCommands } from "./power/power-commands";
@@ -112,6 +113,39 @@ describe("a guest", () => {
     expect(found.filter(({ sharedBy }) => sharedBy).map(({ id }) => id)).toEqual([HOST]);
     const own = await hostListFor(ann, "shared");
     expect(own.hosts.some((host) => "sharedBy" in host || "guest" in host)).toBe(false);
+  });
+
+  it("sees nothing of what the host's owner pays, nor does its next owner; a view as the owner does", async () => {
+    const right = await give({ role: "manage", mayReinstall: true });
+    const said = {
+      paidUntil: new Date("2027-01-31T00:00:00Z"),
+      priceText: "€ 9.90",
+      upgradeUrl: "https://x.example/{b}",
+    };
+    const renewUrl = "https://shop.example/{customer}/renew?h={host}";
+    await database()
+      .insert(hostServices)
+      .values({ tenancyId: right.tenancyId ?? "", ...said, renewUrl });
+    const shown = async (viewer: Viewer, also: "own" | "shared" = "shared") => {
+      const listed = (await hostListFor(viewer, also)).hosts.find(({ id }) => id === HOST);
+      const owned = await findHost(viewer, HOST, also);
+      if (!listed || !(owned instanceof Object)) throw new Error("not shown");
+      const views = [listed, hostAsOpened(owned, viewer).host, await hostViewOf(owned, viewer)];
+      return views.map((one) => [one.paidUntil, one.priceText, one.renewUrl, one.upgradeUrl]);
+    };
+    // What this version doesn't take for a link, such as one with an unknown place, is none.
+    const all = ["2027-01-31T00:00:00.000Z", "€ 9.90", "https://shop.example/10001/renew?h=101", undefined];
+    const nothing = [undefined, undefined, undefined, undefined];
+    expect(await shown(ann)).toEqual([all, all, all]);
+    const view = { staffRole: "support", changes: false } as Viewer["view"];
+    expect(await shown({ ...ann, view }, "own")).toEqual([all, all, all]);
+    expect(await shown(guest)).toEqual([nothing, nothing, nothing]);
+    await simulator.control.setHost(HOST, { userid: "10002" });
+    await syncFleet();
+    expect(await shown(guest)).toEqual([nothing, nothing, nothing]);
+    await simulator.control.setHost(HOST, { userid: "10001" });
+    await syncFleet();
+    expect(await shown(ann)).toEqual([nothing, nothing, nothing]);
   });
 
   it("of all hosts sees those that the owner has at any time", async () => {

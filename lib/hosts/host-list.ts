@@ -7,6 +7,7 @@ import { hostLabels } from "@/lib/db/host-schema";
 import { prepared } from "@/lib/db/prepared";
 import { hosts, tenancies } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
+import { hostServices } from "@/lib/db/token-schema";
 import { log } from "@/lib/log";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { operationViewOf } from "@/lib/operations/present";
@@ -15,7 +16,8 @@ import type { UserId, VmId } from "@/lib/rstack/ids";
 import { wantAddresses } from "./connect/list-addresses";
 import type { HostRecord } from "./host-record";
 import type { HostListView, HostView } from "./host-view";
-import { sortViews, viewOfRow } from "./host-view-of";
+import { type Beside, sortViews, viewOfRow } from "./host-view-of";
+import { BILLING_COLUMNS } from "./labels/billing";
 import type { KeptLabel } from "./labels/label-text";
 import { readStep } from "./mirror/confirmed-at";
 import { readProfile } from "./mirror/profile";
@@ -100,8 +102,8 @@ export async function chooseOwnHosts(
   ]);
   const rows = [...own, ...shared];
   const byId = new Map<string, ListedRow>(rows.map((row) => [row.host.vmId, row]));
-  const plain = rows.map(({ host, label, tenancyId, maintenance, isProtected, guest }) => ({
-    view: viewOfRow(host, label, null, { maintenance, isProtected }, guest),
+  const plain = rows.map(({ host, label, tenancyId, guest, ...beside }) => ({
+    view: viewOfRow(host, label, null, beside, guest),
     tenancyId,
   }));
   return viewsOf(
@@ -110,14 +112,12 @@ export async function chooseOwnHosts(
   );
 }
 
-interface ListedRow {
+interface ListedRow extends Beside {
   host: HostRecord;
   label: KeptLabel;
   tenancyId: string;
   /** The newest of the tenancy. */
   operation: OperationRow | null;
-  maintenance: boolean;
-  isProtected: boolean;
   /** By which it stands in the list of somebody who isn't its owner. */
   guest?: GuestRight;
 }
@@ -134,14 +134,8 @@ async function sharedRows(viewer: Viewer): Promise<ListedRow[]> {
 }
 
 const viewsOf = (rows: ListedRow[], viewer: Pick<Viewer, "accountId" | "role">): HostView[] =>
-  rows.map(({ host, label, operation, maintenance, isProtected, guest }) =>
-    viewOfRow(
-      host,
-      label,
-      operation && operationViewOf(operation, viewer),
-      { maintenance, isProtected },
-      guest,
-    ),
+  rows.map(({ host, label, operation, guest, ...beside }) =>
+    viewOfRow(host, label, operation && operationViewOf(operation, viewer), beside, guest),
   );
 
 /** By the index on the owner. */
@@ -165,6 +159,7 @@ function rowsWhere(db: Database, which: SQL) {
       operation: newest._.selectedFields,
       maintenance: sql<boolean>`coalesce(${nodes.maintenance}, false)`,
       isProtected: sql<boolean>`${tenancies.protectedAt} is not null`,
+      billing: BILLING_COLUMNS,
       label: {
         name: sql<string | null>`${hostLabels.name}`,
         note: sql<string | null>`${hostLabels.note}`,
@@ -178,6 +173,7 @@ function rowsWhere(db: Database, which: SQL) {
     )
     .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
     .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
+    .leftJoin(hostServices, eq(hostServices.tenancyId, tenancies.id))
     .leftJoinLateral(newest, sql`true`)
     .where(and(which, eq(hosts.doubled, false), isNull(hosts.goneAt)));
 }

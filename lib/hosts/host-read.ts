@@ -6,10 +6,12 @@ import { masterProfile } from "@/lib/db/master-schema";
 import { prepared } from "@/lib/db/prepared";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
+import { hostServices } from "@/lib/db/token-schema";
 import { operationViewOf } from "@/lib/operations/present";
 import { newestOperationId } from "@/lib/operations/read-ledger";
 import type { HostView } from "./host-view";
 import { viewOfRow } from "./host-view-of";
+import { BILLING_COLUMNS } from "./labels/billing";
 import { NO_LABEL } from "./labels/label-text";
 import type { OwnedHost } from "./owned-host";
 
@@ -24,6 +26,7 @@ const nowById = prepared((db) =>
     .select({
       row: hosts,
       maintenance: nodes.maintenance,
+      billing: BILLING_COLUMNS,
       // The id first, since Drizzle takes a joined row whose first value is null for one that is not there.
       label: {
         id: hostLabels.tenancyId,
@@ -39,6 +42,7 @@ const nowById = prepared((db) =>
     .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
     .leftJoin(tenancies, eq(tenancies.id, sql.placeholder("tenancyId")))
     .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
+    .leftJoin(hostServices, eq(hostServices.tenancyId, tenancies.id))
     .leftJoin(operations, eq(operations.id, newestOperationId(db, sql.placeholder("tenancyId"))))
     .leftJoin(masterProfile, eq(masterProfile.id, "master"))
     .where(eq(hosts.vmId, sql.placeholder("vmId")))
@@ -69,7 +73,11 @@ export async function hostNowOf(
       current,
       found?.label ?? NO_LABEL,
       shown,
-      { maintenance: found?.maintenance ?? false, isProtected: found?.protectedAt != null },
+      {
+        maintenance: found?.maintenance ?? false,
+        isProtected: found?.protectedAt != null,
+        billing: found?.billing ?? null,
+      },
       owned.guest,
     ),
     masterDownSince: found?.downSince ?? null,

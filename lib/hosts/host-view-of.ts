@@ -7,6 +7,7 @@ import { isInsideAddress } from "./connect/inside-address";
 import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import type { HostView } from "./host-view";
+import { billingOf, type KeptBilling } from "./labels/billing";
 import type { KeptLabel } from "./labels/label-text";
 import { systemOf } from "./system-name";
 
@@ -19,12 +20,19 @@ const mainOf = (row: HostRecord): string | null => row.ipv4 ?? row.ipv6;
 export const isUntoldInside = (row: HostRecord): boolean =>
   row.addressesAt === null && !row.publicIp && isInsideAddress(mainOf(row));
 
+/** What is known of a host beside its row. `isProtected`: its owner turned protection on; `maintenance`: its node is under it. */
+export interface Beside {
+  maintenance: boolean;
+  isProtected: boolean;
+  billing: KeptBilling | null;
+}
+
 /** One row of the mirror, with the label and the newest operation of its tenancy, as a browser may see them. */
 export function viewOfRow(
   row: HostRecord,
   label: KeptLabel,
   operation: OperationView | null,
-  { maintenance, isProtected }: { maintenance: boolean; isProtected: boolean },
+  { maintenance, isProtected, billing }: Beside,
   right: GuestRight | null = null,
 ): HostView {
   const state = stateOfRow(row);
@@ -66,7 +74,7 @@ export function viewOfRow(
     memoryMb: row.memoryMb,
     possible: possibleFor({ state, protected: isProtected, guest }, inProgress),
     operation,
-    ...(right ? { sharedBy: right.ownerName, guest } : {}),
+    ...(right ? { sharedBy: right.ownerName, guest } : billingOf(billing, row)),
   };
 }
 

@@ -3,8 +3,18 @@ import type { HostState } from "../operations/host-states";
 import type { OperationView } from "../operations/operation-view";
 import type { Possible } from "./blocked-commands";
 
+/** What the provider's shop says of a host, for its owner's eyes alone; what it doesn't say is absent. */
+export interface Billing {
+  /** ISO 8601. Midnight in UTC is a day without a time. */
+  paidUntil?: string;
+  priceText?: string;
+  /** Links that may stand in a page. */
+  renewUrl?: string;
+  upgradeUrl?: string;
+}
+
 /** One host as a browser may see it: the element of `/api/hosts` and, whole, `/api/hosts/ID`. Times are ISO 8601, UTC. */
-export interface HostView {
+export interface HostView extends Billing {
   id: string;
   /** The customer's own name for it, else the master's, else its id. */
   name: string;

@@ -13,6 +13,7 @@ import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import { type HostRecord, isShowable } from "./host-record";
+import type { Beside } from "./host-view-of";
 import { type KeptLabel, NO_LABEL } from "./labels/label-text";
 import { confirmedAt } from "./mirror/confirmed-at";
 import { listsHaveContent } from "./mirror/list-content";
@@ -54,11 +55,12 @@ export class OwnedHost {
     if (found === null || found === "not-asked") {
       return found;
     }
-    const { row, tenancy, label, maintenance, operation, profile } = found;
+    const { row, tenancy, label, maintenance, billing, operation, profile } = found;
     const opened: Opened = {
       label: label ?? NO_LABEL,
       maintenance: maintenance ?? false,
       isProtected: tenancy?.protectedAt != null,
+      billing,
       operation,
       downSince: profile?.downSince ?? null,
     };
@@ -130,12 +132,8 @@ export async function confirmOwner(
 }
 
 /** What was read together with the row of an `OwnedHost`. */
-export interface Opened {
+export interface Opened extends Beside {
   label: KeptLabel;
-  /** Its node is under maintenance. */
-  maintenance: boolean;
-  /** Its owner turned protection on. */
-  isProtected: boolean;
   /** The newest of its tenancy. */
   operation: OperationRow | null;
   /** Since when the master gives no answer; null while it does. */

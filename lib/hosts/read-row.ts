@@ -5,10 +5,12 @@ import { masterProfile } from "@/lib/db/master-schema";
 import { prepared } from "@/lib/db/prepared";
 import { hosts, tenancies } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
+import { hostServices } from "@/lib/db/token-schema";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { newestOperation } from "@/lib/operations/read-ledger";
 import type { VmId } from "@/lib/rstack/ids";
 import type { HostRecord } from "./host-record";
+import { BILLING_COLUMNS, type KeptBilling } from "./labels/billing";
 import type { KeptLabel } from "./labels/label-text";
 import { listedAtOf } from "./mirror/confirmed-at";
 
@@ -19,6 +21,7 @@ export interface HostFound {
   tenancy: { id: string; owner: string; protectedAt: Date | null } | null;
   label: KeptLabel | null;
   maintenance: boolean | null;
+  billing: KeptBilling | null;
   operation: OperationRow | null;
   listedAt: Date | null;
   /** Null before the master's first answer. */
@@ -33,6 +36,7 @@ const rowById = prepared((db) => {
       row: hosts,
       tenancy: { id: tenancies.id, owner: tenancies.owner, protectedAt: tenancies.protectedAt },
       maintenance: nodes.maintenance,
+      billing: BILLING_COLUMNS,
       // The id first in what follows, since Drizzle takes a joined row whose first value is null for one that is not there.
       label: {
         id: hostLabels.tenancyId,
@@ -52,6 +56,7 @@ const rowById = prepared((db) => {
     .leftJoin(tenancies, and(eq(tenancies.vmId, hosts.vmId), isNull(tenancies.until)))
     .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
     .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
+    .leftJoin(hostServices, eq(hostServices.tenancyId, tenancies.id))
     .leftJoinLateral(newest, sql`true`)
     .leftJoin(masterProfile, eq(masterProfile.id, "master"))
     .where(eq(hosts.vmId, sql.placeholder("vmId")))

@@ -46,6 +46,8 @@ export interface NotificationData {
     /** Staff withdrew it, before or after it began. */
     withdrawn?: "cancelled" | "over";
   };
+  /** `until`: ISO 8601, as the shop says. `days`: those that are left; 0: it is over. */
+  "paid-until": { until: string; days: number };
   /** Outside the panel's doing. */
   "host-down": object;
   "host-up": object;
@@ -108,6 +110,7 @@ const SECURITY: Record<NotificationKind, boolean> = {
   traffic: false,
   alarm: false,
   notice: false,
+  "paid-until": false,
   "host-down": false,
   "host-up": false,
   "operation-failed": false,

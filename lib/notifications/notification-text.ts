@@ -77,6 +77,11 @@ export function notificationText(
         ? t(`notifications.text.${notice}`, { text })
         : t(`notifications.text.${notice}-until`, { text, from: at(from), until: at(until) });
     },
+    "paid-until": ({ days }) =>
+      t(days > 0 ? "notifications.text.paid-until" : "notifications.text.paid-over", {
+        host: firstName,
+        days,
+      }),
     "host-down": () => t("notifications.text.host-down", { host: firstName }),
     "host-up": () => t("notifications.text.host-up", { host: firstName }),
     "operation-failed": ({ operation }) =>

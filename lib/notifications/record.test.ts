@@ -130,6 +130,10 @@ const EXAMPLES: { [K in keyof NotificationData]: NotificationData[K][] } = {
     { percent: 80, usedGb: 80, limitGb: 100 },
     { percent: 100, usedGb: 101, limitGb: 100 },
   ],
+  "paid-until": [
+    { until: "2027-01-31T00:00:00Z", days: 7 },
+    { until: "2027-01-31T00:00:00Z", days: 0 },
+  ],
   alarm: ALARM_KINDS.flatMap((alarm) =>
     (["fired", "acknowledged", "resolved"] as const).map((event) => ({
       ...{ event, alarm, value: 90, unit: "%", minutes: 10, seen: alarm === "down" ? null : 97, chart: "▁█" },

@@ -7,7 +7,7 @@ describe("a link with places in it", () => {
     ["https://shop.example/pay", "https://shop.example/pay"],
     ["https://shop.example/pay?c={customer}&h={host}", "https://shop.example/pay?c={customer}&h={host}"],
     ["https://shop.example/{customer}/pay#{host}", "https://shop.example/{customer}/pay#{host}"],
-    ["https://shop.example/%7Bcustomer%7d", "https://shop.example/{customer}"],
+    ["https://shop.example/%7Bcustomer%7d/%7Boperation%7D", "https://shop.example/{customer}/{operation}"],
     ["mailto:pay@shop.example?subject={host}", "mailto:pay@shop.example?subject={host}"],
   ])("%s is kept as %s, and is the same when it is read again", (text, kept) => {
     expect(parseLinkPattern(text)).toBe(kept);

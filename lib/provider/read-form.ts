@@ -1,5 +1,5 @@
 import { accentOf } from "./accent";
-import { type LegalLink, MOST_LEGAL_LINKS, parseLegalLink, parseLink } from "./link";
+import { type LegalLink, MOST_LEGAL_LINKS, parseLegalLink } from "./link";
 import { parseLinkPattern } from "./link-pattern";
 import { isLetters } from "./provider-view";
 import type { SettingChanges } from "./settings";
@@ -31,17 +31,12 @@ export function readLook(typed: { name: string; letters: string; accent: string 
 }
 
 export const LINK_NAMES = ["support", "order", "pay"] as const;
-type LinkName = (typeof LINK_NAMES)[number];
-export type TypedLinks = Record<LinkName, string> & { legal: LegalLink[] };
-
-/** Whoever asks for help may have no number yet. */
-const readLink = (name: LinkName, text: string): string | null =>
-  name === "support" ? parseLink(text) : parseLinkPattern(text);
+export type TypedLinks = Record<(typeof LINK_NAMES)[number], string> & { legal: LegalLink[] };
 
 export function readLinks(typed: TypedLinks): Read {
   const changes: SettingChanges = {};
   for (const name of LINK_NAMES) {
-    const link = typed[name].trim() === "" ? null : readLink(name, typed[name]);
+    const link = typed[name].trim() === "" ? null : parseLinkPattern(typed[name]);
     if (link === null && typed[name].trim() !== "") {
       return { ok: false, fault: "bad-link", at: name };
     }

@@ -10,7 +10,7 @@ import { log } from "../log";
 import { perProcess } from "../per-process";
 import { accentOf } from "./accent";
 import { lettersIcon } from "./app/letters-icon";
-import { parseLegalLink, parseLink } from "./link";
+import { parseLegalLink } from "./link";
 import { parseLinkPattern } from "./link-pattern";
 import { planShape } from "./plan";
 import {
@@ -24,7 +24,6 @@ import {
 /** A notice can be lost without a word; then what staff changed is seen this much later. */
 const LONGEST_AGE_MS = 60_000;
 
-const link = z.string().refine((text) => parseLink(text) !== null);
 const pattern = z.string().refine((text) => parseLinkPattern(text) !== null);
 /** What staff can set, as it stands in `provider_settings`; what is not set there is the environment's. */
 const STORED = {
@@ -33,7 +32,7 @@ const STORED = {
   /** PNG in base64, cleaned before it was kept. */
   picture: z.base64(),
   accent: z.string().refine((hex) => accentOf(hex).ok),
-  support: link,
+  support: pattern,
   order: pattern,
   pay: pattern,
   legal: z.array(

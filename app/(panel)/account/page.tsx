@@ -69,7 +69,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           actions={{ setLanguage, setTheme, setTimeZone, setSingleKeys }}
         />
       </Sectioned>
-      <LegalLine provider={isStaff ? { ...provider, support: null } : provider} />
+      <LegalLine provider={isStaff ? { ...provider, support: null } : provider} customer={viewer.userId} />
     </>
   );
 }

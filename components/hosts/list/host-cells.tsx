@@ -4,6 +4,7 @@ import { Meter } from "@/components/ui/meter";
 import { Address } from "@/components/ui/well";
 import type { HostView } from "@/lib/hosts/host-view";
 import { SystemMark } from "../system-mark";
+import { DueHint } from "../time/paid-until";
 
 /** The host's own name is the link; what its customer put on it stands beside. */
 export function NameCell({ host }: { host: HostView }) {
@@ -23,6 +24,7 @@ export function NameCell({ host }: { host: HostView }) {
       {host.sharedBy ? (
         <span className="truncate text-12 text-ink-2">{t("sharedBy", { name: host.sharedBy })}</span>
       ) : null}
+      {host.paidUntil ? <DueHint iso={host.paidUntil} /> : null}
       {host.tags.map((tag) => (
         <a
           key={tag}

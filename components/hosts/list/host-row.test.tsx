@@ -23,6 +23,7 @@ const row = async (state: "running" | "off", offered: Offered, picking: Picking 
                 host={aHost({ state })}
                 cpu={null}
                 masterDownSince={null}
+                paid={false}
                 picking={picking}
                 picked={false}
               />

@@ -21,6 +21,7 @@ import { ASKED_KINDS, type AskedKind } from "../power/power-looks";
 import { PowerQuestion } from "../power/power-question";
 import { type PowerControls, usePower } from "../power/use-power";
 import { StateWord } from "../state-word";
+import { PaidUntil } from "../time/paid-until";
 import { AddressCell, NameCell, SystemCell, TrafficCell } from "./host-cells";
 import { PickBox, type Picking } from "./picking";
 
@@ -33,26 +34,34 @@ export const HOST_COLUMNS = {
   cpu: { width: "w-31", phone: "meta", className: "@max-[740px]:hidden" },
   traffic: { width: "w-47 @max-[1024px]:w-24", className: "@max-[860px]:hidden" },
   region: { width: "w-28", className: "@max-[1240px]:hidden" },
+  paidUntil: { width: "w-36", className: "@max-[1400px]:hidden" },
   actions: { width: "w-22", phone: "end", unnamed: true },
 } as const satisfies Record<string, Omit<TableColumn, "name">>;
-const NAMES = Object.keys(HOST_COLUMNS) as (keyof typeof HOST_COLUMNS)[];
+type ColumnName = keyof typeof HOST_COLUMNS;
+
+/** Those of a list; `paid`: the shop says of one of its hosts until when it is paid. */
+export const hostColumns = (paid: boolean): ColumnName[] =>
+  (Object.keys(HOST_COLUMNS) as ColumnName[]).filter((name) => paid || name !== "paidUntil");
 
 interface HostRowProps {
   host: HostView;
   cpu: ReactNode;
   masterDownSince: string | null;
+  /** There is a column for it. */
+  paid: boolean;
   /** Null: whoever looks can't ask anything of hosts. */
   picking: Picking | null;
   picked: boolean;
 }
 
 /** Drawn anew when its own host changed, not when another did. */
-export const HostRow = memo(function HostRow({ host, cpu, masterDownSince, picking, picked }: HostRowProps) {
+export const HostRow = memo(function HostRow(props: HostRowProps) {
+  const { host, cpu, masterDownSince, paid, picking, picked } = props;
   const { readOnly } = useOffered();
   const power = usePower(host, readOnly ? "read-only" : masterDownSince ? "master-down" : null);
   const { inProgress } = power;
   const row = useFlash(`${host.state} ${inProgress?.kind}`);
-  const cells: Record<keyof typeof HOST_COLUMNS, ReactNode> = {
+  const cells: Record<ColumnName, ReactNode> = {
     host: <NameCell host={host} />,
     state: (
       <State sign={signOfHost(host.state, inProgress)}>
@@ -64,6 +73,7 @@ export const HostRow = memo(function HostRow({ host, cpu, masterDownSince, picki
     cpu,
     traffic: <TrafficCell host={host} />,
     region: <span className="text-ink-2">{host.region}</span>,
+    paidUntil: host.paidUntil ? <PaidUntil iso={host.paidUntil} brief /> : null,
     actions: <Actions host={host} power={power} />,
   };
   return (
@@ -81,7 +91,7 @@ export const HostRow = memo(function HostRow({ host, cpu, masterDownSince, picki
           )}
         </td>
       ) : null}
-      {NAMES.map((name, at) => (
+      {hostColumns(paid).map((name, at) => (
         <td
           key={name}
           id={name === "state" ? `state-${host.id}` : undefined}

@@ -30,7 +30,7 @@ import { useOffered } from "../offered";
 import { useNextSteps } from "../operate/next-step";
 import { useLost, useRefreshWhenBack } from "../use-lost";
 import { useRedraw } from "../use-redraw";
-import { HOST_COLUMNS, HostRow } from "./host-row";
+import { HOST_COLUMNS, HostRow, hostColumns } from "./host-row";
 import { chooseByLink, HostsBar } from "./hosts-bar";
 import { countPicked, PickBox, usePicked } from "./picking";
 import { useSteadyRows } from "./steady-rows";
@@ -103,6 +103,7 @@ export function HostsList(props: HostsListProps) {
   }
   const rest = Math.min(STEP, matching.length - drawn.length);
   const picking = readOnly ? null : pick;
+  const paid = list.hosts.some(({ paidUntil }) => paidUntil !== undefined);
   return (
     <>
       <MasterLine shownFrom={from} lostSince={lost} />
@@ -124,13 +125,12 @@ export function HostsList(props: HostsListProps) {
       >
         <TableFrame
           label={w("hosts")}
-          columns={Object.entries(HOST_COLUMNS).map(([key, column]) => {
-            const name = key as keyof typeof HOST_COLUMNS;
+          columns={hostColumns(paid).map((name) => {
             const by = HOST_SORTS.find((known) => known === name);
             const now = choice.sort ?? { by: "host", descending: false };
             return {
               name: w(name === "host" ? "name" : name),
-              ...column,
+              ...HOST_COLUMNS[name],
               // Pay and support need their word.
               ...(name === "actions" && needsWord && { width: "w-42" }),
               ...(by && {
@@ -184,6 +184,7 @@ export function HostsList(props: HostsListProps) {
                 host={host}
                 cpu={cpu[host.id]}
                 masterDownSince={masterDownSince}
+                paid={paid}
                 picking={picking}
                 picked={picked?.has(host.id) === true}
               />

@@ -2,10 +2,11 @@ import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import type { HostView } from "@/lib/hosts/host-view";
 import type { Locale } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
 import { HostsLive } from "../live/hosts-live";
-import { type NextSteps, NextStepsAround, useNextStep } from "../operate/next-step";
+import { type NextSteps, NextStepsAround, useNextStep, useSupport } from "../operate/next-step";
 import { NoHosts } from "./no-hosts";
 
 const NOTHING: NextSteps = { pay: null, order: null, support: null, provider: "Halden", customer: "10001" };
@@ -26,17 +27,17 @@ const keysOf = (html: string) =>
   [...html.matchAll(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/g)].map(([, href, text]) => [href, text]);
 
 describe("the page of a customer without a host", () => {
-  const order = "https://shop.example/order?c=10001";
+  const order = "https://shop.example/order?c={customer}&h={host}";
   const support = "mailto:desk@shop.example";
 
   it("offers the provider's shop and desk, and to look again", () => {
     expect(keysOf(drawn(<NoHosts known unreadable={null} />, { ...NOTHING, order, support }))).toEqual([
-      [order, "Order a host"],
+      ["https://shop.example/order?c=10001&amp;h=", "Order a host"],
       [support, "Contact support"],
       ["/hosts", "Refresh"],
     ]);
     expect(keysOf(drawn(<NoHosts known unreadable={null} />, { ...NOTHING, order }, "zh-CN"))).toEqual([
-      [order, "订购主机"],
+      ["https://shop.example/order?c=10001&amp;h=", "订购主机"],
       ["/hosts", "刷新"],
     ]);
   });
@@ -63,7 +64,8 @@ describe("the page of a customer without a host", () => {
   });
 });
 
-const Step = () => useNextStep({ id: "104", state: "suspended" })?.href ?? "none";
+const Step = (more: Partial<HostView>) =>
+  useNextStep({ id: "104", state: "suspended", ...more })?.href ?? "none";
 
 describe("the link of a suspended host", () => {
   const href = (steps: Partial<NextSteps>) => drawn(<Step />, { ...NOTHING, ...steps });
@@ -78,6 +80,23 @@ describe("the link of a suspended host", () => {
     expect(href({ support: "mailto:desk@shop.example" })).toBe("mailto:desk@shop.example");
     expect(href({})).toBe("none");
   });
+
+  it("is the shop's own for that host where there is one, and none of its bills for a guest", () => {
+    const steps = { ...NOTHING, pay: "https://shop.example/pay", support: "https://desk.example/?h={host}" };
+    const renewUrl = "https://shop.example/renew/7";
+    expect(drawn(<Step renewUrl={renewUrl} />, steps)).toBe(renewUrl);
+    const guest = { role: "manage", mayReinstall: false } as const;
+    expect(drawn(<Step guest={guest} />, steps)).toBe("https://desk.example/?h=104");
+  });
+});
+
+const Asks = (about: { host?: string; operation?: string }) => useSupport(about);
+
+it("asks for help with the customer's, the host's and the operation's numbers, empty where there is none", () => {
+  const support = "https://desk.example/?c={customer}&h={host}&o={operation}";
+  const href = (inside: ReactNode) => drawn(inside, { ...NOTHING, support }).replaceAll("&amp;", "&");
+  expect(href(<Asks host="104" operation="b7" />)).toBe("https://desk.example/?c=10001&h=104&o=b7");
+  expect(href(<Asks />)).toBe("https://desk.example/?c=10001&h=&o=");
 });
 
 const TrafficStep = () => useNextStep({ id: "104", state: "out-of-traffic" })?.href ?? "none";

@@ -6,10 +6,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { useGap } from "@/components/ui/spacing";
 import type { HostView } from "@/lib/hosts/host-view";
+import { fillLink } from "@/lib/provider/fill-link";
 import { closestHosts, type HostChoice } from "../filter-hosts";
 import { useHosts } from "../live/hosts-live";
 import { readList } from "../live/read-missed";
-import { useNextSteps } from "../operate/next-step";
+import { useNextSteps, useSupport } from "../operate/next-step";
 
 const UNKNOWN_MS = 5_000;
 const KNOWN_MS = 30_000;
@@ -26,7 +27,8 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
   const w = useTranslations("words");
   const t = useTranslations("hosts");
   const { cache } = useHosts();
-  const { order, support, provider } = useNextSteps();
+  const { order, customer, provider } = useNextSteps();
+  const support = useSupport();
   useEffect(() => {
     const read = () => {
       if (!document.hidden) {
@@ -57,7 +59,7 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
   return known ? (
     <EmptyState title={w("noHostsYet")} text={t("empty.text", { provider })}>
       {order ? (
-        <ButtonLink href={order} variant="primary" plainLink>
+        <ButtonLink href={fillLink(order, { customer })} variant="primary" plainLink>
           {t("empty.order")}
         </ButtonLink>
       ) : null}

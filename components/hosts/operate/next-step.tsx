@@ -6,9 +6,11 @@ import { ButtonLink } from "@/components/ui/button-link";
 import type { HostView } from "@/lib/hosts/host-view";
 import { fillLink } from "@/lib/provider/fill-link";
 
-/** Where the provider sends a customer: links that may stand in a page, null where there is none. */
+/**
+ * Where the provider sends a customer: links that may stand in a page, null where there is none. With places in them
+ * (`fillLink`): each host has links of its own.
+ */
 export interface NextSteps {
-  /** With places in it (`fillLink`): each host has a link of its own. */
   pay: string | null;
   order: string | null;
   support: string | null;
@@ -32,17 +34,28 @@ export function NextStepsAround({ steps, children }: { steps: NextSteps; childre
 
 export const useNextSteps = (): NextSteps => use(Context);
 
-/** What a customer can do about a state that only the provider can end. */
+/** Where to ask about that host, or that operation of it; null where the provider set no link. */
+export function useSupport(about: { host?: string; operation?: string } = {}): string | null {
+  const { support, customer } = useNextSteps();
+  return support && fillLink(support, { ...about, customer });
+}
+
+type Stuck = Pick<HostView, "id" | "state" | "guest" | "renewUrl">;
+
+/** What a customer can do about a state that only the provider can end. Bills are the owner's alone. */
 export function useNextStep({
   id,
   state,
-}: Pick<HostView, "id" | "state">): { href: string; way: "pay" | "order" | "support" } | null {
-  const { pay, order, support, customer } = useNextSteps();
+  guest,
+  renewUrl,
+}: Stuck): { href: string; way: "pay" | "order" | "support" } | null {
+  const { pay, order, customer } = useNextSteps();
+  const support = useSupport({ host: id });
   if (state === "suspended" || state === "out-of-traffic" || state === "over-traffic") {
     const way = state === "suspended" ? "pay" : "order";
-    const href = way === "pay" ? pay && fillLink(pay, { customer, host: id }) : order;
-    if (href) {
-      return { href, way };
+    const pattern = way === "pay" ? (renewUrl ?? pay) : order;
+    if (pattern && !guest) {
+      return { href: fillLink(pattern, { customer, host: id }), way };
     }
   } else if (state !== "locked" && state !== "setup-failed") {
     return null;
@@ -51,7 +64,7 @@ export function useNextStep({
 }
 
 /** As a key, of a row as a plain one and on a desk alone; nothing where the state needs none, or the provider set no link. */
-export function NextStepKey({ host, row }: { host: Pick<HostView, "id" | "state">; row?: true }) {
+export function NextStepKey({ host, row }: { host: Stuck; row?: true }) {
   const t = useTranslations("host.stateCard.way");
   const step = useNextStep(host);
   return step ? (

@@ -9,7 +9,7 @@ import { AskKey } from "../power/power-keys";
 import { WAY_OUT } from "../power/power-looks";
 import type { PowerControls } from "../power/use-power";
 import { useTimes } from "../time/use-times";
-import { useNextSteps } from "./next-step";
+import { useSupport } from "./next-step";
 import { isHalfDone, useEndWords } from "./operation-words";
 
 interface OperationBannerProps {
@@ -52,7 +52,7 @@ function NotReacting({ host, power, operation }: OperationBannerProps & { operat
 
 function Ended({ host, operation }: { host: HostView; operation: OperationView }) {
   const t = useTranslations();
-  const { support } = useNextSteps();
+  const support = useSupport({ host: host.id, operation: operation.id });
   const { title, detail } = useEndWords()(host.name, operation);
   const [isClosed, close] = useClosed(operation.id);
   const isBad = !isHalfDone(operation) && operation.outcome !== "unconfirmed" && !isMoot(operation);

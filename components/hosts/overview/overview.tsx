@@ -20,6 +20,7 @@ import { OperationMark } from "../operate/operation-mark";
 import { tookOf, useShortOutcome, useSubject } from "../operate/operation-words";
 import { useTimes } from "../time/use-times";
 import { useRedraw, useSetupProgress } from "../use-redraw";
+import { BillingCard } from "./billing-card";
 import { ConnectCard } from "./connect-card";
 import { TrafficCard } from "./traffic-card";
 
@@ -88,6 +89,7 @@ export function Overview(props: OverviewProps) {
         </div>
         <div className={COLUMN}>
           {state === "setup-failed" ? null : <TrafficCard host={host} />}
+          <BillingCard host={host} />
           {snapshots}
           <RecentCard host={host} recent={recent} />
         </div>

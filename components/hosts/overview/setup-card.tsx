@@ -4,15 +4,15 @@ import { Card } from "@/components/ui/card";
 import { Banner } from "@/components/ui/page/banner";
 import { StateDot } from "@/components/ui/state";
 import { SETUP_STATUSES, type SetupTask } from "@/lib/hosts/setup-task";
-import type { ProviderView } from "@/lib/provider/provider-view";
 
 interface SetupCardProps {
   task: SetupTask;
-  provider: Pick<ProviderView, "support">;
+  /** Where to ask about this host; null where the provider set no link. */
+  support: string | null;
 }
 
 /** How far the set-up is; or that it failed, why, and whom to ask. */
-export function SetupCard({ task, provider: { support } }: SetupCardProps) {
+export function SetupCard({ task, support }: SetupCardProps) {
   const t = useTranslations("host-setup");
   const hosts = useTranslations("words");
   const { state, status, message } = task;

@@ -96,7 +96,7 @@ function Used({ host, usedGb, limitGb }: UsedProps) {
             <Icon name="alert" size={14} />
             {t("lastsUntil", { date: times.date(new Date(until).toISOString()) })}
           </p>
-          <NextStepKey host={{ id: host.id, state: "over-traffic" }} />
+          <NextStepKey host={{ ...host, state: "over-traffic" }} />
         </>
       ) : null}
     </div>

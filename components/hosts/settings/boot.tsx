@@ -12,7 +12,7 @@ import { useListProblem } from "../list-fault";
 import { FormProblem } from "../network/form-problem";
 import { useBlockedWhy } from "../network/use-blocked-why";
 import { CommandDialog } from "../operate/command-dialog";
-import { useNextSteps } from "../operate/next-step";
+import { useSupport } from "../operate/next-step";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { useKeptFocus } from "../operate/use-kept-focus";
 import { Rescue, type RescueProps } from "./rescue";
@@ -105,7 +105,7 @@ function MountDialog({ media, operation }: { media: readonly MediumView[]; opera
   const t = useTranslations("media");
   const w = useTranslations("words");
   const operations = useTranslations("operations");
-  const { support } = useNextSteps();
+  const support = useSupport({ host: operation.host.id });
   const [query, setQuery] = useState("");
   const [chosen, choose] = useState<string | null>(null);
   const found = findMedia(media, query);

@@ -17,7 +17,7 @@ import type { BlockReason } from "@/lib/operations/block-reasons";
 import { Card } from "../../ui/card";
 import { ListFault, LookAgain, useListProblem } from "../list-fault";
 import { FormProblem } from "../network/form-problem";
-import { useNextSteps } from "../operate/next-step";
+import { useNextSteps, useSupport } from "../operate/next-step";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import type { HostFormAction } from "../power/use-power";
@@ -62,7 +62,7 @@ function SnapshotsCard({
   const create = useHostOperation();
   const restore = useHostOperation();
   const remove = useHostOperation();
-  const { support } = useNextSteps();
+  const support = useSupport({ host: create.host.id });
   const shown = useWithNew(snapshots.ok ? snapshots.items : []);
   const used = shown.length;
   const why = useWhyNot(create, blockOfRows({ restore, remove }));
@@ -208,7 +208,8 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
   const t = useTranslations("snapshots.backups");
   const w = useTranslations("words");
   const listProblem = useListProblem();
-  const { provider, support } = useNextSteps();
+  const { provider } = useNextSteps();
+  const support = useSupport({ host: useSheet().host.id });
   if (backups.ok && backups.items.length === 0) {
     return null;
   }

@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
+import { DAY_MS } from "@/lib/units";
 import { useNow } from "./clock";
 
 const MINUTE = 60_000;
@@ -10,8 +11,8 @@ export function useTimes() {
   const format = useFormatter();
   const t = useTranslations("host.duration");
   const now = useNow();
-  const isToday = (at: Date) => day(at) === day(new Date(now));
-  const day = (at: Date) => format.dateTime(at, { year: "numeric", month: "numeric", day: "numeric" });
+  const isToday = (at: Date) => dayOf(at) === dayOf(new Date(now));
+  const dayOf = (at: Date) => format.dateTime(at, { year: "numeric", month: "numeric", day: "numeric" });
   const date = (iso: string) => format.dateTime(new Date(iso), DAY);
   const clock = (iso: string) => format.dateTime(new Date(iso), CLOCK);
   return {
@@ -30,6 +31,12 @@ export function useTimes() {
     /** 2 Nov 2026, 06:00:12. */
     full: (iso: string) =>
       format.dateTime(new Date(iso), { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" }),
+    /** 2 Nov 2026. What falls on midnight in UTC is a day without a time, and the same everywhere. */
+    day: (iso: string) =>
+      format.dateTime(new Date(iso), {
+        dateStyle: "medium",
+        ...(Date.parse(iso) % DAY_MS === 0 && { timeZone: "UTC" }),
+      }),
     /** 2 Nov; the hour for today. */
     dayOrClock: (iso: string) => (isToday(new Date(iso)) ? clock(iso) : date(iso)),
     /** How long since then, in one unit. */

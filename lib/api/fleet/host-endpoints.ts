@@ -12,6 +12,7 @@ import { findHost, type OwnedHost } from "../../hosts/owned-host";
 import { programKeyOf } from "../../operations/form-key";
 import { HOST_STATES } from "../../operations/host-states";
 import { isInProgress } from "../../operations/operation-view";
+import { parseLinkPattern } from "../../provider/link-pattern";
 import { knownPlans } from "../../provider/plans";
 import { parseUserId, parseVmId } from "../../rstack/ids";
 import { askOperation, keyIn } from "../ask-operation";
@@ -56,7 +57,11 @@ const fleetQuery = pageQuery.extend({
   changedSince: z.iso.datetime().optional(),
 });
 
-const link = z.url({ protocol: /^https$/ }).max(500);
+const link = z
+  .url({ protocol: /^https$/ })
+  .max(500)
+  .refine((url) => parseLinkPattern(url) !== null)
+  .meta({ description: "`{customer}` and `{host}` in it become their numbers." });
 const plainText = z
   .string()
   .trim()

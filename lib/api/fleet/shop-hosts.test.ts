@@ -67,10 +67,21 @@ describe("a host of a shop", () => {
     for (const json of [
       { renewUrl: "http://shop.example" },
       { renewUrl: "javascript:alert(1)" },
+      { renewUrl: "https://shop.example/{order}" },
+      { upgradeUrl: "https://{host}.example/" },
       { priceText: "a\nb" },
     ]) {
       expect((await call("/fleet/hosts/101", { method: "PATCH", json })).body.code).toBe("invalid");
     }
+    // What its customer's own programs are told.
+    const upgradeUrl = "https://shop.example/{customer}/up?h={host}";
+    await call("/fleet/hosts/101", { method: "PATCH", json: { upgradeUrl } });
+    const own = await newTokenOf(await newAccount("customer", "10001"), { scope: "read" });
+    const told = (await program("/hosts/101", { token: own })).body;
+    expect(told).toMatchObject({
+      ...{ paidUntil: "2027-01-31T00:00:00.000Z", priceText: said.priceText, renewUrl: said.renewUrl },
+      upgradeUrl: "https://shop.example/10001/up?h=101",
+    });
     await done("transfer-host", { customer: "10002" });
     await syncFleet();
     const next = (await call("/fleet/hosts/101")).body;

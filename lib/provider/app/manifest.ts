@@ -1,5 +1,6 @@
 import "server-only";
 import { accentOf } from "../accent";
+import { fillLink } from "../fill-link";
 import { providerView } from "../settings";
 import { type AppIcon, appIcons } from "./app-icons";
 
@@ -38,6 +39,6 @@ export async function appManifest(): Promise<AppManifest> {
     theme_color: made?.ok ? made.accent.light.accent : GROUND.light,
     background_color: GROUND.light,
     icons,
-    ...(support ? { support } : {}),
+    ...(support ? { support: fillLink(support, {}) } : {}),
   };
 }

@@ -4,6 +4,7 @@ import { NowCard } from "@/components/hosts/overview/now-card";
 import { Overview } from "@/components/hosts/overview/overview";
 import { SetupCard } from "@/components/hosts/overview/setup-card";
 import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -18,6 +19,7 @@ import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
 import { recentOperations } from "@/lib/operations/read-ledger";
+import { fillLink } from "@/lib/provider/fill-link";
 import { providerView } from "@/lib/provider/settings";
 
 /** Recent operations shown. */
@@ -64,7 +66,7 @@ export default hostPage(async ({ viewer, owned }) => {
         setup={
           SETUP_STATES.some((state) => state === host.state) ? (
             <Suspense fallback={null}>
-              <Setup owned={owned} />
+              <Setup owned={owned} viewer={viewer} />
             </Suspense>
           ) : null
         }
@@ -78,9 +80,14 @@ export default hostPage(async ({ viewer, owned }) => {
   );
 });
 
-async function Setup({ owned }: { owned: OwnedHost }) {
-  const [task, provider] = await Promise.all([setupTaskOf(owned), providerView()]);
-  return task ? <SetupCard task={task} provider={provider} /> : null;
+async function Setup({ owned, viewer }: { owned: OwnedHost; viewer: Viewer }) {
+  const [task, { support }] = await Promise.all([setupTaskOf(owned), providerView()]);
+  return task ? (
+    <SetupCard
+      task={task}
+      support={support && fillLink(support, { customer: viewer.userId, host: owned.vmId })}
+    />
+  ) : null;
 }
 
 /** The master is asked while the rest of the page is here already, and not waited for when it is late. */
