@@ -4,6 +4,7 @@ import { hostsOfTenancies } from "../accounts/tokens/tokens";
 import { CUSTOMER_ENDPOINTS } from "./customer-endpoints";
 import { type Endpoint, reads } from "./endpoint";
 import { FLEET_CUSTOMER_ENDPOINTS } from "./fleet/customer-endpoints";
+import { EVENT_ENDPOINTS } from "./fleet/event-endpoints";
 import { FLEET_HOST_ENDPOINTS } from "./fleet/host-endpoints";
 import { INFRASTRUCTURE_ENDPOINTS } from "./fleet/infrastructure-endpoints";
 import { SHOP_ENDPOINTS } from "./fleet/shop-endpoints";
@@ -34,4 +35,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...FLEET_HOST_ENDPOINTS,
   ...SHOP_ENDPOINTS,
   ...INFRASTRUCTURE_ENDPOINTS,
+  ...EVENT_ENDPOINTS,
 ];

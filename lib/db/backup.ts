@@ -202,7 +202,11 @@ async function load(client: pg.Client, lines: AsyncGenerator<Buffer>): Promise<R
   }
   const isThen = ({ folderMillis }: { folderMillis: number }) => header.migrations.includes(folderMillis);
   await apply(client, known.filter(isThen));
+  // The triggers' own rows come with the others.
+  const restoring = (word: string) => client.query("select set_config('panel.restoring', $1, true)", [word]);
+  await restoring("on");
   const tables = await loadTables(client, lines);
+  await restoring("off");
   await apply(
     client,
     known.filter((migration) => !isThen(migration)),

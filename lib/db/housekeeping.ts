@@ -32,7 +32,7 @@ import {
   ssoTickets,
 } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
-import { apiTokens, customerRequests, orders } from "./token-schema";
+import { apiTokens, customerRequests, fleetEvents, orders } from "./token-schema";
 
 const FIRST_AFTER_MS = 60_000;
 const KNOWN_BROWSER_DAYS = 400;
@@ -97,6 +97,7 @@ export async function cleanUp(now: Date): Promise<void> {
           ),
         ),
       ),
+    db.delete(fleetEvents).where(lt(fleetEvents.at, before(ledgerDays))),
     db.delete(customerRequests).where(lt(customerRequests.startedAt, before(ledgerDays))),
     db.delete(handovers).where(lt(handovers.expiresAt, before(HANDOVER_DAYS))),
     ...whatStaffDid(longAgo),

@@ -14,6 +14,8 @@ export const ADVISORY_LOCKS = {
   references: 0x7273746b07,
   /** The instance that asks the OpenID provider about its sessions. */
   providerProofs: 0x7273746b08,
+  /** Who gives events of the fleet their positions. */
+  fleetEvents: 0x7273746b09,
   /** First of two numbers; the second is a domain name's hash. Such pairs are a number space of their own. */
   domainName: 0x7273746b,
   /** The same way; the second is an account's hash. */

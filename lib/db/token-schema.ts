@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at } from "./column-types";
 import { accounts, tenancies } from "./schema";
 
@@ -168,3 +168,31 @@ export const customerRequests = pgTable("customer_requests", {
   /** `done`, or the code it was refused with; null while it goes on, and where nobody saw it come back. */
   outcome: text("outcome"),
 });
+
+/**
+ * What happened to hosts, customers, orders and operations, for the provider's programs. Triggers write it, with the change itself.
+ * Whoever reads first gives the rows that are committed by then their `position`: behind all that anybody has read.
+ */
+export const fleetEvents = pgTable(
+  "fleet_events",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    position: bigint("position", { mode: "number" }),
+    at: at("at").notNull().default(sql`clock_timestamp()`),
+    /** `FleetEventKind` (lib/fleet/events.ts). */
+    kind: text("kind").notNull(),
+    vmId: text("vm_id"),
+    /** As they were then. */
+    owner: text("owner").notNull(),
+    reference: text("reference"),
+    /** Of an operation or order: its id, kind and outcome. */
+    operation: jsonb("operation").$type<{ id: string; kind: string; outcome: string }>(),
+    /** What changed, by the API's names. */
+    fields: text("fields").array().notNull().default(sql`'{}'::text[]`),
+  },
+  (t) => [
+    uniqueIndex("fleet_events_position").on(t.position),
+    index("fleet_events_unread").on(t.id).where(sql`position is null`),
+    index("fleet_events_at").on(t.at),
+  ],
+);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { CustomerChangeRequest, NewCustomerRequest } from "./customer-requests";
+import { FleetEventList } from "./event-endpoints";
 import * as answers from "./fleet-schemas";
 import { HostChangeRequest } from "./host-endpoints";
 import * as places from "./infrastructure-schemas";
@@ -28,6 +29,7 @@ export const FLEET_NAMES = {
   TaskList: places.TaskList,
   FleetBackupList: places.FleetBackupList,
   UsageList: answers.UsageList,
+  FleetEventList,
   DifferenceList: answers.DifferenceList,
   SignInLink: answers.SignInLink,
   SignInLinkRequest,
