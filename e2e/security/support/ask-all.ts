@@ -37,6 +37,8 @@ export const BODIES: Record<string, object> = {
   "resume-host": {},
 };
 
+/** One of the simulator's. */
+const POOL = "10";
 const RANGE = "?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z";
 /** Every one of these, once with each kind that it takes. `host` and `operation` are what their paths name. */
 export async function askAll(
@@ -48,7 +50,8 @@ export async function askAll(
 ) {
   const each = of.flatMap(
     ({ method, path, kinds, forProvider }): { at: string; kind: string; body?: object }[] => {
-      const id = aboutOf({ method, path, kinds, forProvider }) === "operation" ? operation : host;
+      const isOperation = aboutOf({ method, path, kinds, forProvider }) === "operation";
+      const id = isOperation ? operation : path.includes("/pools/") ? POOL : host;
       const search = path.endsWith("/monitor") ? RANGE : path === "/fleet/images" ? "?node=1" : "";
       const at = path.replace("{id}", id).replace("{customer}", "10001") + search;
       return method === "POST"
