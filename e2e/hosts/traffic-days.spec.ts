@@ -64,4 +64,27 @@ test("a host's traffic is told by day and month, without GB until the unit is kn
   const file = await (await download.createReadStream()).toArray();
   expect(Buffer.concat(file).toString().trim().split("\r\n")).toHaveLength(40);
   expect((await page.request.get("/api/hosts/201/traffic")).status()).toBe(404);
+  await page.goto("/traffic");
+  await expect(page.locator(`[data-list=traffic] [data-host="${id}"]`)).toContainText("GB");
+  await expect(page.locator("#traffic [data-month]").first()).toContainText("GB");
+});
+
+test("staff see whose counter and samples differ", { tag: "@one-screen" }, async ({ page, world, enter }) => {
+  const id = "9303";
+  await world.simulator.control.addHost({ id, userid: "10001", vmname: `odd${id}` });
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto(`/hosts/${id}`);
+  await setUnit(world, "kB/s");
+  await inDatabase(
+    world,
+    `insert into traffic_days (tenancy_id, day, in_sum, out_sum, minutes, complete, used_first_gb, used_first_at, used_last_gb,
+       used_last_at, span_in, span_out)
+     select t.id, to_char(now() - n * interval '1 day', 'YYYYMMDD'), 1, 1, 1440, true, 0, 1, 500, 2, 1, 1
+     from tenancies t, generate_series(1, 3) n where t.vm_id = $1 and t.until is null`,
+    [id],
+  );
+  await enter(await world.account({ role: "support" }));
+  await page.goto("/admin/hosts");
+  await page.getByRole("link", { name: "Traffic differences" }).click();
+  await expect(page.locator(`[data-list=counters] [data-host="${id}"]`)).toContainText("1,500 GB");
 });

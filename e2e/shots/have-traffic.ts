@@ -15,6 +15,13 @@ export async function haveTraffic(world: World): Promise<void> {
      on conflict (tenancy_id, day) do update set in_sum = excluded.in_sum, out_sum = excluded.out_sum,
        minutes = excluded.minutes, complete = excluded.complete`,
   );
+  // Two counters that don't say what the samples do.
+  await inDatabase(
+    world,
+    `update traffic_days d set used_first_gb = 0, used_first_at = 1, used_last_gb = 3 + t.vm_id::int % 5, used_last_at = 2,
+       span_in = in_sum, span_out = out_sum
+     from tenancies t where t.id = d.tenancy_id and t.vm_id in ('101', '103') and t.until is null and d.complete`,
+  );
   const fit = { unit: "kB/s", counted: "both", ratio: 1.03, spread: 0.02 };
   await inDatabase(world, "update master_profile set traffic_unit_at = now(), traffic_unit = $1", [
     JSON.stringify({ verdict: "fits", pairs: 412, counted: "both", fit }),

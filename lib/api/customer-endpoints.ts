@@ -10,6 +10,7 @@ import { hostListFor } from "../hosts/host-list";
 import { hostAsOpened } from "../hosts/host-read";
 import type { HostView } from "../hosts/host-view";
 import type { OwnedHost } from "../hosts/owned-host";
+import { trafficOfCustomer } from "../monitor/traffic/customer-traffic";
 import { isInProgress } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
 import { readOperation } from "../operations/read-ledger";
@@ -21,7 +22,7 @@ import { CUSTOMER_OFFER } from "./offers";
 import { apiOperation } from "./operation-answer";
 import { operationsPage, operationsQuery, waitedFor, waitQuery } from "./operations-page";
 import { Problem } from "./problem";
-import { Host, HostList, Operation, OperationList } from "./view-schemas";
+import { Host, HostList, Operation, OperationList, Traffic } from "./view-schemas";
 
 /** The host of the path, proven like for a form: theirs, and among those of the token. */
 export async function hostOf({
@@ -79,6 +80,19 @@ export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [
       ...{ snapshots: "listSnapshots", ports: "listPorts", domains: "listDomains" },
       ...{ media: "listMedia", images: "listImages", monitor: "getMonitor" },
       traffic: "getTraffic",
+    },
+  }),
+  reads({
+    path: "/traffic",
+    name: "getAccountTraffic",
+    needs: "read",
+    query: NO_QUERY,
+    answer: Traffic,
+    handle: async ({ token: { viewer, tenancyIds } }) => {
+      if (viewer.userId === null) {
+        throw new Problem("not-found");
+      }
+      return trafficOfCustomer(viewer.userId, tenancyIds);
     },
   }),
   reads({

@@ -13,10 +13,12 @@ interface TrafficDaysProps {
   view: TrafficView;
   /** Where the same is a file. */
   csvHref: string;
+  /** Leads to the traffic of all hosts. */
+  allHref?: string | null;
 }
 
 /** Traffic as it was recorded: the running month and where its period leads, bars by day, rows by month. */
-export function TrafficDays({ view: { unit, days, months, forecast }, csvHref }: TrafficDaysProps) {
+export function TrafficDays({ view: { unit, days, months, forecast }, csvHref, allHref }: TrafficDaysProps) {
   const t = useTranslations("traffic");
   const [latest] = months;
   return (
@@ -25,11 +27,18 @@ export function TrafficDays({ view: { unit, days, months, forecast }, csvHref }:
       title={t("title")}
       className="mt-4"
       action={
-        latest ? (
-          <ButtonLink href={csvHref} icon="download" variant="ghost" download>
-            {t("download")}
-          </ButtonLink>
-        ) : null
+        <>
+          {allHref ? (
+            <ButtonLink href={allHref} variant="ghost">
+              {t("all")}
+            </ButtonLink>
+          ) : null}
+          {latest ? (
+            <ButtonLink href={csvHref} icon="download" variant="ghost" download>
+              {t("download")}
+            </ButtonLink>
+          ) : null}
+        </>
       }
     >
       {latest ? (

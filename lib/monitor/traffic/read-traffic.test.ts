@@ -12,6 +12,8 @@ import { ann } from "@/lib/hosts/testing/ann";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import { dayAt } from "../calendar";
+import { counterDifferences } from "./counter-differences";
+import { hostsByTraffic, trafficOfCustomer } from "./customer-traffic";
 import type { Fit } from "./fit-unit";
 import { trafficOf } from "./read-traffic";
 import { keepUnit } from "./unit";
@@ -111,5 +113,58 @@ describe("a host's traffic", () => {
     await keepDays(owned.tenancyId, [1, 380, 405]);
     await cleanUp(new Date());
     expect(await database().select().from(trafficDays)).toHaveLength(2);
+  });
+});
+
+describe("the traffic of all hosts of a customer", () => {
+  it("is the sum of theirs alone, of those a token is for, and listed the most first", async () => {
+    const [one, two] = [await hostOfAnn("101"), await hostOfAnn("102")];
+    const next = await syncOwner(OTHER, "mirror").then(() => openHost({ ...ann, userId: OTHER }, "201"));
+    const days = [1, 2, 3, 4, 5, 6];
+    await keepDays(one.tenancyId, days);
+    await keepDays(two.tenancyId, [1, 2, 3]);
+    await keepDays(next?.tenancyId ?? "", days);
+    const all = await trafficOfCustomer(OWNER, null);
+    expect(all.days.map(({ outGb }) => outGb)).toEqual([5, 5, 5, 10, 10, 10]);
+    // Three days have both hosts: too few for a forecast.
+    expect(all.forecast).toBeNull();
+    expect((await trafficOfCustomer(OWNER, [two.tenancyId])).days).toHaveLength(3);
+    expect((await trafficOfCustomer(OWNER, [next?.tenancyId ?? ""])).days).toEqual([]);
+    const month = all.days.at(-1)?.day.slice(0, 7) ?? "";
+    const { rows, total } = await hostsByTraffic(OWNER, { month, skip: 0, limit: 2 });
+    expect(rows.map(({ hostId }) => hostId)).toContain("101");
+    expect(rows[0]?.outGb).toBeGreaterThanOrEqual(rows[1]?.outGb ?? 0);
+    expect(total).toBe((await database().select().from(hosts).where(eq(hosts.owner, OWNER))).length);
+    const far = await hostsByTraffic(OWNER, { month: "2020-01", skip: 0, limit: 1 });
+    expect(far.rows[0]).toMatchObject({ days: 0, inGb: 0 });
+  });
+});
+
+describe("hosts whose counter and samples differ", () => {
+  /** Days on which the samples of two looks said 40 GB out, of which a counter makes 44, and it grew by so much. */
+  const looks = (tenancyId: string, grownGb: number) =>
+    database()
+      .insert(trafficDays)
+      .values(
+        [1, 2, 3].map((before) => ({
+          ...{ tenancyId, day: dayBefore(before), minutes: 1_440, complete: true, inSum: 1, outSum: 1 },
+          ...{ usedFirstGb: 5, usedFirstAt: 1, usedLastGb: 5 + grownGb, usedLastAt: 2, spanIn: 0 },
+          spanOut: 40e9 / 60_000,
+        })),
+      );
+
+  it("are listed, the widest apart first, and those that agree are not", async () => {
+    await looks((await hostOfAnn("101")).tenancyId, 44);
+    await looks((await hostOfAnn("102")).tenancyId, 5);
+    await looks((await hostOfAnn("103")).tenancyId, 70);
+    const { rows, total } = await counterDifferences({ skip: 0, limit: 10 });
+    expect(total).toBe(2);
+    expect(rows.map(({ hostId, countedGb, days }) => [hostId, countedGb, days])).toEqual([
+      ["102", 15, 3],
+      ["103", 210, 3],
+    ]);
+    expect(rows[0]?.meteredGb).toBeCloseTo(132);
+    await keepUnit({ verdict: "few", pairs: 2 });
+    expect(await counterDifferences({ skip: 0, limit: 10 })).toEqual({ rows: [], total: 0 });
   });
 });

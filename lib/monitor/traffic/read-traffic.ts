@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gte, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, gte, isNotNull, type SQL, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { trafficDays } from "@/lib/db/host-schema";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
@@ -39,8 +39,12 @@ export const amountsOf = (fit: UnitFit, inSum: number, outSum: number): Amounts 
   outGb: fit.verdict === "fits" ? gbOf(fit.fit.unit, outSum) : null,
 });
 
+/** `hosts`: of so many the day is kept. */
+type DayOfHosts = TrafficDay & { hosts: number };
+type Counter = { trafficUsedGb: number | null; trafficResetAt: Date | null };
+
 /** What is kept of these tenancies' days, added up, from `since` on; minutes are those of a host on average. */
-async function daysOf(tenancies: SQL | undefined, since: string, fit: UnitFit): Promise<TrafficDay[]> {
+async function daysOf(tenancies: SQL, since: string, fit: UnitFit): Promise<DayOfHosts[]> {
   const rows = await database()
     .select({
       day: trafficDays.day,
@@ -48,31 +52,41 @@ async function daysOf(tenancies: SQL | undefined, since: string, fit: UnitFit): 
       outSum: sql<number>`sum(${trafficDays.outSum})`,
       minutes: sql<number>`avg(${trafficDays.minutes})::int`,
       complete: sql<boolean>`bool_and(${trafficDays.complete})`,
+      hosts: sql<number>`count(*)::int`,
     })
     .from(trafficDays)
     .where(and(tenancies, gte(trafficDays.day, since), isNotNull(trafficDays.inSum)))
     .groupBy(trafficDays.day)
     .orderBy(trafficDays.day);
-  return rows.map(({ day, inSum, outSum, minutes, complete }) => ({
+  return rows.map(({ day, inSum, outSum, minutes, complete, hosts }) => ({
     ...amountsOf(fit, inSum, outSum),
-    ...{ day: dashed(day), minutes, complete },
+    ...{ day: dashed(day), minutes, complete, hosts },
   }));
 }
 
 /** The traffic of a host since it is its owner's, as far as it is kept. Asks the master nothing. */
-export async function trafficOf(owned: OwnedHost): Promise<TrafficView> {
+export const trafficOf = (owned: OwnedHost): Promise<TrafficView> =>
+  readTraffic(sql`${trafficDays.tenancyId} = ${owned.tenancyId}`, owned.row);
+
+/** What is kept of these tenancies, added up. `counter`: of one host; null: a forecast goes by the samples, to the month's end. */
+export async function readTraffic(tenancies: SQL, counter: Counter | null): Promise<TrafficView> {
   const [clock, fit] = await Promise.all([readMasterClock(), readUnit()]);
   const since = monthsBack(clock, TRAFFIC_MONTHS - 1);
-  const days = await daysOf(eq(trafficDays.tenancyId, owned.tenancyId), since, fit);
+  const read = await daysOf(tenancies, since, fit);
+  const days = read.map(({ hosts: _, ...day }) => day);
   const months = monthsOf(days, fit);
   return {
     unit: fit.verdict === "fits" ? fit.fit.unit : null,
     counted: fit.verdict === "fits" ? fit.counted : null,
     days,
     months,
-    forecast: forecastFor(days, months, fit, clock, owned.row),
+    forecast: forecastFor(read, months, fit, clock, counter),
   };
 }
+
+/** The running month by the platform's calendar, `2026-12`. */
+export const thisMonth = async (): Promise<string> =>
+  dashed(monthsBack(await readMasterClock(), 0)).slice(0, 7);
 
 function monthsOf(days: readonly TrafficDay[], fit: UnitFit): TrafficMonth[] {
   const names = new Set(days.map(({ day }) => day.slice(0, 7)));
@@ -92,14 +106,14 @@ const isWhole = ({ minutes, complete }: TrafficDay): boolean => complete && minu
 
 /**
  * By the counter: at its reset, or where none is near what the running month's samples come to by the month's end. From whole
- * days alone: what a day with a gap came to, nobody knows.
+ * days of as many hosts as there are now alone: what a day with a gap came to, nobody knows.
  */
 function forecastFor(
-  days: readonly TrafficDay[],
+  days: readonly DayOfHosts[],
   months: readonly TrafficMonth[],
   fit: UnitFit,
   { now, likelyOffset }: MasterClock,
-  row: { trafficUsedGb: number | null; trafficResetAt: Date | null },
+  counter: Counter | null,
 ): Forecast | null {
   if (fit.verdict !== "fits") {
     return null;
@@ -107,10 +121,12 @@ function forecastFor(
   const { unit, counted, ratio } = fit.fit;
   const gb = (of: Amounts) => gbOf(unit, countedOf(counted, of)) * ratio;
   const oldest = dashed(dayAt(now - FORECAST_DAYS * DAY, likelyOffset));
-  const daily = days.filter((day) => isWhole(day) && day.day >= oldest).map(gb);
-  const period = row.trafficResetAt && periodOf(now * 1000, row.trafficResetAt.toISOString());
-  if (period && row.trafficUsedGb !== null) {
-    return forecastOf(daily, { usedGb: row.trafficUsedGb, now: now * 1000, end: period.end });
+  const whole = days.filter((day) => isWhole(day) && day.day >= oldest);
+  const hosts = whole.at(-1)?.hosts ?? 0;
+  const daily = whole.filter((day) => day.hosts >= hosts).map(gb);
+  const period = counter?.trafficResetAt && periodOf(now * 1000, counter.trafficResetAt.toISOString());
+  if (period && counter.trafficUsedGb !== null) {
+    return forecastOf(daily, { usedGb: counter.trafficUsedGb, now: now * 1000, end: period.end });
   }
   const next = monthsBack({ now, likelyOffset, offset: null }, -1);
   const [latest] = months;

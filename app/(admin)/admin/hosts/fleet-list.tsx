@@ -64,6 +64,7 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
     const root = await getTranslations();
     const strip = await getTranslations("fleet-hosts.strip");
     const reconcile = (await getTranslations("fleet-differences"))("title");
+    const counters = (await getTranslations("counters"))("title");
     const isAdmin = viewer.role === "admin";
     const listed = hosts.flatMap((host) => (host.doubled ? [] : { id: host.vmId, state: host.state }));
     const found = <FleetFound reading={reading} readNow={readFleetNow} />;
@@ -106,6 +107,9 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
       }),
       actions: (
         <>
+          <ButtonLink href="/admin/hosts/counters" variant="ghost">
+            {counters}
+          </ButtonLink>
           <ButtonLink href="/admin/hosts/differences" variant="ghost">
             {reconcile}
           </ButtonLink>

@@ -47,7 +47,11 @@ export default hostPage(async ({ viewer, owned }) => {
         }}
         masterDownSince={profile?.downSince?.toISOString() ?? null}
       />
-      <TrafficDays view={traffic} csvHref={`/api/hosts/${owned.vmId}/traffic`} />
+      <TrafficDays
+        view={traffic}
+        csvHref={`/api/hosts/${owned.vmId}/traffic`}
+        allHref={isTheirs ? "/traffic" : null}
+      />
       <Faults of="alarms" values={{ most: MOST_ALARMS }}>
         <AlarmsCard
           vmid={owned.vmId}
