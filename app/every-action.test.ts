@@ -119,6 +119,12 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     readBell: {},
     saveNotificationChoices: { choices: "1", "bell-traffic": "1" },
     makeWebhook: { url: "https://hooks.example/", "hook-traffic": "1" },
+    allowPush: {
+      endpoint: "https://push.example/x",
+      // The curve's own point.
+      p256dh: "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU",
+      auth: "AAAAAAAAAAAAAAAAAAAAAA",
+    },
     dropWebhook: { webhook: ID },
     testWebhook: { webhook: ID },
     redeliver: { delivery: ID },

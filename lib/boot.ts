@@ -40,6 +40,7 @@ import { startPaymentLooks } from "./notifications/paid-until";
 import { startNotificationMails } from "./notifications/send-mails";
 import { startTrafficLooks } from "./notifications/traffic";
 import { startWebhooks } from "./notifications/webhooks/deliver";
+import { resealPushKey } from "./notifications/webhooks/push";
 import { resealWebhookSecrets } from "./notifications/webhooks/webhooks";
 import { startReconciler } from "./operations/reconciler";
 import { perProcess } from "./per-process";
@@ -70,9 +71,13 @@ async function start(): Promise<void> {
   const database = await startDatabase({ mode: "panel" }).catch((err) =>
     endStart(err, "the database could not be started"),
   );
-  await Promise.all([providerView(), resealTotp(), resealPasswords(), resealWebhookSecrets()]).catch((err) =>
-    log.error({ err }, "sealed secrets could not be looked through"),
-  );
+  await Promise.all([
+    providerView(),
+    resealTotp(),
+    resealPasswords(),
+    resealWebhookSecrets(),
+    resealPushKey(),
+  ]).catch((err) => log.error({ err }, "sealed secrets could not be looked through"));
   warnOfPasswordAdmin().catch((err) => log.error({ err }, "OIDC_PASSWORD_ADMIN could not be looked up"));
   provideKnownCaller(provesCaller);
   registerHostVerifications();

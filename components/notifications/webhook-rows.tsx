@@ -6,10 +6,12 @@ import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
-import { type Sign, State } from "@/components/ui/state";
+import { Badge, type Sign, State } from "@/components/ui/state";
+import { deviceName } from "@/lib/accounts/device-name";
 import { isNotificationKind, NOTIFICATION_KINDS, SERVICES, type Service } from "@/lib/notifications/kinds";
 import type { DeliveryFault } from "@/lib/notifications/webhooks/post";
 import type { DeliveryLine, WebhookView } from "@/lib/notifications/webhooks/webhooks";
+import { PushRow } from "./push-row";
 import { WebhookDialog } from "./webhook-dialog";
 
 interface WebhookRowsProps {
@@ -17,28 +19,44 @@ interface WebhookRowsProps {
   most: number;
   /** The account's own time zone. */
   zone: string | null;
+  /** This browser's row, where it has one. */
+  here: string | null;
+  /** What it knows the panel by; null: no browser can be told. */
+  pushKey: string | null;
   actions: { makeWebhook: FormAction<{ secret: string | null }> } & Record<
-    "dropWebhook" | "testWebhook" | "redeliver",
+    "dropWebhook" | "testWebhook" | "redeliver" | "allowPush",
     FormAction
   >;
 }
 
-/** Webhooks and messengers that are called, and what came of the calls. */
-export function WebhookRows({ webhooks, most, zone, actions }: WebhookRowsProps) {
+/** Webhooks, messengers and browsers that are called, and what came of the calls. */
+export function WebhookRows({ webhooks, most, zone, here, pushKey, actions }: WebhookRowsProps) {
   const t = useTranslations("notifications.webhooks");
   const w = useTranslations("words");
+  const sessions = useTranslations("account.sessions");
+  const isHere = ({ id }: WebhookView) => id === here;
   // A service that a newer version made is named by its address.
-  const name = ({ service, url }: WebhookView) =>
-    service !== "webhook" && (SERVICES as readonly string[]).includes(service)
+  const name = ({ service, url, userAgent }: WebhookView) => {
+    if (service === "push") {
+      const device = deviceName(userAgent);
+      return device ? sessions("deviceOn", device) : sessions("unknownDevice");
+    }
+    return service !== "webhook" && (SERVICES as readonly string[]).includes(service)
       ? `${t(`service.${service as Service}`)}${service === "ntfy" ? ` · ${new URL(url).host}` : ""}`
       : url;
+  };
   return (
     <>
       {webhooks.map((webhook) => (
         <section key={webhook.id} aria-label={name(webhook)} data-webhook={webhook.service}>
           <SettingRow
-            lead={<Icon name="webhook" />}
-            label={<span className="break-all">{name(webhook)}</span>}
+            lead={<Icon name={webhook.service === "push" ? "bell" : "webhook"} />}
+            label={
+              <span className="flex flex-wrap items-center gap-2">
+                <span className="break-all">{name(webhook)}</span>
+                {isHere(webhook) ? <Badge tone="grey">{sessions("here")}</Badge> : null}
+              </span>
+            }
             text={<WebhookState webhook={webhook} zone={zone} />}
             control={
               <div className="flex gap-2 max-md:flex-col">
@@ -54,7 +72,11 @@ export function WebhookRows({ webhooks, most, zone, actions }: WebhookRowsProps)
             }
           />
           <div className="px-4 pb-3 md:px-5">
-            <WebhookKinds kinds={webhook.kinds} />
+            {webhook.service === "push" ? (
+              <p className="text-13 text-ink-2">{t("asInPanel")}</p>
+            ) : (
+              <WebhookKinds kinds={webhook.kinds} />
+            )}
             {webhook.deliveries.length > 0 ? (
               <Disclosure title={t("deliveries")} open={webhooks.length === 1}>
                 <ul className="divide-y divide-line text-13">
@@ -72,6 +94,13 @@ export function WebhookRows({ webhooks, most, zone, actions }: WebhookRowsProps)
           </div>
         </section>
       ))}
+      {pushKey && webhooks.length < most ? (
+        <PushRow
+          publicKey={pushKey}
+          isOn={webhooks.some((each) => isHere(each) && !each.ended)}
+          action={actions.allowPush}
+        />
+      ) : null}
       <AddRow end={webhooks.length < most ? undefined : t("full", { most })}>
         {webhooks.length < most ? <WebhookDialog action={actions.makeWebhook} /> : null}
       </AddRow>

@@ -8,23 +8,37 @@ import {
   isPage,
   isWhole,
   mayTakeLong,
+  messageOf,
   oldFiles,
+  ownPage,
 } from "./rules";
 
 /** What is used of a worker's scope: TypeScript has its types for programs without a page alone. */
 interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
+interface Shown {
+  body: string;
+  data: string;
+}
 interface WorkerEvents {
   install: WorkerEvent & Parameters<Serwist["handleInstall"]>[0];
   activate: WorkerEvent;
   fetch: WorkerEvent & { request: Request };
+  push: WorkerEvent & { data: { json: () => unknown } | null };
+  notificationclick: WorkerEvent & { notification: { data: unknown; close: () => void } };
 }
 declare const self: {
   addEventListener<Name extends keyof WorkerEvents>(
     name: Name,
     listener: (event: WorkerEvents[Name]) => void,
   ): void;
+  registration: { showNotification: (title: string, options: Shown) => Promise<void> };
+  clients: {
+    matchAll: (of: { type: "window" }) => Promise<{ url: string; focus: () => Promise<unknown> }[]>;
+    openWindow: (url: string) => Promise<unknown>;
+  };
+  location: Location;
 };
 /** Put in by `components/offline/build.mjs`. */
 declare const BUILT: { version: string; entries: PrecacheEntry[]; shell: string };
@@ -94,6 +108,22 @@ self.addEventListener("fetch", (event) => {
   }
   serwist.handleFetch(event);
 });
+
+// What is encrypted for this browser is the panel's own; a browser wants something shown whatever came.
+self.addEventListener("push", (event) => {
+  const { title, text, path } = messageOf(event.data, self.location.host);
+  event.waitUntil(self.registration.showNotification(title, { body: text, data: path }));
+});
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(ownPage(event.notification.data, self.location.origin)));
+});
+
+/** In a window that shows it already, else in one of its own: in another, something may be typed. */
+async function openPage(url: string): Promise<void> {
+  const open = (await self.clients.matchAll({ type: "window" })).find((client) => client.url === url);
+  await (open ? open.focus() : self.clients.openWindow(url));
+}
 
 async function dropOldFiles(): Promise<void> {
   for (const name of oldFiles(await caches.keys(), BUILT.version)) {

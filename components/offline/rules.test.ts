@@ -12,8 +12,10 @@ import {
   isWhole,
   KEPT_MS,
   mayTakeLong,
+  messageOf,
   oldFiles,
   onlyState,
+  ownPage,
   STATE_KEY,
   stateCache,
 } from "./rules";
@@ -251,5 +253,34 @@ describe("what the worker answers", () => {
   it("throws away the files of every other release, and nothing else", () => {
     const all = [filesCache("1"), filesCache("2"), stateCache("ann"), "panel-look", "serwist-precache-v2-x"];
     expect(oldFiles(all, "2")).toEqual([filesCache("1")]);
+  });
+});
+
+describe("a message", () => {
+  const nothing = { title: "panel.example", text: "", path: "/notifications" };
+  it.each<[unknown, object]>([
+    [
+      { title: "P", text: "web01 went down.", path: "/hosts/101" },
+      { title: "P", text: "web01 went down." },
+    ],
+    [{ title: "P", text: 1, path: "/" }, nothing],
+    [null, nothing],
+    ["words", nothing],
+  ])("says what it holds, or where it is from: %j", (data, said) => {
+    expect(messageOf({ json: () => data }, "panel.example")).toMatchObject(said);
+  });
+
+  it("that can't be read says where it is from", () => {
+    expect(messageOf(null, "panel.example")).toEqual(nothing);
+    expect(messageOf({ json: () => JSON.parse("{") }, "panel.example")).toEqual(nothing);
+  });
+
+  it.each<[unknown, string]>([
+    ["/hosts/101/monitor?range=30d", "/hosts/101/monitor?range=30d"],
+    ["https://evil.example/hosts", "/notifications"],
+    ["//evil.example/", "/notifications"],
+    ["javascript:alert(1)", "/notifications"],
+  ])("opens a page of the panel alone: %s", (path, page) => {
+    expect(ownPage(path, "https://panel.example")).toBe(`https://panel.example${page}`);
   });
 });

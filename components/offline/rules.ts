@@ -1,3 +1,4 @@
+import type { PushMessage } from "@/lib/notifications/kinds";
 import { HOST_STATES, type HostState } from "@/lib/operations/host-states";
 import { STATE_PREFIX } from "./state-prefix";
 
@@ -150,3 +151,21 @@ export function isWhole(
 export const isInstalled = (): boolean =>
   window.matchMedia("(display-mode: standalone)").matches ||
   (navigator as Navigator & { standalone?: boolean }).standalone === true;
+
+/** What a message says. One that can't be read says nothing but where it is from. */
+export function messageOf(data: { json: () => unknown } | null, host: string): PushMessage {
+  const nothing = { title: host, text: "", path: "/notifications" };
+  try {
+    const { title, text, path } = Object(data?.json());
+    const isOurs = [title, text, path].every((part) => typeof part === "string");
+    return isOurs ? { title, text, path } : nothing;
+  } catch {
+    return nothing;
+  }
+}
+
+/** The address of a page of the panel, whatever was asked for. */
+export function ownPage(path: unknown, origin: string): string {
+  const url = URL.canParse(String(path), origin) ? new URL(String(path), origin) : null;
+  return url?.origin === origin ? url.href : `${origin}/notifications`;
+}

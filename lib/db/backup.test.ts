@@ -67,6 +67,7 @@ beforeAll(async () => {
     `insert into pending_passwords (operation_id, vm_id, sealed, expires_at) values ('${ID(0)}', '100', 'sealed text', now() + interval '1 day')`,
     `insert into notifications (id, account_id, kind, event_key, in_bell, mail_due_at) values ('${ID(7)}', '${ACCOUNT}', 'traffic', 't', true, now())`,
     `insert into webhooks (id, account_id, url, sealed_secret, kinds) values ('${ID(8)}', '${ACCOUNT}', 'https://hooks.example/', 'sealed', '{traffic}')`,
+    "insert into push_keys (public_key, sealed_key) values ('public', 'sealed')",
     `insert into webhook_deliveries (webhook_id, notification_id) values ('${ID(8)}', '${ID(7)}')`,
     `insert into rescues (tenancy_id, vm_id, form_key, aim, medium_id, account_id, session_id, language, claimed_by, claimed_until)
       values ('${TENANCY}', '101', 'rescue', 'begin', '34', '${ACCOUNT}', '${ID(9)}', 'en', 'an instance', now())`,
@@ -107,6 +108,7 @@ it("brings every table back as it was, with all that needs escaping", async () =
     "select * from host_labels",
     "select * from monitor_days",
     "select * from audit_events",
+    "select * from push_keys",
     "select * from sign_in_failures order by key",
   ]) {
     expect(await query(empty, same)).toEqual(await query(source(), same));

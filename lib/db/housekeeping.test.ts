@@ -4,6 +4,7 @@ import { expect, it, vi } from "vitest";
 import { database } from "./connection";
 import { monitorDays } from "./host-schema";
 import { cleanUp, startHousekeeping } from "./housekeeping";
+import { webhooks } from "./notification-schema";
 import { accounts, liveStreams, operations, sessions, tenancies } from "./schema";
 import { challenges, guestInvitations, guestRights, inviteRuns, signInFailures } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
@@ -45,9 +46,10 @@ it("deletes what is older than the settings, and no operation that still goes", 
     expiresAt: daysAgo(expires),
     endedAt: ended === null ? null : daysAgo(ended),
   });
-  await db
+  const [, lately] = await db
     .insert(sessions)
-    .values([session("ended-long-ago", 0, 91), session("ended-lately", 0, 89), session("expired", 91, null)]);
+    .values([session("ended-long-ago", 0, 91), session("ended-lately", 0, 89), session("expired", 91, null)])
+    .returning();
   const [inUse] = await db
     .insert(sessions)
     .values(session("in-use", -1, null))
@@ -60,6 +62,8 @@ it("deletes what is older than the settings, and no operation that still goes", 
   });
   const [dead, open] = [stream(2), stream(0)];
   await db.insert(liveStreams).values([dead, open]);
+  const browser = { accountId, service: "push", url: "https://push.example", sealedSecret: "", kinds: [] };
+  await db.insert(webhooks).values([lately?.id, inUse?.id].map((sessionId) => ({ ...browser, sessionId })));
 
   await cleanUp(NOW);
 
@@ -68,6 +72,7 @@ it("deletes what is older than the settings, and no operation that still goes", 
   const left = await db.select({ hash: sessions.sidHash }).from(sessions);
   expect(left).toEqual([{ hash: "ended-lately" }, { hash: "in-use" }]);
   expect(await db.select({ id: liveStreams.id }).from(liveStreams)).toEqual([{ id: open.id }]);
+  expect(await db.select({ of: webhooks.sessionId }).from(webhooks)).toEqual([{ of: inUse?.id }]);
 });
 
 it("deletes orders and requests for customers with the ledger, and no order that staff still have to settle", async () => {

@@ -15,7 +15,7 @@ import {
   trafficDays,
 } from "./host-schema";
 import { instances, masterMinutes, refusedHostIds } from "./master-schema";
-import { alarmEpisodes, notifications, webhookDeliveries } from "./notification-schema";
+import { alarmEpisodes, notifications, webhookDeliveries, webhooks } from "./notification-schema";
 import { rescues, scheduleRuns, schedules, undoPoints } from "./schedule-schema";
 import { liveStreams, operations, sessions } from "./schema";
 import {
@@ -115,6 +115,14 @@ export async function cleanUp(now: Date): Promise<void> {
       .where(and(isNotNull(alarmEpisodes.settledAt), lt(alarmEpisodes.firedAt, before(notificationsDays)))),
     // Those of tests; the others went with what they told.
     db.delete(webhookDeliveries).where(lt(webhookDeliveries.createdAt, before(notificationsDays))),
+    db
+      .delete(webhooks)
+      .where(
+        inArray(
+          webhooks.sessionId,
+          db.select({ id: sessions.id }).from(sessions).where(isNotNull(sessions.endedAt)),
+        ),
+      ),
     // Not before the ledger has forgotten what it asked: its name stands beside that.
     db
       .delete(apiTokens)

@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { AlarmKind } from "../notifications/kinds";
 import { at } from "./column-types";
-import { accounts, tenancies } from "./schema";
+import { accounts, sessions, tenancies } from "./schema";
 
 // What people are told of, and by which ways: the bell, e-mail, webhooks; and what their alarms watch for.
 
@@ -90,7 +90,7 @@ export const notificationSettings = pgTable("notification_settings", {
   nextMailAt: at("next_mail_at"),
 });
 
-/** An address of the account's own that is called with what happens: a program's, or a messenger's. */
+/** An address of the account's own that is called with what happens: a program's, a messenger's or a browser's. */
 export const webhooks = pgTable(
   "webhooks",
   {
@@ -98,7 +98,7 @@ export const webhooks = pgTable(
     accountId: uuid("account_id")
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
-    /** `Service` (lib/notifications/kinds.ts). */
+    /** `Service` (lib/notifications/kinds.ts), or `push` for a browser. */
     service: text("service").notNull().default("webhook"),
     /** A messenger's without path and query, which hold a token. */
     url: text("url").notNull(),
@@ -106,10 +106,25 @@ export const webhooks = pgTable(
     sealedSecret: text("sealed_secret").notNull(),
     kinds: text("kinds").array().notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
+    /** Of a browser: the sign-in there, with which it ends. It hears what the bell does, whatever `kinds` holds. */
+    sessionId: uuid("session_id").references(() => sessions.id, { onDelete: "cascade" }),
     /** When its receiver said that it is gone (410). */
     endedAt: at("ended_at"),
   },
-  (t) => [index("webhooks_account").on(t.accountId)],
+  (t) => [index("webhooks_account").on(t.accountId), index("webhooks_session").on(t.sessionId)],
+);
+
+/** The one key that browsers know the panel by. */
+export const pushKeys = pgTable(
+  "push_keys",
+  {
+    id: integer("id").primaryKey().default(1),
+    publicKey: text("public_key").notNull(),
+    /** AES-256-GCM under a key made from AUTH_SECRET. */
+    sealedKey: text("sealed_key").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [check("push_keys_one", sql`${t.id} = 1`)],
 );
 
 /** One notification for one webhook, until it was taken or given up. */

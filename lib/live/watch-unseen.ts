@@ -8,6 +8,7 @@ import { recordState } from "../hosts/record-state";
 import { canMail } from "../mail";
 import { master } from "../master";
 import { alarmPairs } from "../monitor/alarms/alarm-rows";
+import { stands } from "../notifications/webhooks/webhooks";
 import { parseUserId, parseVmId } from "../rstack/ids";
 
 const LOOK_MS = 30_000;
@@ -61,8 +62,9 @@ const watched = () => sql`select a.user_id from accounts a
   where a.role = 'customer' and a.former_at is null and a.disabled_at is null and a.rstack_status = 'active'
     and ((${canMail()} and a.email is not null and (s.account_id is null
         or (s.unsubscribed_at is null and not (s.mail_off @> array['host-down', 'host-up', 'traffic']))))
-      or exists (select 1 from webhooks w where w.account_id = a.id and w.ended_at is null
-        and w.kinds && array['host-down', 'host-up', 'traffic']))`;
+      or exists (select 1 from webhooks w where w.account_id = a.id and w.ended_at is null and ${stands(sql`w`)}
+        and case when w.service = 'push' then not coalesce(s.bell_off @> array['host-down', 'host-up', 'traffic'], false)
+          else w.kinds && array['host-down', 'host-up', 'traffic'] end))`;
 
 /** And customers with alarms, whose lists tell which hosts are theirs and what traffic these used; states go by `down` alone. */
 const alarmed = (which = sql`true`) => sql`union select p.owner from ${alarmPairs} where ${which}`;

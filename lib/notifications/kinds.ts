@@ -141,3 +141,11 @@ export const SERVICES = [
   "ntfy",
 ] as const;
 export type Service = (typeof SERVICES)[number];
+
+/** What a browser is sent: all of it. */
+export interface PushMessage {
+  title: string;
+  text: string;
+  /** The page of the panel that its press opens. */
+  path: string;
+}

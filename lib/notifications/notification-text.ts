@@ -12,6 +12,8 @@ export interface Told {
   data: unknown;
   /** What the account calls the host; null where it is about none. */
   host: string | null;
+  /** It goes through others' hands, and holds no network address. */
+  isBrief?: boolean;
 }
 
 type Texts = ReturnType<typeof createTranslator<Messages>>;
@@ -25,7 +27,7 @@ const alarmName = (t: Texts, { alarm, value, unit, minutes }: NotificationData["
 /** One notification in a sentence; null for a kind that this version doesn't know. */
 export function notificationText(
   locale: Locale,
-  { kind, data, host }: Told,
+  { kind, data, host, isBrief }: Told,
   provider: string,
 ): string | null {
   if (!isNotificationKind(kind)) {
@@ -105,7 +107,7 @@ export function notificationText(
         ? t("notifications.text.support-viewed-unnamed", { provider })
         : t("notifications.text.support-viewed", { by }),
     "new-browser": ({ browser, system, address }) =>
-      t("notifications.text.new-browser", {
+      t(isBrief ? "notifications.text.new-browser-brief" : "notifications.text.new-browser", {
         device:
           browser && system
             ? t("notifications.deviceOn", { browser, system })

@@ -104,7 +104,8 @@ interface Linked {
   at: Date;
 }
 
-function hrefOf({ kind, vmId, theirs, data, at }: Linked) {
+/** The page where more is to be seen; null for none. */
+export function hrefOf({ kind, vmId, theirs, data, at }: Linked) {
   if (vmId !== null && theirs && kind === "alarm") {
     // The chart of that moment.
     const { firedAt } = data as NotificationData["alarm"];

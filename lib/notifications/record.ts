@@ -4,6 +4,7 @@ import { type Database, database, type Transaction } from "../db/connection";
 import { publish } from "../db/notify";
 import { canMail } from "../mail";
 import { CHOSEN_KINDS, type NotificationData, type NotificationKind } from "./kinds";
+import { stands } from "./webhooks/webhooks";
 
 /** Whom it is told: one account, those of a customer, or those of the customer who has (or then had) the host. */
 export type Recipient = { accountId: string } | { userId: string } | { tenancyId: string };
@@ -80,7 +81,8 @@ export async function recordFrom(events: SQL, db: Database | Transaction = datab
       returning id, account_id, kind, in_bell),
     called as (insert into webhook_deliveries (webhook_id, notification_id)
       select w.id, told.id from told join webhooks w on w.account_id = told.account_id
-      where w.ended_at is null and told.kind = any (w.kinds))
+      where w.ended_at is null and ${stands(sql`w`)}
+        and case when w.service = 'push' then told.in_bell else told.kind = any (w.kinds) end)
     select distinct account_id from told where in_bell`);
   await publish(db, ...rows.map(({ account_id }) => ({ type: "bell", accountId: account_id }) as const));
 }

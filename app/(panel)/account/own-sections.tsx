@@ -17,6 +17,7 @@ import { factorsOf } from "@/lib/accounts/second-factor/factors";
 import { wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
 import { isGuestOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
+import { pushHere } from "@/lib/accounts/sign-in/sign-in-cookies";
 import { EXPIRY_DAYS } from "@/lib/accounts/tokens/token-form";
 import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
 import { openApprovals } from "@/lib/api/mcp/approvals";
@@ -26,10 +27,12 @@ import { hostListFor } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
 import { mailAddressOf, readChoices } from "@/lib/notifications/settings";
+import { pushKey } from "@/lib/notifications/webhooks/push";
 import { MOST_WEBHOOKS, readWebhooks } from "@/lib/notifications/webhooks/webhooks";
 import { providerView } from "@/lib/provider/settings";
 import { changeEmail, changePassword, saveProfile } from "./actions";
 import {
+  allowPush,
   dropWebhook,
   makeWebhook,
   redeliver,
@@ -60,6 +63,8 @@ const read = ({ accountId, userId, role }: Viewer) =>
     readWebhooks(accountId),
     // Support can have none.
     role === "support" ? [] : role === "admin" ? listProviderTokens() : listTokens(accountId),
+    pushHere(),
+    config().serviceWorker ? pushKey() : null,
   ]);
 
 /** `came`: what the address says of connecting it just now. */
@@ -90,7 +95,7 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
   const approvals = await getTranslations("approvals");
   const people = await getTranslations("people");
   const { timeZone: zone, role } = viewer;
-  const [profile, email, factors, choices, webhooks, tokens] = await read(viewer);
+  const [profile, email, factors, choices, webhooks, tokens, here, push] = await read(viewer);
   // Only a token asks.
   const waiting = tokens.length === 0 ? 0 : (await openApprovals(viewer.accountId)).length;
   const { hosts } = await hostListFor(viewer);
@@ -183,7 +188,9 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
                   webhooks={webhooks}
                   most={MOST_WEBHOOKS}
                   zone={zone}
-                  actions={{ makeWebhook, dropWebhook, testWebhook, redeliver }}
+                  here={here}
+                  pushKey={push?.publicKey ?? null}
+                  actions={{ makeWebhook, dropWebhook, testWebhook, redeliver, allowPush }}
                 />
               </Faults>
             </Rows>

@@ -16,6 +16,8 @@ export const cookieOptions = () => ({
 });
 
 export const sessionCookie = (): string => cookieName("session");
+/** Which row of `webhooks` this browser is, where it is told of what happens. It opens nothing. */
+export const pushCookie = (): string => cookieName("push");
 export const deviceCookie = (): string => cookieName("device");
 /** Of a sign-in that still waits for its second factor. */
 export const pendingCookie = (): string => cookieName("pending");

@@ -1,6 +1,9 @@
 import "server-only";
 import { cookies } from "next/headers";
+import { z } from "zod";
+import { keepPush } from "../../notifications/webhooks/push";
 import { safePath } from "../safe-path";
+import { tokenHash } from "../secrets";
 import {
   cookieOptions,
   DEVICE_COOKIE_SECONDS,
@@ -10,6 +13,7 @@ import {
   LEFT_COOKIE_SECONDS,
   leftCookie,
   pendingCookie,
+  pushCookie,
   sessionCookie,
 } from "../sessions/session-cookie";
 import { endSession, proveSid } from "../sessions/sessions";
@@ -18,10 +22,24 @@ import type { Entry } from "./enter";
 /** Puts a new session into the browser. What it held before ends: a session is never carried over a sign-in. */
 export async function setSessionCookie(accountId: string, sid: string, maxAgeSeconds: number): Promise<void> {
   const jar = await cookies();
+  const push = await pushHere();
+  if (push) {
+    await keepPush(push, accountId, tokenHash(sid));
+  }
   await endCookieSession();
   const value = await encodeSession(accountId, sid, maxAgeSeconds);
   jar.set(sessionCookie(), value, { ...cookieOptions(), maxAge: maxAgeSeconds });
   jar.set(leftCookie(), "", { ...cookieOptions(), maxAge: 0 });
+}
+
+/** Which row of `webhooks` this browser says that it is. */
+export async function pushHere(): Promise<string | null> {
+  return z.uuid().safeParse((await cookies()).get(pushCookie())?.value).data ?? null;
+}
+
+/** From now on this browser is that row. */
+export async function setPushCookie(id: string): Promise<void> {
+  (await cookies()).set(pushCookie(), id, { ...cookieOptions(), maxAge: DEVICE_COOKIE_SECONDS });
 }
 
 /** Puts the entry into the browser. Returns where to go: the second factor comes before what was `wanted`. */

@@ -14,11 +14,12 @@ import { HOUR_MS } from "../../units";
 import { CHOSEN_KINDS } from "../kinds";
 import { notificationText } from "../notification-text";
 import { PAUSES_MS } from "../pauses";
-import { toldRows } from "../read-notifications";
+import { hrefOf, toldRows } from "../read-notifications";
 import { type PostResult, type PostSettings, post } from "./post";
+import { pushCall, pushKey } from "./push";
 import { messengerCall } from "./services";
 import { signatureHeaders } from "./signature";
-import { secretOf } from "./webhooks";
+import { secretOf, stands } from "./webhooks";
 
 const LOOK_MS = 5_000;
 const AT_ONCE = 10;
@@ -115,6 +116,7 @@ async function call(delivery: Delivery, now: Date, settings: PostSettings): Prom
       and(
         eq(webhooks.id, delivery.webhookId),
         isNull(webhooks.endedAt),
+        stands(sql`${webhooks}`),
         isNull(accounts.disabledAt),
         isNull(accounts.formerAt),
       ),
@@ -132,9 +134,17 @@ async function call(delivery: Delivery, now: Date, settings: PostSettings): Prom
     return { status: null, fault: "not-theirs", service };
   }
   const locale = found.account.locale ?? config().defaultLocale;
+  if (service === "push") {
+    const keys = await pushKey();
+    const path = (row && hrefOf(row)) ?? "/notifications";
+    const { title, text } = await sentenceOf(row, locale);
+    return keys === null
+      ? { status: null, fault: "secret", service }
+      : { ...(await post(pushCall(JSON.parse(secret), keys, { title, text, path }), settings)), service };
+  }
   if (service !== "webhook") {
-    const text = await sentenceOf(row, locale);
-    return { ...(await post(messengerCall(service, JSON.parse(secret), text, now), settings)), service };
+    const { said } = await sentenceOf(row, locale);
+    return { ...(await post(messengerCall(service, JSON.parse(secret), said, now), settings)), service };
   }
   const body = await bodyOf(delivery, row, locale);
   const headers = signatureHeaders(secret, { id: delivery.id, at: now, body });
@@ -146,11 +156,12 @@ const toldBy = async ({ notificationId }: Delivery) =>
 /** What is told; undefined for a test. */
 type Row = Awaited<ReturnType<typeof toldBy>>;
 
-/** What people read in a messenger: the provider's name first, which a bot may ask for as its keyword. */
-async function sentenceOf(row: Row, locale: Locale): Promise<string> {
+/** What people read: the provider's name and the sentence; `said` is both, since a bot may ask for the name as its keyword. */
+async function sentenceOf(row: Row, locale: Locale) {
   const { name } = await providerView();
   const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "notifications.webhooks" });
-  return t("said", { provider: name, text: (row && notificationText(locale, row, name)) ?? t("testText") });
+  const text = (row && notificationText(locale, { ...row, isBrief: true }, name)) ?? t("testText");
+  return { title: name, text, said: t("said", { provider: name, text }) };
 }
 
 /** What a program reads; docs/notifications.md describes it. */

@@ -42,12 +42,14 @@ export interface PostResult {
 /** What is sent. */
 export interface Call {
   url: URL;
-  body: string;
+  body: string | Buffer;
   headers: Record<string, string>;
   /** Of a messenger that answers 200 to all: whether this body says that it was taken. Without it no body is read. */
   isTaken?: (answer: string) => boolean;
   /** Of one that says in its answer how long to wait, in seconds. */
   waitOf?: (answer: string) => number;
+  /** A status that says the same as 410. */
+  goneAt?: number;
 }
 
 /** What tests put in the place of DNS, of the system's authorities, and of the whole of the internet. */
@@ -64,7 +66,7 @@ export interface PostSettings {
  * not followed. Never throws.
  */
 export async function post(
-  { url, body, headers, isTaken, waitOf }: Call,
+  { url, body, headers, isTaken, waitOf, goneAt }: Call,
   settings: PostSettings = {},
 ): Promise<PostResult> {
   const limitMs = settings.limitMs ?? LIMIT_MS;
@@ -84,7 +86,7 @@ export async function post(
       signal: AbortSignal.timeout(limitMs),
     });
     const status = answer.statusCode;
-    const fault = faultOfStatus(status);
+    const fault = status === goneAt ? "gone" : faultOfStatus(status);
     const text = (fault === null ? isTaken : waitOf) ? await beginningOf(answer.body) : "";
     answer.body.on("error", () => {}).destroy();
     const isRefused = fault === null && isTaken?.(text) === false;

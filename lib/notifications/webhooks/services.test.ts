@@ -226,7 +226,7 @@ it("a host's name calls nobody and makes no mark-up", () => {
   for (const service of MESSENGERS) {
     const { path, key } = STAND_INS[service];
     const { body } = messengerCall(service, { url: `https://x.example${path}`, key }, text, new Date());
-    const parsed = service === "ntfy" ? body : JSON.parse(body);
+    const parsed = service === "ntfy" ? body : JSON.parse(String(body));
     const said: string =
       parsed.content?.text ?? parsed.text?.content ?? parsed.content ?? parsed.text ?? parsed;
     const read = { slack: /<!channel>/, feishu: /<at /, wecom: /<@all>/, discord: /(?<!\\)[*[<]/ };

@@ -25,8 +25,8 @@ export interface TypedTarget {
 }
 
 /** Null for what is never called: anything but https, with a name or password in it, or an address that is an inside one. */
-export function webhookUrl(text: string): URL | null {
-  const url = text.length <= LONGEST_URL && URL.canParse(text) ? new URL(text) : null;
+export function webhookUrl(text: string, longest = LONGEST_URL): URL | null {
+  const url = text.length <= longest && URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol !== "https:" || url.username || url.password || url.hash) {
     return null;
   }

@@ -1,9 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { notifications, webhookDeliveries, webhooks } from "../../db/notification-schema";
-import { accounts } from "../../db/schema";
+import { accounts, sessions } from "../../db/schema";
 import { log } from "../../log";
 import { reseal, seal, unseal } from "../../sealed-secret";
 import type { NotificationKind } from "../kinds";
@@ -14,6 +14,11 @@ export const MOST_WEBHOOKS = 5;
 /** In the log of one webhook. */
 const DELIVERIES_SHOWN = 20;
 
+/** Of a browser: its sign-in was neither ended nor is over; that it idles doesn't matter. `webhook` is a row's alias. */
+export const stands = (webhook: SQL): SQL =>
+  sql`(${webhook}.session_id is null or exists (select 1 from sessions s where s.id = ${webhook}.session_id
+    and s.ended_at is null and s.expires_at > now() and (s.proven_until is null or s.proven_until > now())))`;
+
 const purposeOf = (webhookId: string): string => `webhook ${webhookId}`;
 
 /** A webhook's secret, in clear this once, null of a messenger; `full` where the account has as many as it may. */
@@ -22,8 +27,19 @@ export async function addWebhook(
   { service, url, key }: CallTarget,
   kinds: readonly NotificationKind[],
 ): Promise<{ secret: string | null } | "full"> {
-  const id = randomUUID();
   const secret = service === "webhook" ? newWebhookSecret() : null;
+  const row = { service, url: secret === null ? url.origin : url.href, kinds: [...kinds] };
+  const made = await addRow(accountId, row, secret ?? JSON.stringify({ url: url.href, key }));
+  return made === "full" ? made : { secret };
+}
+
+/** Whoever is called, with what is sealed in the row; its id, or `full`. */
+export function addRow(
+  accountId: string,
+  row: Pick<typeof webhooks.$inferInsert, "service" | "url" | "kinds" | "sessionId">,
+  secret: string,
+): Promise<string | "full"> {
+  const id = randomUUID();
   return database().transaction(async (tx) => {
     // One after another: two forms at once would each count the other's webhook out.
     await tx
@@ -31,19 +47,15 @@ export async function addWebhook(
       .from(accounts)
       .where(eq(accounts.id, accountId))
       .for("no key update");
-    const [held] = await tx.select({ n: count() }).from(webhooks).where(eq(webhooks.accountId, accountId));
+    const [held] = await tx
+      .select({ n: count() })
+      .from(webhooks)
+      .where(and(eq(webhooks.accountId, accountId), stands(sql`${webhooks}`)));
     if ((held?.n ?? 0) >= MOST_WEBHOOKS) {
       return "full";
     }
-    await tx.insert(webhooks).values({
-      id,
-      accountId,
-      service,
-      url: secret === null ? url.origin : url.href,
-      kinds: [...kinds],
-      sealedSecret: seal(purposeOf(id), secret ?? JSON.stringify({ url: url.href, key })),
-    });
-    return { secret };
+    await tx.insert(webhooks).values({ id, accountId, ...row, sealedSecret: seal(purposeOf(id), secret) });
+    return id;
   });
 }
 
@@ -113,6 +125,8 @@ export interface WebhookView {
   /** Of a messenger the origin alone. */
   url: string;
   kinds: string[];
+  /** Of a browser: its user agent. */
+  userAgent: string | null;
   /** Its receiver said that it is gone. */
   ended: boolean;
   /** The newest first. */
@@ -128,18 +142,17 @@ export async function readWebhooks(accountId: string): Promise<WebhookView[]> {
       url: webhooks.url,
       kinds: webhooks.kinds,
       endedAt: webhooks.endedAt,
+      userAgent: sessions.userAgent,
     })
     .from(webhooks)
-    .where(eq(webhooks.accountId, accountId))
+    .leftJoin(sessions, eq(sessions.id, webhooks.sessionId))
+    .where(and(eq(webhooks.accountId, accountId), stands(sql`${webhooks}`)))
     .orderBy(asc(webhooks.createdAt));
   return Promise.all(
-    rows.map(async ({ id, service, url, kinds, endedAt }) => ({
-      id,
-      service,
-      url,
-      kinds,
+    rows.map(async ({ endedAt, ...row }) => ({
+      ...row,
       ended: endedAt !== null,
-      deliveries: await deliveriesOf(id),
+      deliveries: await deliveriesOf(row.id),
     })),
   );
 }

@@ -1,8 +1,9 @@
+import { createECDH } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, it, vi } from "vitest";
 import { createAccount } from "@/lib/accounts/create-account";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
-import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
+import { encodeSession, pushCookie, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
 import { createSession } from "@/lib/accounts/sessions/sessions";
 import { form, newRequest, request } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
@@ -12,7 +13,7 @@ import { auditEvents } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { readChoices } from "@/lib/notifications/settings";
-import { dropWebhook, makeWebhook, saveNotificationChoices } from "./actions";
+import { allowPush, dropWebhook, makeWebhook, saveNotificationChoices } from "./actions";
 
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
 vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
@@ -75,6 +76,29 @@ it("the audit names a messenger by its service, and holds neither its address no
     ["webhook-removed", "telegram"],
   ]);
   expect(JSON.stringify([events, row])).not.toContain(token);
+});
+
+it("a browser is told from one press on, by one row however often it is pressed, and its cookie says which", async () => {
+  const { accountId, sessionId } = await ann();
+  const pressed = async () => {
+    newRequest();
+    const browser = createECDH("prime256v1");
+    const p256dh = browser.generateKeys("base64url");
+    const fields = { endpoint: "https://push.example/secret-0815", p256dh, auth: "A".repeat(22) };
+    expect(await allowPush(null, form(fields))).toMatchObject({ ok: true });
+    return request.cookies.get(pushCookie());
+  };
+  const [first, second] = [await pressed(), await pressed()];
+  expect(first).not.toBe(second);
+  const rows = await database().select().from(webhooks).where(eq(webhooks.accountId, accountId));
+  expect(rows).toMatchObject([{ id: second, service: "push", sessionId, url: "https://push.example" }]);
+  const events = JSON.stringify(await database().select().from(auditEvents));
+  expect(events).toContain('"subject":"push"');
+  expect(events).not.toContain("secret-0815");
+  newRequest();
+  expect(
+    await allowPush(null, form({ endpoint: "https://10.0.0.1/", p256dh: "x", auth: "y" })),
+  ).toMatchObject({ ok: false, code: "invalid" });
 });
 
 it("choices of mails stay while an account has no address, whose boxes are off", async () => {

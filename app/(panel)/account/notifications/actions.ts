@@ -7,6 +7,7 @@ import { takePoint } from "@/lib/accounts/rate-limit";
 import { mayChangeFactors } from "@/lib/accounts/second-factor/proof";
 import { tellOwner } from "@/lib/accounts/security-mail";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { pushHere, setPushCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { Refusal } from "@/lib/actions/refusal";
@@ -14,6 +15,7 @@ import { canMail } from "@/lib/mail";
 import { CHOSEN_KINDS, NOTIFICATION_KINDS, type NotificationKind, SERVICES } from "@/lib/notifications/kinds";
 import { mailAddressOf, saveChoices } from "@/lib/notifications/settings";
 import { deliverTest } from "@/lib/notifications/webhooks/deliver";
+import { addPush, subscriptionOf } from "@/lib/notifications/webhooks/push";
 import { targetOf } from "@/lib/notifications/webhooks/services";
 import {
   addTest,
@@ -104,6 +106,35 @@ export const makeWebhook = customerAction({
     }
     tellOwner(viewer.accountId, "webhook-made");
     return { ok: true, secret: made.secret };
+  },
+});
+
+/** This very browser, which has asked its person; it is told for as long as they are signed in to it. */
+export const allowPush = customerAction({
+  name: "allow-push",
+  fields: { endpoint: z.string().max(1000), p256dh: z.string().max(100), auth: z.string().max(40) },
+  prepare: async ({ input, viewer }) => {
+    await refuseOverLimit(CHANGES, viewer);
+    const subscription = subscriptionOf(input);
+    if (!subscription) {
+      throw new Refusal({ ok: false, code: "invalid", reason: "push-failed" });
+    }
+    return subscription;
+  },
+  audit: { by: "everybody", event: () => ({ action: "webhook-made", subject: "push" }) },
+  run: async ({ viewer: { accountId, sessionId }, prepared }) => {
+    const before = await pushHere();
+    if (before) {
+      await removeWebhook(accountId, before);
+    }
+    const made = await addPush(accountId, sessionId, prepared);
+    if (made === "full") {
+      return { ok: false, code: "not-possible", reason: "webhook-full" };
+    }
+    await setPushCookie(made);
+    tellOwner(accountId, "webhook-made");
+    revalidatePath(PAGE);
+    return { ok: true };
   },
 });
 
