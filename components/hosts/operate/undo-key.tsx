@@ -68,7 +68,7 @@ export function BareUndoKey({
     <AnswerForm
       {...{ answer, seed, hidden: { vmid: host.id, kind: undo.kind, ...undo.fields } }}
       quiet
-      className="shrink-0"
+      className="max-md:-my-3 -my-1.5 shrink-0"
     >
       <SubmitButton variant="ghost">{label}</SubmitButton>
     </AnswerForm>

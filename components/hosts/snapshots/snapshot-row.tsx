@@ -69,8 +69,8 @@ export function SnapshotRow({ at, snapshot, whyId, note, restore, remove, ...lef
           ) : snapshot.note ? (
             <time dateTime={createdAt}>{made}</time>
           ) : null}
-          {snapshot.safety ? <SafetyLine {...snapshot.safety} /> : null}
         </span>
+        {snapshot.safety ? <SafetyLine {...snapshot.safety} /> : null}
       </div>
       {ready ? (
         <>
@@ -107,7 +107,11 @@ export function SnapshotRow({ at, snapshot, whyId, note, restore, remove, ...lef
 function SafetyLine({ until }: NonNullable<SnapshotView["safety"]>) {
   const t = useTranslations("snapshots.safety");
   const times = useTimes();
-  return until ? t("until", { until: times.moment(until) }) : t("name");
+  return (
+    <span className="wrap-anywhere text-13 text-ink-2 tabular-nums">
+      {until ? t("until", { until: times.moment(until) }) : t("name")}
+    </span>
+  );
 }
 
 interface RenameProps {

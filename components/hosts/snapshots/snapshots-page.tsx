@@ -1,7 +1,8 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextField } from "@/components/ui/form/text-field";
@@ -63,6 +64,7 @@ function SnapshotsCard({
   const restore = useHostOperation();
   const remove = useHostOperation();
   const support = useSupport({ host: create.host.id });
+  useNoteOfRestore(restore);
   const shown = useWithNew(snapshots.ok ? snapshots.items : []);
   const used = shown.length;
   const why = useWhyNot(create, blockOfRows({ restore, remove }));
@@ -130,6 +132,17 @@ function SnapshotsCard({
       )}
     </Card>
   );
+}
+
+/** A restore that takes a safety snapshot first is told of above the list, as soon as it was taken. */
+function useNoteOfRestore({ result }: HostOperation): void {
+  const { refresh } = useRouter();
+  const safety = result?.operation?.kind === CREATE_SNAPSHOT ? result.operation.id : null;
+  useEffect(() => {
+    if (safety !== null) {
+      refresh();
+    }
+  }, [safety, refresh]);
 }
 
 /** Why none can be made, and why none can be restored or deleted, in words; `passes` by itself, in a moment. */
