@@ -181,6 +181,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     disconnectStaff: { accountId: ID },
     createProviderToken: { name: "billing", addresses: "203.0.113.0/24", expiry: "90" },
     revokeProviderToken: { token: ID },
+    removeProviderWebhook: { webhook: ID },
     saveLook: { name: "Evil", letters: "", accent: "" },
     savePicture: { picture: "AAAA" },
     savePlan: { plan: "", planName: "S", cpuCores: "1", memoryMb: "1024", portMbit: "100" },

@@ -8,6 +8,7 @@ import { EVENT_ENDPOINTS } from "./fleet/event-endpoints";
 import { FLEET_HOST_ENDPOINTS } from "./fleet/host-endpoints";
 import { INFRASTRUCTURE_ENDPOINTS } from "./fleet/infrastructure-endpoints";
 import { SHOP_ENDPOINTS } from "./fleet/shop-endpoints";
+import { WEBHOOK_ENDPOINTS } from "./fleet/webhook-endpoints";
 import { TokenDocument } from "./view-schemas";
 
 /** What a program can know of the token that it shows. */
@@ -36,4 +37,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...SHOP_ENDPOINTS,
   ...INFRASTRUCTURE_ENDPOINTS,
   ...EVENT_ENDPOINTS,
+  ...WEBHOOK_ENDPOINTS,
 ];

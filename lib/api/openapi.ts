@@ -39,6 +39,9 @@ function linksOf({ name, method, status, path, query }: Endpoint): Json {
     ...(name === "createFleetCustomer" && {
       customer: { operationId: "getFleetCustomer", parameters: { customer: "$response.body#/customer" } },
     }),
+    ...(name === "createWebhook" && {
+      webhook: { operationId: "getWebhook", parameters: { id: "$response.body#/id" } },
+    }),
     ...(method === "GET" &&
       "after" in query.shape && {
         next: {

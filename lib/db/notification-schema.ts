@@ -15,6 +15,7 @@ import {
 import type { AlarmKind } from "../notifications/kinds";
 import { at } from "./column-types";
 import { accounts, sessions, tenancies } from "./schema";
+import { apiTokens, fleetEvents } from "./token-schema";
 
 // What people are told of, and by which ways: the bell, e-mail, webhooks; and what their alarms watch for.
 
@@ -104,14 +105,22 @@ export const webhooks = pgTable(
     url: text("url").notNull(),
     /** AES-256-GCM under a key made from AUTH_SECRET: what signs, or a messenger's whole address and key. */
     sealedSecret: text("sealed_secret").notNull(),
+    /** The provider's token that made it, with which it ends; `kinds` are events of the fleet then. Null: a person's own. */
+    tokenId: uuid("token_id").references(() => apiTokens.id, { onDelete: "cascade" }),
     kinds: text("kinds").array().notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
     /** Of a browser: the sign-in there, with which it ends. It hears what the bell does, whatever `kinds` holds. */
     sessionId: uuid("session_id").references(() => sessions.id, { onDelete: "cascade" }),
-    /** When its receiver said that it is gone (410). */
+    /** When its receiver said that it is gone (410), or of a provider's: when its token was over, or it had failed for days. */
     endedAt: at("ended_at"),
+    /** Of a provider's: since when nothing has arrived. */
+    failingSince: at("failing_since"),
   },
-  (t) => [index("webhooks_account").on(t.accountId), index("webhooks_session").on(t.sessionId)],
+  (t) => [
+    index("webhooks_account").on(t.accountId),
+    index("webhooks_session").on(t.sessionId),
+    index("webhooks_token").on(t.tokenId).where(sql`token_id is not null`),
+  ],
 );
 
 /** The one key that browsers know the panel by. */
@@ -127,7 +136,7 @@ export const pushKeys = pgTable(
   (t) => [check("push_keys_one", sql`${t.id} = 1`)],
 );
 
-/** One notification for one webhook, until it was taken or given up. */
+/** One notification or event for one webhook, until it was taken or given up. */
 export const webhookDeliveries = pgTable(
   "webhook_deliveries",
   {
@@ -135,8 +144,9 @@ export const webhookDeliveries = pgTable(
     webhookId: uuid("webhook_id")
       .notNull()
       .references(() => webhooks.id, { onDelete: "cascade" }),
-    /** Null: a test. */
+    /** Neither this nor an event: a test. */
     notificationId: uuid("notification_id").references(() => notifications.id, { onDelete: "cascade" }),
+    eventId: uuid("event_id").references(() => fleetEvents.id, { onDelete: "cascade" }),
     createdAt: at("created_at").notNull().defaultNow(),
     status: text("status", { enum: ["waiting", "delivered", "failed"] })
       .notNull()
@@ -154,6 +164,7 @@ export const webhookDeliveries = pgTable(
   (t) => [
     index("webhook_deliveries_webhook").on(t.webhookId, t.createdAt),
     index("webhook_deliveries_notification").on(t.notificationId),
+    uniqueIndex("webhook_deliveries_event").on(t.eventId, t.webhookId).where(sql`event_id is not null`),
     index("webhook_deliveries_waiting").on(t.nextAttemptAt).where(sql`status = 'waiting'`),
   ],
 );

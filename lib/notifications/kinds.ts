@@ -59,7 +59,7 @@ export interface NotificationData {
   "support-viewed": { by: string | null };
   "new-browser": { browser: string | null; system: string | null; address: string | null };
   "password-changed": object;
-  /** `token`, `days`: of `token-ends`, and of `link-used`. */
+  /** `token`, `days`: of `token-ends`, and of `link-used`; of `webhook-ended` the receiver's host. */
   "factors-changed": { what: FactorChange; token?: string; days?: number };
 }
 export type NotificationKind = keyof NotificationData;
@@ -97,6 +97,7 @@ export const FACTOR_CHANGES = [
   "token-ends",
   "link-used",
   "webhook-made",
+  "webhook-ended",
   "asking-again-off",
   "schedule-made",
   "host-offered",

@@ -5,6 +5,7 @@ import { List } from "@/app/lists/list-page";
 import { setUpView } from "@/app/set-up-view";
 import { ProfileRows } from "@/components/account/profile-rows";
 import { PasswordRows, type ProviderTie } from "@/components/account/second-factor/password-rows";
+import { FleetWebhookRows } from "@/components/account/tokens/fleet-webhook-rows";
 import { TokenRows } from "@/components/account/tokens/token-rows";
 import { ChoiceRows } from "@/components/notifications/choice-rows";
 import { WebhookRows } from "@/components/notifications/webhook-rows";
@@ -27,6 +28,7 @@ import { hostListFor } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
 import { mailAddressOf, readChoices } from "@/lib/notifications/settings";
+import { fleetWebhooks } from "@/lib/notifications/webhooks/fleet-webhooks";
 import { pushKey } from "@/lib/notifications/webhooks/push";
 import { MOST_WEBHOOKS, readWebhooks } from "@/lib/notifications/webhooks/webhooks";
 import { providerView } from "@/lib/provider/settings";
@@ -52,7 +54,13 @@ import {
   startTotp,
 } from "./second-factor/actions";
 import { signInsList } from "./sign-ins-list";
-import { createProviderToken, createToken, revokeProviderToken, revokeToken } from "./tokens/actions";
+import {
+  createProviderToken,
+  createToken,
+  removeProviderWebhook,
+  revokeProviderToken,
+  revokeToken,
+} from "./tokens/actions";
 
 const read = ({ accountId, userId, role }: Viewer) =>
   Promise.all([
@@ -192,6 +200,13 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
                   pushKey={push?.publicKey ?? null}
                   actions={{ makeWebhook, dropWebhook, testWebhook, redeliver, allowPush }}
                 />
+                {ofProvider ? (
+                  <FleetWebhookRows
+                    webhooks={await fleetWebhooks()}
+                    zone={zone}
+                    remove={removeProviderWebhook}
+                  />
+                ) : null}
               </Faults>
             </Rows>
           </Section>

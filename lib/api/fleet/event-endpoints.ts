@@ -1,6 +1,11 @@
 import "server-only";
 import { z } from "zod";
-import { FLEET_EVENT_KINDS, type FleetEvent, readEvents } from "../../fleet/events";
+import {
+  eventDocument,
+  FLEET_EVENT_KINDS,
+  type FleetEvent,
+  readEvents,
+} from "../../notifications/fleet-events";
 import { LEDGER_KINDS, OPERATION_OUTCOMES, OTHER_KIND } from "../../operations/operation-view";
 import { type Endpoint, reads } from "../endpoint";
 import { nextField, notListed, pageQuery } from "../lists";
@@ -24,13 +29,12 @@ const FleetEventDocument = z.object({
 });
 export const FleetEventList = z.object({ events: z.array(FleetEventDocument), next: nextField });
 
-/** As programs read it. */
-export function eventDocument(event: FleetEvent): z.output<typeof FleetEventDocument> {
-  const { id, vmId, owner, reference, operation, fields } = event;
+function shown(event: FleetEvent): z.output<typeof FleetEventDocument> {
+  const { operation, ...rest } = eventDocument(event);
   const by = <Word extends string>(words: readonly Word[], word: string | undefined) =>
     words.find((one) => one === word);
   return {
-    ...{ id, at: event.at.toISOString(), hostId: vmId, customer: owner, reference, fields },
+    ...rest,
     kind: by(FLEET_EVENT_KINDS, event.kind) ?? "host-changed",
     operation: operation && {
       id: operation.id,
@@ -55,7 +59,7 @@ export const EVENT_ENDPOINTS: readonly Endpoint[] = [
       if (!page) {
         throw notListed();
       }
-      return { events: page.events.map(eventDocument), next: page.next };
+      return { events: page.events.map(shown), next: page.next };
     },
   }),
 ];

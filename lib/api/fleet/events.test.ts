@@ -6,11 +6,11 @@ import { cleanUp } from "../../db/housekeeping";
 import { operations, tenancies } from "../../db/schema";
 import { customerNames } from "../../db/staff-schema";
 import { fleetEvents } from "../../db/token-schema";
-import { readEvents } from "../../fleet/events";
 import { registerStaffVerifications } from "../../fleet/hosts/commands";
 import { syncFleet } from "../../hosts/mirror/sync-fleet";
 import { tenancyOfNobody } from "../../hosts/mirror/tenancies";
 import { endOf, useSimulatedHosts } from "../../hosts/testing/on-simulator";
+import { readEvents } from "../../notifications/fleet-events";
 import { DAY_MS } from "../../units";
 import { freeLimits, newAccount, newTokenOf, type ProgramRequest, program } from "../testing/program";
 

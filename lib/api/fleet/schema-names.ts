@@ -7,6 +7,7 @@ import { HostChangeRequest } from "./host-endpoints";
 import * as places from "./infrastructure-schemas";
 import { OrderRequest } from "./order-request";
 import { SignInLinkRequest } from "./shop-endpoints";
+import * as webhooks from "./webhook-endpoints";
 
 /** Names in `#/components/schemas` of what a provider's tokens send and are answered. */
 export const FLEET_NAMES = {
@@ -30,6 +31,10 @@ export const FLEET_NAMES = {
   FleetBackupList: places.FleetBackupList,
   UsageList: answers.UsageList,
   FleetEventList,
+  FleetWebhook: webhooks.FleetWebhookDocument,
+  FleetWebhookList: webhooks.FleetWebhookList,
+  NewFleetWebhook: webhooks.NewFleetWebhook,
+  WebhookRequest: webhooks.WebhookRequest,
   DifferenceList: answers.DifferenceList,
   SignInLink: answers.SignInLink,
   SignInLinkRequest,

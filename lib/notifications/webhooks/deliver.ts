@@ -5,16 +5,19 @@ import { config } from "../../config";
 import { database } from "../../db/connection";
 import { notifications, webhookDeliveries, webhooks } from "../../db/notification-schema";
 import { accounts } from "../../db/schema";
+import { fleetEvents } from "../../db/token-schema";
 import { every } from "../../every";
 import type { Locale } from "../../i18n/locales";
 import { messagesFor } from "../../i18n/messages";
 import { log } from "../../log";
 import { providerView } from "../../provider/settings";
-import { HOUR_MS } from "../../units";
+import { DAY_MS, HOUR_MS } from "../../units";
+import { eventDocument, placeEvents, readEvent } from "../fleet-events";
 import { CHOSEN_KINDS } from "../kinds";
 import { notificationText } from "../notification-text";
 import { PAUSES_MS } from "../pauses";
 import { hrefOf, toldRows } from "../read-notifications";
+import { recordFrom } from "../record";
 import { type PostResult, type PostSettings, post } from "./post";
 import { pushCall, pushKey } from "./push";
 import { messengerCall } from "./services";
@@ -25,6 +28,8 @@ const LOOK_MS = 5_000;
 const AT_ONCE = 10;
 /** Longer than one attempt may take, with what is written around it. */
 const LEASE_MS = 60_000;
+/** So long a provider's may fail before it is switched off. */
+const FAILING_MS = 3 * DAY_MS;
 /** No receiver has anything held back for longer. */
 const LONGEST_WAIT_MS = 12 * HOUR_MS;
 
@@ -36,10 +41,9 @@ type Delivery = typeof webhookDeliveries.$inferSelect;
 export function startWebhooks(): () => void {
   const lookMs = Math.min(LOOK_MS, config().notifications.lookMs);
   return every(lookMs, "webhooks could not be called", async () => {
-    let attempts = AT_ONCE;
-    while (attempts === AT_ONCE) {
-      attempts = await deliverDue(new Date());
-    }
+    await placeEvents();
+    // Each webhook gets one at a time: what failed waits for a minute at least, so this comes to an end.
+    while ((await deliverDue(new Date())) > 0) {}
   }).stop;
 }
 
@@ -51,8 +55,9 @@ export async function deliverDue(now: Date, settings: PostSettings = {}): Promis
       webhookId: webhookDeliveries.webhookId,
     })
     .from(webhookDeliveries)
+    .leftJoin(fleetEvents, eq(fleetEvents.id, webhookDeliveries.eventId))
     .where(and(isDue(now), noneUnderWay(now)))
-    .orderBy(webhookDeliveries.webhookId, webhookDeliveries.nextAttemptAt)
+    .orderBy(webhookDeliveries.webhookId, webhookDeliveries.nextAttemptAt, fleetEvents.position)
     .as("firsts");
   // In turn: receivers that hang, and have a lot waiting, must not keep out the others.
   const lastTurn = sql`(select max(last_attempt_at) from webhook_deliveries done where done.webhook_id = ${firsts.webhookId})`;
@@ -119,6 +124,8 @@ async function call(delivery: Delivery, now: Date, settings: PostSettings): Prom
         stands(sql`${webhooks}`),
         isNull(accounts.disabledAt),
         isNull(accounts.formerAt),
+        sql`(${webhooks.tokenId} is null or (${accounts.role} = 'admin' and exists (select 1 from api_tokens t
+          where t.id = ${webhooks.tokenId} and t.ended_at is null and (t.expires_at is null or t.expires_at > now()))))`,
       ),
     );
   if (!found) {
@@ -147,7 +154,7 @@ async function call(delivery: Delivery, now: Date, settings: PostSettings): Prom
     return { ...(await post(messengerCall(service, JSON.parse(secret), said, now), settings)), service };
   }
   const body = await bodyOf(delivery, row, locale);
-  const headers = signatureHeaders(secret, { id: delivery.id, at: now, body });
+  const headers = signatureHeaders(secret, { id: delivery.eventId ?? delivery.id, at: now, body });
   return { ...(await post({ url: new URL(url), body, headers }, settings)), service };
 }
 
@@ -166,6 +173,10 @@ async function sentenceOf(row: Row, locale: Locale) {
 
 /** What a program reads; docs/notifications.md describes it. */
 async function bodyOf(delivery: Delivery, row: Row, locale: Locale): Promise<string> {
+  const event = delivery.eventId ? await readEvent(delivery.eventId) : undefined;
+  if (event) {
+    return JSON.stringify(eventDocument(event));
+  }
   if (!row) {
     return JSON.stringify({ id: delivery.id, kind: "test", at: delivery.createdAt.toISOString() });
   }
@@ -186,11 +197,12 @@ async function settle(delivery: Delivery, result: Outcome | null, now: Date): Pr
     result.fault === null ||
     result.fault === "gone" ||
     result.fault === "not-theirs" ||
-    delivery.notificationId === null ||
-    delivery.attempts > PAUSES_MS.length;
+    (delivery.eventId === null && (delivery.notificationId === null || delivery.attempts > PAUSES_MS.length));
   // Spread a little: what failed together shall not come back together.
-  const pause = (PAUSES_MS[delivery.attempts - 1] ?? 0) * (1 + Math.random() / 10);
-  const waitMs = Math.min(result?.waitMs ?? 0, LONGEST_WAIT_MS);
+  const pause = pauseAfter(delivery) * (1 + Math.random() / 10);
+  // Events come in their order: what is behind one that failed waits with it.
+  const behind = delivery.eventId !== null && !isOver ? pause : 0;
+  const waitMs = Math.max(behind, Math.min(result?.waitMs ?? 0, LONGEST_WAIT_MS));
   await database()
     .update(webhookDeliveries)
     .set({
@@ -204,7 +216,10 @@ async function settle(delivery: Delivery, result: Outcome | null, now: Date): Pr
   if (waitMs > 0) {
     await holdBack(delivery.webhookId, new Date(now.getTime() + waitMs));
   }
-  if (result?.fault === "gone") {
+  if (delivery.eventId !== null) {
+    await noteHealth(delivery.webhookId, result?.fault === null, now);
+  }
+  if (result?.fault === "gone" || (result === null && delivery.eventId !== null)) {
     await endWebhook(delivery.webhookId);
   }
   if (result?.fault) {
@@ -213,6 +228,29 @@ async function settle(delivery: Delivery, result: Outcome | null, now: Date): Pr
       { webhook: delivery.webhookId, service, attempts: delivery.attempts, fault, status },
       "a webhook's delivery failed",
     );
+  }
+}
+
+/** An event waits for as long as its webhook stands, and never for more than an hour. */
+const pauseAfter = ({ attempts, eventId }: Delivery): number => {
+  const pause = PAUSES_MS[attempts - 1];
+  return eventId === null ? (pause ?? 0) : Math.min(pause ?? HOUR_MS, HOUR_MS);
+};
+
+/** A provider's that has failed for days is switched off, and all admins are told. */
+async function noteHealth(webhookId: string, arrived: boolean, now: Date): Promise<void> {
+  const [webhook] = await database()
+    .update(webhooks)
+    .set({ failingSince: arrived ? null : sql`coalesce(${webhooks.failingSince}, ${now.toISOString()})` })
+    .where(eq(webhooks.id, webhookId))
+    .returning();
+  const since = webhook?.failingSince;
+  if (webhook && since && webhook.endedAt === null && now.getTime() - since.getTime() >= FAILING_MS) {
+    await endWebhook(webhookId);
+    const data = { what: "webhook-ended", token: new URL(webhook.url).host };
+    await recordFrom(sql`select a.id as account_id, null::uuid as tenancy_id, null::text as vm_id,
+      'factors-changed' as kind, ${JSON.stringify(data)}::jsonb as data, ${`webhook-ended ${webhookId}`}::text as event_key
+      from accounts a where a.role = 'admin' and a.disabled_at is null and a.former_at is null`);
   }
 }
 

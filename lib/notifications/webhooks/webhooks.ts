@@ -1,11 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { notifications, webhookDeliveries, webhooks } from "../../db/notification-schema";
 import { accounts, sessions } from "../../db/schema";
 import { log } from "../../log";
 import { reseal, seal, unseal } from "../../sealed-secret";
+import type { FleetEventKind } from "../fleet-events";
 import type { NotificationKind } from "../kinds";
 import type { CallTarget } from "./services";
 import { newWebhookSecret } from "./signature";
@@ -25,18 +26,20 @@ const purposeOf = (webhookId: string): string => `webhook ${webhookId}`;
 export async function addWebhook(
   accountId: string,
   { service, url, key }: CallTarget,
-  kinds: readonly NotificationKind[],
-): Promise<{ secret: string | null } | "full"> {
+  kinds: readonly (NotificationKind | FleetEventKind)[],
+  /** Of the provider's program that makes it for events of the fleet. */
+  tokenId: string | null = null,
+): Promise<{ id: string; secret: string | null } | "full"> {
   const secret = service === "webhook" ? newWebhookSecret() : null;
-  const row = { service, url: secret === null ? url.origin : url.href, kinds: [...kinds] };
-  const made = await addRow(accountId, row, secret ?? JSON.stringify({ url: url.href, key }));
-  return made === "full" ? made : { secret };
+  const row = { service, url: secret === null ? url.origin : url.href, kinds: [...kinds], tokenId };
+  const id = await addRow(accountId, row, secret ?? JSON.stringify({ url: url.href, key }));
+  return id === "full" ? id : { id, secret };
 }
 
 /** Whoever is called, with what is sealed in the row; its id, or `full`. */
 export function addRow(
   accountId: string,
-  row: Pick<typeof webhooks.$inferInsert, "service" | "url" | "kinds" | "sessionId">,
+  row: Pick<typeof webhooks.$inferInsert, "service" | "url" | "kinds" | "sessionId" | "tokenId">,
   secret: string,
 ): Promise<string | "full"> {
   const id = randomUUID();
@@ -47,11 +50,13 @@ export function addRow(
       .from(accounts)
       .where(eq(accounts.id, accountId))
       .for("no key update");
-    const [held] = await tx
-      .select({ n: count() })
-      .from(webhooks)
-      .where(and(eq(webhooks.accountId, accountId), stands(sql`${webhooks}`)));
-    if ((held?.n ?? 0) >= MOST_WEBHOOKS) {
+    const held = await tx.$count(
+      webhooks,
+      row.tokenId
+        ? eq(webhooks.tokenId, row.tokenId)
+        : and(eq(webhooks.accountId, accountId), isNull(webhooks.tokenId), stands(sql`${webhooks}`)),
+    );
+    if (held >= MOST_WEBHOOKS) {
       return "full";
     }
     await tx.insert(webhooks).values({ id, accountId, ...row, sealedSecret: seal(purposeOf(id), secret) });
@@ -146,7 +151,7 @@ export async function readWebhooks(accountId: string): Promise<WebhookView[]> {
     })
     .from(webhooks)
     .leftJoin(sessions, eq(sessions.id, webhooks.sessionId))
-    .where(and(eq(webhooks.accountId, accountId), stands(sql`${webhooks}`)))
+    .where(and(eq(webhooks.accountId, accountId), isNull(webhooks.tokenId), stands(sql`${webhooks}`)))
     .orderBy(asc(webhooks.createdAt));
   return Promise.all(
     rows.map(async ({ endedAt, ...row }) => ({

@@ -24,6 +24,7 @@ import { customerAction } from "@/lib/actions/customer-action";
 import { tenanciesOf } from "@/lib/actions/named-hosts";
 import { Refusal } from "@/lib/actions/refusal";
 import { staffAction } from "@/lib/actions/staff-action";
+import { fleetWebhooks, removeFleetWebhook } from "@/lib/notifications/webhooks/fleet-webhooks";
 
 type Made = ActionResult<{ shown: string }>;
 
@@ -157,5 +158,21 @@ export const revokeProviderToken = staffAction({
     const name = await revokeForProvider(input.token);
     revalidatePath(PAGE);
     return name === null ? { ok: false, code: "not-found" } : { ok: true };
+  },
+});
+
+/** One that a program made, whichever admin's: a receiver that nobody knows any more is cut off. */
+export const removeProviderWebhook = staffAction({
+  name: "remove-provider-webhook",
+  roles: ["admin"],
+  fields: { webhook: z.uuid() },
+  audit: async ({ input }) => {
+    const webhook = (await fleetWebhooks()).find(({ id }) => id === input.webhook);
+    return { action: "webhook-removed", subject: webhook ? new URL(webhook.url).host : null };
+  },
+  run: async ({ input }) => {
+    const removed = await removeFleetWebhook(input.webhook);
+    revalidatePath(PAGE);
+    return removed ? { ok: true } : { ok: false, code: "not-found" };
   },
 });

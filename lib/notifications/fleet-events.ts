@@ -15,13 +15,15 @@ export const FLEET_EVENT_KINDS = [
   "customer-removed",
 ] as const;
 
+export type FleetEventKind = (typeof FLEET_EVENT_KINDS)[number];
+
 export type FleetEvent = typeof fleetEvents.$inferSelect;
 
 const isUnread = isNull(fleetEvents.position);
 
 /**
  * Gives what is committed by now its place, behind all that has one: who reads up to a place and goes on from there misses
- * nothing, in whatever order transactions ended.
+ * nothing, in whatever order transactions ended. Webhooks of the provider's get it with that.
  */
 export async function placeEvents(): Promise<void> {
   if ((await database().$count(fleetEvents, isUnread)) > 0) {
@@ -32,10 +34,19 @@ export async function placeEvents(): Promise<void> {
 async function placeIn(tx: Transaction): Promise<void> {
   // Held until this is committed: whoever comes next sees the places that were given here.
   await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.fleetEvents})`);
-  await tx.execute(sql`update fleet_events e set position = p.position
+  await tx.execute(sql`with placed as (update fleet_events e set position = p.position
     from (select id, row_number() over (order by at, id)
       + (select coalesce(max(position), 0) from fleet_events) as position
-      from fleet_events where position is null) p where e.id = p.id`);
+      from fleet_events where position is null) p where e.id = p.id
+    returning e.id, e.kind, e.at)
+    insert into webhook_deliveries (webhook_id, event_id)
+      select w.id, placed.id from placed join webhooks w on w.token_id is not null
+      where w.ended_at is null and placed.kind = any (w.kinds) and placed.at >= w.created_at`);
+}
+
+export async function readEvent(id: string): Promise<FleetEvent | undefined> {
+  const [event] = await database().select().from(fleetEvents).where(eq(fleetEvents.id, id));
+  return event;
 }
 
 /** In their places. `since` narrows by time. Null: there is no event `after`, or no longer. */
@@ -65,3 +76,9 @@ export async function readEvents(of: {
   const events = rows.slice(0, of.limit);
   return { events, next: rows.length > of.limit ? (events.at(-1)?.id ?? null) : null };
 }
+
+/** As programs read it, by the API and by webhooks. */
+export const eventDocument = ({ vmId, owner, position: _, at, ...event }: FleetEvent) => ({
+  ...event,
+  ...{ at: at.toISOString(), hostId: vmId, customer: owner },
+});
