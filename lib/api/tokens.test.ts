@@ -27,6 +27,8 @@ import { ask, freeLimits, newAccount, newTokenOf, program, signedIn } from "./te
 const { simulator } = useSimulatedHosts({ TRUSTED_PROXIES: "1" });
 const OWN = "101";
 const FOREIGN = "201";
+/** They answer of whoever asks, whatever host is meant. */
+const OF_OWN_HOSTS = ["/hosts", "/token", "/traffic"];
 const from = (address: string) => ({ "x-forwarded-for": address });
 
 let owner: string;
@@ -119,7 +121,7 @@ describe("every address", () => {
     );
     await simulator().control.clearJournal();
     for (const address of everyAddress(FOREIGN, body.id)) {
-      if (address.path === "/hosts" || address.path === "/token") continue;
+      if (OF_OWN_HOSTS.includes(address.path)) continue;
       expect((await asked(address, manage)).status, address.path).toBe(404);
     }
     expect(await effects()).toEqual([]);
@@ -265,9 +267,7 @@ it("loses a host at once when it changes hands, with all that was asked of it", 
   await simulator().control.setHost(OWN, { userid: "10002" });
   await syncFleet();
   await simulator().control.clearJournal();
-  for (const address of everyAddress(OWN, body.id).filter(
-    ({ path }) => path !== "/hosts" && path !== "/token",
-  )) {
+  for (const address of everyAddress(OWN, body.id).filter(({ path }) => !OF_OWN_HOSTS.includes(path))) {
     expect((await asked(address, manage)).status, address.path).toBe(404);
   }
   expect(await effects()).toEqual([]);

@@ -101,23 +101,23 @@ function Months({ months }: { months: readonly TrafficMonth[] }) {
   return (
     <table className="w-full text-13 tabular-nums">
       <thead className="text-left text-12 text-ink-3">
-        <tr className="border-line border-b [&>th]:h-8 [&>th]:font-medium">
-          <th>{t("month")}</th>
-          <th className="text-right max-md:hidden">{t("in")}</th>
-          <th className="text-right max-md:hidden">{t("out")}</th>
-          <th className="text-right">{w("traffic")}</th>
+        <tr className="h-8 border-line border-b">
+          <th className="font-medium">{t("month")}</th>
+          <th className="text-right font-medium max-md:hidden">{t("in")}</th>
+          <th className="text-right font-medium max-md:hidden">{t("out")}</th>
+          <th className="text-right font-medium">{w("traffic")}</th>
         </tr>
       </thead>
       <tbody className="divide-y divide-line">
         {months.map((month) => (
-          <tr key={month.month} data-month={month.month} className="[&>td]:py-2">
-            <td>
+          <tr key={month.month} data-month={month.month}>
+            <td className="py-2">
               {words.month(month.month)}
               <span className="block text-12 text-ink-3">{t("recorded", { days: month.days })}</span>
             </td>
-            <td className="text-right text-ink-2 max-md:hidden">{words.amount(month, "in")}</td>
-            <td className="text-right text-ink-2 max-md:hidden">{words.amount(month, "out")}</td>
-            <td className="w-1/3 md:pl-8">
+            <td className="py-2 text-right text-ink-2 max-md:hidden">{words.amount(month, "in")}</td>
+            <td className="py-2 text-right text-ink-2 max-md:hidden">{words.amount(month, "out")}</td>
+            <td className="w-1/3 py-2 md:pl-8">
               <span className="flex items-center justify-end gap-3">
                 <Meter
                   work
