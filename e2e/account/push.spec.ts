@@ -5,12 +5,12 @@ test.use({ serviceWorkers: "allow" });
 
 const TEXT = {
   en: {
-    turnOn: "Turn on",
+    allow: "Allow",
     thisDevice: "This device",
     test: "Send a test",
     notFound: "Domain name not found",
   },
-  "zh-CN": { turnOn: "开启", thisDevice: "本设备", test: "发送测试", notFound: "域名无法解析" },
+  "zh-CN": { allow: "允许", thisDevice: "本设备", test: "发送测试", notFound: "域名无法解析" },
 };
 /** The worker's own, with what it was seen to do. */
 interface Scope {
@@ -46,7 +46,7 @@ test("a browser is told after one press, shows what it is sent, and is told no m
   );
   await browser.send("ServiceWorker.enable");
   await page.goto("/account");
-  await page.getByRole("button", { name: t.turnOn, exact: true }).click();
+  await page.getByRole("button", { name: t.allow, exact: true }).click();
   const row = page.locator('[data-webhook="push"]');
   await expect(row).toContainText(t.thisDevice);
   await row.getByRole("button", { name: t.test, exact: true }).click();

@@ -29,7 +29,9 @@ const keepDays = (world: World, vmId: string) =>
     world,
     `insert into traffic_days (tenancy_id, day, in_sum, out_sum, minutes, complete)
      select t.id, to_char(now() - n * interval '1 day', 'YYYYMMDD'), 2e9 / 60000, 1e9 / 60000, 1440, true
-     from tenancies t, generate_series(1, 40) n where t.vm_id = $1 and t.until is null and n <> 5`,
+     from tenancies t, generate_series(1, 40) n where t.vm_id = $1 and t.until is null and n <> 5
+     on conflict (tenancy_id, day) do update set in_sum = excluded.in_sum, out_sum = excluded.out_sum, minutes = 1440,
+       complete = true`,
     [vmId],
   );
 
@@ -77,7 +79,9 @@ test("staff see whose counter and samples differ", { tag: "@one-screen" }, async
     `insert into traffic_days (tenancy_id, day, in_sum, out_sum, minutes, complete, used_first_gb, used_first_at, used_last_gb,
        used_last_at, span_in, span_out)
      select t.id, to_char(now() - n * interval '1 day', 'YYYYMMDD'), 1, 1, 1440, true, 0, 1, 500, 2, 1, 1
-     from tenancies t, generate_series(1, 3) n where t.vm_id = $1 and t.until is null`,
+     from tenancies t, generate_series(1, 3) n where t.vm_id = $1 and t.until is null
+     on conflict (tenancy_id, day) do update set in_sum = 1, out_sum = 1, used_first_gb = 0, used_first_at = 1,
+       used_last_gb = 500, used_last_at = 2, span_in = 1, span_out = 1`,
     [id],
   );
   await enter(await world.account({ role: "support" }));
