@@ -47,7 +47,9 @@ export function Card({
         >
           <h2 id={titleId}>{title}</h2>
           {meta ? <span className="min-w-0 text-13 text-ink-3">{meta}</span> : null}
-          {action ? <span className="ml-auto flex flex-wrap items-center justify-end gap-2">{action}</span> : null}
+          {action ? (
+            <span className="ml-auto flex flex-wrap items-center justify-end gap-2">{action}</span>
+          ) : null}
         </header>
       ) : null}
       {flush ? (
