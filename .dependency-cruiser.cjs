@@ -56,7 +56,7 @@ module.exports = {
       severity: "error",
       from: { path: "^components/", pathNot: "\\.test\\.tsx?$" },
       to: {
-        path: "^lib/(db|cli|simulator|live)/|^lib/fleet/(?!(hosts/(place|fleet-query)|search-params|operations/ledger-filter)\\.ts|survey/(page-needs|judge-pages)\\.ts)|^lib/monitor/(?!(wire|drawing|samples|alarms/alarm-view|traffic/(fit-unit|period|traffic-view))\\.ts)|^lib/(config|log|master|boot|drain)\\.ts$|^lib/rstack/(?!ids|outcome|host-fields)|^lib/provider/(settings|announcements|png)\\.ts$",
+        path: "^lib/(db|cli|simulator|live)/|^lib/fleet/(?!(hosts/(place|fleet-query)|search-params|operations/ledger-filter)\\.ts|survey/(page-needs|judge-pages)\\.ts)|^lib/monitor/(?!(wire|drawing|samples|alarms/alarm-view|downtime/downtime-view|traffic/(fit-unit|period|traffic-view))\\.ts)|^lib/(config|log|master|boot|drain)\\.ts$|^lib/rstack/(?!ids|outcome|host-fields)|^lib/provider/(settings|announcements|png)\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -14,7 +14,7 @@ export async function setUpView(viewer: Viewer): Promise<SetUpView> {
   const secret = await waitingTotpSecret(viewer.accountId);
   const device = deviceName((await headers()).get("user-agent"));
   const t = await getTranslations("second-factor.passkey");
-  const sessions = await getTranslations("account.sessions");
+  const w = await getTranslations("words");
   return {
     waiting:
       secret === null
@@ -24,6 +24,6 @@ export async function setUpView(viewer: Viewer): Promise<SetUpView> {
             qr: qrPath(totpUri(secret, (await providerView()).name, viewer.username)),
           },
     passkeys: passkeysPossible(),
-    suggestedName: device ? sessions("deviceOn", device) : t("unnamed"),
+    suggestedName: device ? w("deviceOn", device) : t("unnamed"),
   };
 }

@@ -12,7 +12,7 @@ import { Shell } from "@/components/shell/shell";
 import { allWays } from "@/lib/accounts/second-factor/proof";
 import { signedOutPath, unreadNotifications, usesSingleKeys } from "@/lib/accounts/sessions/current-viewer";
 import { keptFor, recentKeyOf } from "@/lib/accounts/sessions/tab-session";
-import { isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
+import { isGuestOnly, isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { mayAllowChanges } from "@/lib/actions/view-guard";
 import { config } from "@/lib/config";
 import { consolesAreOffered } from "@/lib/hosts/console/console-target";
@@ -57,6 +57,7 @@ const Finder = ({ viewer }: { viewer: Viewer }) => (
   <FindOpener
     account={recentKeyOf(viewer)}
     role={viewer.role}
+    guestOnly={isGuestOnly(viewer)}
     consoles={consolesAreOffered()}
     readOnly={isReadOnly(viewer)}
     command={command}

@@ -9,6 +9,7 @@ import { startBatches } from "./actions/batch/run-batches";
 import { startRescues } from "./actions/rescue/run-rescues";
 import { startSchedules } from "./actions/schedules/run-schedules";
 import { startUndos } from "./actions/undo/run-undos";
+import { startWaiting } from "./api/fleet/run-waiting";
 import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
 import { inBackground } from "./db/connection";
 import { startHousekeeping } from "./db/housekeeping";
@@ -17,6 +18,7 @@ import { followRequests } from "./drain";
 import { startAlerts } from "./fleet/alerts";
 import { startSettlingMoves } from "./fleet/customers/settle-moves";
 import { registerStaffVerifications } from "./fleet/hosts/commands";
+import { startLifting } from "./fleet/hosts/lift-due";
 import { startInfrastructure } from "./fleet/infrastructure/keep-nodes";
 import { startInviteRuns } from "./fleet/invite-runs";
 import { startOrders } from "./fleet/orders/follow-orders";
@@ -98,6 +100,8 @@ async function start(): Promise<void> {
     startInviteRuns(),
     startAlerts(),
     startOrders(),
+    startLifting(),
+    startWaiting(),
     startTokenWarnings(),
     startTrafficLooks(),
     startPaymentLooks(),

@@ -19,22 +19,20 @@ export async function EntryPage({ title, children }: EntryPageProps) {
   const provider = await providerView();
   return (
     <div className="flex min-h-dvh flex-col items-center gap-10 px-4 pt-[16vh] pb-6 max-md:pt-[9vh]">
-      <main className="grid w-full max-w-88 grid-cols-[minmax(0,1fr)] gap-4">
-        <BrandMark mark={provider.mark} />
+      <main className="grid w-full max-w-88 grid-cols-[minmax(0,1fr)] gap-4" data-entry>
+        <BrandMark mark={provider.mark} large />
         {title ? <h1>{title}</h1> : null}
         {children}
       </main>
       <KeepZone />
-      <footer className="mt-auto grid justify-items-center gap-1">
+      <footer className="mt-auto flex flex-wrap items-center justify-center gap-x-4">
+        <span className="text-13 text-ink-3">{provider.name}</span>
         <LegalLine provider={provider} centred />
-        <div className="flex flex-wrap items-center justify-center gap-x-3">
-          <span className="text-13 text-ink-3">{provider.name}</span>
-          <PreferenceLine
-            locale={await getLocale()}
-            theme={(await viewerPreferences()).theme}
-            actions={{ setLanguage, setTheme }}
-          />
-        </div>
+        <PreferenceLine
+          locale={await getLocale()}
+          theme={(await viewerPreferences()).theme}
+          actions={{ setLanguage, setTheme }}
+        />
       </footer>
     </div>
   );

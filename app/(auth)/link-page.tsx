@@ -21,7 +21,6 @@ interface LinkPageProps {
 export async function LinkPage({ purpose, title, over, children }: LinkPageProps) {
   const w = await getTranslations("words");
   const t = await getTranslations("entry.link");
-  const ended = await getTranslations("entry.over");
   return (
     <EntryPage>
       <Faults of="entry">
@@ -29,7 +28,7 @@ export async function LinkPage({ purpose, title, over, children }: LinkPageProps
           look={lookAtLink}
           purpose={purpose}
           title={title}
-          texts={{ looking: t("checking"), again: w("tryAgain"), over: ended("title") }}
+          texts={{ looking: t("checking"), again: w("tryAgain"), over: w("linkOver") }}
           over={over ?? <LinkOver />}
         >
           {children}

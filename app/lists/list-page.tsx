@@ -155,7 +155,7 @@ async function Foot({ view: { page, foot }, hrefOf }: Omit<RowsProps, "label">) 
       <>
         {foot}
         {page.isFirst && !page.next ? null : (
-          <nav aria-label={t("pages")} className="ml-auto flex gap-2">
+          <nav aria-label={w("pages")} className="ml-auto flex gap-2">
             {page.isFirst ? null : <ButtonLink href={hrefOf({})}>{w("newest")}</ButtonLink>}
             {page.next ? <ButtonLink href={hrefOf({ after: page.next })}>{w("older")}</ButtonLink> : null}
           </nav>
@@ -173,7 +173,7 @@ async function Foot({ view: { page, foot }, hrefOf }: Omit<RowsProps, "label">) 
       </span>
       {foot}
       {total > size ? (
-        <nav aria-label={t("pages")} className="ml-auto flex gap-2">
+        <nav aria-label={w("pages")} className="ml-auto flex gap-2">
           {at > 1 ? <ButtonLink href={hrefOfPage(at - 1)}>{t("previous")}</ButtonLink> : null}
           {at * size < total ? <ButtonLink href={hrefOfPage(at + 1)}>{t("next")}</ButtonLink> : null}
         </nav>

@@ -5,6 +5,7 @@ import { OwnTime } from "./own-time";
 /** A line about each account of a customer, for staff: who, how they sign in, and when they last did. */
 export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; zone: string | null }) {
   const t = useTranslations("customers.account");
+  const customers = useTranslations("customers");
   const factor = useTranslations("words");
   const current = accounts.filter(({ account }) => account.formerAt === null);
   if (current.length === 0) {
@@ -22,8 +23,8 @@ export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; z
           <small>{hasSecondFactor ? t("twoFactor") : factor("passwordOnly")}</small>
           <small className="text-right">
             {lastUsedAt
-              ? t.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })
-              : t("neverSeen")}
+              ? customers.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })
+              : customers("neverSeen")}
           </small>
           {account.disabledAt || account.rstackStatus !== "active" ? (
             <small className="col-span-full text-bad-ink">

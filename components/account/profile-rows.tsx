@@ -7,7 +7,7 @@ import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { State } from "@/components/ui/state";
 import type { OwnField, Profile } from "@/lib/accounts/own-profile";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { isGuestOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
 
 interface ProfileProps {
   viewer: Viewer;
@@ -86,6 +86,13 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
             />
             {plain("phone")}
           </>
+        ) : null}
+        {isGuestOnly(viewer) ? (
+          <SettingRow
+            label={w("email")}
+            value={email ?? w("notSet")}
+            control={changeable.includes("email") ? <EmailDialog email={email} {...actions} /> : null}
+          />
         ) : null}
         {viewer.role !== "customer" && !viewer.view ? (
           <>

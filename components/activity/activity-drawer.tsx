@@ -31,7 +31,7 @@ export function ActivityDrawer({ entry, withHost, close }: ActivityDrawerProps) 
   const { host } = entry;
   const seen = asSeen(entry);
   const going = isInProgress(seen.outcome);
-  const word = operations(`outcome.${seen.outcome}`);
+  const word = operations(seen.waiting ? "step.waiting" : `outcome.${seen.outcome}`);
   return (
     <Drawer
       title={going ? operations(`kind.${seen.kind}`) : words(host.name, seen).title}

@@ -90,7 +90,7 @@ const OUTCOME: Record<OperationOutcome, { lead: ReactNode; tone?: "ok" | "warn" 
 
 function Happened({ entry, time }: { entry: TimelineEntry; time: ReactNode }) {
   const t = useTranslations("customers.timeline");
-  const sessions = useTranslations("account.sessions");
+  const w = useTranslations("words");
   const took = useTook();
   const now = useNow().toISOString();
   switch (entry.source) {
@@ -103,7 +103,7 @@ function Happened({ entry, time }: { entry: TimelineEntry; time: ReactNode }) {
         <TimelineItem
           lead={sign("sign-out")}
           text={t("signedIn", { name: username })}
-          sub={joined(address, device && sessions("deviceOn", device))}
+          sub={joined(address, device && w("deviceOn", device))}
           meta={time}
         />
       );
@@ -114,7 +114,7 @@ function Happened({ entry, time }: { entry: TimelineEntry; time: ReactNode }) {
         <TimelineItem
           lead={sign("eye")}
           text={t(endedAt ? "viewed" : "viewing", { name: staffName })}
-          sub={joined(`“${reason}”`, changesAt && t("changes"), took(startedAt, endedAt ?? now))}
+          sub={joined(`“${reason}”`, changesAt && w("changesAllowed"), took(startedAt, endedAt ?? now))}
           meta={time}
         />
       );
@@ -139,7 +139,8 @@ function Operation({
 }: Extract<TimelineEntry, { source: "operations" }> & { time: ReactNode }) {
   const { operation, vmId, hostName, actorName, viewing, cause } = of;
   const kinds = useTranslations("operations.kind");
-  const t = useTranslations("fleet-operations");
+  const causes = useTranslations("activity.cause");
+  const w = useTranslations("words");
   const word = useOutcomeWord();
   const took = useTook();
   const now = useNow().toISOString();
@@ -163,9 +164,9 @@ function Operation({
         <span data-outcome={outcome}>
           {joined(
             actorName,
-            viewing && t("actor.viewing"),
-            cause && t(`cause.${cause}`),
-            outcome === "done" ? null : word(outcome),
+            viewing && w("viewingAsCustomer"),
+            cause && causes(cause),
+            outcome === "done" ? null : word(operation),
             until && took(startedAt, until),
           )}
         </span>

@@ -14,7 +14,7 @@ export function TrafficUsed({ of: { trafficUsedGb: used, trafficLimitGb: limit }
   }
   const number = format.number(used);
   if (!limit) {
-    return <span className="md:pl-12.5 @max-[1024px]:pl-0">{t("gb", { used: number })}</span>;
+    return <span className="md:pl-12.5 @max-[1024px]:pl-0">{t("valueGb", { value: number })}</span>;
   }
   const words = t("usedOfGb", { used: number, limit: format.number(limit) });
   return (
@@ -24,7 +24,7 @@ export function TrafficUsed({ of: { trafficUsedGb: used, trafficLimitGb: limit }
         className={`truncate @max-[1024px]:hidden ${used >= limit ? "text-bad-ink" : ""}`}
         aria-hidden="true"
       >
-        {number} <span className="text-ink-3">/ {t("gb", { used: format.number(limit) })}</span>
+        {number} <span className="text-ink-3">/ {t("valueGb", { value: format.number(limit) })}</span>
       </span>
     </span>
   );

@@ -1,7 +1,5 @@
-import type { ConnectionReport } from "@/lib/fleet/report-types";
+import type { UnitFit } from "@/lib/monitor/traffic/fit-unit";
 import { useUnitText } from "./use-unit-text";
 
 /** What `useUnitText` says, where a page is drawn on the server. */
-export const UnitText = ({ samples }: { samples: ConnectionReport["samples"] }) => (
-  <>{useUnitText()(samples)}</>
-);
+export const UnitText = ({ fit }: { fit: UnitFit }) => <>{useUnitText()(fit)}</>;

@@ -1,13 +1,12 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { ConnectionReport } from "@/lib/fleet/report-types";
-import { LEAST_PAIRS } from "@/lib/monitor/traffic/fit-unit";
+import { LEAST_PAIRS, type UnitFit } from "@/lib/monitor/traffic/fit-unit";
 
 /** Which unit of samples fits the traffic counters and how well, or why that can't be told. */
-export function useUnitText(): (samples: ConnectionReport["samples"]) => string {
+export function useUnitText(): (fit: UnitFit) => string {
   const t = useTranslations("unit");
   const format = useFormatter();
   const percent = (share: number) => format.number(share, { style: "percent", maximumFractionDigits: 0 });
-  return ({ fit, setting }) => {
+  return (fit) => {
     const { pairs: count } = fit;
     switch (fit.verdict) {
       case "few":
@@ -20,7 +19,7 @@ export function useUnitText(): (samples: ConnectionReport["samples"]) => string 
         const { unit, ratio, spread } = fit.fit;
         const how = t("fits", { unit, count, ratio: percent(ratio), spread: percent(spread) });
         const counted = fit.counted ? t(`counted.${fit.counted}`) : t("counted.unknown");
-        return [how, counted, setting === unit ? "" : t("setting", { setting })].filter(Boolean).join(" ");
+        return [how, counted].join(" ");
       }
     }
   };

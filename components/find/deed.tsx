@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
 import { startTransition, useEffect, useRef } from "react";
+import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import { showToast } from "@/components/ui/overlay/toast";
 import type { HostView } from "@/lib/hosts/host-view";
 import { type OperationKind, POWER_KINDS, type PowerKind } from "@/lib/operations/command-rules";
@@ -66,7 +66,7 @@ type EndProps = Pick<DeedProps, "host" | "kind" | "onLeave" | "onEnd"> &
 
 /** Says that it was taken, or why not, and leads to where one sees what comes of it, unless the page shows the host. */
 function useEnd({ host, kind, onLeave, result, onEnd }: EndProps) {
-  const t = useTranslations("operations.in-progress");
+  const doing = useInProgress();
   const problem = useProblem()(result);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer once
   useEffect(() => {
@@ -76,7 +76,7 @@ function useEnd({ host, kind, onLeave, result, onEnd }: EndProps) {
     if (problem) {
       showToast({ sign: "failed", text: `${host.name}: ${problem}` });
     } else {
-      showToast({ sign: "working", text: `${host.name}: ${t(kind)}` });
+      showToast({ sign: "working", text: `${host.name}: ${doing(kind)}` });
       if (!document.querySelector(`main [data-host="${CSS.escape(host.id)}"]`)) {
         onLeave();
       }

@@ -43,7 +43,7 @@ describe("what a query names", () => {
   });
 });
 
-const CUSTOMER: Asker = { role: "customer", consoles: true, readOnly: false };
+const CUSTOMER: Asker = { role: "customer", guestOnly: false, consoles: true, readOnly: false };
 const found = (view: HostView): FoundHost => ({
   id: view.id,
   name: view.name,
@@ -67,7 +67,7 @@ const groups = (
       query: "x",
       found: { ...NOTHING, ...of },
       named: { actions: [], hostPages: [], pages: [] },
-      pages: pagesFor(asker.role),
+      pages: pagesFor(asker),
       recent: [],
       mappings: [],
       chosen: null,
@@ -154,17 +154,17 @@ describe("what is shown for it", () => {
   });
 
   it("leads each role to its own pages alone", () => {
-    expect(pagesFor("customer")).toEqual([
+    const pages = (role: Asker["role"], guestOnly = false) => pagesFor({ role, guestOnly });
+    expect(pages("customer", true)).not.toContain("traffic");
+    expect(pages("customer")).toEqual([
       ...["hosts", "activity", "account"],
-      ...["secondFactor", "notifications", "notificationSettings", "tokens", "developers"],
+      ...["secondFactor", "notifications", "notificationSettings", "traffic", "tokens", "developers"],
     ]);
-    expect(pagesFor("support")).not.toEqual(expect.arrayContaining(["createHost"]));
-    expect(pagesFor("support")).not.toContain("staff");
-    expect(pagesFor("support")).toContain("developers");
+    expect(pages("support")).not.toEqual(expect.arrayContaining(["createHost"]));
+    expect(pages("support")).not.toContain("staff");
+    expect(pages("support")).toContain("developers");
     expect(hrefOf({ what: "page", page: "developers" }, "support")).toBe("/developers");
-    expect(pagesFor("admin")).toEqual(
-      expect.arrayContaining(["staff", "createHost", "newCustomer", "tasks"]),
-    );
+    expect(pages("admin")).toEqual(expect.arrayContaining(["staff", "createHost", "newCustomer", "tasks"]));
     expect(hostPagesFor("customer")).toContain("snapshots");
     expect(hostPagesFor("support")).toEqual(["overview"]);
     expect(hostPagesFor("admin")).toContain("limits");

@@ -44,6 +44,9 @@ export type FarPage =
   | "developers"
   | "createHost"
   | "reconcile"
+  | "usage"
+  | "counters"
+  | "traffic"
   | "newCustomer"
   | "tasks"
   | "backups"
@@ -97,6 +100,8 @@ export interface NamedThings {
 
 export interface Asker {
   role: Role;
+  /** A guest who is no customer: no page of an owner's is theirs. */
+  guestOnly: boolean;
   /** The provider set a way to the hosts' consoles. */
   consoles: boolean;
   /** Staff who look and do not touch. */

@@ -1,6 +1,7 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Marked } from "@/components/ui/list/marked";
 import { Avatar, Kbd, type Sign, StateDot } from "@/components/ui/state";
@@ -31,8 +32,28 @@ interface ListedProps {
 }
 
 /** What is found, by groups. */
+const GROUP_NAMES = {
+  recent: "shell.recent",
+  hosts: "words.hosts",
+  customers: "words.customers",
+  ofCustomer: "find.group.ofCustomer",
+  actions: "words.actions",
+  actionsOn: "words.actionsFor",
+  pages: "words.pages",
+  operations: "words.operationsList",
+  mappings: "words.portsAndDomains",
+  more: "words.more",
+} as const;
+
+const CUSTOMER_PAGES = {
+  view: "find.customer.view",
+  hosts: "words.hosts",
+  access: "find.customer.access",
+} as const;
+
 export function Listed({ id, groups, query, active, staff, onPoint, onChoose }: ListedProps) {
   const t = useTranslations("find");
+  const all = useTranslations();
   return (
     <div
       id={id}
@@ -48,7 +69,7 @@ export function Listed({ id, groups, query, active, staff, onPoint, onChoose }: 
             role="presentation"
             className="px-2.5 pt-2 pb-1 font-medium text-12 text-ink-3"
           >
-            {t(`group.${name}`, { name: host?.name ?? customer?.name ?? customer?.userId ?? "" })}
+            {all(GROUP_NAMES[name], { name: host?.name ?? customer?.name ?? customer?.userId ?? "" })}
           </div>
           {items.map((item) => (
             <Option
@@ -145,6 +166,7 @@ function useLook({
   staff,
 }: Pick<OptionProps, "item" | "short" | "query" | "staff">): Look {
   const t = useTranslations();
+  const doing = useInProgress();
   const names = useNames();
   const path = usePathname();
   const marked = (text: string) => <Marked text={text} words={tokensOf(query).join(" ")} />;
@@ -154,7 +176,7 @@ function useLook({
       const going = view && inProgressOf(view);
       const word =
         going && changesState(going.kind)
-          ? t(`operations.in-progress.${going.kind}`)
+          ? doing(going.kind)
           : staff && state === "unknown" && !view?.stateAsOf
             ? t("hosts.notChecked")
             : t(`host.state.${state}`);
@@ -176,7 +198,7 @@ function useLook({
     }
     case "customer-page": {
       const { page } = item;
-      return { mark: iconMark(<Icon name={CUSTOMER_ICONS[page]} />), name: t(`find.customer.${page}`) };
+      return { mark: iconMark(<Icon name={CUSTOMER_ICONS[page]} />), name: t(CUSTOMER_PAGES[page]) };
     }
     case "operation": {
       const { id, kind, outcome, hostName } = item.operation;

@@ -2,9 +2,17 @@ import type { Role } from "@/lib/accounts/sessions/viewer";
 import { HOST_PAGES } from "@/lib/hosts/host-pages";
 import type { Word } from "@/lib/i18n/messages";
 import { customerHref, viewQuestionId } from "../admin/customer-link";
-import { type PanelPlace, PLACES, PLACES_OF } from "../shell/places";
+import { type PanelPlace, PLACES, PLACES_OF, PLACES_OF_GUEST } from "../shell/places";
 import type { IconName } from "../ui/icon";
-import { type FarPage, type HostPlace, type Item, isStaffRole, OWN_DEEDS, type OwnDeed } from "./groups";
+import {
+  type Asker,
+  type FarPage,
+  type HostPlace,
+  type Item,
+  isStaffRole,
+  OWN_DEEDS,
+  type OwnDeed,
+} from "./groups";
 
 /** Pages that no bar leads to, behind the place that does. */
 const FAR_PAGES: Record<
@@ -14,9 +22,12 @@ const FAR_PAGES: Record<
   secondFactor: { word: "twoFactor", href: "/account#password", at: "account" },
   notifications: { word: "notifications", href: "/notifications", at: "account" },
   notificationSettings: { word: "notificationSettings", href: "/account#notifications", at: "account" },
+  traffic: { word: "traffic", href: "/traffic", at: "activity" },
   tokens: { word: "apiTokens", href: "/account#api", at: "account", notSupport: true },
   developers: { word: "apiReference", href: "/developers", at: "account" },
   reconcile: { word: "reconcile", href: "/admin/hosts/differences", at: "fleet" },
+  usage: { word: "usage", href: "/admin/hosts/usage", at: "fleet" },
+  counters: { word: "trafficDifferences", href: "/admin/hosts/counters", at: "fleet" },
   createHost: { word: "createHost", href: "/admin/hosts/new", at: "fleet", adminOnly: true },
   newCustomer: { word: "createCustomer", href: "/admin/customers/new", at: "customers", adminOnly: true },
   tasks: { word: "rstackTasks", href: "/admin/activity?source=tasks", at: "operations" },
@@ -32,8 +43,8 @@ const FAR_PAGES: Record<
 const isFar = (page: PanelPlace | FarPage): page is FarPage => page in FAR_PAGES;
 
 /** All that this person can open, those of the bar first. */
-export function pagesFor(role: Role): (PanelPlace | FarPage)[] {
-  const places = PLACES_OF[role];
+export function pagesFor({ role, guestOnly }: Pick<Asker, "role" | "guestOnly">): (PanelPlace | FarPage)[] {
+  const places = guestOnly ? PLACES_OF_GUEST : PLACES_OF[role];
   const far = (Object.keys(FAR_PAGES) as FarPage[]).filter((page) => {
     const { at, adminOnly, notSupport } = FAR_PAGES[page];
     return places.includes(at) && (!adminOnly || role === "admin") && !(notSupport && role === "support");

@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useState } from "react";
 import { HostCache } from "../hosts/live/host-cache";
-import { HostsContext } from "../hosts/live/hosts-live";
+import { HostsProvider } from "../hosts/live/hosts-live";
 import type { HostFormAction } from "../hosts/power/use-power";
 import type { Asker } from "./groups";
 import { LateTexts } from "./late-texts";
@@ -37,5 +37,5 @@ function HostsAside({ command, children }: Pick<PaletteProps, "command"> & { chi
     // Nothing is pressed here before there is a script.
     seed: "",
   }));
-  return <HostsContext value={shared}>{children}</HostsContext>;
+  return <HostsProvider value={shared}>{children}</HostsProvider>;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { FoundView } from "@/lib/find/find-view";
 
 /** What came for a question. `waitSeconds`: the limit is used up; null where it failed otherwise. */
@@ -9,31 +9,31 @@ export type FindAnswer =
 /** A letter later the question is another one. */
 const PAUSE_MS = 100;
 
-/** The newest answer, which may still be that to an earlier question. `opening`: each asks anew, since states change. */
+/**
+ * The newest answer, which may still be that to an earlier question. `opening`: each asks anew, since states change. What is
+ * still being typed is asked for by nobody.
+ */
 export function useFound(asked: string, opening: number, isOpen: boolean): FindAnswer | null {
-  const [answer, setAnswer] = useState<FindAnswer | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each opening asks anew
-  useEffect(() => {
-    if (!isOpen) {
-      return;
-    }
-    const stop = new AbortController();
-    const timer = setTimeout(
-      () => {
-        read(asked, stop.signal).then(setAnswer, () => {
-          if (!stop.signal.aborted) {
-            setAnswer({ asked, found: null, waitSeconds: null });
-          }
-        });
-      },
-      asked.startsWith("q=") ? PAUSE_MS : 0,
-    );
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [asked, opening, isOpen]);
-  return answer;
+  const { data } = useQuery({
+    queryKey: ["found", asked, opening],
+    enabled: isOpen,
+    staleTime: 0,
+    queryFn: async ({ signal }): Promise<FindAnswer> => {
+      await pause(asked.startsWith("q=") ? PAUSE_MS : 0, signal);
+      return read(asked, signal).catch(() => {
+        signal.throwIfAborted();
+        return { asked, found: null, waitSeconds: null };
+      });
+    },
+    placeholderData: keepPreviousData,
+  });
+  return data ?? null;
+}
+
+/** In milliseconds; rejects where `signal` has ended it by then. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  signal.throwIfAborted();
 }
 
 async function read(asked: string, signal: AbortSignal): Promise<FindAnswer> {

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { Role } from "@/lib/accounts/sessions/viewer";
@@ -6,7 +7,7 @@ import { mappingIn } from "@/lib/find/mapping-text";
 import { type Asker, type Group, groupsOf, type Item, idOf, isStaffRole } from "./groups";
 import { openedAt } from "./opened";
 import { hrefOfPage, pagesFor } from "./pages";
-import { type FindAnswer, useFound } from "./use-found";
+import { type FindAnswer, pause, useFound } from "./use-found";
 import { useNamed } from "./use-named";
 
 interface Asked {
@@ -41,7 +42,7 @@ export const optionId = (item: Item): string => `find-${idOf(item)}`;
 /** What is known for the query by now, until its own answer is here as the last one has it; and where one is in it. */
 export function useGroups({ query, opening, isOpen, recent, asker }: Asked): Grouped {
   const path = usePathname();
-  const named = useNamed(asker.role)(query);
+  const named = useNamed(asker)(query);
   const asked = addressFor(query, named.target, recent);
   const answer = useFound(asked, opening, isOpen);
   const of = `${opening} ${query}`;
@@ -51,7 +52,7 @@ export function useGroups({ query, opening, isOpen, recent, asker }: Asked): Gro
   const isCurrent = answer?.asked === asked;
   const isNothing = isCurrent && answer.found !== null && isEmpty(answer.found);
   const mappings = useMappings(query, asker.role, isNothing);
-  const pages = pagesFor(asker.role)
+  const pages = pagesFor(asker)
     .filter((page) => hrefOfPage(page) !== path)
     .toSorted((a, b) => placeIn(recent, hrefOfPage(a)) - placeIn(recent, hrefOfPage(b)));
   const groups = groupsOf(
@@ -138,40 +139,26 @@ interface MappingsTold {
  */
 function useMappings(query: string, role: Role, foundNothingElse: boolean): MappingsTold {
   const [asked, setAsked] = useState({ text: "", times: 0 });
-  const [told, setTold] = useState({ text: "", mappings: NONE, failed: false });
   const meant = isStaffRole(role) ? mappingIn(query) : null;
   const isAsked = asked.text === query;
   const isMeant = meant?.what === "domain" || (meant !== null && (foundNothingElse || isAsked));
-  const wanted = isMeant ? query : "";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each asking asks anew
-  useEffect(() => {
-    if (wanted === "") {
-      return;
-    }
-    const stop = new AbortController();
-    const ask = () =>
-      read(wanted, stop.signal).then(
-        (found) => setTold({ ...found, text: wanted }),
-        () => stop.signal.aborted || setTold({ text: wanted, mappings: NONE, failed: true }),
-      );
-    const timer = setTimeout(ask, isAsked ? 0 : PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [wanted, asked.times]);
-  const here = meant && told.text === query ? told : null;
-  const isOffered = meant?.what === "port" && (here === null || here.failed);
+  const { data: here, isError } = useQuery({
+    queryKey: ["mappings", query, asked.times],
+    enabled: isMeant,
+    staleTime: 0,
+    queryFn: async ({ signal }) => {
+      await pause(isAsked ? 0 : PAUSE_MS, signal);
+      return read(query, signal);
+    },
+  });
+  const failed = isError || here?.failed === true;
+  const isOffered = meant?.what === "port" && (here === undefined || failed);
   return {
     items: isOffered
       ? [{ what: "ask-mappings", text: query }]
       : (here?.mappings ?? NONE).map((mapping) => ({ what: "mapping", mapping })),
     ask: (text) => setAsked(({ times }) => ({ text, times: times + 1 })),
-    note: here?.failed
-      ? "noAnswer"
-      : here?.mappings.length === 0 && meant?.what === "port"
-        ? "noMapping"
-        : null,
+    note: failed ? "noAnswer" : here?.mappings.length === 0 && meant?.what === "port" ? "noMapping" : null,
   };
 }
 const NONE: FoundMapping[] = [];

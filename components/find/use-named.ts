@@ -1,7 +1,13 @@
 import { useTranslations } from "next-intl";
-import type { Role } from "@/lib/accounts/sessions/viewer";
 import type { PanelPlace } from "../shell/places";
-import { type FarPage, HOST_ACTIONS, type HostAction, type HostPlace, type NamedThings } from "./groups";
+import {
+  type Asker,
+  type FarPage,
+  HOST_ACTIONS,
+  type HostAction,
+  type HostPlace,
+  type NamedThings,
+} from "./groups";
 import { hostPagesFor, isOwnDeed, pagesFor, wordOf } from "./pages";
 import { type Nameable, namedIn } from "./read-query";
 
@@ -23,7 +29,9 @@ export function useNames(): Names {
 }
 
 /** Which actions and pages a query names; `target`: what it says beside them, null where it names none. */
-export function useNamed(role: Role): (query: string) => NamedThings & { target: string | null } {
+export function useNamed(
+  asker: Pick<Asker, "role" | "guestOnly">,
+): (query: string) => NamedThings & { target: string | null } {
   const names = useNames();
   type OfHost = { action: HostAction } | { page: HostPlace };
   const ofHost: Nameable<OfHost>[] = [
@@ -31,12 +39,12 @@ export function useNamed(role: Role): (query: string) => NamedThings & { target:
       thing: { action },
       name: names.action(action),
     })),
-    ...hostPagesFor(role).map((page) => ({
+    ...hostPagesFor(asker.role).map((page) => ({
       thing: { page },
       name: names.hostPage(page),
     })),
   ];
-  const pages = pagesFor(role).map((page) => ({
+  const pages = pagesFor(asker).map((page) => ({
     thing: page,
     name: names.page(page),
   }));

@@ -213,9 +213,10 @@ function Maintenance() {
 
 function Gone({ back }: { back: string }) {
   const t = useTranslations("host.gone");
+  const w = useTranslations("words");
   return (
     <EmptyState title={t("title")} text={t("text")}>
-      <ButtonLink href={back}>{t("back")}</ButtonLink>
+      <ButtonLink href={back}>{w("goToHosts")}</ButtonLink>
     </EmptyState>
   );
 }

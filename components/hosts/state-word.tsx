@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
 import { changesState, type OperationView } from "@/lib/operations/operation-view";
@@ -13,6 +14,7 @@ interface StateProps {
 /** The word of the badge, with the hooks that checks rely on. */
 export function StateWord({ host, inProgress }: StateProps) {
   const t = useTranslations();
+  const doing = useInProgress();
   return (
     <span
       data-state={host.state}
@@ -21,7 +23,7 @@ export function StateWord({ host, inProgress }: StateProps) {
       data-outcome={(inProgress ?? host.operation)?.outcome}
     >
       {inProgress
-        ? t(`operations.in-progress.${inProgress.kind}`)
+        ? doing(inProgress.kind)
         : t(isBeingRead(host) ? "host.fact.checking" : `host.state.${host.state}`)}
     </span>
   );
@@ -30,11 +32,10 @@ export function StateWord({ host, inProgress }: StateProps) {
 /** Its row tells no state by itself, and its own was never read: the panel does so as soon as somebody looks. */
 const isBeingRead = ({ state, stateAsOf }: HostView): boolean => state === "unknown" && stateAsOf === null;
 
-const FACTS: Partial<Record<HostState, "overTraffic" | "suspended" | "outOfTraffic" | "saved">> = {
+const FACTS: Partial<Record<HostState, "overTraffic" | "suspended" | "outOfTraffic">> = {
   "over-traffic": "overTraffic",
   suspended: "suspended",
   "out-of-traffic": "outOfTraffic",
-  saved: "saved",
 };
 
 /** The fact that explains the word. Dates of states are those the panel saw itself: RStack tells none. */
@@ -53,10 +54,8 @@ export function StateFact({ host, inProgress, short }: StateProps & { short?: bo
       return host.stateAsOf ? t("lastSeen", { time: times.moment(host.stateAsOf) }) : null;
     default: {
       const fact = FACTS[host.state];
-      if (when) {
-        return t(fact ? `${fact}Since` : "since", { time: when.replaceAll(" ", "\u00a0") });
-      }
-      return fact ? t(fact) : null;
+      const from = when && t("since", { time: when.replaceAll(" ", "\u00a0") });
+      return [from, fact && t(fact)].filter(Boolean).join(" · ") || null;
     }
   }
 }

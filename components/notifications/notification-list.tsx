@@ -7,6 +7,7 @@ import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page/header";
 import { type Sign, StateDot } from "@/components/ui/state";
 import type { NotificationKind } from "@/lib/notifications/kinds";
 import type { NotificationLine, NotificationPage } from "@/lib/notifications/read-notifications";
@@ -48,19 +49,24 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
   const t = useTranslations("notifications");
   const [newest] = page.lines;
   return (
-    <section className="flex max-w-190 flex-col gap-4" aria-label={w("notifications")}>
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        {newest && isFirst && unread > 0 ? (
-          <Form action={markRead} hidden={{ newest: newest.id }}>
-            <SubmitButton icon="check">{t("markRead")}</SubmitButton>
-          </Form>
-        ) : null}
-        <ButtonLink href="/account#notifications" variant="ghost" className="ml-auto">
-          {w("settings")}
-        </ButtonLink>
-      </div>
+    <section className="flex max-w-190 flex-col gap-5" aria-label={w("notifications")}>
+      <PageHeader
+        title={w("notifications")}
+        actions={
+          <>
+            <ButtonLink href="/account#notifications" variant="ghost">
+              {w("settings")}
+            </ButtonLink>
+            {newest && isFirst && unread > 0 ? (
+              <Form action={markRead} hidden={{ newest: newest.id }}>
+                <SubmitButton icon="check">{t("markRead")}</SubmitButton>
+              </Form>
+            ) : null}
+          </>
+        }
+      />
       {page.lines.length === 0 ? (
-        <EmptyState title={t("none")} text={t("noneText")} />
+        <EmptyState title={t("none")} />
       ) : (
         <div className="rounded-lg border border-line bg-card max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
           <NotificationRows lines={page.lines} zone={zone} />

@@ -1,14 +1,18 @@
-import { useTranslations } from "next-intl";
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
+import { buttonClass } from "@/components/ui/button";
 import { AddRow, SettingRow } from "@/components/ui/card";
-import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
+import { Dialog, DialogButton, openDialog } from "@/components/ui/overlay/dialog";
+import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { Badge, type Sign, State } from "@/components/ui/state";
 import { deviceName } from "@/lib/accounts/device-name";
-import { isNotificationKind, NOTIFICATION_KINDS, SERVICES, type Service } from "@/lib/notifications/kinds";
+import { isNotificationKind, SERVICES, type Service } from "@/lib/notifications/kinds";
 import type { DeliveryFault } from "@/lib/notifications/webhooks/post";
 import type { DeliveryLine, WebhookView } from "@/lib/notifications/webhooks/webhooks";
 import { PushRow } from "./push-row";
@@ -33,13 +37,12 @@ interface WebhookRowsProps {
 export function WebhookRows({ webhooks, most, zone, here, pushKey, actions }: WebhookRowsProps) {
   const t = useTranslations("notifications.webhooks");
   const w = useTranslations("words");
-  const sessions = useTranslations("account.sessions");
   const isHere = ({ id }: WebhookView) => id === here;
   // A service that a newer version made is named by its address.
   const name = ({ service, url, userAgent }: WebhookView) => {
     if (service === "push") {
       const device = deviceName(userAgent);
-      return device ? sessions("deviceOn", device) : sessions("unknownDevice");
+      return device ? w("deviceOn", device) : w("unknownDevice");
     }
     return service !== "webhook" && (SERVICES as readonly string[]).includes(service)
       ? `${t(`service.${service as Service}`)}${service === "ntfy" ? ` · ${new URL(url).host}` : ""}`
@@ -54,44 +57,35 @@ export function WebhookRows({ webhooks, most, zone, here, pushKey, actions }: We
             label={
               <span className="flex flex-wrap items-center gap-2">
                 <span className="break-all">{name(webhook)}</span>
-                {isHere(webhook) ? <Badge tone="grey">{sessions("here")}</Badge> : null}
+                {isHere(webhook) ? <Badge tone="grey">{w("thisDevice")}</Badge> : null}
               </span>
             }
             text={<WebhookState webhook={webhook} zone={zone} />}
             control={
-              <div className="flex gap-2 max-md:flex-col">
+              <Menu
+                label={w("actionsFor", { name: name(webhook) })}
+                triggerClass={buttonClass({ variant: "ghost" }, true)}
+                trigger={<Icon name="more" />}
+              >
                 {webhook.ended ? null : (
                   <Form action={actions.testWebhook} hidden={{ webhook: webhook.id }}>
-                    <SubmitButton>{t("test")}</SubmitButton>
+                    <MenuItem type="submit" icon="bell">
+                      {t("test")}
+                    </MenuItem>
                   </Form>
                 )}
+                <MenuItem icon="activity" onSelect={() => openDialog(webhook.id)}>
+                  {t("deliveries")}
+                </MenuItem>
                 <Form action={actions.dropWebhook} hidden={{ webhook: webhook.id }}>
-                  <SubmitButton>{w("delete")}</SubmitButton>
+                  <MenuItem type="submit" icon="trash" danger>
+                    {w("delete")}
+                  </MenuItem>
                 </Form>
-              </div>
+              </Menu>
             }
           />
-          <div className="px-4 pb-3 md:px-5">
-            {webhook.service === "push" ? (
-              <p className="text-13 text-ink-2">{t("asInPanel")}</p>
-            ) : (
-              <WebhookKinds kinds={webhook.kinds} />
-            )}
-            {webhook.deliveries.length > 0 ? (
-              <Disclosure title={t("deliveries")} open={webhooks.length === 1}>
-                <ul className="divide-y divide-line text-13">
-                  {webhook.deliveries.map((line) => (
-                    <Delivery
-                      key={line.id}
-                      line={line}
-                      zone={zone}
-                      redeliver={webhook.ended ? null : actions.redeliver}
-                    />
-                  ))}
-                </ul>
-              </Disclosure>
-            ) : null}
-          </div>
+          <Deliveries webhook={webhook} name={name(webhook)} zone={zone} redeliver={actions.redeliver} />
         </section>
       ))}
       {pushKey && webhooks.length < most ? (
@@ -153,17 +147,39 @@ function WebhookState({ webhook, zone }: { webhook: WebhookView; zone: string | 
   );
 }
 
-function WebhookKinds({ kinds }: { kinds: string[] }) {
+interface DeliveriesProps {
+  webhook: WebhookView;
+  name: string;
+  zone: string | null;
+  redeliver: FormAction;
+}
+
+/** What it is called for, and what came of each call. */
+function Deliveries({ webhook, name, zone, redeliver }: DeliveriesProps) {
   const t = useTranslations("notifications");
-  const known = kinds.filter(isNotificationKind);
+  const w = useTranslations("words");
+  const comma = useLocale() === "zh-CN" ? "、" : ", ";
   return (
-    <Disclosure title={t("webhooks.chosen", { count: known.length, all: NOTIFICATION_KINDS.length })}>
-      <ul className="grid gap-1 text-13 text-ink-2 md:grid-cols-2">
-        {known.map((kind) => (
-          <li key={kind}>{t(`kind.${kind}`)}</li>
+    <Dialog id={webhook.id} title={`${name} · ${t("webhooks.deliveries")}`} wide>
+      <p className="mt-1 text-13 text-ink-2">
+        {webhook.service === "push"
+          ? t("webhooks.asInPanel")
+          : webhook.kinds
+              .filter(isNotificationKind)
+              .map((kind) => t(`kind.${kind}`))
+              .join(comma)}
+      </p>
+      <ul className="my-3 divide-y divide-line text-13">
+        {webhook.deliveries.map((line) => (
+          <Delivery key={line.id} line={line} zone={zone} redeliver={webhook.ended ? null : redeliver} />
         ))}
       </ul>
-    </Disclosure>
+      <div className="dialog-keys">
+        <DialogButton dialog={webhook.id} does="close">
+          {w("close")}
+        </DialogButton>
+      </div>
+    </Dialog>
   );
 }
 

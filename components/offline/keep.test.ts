@@ -38,7 +38,7 @@ const list = (name: string) =>
     hosts: [{ id: "101", name, state: "off", stateAsOf: null, operation: null } as HostView],
   }) as HostListView;
 const cache = {
-  list: list("web01") as HostListView | undefined,
+  known: { list: list("web01") as HostListView | undefined, hosts: new Map(), running: [] },
   subscribe: (listener: () => void) => {
     tell = listener;
     return () => {
@@ -64,7 +64,7 @@ it("keeps what a page shows at once, what changes once for each burst, and its a
   const keeper = await begin();
   await pass(2 * SECOND);
   expect(await written()).toHaveLength(1);
-  cache.list = list("renamed");
+  cache.known.list = list("renamed");
   for (let n = 0; n < 5; n++) tell();
   await pass(2 * SECOND);
   expect((await written()).at(-1)?.hosts[0]?.name).toBe("renamed");

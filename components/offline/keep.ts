@@ -27,7 +27,7 @@ const AGAIN_MS = 30_000;
 interface Keeping {
   account: string;
   zone: string | null;
-  cache: Pick<HostCache, "list" | "subscribe">;
+  cache: Pick<HostCache, "known" | "subscribe">;
   /** Whether the stream stands: without it the page itself shows something old. */
   isOpen: () => boolean;
 }
@@ -48,8 +48,9 @@ export async function keepState({ account, zone, cache, isOpen }: Keeping): Prom
   // Held open: once a sign-in page or the server has deleted it, what a window of before still writes goes nowhere.
   const kept = await caches.open(stateCache(account));
   const keep = () => {
-    if (cache.list && isOpen() && !document.hidden) {
-      kept.put(STATE_KEY, Response.json(stateOf(cache.list.hosts, zone, Date.now()))).catch(() => undefined);
+    const { list } = cache.known;
+    if (list && isOpen() && !document.hidden) {
+      kept.put(STATE_KEY, Response.json(stateOf(list.hosts, zone, Date.now()))).catch(() => undefined);
     }
   };
   let soon: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,17 @@
 import type { Mark } from "@/lib/provider/provider-view";
 
 /** The provider's mark: its letters on a plate, or its picture. Its name stands beside it, so it is silent. */
-export function BrandMark({ mark, className = "size-6" }: { mark: Mark; className?: string }) {
+export function BrandMark({
+  mark,
+  large,
+  className = large ? "size-9" : "size-6",
+}: {
+  mark: Mark;
+  /** At the way in. */
+  large?: boolean;
+  className?: string;
+}) {
+  const isWord = mark.kind !== "picture" && [...mark.text].length > 1;
   if (mark.kind === "picture") {
     return (
       <span className={`brand-mark brand-picture shrink-0 ${className}`} aria-hidden="true">
@@ -12,7 +22,7 @@ export function BrandMark({ mark, className = "size-6" }: { mark: Mark; classNam
   }
   return (
     <span
-      className={`brand-mark grid shrink-0 place-items-center rounded-sm bg-ink font-semibold text-ground ${[...mark.text].length > 1 ? "text-12" : "text-14"} ${className}`}
+      className={`brand-mark grid shrink-0 place-items-center rounded-sm bg-ink font-semibold text-ground ${large ? (isWord ? "text-14" : "text-20") : isWord ? "text-12" : "text-14"} ${className}`}
       aria-hidden="true"
     >
       {mark.text}

@@ -23,7 +23,7 @@ export function LegalLine({
   }
   return (
     <nav
-      className={`flex flex-wrap gap-x-4 ${centred ? "mb-1 justify-center" : "px-1 pt-3"}`}
+      className={`flex flex-wrap gap-x-4 ${centred ? "justify-center" : "px-1 pt-3"}`}
       aria-label={t("links")}
     >
       {support ? (

@@ -30,7 +30,7 @@ export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
   return (
     <section
       className="view-bar sticky top-0 z-40 flex h-(--top) items-center gap-2 bg-ink px-4 text-13 text-ground md:gap-3"
-      aria-label={t("label")}
+      aria-label={w("viewingAsCustomer")}
     >
       <Icon name="eye" className="max-md:hidden" />
       <p className="flex min-w-0 flex-1 items-center gap-x-3 max-md:flex-col max-md:items-start">
@@ -39,7 +39,7 @@ export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
           {view.reason}
         </span>
         <span className="max-w-full shrink-0 truncate opacity-80 max-md:text-12 md:ml-auto">
-          {view.changes ? t("changes") : w("readOnly")} ·{" "}
+          {view.changes ? w("changesAllowed") : w("readOnly")} ·{" "}
           <MinutesLeft until={view.until} now={now} text={t("left", { minutes: "#" })} />
         </span>
       </p>
@@ -58,13 +58,13 @@ interface EndViewProps {
 
 /** Back to the customer's page among the staff's, by a whole page load. */
 export function EndView({ action, userId, text }: EndViewProps) {
-  const t = useTranslations("view");
+  const w = useTranslations("words");
   return (
     <Form action={action} leaveTo={`/admin/customers/${encodeURIComponent(userId)}`}>
       {text ? (
         <SubmitButton variant="primary">{text}</SubmitButton>
       ) : (
-        <SubmitButton variant="inverse">{t("endView")}</SubmitButton>
+        <SubmitButton variant="inverse">{w("endView")}</SubmitButton>
       )}
     </Form>
   );

@@ -6,7 +6,7 @@ export type ButtonVariant = "primary" | "default" | "ghost" | "danger" | "invers
 
 export interface ButtonLook {
   variant?: ButtonVariant;
-  /** 36 px high, in dialogs and at the way in; 32 otherwise, 44 under a finger. */
+  /** 36 px high, in dialogs; so they are by themselves at the way in (`data-entry`); 32 otherwise, 44 under a finger. */
   size?: "md" | "lg";
   /** Red words: the way to what is dangerous. */
   tone?: "bad";
@@ -48,7 +48,7 @@ export function buttonClass(
     variant === "ghost" && "key-plain",
     iconOnly && "key-icon",
     "inline-flex shrink-0 cursor-pointer select-none items-center justify-center gap-1.5 rounded-md border font-medium text-13 whitespace-nowrap no-underline transition-colors max-md:min-h-11 max-md:text-14 pointer-coarse:min-h-11",
-    size === "lg" ? "min-h-9" : "min-h-8",
+    size === "lg" ? "min-h-9" : "min-h-8 md:pointer-fine:in-data-entry:min-h-9",
     width,
     VARIANT[variant],
     tone === "bad" ? "text-bad-ink" : WORDS[variant],

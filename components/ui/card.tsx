@@ -121,7 +121,7 @@ export const SettingRow = ({ id, label, text, value, control, lead }: SettingRow
     id={id}
     className="grid min-h-15 scroll-mt-16 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-y-0.5 px-4 py-3 md:grid-cols-[auto_minmax(0,1fr)_auto_auto] md:px-5"
   >
-    {lead ? <span className="row-span-2 mr-3 text-ink-3 md:mr-4">{lead}</span> : null}
+    {lead ? <span className={`${value ? "row-span-2" : ""} mr-3 text-ink-3 md:mr-4`}>{lead}</span> : null}
     <div className="col-start-2 flex flex-col">
       <span className="font-medium">{label}</span>
       {text ? <span className="text-13 text-ink-2">{text}</span> : null}
@@ -132,7 +132,9 @@ export const SettingRow = ({ id, label, text, value, control, lead }: SettingRow
       </div>
     ) : null}
     {control ? (
-      <div className="col-start-3 row-span-2 row-start-1 ml-3 flex items-center gap-2 md:col-start-4 md:row-span-1 md:ml-4">
+      <div
+        className={`col-start-3 ${value ? "row-span-2 md:row-span-1" : ""} row-start-1 ml-3 flex items-center gap-2 md:col-start-4 md:ml-4`}
+      >
         {control}
       </div>
     ) : null}

@@ -17,7 +17,7 @@ export function Sectioned({ label, parts, children }: SectionedProps) {
   return (
     <div className="flex gap-10 xl:gap-12">
       <nav
-        className="sticky top-6 flex w-44 shrink-0 flex-col gap-0.5 self-start max-lg:hidden"
+        className="sticky top-6 flex w-48 shrink-0 flex-col gap-0.5 self-start max-lg:hidden"
         aria-label={label}
       >
         {parts.map(([id, title]) => (
@@ -31,7 +31,9 @@ export function Sectioned({ label, parts, children }: SectionedProps) {
           </a>
         ))}
       </nav>
-      <div className="flex w-full min-w-0 max-w-190 flex-col gap-8">{children}</div>
+      <div className="flex w-full min-w-0 max-w-190 flex-col gap-8" data-sectioned>
+        {children}
+      </div>
     </div>
   );
 }

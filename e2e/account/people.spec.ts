@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
 import { inDatabase } from "../support/panel-rows";
 import { expect, test } from "../support/test";
 import { cookiesOf, PASSWORD, type World } from "../support/world";
@@ -16,6 +17,8 @@ const WORDS = {
     ...{ hosts: "Hosts (optional)", used: /Last used/ },
     ...{ username: "Username", password: "Password", create: "Create account", signIn: "Sign in" },
     login: "Username or email",
+    ...{ changeEmail: "Change email", setUpApp: "Set up an app", turnOn: "Turn on" },
+    firstCode: "Code shown in the app",
   },
   "zh-CN": {
     ...{ invite: "邀请", email: "邮箱", operate: "操作", accept: "接受", shared: /由 .+ 共享/ },
@@ -23,6 +26,8 @@ const WORDS = {
     ...{ hosts: "主机（选填）", used: /最近使用/ },
     ...{ username: "用户名", password: "密码", create: "创建账号", signIn: "登录" },
     login: "用户名或邮箱",
+    ...{ changeEmail: "修改邮箱", setUpApp: "设置验证器应用", turnOn: "启用" },
+    firstCode: "验证器应用中显示的验证码",
   },
 };
 
@@ -139,6 +144,17 @@ test("an invitation leads somebody new to an account of their own, with that hos
   expect(hosts.map(({ id }: { id: string }) => id)).toEqual(["101"]);
   await guest.goto("/account");
   await expect(guest.locator("#sessions")).toBeVisible();
-  await expect(guest.locator("#api")).toHaveCount(0);
+  await expect(guest.locator("#api")).toBeVisible();
+  await expect(guest.getByRole("button", { name: t.changeEmail, exact: true })).toBeVisible();
+  const found = await (await guest.request.get("/api/find?q=10")).text();
+  expect(found).toContain('"id":"101"');
+  expect(found).not.toContain('"id":"102"');
+  // What destroys asks a guest for a second factor: they can have one.
+  await guest.getByRole("button", { name: t.setUpApp, exact: true }).click();
+  const secret = ((await guest.locator("[data-totp-secret]").textContent()) ?? "").replaceAll(" ", "");
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+  await guest.getByLabel(t.firstCode, { exact: true }).fill(code);
+  await guest.getByRole("button", { name: t.turnOn, exact: true }).click();
+  await expect(guest.locator("[data-recovery-codes] li")).toHaveCount(10);
   await context.close();
 });

@@ -76,6 +76,9 @@ test("an operation stands in the list with who, what came of it, its steps and o
     await expect(details(page).locator("ol").getByText(step, { exact: true })).toBeVisible();
   }
   await expect(details(page).getByText(names.running)).toBeVisible();
+  await expect(details(page)).toBeFocused();
+  // As after a click in the list beside it.
+  await details(page).evaluate((drawer: HTMLElement) => drawer.blur());
   await page.keyboard.press("Escape");
   await expect(details(page)).toHaveCount(0);
 });

@@ -35,7 +35,7 @@ const BUDGETS: Budget[] = [
   { page: { who: "nobody", path: "/sign-in" }, content: 'name="password"', statements: 0 },
   { page: { who: "customer", path: "/hosts" }, content: 'data-host="101"', statements: 6 },
   { page: { who: "customer", path: "/hosts/101" }, content: "data-state=", statements: 7 },
-  { page: { who: "customer", path: "/account" }, content: 'name="current"', statements: 18 },
+  { page: { who: "customer", path: "/account" }, content: 'name="current"', statements: 19 },
   { page: { who: "customer", path: "/api/hosts/101" }, content: null, statements: 2 },
   { page: { who: "customer", path: "/api/hosts" }, content: null, statements: 4 },
   { page: { who: "nobody", path: "/api/health" }, content: null, statements: 0 },

@@ -1,7 +1,8 @@
+import { haveDowntime } from "../support/have-downtime";
 import { inDatabase } from "../support/panel-rows";
 import type { World } from "../support/world";
 
-/** A year of traffic for all hosts, busier on workdays, with a day that lacks hours and some without any; and its unit is known. */
+/** A year of traffic for all hosts, busier on workdays, with a day that lacks hours and some without any; and its unit is known. One was off at times. */
 export async function haveTraffic(world: World): Promise<void> {
   await inDatabase(
     world,
@@ -15,6 +16,14 @@ export async function haveTraffic(world: World): Promise<void> {
      on conflict (tenancy_id, day) do update set in_sum = excluded.in_sum, out_sum = excluded.out_sum,
        minutes = excluded.minutes, complete = excluded.complete`,
   );
+  await inDatabase(
+    world,
+    `insert into usage_hours as u (tenancy_id, hour, minutes, cpu, disk, network)
+     select t.id, (extract(epoch from date_trunc('hour', now()))::bigint) - n * 3600, 60,
+       50 + 45 * sin(t.vm_id::int * 1.7), 12 + 11 * sin(t.vm_id::int * 2.9), 1500 + 1400 * sin(t.vm_id::int * 0.7 + n * 0.1)
+     from tenancies t cross join generate_series(0, 100) n where t.until is null and t.vm_id::int % 5 <> 0
+     on conflict do nothing`,
+  );
   // Two counters that don't say what the samples do.
   await inDatabase(
     world,
@@ -26,4 +35,5 @@ export async function haveTraffic(world: World): Promise<void> {
   await inDatabase(world, "update master_profile set traffic_unit_at = now(), traffic_unit = $1", [
     JSON.stringify({ verdict: "fits", pairs: 412, counted: "both", fit }),
   ]);
+  await haveDowntime(world, "101");
 }

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
+import { choose } from "../support/choose";
 import type { FakeNode } from "../support/fake-node";
 import { inDatabase } from "../support/panel-rows";
 import { PASSWORD, type World } from "../support/world";
@@ -211,13 +212,12 @@ async function useNeighbour(page: Page, world: World): Promise<void> {
     .getByRole("button", { name: "Start rescue system", exact: true })
     .click();
   await page.getByRole("button", { name: "End rescue", exact: true }).waitFor({ timeout: 60_000 });
-  await page.goto("/account");
-  await press(page, "Add channel");
+  await page.goto("/account#new-webhook");
   await page.getByLabel("URL", { exact: true }).fill("https://hooks.invalid/panel");
   await page.getByRole("dialog").getByRole("button", { name: "Add channel", exact: true }).click();
   await page.getByRole("button", { name: "I have saved it" }).click();
-  await press(page, "Send a test");
-  await page.locator("[data-delivery]").first().waitFor();
+  await choose(page.locator("[data-webhook]"), "Send a test");
+  await page.locator("[data-delivery]").first().waitFor({ state: "attached" });
   await page.goto("/hosts/201/settings");
   await press(page, "Add schedule");
   await page.getByRole("dialog").getByRole("button", { name: "Add schedule", exact: true }).click();

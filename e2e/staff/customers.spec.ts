@@ -40,7 +40,7 @@ const TEXT = {
     end: "退出查看",
     own: "您自己的密码",
     sees: "正在以",
-    edit: "编辑客户资料",
+    edit: "编辑登记资料",
     newNumber: "新客户编号",
     changeNumber: "更改编号",
     del: "删除客户",

@@ -49,7 +49,7 @@ const TEXT = {
     remark: "备注",
     traffic: "每月流量",
     unlimited: "不限",
-    record: "编辑登记信息",
+    record: "编辑登记资料",
     limits: "编辑流量与配额",
     cores: "CPU 核数",
     hardware: "修改硬件配置",

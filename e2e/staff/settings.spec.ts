@@ -31,6 +31,7 @@ const TEXT = {
     announced: "Published.",
     badTimes: /must start before it ends/,
     withdraw: "Withdraw",
+    end: "End now",
     news: "Announcements",
     dismiss: "Dismiss",
     payNow: "Pay now",
@@ -66,6 +67,7 @@ const TEXT = {
     announced: "已发布。",
     badTimes: /开始时间须早于结束时间/,
     withdraw: "撤下",
+    end: "立即结束",
     news: "公告",
     dismiss: "知道了",
     payNow: "立即支付",
@@ -245,6 +247,39 @@ test("an announcement stands on every page of a customer, in their language, unt
   await signIn(other);
   await expect(page.locator("[data-host]").first()).toBeVisible();
   await expect(told(page)).toHaveCount(0);
+});
+
+test("a maintenance that has begun is ended by one press, for its customers as well", async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const t = textFor(locale);
+  const text = { en: "New disks are put in", zh: "正在更换硬盘" };
+  const admin = await world.account({ role: "admin" });
+  await enter(admin);
+  await page.goto("/admin/settings");
+  await page.getByRole("button", { name: t.write, exact: true }).click();
+  await page.getByLabel(t.textEn, { exact: true }).fill(text.en);
+  await page.getByLabel(t.textZh, { exact: true }).fill(text.zh);
+  await page.getByLabel(t.kind, { exact: true }).selectOption("maintenance");
+  await page.getByLabel(t.until, { exact: true }).fill("2090-01-01T10:00");
+  await page.getByRole("button", { name: t.announce, exact: true }).click();
+  await expect(page.getByText(t.announced)).toBeVisible();
+  const customer = await world.account({ userId: "10001" });
+  const told = page.getByRole("complementary", { name: t.news, exact: true });
+  await enter(customer);
+  await page.goto("/hosts");
+  await expect(told).toContainText(locale?.startsWith("zh") ? text.zh : text.en);
+  await enter(admin);
+  await page.goto("/admin/settings");
+  await page.getByRole("button", { name: t.end, exact: true }).click();
+  await expect(page.getByText(text.en)).toHaveCount(0);
+  await enter(customer);
+  await page.goto("/hosts");
+  await expect(page.locator("[data-host]").first()).toBeVisible();
+  await expect(told).toHaveCount(0);
 });
 
 test("support reads the settings and changes none", async ({ page, world, enter, locale }) => {

@@ -52,7 +52,7 @@ const TEXT = {
     released: "停止等待操作",
     views: "客户视角",
     viewed: "以客户身份查看",
-    end: "结束查看",
+    end: "退出查看",
     ended: "已结束",
     restore: "回滚",
     day: "响应时间",
@@ -158,6 +158,7 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   await expect(row).toContainText(t.released);
   await row.getByRole("link", { name: t.released }).click();
   await expect(details).toContainText("=the node was replaced");
+  await expect(details).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(details).toHaveCount(0);
   expect(await read("/admin/audit/csv")).toContain(',"\'=the node was replaced",');

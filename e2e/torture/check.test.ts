@@ -177,6 +177,16 @@ describe("foreign owner", () => {
   test("finds an operation at a host that was never the asker's", () => {
     expect(found({ rows: [row({ askedBy: STRANGER })] })).toEqual(["foreign owner"]);
   });
+
+  test("takes a guest's for the owner's who was let in when it was sent, and no other's", () => {
+    const right = { id: "r", guest: STRANGER, owner: OWNER, since: 0, endedAt: 1_100 };
+    const rows = [row({ askedBy: STRANGER, params: { guest: "r" } })];
+    expect(found({ rows, rights: [right] })).toEqual([]);
+    for (const wrong of [{ endedAt: 1_099 }, { since: 1_101 }, { guest: OWNER }, { owner: STRANGER }]) {
+      expect(found({ rows, rights: [{ ...right, ...wrong }] })).toEqual(["foreign owner"]);
+    }
+    expect(found({ rows: [row({ askedBy: STRANGER })], rights: [right] })).toEqual(["foreign owner"]);
+  });
 });
 
 test("finds what is open for ever", () => {

@@ -1,6 +1,7 @@
 import type { JournalCall, JournalEffect, JournalView } from "../../lib/simulator/control/types";
 import { commandKinds, isCommandOf, isRelated, newOwnerOf } from "./effects";
 import { foreignCommands } from "./foreign-owner";
+import type { CheckedRight } from "./guests";
 import { unsafeRestores } from "./safety";
 import { foreignOnStreams, vanishedHosts } from "./seen-hosts";
 
@@ -60,6 +61,8 @@ export interface SeenHost {
 export interface Evidence {
   journal: Pick<JournalView, "calls" | "effects">;
   rows: readonly CheckedRow[];
+  /** Who was let in as a guest, by whom and when. */
+  rights: readonly CheckedRight[];
   acknowledgements: readonly Acknowledgement[];
   /** Who had each host when the run began. */
   firstOwners: ReadonlyMap<string, string>;

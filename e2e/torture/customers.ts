@@ -5,6 +5,7 @@ import { formOf } from "../outcomes/support/wire";
 import { callAction } from "../support/wire";
 import type { Answers, ToldProgram } from "./answers";
 import type { SeenHost, SeenList } from "./check";
+import { askerOf } from "./guests";
 import type { Instance } from "./instance";
 import type { PlannedOperation } from "./plan";
 
@@ -46,7 +47,7 @@ export class Customers {
       return;
     }
     const { again, instance, formKey, vmid } = planned;
-    const userid = planned.stranger ?? this.master.hosts.get(vmid)?.userid ?? "";
+    const userid = askerOf(planned, this.master.hosts.get(vmid)?.userid ?? "");
     const kind = fittingKind(this.master, planned);
     const { id, fields } = formOf(kind, formAt(this.master, planned), formKey);
     const host = this.master.hosts.get(vmid);

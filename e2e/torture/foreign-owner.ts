@@ -1,5 +1,6 @@
 import type { JournalCall } from "../../lib/simulator/control/types";
 import type { CheckedRow, Evidence, Move, Violation } from "./check";
+import { wasLetIn } from "./guests";
 
 /**
  * Commands that reached a host while it was another customer's. Excepted is a move between the answer to the last owner
@@ -7,7 +8,7 @@ import type { CheckedRow, Evidence, Move, Violation } from "./check";
  * language: the customers of a run who act have Chinese, and nobody else has.
  */
 export function foreignCommands(evidence: Evidence, rowOfCall: ReadonlyMap<number, CheckedRow>): Violation[] {
-  const { rows, journal, moves } = evidence;
+  const { rows, journal, moves, rights } = evidence;
   const ofOperations = journal.calls.filter(({ envelope }) => envelope.language === "chinese");
   const foreign = ofOperations.flatMap((command): Violation[] => {
     const row = rowOfCall.get(command.n);
@@ -20,7 +21,9 @@ export function foreignCommands(evidence: Evidence, rowOfCall: ReadonlyMap<numbe
     const shown = [row, command, move, ...before.slice(-6)];
     return [{ class: "foreign owner", text, shown }];
   });
-  const strangers = rows.filter(({ askedBy, owner }) => askedBy !== null && askedBy !== owner);
+  const strangers = rows.filter(
+    (row) => row.askedBy !== null && row.askedBy !== row.owner && !wasLetIn(row, rights),
+  );
   return [
     ...foreign,
     ...strangers.map((row) => {

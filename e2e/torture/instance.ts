@@ -1,5 +1,23 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type PanelProcess, startPanel } from "../support/panel-process";
+import { CANARIES, QUICK } from "../support/world";
+
+/** So short that a run waits for the last operation for two minutes at most. */
+export const SETTINGS = {
+  ...QUICK,
+  OPERATION_LIMIT_SECONDS: "20",
+  OPERATION_REINSTALL_LIMIT_SECONDS: "25",
+  OPERATION_RESTORE_LIMIT_SECONDS: "20",
+  RSTACK_SECRET: CANARIES.rstackSecret,
+  AUTH_SECRET: CANARIES.authSecret,
+  DOMAIN_DNS: "off",
+  STAFF_SECOND_FACTOR: "optional",
+  // So that what nothing shows is unconfirmed before its limit, as it is with the usual settings.
+  OPERATION_NO_EVIDENCE_SECONDS: "10",
+  // Nobody opens what the console's form leads to.
+  CONSOLE_HOSTS: "127.0.0.1:8001",
+  LOG_LEVEL: "info",
+};
 
 /** One panel that is killed, paused and started again, as a supervisor does: also where it ends by itself. */
 export class Instance {

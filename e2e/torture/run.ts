@@ -9,35 +9,20 @@ import { SeededRandom } from "../../lib/simulator/fleet/random";
 import { type Simulator, startSimulator } from "../../lib/simulator/start";
 import { freePort, startAccountMaker } from "../support/panel-process";
 import { signInByForm } from "../support/wire";
-import { CANARIES, PASSWORD, QUICK } from "../support/world";
+import { CANARIES, PASSWORD } from "../support/world";
 import { Answers } from "./answers";
 import type { Evidence, Move } from "./check";
 import { type Cookies, Customers } from "./customers";
 import { SharedDatabase, untilAnswered } from "./database";
 import { withHandOvers } from "./effects";
-import { Instance } from "./instance";
+import { endings, letAllIn, rightsIn } from "./guests";
+import { Instance, SETTINGS } from "./instance";
 import { CUSTOMERS } from "./moments";
 import { type Disturbance, MAX_PAUSE_MS, type Plan } from "./plan";
 import { Staff } from "./staff";
 import { Streams } from "./streams";
 
-/** So short that a run waits for the last operation for two minutes at most. */
-const SETTINGS = {
-  ...QUICK,
-  OPERATION_LIMIT_SECONDS: "20",
-  OPERATION_REINSTALL_LIMIT_SECONDS: "25",
-  OPERATION_RESTORE_LIMIT_SECONDS: "20",
-  RSTACK_SECRET: CANARIES.rstackSecret,
-  AUTH_SECRET: CANARIES.authSecret,
-  DOMAIN_DNS: "off",
-  STAFF_SECOND_FACTOR: "optional",
-  // So that what nothing shows is unconfirmed before its limit, as it is with the usual settings.
-  OPERATION_NO_EVIDENCE_SECONDS: "10",
-  // Nobody opens what the console's form leads to.
-  CONSOLE_HOSTS: "127.0.0.1:8001",
-  LOG_LEVEL: "info",
-};
-/** The longest limit above, the minute in which a refusal is looked after, and time for a slow machine. */
+/** The longest limit of an operation, the minute in which a refusal is looked after, and time for a slow machine. */
 const ENDS_WITHIN_MS = 180_000;
 /** A command's own time limit; a paused process goes on with it afterwards. */
 const LATE_MS = 27_000 + MAX_PAUSE_MS;
@@ -93,6 +78,7 @@ export class Run {
       }),
       ...this.plan.disturbances.map((one) => ({ at: one.at, run: () => this.disturb(one) })),
       ...this.looks(customers),
+      ...endings(this.plan, () => this.database),
       { at: this.plan.minutes * 60_000, run: () => {} },
     ];
     for (const { at, run } of due.sort((a, b) => a.at - b.at)) {
@@ -176,6 +162,7 @@ export class Run {
           token: (await this.database?.makeToken(`acts-${userid}`)) ?? "",
         });
       }
+      await (this.database && letAllIn(this.database));
       return { cookies, ofStaff: await enter("staff", "zh-CN", { role: "admin" }) };
     } finally {
       await maker.stop();
@@ -272,6 +259,7 @@ export class Run {
     return {
       journal: { calls: journal.calls, effects: journal.effects },
       rows: (await this.database?.ledger()) ?? [],
+      rights: this.database ? await rightsIn(this.database) : [],
       acknowledgements: this.answers.acknowledgements,
       firstOwners,
       moves: withHandOvers(this.moves, journal.effects, firstOwners),

@@ -72,6 +72,7 @@ export const evidence = (own: Partial<Evidence> = {}): Evidence => ({
   seenHosts: [{ at: 1_500, userid: OWNER, vmid: VMID, status: 200 }],
   seenOnStreams: [{ at: 1_500, userid: OWNER, vmid: VMID, status: 200 }],
   leftOutByMaster: new Set(),
+  rights: [],
   lateMs: 30_000,
   ...own,
 });

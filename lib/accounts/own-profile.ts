@@ -104,7 +104,7 @@ export async function changeProfile(
  * account of their own by it. Null while the master doesn't tell.
  */
 export async function emailIsTaken(
-  who: { accountId: string; userId: UserId },
+  who: { accountId: string; userId: UserId | null },
   email: string,
 ): Promise<boolean | null> {
   const [other] = await database()

@@ -42,6 +42,15 @@ export const KINDS_OF_ROLE: Readonly<Record<GuestRole, ReadonlySet<OperationKind
 };
 const REINSTALLING = kindsOf("ticked");
 
+/** A command; to see the host; or what the panel keeps of it and does by itself, a manager's. */
+export type GuestAct = OperationKind | "view" | "schedules" | "snapshot-notes";
+
 /** Whether a guest with this may ask for it. */
-export const mayAsk = ({ role, mayReinstall }: Granted, kind: OperationKind): boolean =>
-  KINDS_OF_ROLE[role].has(kind) || (role === "manage" && mayReinstall && REINSTALLING.has(kind));
+export const mayAsk = ({ role, mayReinstall }: Granted, act: GuestAct): boolean =>
+  act === "view" || act === "schedules" || act === "snapshot-notes"
+    ? act === "view" || role === "manage"
+    : KINDS_OF_ROLE[role].has(act) || (role === "manage" && mayReinstall && REINSTALLING.has(act));
+
+/** Whether the owner, or a guest with this, may ask for all of these. */
+export const mayAskAll = (guest: Granted | null | undefined, acts: readonly GuestAct[]): boolean =>
+  !guest || acts.every((act) => mayAsk(guest, act));

@@ -53,7 +53,7 @@ export function hostCommand(
     .inputSchema(form)
     .useValidated(async ({ next, ctx, parsedInput }) => {
       const { vmid, kind } = parsedInput as HostForm;
-      const owned = await hostOfViewer(ctx.viewer, vmid, kind as OperationKind);
+      const owned = await hostOfViewer(ctx.viewer, vmid, [kind as OperationKind]);
       if (rulesOf(kind).destroys) {
         await refuseUnproven(ctx.viewer);
       }

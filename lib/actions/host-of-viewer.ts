@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { type Granted, mayAsk } from "../accounts/rights";
+import { type Granted, type GuestAct, mayAskAll } from "../accounts/rights";
 import { hasSecondFactor } from "../accounts/second-factor/factors";
 import type { Viewer } from "../accounts/sessions/viewer";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
-import { type OperationKind, rulesOf } from "../operations/command-rules";
+import { OPERATION_KINDS, rulesOf } from "../operations/command-rules";
 import { refuseNotProvenLately } from "./proof-guard";
 import { Refusal } from "./refusal";
 import { refuseInReadOnlyView } from "./view-guard";
@@ -16,11 +16,15 @@ export const vmidField = z.string().max(64);
 const MAY_OPERATE: readonly Viewer["role"][] = ["customer", "admin"];
 
 /**
- * Whose it is comes before whether they may, so that a foreign id tells nothing. A guest has the host for `kind` alone,
- * where a command is named and their right includes it; for all else it isn't theirs.
+ * Whose it is comes before whether they may, so that a foreign id tells nothing. A guest has the host for `acts` alone,
+ * where some are named and their right includes all; for all else it isn't theirs.
  */
-export async function hostOfViewer(viewer: Viewer, vmid: string, kind?: OperationKind): Promise<OwnedHost> {
-  const owned = await findHost(viewer, vmid, kind === undefined ? "own" : "shared");
+export async function hostOfViewer(
+  viewer: Viewer,
+  vmid: string,
+  acts: readonly GuestAct[] = [],
+): Promise<OwnedHost> {
+  const owned = await findHost(viewer, vmid, acts.length === 0 ? "own" : "shared");
   if (owned === null || owned === "not-asked") {
     throw new Refusal({ ok: false, code: owned === null ? "not-found" : "master-down" });
   }
@@ -28,21 +32,31 @@ export async function hostOfViewer(viewer: Viewer, vmid: string, kind?: Operatio
     throw new Refusal({ ok: false, code: "not-allowed" });
   }
   refuseInReadOnlyView(viewer);
-  if (kind !== undefined && owned.guest) {
-    await refuseGuest(viewer, owned.guest, kind);
-  }
+  await refuseGuest(viewer, owned.guest, acts);
   return owned;
 }
 
-/** What destroys asks a guest for a second factor of their own, whatever they chose for their own hosts. */
-async function refuseGuest(viewer: Viewer, right: Granted, kind: OperationKind): Promise<void> {
-  if (!mayAsk(right, kind)) {
+const destroys = (act: GuestAct): boolean =>
+  OPERATION_KINDS.some((kind) => kind === act && rulesOf(kind).destroys);
+
+/**
+ * What destroys asks a guest for a second factor of their own, whatever they chose for their own hosts; a schedule asked
+ * when it was made.
+ */
+export async function refuseGuest(
+  viewer: Viewer,
+  right: Granted | null,
+  acts: readonly GuestAct[],
+): Promise<void> {
+  if (!mayAskAll(right, acts)) {
     throw new Refusal({ ok: false, code: "not-possible", reason: "guest-role" });
   }
-  if (rulesOf(kind).destroys) {
+  if (right && acts.some(destroys)) {
     if (!(await hasSecondFactor(viewer.accountId))) {
       throw new Refusal({ ok: false, code: "not-possible", reason: "guest-factor" });
     }
-    await refuseNotProvenLately(viewer);
+    if (viewer.schedule === undefined) {
+      await refuseNotProvenLately(viewer);
+    }
   }
 }

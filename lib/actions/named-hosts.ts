@@ -1,7 +1,7 @@
 import "server-only";
 import type { Viewer } from "../accounts/sessions/viewer";
 import { hostListFor } from "../hosts/host-list";
-import { findHost } from "../hosts/owned-host";
+import { findHost, type WhoseHosts } from "../hosts/owned-host";
 import { Refusal } from "./refusal";
 
 const MOST_HOSTS = 50;
@@ -11,7 +11,7 @@ const unknownHost = () => new Refusal({ ok: false, code: "not-possible", reason:
  * Ids of what was typed: ids, and names that one host alone bears, with blanks in them too. A number is always an id:
  * whoever names one host by the number of another makes no token for it. Throws the refusal of what names none.
  */
-async function idsOf(viewer: Viewer, typed: string): Promise<string[]> {
+async function idsOf(viewer: Viewer, typed: string, whose: WhoseHosts): Promise<string[]> {
   const parts = typed
     .split(/[,;，、；\n]+/)
     .map((part) => part.trim())
@@ -19,7 +19,7 @@ async function idsOf(viewer: Viewer, typed: string): Promise<string[]> {
   if (parts.length === 0) {
     throw unknownHost();
   }
-  const { hosts } = await hostListFor(viewer);
+  const { hosts } = await hostListFor(viewer, whose);
   const idOf = (text: string): string | null => {
     if (/^\d+$/.test(text)) {
       return text;
@@ -38,13 +38,18 @@ async function idsOf(viewer: Viewer, typed: string): Promise<string[]> {
   return [...new Set(known)];
 }
 
-/** The tenancies of hosts of the viewer's own that were named; null for all, where the field was left empty. Throws the refusal of one that isn't theirs. */
-export async function tenanciesOf(viewer: Viewer, typed: string): Promise<string[] | null> {
+/** The tenancies of hosts of the viewer's that were named; null for all, where the field was left empty. Throws the refusal of one that isn't theirs. */
+export async function tenanciesOf(
+  viewer: Viewer,
+  typed: string,
+  whose: WhoseHosts = "own",
+): Promise<string[] | null> {
   if (typed.trim() === "") {
     return null;
   }
-  const ids = (await idsOf(viewer, typed)).slice(0, MOST_HOSTS + 1);
-  const found = ids.length > MOST_HOSTS ? [] : await Promise.all(ids.map((id) => findHost(viewer, id)));
+  const ids = (await idsOf(viewer, typed, whose)).slice(0, MOST_HOSTS + 1);
+  const found =
+    ids.length > MOST_HOSTS ? [] : await Promise.all(ids.map((id) => findHost(viewer, id, whose)));
   if (found.includes("not-asked")) {
     throw new Refusal({ ok: false, code: "master-down" });
   }

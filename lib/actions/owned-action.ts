@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import type { GuestAct } from "../accounts/rights";
 import type { Viewer } from "../accounts/sessions/viewer";
 import type { ActionResult } from "../action-result";
 import type { OwnedHost } from "../hosts/owned-host";
@@ -20,6 +21,8 @@ type At<F extends Fields> = { owned: OwnedHost; input: Input<F>; viewer: Viewer 
 export function ownedAction<F extends Fields, P = undefined>(spec: {
   name: string;
   fields: F;
+  /** What a guest's right has to include, so that it is for guests, too; without it, for owners and staff alone. */
+  guests?: readonly GuestAct[];
   /** What is looked up, and refused by a `Refusal`, before there is anything to write down. */
   prepare?: (at: At<F>) => P | Promise<P>;
   /** Of the host and its owner, which need not be named. */
@@ -38,12 +41,14 @@ export function ownedAction<F extends Fields, P = undefined>(spec: {
     .metadata({ name: spec.name })
     .inputSchema(strict({ ...spec.fields, ...hostField }))
     .useValidated(async ({ next, ctx, parsedInput }) =>
-      next({ ctx: { owned: await hostOfViewer(ctx.viewer, HostForm.parse(parsedInput).vmid) } }),
+      next({ ctx: { owned: await hostOfViewer(ctx.viewer, HostForm.parse(parsedInput).vmid, spec.guests) } }),
     )
     .action(async ({ parsedInput, ctx: { owned, viewer } }) => {
       const asked = { owned, input: parsedInput as Input<F>, viewer };
       const at = { ...asked, prepared: (await spec.prepare?.(asked)) as P };
-      return runAudited(ofHost, at, () => spec.run(at));
+      // What a guest does is named, also where the owner's own deed isn't.
+      const named = ofHost && owned.guest ? ({ ...ofHost, by: "everybody" } as const) : ofHost;
+      return runAudited(named, at, () => spec.run(at));
     });
   return markAudits(asPanelAction(spec.name, "owned", run), audit?.by ?? "nobody");
 }

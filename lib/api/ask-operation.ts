@@ -5,16 +5,19 @@ import { keyedHash } from "../accounts/secrets";
 import type { ProvenToken } from "../accounts/tokens/prove-token";
 import { covers, type NeededScope } from "../accounts/tokens/token-scopes";
 import type { OfferedCommand } from "../actions/host-action";
+import { refuseGuest } from "../actions/host-of-viewer";
 import { writeDown } from "../actions/pipeline";
 import { database } from "../db/connection";
-import { operations } from "../db/schema";
-import { apiTokens } from "../db/token-schema";
+import { apiTokens, shownOperations } from "../db/token-schema";
+import { servicesOf } from "../fleet/orders/services";
 import { operationResultOf } from "../hosts/operation-result";
 import type { OwnedHost } from "../hosts/owned-host";
 import { rulesOf } from "../operations/command-rules";
 import { keyOfOneToken, type ProgramKey, programKeyOf } from "../operations/form-key";
-import type { OperationRow } from "../operations/operation-row";
+import type { OperationRow, ShownOperation } from "../operations/operation-row";
 import { operationViewOf } from "../operations/present";
+import { endOpposites, letWait, type WaitingRow } from "../operations/waiting";
+import { currentRequest } from "../request-context";
 import type { Answered } from "./endpoint";
 import { apiOperation, ofNobody, problemOfResult } from "./operation-answer";
 import { errorsOf } from "./parse";
@@ -30,14 +33,24 @@ function oneBody(command: OfferedCommand) {
   return body;
 }
 
+const whenBusy = z
+  .enum(["refuse", "wait"])
+  .optional()
+  .meta({ description: "`wait`: up to 30 minutes until no other operation holds the host." });
+
 /** The body of a POST: the kind, and what the form of that kind holds beside its host and its key. */
-export function bodyOf(commands: readonly OfferedCommand[]): Pick<Offer, "body" | "bodies"> {
-  const bodies = commands.map(oneBody);
+export function bodyOf(
+  commands: readonly OfferedCommand[],
+  mayWait: Offer["mayWait"],
+): Pick<Offer, "body" | "bodies" | "mayWait"> {
+  const bodies = commands.map((command) =>
+    mayWait(command.kind) ? oneBody(command).extend({ whenBusy }) : oneBody(command),
+  );
   const [first, ...rest] = bodies;
   if (!first) {
     throw new Error("no command is offered");
   }
-  return { body: z.discriminatedUnion("kind", [first, ...rest]), bodies };
+  return { body: z.discriminatedUnion("kind", [first, ...rest]), bodies, mayWait };
 }
 
 /** Printable, and in quotes or not, as the IETF draft has it. It is kept as a hash alone. */
@@ -66,6 +79,8 @@ export interface Offer {
   /** Of each command, in their order. */
   bodies: readonly z.ZodObject[];
   scopeOf(kind: OfferedCommand["kind"]): NeededScope;
+  /** Whether it may be asked to wait until the host is free. */
+  mayWait(kind: OfferedCommand["kind"]): boolean;
   /** Whether the host is so already, and by which operation; null where it has to be asked for. */
   alreadySo?(owned: OwnedHost, kind: OfferedCommand["kind"]): Promise<{ by: OperationRow | null } | null>;
 }
@@ -90,11 +105,12 @@ export async function askOperation(
       errors: [{ field: "kind", code, allowed: commands.map(({ kind }) => kind) }],
     });
   }
-  const parsed = schema.safeParse(numbersAsText(body));
+  const sent = numbersAsText(body);
+  const parsed = schema.safeParse(sent);
   if (!parsed.success) {
     throw new Problem("invalid", { errors: errorsOf(parsed.error) });
   }
-  const input = parsed.data as object;
+  const { whenBusy: whatThen, ...input } = parsed.data as { whenBusy?: string };
   const needed = scopeOf(command.kind);
   if (!covers(token, needed)) {
     throw new Problem("scope-missing", { detail: `${command.kind} needs the scope ${needed}.` });
@@ -103,8 +119,9 @@ export async function askOperation(
   if (rulesOf(command.kind).destroys && token.askAgain && token.scope !== "provider") {
     throw new Problem("prove-again");
   }
+  await refuseGuest(token.viewer, owned.guest, [command.kind]);
   const viewer = { ...token.viewer, locale: token.viewer.locale ?? "en" } as const;
-  const programKey: ProgramKey = { tokenId: token.id, key, bodyHash: bodyHash(owned, input) };
+  const programKey: ProgramKey = { tokenId: token.id, key, bodyHash: bodyHash(owned, parsed.data as object) };
   const before = await rowOfKey(viewer.accountId, key);
   if (before && before.bodyHash !== programKey.bodyHash) {
     throw new Problem("key-reused");
@@ -113,6 +130,7 @@ export async function askOperation(
   const standing = before ? null : await alreadySo?.(owned, command.kind);
   if (standing) {
     const { by } = standing;
+    await database().transaction((tx) => endOpposites({ vmId: owned.vmId, kind: command.kind }, tx));
     return by
       ? {
           status: 200,
@@ -125,6 +143,15 @@ export async function askOperation(
     ? operationResultOf(before, viewer)
     : await command.run(owned, input as never, programKey, viewer);
   writeDown(command.kind, result);
+  if (!result.ok && result.code === "busy" && whatThen === "wait") {
+    const { kind: _, whenBusy: __, ...fields } = sent;
+    const asked = { key, bodyHash: programKey.bodyHash, kind: command.kind, fields };
+    const row = await waitForTurn(owned, token, asked);
+    return {
+      body: apiOperation(operationViewOf({ ...row, waits: true }, viewer), owned.vmId),
+      headers: { location: place(row.id) },
+    };
+  }
   if (!result.ok || !result.operation) {
     const row = result.ok || result.code !== "not-found" ? null : await rowOfKey(viewer.accountId, key);
     if (row?.notSentCause === "not-listed") {
@@ -145,8 +172,32 @@ export async function askOperation(
   return { body: operation, headers: { location: place(operation.id) } };
 }
 
+/** Throws the problem where another of its kind waits for the host already, under another key. */
+async function waitForTurn(
+  { tenancyId, vmId }: OwnedHost,
+  { id, viewer }: ProvenToken,
+  asked: { key: string; bodyHash: string; kind: OfferedCommand["kind"]; fields: object },
+): Promise<WaitingRow> {
+  const { key, bodyHash, ...what } = asked;
+  const formKey = programKeyOf(viewer.accountId, key);
+  const row = await letWait({
+    ...{ ...what, formKey, bodyHash, tenancyId, vmId, tokenId: id, accountId: viewer.accountId },
+    ...{ actorName: viewer.displayName, actorRole: viewer.role, language: viewer.locale ?? "en" },
+    reference: (await servicesOf([tenancyId])).get(tenancyId)?.reference ?? null,
+    address: currentRequest()?.address ?? null,
+  });
+  if (row?.formKey === formKey) {
+    if (row.bodyHash !== bodyHash) {
+      throw new Problem("key-reused");
+    }
+    return row;
+  }
+  const operation = row && operationViewOf({ ...row, waits: true }, viewer);
+  throw problemOfResult({ ok: false, code: "busy", ...(operation && { operation }) }, vmId);
+}
+
 /** A form's fields are texts; a program may send a whole number where digits are meant, and a boolean for a box. */
-const numbersAsText = (body: unknown): unknown =>
+const numbersAsText = (body: unknown): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(body as object).flatMap(([name, value]) =>
       value === false
@@ -163,12 +214,12 @@ const bodyHash = ({ tenancyId }: OwnedHost, input: object): string =>
  * What the key stands for, looked up before anything else: what a form would check by now may have changed since. A key of
  * an earlier release is found by the tokens of its account.
  */
-async function rowOfKey(accountId: string, key: string): Promise<OperationRow | null> {
+async function rowOfKey(accountId: string, key: string): Promise<ShownOperation | null> {
   const tokens = await database()
     .select({ id: apiTokens.id })
     .from(apiTokens)
     .where(eq(apiTokens.accountId, accountId));
   const keys = [programKeyOf(accountId, key), ...tokens.map(({ id }) => keyOfOneToken(id, key))];
-  const [row] = await database().select().from(operations).where(inArray(operations.formKey, keys));
+  const [row] = await database().select().from(shownOperations).where(inArray(shownOperations.formKey, keys));
   return row ?? null;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import type { ProvenToken } from "../accounts/tokens/prove-token";
+import { type ProvenToken, reachesShared } from "../accounts/tokens/prove-token";
 import { hostsOfTenancies } from "../accounts/tokens/tokens";
 import { hostOfViewer } from "../actions/host-of-viewer";
 import { database } from "../db/connection";
@@ -18,18 +18,19 @@ import { askOperation } from "./ask-operation";
 import { type ApiAsked, type Endpoint, reads } from "./endpoint";
 import { hostLists } from "./host-lists";
 import { notListed, pageOf, pageQuery } from "./lists";
+import { Traffic } from "./month-schemas";
 import { CUSTOMER_OFFER } from "./offers";
 import { apiOperation } from "./operation-answer";
 import { operationsPage, operationsQuery, waitedFor, waitQuery } from "./operations-page";
 import { Problem } from "./problem";
-import { Host, HostList, Operation, OperationList, Traffic } from "./view-schemas";
+import { Host, HostList, Operation, OperationList } from "./view-schemas";
 
 /** The host of the path, proven like for a form: theirs, and among those of the token. */
 export async function hostOf({
   token,
   params,
 }: Pick<ApiAsked<unknown>, "token" | "params">): Promise<OwnedHost> {
-  const owned = await hostOfViewer(token.viewer, params.id ?? "");
+  const owned = await hostOfViewer(token.viewer, params.id ?? "", reachesShared(token) ? ["view"] : []);
   if (token.tenancyIds && !token.tenancyIds.includes(owned.tenancyId)) {
     throw new Problem("not-found");
   }
@@ -48,7 +49,10 @@ export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [
     answer: HostList,
     problems: ["not-readable"],
     handle: async ({ token, query: { after, limit } }) => {
-      const { hosts, asOf, masterDownSince, unreadable } = await hostListFor(token.viewer);
+      const { hosts, asOf, masterDownSince, unreadable } = await hostListFor(
+        token.viewer,
+        reachesShared(token) ? "shared" : "own",
+      );
       if (unreadable !== null) {
         throw new Problem("not-readable");
       }
@@ -79,7 +83,7 @@ export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [
       addresses: "listAddresses",
       ...{ snapshots: "listSnapshots", ports: "listPorts", domains: "listDomains" },
       ...{ media: "listMedia", images: "listImages", monitor: "getMonitor" },
-      traffic: "getTraffic",
+      ...{ traffic: "getTraffic", downtime: "getDowntime" },
     },
   }),
   reads({

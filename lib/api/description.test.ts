@@ -35,7 +35,7 @@ it("is valid OpenAPI 3.1, for anybody, and names every address, kind and field",
     [...new Set(ENDPOINTS.map(({ path }) => path))].sort(),
   );
   const { schemas } = JSON.parse(text).components;
-  for (const [name, { commands }] of [
+  for (const [name, { commands, mayWait }] of [
     ["OperationRequest", CUSTOMER_OFFER],
     ["FleetOperationRequest", PROVIDER_OFFER],
   ] as const) {
@@ -46,7 +46,8 @@ it("is valid OpenAPI 3.1, for anybody, and names every address, kind and field",
       expect(oneOf).toContainEqual({ $ref });
       const { properties } = schemas[$ref.slice("#/components/schemas/".length)];
       expect(properties.kind.const).toBe(kind);
-      expect(Object.keys(properties).sort()).toEqual(["kind", ...Object.keys(fields)].sort());
+      const more = mayWait(kind) ? ["kind", "whenBusy"] : ["kind"];
+      expect(Object.keys(properties).sort()).toEqual([...more, ...Object.keys(fields)].sort());
     }
   }
   expect(schemas.LockHostRequest.properties.endsSuspension).toEqual({ type: "boolean" });

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { hostsOfTenancies } from "../accounts/tokens/tokens";
+import { ALARM_ENDPOINTS } from "./alarms/alarm-endpoints";
 import { CUSTOMER_ENDPOINTS } from "./customer-endpoints";
 import { type Endpoint, reads } from "./endpoint";
 import { FLEET_CUSTOMER_ENDPOINTS } from "./fleet/customer-endpoints";
@@ -32,6 +33,7 @@ const TOKEN_ENDPOINT = reads({
 export const ENDPOINTS: readonly Endpoint[] = [
   TOKEN_ENDPOINT,
   ...CUSTOMER_ENDPOINTS,
+  ...ALARM_ENDPOINTS,
   ...FLEET_CUSTOMER_ENDPOINTS,
   ...FLEET_HOST_ENDPOINTS,
   ...SHOP_ENDPOINTS,

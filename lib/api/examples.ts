@@ -21,6 +21,7 @@ const USUAL: Record<string, unknown> = {
     disks: "system",
   },
   ...{ snapshot: "before-update", medium: "31", mappingId: "17", internalPort: "8080", insidePort: 8080 },
+  ...{ quietFrom: "22:00", quietTo: "07:00" },
   ...{ cpuCores: 2, memoryMb: 4096, diskGb: 40, priceText: "€ 9.90 a month", requestId: "c0ffee12" },
   ...{
     subject: null,

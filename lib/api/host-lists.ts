@@ -6,6 +6,7 @@ import { readNetwork } from "../hosts/network/read-network";
 import type { OwnedHost } from "../hosts/owned-host";
 import { readChoices } from "../hosts/reinstall/show-reinstall";
 import { snapshotsViewOf } from "../hosts/snapshots/show-snapshots";
+import { downtimeOf } from "../monitor/downtime/read-downtime";
 import { LONGEST_RANGE_DAYS, MOST_POINTS } from "../monitor/monitor-view";
 import { readRangeParams } from "../monitor/range-params";
 import { monitorViewOf } from "../monitor/read-range";
@@ -13,6 +14,7 @@ import { trafficOf } from "../monitor/traffic/read-traffic";
 import { fromWire } from "../monitor/wire";
 import { type ApiAsked, type Endpoint, reads } from "./endpoint";
 import { pageOf, pageQuery, wholeParam } from "./lists";
+import { Downtime, Traffic } from "./month-schemas";
 import { Problem } from "./problem";
 import {
   AddressesOfHost,
@@ -22,7 +24,6 @@ import {
   Monitor,
   PortsOfHost,
   SnapshotList,
-  Traffic,
 } from "./view-schemas";
 
 const OF_HOST = ["not-found", "not-answering"] as const;
@@ -37,7 +38,16 @@ const monitorQuery = z.strictObject({
   points: wholeParam("Maximum points per series.", { most: MOST_POINTS, usual: 700 }),
 });
 
-type ListName = "addresses" | "snapshots" | "ports" | "domains" | "media" | "images" | "monitor" | "traffic";
+type ListName =
+  | "addresses"
+  | "snapshots"
+  | "ports"
+  | "domains"
+  | "media"
+  | "images"
+  | "monitor"
+  | "traffic"
+  | "downtime";
 
 interface Lists {
   /** The path of the host. */
@@ -170,6 +180,15 @@ export const hostLists = ({ below, needs, hostOf, names }: Lists): Endpoint[] =>
     answer: Traffic,
     problems: OF_HOST,
     handle: async (asked) => trafficOf(await hostOf(asked)),
+  }),
+  reads({
+    path: `${below}/downtime`,
+    name: names.downtime,
+    needs,
+    query: z.strictObject({}),
+    answer: Downtime,
+    problems: OF_HOST,
+    handle: async (asked) => downtimeOf(await hostOf(asked), asked.token.viewer.timeZone),
   }),
 ];
 

@@ -1,6 +1,8 @@
 import "server-only";
 import { z } from "zod";
+import * as alarms from "./alarms/alarm-endpoints";
 import { FLEET_NAMES } from "./fleet/schema-names";
+import * as months from "./month-schemas";
 import { CUSTOMER_OFFER, PROVIDER_OFFER } from "./offers";
 import { ProblemDocument } from "./problem-schema";
 import * as answers from "./view-schemas";
@@ -19,7 +21,13 @@ const NAMES = {
   MediumList: answers.MediaOfHost,
   ImageList: answers.ImagesForHost,
   Monitor: answers.Monitor,
-  Traffic: answers.Traffic,
+  // Programs that make classes call the property of a host Traffic.
+  TrafficByMonth: months.Traffic,
+  Downtime: months.Downtime,
+  Alarm: alarms.AlarmDocument,
+  AlarmList: alarms.AlarmList,
+  AlarmRequest: alarms.AlarmRequest,
+  AlarmChangeRequest: alarms.AlarmChangeRequest,
   Operation: answers.Operation,
   OperationOfHost: answers.OperationOfHost,
   OperationList: answers.OperationList,
@@ -39,7 +47,13 @@ const NAMES = {
   FleetOperationRequest: PROVIDER_OFFER.body,
   ...Object.fromEntries(
     [CUSTOMER_OFFER, PROVIDER_OFFER].flatMap(({ commands, bodies }) =>
-      bodies.map((body, at) => [bodyName(commands[at]?.kind ?? ""), body]),
+      bodies.map((body, at) => {
+        const command = commands[at];
+        // With a field more than a customer's programs send.
+        const isOwn =
+          command && CUSTOMER_OFFER.commands.includes(command) && !CUSTOMER_OFFER.bodies.includes(body);
+        return [`${isOwn ? "Fleet" : ""}${bodyName(command?.kind ?? "")}`, body];
+      }),
     ),
   ),
 } satisfies Record<string, z.ZodType>;

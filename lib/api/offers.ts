@@ -29,7 +29,7 @@ const ofCustomers: OfferedCommand[] = Object.values(HOST_COMMANDS).filter(
 
 export const CUSTOMER_OFFER: Offer = {
   commands: ofCustomers,
-  ...bodyOf(ofCustomers),
+  ...bodyOf(ofCustomers, () => false),
   scopeOf: (kind) => scopeOf(kind) ?? "manage",
 };
 
@@ -38,7 +38,7 @@ const ofProviders: OfferedCommand[] = [...STAFF_OFFERED, ...ofCustomers];
 
 export const PROVIDER_OFFER: Offer = {
   commands: ofProviders,
-  ...bodyOf(ofProviders),
+  ...bodyOf(ofProviders, (kind) => rulesOf(kind).waits !== undefined),
   scopeOf: fleetScopeOf,
   alreadySo: async (owned, kind) => {
     const status = STATUS_KINDS.find((known) => known === kind);

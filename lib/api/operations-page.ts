@@ -3,7 +3,7 @@ import { z } from "zod";
 import { giveBackTurns } from "../accounts/fair-share";
 import type { OwnedHost } from "../hosts/owned-host";
 import { operationViewOf } from "../operations/present";
-import { operationsAfter, readOperation } from "../operations/read-ledger";
+import { operationsAfter, readShown } from "../operations/read-ledger";
 import type { ApiAsked } from "./endpoint";
 import { notListed, type PageQuery, pageQuery, wholeParam } from "./lists";
 import { apiOperation } from "./operation-answer";
@@ -48,7 +48,7 @@ export async function operationsPage(
   { tenancyId, vmId }: OwnedHost,
   { token, query: { after, limit } }: ApiAsked<PageQuery>,
 ) {
-  if (after !== undefined && (await readOperation(after))?.tenancyId !== tenancyId) {
+  if (after !== undefined && (await readShown(after))?.tenancyId !== tenancyId) {
     throw notListed();
   }
   const rows = await operationsAfter({ tenancyId, after: after ?? null, limit: limit + 1 });

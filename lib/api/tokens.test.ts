@@ -28,7 +28,7 @@ const { simulator } = useSimulatedHosts({ TRUSTED_PROXIES: "1" });
 const OWN = "101";
 const FOREIGN = "201";
 /** They answer of whoever asks, whatever host is meant. */
-const OF_OWN_HOSTS = ["/hosts", "/token", "/traffic"];
+const OF_OWN_HOSTS = ["/hosts", "/token", "/traffic", "/alarms"];
 const from = (address: string) => ({ "x-forwarded-for": address });
 
 let owner: string;
@@ -56,7 +56,9 @@ const SOME_RANGE = "?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z";
 const asked = ({ method, path }: { method: string; path: string }, token: string | null) =>
   method === "POST"
     ? program(path, { token, json: { kind: path.startsWith("/fleet") ? "lock-host" : "force-stop" } })
-    : program(path.endsWith("/monitor") ? path + SOME_RANGE : path, { token });
+    : method !== "GET"
+      ? program(path, { token, method, ...(method === "PATCH" && { json: {} }) })
+      : program(path.endsWith("/monitor") ? path + SOME_RANGE : path, { token });
 
 describe("every address", () => {
   it("is made by one builder", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GUEST_ROLES } from "../accounts/rights";
 import { type HostView, SYSTEM_FAMILIES } from "../hosts/host-view";
 import type { MediumView } from "../hosts/media/media-view";
 import type { AddressView, DomainRow, PortRow } from "../hosts/network/network-view";
@@ -6,8 +7,6 @@ import type { Quota } from "../hosts/network/quota";
 import type { SnapshotQuota } from "../hosts/snapshots/snapshot-quota";
 import type { BackupView, SnapshotView } from "../hosts/snapshots/snapshots-view";
 import { SERIES } from "../monitor/samples";
-import { COUNTED, NETWORK_UNIT_NAMES } from "../monitor/traffic/fit-unit";
-import { TRAFFIC_MONTHS } from "../monitor/traffic/traffic-view";
 import { BLOCK_REASONS } from "../operations/block-reasons";
 import { OPERATION_KINDS, POWER_KINDS, type PowerKind } from "../operations/command-rules";
 import { HOST_STATES } from "../operations/host-states";
@@ -53,6 +52,7 @@ export const operationFields = {
     .meta({ description: "The guest system has not reacted to a stop or restart for minutes." }),
   refusal: text.meta({ description: "Message from the platform." }),
   notSentCause: text.meta({ description: "For `not-sent`: why nothing was sent." }),
+  waiting: z.boolean().optional().meta({ description: "True while it waits for the host to be free." }),
   steps: z.array(z.object({ name: z.enum(OPERATION_STEPS), at: time })),
 };
 export const OperationOfHost = z.object(operationFields) satisfies z.ZodType<OperationView>;
@@ -96,10 +96,16 @@ export const hostFields = {
   traffic: z.object({ usedGb: number, limitGb: number, unlimited: z.boolean(), resetAt: time.nullable() }),
   cpuCores: number,
   memoryMb: number,
+  cpuLimit: z
+    .object({ percent: z.int(), reason: z.string(), until: time })
+    .optional()
+    .meta({ description: "The provider limits the host’s CPU until then; it ends by itself." }),
   paidUntil: time.optional().meta({ description: "Midnight in UTC is a day without a time." }),
   priceText: z.string().optional(),
   renewUrl: z.url().optional(),
   upgradeUrl: z.url().optional(),
+  sharedBy: z.string().optional().meta({ description: "The owner’s name, if another customer shares it." }),
+  guest: z.object({ role: z.enum(GUEST_ROLES), mayReinstall: z.boolean() }).optional(),
   possible: z
     .object(
       Object.fromEntries(POWER_KINDS.map((kind) => [kind, blockReason])) as Record<
@@ -117,9 +123,7 @@ export const Host = z.object(hostFields) satisfies z.ZodType<HostView>;
 export const HostList = z.object({
   hosts: z.array(Host),
   asOf: time.nullable().meta({ description: "When the list was last synchronised with the platform." }),
-  masterDownSince: time
-    .nullable()
-    .meta({ description: "When the platform stopped responding; null while it responds." }),
+  masterDownSince: time.nullable().meta({ description: "Since when the platform hasn’t responded." }),
   next: nextField,
 });
 export const OperationList = z.object({ operations: z.array(Operation), next: nextField });
@@ -253,47 +257,4 @@ export const Monitor = z.object({
   refused: z.number(),
   readAt: number,
   samples: z.number(),
-});
-
-const gb = number.meta({ description: "In GB of 10⁹ bytes; null while `unit` is null." });
-const amounts = {
-  inSum: z.number().meta({ description: "Sum of the samples, in `unit`." }),
-  outSum: z.number(),
-  inGb: gb,
-  outGb: gb,
-};
-export const Traffic = z.object({
-  unit: z.enum(NETWORK_UNIT_NAMES).nullable().meta({
-    description: "Unit of the samples, found by the traffic counters; null while they don’t tell it.",
-  }),
-  counted: z
-    .enum(COUNTED)
-    .nullable()
-    .meta({ description: "What the traffic counter counts; null if unknown." }),
-  days: z
-    .array(
-      z.object({
-        day: z.string().meta({ description: "YYYY-MM-DD in the platform’s time zone." }),
-        ...amounts,
-        minutes: z.number().meta({ description: "Minutes recorded, of 1,440." }),
-        complete: z.boolean().meta({ description: "Whether the day was over when it was read." }),
-      }),
-    )
-    .meta({
-      description: `Oldest first, ${TRAFFIC_MONTHS} months at most. Days without records are missing.`,
-    }),
-  months: z.array(
-    z.object({
-      month: z.string().meta({ description: "YYYY-MM." }),
-      ...amounts,
-      days: z.number().meta({ description: "Days with records." }),
-      wholeDays: z.number().meta({ description: "Days with nearly all minutes recorded." }),
-    }),
-  ),
-  forecast: z
-    .object({ until: z.string(), gb: z.number(), lowGb: z.number(), highGb: z.number() })
-    .nullable()
-    .meta({
-      description: "What the counter will say at the period’s end, with the range for 9 of 10 cases.",
-    }),
 });

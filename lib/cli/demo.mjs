@@ -69,6 +69,8 @@ async function main() {
   const master = ["lib/simulator/main.ts", "--port", String(simulatorPort), "--state", kept.masterState];
   // The simulator is its own node: it has a page to open a console on.
   master.push("--console-server", `http://127.0.0.1:${simulatorPort}`);
+  // So that the panel finds the unit of its samples, once a day is over.
+  master.push("--dialect", "counter=onward");
   start("simulator", ["--import", "tsx", ...master], { ...process.env, SIMULATOR_SECRET: kept.rstackSecret });
   start("panel", ["lib/cli/start.mjs"], env);
   await answers(`${address}/api/health`);

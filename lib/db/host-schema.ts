@@ -77,8 +77,10 @@ export const monitorDays = pgTable(
     complete: boolean("complete").notNull(),
     fetchedAt: at("fetched_at").notNull(),
     claimedUntil: at("claimed_until"),
-    /** The `fetchedAt` of what `traffic_days` was last summed from. */
+    /** The `fetchedAt` of what `traffic_days` and `gaps` were last made from. */
     summedAt: at("summed_at"),
+    /** `Span[]` (lib/monitor/find-gaps.ts) without samples on that day, while the tenancy held; null: not looked at. */
+    gaps: jsonb("gaps"),
   },
   (t) => [
     uniqueIndex("monitor_days_pair").on(t.tenancyId, t.day),
@@ -113,6 +115,26 @@ export const trafficDays = pgTable(
     spanOut: doublePrecision("span_out"),
   },
   (t) => [uniqueIndex("traffic_days_pair").on(t.tenancyId, t.day), index("traffic_days_day").on(t.day)],
+);
+
+/** One hour of a host's samples, by the master's clock: for staff, and for days alone. Each figure is a mean; null where none came. */
+export const usageHours = pgTable(
+  "usage_hours",
+  {
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    /** When it began, Unix seconds. */
+    hour: bigint("hour", { mode: "number" }).notNull(),
+    /** Samples in it: one a minute. */
+    minutes: integer("minutes").notNull(),
+    /** Percent. */
+    cpu: doublePrecision("cpu"),
+    /** Read and written, of all disks; in and out: in the samples' own units. */
+    disk: doublePrecision("disk"),
+    network: doublePrecision("network"),
+  },
+  (t) => [uniqueIndex("usage_hours_pair").on(t.tenancyId, t.hour), index("usage_hours_hour").on(t.hour)],
 );
 
 /** The last day of a host as a few numbers, for the small drawings of the list and the overview. */

@@ -13,8 +13,9 @@ import {
   pendingPasswords,
   sparklines,
   trafficDays,
+  usageHours,
 } from "./host-schema";
-import { instances, masterMinutes, refusedHostIds } from "./master-schema";
+import { hostStates, instances, masterMinutes, refusedHostIds } from "./master-schema";
 import { alarmEpisodes, notifications, webhookDeliveries, webhooks } from "./notification-schema";
 import { rescues, scheduleRuns, schedules, undoPoints } from "./schedule-schema";
 import { liveStreams, operations, sessions } from "./schema";
@@ -41,6 +42,8 @@ const MASTER_MINUTE_DAYS = 7;
 const DRAWING_DAYS = 7;
 /** Thirteen months are told; a month's first day may be this old. */
 const TRAFFIC_DAYS = 400;
+/** A week is told. */
+const USAGE_DAYS = 8;
 /** As long as people see what changed about their account's safety. */
 const LINK_DAYS = SIGN_IN_DAYS;
 /** Longer than the day that the limit looks back; what came of each host is in the ledger. */
@@ -139,7 +142,9 @@ export async function cleanUp(now: Date): Promise<void> {
     db.delete(signInFailures).where(lt(signInFailures.lastFailedAt, before(SIGN_IN_FAILURE_DAYS))),
     db.delete(masterMinutes).where(lt(masterMinutes.minute, before(MASTER_MINUTE_DAYS))),
     db.delete(monitorDays).where(lt(monitorDays.day, dayBefore(sampleDays))),
+    db.delete(hostStates).where(lt(hostStates.at, before(TRAFFIC_DAYS))),
     db.delete(trafficDays).where(lt(trafficDays.day, dayBefore(TRAFFIC_DAYS))),
+    db.delete(usageHours).where(lt(usageHours.hour, Math.floor(before(USAGE_DAYS).getTime() / 1000))),
     db.delete(sparklines).where(lt(sparklines.drawnAt, before(DRAWING_DAYS))),
     // Both are good for minutes; a day is enough to be sure.
     db.delete(liveStreams).where(lt(liveStreams.seenAt, before(1))),

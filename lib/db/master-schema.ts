@@ -1,5 +1,17 @@
-import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at } from "./column-types";
+import { tenancies } from "./schema";
 
 // What the panel knows of the master itself: how it answers, what it can, how far the mirror is in step.
 
@@ -46,6 +58,8 @@ export const masterProfile = pgTable("master_profile", {
   /** Which unit the samples' network figures have, as far as the traffic counters tell (lib/monitor/traffic). */
   trafficUnit: jsonb("traffic_unit"),
   trafficUnitAt: at("traffic_unit_at"),
+  /** Whether hosts that don't run lack samples, as far as their states tell: `StoppedSamples` (lib/monitor/downtime). */
+  stoppedSamples: jsonb("stopped_samples"),
 });
 
 /** The last look at all of the master's lists that staff asked for: one row. Without an end it is going on. */
@@ -105,4 +119,21 @@ export const refusedHostIds = pgTable(
     saidAt: at("said_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.vmId, t.userId] })],
+);
+
+/** What the master said of a host's state, a row each time that it said something else. Triggers write it. */
+export const hostStates = pgTable(
+  "host_states",
+  {
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    /** When it was read, and when the state before it was last read; null: none was. */
+    at: at("at").notNull(),
+    beforeAt: at("before_at"),
+    /** As in `hosts`. */
+    stateWord: text("state_word"),
+    status: text("status"),
+  },
+  (t) => [index("host_states_tenancy").on(t.tenancyId, t.at), index("host_states_at").on(t.at)],
 );

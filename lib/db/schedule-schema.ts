@@ -34,7 +34,7 @@ export const schedules = pgTable(
     pausedAt: at("paused_at"),
     pauseCause: text("pause_cause", { enum: ["person", "unconfirmed", "restored"] }),
     endedAt: at("ended_at"),
-    endCause: text("end_cause", { enum: ["person", "owner-changed", "account-gone"] }),
+    endCause: text("end_cause", { enum: ["person", "owner-changed", "account-gone", "guest-ended"] }),
   },
   (t) => [
     uniqueIndex("schedules_form_key").on(t.formKey),

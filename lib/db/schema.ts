@@ -213,6 +213,8 @@ export const tenancies = pgTable(
     until: at("until"),
     /** Since when `owner` is no longer whoever had the host then: staff alone read what hangs on it. */
     retiredAt: at("retired_at"),
+    /** Since when programs know that the host is gone; null: it is there. */
+    toldGoneAt: at("told_gone_at"),
     /** Which of the host's lists had entries when they last came with content (lib/hosts/evidence/seen-entries.ts). */
     listsWithEntries: text("lists_with_entries").array().notNull().default([]),
     /** Since when its owner protects the host; null: not at all. It ends with the tenancy. */
@@ -224,74 +226,75 @@ export const tenancies = pgTable(
   ],
 );
 
+/** Of the ledger, and of what waits to stand there. */
+export const operationColumns = {
+  id: uuid("id").primaryKey().defaultRandom(),
+  tenancyId: uuid("tenancy_id")
+    .notNull()
+    .references(() => tenancies.id),
+  vmId: text("vm_id").notNull(),
+  kind: text("kind").notNull(),
+  outcome: text("outcome", {
+    enum: ["open", "checking", "done", "refused", "not-sent", "failed", "unconfirmed", "superseded"],
+  }).notNull(),
+  /** The form's own key, bound to account, host and kind: the same form sent twice is the same operation. */
+  formKey: text("form_key").notNull(),
+  /** Without secrets. */
+  params: jsonb("params").notNull().default({}),
+  accountId: uuid("account_id"),
+  actorName: text("actor_name").notNull(),
+  actorRole: text("actor_role").notNull(),
+  /** Null for a program: then `tokenId` says which. */
+  sessionId: uuid("session_id"),
+  tokenId: uuid("token_id"),
+  /** Of what a program asked, keyed: the same key with anything else is refused. */
+  bodyHash: text("body_hash"),
+  /** The view through which staff asked for it. */
+  viewId: uuid("view_id"),
+  /** Where staff asked from; null for customers, and where addresses are unknown. */
+  address: text("address"),
+  language: text("language").notNull().default("en"),
+  startedAt: at("started_at").notNull().defaultNow(),
+  /** Just before the bytes leave: from here on the master may have acted. */
+  sentAt: at("sent_at"),
+  acceptedAt: at("accepted_at"),
+  checkedAt: at("checked_at"),
+  endedAt: at("ended_at"),
+  /** Up to when this ends as unconfirmed if nothing was seen. */
+  limitAt: at("limit_at"),
+  /** What the verification needs and has seen so far; without secrets. */
+  notes: jsonb("probe").notNull().default({}),
+  evidence: jsonb("evidence"),
+  refusal: text("refusal"),
+  notSentCause: text("not_sent_cause"),
+  faultDetail: text("fault_detail"),
+  supersededBy: uuid("superseded_by"),
+  /** When a refusal is looked after again; null: not any more. */
+  lookAgainAt: at("look_again_at"),
+  /** Which instance settles it now, and until when that holds. */
+  claimedBy: text("claimed_by"),
+  claimedUntil: at("claimed_until"),
+  /** Since when it waits for staff: it came with a restored backup, and the original may still run. */
+  heldAt: at("held_at"),
+};
+
 /** The ledger: what was asked, by whom, and what came of it. Rows are never deleted from the panel. */
-export const operations = pgTable(
-  "operations",
-  {
-    id: uuid("id").primaryKey().defaultRandom(),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
-    vmId: text("vm_id").notNull(),
-    kind: text("kind").notNull(),
-    outcome: text("outcome", {
-      enum: ["open", "checking", "done", "refused", "not-sent", "failed", "unconfirmed", "superseded"],
-    }).notNull(),
-    /** The form's own key, bound to account, host and kind: the same form sent twice is the same operation. */
-    formKey: text("form_key").notNull(),
-    /** Without secrets. */
-    params: jsonb("params").notNull().default({}),
-    accountId: uuid("account_id"),
-    actorName: text("actor_name").notNull(),
-    actorRole: text("actor_role").notNull(),
-    /** Null for a program: then `tokenId` says which. */
-    sessionId: uuid("session_id"),
-    tokenId: uuid("token_id"),
-    /** Of what a program asked, keyed: the same key with anything else is refused. */
-    bodyHash: text("body_hash"),
-    /** The view through which staff asked for it. */
-    viewId: uuid("view_id"),
-    /** Where staff asked from; null for customers, and where addresses are unknown. */
-    address: text("address"),
-    language: text("language").notNull().default("en"),
-    startedAt: at("started_at").notNull().defaultNow(),
-    /** Just before the bytes leave: from here on the master may have acted. */
-    sentAt: at("sent_at"),
-    acceptedAt: at("accepted_at"),
-    checkedAt: at("checked_at"),
-    endedAt: at("ended_at"),
-    /** Up to when this ends as unconfirmed if nothing was seen. */
-    limitAt: at("limit_at"),
-    /** What the verification needs and has seen so far; without secrets. */
-    notes: jsonb("probe").notNull().default({}),
-    evidence: jsonb("evidence"),
-    refusal: text("refusal"),
-    notSentCause: text("not_sent_cause"),
-    faultDetail: text("fault_detail"),
-    supersededBy: uuid("superseded_by"),
-    /** When a refusal is looked after again; null: not any more. */
-    lookAgainAt: at("look_again_at"),
-    /** Which instance settles it now, and until when that holds. */
-    claimedBy: text("claimed_by"),
-    claimedUntil: at("claimed_until"),
-    /** Since when it waits for staff: it came with a restored backup, and the original may still run. */
-    heldAt: at("held_at"),
-  },
-  (t) => [
-    // A console changes nothing in the host, and is wanted most while something else hangs.
-    uniqueIndex("operations_one_in_progress")
-      .on(t.vmId)
-      .where(sql`outcome in ('open', 'checking') and kind not in ('open-console', 'end-console')`),
-    uniqueIndex("operations_form_key").on(t.formKey),
-    index("operations_tenancy").on(t.tenancyId, t.startedAt.desc()),
-    index("operations_in_progress").on(t.outcome).where(sql`outcome in ('open', 'checking')`),
-    index("operations_look_again").on(t.lookAgainAt).where(sql`look_again_at is not null`),
-    // The staff's list of all that was ever asked, and of one host whoever had it.
-    index("operations_started").on(t.startedAt.desc(), t.id.desc()),
-    index("operations_host").on(t.vmId, t.startedAt.desc()),
-    // What staff did, for the audit.
-    index("operations_by_staff").on(t.startedAt.desc(), t.id.desc()).where(sql`actor_role <> 'customer'`),
-    // How long earlier reinstalls took.
-    index("operations_reinstalls").on(t.endedAt.desc()).where(sql`kind = 'reinstall' and outcome = 'done'`),
-  ],
-);
+export const operations = pgTable("operations", operationColumns, (t) => [
+  // A console changes nothing in the host, and is wanted most while something else hangs.
+  uniqueIndex("operations_one_in_progress")
+    .on(t.vmId)
+    .where(sql`outcome in ('open', 'checking') and kind not in ('open-console', 'end-console')`),
+  uniqueIndex("operations_form_key").on(t.formKey),
+  index("operations_tenancy").on(t.tenancyId, t.startedAt.desc()),
+  index("operations_in_progress").on(t.outcome).where(sql`outcome in ('open', 'checking')`),
+  index("operations_look_again").on(t.lookAgainAt).where(sql`look_again_at is not null`),
+  // The staff's list of all that was ever asked, and of one host whoever had it.
+  index("operations_started").on(t.startedAt.desc(), t.id.desc()),
+  index("operations_host").on(t.vmId, t.startedAt.desc()),
+  // What staff did, for the audit.
+  index("operations_by_staff").on(t.startedAt.desc(), t.id.desc()).where(sql`actor_role <> 'customer'`),
+  // Limits that staff set, for their customer's page and for their end.
+  index("operations_cpu_limits").on(t.tenancyId, t.startedAt.desc()).where(sql`kind = 'limit-cpu'`),
+  // How long earlier reinstalls took.
+  index("operations_reinstalls").on(t.endedAt.desc()).where(sql`kind = 'reinstall' and outcome = 'done'`),
+]);

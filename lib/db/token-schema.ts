@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, jsonb, pgTable, pgView, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at } from "./column-types";
-import { accounts, tenancies } from "./schema";
+import { accounts, operationColumns, tenancies } from "./schema";
 
 /** What programs show to the API: kept as a hash alone, each with its own bounds. An ended one is kept for a while, so that its owner sees it. */
 export const apiTokens = pgTable(
@@ -133,6 +133,30 @@ export const orders = pgTable(
     index("orders_started").on(t.startedAt.desc(), t.id),
   ],
 );
+
+/**
+ * What a program asked for while another operation held the host: it becomes a row of the ledger, of the same id, when its turn
+ * comes or it ends unsent. What was asked is in `params`.
+ */
+export const waitingOperations = pgTable(
+  "waiting_operations",
+  {
+    ...operationColumns,
+    /** The shop's own name of the host, as it was then. */
+    reference: text("reference"),
+  },
+  (t) => [
+    uniqueIndex("waiting_operations_key").on(t.formKey),
+    uniqueIndex("waiting_operations_one_a_kind").on(t.vmId, t.kind),
+    index("waiting_operations_tenancy").on(t.tenancyId, t.startedAt),
+  ],
+);
+
+/** The ledger, and what waits: as people and programs are shown it. */
+export const shownOperations = pgView("shown_operations", {
+  ...operationColumns,
+  waits: boolean("waits").notNull(),
+}).existing();
 
 /** What a shop says of a host, for as long as this customer has it. */
 export const hostServices = pgTable(

@@ -81,7 +81,7 @@ export async function connectionReport(): Promise<ConnectionReport> {
       candidates: ownerFound ? [] : ownerCandidates(columns, rstack.ownerField),
     },
     versions,
-    samples: { fit, setting: config().monitor.networkUnit },
+    unit: fit,
     noHosts: [],
   };
   return { ...report, noHosts: reasonsForNoHosts(report, counts) };

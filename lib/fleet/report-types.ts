@@ -57,8 +57,8 @@ export interface ConnectionReport {
   };
   /** Which versions of RStack the nodes run, as far as samples told, and on how many of them. */
   versions: { version: string; nodes: number }[];
-  /** What the traffic counters say of the unit of samples, and what the setting says. */
-  samples: { fit: UnitFit; setting: string };
+  /** What the traffic counters say of the unit of samples. */
+  unit: UnitFit;
   owner: {
     /** The setting `RSTACK_OWNER_FIELD`. */
     field: string;

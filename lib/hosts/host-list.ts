@@ -14,6 +14,7 @@ import { operationViewOf } from "@/lib/operations/present";
 import { newestOperation } from "@/lib/operations/read-ledger";
 import type { UserId, VmId } from "@/lib/rstack/ids";
 import { wantAddresses } from "./connect/list-addresses";
+import { cpuLimitColumn } from "./cpu-limit/standing-limit";
 import type { HostRecord } from "./host-record";
 import type { HostListView, HostView } from "./host-view";
 import { type Beside, sortViews, viewOfRow } from "./host-view-of";
@@ -160,6 +161,7 @@ function rowsWhere(db: Database, which: SQL) {
       maintenance: sql<boolean>`coalesce(${nodes.maintenance}, false)`,
       isProtected: sql<boolean>`${tenancies.protectedAt} is not null`,
       billing: BILLING_COLUMNS,
+      cpuLimit: cpuLimitColumn(),
       label: {
         name: sql<string | null>`${hostLabels.name}`,
         note: sql<string | null>`${hostLabels.note}`,

@@ -9,6 +9,7 @@ import { nodes } from "@/lib/db/staff-schema";
 import { hostServices } from "@/lib/db/token-schema";
 import { operationViewOf } from "@/lib/operations/present";
 import { newestOperationId } from "@/lib/operations/read-ledger";
+import { cpuLimitColumn } from "./cpu-limit/standing-limit";
 import type { HostView } from "./host-view";
 import { viewOfRow } from "./host-view-of";
 import { BILLING_COLUMNS } from "./labels/billing";
@@ -27,6 +28,7 @@ const nowById = prepared((db) =>
       row: hosts,
       maintenance: nodes.maintenance,
       billing: BILLING_COLUMNS,
+      cpuLimit: cpuLimitColumn(),
       // The id first, since Drizzle takes a joined row whose first value is null for one that is not there.
       label: {
         id: hostLabels.tenancyId,
@@ -77,6 +79,7 @@ export async function hostNowOf(
         maintenance: found?.maintenance ?? false,
         isProtected: found?.protectedAt != null,
         billing: found?.billing ?? null,
+        cpuLimit: found?.cpuLimit,
       },
       owned.guest,
     ),

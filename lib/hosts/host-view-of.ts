@@ -4,6 +4,7 @@ import { isInProgress } from "@/lib/operations/operation-view";
 import { type HostState, isRestricted, needsAttention } from "../operations/host-states";
 import { possibleFor } from "./blocked-commands";
 import { isInsideAddress } from "./connect/inside-address";
+import { cpuLimitOf } from "./cpu-limit/cpu-limit";
 import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import type { HostView } from "./host-view";
@@ -25,6 +26,8 @@ export interface Beside {
   maintenance: boolean;
   isProtected: boolean;
   billing: KeptBilling | null;
+  /** What the newest limit of CPU keeps in the ledger, while it stands; else null. */
+  cpuLimit: unknown;
 }
 
 /** One row of the mirror, with the label and the newest operation of its tenancy, as a browser may see them. */
@@ -32,10 +35,11 @@ export function viewOfRow(
   row: HostRecord,
   label: KeptLabel,
   operation: OperationView | null,
-  { maintenance, isProtected, billing }: Beside,
+  { maintenance, isProtected, billing, cpuLimit }: Beside,
   right: GuestRight | null = null,
 ): HostView {
   const state = stateOfRow(row);
+  const limit = cpuLimitOf(cpuLimit);
   const inProgress = operation && isInProgress(operation.outcome) ? operation : null;
   const main = mainOf(row);
   const guest = right ? { role: right.role, mayReinstall: right.mayReinstall } : undefined;
@@ -72,6 +76,7 @@ export function viewOfRow(
     },
     cpuCores: row.cpuCores,
     memoryMb: row.memoryMb,
+    ...(limit && { cpuLimit: limit }),
     possible: possibleFor({ state, protected: isProtected, guest }, inProgress),
     operation,
     ...(right ? { sharedBy: right.ownerName, guest } : billingOf(billing, row)),

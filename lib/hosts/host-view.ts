@@ -2,6 +2,7 @@ import type { Granted } from "../accounts/rights";
 import type { HostState } from "../operations/host-states";
 import type { OperationView } from "../operations/operation-view";
 import type { Possible } from "./blocked-commands";
+import type { CpuLimit } from "./cpu-limit/cpu-limit";
 
 /** What the provider's shop says of a host, for its owner's eyes alone; what it doesn't say is absent. */
 export interface Billing {
@@ -51,6 +52,8 @@ export interface HostView extends Billing {
   traffic: { usedGb: number | null; limitGb: number | null; unlimited: boolean; resetAt: string | null };
   cpuCores: number | null;
   memoryMb: number | null;
+  /** Staff limit what it may use of its cores, until an end that comes by itself; absent where they don't. */
+  cpuLimit?: CpuLimit;
   possible: Possible;
   operation: OperationView | null;
   /** The owner's name, where it is another's host, and what they let this person do; absent at one's own. */

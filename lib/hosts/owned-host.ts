@@ -55,12 +55,13 @@ export class OwnedHost {
     if (found === null || found === "not-asked") {
       return found;
     }
-    const { row, tenancy, label, maintenance, billing, operation, profile } = found;
+    const { row, tenancy, label, maintenance, billing, cpuLimit, operation, profile } = found;
     const opened: Opened = {
       label: label ?? NO_LABEL,
       maintenance: maintenance ?? false,
       isProtected: tenancy?.protectedAt != null,
       billing,
+      cpuLimit,
       operation,
       downSince: profile?.downSince ?? null,
     };

@@ -9,6 +9,7 @@ import { hostServices } from "@/lib/db/token-schema";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { newestOperation } from "@/lib/operations/read-ledger";
 import type { VmId } from "@/lib/rstack/ids";
+import { cpuLimitColumn } from "./cpu-limit/standing-limit";
 import type { HostRecord } from "./host-record";
 import { BILLING_COLUMNS, type KeptBilling } from "./labels/billing";
 import type { KeptLabel } from "./labels/label-text";
@@ -22,6 +23,7 @@ export interface HostFound {
   label: KeptLabel | null;
   maintenance: boolean | null;
   billing: KeptBilling | null;
+  cpuLimit: unknown;
   operation: OperationRow | null;
   listedAt: Date | null;
   /** Null before the master's first answer. */
@@ -37,6 +39,7 @@ const rowById = prepared((db) => {
       tenancy: { id: tenancies.id, owner: tenancies.owner, protectedAt: tenancies.protectedAt },
       maintenance: nodes.maintenance,
       billing: BILLING_COLUMNS,
+      cpuLimit: cpuLimitColumn(),
       // The id first in what follows, since Drizzle takes a joined row whose first value is null for one that is not there.
       label: {
         id: hostLabels.tenancyId,

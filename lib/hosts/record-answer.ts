@@ -1,8 +1,8 @@
 import "server-only";
 import { log } from "../log";
 import { keepLease } from "../operations/leases";
-import { type Intent, markAccepted, markChecking, settle } from "../operations/ledger";
-import type { OperationRow, VerificationNotes } from "../operations/operation-row";
+import { markAccepted, markChecking, settle } from "../operations/ledger";
+import type { Intent, OperationRow, VerificationNotes } from "../operations/operation-row";
 import { readOperation } from "../operations/read-ledger";
 import { settleRefused } from "../operations/refusals";
 import { type Verdict, verificationFor } from "../operations/verifications";

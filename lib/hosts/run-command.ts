@@ -11,20 +11,11 @@ import type { BlockReason } from "../operations/block-reasons";
 import { type OperationKind, supersedesWaiting } from "../operations/command-rules";
 import type { FormKey } from "../operations/form-key";
 import type { HostState } from "../operations/host-states";
-import {
-  type Ending,
-  type Intent,
-  markSent,
-  type Opening,
-  openOperation,
-  settle,
-  supersede,
-} from "../operations/ledger";
-import type { OperationRow, VerificationNotes } from "../operations/operation-row";
+import { markSent, type Opening, openOperation, settle, supersede } from "../operations/ledger";
+import type { Ending, Intent, OperationRow, VerificationNotes } from "../operations/operation-row";
 import { LOOKUP_REFUSED } from "../operations/operation-view";
 import { operationViewOf, scheduleIn } from "../operations/present";
-import type { HostStateReply } from "../rstack/host-replies";
-import type { CallOptions, CallPriority, CommandOptions } from "../rstack/master-client";
+import type { CallOptions, CallPriority, CommandOptions, HostStateReply } from "../rstack/master-client";
 import type { Fault, Outcome } from "../rstack/outcome";
 import { blockOf, isGuarded, mayBeSuperseded } from "./blocked-commands";
 import { hostStateOf } from "./host-state";

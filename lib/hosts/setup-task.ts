@@ -8,6 +8,9 @@ import type { OwnedHost } from "./owned-host";
 /** The vendor's codes of a task's status: waiting, installing, starting, done. */
 export const SETUP_STATUSES = ["0", "1", "2", "3"] as const;
 
+/** Each as a step of an operation. */
+export const SETUP_STEPS = { "0": "waiting", "1": "copying", "2": "starting", "3": "done" } as const;
+
 export interface SetupTask {
   state: "setting-up" | "setup-failed";
   /** Null where the master doesn't say. */

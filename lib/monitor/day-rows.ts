@@ -5,6 +5,7 @@ import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database } from "@/lib/db/connection";
 import { monitorDays } from "@/lib/db/host-schema";
+import { tenancies } from "@/lib/db/schema";
 import { inMs } from "../operations/leases";
 import { bySeries, noSamples, type Samples, SERIES } from "./samples";
 
@@ -130,8 +131,11 @@ export interface UnsummedDay {
   day: string;
   complete: boolean;
   samples: Samples;
-  /** When it was read, to the microsecond. */
+  /** When it was read, to the microsecond; and in Unix seconds. */
   readAt: string;
+  readSeconds: number;
+  /** Since when the tenancy holds, likewise. */
+  sinceSeconds: number;
 }
 
 /** A day that isn't over is summed no oftener than this. */
@@ -146,8 +150,11 @@ export async function unsummedDays(most: number): Promise<UnsummedDay[]> {
       complete: monitorDays.complete,
       samples: monitorDays.samples,
       readAt: sql<string>`${monitorDays.fetchedAt}::text`,
+      readSeconds: sql<number>`extract(epoch from ${monitorDays.fetchedAt})::float8`,
+      sinceSeconds: sql<number>`extract(epoch from ${tenancies.since})::float8`,
     })
     .from(monitorDays)
+    .innerJoin(tenancies, eq(tenancies.id, monitorDays.tenancyId))
     .where(
       and(
         sql`(summed_at is null or summed_at < fetched_at)`,

@@ -1,4 +1,5 @@
 import { GAP_SECONDS, type Samples, type Series, samplesWithin } from "./samples";
+import { isNetworkUnit, NETWORK_UNITS } from "./traffic/fit-unit";
 
 /**
  * One small line, 0 to `DRAWN_LEVELS`; null where there is none. A column is its largest value; its mean of what jumps
@@ -142,6 +143,8 @@ function bridged(values: readonly (number | null)[], longest: number): (number |
   });
 }
 
-/** How network figures are told: as a port's speed is, where the provider says what they are. `part`: so much of theirs is one. */
+/** How network figures are told: as a port's speed is, where it is known what they are. `part`: so much of theirs is one. */
 export const networkShown = (unit: string): { unit: string; part: number } =>
-  unit === "kB/s" ? { unit: "Mbit/s", part: 125 } : { unit, part: 1 };
+  isNetworkUnit(unit)
+    ? { unit: "Mbit/s", part: NETWORK_UNITS["Mbit/s"] / NETWORK_UNITS[unit] }
+    : { unit, part: 1 };

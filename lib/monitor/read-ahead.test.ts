@@ -56,7 +56,7 @@ const asked = async () =>
     day: params.yyyymmdd,
   }));
 
-it("reads today of hosts with alarms, keeps a tenth for past days, and never more than its share", async () => {
+it("reads today of hosts with alarms first, keeps a tenth for past days, gives the rest to other hosts, and stays in its share", async () => {
   await customer(ANN);
   const [tenancy] = await database()
     .select()
@@ -67,13 +67,14 @@ it("reads today of hosts with alarms, keeps a tenth for past days, and never mor
   expect(await readAhead(10)).toMatchObject({ watched: 1 });
   const today = dayAt(Math.floor(Date.now() / 1000), ZONE);
   const first = await asked();
-  expect(first.filter(({ day }) => day === today)).toEqual([{ vmid: "101", day: today }]);
+  expect(first.filter(({ day }) => day === today)).toHaveLength(9);
+  expect(first).toContainEqual({ vmid: "101", day: today });
   expect(first.filter(({ day }) => day !== today)).toHaveLength(1);
-  // Read by now: the next round has past days alone.
+  // Read by now: the next round has the other hosts that are left, and past days.
   await readAhead(10);
   const second = await asked();
-  expect(second).toHaveLength(3);
-  expect(second.filter(({ day }) => day === today)).toHaveLength(1);
+  expect(second.filter(({ day }) => day === today)).toHaveLength(15);
+  expect(new Set(second.map(({ vmid, day }) => `${vmid} ${day}`)).size).toBe(second.length);
 });
 
 it("gives each customer a turn before anybody's second host", async () => {

@@ -15,6 +15,8 @@ import { type MasterClock, readMasterClock } from "./master-clock";
 const LOOK_MS = 10_000;
 /** How old the samples of a host with alarms get, where the share allows. */
 const PACE_MS = 240_000;
+/** How old those of the others get. */
+const REST_PACE_MS = 45 * 60_000;
 /** Slower than this is worth a word. */
 const SLOW_MS = 300_000;
 /** One call in ten of the share is for past days, of all hosts. */
@@ -27,8 +29,8 @@ const AT_ONCE = 4;
 const DAY = 86_400;
 
 /**
- * Reads the samples that nobody looks at: of hosts with alarms, and past days before they are asked for. One instance at a time,
- * with its share of the call budget and after all other calls. Returns what ends it.
+ * Reads the samples that nobody looks at: of hosts with alarms, past days before they are asked for, and what is left goes to all
+ * other hosts. One instance at a time, with its share of the call budget and after all other calls. Returns what ends it.
  */
 export function startReadAhead(): () => void {
   const { share } = config().monitor;
@@ -67,10 +69,15 @@ export async function readAhead(calls: number): Promise<{ asked: number; watched
   credit.today -= due.length;
   const past = Date.now() < credit.pastAt ? null : await missingDays(clock, Math.floor(credit.past));
   credit.past -= past?.length ?? 0;
+  // What nobody needed goes to the other hosts.
+  const most = Math.floor(credit.today) + Math.floor(credit.past);
+  const others = most > 0 ? await dueOfRest(clock, most + due.length) : [];
+  const isNew = ({ tenancy_id }: z.output<typeof Due>) => due.every((one) => one.tenancy_id !== tenancy_id);
+  const rest = others.filter(isNew).slice(0, most);
   if (past?.length === 0 && credit.past >= 1) {
     credit.pastAt = Date.now() + PAST_REST_MS;
   }
-  return { asked: await readAll([...due, ...(past ?? [])]), watched };
+  return { asked: await readAll([...due, ...(past ?? []), ...rest]), watched };
 }
 
 /** Stops where the master is silent or the budget is short: the next round goes on. */
@@ -114,6 +121,20 @@ async function dueOfAlarms(clock: MasterClock, most: number) {
       coalesce((select jsonb_agg(jsonb_build_object('tenancy_id', tenancy_id, 'day', day)) from
         (select * from turns order by turn, fetched_at nulls first limit ${most}) f), '[]'::jsonb) as due`);
   return z.object({ watched: z.number(), due: z.array(Due) }).parse(rows[0]);
+}
+
+/** Today of hosts that nobody asked for lately, in turn of their customers, those that wait longest first. */
+async function dueOfRest(clock: MasterClock, most: number) {
+  const today = dayAt(clock.now, clock.likelyOffset);
+  const { rows } = await database().execute(sql`select tenancy_id, day from (
+      select t.id as tenancy_id, ${today}::text as day, d.fetched_at,
+        row_number() over (partition by t.owner order by d.fetched_at nulls first, t.id) as turn
+      from tenancies t join hosts h on h.vm_id = t.vm_id and h.owner = t.owner and h.gone_at is null and not h.doubled
+      left join monitor_days d on d.tenancy_id = t.id and d.day = ${today}
+      where t.until is null and (d.claimed_until is null or d.claimed_until < now())
+        and (d.fetched_at is null or d.fetched_at < now() - ${REST_PACE_MS} * interval '1 millisecond')) due
+    order by turn, fetched_at nulls first limit ${most}`);
+  return z.array(Due).parse(rows);
 }
 
 /** Past days of which nothing complete is kept, of hosts that somebody can look at; the newest first. */

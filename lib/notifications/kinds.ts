@@ -81,6 +81,8 @@ export const SCHEDULE_FAULTS = [
   "account-gone",
   /** It ended with the tenancy. */
   "owner-changed",
+  /** It ended with the right of the guest who made it. */
+  "guest-ended",
 ] as const;
 export type ScheduleFault = (typeof SCHEDULE_FAULTS)[number];
 

@@ -22,7 +22,15 @@ const limitText = (t: Texts, value: number, unit: string): string =>
   unit === "%" ? t("alarms.limit.percent", { value }) : t("alarms.limit.unit", { value, unit });
 
 const alarmName = (t: Texts, { alarm, value, unit, minutes }: NotificationData["alarm"]): string =>
-  t(`alarms.name.${alarm}`, { limit: limitText(t, value, unit), minutes });
+  alarm === "traffic-above"
+    ? t("alarms.name.traffic", { limit: limitText(t, value, unit) })
+    : t("alarms.name.lasting", {
+        what:
+          alarm === "down"
+            ? t("alarms.choose.down")
+            : `${t(`alarms.choose.${alarm}`)} ${limitText(t, value, unit)}`,
+        minutes,
+      });
 
 /** One notification in a sentence; null for a kind that this version doesn't know. */
 export function notificationText(
@@ -98,7 +106,7 @@ export function notificationText(
         host: name,
         schedule,
         reason:
-          reason === "account-gone" || reason === "owner-changed"
+          reason === "account-gone" || reason === "owner-changed" || reason === "guest-ended"
             ? t(`notifications.reason.${reason}`)
             : t(`schedules.why.${reason === "blocked" ? "other" : reason}`),
       }),

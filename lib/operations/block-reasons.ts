@@ -39,6 +39,9 @@ export const BLOCK_REASONS = [
   "shop-managed",
   "offer-over",
   "domains-changed",
+  "still-busy",
+  "token-over",
+  "reference-changed",
 ] as const;
 export type BlockReason = (typeof BLOCK_REASONS)[number];
 

@@ -34,6 +34,8 @@ interface CommandRules<K extends string> {
   isSlow?: true;
   /** Nothing that can be read later shows whether it happened. */
   leavesNoTrace?: true;
+  /** A program may have it wait until the host is free; what ends it when asked for meanwhile. Nothing that destroys, no secret. */
+  waits?: readonly K[];
   /** It can be asked of many hosts at once; which fields that question has. */
   batch?: "plain" | "note" | "owner";
   /**
@@ -83,13 +85,18 @@ const POWER_EFFECTS = [
 /** These write to the host's row on the master, one figure or many. */
 const ROW_EFFECTS = [
   ...["update-host", "resize-host", "lock-host", "unlock-host", "suspend-host", "resume-host"],
-  ...["add-addresses", "reinstall"],
+  ...["add-addresses", "limit-cpu", "lift-cpu-limit", "reinstall"],
 ] as const;
+/** These can take mappings of a host with them. */
+const UNMAP_EFFECTS = ["reinstall", "update-host", "resize-host", "delete-host"] as const;
+/** Staff change the host's status, whatever it is. */
+const STATUS = { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS } as const;
 
 /** Every command on a host, in the order of lists. A command is added here and in its registry; types name the rest. */
 export const COMMAND_RULES = {
   start: {
     group: "power",
+    waits: ["stop", "force-stop"],
     batch: "plain",
     changesState: true,
     power: { to: "running", by: "power-on" },
@@ -98,6 +105,7 @@ export const COMMAND_RULES = {
   },
   stop: {
     group: "power",
+    waits: ["start"],
     batch: "plain",
     changesState: true,
     power: { to: "off", by: "system" },
@@ -106,6 +114,7 @@ export const COMMAND_RULES = {
   },
   restart: {
     group: "power",
+    waits: ["stop", "force-stop"],
     batch: "plain",
     changesState: true,
     power: { to: "running-again", by: "system" },
@@ -114,6 +123,7 @@ export const COMMAND_RULES = {
   },
   "force-stop": {
     group: "power",
+    waits: ["start"],
     batch: "plain",
     changesState: true,
     power: { to: "off", by: "force" },
@@ -123,6 +133,7 @@ export const COMMAND_RULES = {
   },
   "force-restart": {
     group: "power",
+    waits: ["stop", "force-stop"],
     changesState: true,
     power: { to: "running-again", by: "force" },
     guarded: "always",
@@ -187,14 +198,7 @@ export const COMMAND_RULES = {
   "remove-port": {
     group: "network",
     blockedIn: CLOSED,
-    sameEffect: [
-      "remove-port",
-      "change-remote-port",
-      "reinstall",
-      "update-host",
-      "resize-host",
-      "delete-host",
-    ],
+    sameEffect: ["remove-port", "change-remote-port", ...UNMAP_EFFECTS],
     about: "mappingId",
     undo: { kind: "add-port", fields: { port: "insidePort" } },
   },
@@ -202,7 +206,7 @@ export const COMMAND_RULES = {
   "unbind-domain": {
     group: "network",
     blockedIn: CLOSED,
-    sameEffect: ["unbind-domain", "reinstall", "update-host", "resize-host", "delete-host"],
+    sameEffect: ["unbind-domain", ...UNMAP_EFFECTS],
     about: "mappingId",
     undo: { kind: "bind-domain", fields: { domain: "domain", port: "insidePort" } },
   },
@@ -231,7 +235,7 @@ export const COMMAND_RULES = {
   },
   "end-console": { group: "console", blockedIn: {}, sameEffect: ["end-console"] },
   // Staff mend what is closed to customers.
-  "update-host": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "update-host": { group: "provider", waits: [], blockedIn: {}, sameEffect: ROW_EFFECTS },
   "resize-host": {
     group: "provider",
     isSlow: true,
@@ -240,23 +244,13 @@ export const COMMAND_RULES = {
   },
   "transfer-host": { group: "provider", batch: "owner", blockedIn: {}, sameEffect: ["transfer-host"] },
   // A customer whose system ignores a Stop can't hold these off with one.
-  "lock-host": {
-    group: "provider",
-    batch: "plain",
-    supersedes: true,
-    blockedIn: {},
-    sameEffect: ROW_EFFECTS,
-  },
-  "unlock-host": { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS },
-  "suspend-host": {
-    group: "provider",
-    batch: "plain",
-    supersedes: true,
-    blockedIn: {},
-    sameEffect: ROW_EFFECTS,
-  },
-  "resume-host": { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "lock-host": { ...STATUS, supersedes: true, waits: ["unlock-host"] },
+  "unlock-host": { ...STATUS, waits: ["lock-host"] },
+  "suspend-host": { ...STATUS, supersedes: true, waits: ["resume-host"] },
+  "resume-host": { ...STATUS, waits: ["suspend-host"] },
   "add-addresses": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "limit-cpu": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "lift-cpu-limit": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
   "delete-host": { group: "provider", supersedes: true, blockedIn: {}, sameEffect: ["delete-host"] },
 } as const satisfies Record<string, CommandRules<string>>;
 
@@ -288,6 +282,9 @@ export const isForce = (kind: OperationKind): kind is ForceKind => rulesOf(kind)
 /** Whether it takes the place of a Stop or Restart that was accepted and has not happened yet. */
 export const supersedesWaiting = (kind: OperationKind): boolean =>
   isForce(kind) || rulesOf(kind).supersedes === true;
+/** The kinds that wait no longer once `kind` is asked for. */
+export const opposites = (kind: OperationKind): OperationKind[] =>
+  OPERATION_KINDS.filter((one) => rulesOf(one).waits?.includes(kind));
 /** They change nothing in the host, so they may run beside other commands. */
 export const CONSOLE_KINDS = kindsIn("console");
 /** What staff alone can ask: by actions of their own, never by a customer's. */

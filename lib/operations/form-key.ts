@@ -2,13 +2,16 @@ import { createHash } from "node:crypto";
 import type { OperationKind } from "./command-rules";
 
 /** What a program sends in place of a form's key. Within its account it stands for one body alone, whatever host that names. */
-export interface ProgramKey {
+export type ProgramKey = {
   /** The token that it came with, for the ledger to name. */
   tokenId: string;
-  key: string;
   /** Of the host and the body, keyed: there may be a password in it. */
   bodyHash: string;
-}
+} & (
+  | { key: string }
+  /** Of what waited for its host: the key as the ledger has it, and the id under which it is known. */
+  | { formKey: string; id: string }
+);
 
 /** A form's own random text, or what a program sends in its place. */
 export type FormKey = string | ProgramKey;
@@ -32,5 +35,8 @@ export function formKeyOf(form: {
   key: FormKey;
 }): string {
   const { accountId, vmId, kind, key } = form;
-  return typeof key === "string" ? hashOf([accountId, vmId, kind, key]) : programKeyOf(accountId, key.key);
+  if (typeof key === "string") {
+    return hashOf([accountId, vmId, kind, key]);
+  }
+  return "key" in key ? programKeyOf(accountId, key.key) : key.formKey;
 }

@@ -1,4 +1,4 @@
-import { CONSOLE_KINDS, type OperationKind, WAITING_KINDS } from "./command-rules";
+import { CONSOLE_KINDS, WAITING_KINDS } from "./command-rules";
 import "server-only";
 import {
   and,
@@ -19,46 +19,18 @@ import { publish } from "../db/notify";
 import { operations } from "../db/schema";
 import { countEnd } from "../metrics/instruments";
 import { currentRequest } from "../request-context";
-import type { VmId } from "../rstack/ids";
-import { type FormKey, formKeyOf } from "./form-key";
+import { formKeyOf } from "./form-key";
 import { instanceId } from "./instance";
 import { inMs, LEASE_MS } from "./leases";
-import type { OperationRow, VerificationNotes } from "./operation-row";
-import type { OperationOutcome } from "./operation-view";
+import type { Ending, Intent, OperationRow, VerificationNotes } from "./operation-row";
 import { tellOutcome } from "./tell-outcome";
-
-/** What a person or a program asks for. */
-export interface Intent {
-  tenancyId: string;
-  vmId: VmId;
-  kind: OperationKind;
-  key: FormKey;
-  /** What it is about, without secrets. `subject` is shown. */
-  params?: { subject?: string } & Record<string, unknown>;
-  /** How long it may take before it ends as unconfirmed; ten minutes by default (a setting). */
-  limitMs?: number;
-  /** `viewId`: staff who look through the customer's eyes; then name and role are the staff's. */
-  actor: { accountId: string; sessionId: string; name: string; role: string; viewId?: string | null };
-  language: "en" | "zh-CN";
-}
+import { leaveWaiting } from "./waiting";
 
 export type Opening =
   /** This caller holds the host. */
   | { opened: true; row: OperationRow }
   /** `same-form`: its operation from before; `other-body`: a program's key, and something else. `in-progress`: another holds the host. */
   | { opened: false; why: "same-form" | "other-body" | "in-progress"; row: OperationRow };
-
-/** How an operation can end, and what is written beside it. */
-export interface Ending {
-  outcome: Exclude<OperationOutcome, "open" | "checking" | "superseded">;
-  evidence?: Record<string, unknown>;
-  /** The master's own words. */
-  refusal?: string;
-  notSentCause?: string;
-  faultDetail?: string;
-  /** Parameters that became known only now; added to the row's. */
-  params?: Intent["params"];
-}
 
 const inProgress = () => inArray(operations.outcome, ["open", "checking"]);
 const OPEN_ATTEMPTS = 5;
@@ -131,7 +103,9 @@ const keyOf = ({ actor, vmId, kind, key }: Intent) =>
   formKeyOf({ accountId: actor.accountId, vmId, kind, key });
 
 const askedBy = ({ key, actor }: Intent) =>
-  typeof key === "string" ? { sessionId: actor.sessionId } : { tokenId: key.tokenId, bodyHash: key.bodyHash };
+  typeof key === "string"
+    ? { sessionId: actor.sessionId }
+    : { tokenId: key.tokenId, bodyHash: key.bodyHash, ...("id" in key && { id: key.id }) };
 
 async function insertIntent(tx: Transaction, intent: Intent): Promise<OperationRow | null> {
   const [row] = await tx
@@ -157,6 +131,7 @@ async function insertIntent(tx: Transaction, intent: Intent): Promise<OperationR
     .onConflictDoNothing()
     .returning();
   if (row) {
+    await leaveWaiting(row, tx);
     await publish(tx, { type: "operation", vmId: row.vmId, operationId: row.id });
   }
   return row ?? null;

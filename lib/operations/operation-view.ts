@@ -75,6 +75,8 @@ export interface OperationView {
   refusal: string | null;
   /** For `not-sent`: why nothing left the panel. */
   notSentCause: string | null;
+  /** It waits for another operation of the host to end, and nothing of it was sent. */
+  waiting?: boolean;
   /** The steps seen so far, the current one last; empty for kinds without steps. */
   steps: OperationStep[];
   /** What puts back what it took away, while that is offered. */

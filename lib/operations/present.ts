@@ -2,7 +2,7 @@ import { config } from "../config";
 import { providerName } from "../provider/settings";
 import { OPERATION_KINDS, type OperationKind } from "./command-rules";
 import { isNotReacting } from "./not-reacting";
-import type { OperationRow } from "./operation-row";
+import type { OperationRow, ShownOperation } from "./operation-row";
 import { OPERATION_STEPS, type OperationStep, type OperationView, OTHER_KIND } from "./operation-view";
 import { readableRefusal } from "./readable-refusal";
 import { undoOf } from "./undo";
@@ -23,7 +23,7 @@ export function actorNameFor(
 
 /** Instances of two releases may share a database while one after another is restarted: a kind that is newer than this release is shown as `other`. */
 export function operationViewOf(
-  row: OperationRow,
+  row: ShownOperation,
   viewer: { accountId: string; role: string },
 ): OperationView {
   const byViewer = row.accountId === viewer.accountId;
@@ -41,6 +41,7 @@ export function operationViewOf(
     notReacting: isNotReacting(row, new Date()),
     refusal: viewer.role === "customer" ? readableRefusal(row.refusal) : row.refusal,
     notSentCause: row.notSentCause,
+    ...(row.waits === true && { waiting: true }),
     steps: stepsOf(row),
     ...undoOf(row, new Date()),
     ...movedOf(row),

@@ -4,8 +4,8 @@ import { config } from "../config";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
 import { OPERATION_KINDS, type OperationKind, rulesOf } from "./command-rules";
-import { change, type Intent, mergedParams } from "./ledger";
-import type { OperationRow, VerificationNotes } from "./operation-row";
+import { change, mergedParams } from "./ledger";
+import type { Intent, OperationRow, VerificationNotes } from "./operation-row";
 import { verificationFor } from "./verifications";
 
 /** How long a refusal is looked after while nothing shows. Where something shows: to the operation's own limit. */

@@ -4,7 +4,8 @@ import { notifications } from "../db/notification-schema";
 import { accounts, operations, tenancies } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import type { OperationKind } from "./command-rules";
-import { type Ending, openOperation, settle } from "./ledger";
+import { openOperation, settle } from "./ledger";
+import type { Ending } from "./operation-row";
 import { intent, newTenancy, vm } from "./testing";
 
 useTestDatabase();

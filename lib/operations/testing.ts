@@ -2,7 +2,7 @@ import { database } from "../db/connection";
 import { tenancies } from "../db/schema";
 import { parseVmId, type VmId } from "../rstack/ids";
 import type { OperationKind } from "./command-rules";
-import type { Intent } from "./ledger";
+import type { Intent } from "./operation-row";
 
 export function vm(text: string): VmId {
   const id = parseVmId(text);

@@ -1,7 +1,7 @@
-import { SETTING_COLUMNS } from "./host-fields";
 import { ADDRESS_COLUMNS } from "./rows/address-row";
 import type { ColumnTable } from "./rows/fields";
 import { HOST_COLUMNS } from "./rows/host-row";
+import { SETTING_COLUMNS } from "./rows/host-settings";
 import { IMAGE_COLUMNS, MEDIUM_COLUMNS } from "./rows/image-row";
 import { CAPACITY_COLUMNS, POOL_ADDRESS_COLUMNS, POOL_COLUMNS } from "./rows/infrastructure-rows";
 import { MAPPING_COLUMNS } from "./rows/mapping-row";
@@ -74,6 +74,6 @@ function faultOf(action: string, ours: string, theirs: string, ownerField: strin
   if (SECRET.test(ours) || SECRET.test(theirs)) {
     return `${action}: a column of passwords, tokens or secrets can't be named`;
   }
-  const known = [...new Set(Object.values(table).flatMap(([first]) => first ?? []))];
+  const known = [...new Set(Object.values(table).map(({ names: [first] }) => first))];
   return known.includes(ours) ? null : `${action} has no column ${ours} that is read: ${known.join(", ")}`;
 }

@@ -75,8 +75,3 @@ export const PLAN_FIELDS = named<{ start: number | null }>(({ start }) => start 
 export const RARE_FIELDS = named<{ usual: number }>(({ usual }) => usual !== undefined);
 /** Those that stand in a row and in a call as one number. */
 export const WIRE_FIELDS = named<{ wire: string }>(({ wire }) => wire !== undefined);
-
-/** Each as a column of `hyper`. */
-export const SETTING_COLUMNS = Object.fromEntries(
-  WIRE_FIELDS.map((name) => [name, [HOST_FIELDS[name].wire] as const]),
-) as { readonly [Name in (typeof WIRE_FIELDS)[number]]: readonly [Fields[Name]["wire"]] };

@@ -1,6 +1,18 @@
 import type { Rows } from "./bulk/packed-rows";
 import type { createMasterClient } from "./client";
-import type { RowId, UserId, UserRowId, VmId } from "./ids";
+import type { UserId, UserRowId } from "./ids";
+import type { HostRow } from "./rows/host-row";
+
+export type { HostAddressRow } from "./rows/address-row";
+export type { ConsoleState } from "./rows/console-state";
+export type { HostAddresses, HostStateReply } from "./rows/host-details";
+export type { HostRow } from "./rows/host-row";
+export type { Image } from "./rows/image-row";
+export type { Mapping } from "./rows/mapping-row";
+export type { Named } from "./rows/named-row";
+export type { Backup, Snapshot } from "./rows/snapshot-row";
+export type { Task } from "./rows/task-row";
+export type { UserRow } from "./rows/user-row";
 
 /**
  * The master in the panel's own words; what each call takes and gives stands with the calls, in `calls/`. RStack's words
@@ -46,23 +58,6 @@ export interface CallBudget {
 
 export type UserQuery = { userId: UserId } | { rowId: UserRowId } | { email: string } | { username: string };
 
-export interface UserRow {
-  rowId: UserRowId | null;
-  userId: UserId | null;
-  username: string | null;
-  name: string | null;
-  email: string | null;
-  phone: string | null;
-  /** `0` normal, `1` disabled; null where the row does not say. */
-  status: string | null;
-  /** `0` user, `10` administrator, else a group. */
-  group: string | null;
-  /** No reinstall before this day (`cvdate` of a user's row), `YYYY-MM-DD`; null where there is none or it can't be read. */
-  noReinstallBefore: string | null;
-  /** Reinstalls used (`rvcount`). */
-  reinstallsUsed: number | null;
-}
-
 /** What a person may change of their own row, where a setting allows it; a key that is left out is not sent. */
 export interface OwnUserFields {
   name?: string;
@@ -84,98 +79,6 @@ export interface HostList<Listed extends Rows<HostRow> = HostRow[]> {
   ownerlessRows: number;
 }
 
-export interface HostRow {
-  vmId: VmId;
-  owner: UserId | null;
-  guid: string | null;
-  name: string | null;
-  /** `0` installing, `1` locked, `2` normal, `-1` suspended, `-2` over traffic and running, `-3` over traffic and stopped. */
-  status: string | null;
-  imageId: RowId | null;
-  imageName: string | null;
-  osFamily: string | null;
-  areaId: RowId | null;
-  areaName: string | null;
-  nodeId: RowId | null;
-  nodeName: string | null;
-  ipv4: string | null;
-  ipv6: string | null;
-  additionalIps: string[];
-  remotePort: number | null;
-  cpuCores: number | null;
-  memoryMb: number | null;
-  /** Of the system disk that each kind of system gets. */
-  systemDiskGb: { windows: number; linux: number } | null;
-  dataDiskGb: number | null;
-  portMbit: number | null;
-  mac: string | null;
-  trafficLimitGb: number | null;
-  trafficUsedGb: number | null;
-  trafficResetAt: Date | null;
-  /** `backup_snapshot`, `backup_full`, `portmap`, `binding_domain`: 0 none, -1 the group's; null where the row doesn't say. */
-  snapshotQuota: number | null;
-  backupQuota: number | null;
-  portQuota: number | null;
-  domainQuota: number | null;
-  /** The medium in the drive (`cdid`); `none` where the row says that it is empty, null where it says nothing. */
-  mediumId: RowId | "none" | null;
-  /** Day of the last reinstall (`cvdate` of a host's row), `YYYY-MM-DD`. */
-  lastReinstallOn: string | null;
-  /** What staff wrote about it in RStack; no customer's to read. */
-  remark: string | null;
-}
-
-/** A system image or a disc. */
-export interface Image {
-  id: RowId;
-  name: string | null;
-  /** The file's own name. */
-  fileName: string | null;
-  osFamily: string | null;
-  remark: string | null;
-  kind: "system" | "disc" | "unknown";
-}
-
-export interface Snapshot {
-  /** Sent back as it came. */
-  name: string;
-  createdAt: Date | null;
-  /** `done` where the row says so, `going` where it says otherwise, null where it says nothing. */
-  state: "done" | "in-progress" | null;
-}
-
-export interface Backup {
-  name: string;
-  createdAt: Date | null;
-  state: "done" | "in-progress" | null;
-  sizeGb: number | null;
-}
-
-export interface Medium {
-  id: RowId;
-  name: string | null;
-}
-
-export interface HostAddressRow {
-  id: RowId | null;
-  address: string;
-  kind: "ipv4" | "ipv6" | "private-ipv4" | "unknown";
-  gateway: string | null;
-  netmask: string | null;
-}
-
-export interface ConsoleState {
-  state: string | null;
-  /** As the master wrote it: not checked yet. */
-  server: string | null;
-  /** Null until it was opened. */
-  token: string | null;
-  guid: string | null;
-  hostName: string | null;
-  nodeAddress: string | null;
-  expiresAt: Date | null;
-}
-
 /** One minute. Units of disk and network are the provider's: the vendor gives none. Null where a figure can't be read. */
 export interface MonitorSample {
   unixSeconds: number;
@@ -193,29 +96,6 @@ export interface MonitorSample {
   networkDown: number | null;
   /** Of RStack on the host's node. */
   systemVersion: string | null;
-}
-
-export interface Mapping {
-  id: RowId | null;
-  kind: "port" | "domain" | "unknown";
-  insidePort: number | null;
-  publicPort: number | null;
-  publicIp: string | null;
-  domain: string | null;
-}
-
-export interface Task {
-  id: RowId | null;
-  type: string | null;
-  step: string | null;
-  status: string | null;
-  message: string | null;
-  startedAt: Date | null;
-}
-
-export interface Named {
-  id: RowId;
-  name: string | null;
 }
 
 /** Lists whose rows belong to hosts, and that can be asked for one host's. */

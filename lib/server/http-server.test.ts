@@ -95,6 +95,21 @@ it("does not close a slow answer", async () => {
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe("begun ended");
 });
 
+it("keeps an idle connection longer than a proxy does, and doesn't take the idle time for a slow request", async () => {
+  const port = await listen(undefined, { slowestMs: 200 });
+  const socket = connect(port, "127.0.0.1");
+  const ask = async () => {
+    socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    const [answer] = await once(socket, "data");
+    return String(answer);
+  };
+  expect(await ask()).toMatch(/^HTTP\/1.1 200 .*\r\nkeep-alive: timeout=125\r\n/is);
+  // The checks that close slow requests have passed several times.
+  await say(port, "POST / HTTP/1.1\r\nHost: x\r\n");
+  expect(await ask()).toMatch(/^HTTP\/1.1 200 /);
+  socket.destroy();
+});
+
 it("answers a request to upgrade as a plain one", async () => {
   const port = await listen();
   const key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";

@@ -23,6 +23,11 @@ import { METHODS, refuse, refuseUnread } from "./refuse";
 /** Bytes: the largest form (a provider's mark) has half of it. */
 export const LARGEST_BODY = 64 * 1024;
 const SLOWEST_MS = 10_000;
+/**
+ * How long an idle connection stays open: longer than proxies keep theirs (Caddy 120 s, Traefik 90, AWS 60). Closed by this end
+ * first, it would take the next request with it.
+ */
+const IDLE_MS = 125_000;
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
 interface ServerRules {
@@ -43,7 +48,7 @@ interface ServerRules {
  */
 export function createHttpServer(handle: RequestListener, rules: ServerRules): Server {
   const slowestMs = rules.slowestMs ?? SLOWEST_MS;
-  const limits = { headersTimeout: slowestMs, requestTimeout: slowestMs };
+  const limits = { headersTimeout: slowestMs, requestTimeout: slowestMs, keepAliveTimeout: IDLE_MS };
   const interval = Math.ceil(slowestMs / 10);
   const headersOfFile = headersOfFiles(rules);
   const headersOfPage = pageHeaders(rules);

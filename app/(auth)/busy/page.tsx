@@ -22,7 +22,7 @@ export default async function BusyPage({
   answerTooMany();
   return (
     <EntryPage title={t("title")}>
-      <p className="text-ink-2">{t("text")}</p>
+      <p className="-mt-2 text-ink-2">{t("text")}</p>
       <WaitLink
         href={path}
         seconds={BUSY_SECONDS}

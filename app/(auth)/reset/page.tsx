@@ -22,7 +22,7 @@ export default async function ForgotPage() {
     <EntryPage title={t("title")}>
       {canMail() ? (
         <>
-          <p className="text-ink-2">{t("text", { provider })}</p>
+          <p className="-mt-2 text-ink-2">{t("text", { provider })}</p>
           <Faults of="entry">
             <Form
               action={askForLink}

@@ -41,16 +41,8 @@ export default async function SecondFactorPage({
   const ways = waysOf(await factorsOf(pending.account.id));
   return (
     <Faults of="second-factor">
-      <EntryPage title={(await getTranslations("words"))("twoFactor")}>
-        <p className="text-ink-2">{t("as", { name: pending.account.username })}</p>
-        {ways.passkey && !byRecovery ? (
-          <PasskeyKey
-            actions={{ ask: askPasskey, answer: givePasskey }}
-            label={t("passkey")}
-            next={wanted}
-            accent={!ways.totp}
-          />
-        ) : null}
+      <EntryPage title={w("twoFactor")}>
+        <p className="-mt-2 text-ink-2">{t("as", { name: pending.account.username })}</p>
         {byRecovery || ways.totp ? (
           <Form
             key={String(byRecovery)}
@@ -76,6 +68,14 @@ export default async function SecondFactorPage({
               spellCheck={false}
             />
           </Form>
+        ) : null}
+        {ways.passkey && !byRecovery ? (
+          <PasskeyKey
+            actions={{ ask: askPasskey, answer: givePasskey }}
+            label={t("passkey")}
+            next={wanted}
+            accent={!ways.totp}
+          />
         ) : null}
         <div className="-mx-3.5 flex flex-wrap justify-between gap-2">
           <ButtonLink href={pathOf(wanted, !byRecovery)} variant="ghost" plainLink>

@@ -8,7 +8,7 @@ import { config } from "@/lib/config";
 import { type PublicNotice, statusAnswer } from "@/lib/provider/status";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return config().statusPage ? { title: (await getTranslations("status"))("title") } : {};
+  return config().statusPage ? { title: (await getTranslations("words"))("status") } : {};
 }
 
 const SIGNS = { ok: "running", maintenance: "working", incident: "failed" } as const;
@@ -29,9 +29,10 @@ export default async function StatusPage() {
     notFound();
   }
   const t = await getTranslations("status");
+  const w = await getTranslations("words");
   const answer = await statusAnswer();
   return (
-    <EntryPage title={t("title")}>
+    <EntryPage title={w("status")}>
       {answer.areas.length > 0 ? (
         <Rows>
           {answer.areas.map(({ name, state }) => (

@@ -25,7 +25,7 @@ export default async function UnsubscribePage({
     <EntryPage title={t(isOver ? "overTitle" : "title")}>
       {isOver ? (
         <>
-          <p className="text-ink-2">{t("over")}</p>
+          <p className="-mt-2 text-ink-2">{t("over")}</p>
           <ButtonLink href="/account#notifications" variant="primary" plainLink>
             {w("notificationSettings")}
           </ButtonLink>

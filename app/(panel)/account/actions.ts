@@ -90,12 +90,12 @@ export const changeEmail = customerAction({
   // As above; the old address is told.
   audit: null,
   run: async ({ input, viewer }) => {
-    if (viewer.userId === null) {
+    if (viewer.role !== "customer") {
       return { ok: false, code: "not-allowed" };
     }
     const { locale } = await viewerPreferences();
     const { accountId, userId } = viewer;
-    const asked = await askForEmail(accountId, input);
+    const asked = await askForEmail(viewer, input);
     if (!asked.ok) {
       return asked;
     }

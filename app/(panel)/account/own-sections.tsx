@@ -13,7 +13,7 @@ import { Rows, Section, SettingRow } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { mayTieThemselves, tieOf } from "@/lib/accounts/oidc/ties";
-import { shownProfile } from "@/lib/accounts/own-profile";
+import { type OwnField, shownProfile } from "@/lib/accounts/own-profile";
 import { factorsOf } from "@/lib/accounts/second-factor/factors";
 import { wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
 import { isGuestOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
@@ -102,13 +102,20 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
   const t = await getTranslations("account");
   const approvals = await getTranslations("approvals");
   const people = await getTranslations("people");
+  const w = await getTranslations("words");
   const { timeZone: zone, role } = viewer;
   const [profile, email, factors, choices, webhooks, tokens, here, push] = await read(viewer);
   // Only a token asks.
   const waiting = tokens.length === 0 ? 0 : (await openApprovals(viewer.accountId)).length;
-  const { hosts } = await hostListFor(viewer);
+  const { hosts } = await hostListFor(viewer, "shared");
   const ofProvider = role === "admin";
-  const changeable = viewer.userId === null ? [] : config().customerFields;
+  const changeable: readonly OwnField[] = isGuestOnly(viewer)
+    ? canMail()
+      ? ["email"]
+      : []
+    : viewer.userId === null
+      ? []
+      : config().customerFields;
   const isProtected = factors.totpSince !== null || factors.passkeys.length > 0;
   return (
     <Faults of="account">
@@ -156,7 +163,7 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
           />
         ) : null}
         {role === "customer" && config().people ? (
-          <Section id="people" title={people("title")}>
+          <Section id="people" title={w("people")}>
             <Rows>
               <SettingRow
                 lead={<Icon name="people" />}
@@ -166,31 +173,31 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
             </Rows>
           </Section>
         ) : null}
-        {isGuestOnly(viewer) ? null : (
-          <Section id="api" title={t("part.api")}>
-            <Rows>
-              {waiting === 0 ? null : (
-                <SettingRow
-                  lead={<Icon name="check" />}
-                  label={<Link href="/approvals">{approvals("open", { count: waiting })}</Link>}
+        <Section id="api" title={t("part.api")}>
+          <Rows>
+            {waiting === 0 ? null : (
+              <SettingRow
+                lead={<Icon name="check" />}
+                label={<Link href="/approvals">{approvals("open", { count: waiting })}</Link>}
+              />
+            )}
+            {role === "support" ? null : (
+              <Faults of="api-tokens" values={{ provider: (await providerView()).name, role }}>
+                <TokenRows
+                  ofProvider={ofProvider}
+                  mayMake={!ofProvider || isProtected}
+                  tokens={tokens}
+                  zone={zone}
+                  hostNames={new Map(hosts.map(({ id, name }) => [id, name]))}
+                  days={EXPIRY_DAYS}
+                  actions={{
+                    create: ofProvider ? createProviderToken : createToken,
+                    revoke: ofProvider ? revokeProviderToken : revokeToken,
+                  }}
                 />
-              )}
-              {role === "support" ? null : (
-                <Faults of="api-tokens" values={{ provider: (await providerView()).name, role }}>
-                  <TokenRows
-                    ofProvider={ofProvider}
-                    mayMake={!ofProvider || isProtected}
-                    tokens={tokens}
-                    zone={zone}
-                    hostNames={new Map(hosts.map(({ id, name }) => [id, name]))}
-                    days={EXPIRY_DAYS}
-                    actions={{
-                      create: ofProvider ? createProviderToken : createToken,
-                      revoke: ofProvider ? revokeProviderToken : revokeToken,
-                    }}
-                  />
-                </Faults>
-              )}
+              </Faults>
+            )}
+            {isGuestOnly(viewer) ? null : (
               <Faults of="webhooks">
                 <WebhookRows
                   webhooks={webhooks}
@@ -208,9 +215,9 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
                   />
                 ) : null}
               </Faults>
-            </Rows>
-          </Section>
-        )}
+            )}
+          </Rows>
+        </Section>
       </PageMessages>
       <AskedAgain viewer={viewer} always="own" />
     </Faults>

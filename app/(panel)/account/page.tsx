@@ -8,7 +8,6 @@ import { TopLine } from "@/components/shell/top-line";
 import { Card, Section } from "@/components/ui/card";
 import { Sectioned } from "@/components/ui/sectioned";
 import { requireViewer, usesSingleKeys } from "@/lib/accounts/sessions/current-viewer";
-import { isGuestOnly } from "@/lib/accounts/sessions/viewer";
 import { customerAccounts } from "@/lib/fleet/customers/customer-page";
 import type { SearchParams } from "@/lib/fleet/search-params";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
@@ -28,9 +27,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const provider = await providerView();
   const sections = viewer.view
     ? (["profile", "accounts", "preferences"] as const)
-    : (["profile", "password", "sessions", "notifications", "api", "preferences"] as const).filter(
-        (part) => part !== "api" || !isGuestOnly(viewer),
-      );
+    : (["profile", "password", "sessions", "notifications", "api", "preferences"] as const);
   // They are whom that link leads to.
   const isStaff = viewer.role !== "customer" && !viewer.view;
   return (

@@ -77,7 +77,7 @@ async function signInsView(viewer: Viewer, page: number): Promise<View<OwnSignIn
   const { timeZone: zone, sessionId } = viewer;
   const nameOf = ({ userAgent }: OwnSignIn) => {
     const name = deviceName(userAgent);
-    return name ? session("deviceOn", name) : session("unknownDevice");
+    return name ? w("deviceOn", name) : w("unknownDevice");
   };
   const hasOthers = signIns.some(({ isLive, id }) => isLive && id !== sessionId);
   return {
@@ -91,7 +91,7 @@ async function signInsView(viewer: Viewer, page: number): Promise<View<OwnSignIn
           <span className="flex flex-wrap items-center gap-2">
             {nameOf(row)}
             {row.id === sessionId ? (
-              <Badge tone="grey">{session("here")}</Badge>
+              <Badge tone="grey">{w("thisDevice")}</Badge>
             ) : row.isLive ? (
               <Badge>{t("active")}</Badge>
             ) : null}
@@ -101,7 +101,7 @@ async function signInsView(viewer: Viewer, page: number): Promise<View<OwnSignIn
       {
         name: t("column.way"),
         phone: "sub",
-        width: "w-[22%]",
+        width: "w-[28%]",
         cell: ({ way, secondFactor }) =>
           way === null
             ? t("way.unknown")
@@ -110,7 +110,16 @@ async function signInsView(viewer: Viewer, page: number): Promise<View<OwnSignIn
               : t(`way.${way}`),
       },
       // None is known behind a proxy that the panel wasn't told of.
-      { name: w("network"), phone: "also", width: "w-[18%]", cell: ({ address }) => address },
+      ...(signIns.some(({ address }) => address)
+        ? [
+            {
+              name: w("network"),
+              phone: "also" as const,
+              width: "w-[18%]",
+              cell: ({ address }: OwnSignIn) => address,
+            },
+          ]
+        : []),
       {
         name: t("column.when"),
         phone: "meta",
@@ -145,12 +154,14 @@ async function signInsView(viewer: Viewer, page: number): Promise<View<OwnSignIn
       </Form>
     ) : null,
     page: { at: page, size: SIGN_INS_A_PAGE, total },
-    foot: failed
-      ? t.rich(failed.lastAddress ? "failedFrom" : "failed", {
+    foot: failed ? (
+      <span>
+        {t.rich(failed.lastAddress ? "failedFrom" : "failed", {
           ...{ count: failed.count, days: SIGN_IN_DAYS, network: failed.lastAddress ?? "" },
           time: () => <OwnTime iso={failed.lastAt} zone={zone} brief />,
-        })
-      : null,
+        })}
+      </span>
+    ) : null,
   };
 }
 
@@ -169,7 +180,7 @@ async function changesView(viewer: Viewer, page: number): Promise<View<SafetyCha
   return {
     rows: changes,
     columns: [
-      { name: t("column.what"), phone: "title", className: "whitespace-normal", cell: textOf },
+      { name: w("change"), phone: "title", className: "whitespace-normal", cell: textOf },
       {
         name: w("time"),
         phone: "meta",

@@ -188,7 +188,7 @@ async function viewOf(
         {viewer.timeZone ? null : <OwnDays />}
       </>
     ),
-    empty: { title: t("none"), text: t("noneText") },
+    empty: { title: t("none") },
     namespaces: ["activity", "host", "list", "operations"],
   };
 }

@@ -46,7 +46,7 @@ async function Looks({ views, viewer }: { views: PastView[]; viewer: Viewer }) {
       <TimelineItem
         key={id}
         lead={<Icon name="eye" size={12} />}
-        text={t(`${who}.${changesAllowed ? "changes" : "readOnly"}`, { name })}
+        text={t(who, { name, may: String(changesAllowed) })}
         meta={<OwnTime iso={startedAt.toISOString()} zone={viewer.timeZone} brief />}
         note={reason}
       />

@@ -53,7 +53,7 @@ export const alarmsList = defineList({
           phone: "sub",
           width: "w-[20%]",
           cell: ({ host }) =>
-            host ? <Link href={`/hosts/${host.id}/monitor`}>{host.name}</Link> : t("everyHost"),
+            host ? <Link href={`/hosts/${host.id}/monitor`}>{host.name}</Link> : w("allHosts"),
         },
         {
           name: w("state"),

@@ -29,7 +29,10 @@ export default async function ApprovalsPage() {
     getTranslations("approvals"),
     getTranslations("api-tokens"),
   ]);
-  const [open, { hosts }] = await Promise.all([openApprovals(viewer.accountId), hostListFor(viewer)]);
+  const [open, { hosts }] = await Promise.all([
+    openApprovals(viewer.accountId),
+    hostListFor(viewer, "shared"),
+  ]);
   const names = new Map(hosts.map(({ id, name }) => [id, name]));
   const rows = open.map(({ approval, vmId, tokenName }) => ({
     ...{ id: approval.id, kind: approval.kind, subject: approval.subject, token: tokenName },
@@ -40,7 +43,7 @@ export default async function ApprovalsPage() {
     <>
       <TopLine title={t("title")} above={{ href: "/account", title: w("account") }} />
       {rows.length === 0 ? (
-        <EmptyState title={t("none")} text={t("noneText")} />
+        <EmptyState title={t("none")} />
       ) : (
         <div className="grid gap-4">
           <p className="text-ink-2">{t("text")}</p>

@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { NotificationList } from "@/components/notifications/notification-list";
-import { TopLine } from "@/components/shell/top-line";
 import { requireViewer, unreadNotifications } from "@/lib/accounts/sessions/current-viewer";
 import { readNotifications } from "@/lib/notifications/read-notifications";
 import { providerView } from "@/lib/provider/settings";
@@ -23,22 +22,18 @@ export default async function NotificationsPage({ searchParams }: NotificationsP
   if (viewer.view) {
     notFound();
   }
-  const t = await getTranslations("words");
   const after = z.uuid().safeParse((await searchParams).after).data ?? null;
   const page = await readNotifications(viewer.accountId, after, {
     locale: await getLocale(),
     provider: (await providerView()).name,
   });
   return (
-    <>
-      <TopLine title={t("notifications")} />
-      <NotificationList
-        page={page}
-        isFirst={after === null}
-        unread={await unreadNotifications()}
-        zone={viewer.timeZone}
-        markRead={markNotificationsRead}
-      />
-    </>
+    <NotificationList
+      page={page}
+      isFirst={after === null}
+      unread={await unreadNotifications()}
+      zone={viewer.timeZone}
+      markRead={markNotificationsRead}
+    />
   );
 }

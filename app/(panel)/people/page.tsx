@@ -18,7 +18,7 @@ import { canMail } from "@/lib/mail";
 import { answerInvitation, endGuest, inviteGuestByMail, leaveOwner, takeInvitationBack } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("people"))("title") };
+  return { title: (await getTranslations("words"))("people") };
 }
 
 const isoOf = (date: Date | null): string | null => date?.toISOString() ?? null;
@@ -66,11 +66,11 @@ export default async function PeoplePage() {
   // An offer tells no names of hosts before it is accepted.
   const offered = offers.map((one) => ({
     ...invitedRow(one),
-    ...{ name: one.ownerName, hosts: one.tenancyIds && [t("count", { count: one.tenancyIds.length })] },
+    ...{ name: one.ownerName, hosts: one.tenancyIds && [w("hostCount", { count: one.tenancyIds.length })] },
   }));
   return (
     <>
-      <TopLine title={t("title")} above={{ href: "/account", title: w("account") }} />
+      <TopLine title={w("people")} above={{ href: "/account", title: w("account") }} />
       <PageMessages namespaces={["people", "api-tokens", "second-factor"]}>
         <Faults of="people">
           <div className="flex flex-col gap-8">

@@ -26,7 +26,7 @@ export const useLinkToken = (): string => use(Opened).token;
 
 /** A text that names the address which the link is about, in place of `{email}`. */
 export function LinkText({ text }: { text: string }) {
-  return <p className="text-ink-2">{text.replace("{email}", use(Opened).email)}</p>;
+  return <p className="-mt-2 text-ink-2">{text.replace("{email}", use(Opened).email)}</p>;
 }
 
 /** Reads the token after the # and asks whether the link is good; the form comes once it is. */

@@ -35,7 +35,7 @@ export function InviteDialog({ hostNames, mails, invite }: InviteDialogProps) {
     >
       <TextField name="email" type="email" label={w("email")} required maxLength={254} autoComplete="off" />
       <fieldset className="grid gap-2">
-        <legend className="mb-1 font-medium">{t("roleLabel")}</legend>
+        <legend className="mb-1 font-medium">{w("role")}</legend>
         {ROLES.map((role) => (
           <ChoiceCard
             key={role}

@@ -34,6 +34,7 @@ interface AccessRowsProps {
 /** Each person or owner with what goes between them. */
 function AccessRows({ rows, zone, keysOf }: AccessRowsProps) {
   const t = useTranslations("people");
+  const w = useTranslations("words");
   const comma = useLocale() === "zh-CN" ? "、" : ", ";
   return rows.map((row) => (
     <SettingRow
@@ -44,7 +45,7 @@ function AccessRows({ rows, zone, keysOf }: AccessRowsProps) {
           {row.more ? <span className="block wrap-anywhere">{row.more}</span> : null}
           {t(`role.${row.role}`)}
           {row.mayReinstall ? ` · ${t("reinstalls")}` : ""}
-          {` · ${row.hosts ? row.hosts.join(comma) : t("allHosts")}`}
+          {` · ${row.hosts ? row.hosts.join(comma) : w("allHosts")}`}
         </>
       }
       value={
@@ -57,7 +58,7 @@ function AccessRows({ rows, zone, keysOf }: AccessRowsProps) {
           {row.expiresAt
             ? t.rich("waits", { time: () => <OwnTime iso={row.expiresAt ?? ""} zone={zone} brief /> })
             : row.lastUsedAt
-              ? t.rich("used", { time: () => <OwnTime iso={row.lastUsedAt ?? ""} zone={zone} brief /> })
+              ? w.rich("lastUsed", { time: () => <OwnTime iso={row.lastUsedAt ?? ""} zone={zone} brief /> })
               : row.lastUsedAt === null
                 ? t("notUsed")
                 : null}
@@ -103,7 +104,7 @@ export function EndRows({ deed, action, hidden, ...rows }: EndRowsProps) {
 
 /** Invitations to the person who looks. */
 export function OfferRows({ action, ...rows }: Omit<EndRowsProps, "deed" | "hidden">) {
-  const t = useTranslations("people");
+  const w = useTranslations("words");
   return (
     <AccessRows
       {...rows}
@@ -112,14 +113,14 @@ export function OfferRows({ action, ...rows }: Omit<EndRowsProps, "deed" | "hidd
           <Form
             action={action}
             hidden={{ invitation: id, answer: "accept" }}
-            submit={t("accept")}
+            submit={w("accept")}
             variant="primary"
             className=""
           />
           <Form
             action={action}
             hidden={{ invitation: id, answer: "decline" }}
-            submit={t("decline")}
+            submit={w("decline")}
             className=""
           />
         </span>

@@ -50,7 +50,7 @@ export function FactorRows({ factors, zone, setUp, actions }: FactorRowsProps) {
       <SettingRow
         lead={<Icon name="phone" />}
         label={w("authenticatorApp")}
-        text={totpSince ? since(totpSince) : t("list.none")}
+        text={totpSince ? since(totpSince) : w("notSetUp")}
         control={
           totpSince ? (
             <Remove name={w("authenticatorApp")} last={last} action={actions.removeTotp} />
@@ -67,7 +67,7 @@ export function FactorRows({ factors, zone, setUp, actions }: FactorRowsProps) {
           text={since(one.createdAt)}
           value={
             one.lastUsedAt
-              ? t.rich("list.used", {
+              ? w.rich("lastUsed", {
                   time: () => <OwnTime iso={one.lastUsedAt ?? ""} zone={zone} brief />,
                 })
               : undefined
@@ -86,7 +86,7 @@ export function FactorRows({ factors, zone, setUp, actions }: FactorRowsProps) {
         <SettingRow
           lead={<Icon name="passkey" />}
           label={passkeys.length > 0 ? t("passkey.another") : w("passkey")}
-          text={passkeys.length > 0 ? undefined : t("list.none")}
+          text={passkeys.length > 0 ? undefined : w("notSetUp")}
           control={
             <>
               <DialogButton dialog={PASSKEY} does="show-modal">

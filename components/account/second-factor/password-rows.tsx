@@ -87,7 +87,6 @@ export function PasswordRows({
         />
         {provider ? <ProviderRow {...provider} zone={factors.zone} /> : null}
         <FactorRows {...factors} />
-        <AskAgainRow askAgain={askAgain} isOn={isOn} action={setAskAgain} />
         {/* With JavaScript a refusal opens it. */}
         <noscript>
           <SettingRow
@@ -99,6 +98,7 @@ export function PasswordRows({
             }
           />
         </noscript>
+        <AskAgainRow askAgain={askAgain} isOn={isOn} action={setAskAgain} />
       </Rows>
     </Section>
   );

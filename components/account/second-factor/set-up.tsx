@@ -54,7 +54,7 @@ export function SetUp({ intro, done, waiting, passkeys, suggestedName, onwards, 
   }
   return (
     <>
-      <p className="text-ink-2">{intro}</p>
+      <p className="-mt-2 text-ink-2">{intro}</p>
       {waiting ? (
         <TotpForm waiting={waiting} answer={confirm} />
       ) : (

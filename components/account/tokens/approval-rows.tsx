@@ -65,7 +65,7 @@ export function ApprovalRows({ rows, mayApprove, zone, action }: ApprovalRowsPro
               <Form
                 action={action}
                 hidden={hidden("declined")}
-                submit={t("decline")}
+                submit={w("decline")}
                 onDone={() => showToast({ sign: "done", text: t("declined") })}
               />
             </div>

@@ -73,7 +73,7 @@ export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialog
         <SelectField
           name="expiry"
           label={t("expiry")}
-          options={ofProvider ? expiries : [...expiries, ["never", t("never")]]}
+          options={ofProvider ? expiries : [...expiries, ["never", w("never")]]}
         />
       </FieldGrid>
       <TextField

@@ -100,14 +100,15 @@ const Quiet = ({ icon }: { icon: Parameters<typeof Icon>[0]["name"] }) => (
 
 function useOperationWhat() {
   const t = useTranslations("fleet-operations");
+  const causes = useTranslations("activity.cause");
   const kinds = useTranslations("operations.kind");
   const word = useOutcomeWord();
   const note = useNotSentNote();
   const about = useAbout();
   return ({ operation, cause }: LedgerEntry, isStuck: boolean): WhatIs => {
     const { kind, outcome, refusal } = operation;
-    const why = refusal ? t("said", { text: refusal }) : (note(operation) ?? (cause && t(`cause.${cause}`)));
-    const came = isStuck ? t("stuck") : outcome === "done" ? null : word(outcome);
+    const why = refusal ? t("said", { text: refusal }) : (note(operation) ?? (cause && causes(cause)));
+    const came = isStuck ? t("stuck") : outcome === "done" ? null : word(operation);
     return {
       mark: <StateDot sign={isStuck ? "failed" : signOfOperation(operation)} />,
       name: kinds(kind),
@@ -209,6 +210,7 @@ export function AboutCustomer({ about, names: { customers } }: { about: About; n
 /** Who asked for it, and as what where it wasn't the customer. */
 export function By({ row }: CellProps) {
   const t = useTranslations("fleet-operations");
+  const w = useTranslations("words");
   const roles = useTranslations("words.roles");
   const said = (name: string, ...as: (string | false | null)[]) => (
     <span className="text-ink-2">
@@ -224,13 +226,16 @@ export function By({ row }: CellProps) {
       const { actorName, actorRole, viewing, cause } = row.operation;
       return said(
         actorName,
-        viewing ? t("actor.viewing") : actorRole !== "customer" && roleOf(actorRole),
+        viewing ? w("viewingAsCustomer") : actorRole !== "customer" && roleOf(actorRole),
         cause && t("actor.opener"),
       );
     }
     case "staff": {
       const { actorName, actorRole, viewing } = row.event;
-      return said(actorName, viewing ? t("actor.viewing") : actorRole !== "customer" && roleOf(actorRole));
+      return said(
+        actorName,
+        viewing ? w("viewingAsCustomer") : actorRole !== "customer" && roleOf(actorRole),
+      );
     }
     case "tasks":
       return row.task.id === null ? null : said(t("tasks.numbered", { id: row.task.id }));

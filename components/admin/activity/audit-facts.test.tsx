@@ -52,7 +52,7 @@ it("codes are told in words, what a person typed is not", () => {
     ...["法律链接 2 英文名称: Terms", "法律链接 2: https://a.example"],
   ]);
   expect(factsIn("en", { cause: "signed-out", newer: { a: 1 } })).toEqual([
-    "Reason: ended by the panel because the person who opened it signed out",
+    "Reason: Ended when the person who opened it signed out.",
     "newer: {&quot;a&quot;:1}",
   ]);
 });

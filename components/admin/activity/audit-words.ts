@@ -119,7 +119,7 @@ export function useAuditField(): (name: string) => string {
 /** The value of a fact as people say it, where it is a code. */
 export function useAuditValue(): (name: string, value: string) => string {
   const t = useTranslations("audit.value");
-  const causes = useTranslations("fleet-operations.cause");
+  const causes = useTranslations("activity.cause");
   const kinds = useTranslations("operations.kind");
   const root = useTranslations();
   const tones = useTranslations("settings.news.tones");
@@ -167,7 +167,7 @@ export function useAuditOutcome(): (entry: { operation: boolean; outcome: string
   return ({ operation, outcome }) => {
     const known = isOutcome(outcome) ? outcome : null;
     return known && (operation || DEEDS.has(known))
-      ? word(known)
+      ? word({ outcome: known })
       : t("notDone", { why: faults(outcome) ?? outcome });
   };
 }

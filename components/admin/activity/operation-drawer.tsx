@@ -51,7 +51,7 @@ export function OperationDrawer({ detail, customer, zone, close, release }: Oper
       title={what(operation)}
       badge={
         <Badge sign={signOfOperation(operation)}>
-          <span data-outcome={outcome}>{outcomeWord(outcome)}</span>
+          <span data-outcome={outcome}>{outcomeWord(operation)}</span>
         </Badge>
       }
       facts={[
@@ -132,14 +132,7 @@ function Release({
         <Form action={release} submit={w("stopWaiting")} variant="danger">
           <input type="hidden" name="operationId" value={operationId} />
           <input type="hidden" name="vmId" value={vmId} />
-          <TextField
-            name="reason"
-            label={w("reason")}
-            hint={t("reasonHint")}
-            required
-            minLength={3}
-            maxLength={200}
-          />
+          <TextField name="reason" label={w("reason")} required minLength={3} maxLength={200} />
         </Form>
       )}
     </Section>
@@ -162,11 +155,7 @@ function useSteps(detail: LedgerDetail, zone: string | null): Parameters<typeof 
   const done = moments.map(({ name, at }) => ({
     key: name,
     state: name === "ended" && operation.outcome !== "done" ? ("next" as const) : ("done" as const),
-    title: (
-      <Step title={name === "ended" ? outcomeWord(operation.outcome) : t(`moment.${name}`)}>
-        {texts[name]}
-      </Step>
-    ),
+    title: <Step title={name === "ended" ? outcomeWord(operation) : t(`moment.${name}`)}>{texts[name]}</Step>,
     note: <OwnTime iso={at} zone={zone} precise />,
   }));
   return waiting ? [...done, { key: "waiting", state: "now", title: waiting }] : done;
@@ -190,13 +179,20 @@ function useWaiting({ operation, limitAt, releasableFrom }: LedgerDetail, zone: 
     (name) => name !== "done" && (name !== "password" || step?.name === name),
   );
   const place = { at: step ? names.indexOf(step.name) + 1 : 0, all: names.length };
-  return releasableFrom === null ? null : (
-    <Step title={step ? steps(operation.kind, step.name) : t("moment.waiting")}>
+  const title = operation.waiting
+    ? steps(operation.kind, "waiting")
+    : step
+      ? steps(operation.kind, step.name)
+      : t("moment.waiting");
+  return releasableFrom === null && !operation.waiting ? null : (
+    <Step title={title}>
       {step ? <span className="block">{t("explained.now", place)}</span> : null}
       {limitAt
-        ? t.rich("explained.limit", { time: () => <OwnTime iso={limitAt} zone={zone} /> })
+        ? t.rich(operation.waiting ? "explained.turn" : "explained.limit", {
+            time: () => <OwnTime iso={limitAt} zone={zone} />,
+          })
         : t("explained.open")}
-      {Date.parse(releasableFrom) > now ? (
+      {releasableFrom !== null && Date.parse(releasableFrom) > now ? (
         <span className="block">{t("release.notYet", { time: ago(releasableFrom) })}</span>
       ) : null}
     </Step>
@@ -205,12 +201,14 @@ function useWaiting({ operation, limitAt, releasableFrom }: LedgerDetail, zone: 
 
 function useAsked({ actorName, actorRole, viewing, view, cause }: LedgerDetail): string {
   const t = useTranslations("fleet-operations");
+  const causes = useTranslations("activity.cause");
+  const w = useTranslations("words");
   const who = actorRole === "customer" ? actorName : t("actor.staffNamed", { name: actorName });
   const parts = [
     t(cause ? "explained.opener" : "explained.asked", { name: who }),
-    viewing ? t("actor.viewing") : null,
+    viewing ? w("viewingAsCustomer") : null,
     view ? `“${view.reason}”` : null,
-    cause ? t(`cause.${cause}`) : null,
+    cause ? causes(cause) : null,
   ];
   return parts.filter(Boolean).join(" · ");
 }

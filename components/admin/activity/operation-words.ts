@@ -7,9 +7,9 @@ import type { LedgerOperation, OperationOutcome, OperationView } from "@/lib/ope
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/units";
 
 /** An outcome in a word, also of what goes on. */
-export function useOutcomeWord(): (outcome: OperationOutcome) => string {
-  const t = useTranslations("operations.outcome");
-  return (outcome) => t(outcome);
+export function useOutcomeWord(): (of: { outcome: OperationOutcome; waiting?: boolean }) => string {
+  const t = useTranslations("operations");
+  return ({ outcome, waiting }) => t(waiting ? "step.waiting" : `outcome.${outcome}`);
 }
 
 const MOMENT = {
@@ -88,29 +88,33 @@ export const TASK_WORDS = {
   7: "operations.kind.change-remote-port",
 } as const;
 
+/** How far a task is, by the vendor's code. */
+export const TASK_STATUS_WORDS = {
+  0: "operations.step.waiting",
+  1: "words.inProgress",
+  2: "operations.step.starting",
+  3: "words.done",
+} as const;
+
 /** RStack's tasks: the vendor's codes in words; a code that is none of them is shown as it is. */
 export function useTaskWords() {
   const w = useTranslations("words");
   const t = useTranslations("fleet-operations.task");
   const root = useTranslations();
-  const word = (part: "step" | "status", code: string | null) =>
-    code === null
-      ? w("unknown")
-      : t.has(`${part}.${code}` as "step.1")
-        ? t(`${part}.${code}` as "step.1")
-        : t("other", { code });
+  const other = (code: string | null) => (code === null ? w("unknown") : t("other", { code }));
   return {
     type: ({ type }: TaskCodes) =>
-      type === null
-        ? w("unknown")
-        : Object.hasOwn(TASK_WORDS, type)
-          ? root(TASK_WORDS[type as "1"])
-          : t("other", { code: type }),
-    status: ({ status }: TaskCodes) => word("status", status),
+      Object.hasOwn(TASK_WORDS, type ?? "") ? root(TASK_WORDS[type as "1"]) : other(type),
+    status: ({ status }: TaskCodes) =>
+      Object.hasOwn(TASK_STATUS_WORDS, status ?? "") ? root(TASK_STATUS_WORDS[status as "1"]) : other(status),
     /** What it is at, as it is called in the operation that waits for it. */
     doing: ({ type, status, step }: TaskCodes) =>
       step === null || status === WAITING || status === DONE
         ? null
-        : word("step", step === COPYING && SET_UPS.includes(type ?? "") ? "install" : step),
+        : step === COPYING && SET_UPS.includes(type ?? "")
+          ? t("step.install")
+          : t.has(`step.${step}` as "step.1")
+            ? t(`step.${step}` as "step.1")
+            : other(step),
   };
 }

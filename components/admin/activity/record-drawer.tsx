@@ -92,7 +92,7 @@ function useEvent(zone: string | null) {
       [t("column.about"), subject(event)],
       ...facts(event),
       [w("time"), <OwnTime key="at" iso={event.at} zone={zone} precise />],
-      [t("column.from"), event.address],
+      [w("address"), event.address],
     ],
   });
 }
@@ -110,8 +110,8 @@ function useView(zone: string | null) {
       word: endedAt ? t("ended") : w("inProgress"),
       facts: [
         [w("reason"), view.reason],
-        [t("column.could"), view.changesAt ? t("changes") : w("readOnly")],
-        [t("column.began"), <OwnTime key="from" iso={startedAt} zone={zone} precise />],
+        [t("column.could"), view.changesAt ? w("changesAllowed") : w("readOnly")],
+        [w("started"), <OwnTime key="from" iso={startedAt} zone={zone} precise />],
         [t("ended"), endedAt && <OwnTime key="until" iso={endedAt} zone={zone} precise />],
         [w("took"), took(startedAt, endedAt ?? now)],
       ],
@@ -119,7 +119,9 @@ function useView(zone: string | null) {
         stop && endedAt === null ? (
           <Form action={stop}>
             <input type="hidden" name="viewId" value={view.id} />
-            <SubmitButton aria-label={t("endNamed", { name: view.staffName })}>{t("end")}</SubmitButton>
+            <SubmitButton aria-label={w("of", { what: w("endView"), name: view.staffName })}>
+              {w("endView")}
+            </SubmitButton>
           </Form>
         ) : null,
     };

@@ -68,7 +68,7 @@ export function Attention({ checks, heldBack, accept, lockedOut, zone }: Attenti
             " · ",
           )}
           value={since ? <ReportTime zone={zone} iso={since} /> : null}
-          end={userId ? <ButtonLink href={customerHref(userId)}>{t("lockedOut.open")}</ButtonLink> : null}
+          end={userId ? <ButtonLink href={customerHref(userId)}>{w("openCustomer")}</ButtonLink> : null}
         />
       ))}
       {total > accounts.length ? (

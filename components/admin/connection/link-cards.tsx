@@ -63,8 +63,8 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
           facts={[
             [w("hosts"), number(mirror.hosts)],
             [
-              t("facts.list"),
-              mirror.ageMs === null ? w("never") : t("facts.ago", { age: age(mirror.ageMs) }),
+              w("hostList"),
+              mirror.ageMs === null ? w("never") : t("checks.readAgo", { age: age(mirror.ageMs) }),
             ],
             [t("facts.owner"), <code key="owner">{owner.field}</code>],
             [
@@ -74,7 +74,7 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
               ),
             ],
             [t("facts.versions"), versions.map((one) => t("facts.version", one)).join(", ") || null],
-            [t("facts.unit"), unitText(report.samples)],
+            [t("facts.unit"), unitText(report.unit)],
             [t("facts.rate"), t("facts.atMost", { count: callsPerSecond })],
           ]}
         />

@@ -17,6 +17,7 @@ interface ResponseCardProps {
 /** How long RStack took over the last day, by the hour; an hour without an answer is a gap. Nothing before there is a course. */
 export function ResponseCard({ hours, zone }: ResponseCardProps) {
   const t = useTranslations("connection.day");
+  const w = useTranslations("words");
   const { number } = useFormatter();
   const ms = (value: number) => t("ms", { ms: number(value) });
   const answered = hours.filter(({ averageMs }) => averageMs !== null);
@@ -28,7 +29,11 @@ export function ResponseCard({ hours, zone }: ResponseCardProps) {
   const slowest = Math.max(0, ...hours.map(({ slowestMs }) => slowestMs ?? 0));
   const said = t("slowest", { ms: number(slowest) });
   return (
-    <Card title={t("title")} meta={t("note")} action={<span className="text-13 text-ink-2">{said}</span>}>
+    <Card
+      title={t("title")}
+      meta={w("last24Hours")}
+      action={<span className="text-13 text-ink-2">{said}</span>}
+    >
       <figure className="relative">
         <span className="absolute top-0 right-0 text-12 text-ink-3 tabular-nums">{ms(most)}</span>
         <svg

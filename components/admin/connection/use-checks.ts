@@ -89,17 +89,17 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
     {
       name: "signature",
       look: test.ok ? (plainHttp.toMaster ? "look" : "good") : isRefused ? "bad" : "unknown",
-      said: t(
-        test.ok
-          ? plainHttp.toMaster
-            ? "signature.plain"
-            : "signature.good"
-          : isRefused
-            ? "signature.refused"
-            : test.diagnosis?.cause === "breaker"
-              ? "signature.paused"
-              : "signature.silent",
-      ),
+      said: !test.ok
+        ? t(
+            isRefused
+              ? "signature.refused"
+              : test.diagnosis?.cause === "breaker"
+                ? "signature.paused"
+                : "signature.silent",
+          )
+        : plainHttp.toMaster
+          ? t("signature.plain")
+          : "",
       value: test.ok
         ? t(plainHttp.toMaster ? "plainHttp" : "valid")
         : isRefused
@@ -116,29 +116,26 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
             : skew < SIGNATURE_MS
               ? "look"
               : "bad",
-      said: t(
+      said:
         clockSkewMs === null
-          ? "clock.unknown"
+          ? t("clock.unknown")
           : skew < CLOCK_GRAIN_MS
-            ? "clock.good"
-            : clockSkewMs > 0
-              ? "clock.ahead"
-              : "clock.behind",
-      ),
+            ? ""
+            : t(clockSkewMs > 0 ? "clock.ahead" : "clock.behind"),
       value: clockSkewMs === null ? w("unknown") : t("seconds", { count: Math.round(skew / 1000) }),
     },
     {
       name: "zone",
       look: zone === null ? "unknown" : "good",
-      said: t(zone !== null ? "zone.good" : survey ? "zone.notFound" : "zone.unknown"),
+      said: zone !== null ? "" : t(survey ? "zone.notFound" : "zone.unknown"),
       value: zone ?? w("unknown"),
     },
     {
       name: "breaker",
       // While calls fail, that they are not paused is no good news.
       look: breaker === "closed" ? (test.ok ? "good" : "unknown") : breaker === "open" ? "bad" : "look",
-      said: t(breaker === "closed" && !test.ok ? "breaker.failing" : `breaker.${breaker}`),
-      value: t(`breaker.word.${breaker}`),
+      said: breaker !== "closed" ? t(`breaker.${breaker}`) : test.ok ? "" : t("breaker.failing"),
+      value: breaker === "open" ? w("paused") : t(`breaker.word.${breaker}`),
     },
     {
       name: "hostList",
@@ -172,25 +169,29 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
             ? t("owners.missing", { column: owner.field })
             : owner.shownHosts === 0
               ? t("owners.none")
-              : t(owner.ownerlessRows ? "owners.some" : "owners.good", { count: owner.ownerlessRows ?? 0 }),
+              : owner.ownerlessRows
+                ? t("owners.some", { count: owner.ownerlessRows })
+                : "",
       value:
         mirror.hosts === 0 && isUnread
           ? w("unknown")
-          : t("ofHosts", { count: format.number(owner.shownHosts), all: format.number(mirror.hosts) }),
+          : w("usedOf", { used: format.number(owner.shownHosts), limit: format.number(mirror.hosts) }),
     },
     {
       name: "rows",
       look: unread > 0 ? "look" : mirror.badRows === null ? "unknown" : "good",
-      said: t(unread > 0 ? "rows.some" : mirror.badRows === null ? "rows.unknown" : "rows.good", {
-        bad: mirror.badRows ?? 0,
-        doubled: mirror.doubled,
-      }),
+      said:
+        unread > 0
+          ? t("rows.some", { bad: mirror.badRows ?? 0, doubled: mirror.doubled })
+          : mirror.badRows === null
+            ? t("rows.unknown")
+            : "",
       value: unread === 0 && mirror.badRows === null ? w("unknown") : t("rows.value", { count: unread }),
     },
     {
       name: "replies",
       look: replies === null ? "unknown" : replies > 0 ? "look" : "good",
-      said: t(replies === null ? "replies.unknown" : replies > 0 ? "replies.some" : "replies.good"),
+      said: replies === null ? t("replies.unknown") : replies > 0 ? t("replies.some") : "",
       value: replies === null ? w("unknown") : t("replies.value", { count: replies }),
     },
     // Who can't sign in is told by name.

@@ -16,7 +16,7 @@ export function CustomerLinks({ userId, provider }: { userId: string; provider: 
       {own.map(({ name, href }) => (
         <FactRow
           key={name}
-          label={t(`brief.${name}`)}
+          label={t(name)}
           value={
             <a href={href} target="_blank" rel="noreferrer" className="text-accent-ink">
               {href}

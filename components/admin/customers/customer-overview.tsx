@@ -91,7 +91,6 @@ interface CustomerAccountsProps {
 export function CustomerAccounts({ userId, accounts, zone }: CustomerAccountsProps) {
   const w = useTranslations("words");
   const t = useTranslations("customers.account");
-  const overview = useTranslations("customers.overview");
   const current = accounts.filter(({ account }) => account.formerAt === null);
   return (
     <Card
@@ -101,7 +100,7 @@ export function CustomerAccounts({ userId, accounts, zone }: CustomerAccountsPro
           href={`${customerHref(userId)}/settings#accounts`}
           className="text-13 no-underline hover:underline"
         >
-          {overview("manage")}
+          {w("manage")}
         </Link>
       }
       flush

@@ -34,7 +34,7 @@ export function CustomerRecord({ userId, user, shown, actions }: CustomerRecordP
   return (
     <SettingsGroup
       id="record"
-      title={t("form.section.record")}
+      title={w("record")}
       actions={
         actions ? <EditRecord userId={userId} shown={shown} action={actions.editCustomerFields} /> : null
       }
@@ -76,9 +76,9 @@ function EditRecord({ userId, shown, action }: DeedProps & { shown: CustomerForm
     <FormDialog
       id="edit-record"
       deed={w("save")}
-      title={t("title")}
+      title={w("editRecord")}
       text={t("titleText")}
-      opens={{ label: t("title"), shown: w("edit") }}
+      opens={{ label: w("editRecord"), shown: w("edit") }}
       action={action}
       hidden={{ userId, shown: JSON.stringify(shown) }}
       done={w("saved")}

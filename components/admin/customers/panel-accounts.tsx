@@ -99,6 +99,7 @@ export function PanelAccounts({ userId, accounts, suggested, links, linksFor, ..
 function AccountWords({ of, zone }: { of: CustomerAccount; zone: string | null }) {
   const w = useTranslations("words");
   const t = useTranslations("customers.account");
+  const customers = useTranslations("customers");
   const { account, hasSecondFactor, sessions, lastUsedAt } = of;
   const { formerAt, disabledAt, rstackStatus } = account;
   const wrong = formerAt ? t("former") : disabledAt ? w("disabled") : null;
@@ -123,8 +124,8 @@ function AccountWords({ of, zone }: { of: CustomerAccount; zone: string | null }
         {facts.filter(Boolean).join(" · ")}
         {" · "}
         {lastUsedAt
-          ? t.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })
-          : t("neverSeen")}
+          ? customers.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })
+          : customers("neverSeen")}
       </span>
       {formerAt ? <span className="text-13 text-ink-3">{t("formerWhy")}</span> : null}
     </span>

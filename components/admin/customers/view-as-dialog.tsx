@@ -28,7 +28,7 @@ export function ViewAsDialog({ id, name, userId, vmId, viewAsCustomer, ...when }
   const w = useTranslations("words");
   const t = useTranslations("view-as");
   return (
-    <Dialog id={id} title={t("title", { name: name ?? userId })} {...when}>
+    <Dialog id={id} title={t("keyOf", { name: name ?? userId })} {...when}>
       <p className="mt-1 mb-4 text-ink-2">{t("text")}</p>
       <Form
         action={viewAsCustomer}

@@ -149,9 +149,9 @@ export function NameStep() {
             name="remotePort"
             label={w("remotePort")}
             options={[
-              ["first", f("remoteDefault")],
-              ["random", f("remoteRandom")],
-              ["own", f("remoteCustom")],
+              ["first", w("defaultPort")],
+              ["random", w("randomPort")],
+              ["own", w("customPort")],
             ]}
           />
           <div className="group-not-has-[[name=remotePort]_[value=own]:checked]/create:hidden">

@@ -29,7 +29,7 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
         <div className="flex items-center gap-3 rounded-md border border-line-2 bg-card px-3.5 py-2.5">
           <Person customer={chosen} />
           <ButtonLink href={href(null)} variant="ghost">
-            {t("change")}
+            {w("change")}
           </ButtonLink>
         </div>
       </Step>

@@ -9,12 +9,12 @@ import {
   use,
   useCallback,
   useState,
-  useSyncExternalStore,
 } from "react";
 import type { BatchFormAction, BatchTarget } from "@/components/hosts/batch/batch-target";
 import { inProgressOf } from "@/components/hosts/host-look";
 import { countPicked, PickBox, type Picking, usePicked } from "@/components/hosts/list/picking";
 import { useHosts } from "@/components/hosts/live/hosts-live";
+import { useKnown } from "@/components/hosts/live/use-known";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { StaffBatchKind } from "@/lib/operations/batch-kinds";
@@ -133,7 +133,7 @@ function useTargets(rows: FleetRow[]): BatchTarget[] {
   const { cache } = useHosts();
   const targets = () => rows.map((row) => targetOf(row, cache.host(row.id)));
   const mark = () => JSON.stringify(targets().map(({ id, state, operation }) => [id, state, operation?.id]));
-  useSyncExternalStore(cache.subscribe, mark, mark);
+  useKnown(cache, mark, mark());
   return targets();
 }
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEndWords } from "@/components/hosts/operate/operation-words";
+import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import { RefreshWhile } from "@/components/shell/refresh-while";
 import { NoticeLine, type NoticeTone } from "@/components/ui/notice-line";
 import { useGap } from "@/components/ui/spacing";
@@ -24,13 +25,14 @@ const TONE: Partial<Record<OperationOutcome, NoticeTone>> = {
 /** What came of the last thing that was asked of a host; looked at again while it goes. */
 export function LastOperation({ name, operation }: { name: string; operation: OperationView }) {
   const t = useTranslations("operations");
+  const doing = useInProgress();
   const words = useEndWords();
   const gap = useGap();
   const { kind, outcome } = operation;
   const inProgress = isInProgress(outcome);
   const { title, detail } = inProgress
     ? {
-        title: t(`in-progress.${kind}`),
+        title: doing(kind),
         detail: t(`strip.${phaseOf(operation)}`),
       }
     : words(name, operation);

@@ -24,7 +24,7 @@ export function PlanStep({ plans, nodes }: PlanStepProps) {
   return (
     <Step
       choice
-      title={plans.length === 0 ? t("size") : w("plan")}
+      title={plans.length === 0 ? w("size") : w("plan")}
       note={isOneLimit && addresses > 0 ? t("fitsAll", { count: addresses }) : null}
     >
       <div className="group/plans flex flex-col gap-5">
@@ -42,7 +42,7 @@ export function PlanStep({ plans, nodes }: PlanStepProps) {
                 isFirst={plan === first}
               />
             ))}
-            <ChoiceCard name="plan" value="" label={t("custom")} text={t("customNote")} />
+            <ChoiceCard name="plan" value="" label={t("custom")} />
           </div>
         )}
         {/* One's own numbers are asked for only where no plan has them. */}
@@ -110,7 +110,7 @@ export function usePlanFacts(): (plan: Pick<HostPlan, "values">) => { name: stri
   const number = (value: number) => format.number(value, { maximumFractionDigits: 1 });
   return ({ values: { cpuCores = 0, memoryMb = 0, systemDiskGb, dataDiskGb, trafficLimitGb } }) => [
     { name: f("cpuCores"), value: t("cores", { count: cpuCores }) },
-    { name: f("memoryMb"), value: t("memory", { gb: number(memoryMb / MB_IN_GB) }) },
+    { name: w("memory"), value: t("memory", { gb: number(memoryMb / MB_IN_GB) }) },
     {
       name: w("systemDisk"),
       value:

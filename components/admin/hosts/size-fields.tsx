@@ -121,7 +121,11 @@ function LeastMemory({ of, least }: { of?: number | null; least?: number | null 
 }
 
 /** Some stand in other places of the panel under the same words. */
-const WORDS = { systemDiskGb: "systemDisk", dataDiskGb: "dataDisk", portMbit: "portSpeed" } as const;
+const WORDS = {
+  systemDiskGb: "systemDisk",
+  dataDiskGb: "dataDisk",
+  portMbit: "portSpeed",
+} as const;
 
 /** What a field is called. */
 export function useFieldLabel(): (name: HostFieldName) => string {

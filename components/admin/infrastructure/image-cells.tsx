@@ -25,6 +25,7 @@ interface ImageNameProps {
 /** An image by its name, with its file and its number. */
 export function ImageName({ image, isDisc, rescue }: ImageNameProps) {
   const t = useTranslations("infrastructure");
+  const w = useTranslations("words");
   const { id, name, fileName, osFamily } = image;
   const { family } = systemOf(name ?? fileName, isDisc ? null : osFamily);
   return (
@@ -41,7 +42,7 @@ export function ImageName({ image, isDisc, rescue }: ImageNameProps) {
         </span>
         {rescue ? (
           <span className="ml-2 text-12 text-ink-3">
-            {t("images.rescue")} · <Link href="/admin/settings#rescue">{t("images.change")}</Link>
+            {t("images.rescue")} · <Link href="/admin/settings#rescue">{w("change")}</Link>
           </span>
         ) : null}
       </span>

@@ -14,9 +14,9 @@ interface Need {
   sign: Sign;
   /** Where all of them are. */
   href: string;
-  /** What the button to all of them says, and that to one: message keys of `staff-overview.lead`. */
+  /** What the button to all of them says (`staff-overview.lead`), and that to one (`words`). */
   all: "connection" | "list" | "hosts" | "operations" | "nodes" | "pools" | "customers";
-  one?: "host" | "operation" | "node" | "pool" | "customer";
+  one?: "openHost" | "openOperation" | "openNode" | "openPool" | "openCustomer";
 }
 
 const NEEDS: Record<NeedName, Need> = {
@@ -27,34 +27,44 @@ const NEEDS: Record<NeedName, Need> = {
     all: "operations",
     href: "/admin/activity?source=operations&outcome=in-progress",
   },
-  setUpFailed: { sign: "failed", all: "hosts", one: "host", href: "/admin/hosts?status=setup-failed" },
-  doubled: { sign: "attention", all: "hosts", one: "host", href: "/admin/hosts?status=attention" },
+  setUpFailed: { sign: "failed", all: "hosts", one: "openHost", href: "/admin/hosts?status=setup-failed" },
+  doubled: { sign: "attention", all: "hosts", one: "openHost", href: "/admin/hosts?status=attention" },
   stuck: {
-    ...{ sign: "attention", all: "operations", one: "operation" },
+    ...{ sign: "attention", all: "operations", one: "openOperation" },
     href: "/admin/activity?source=operations&outcome=in-progress",
   },
   checking: {
-    ...{ sign: "unconfirmed", all: "operations", one: "operation" },
+    ...{ sign: "unconfirmed", all: "operations", one: "openOperation" },
     href: "/admin/activity?source=operations&outcome=in-progress",
   },
   ended: {
-    ...{ sign: "failed", all: "operations", one: "operation" },
+    ...{ sign: "failed", all: "operations", one: "openOperation" },
     href: "/admin/activity?source=operations&outcome=attention&since=day",
   },
   refusedOften: {
-    ...{ sign: "failed", all: "operations", one: "operation" },
+    ...{ sign: "failed", all: "operations", one: "openOperation" },
     href: "/admin/activity?source=operations&outcome=refused&since=day",
   },
   ordersUntied: {
-    ...{ sign: "unconfirmed", all: "list", one: "operation" },
+    ...{ sign: "unconfirmed", all: "list", one: "openOperation" },
     href: "/admin/hosts/differences",
   },
-  nodesFull: { sign: "attention", all: "nodes", one: "node", href: "/admin/infrastructure" },
-  poolsFull: { sign: "attention", all: "pools", one: "pool", href: "/admin/infrastructure/pools" },
-  lockedOut: { sign: "attention", all: "customers", one: "customer", href: "/admin/connection#locked-out" },
-  outOfTraffic: { sign: "traffic", all: "hosts", one: "host", href: "/admin/hosts?status=out-of-traffic" },
-  overTraffic: { sign: "attention", all: "hosts", one: "host", href: "/admin/hosts?status=over-traffic" },
-  maintenance: { sign: "attention", all: "nodes", one: "node", href: "/admin/infrastructure" },
+  nodesFull: { sign: "attention", all: "nodes", one: "openNode", href: "/admin/infrastructure" },
+  poolsFull: { sign: "attention", all: "pools", one: "openPool", href: "/admin/infrastructure/pools" },
+  lockedOut: {
+    sign: "attention",
+    all: "customers",
+    one: "openCustomer",
+    href: "/admin/connection#locked-out",
+  },
+  outOfTraffic: {
+    sign: "traffic",
+    all: "hosts",
+    one: "openHost",
+    href: "/admin/hosts?status=out-of-traffic",
+  },
+  overTraffic: { sign: "attention", all: "hosts", one: "openHost", href: "/admin/hosts?status=over-traffic" },
+  maintenance: { sign: "attention", all: "nodes", one: "openNode", href: "/admin/infrastructure" },
 };
 
 interface NeedsCardProps {
@@ -92,6 +102,7 @@ export function NeedsCard({ needs, names, mayChange }: NeedsCardProps) {
 function NeedRows({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { need: StaffNeed }) {
   const { what, count, hosts, subjects } = need;
   const t = useTranslations("staff-overview");
+  const w = useTranslations("words");
   const { sign, href, all, one } = NEEDS[what];
   const told = useTold(need);
   const ago = useAgo();
@@ -115,7 +126,7 @@ function NeedRows({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
           text={[ownerOf(subject), subject.node].filter(Boolean).join(" · ")}
           age={subject.operation && ago(subject.operation.startedAt, "narrow")}
           href={addsTraffic ? `${subject.href}/settings#traffic` : subject.href}
-          deed={addsTraffic ? t("lead.addTraffic") : one ? t(`lead.${one}`) : ""}
+          deed={addsTraffic ? t("lead.addTraffic") : one ? w(one) : ""}
         />
       ))}
       {count > subjects.length ? (
@@ -134,14 +145,21 @@ function NeedRows({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
 /** What is the matter with one of them, behind its name. */
 function useTold({ what, hosts }: StaffNeed): (subject: NeedSubject) => string {
   const t = useTranslations("staff-overview.one");
+  const state = useTranslations("host.state");
   const operation = useWhat();
   const outcome = useOutcomeWord();
   return ({ operation: of, free, total }) =>
     of
-      ? `${operation(of)}: ${outcome(of.outcome)}`
+      ? `${operation(of)}: ${outcome(of)}`
       : what === "poolsFull" && free !== null && free !== undefined
         ? t("poolsFull", { free, total: total ?? 0 })
-        : t(what as "doubled", { hosts });
+        : what === "setUpFailed"
+          ? state("setup-failed")
+          : what === "outOfTraffic"
+            ? state("out-of-traffic")
+            : what === "overTraffic"
+              ? state("over-traffic")
+              : t(what as "doubled", { hosts });
 }
 
 interface RowProps {

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Sparkline } from "@/components/charts/sparkline";
+import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { StackBar, type StackTone } from "@/components/ui/list/stack-bar";
@@ -57,7 +58,7 @@ const GOING_SHOWN = 5;
 /** What goes on now, newest first; nothing where nothing does. */
 export function GoingCard({ going: { entries, count } }: Pick<StaffOverview, "going">) {
   const t = useTranslations("words");
-  const doing = useTranslations("operations.in-progress");
+  const doing = useInProgress();
   const format = useFormatter();
   const ago = useAgo();
   return count === 0 ? null : (
@@ -148,7 +149,6 @@ const NODES_SHOWN = 6;
 
 /** Where memory is short: the nodes with the least of it left, as a share. */
 export function MemoryCard({ nodes }: Pick<StaffOverview, "nodes">) {
-  const t = useTranslations("staff-overview");
   const w = useTranslations("words");
   const words = useRoomWords();
   const told = nodes.flatMap((node) => {
@@ -159,8 +159,8 @@ export function MemoryCard({ nodes }: Pick<StaffOverview, "nodes">) {
   });
   return told.length === 0 ? null : (
     <Card
-      title={t("memory")}
-      meta={t("nodes", { count: nodes.length })}
+      title={w("memory")}
+      meta={w("nodeCount", { count: nodes.length })}
       action={
         <Link href="/admin/infrastructure" className="text-13 no-underline hover:underline">
           {w("infrastructure")}

@@ -48,7 +48,6 @@ export function BrandSection({ provider, stored, actions }: BrandSectionProps) {
               <TextField
                 name="name"
                 label={w("name")}
-                hint={t("nameHint")}
                 defaultValue={stored.name ?? ""}
                 placeholder={provider.name}
                 maxLength={40}

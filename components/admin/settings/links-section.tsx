@@ -33,11 +33,11 @@ export function LinksSection({ provider, stored, action }: LinksSectionProps) {
       actions={action ? <EditLinks {...{ provider, stored, action }} /> : null}
     >
       {LINKS.map((name) => (
-        <FactRow key={name} label={t(`brief.${name}`)} value={provider[name] || unset} />
+        <FactRow key={name} label={t(name)} value={provider[name] || unset} />
       ))}
-      {provider.legal.length === 0 ? <FactRow label={t("brief.legal")} value={unset} /> : null}
+      {provider.legal.length === 0 ? <FactRow label={t("legal")} value={unset} /> : null}
       {provider.legal.map(({ en, zh, href }) => (
-        <FactRow key={href} label={t("brief.legal")} value={href} meta={`${en} · ${zh}`} />
+        <FactRow key={href} label={t("legal")} value={href} meta={`${en} · ${zh}`} />
       ))}
     </SettingsGroup>
   );

@@ -23,17 +23,10 @@ export function MailSection({ email, server, action }: MailSectionProps) {
         <SettingRow
           label={t("server")}
           text={server ? null : t("off")}
-          value={server ?? <Unset>{t("isOff")}</Unset>}
+          value={server ?? <Unset>{w("notSetUp")}</Unset>}
           control={
             server ? (
-              <FormDialog
-                id="test-email"
-                deed={t("send")}
-                text={t("note")}
-                opens={{}}
-                action={action}
-                done={t("sent")}
-              >
+              <FormDialog id="test-email" deed={t("send")} opens={{}} action={action} done={t("sent")}>
                 <TextField
                   name="email"
                   type="email"

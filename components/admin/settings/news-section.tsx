@@ -36,7 +36,6 @@ export function NewsSection({ announcements, zone, scopes, now, actions, status 
     <Section
       id="announcements"
       title={w("announcements")}
-      text={t("note")}
       action={
         <div className="flex flex-col items-end gap-2 md:flex-row">
           {status && status.areas.length > 0 ? <AreaNames {...status} /> : null}
@@ -118,7 +117,6 @@ type NewsDialogProps = Pick<NewsSectionProps, "zone" | "scopes"> & { action: For
 function NewsDialog({ action, zone, scopes }: NewsDialogProps) {
   const w = useTranslations("words");
   const t = useTranslations("settings.news");
-  const alarms = useTranslations("alarms");
   return (
     <FormDialog
       id="new-announcement"
@@ -142,7 +140,7 @@ function NewsDialog({ action, zone, scopes }: NewsDialogProps) {
           name="scope"
           label={t("scope")}
           options={[
-            ["all", alarms("everyHost")],
+            ["all", w("allHosts")],
             ...scopes.map(({ scope, name }): [string, string] => [scope, name]),
           ]}
         />

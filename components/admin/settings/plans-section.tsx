@@ -78,14 +78,7 @@ function PlanDialog({ plan, action }: { plan: HostPlan | null; action: FormActio
       done={s("saved")}
       wide
     >
-      <TextField
-        name="planName"
-        label={t("name")}
-        hint={t("nameHint")}
-        defaultValue={plan?.name ?? ""}
-        required
-        maxLength={40}
-      />
+      <TextField name="planName" label={t("name")} defaultValue={plan?.name ?? ""} required maxLength={40} />
       <PlanFields values={plan?.values} />
     </FormDialog>
   );

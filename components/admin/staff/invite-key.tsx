@@ -45,7 +45,6 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
         <TextField
           name="username"
           label={w("username")}
-          hint={t("usernameHint")}
           required
           maxLength={64}
           autoComplete="off"
@@ -63,7 +62,7 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
           name="email"
           type="email"
           label={w("email")}
-          hint={t(mails ? "emailHint" : "emailLater")}
+          hint={mails ? undefined : t("emailLater")}
           required={mails}
           maxLength={254}
           autoComplete="off"

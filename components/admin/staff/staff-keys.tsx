@@ -57,6 +57,7 @@ interface Deed {
 /** What an admin can do to a colleague's account, in a menu; each asks once. */
 export function StaffKeys({ account, sso, actions }: StaffKeysProps) {
   const t = useTranslations("staff");
+  const w = useTranslations("words");
   const id = useId();
   const { name, disabled, hasFactors, hasSessions, hasPassword } = account;
   const deeds: (Deed | false)[] = [
@@ -70,7 +71,7 @@ export function StaffKeys({ account, sso, actions }: StaffKeysProps) {
   return (
     <>
       <Menu
-        label={t("more", { name })}
+        label={w("actionsFor", { name })}
         triggerClass={buttonClass({ variant: "ghost" }, true)}
         trigger={<Icon name="more" />}
       >

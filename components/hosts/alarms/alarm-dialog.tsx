@@ -44,7 +44,7 @@ export function AlarmDialog({ action, hidden, units, zone, alarm, look, deed }: 
       title={title}
       opens={
         alarm
-          ? { icon: "pencil", variant: "ghost", label: t("of", { what: w("edit"), alarm: name(alarm) }) }
+          ? { icon: "pencil", variant: "ghost", label: w("of", { what: w("edit"), name: name(alarm) }) }
           : { icon: "plus", ...look }
       }
       hidden={{ ...hidden, timeZone, ...(alarm ? { alarm: alarm.id } : {}) }}

@@ -20,6 +20,7 @@ interface AlarmStateProps {
 
 /** How it stands with an alarm, and when it went off last. */
 export function AlarmStateLine({ alarm, zone, brief }: AlarmStateProps) {
+  const w = useTranslations("words");
   const t = useTranslations("alarms");
   const { state, last, host, firing } = alarm;
   const at = (iso: string) => ({ time: () => <OwnTime iso={iso} zone={zone} brief /> });
@@ -34,6 +35,8 @@ export function AlarmStateLine({ alarm, zone, brief }: AlarmStateProps) {
           <span>{t.rich("firedAt", at(last.firedAt))}</span>
           {last.acknowledged ? <span>· {t("acknowledged")}</span> : null}
         </>
+      ) : state === "paused" ? (
+        w("paused")
       ) : (
         t(`state.${state}`)
       )}

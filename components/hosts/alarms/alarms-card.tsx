@@ -73,18 +73,19 @@ type AlarmRowProps = Omit<AlarmsCardProps, "view"> & { alarm: AlarmView; units: 
 
 function AlarmRow({ alarm, vmid, units, zone, actions, acknowledge, listHref }: AlarmRowProps) {
   const t = useTranslations("alarms");
+  const w = useTranslations("words");
   const name = useAlarmName()(alarm);
   const { last, host, state } = alarm;
   return (
     <SettingRow
       label={name}
       text={<AlarmStateLine alarm={alarm} zone={zone} />}
-      value={host === null ? listHref ? <Link href={listHref}>{t("everyHost")}</Link> : t("everyHost") : null}
+      value={host === null ? listHref ? <Link href={listHref}>{w("allHosts")}</Link> : w("allHosts") : null}
       control={
         <>
           {acknowledge && last && state === "fired" && !last.acknowledged ? (
             <Form action={acknowledge} hidden={{ vmid, episode: last.id }}>
-              <SubmitButton aria-label={t("of", { what: t("acknowledge"), alarm: name })}>
+              <SubmitButton aria-label={w("of", { what: t("acknowledge"), name })}>
                 {t("acknowledge")}
               </SubmitButton>
             </Form>
@@ -110,7 +111,6 @@ interface AlarmControlsProps {
 /** What can be done with an alarm: change, remove, pause. */
 export function AlarmControls({ alarm, hidden, units, zone, actions }: AlarmControlsProps) {
   const w = useTranslations("words");
-  const t = useTranslations("alarms");
   const name = useAlarmName()(alarm);
   const own = { ...hidden, alarm: alarm.id };
   const isOn = alarm.state !== "paused";
@@ -121,12 +121,12 @@ export function AlarmControls({ alarm, hidden, units, zone, actions }: AlarmCont
         <SubmitButton
           variant="ghost"
           icon="trash"
-          aria-label={t("of", { what: w("removeEntry"), alarm: name })}
+          aria-label={w("of", { what: w("removeEntry"), name })}
           title={w("removeEntry")}
         />
       </Form>
       <Form action={actions.holdAlarm} hidden={{ ...own, paused: isOn ? "1" : "0" }}>
-        <Switch label={t("of", { what: w("on"), alarm: name })} on={isOn} />
+        <Switch label={w("of", { what: w("on"), name })} on={isOn} />
       </Form>
     </span>
   );

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
+import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
@@ -7,7 +7,7 @@ import { StateDot } from "@/components/ui/state";
 import { type BatchHostView, type BatchView, progressOf } from "@/lib/hosts/batch/batch-view";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { isInProgress } from "@/lib/operations/operation-view";
-import { useHosts } from "../live/hosts-live";
+import { useToldHost } from "../live/use-host-data";
 import { laterOperation } from "../merge-hosts";
 import { OperationMark } from "../operate/operation-mark";
 import { useProblem } from "../operate/operation-problem";
@@ -99,15 +99,10 @@ interface LineProps {
 function Line({ host: told, kind, name, href }: LineProps) {
   const w = useTranslations("words");
   const t = useTranslations("batch.results");
-  const o = useTranslations("operations");
+  const doing = useInProgress();
   const words = useEndWords();
   const problem = useProblem();
-  const { cache } = useHosts();
-  const live = useSyncExternalStore(
-    cache.subscribe,
-    () => cache.host(told.id)?.operation ?? null,
-    () => null,
-  );
+  const live = useToldHost(told.id)?.operation ?? null;
   const isSame = live !== null && live.id === told.operation?.id;
   const operation = isSame ? laterOperation(live, told.operation) : told.operation;
   const host = { ...told, operation };
@@ -117,7 +112,7 @@ function Line({ host: told, kind, name, href }: LineProps) {
     progress === "waiting"
       ? t("waiting")
       : progress === "going"
-        ? o(`in-progress.${kind}`)
+        ? doing(kind)
         : progress === "done"
           ? w("done")
           : // Whose operation was opened is told by it; of the others the answer says why.

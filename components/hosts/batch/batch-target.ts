@@ -1,4 +1,5 @@
 import type { FormAction } from "@/components/ui/form/answered";
+import type { Granted } from "@/lib/accounts/rights";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import type { BlockReason } from "@/lib/operations/block-reasons";
@@ -12,6 +13,8 @@ export interface BatchTarget {
   /** Null: nobody has looked at it yet, so that its turn will show what can be asked. */
   state: HostState | null;
   protected: boolean;
+  /** What its owner lets whoever looks do, where they are a guest. */
+  guest?: Granted;
   /** In progress, else null. */
   operation: OperationView | null;
 }

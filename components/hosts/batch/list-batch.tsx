@@ -24,10 +24,13 @@ interface ListBatchProps {
 export default function ListBatch(props: ListBatchProps) {
   const { hosts, matching, picked, pick, masterDownSince, tag, ...rest } = props;
   const selected = hosts.filter(({ id }) => picked.has(id));
+  // A tag is for one's own hosts alone.
+  const own = hosts.filter(({ guest }) => !guest);
+  const ownSelected = own.filter(({ id }) => picked.has(id));
   return (
     <BatchArea
       {...rest}
-      more={tag ? <TagKey hosts={hosts} selected={selected} action={tag} /> : null}
+      more={tag && ownSelected.length > 0 ? <TagKey hosts={own} selected={ownSelected} action={tag} /> : null}
       selected={selected.map(targetOf)}
       inView={matching.length}
       blocked={masterDownSince ? "master-down" : null}
@@ -47,5 +50,6 @@ const targetOf = (host: HostView): BatchTarget => ({
   name: host.name,
   state: host.state === "unknown" && host.stateAsOf === null ? null : host.state,
   protected: host.protected,
+  guest: host.guest,
   operation: inProgressOf(host),
 });

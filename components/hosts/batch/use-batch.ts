@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useLayoutEffect } from "react";
 import { type BatchView, isBatchOver, progressOf } from "@/lib/hosts/batch/batch-view";
 import { useHosts } from "../live/hosts-live";
 
@@ -10,49 +11,33 @@ const GONE = [401, 403, 404];
 /** A batch as it goes on, read until nothing of it can change any more. Its operations go into what the page knows. */
 export function useBatch(id: string | null): BatchView | null {
   const { cache } = useHosts();
-  const [batch, setBatch] = useState<BatchView | null>(null);
-  useEffect(() => {
-    if (id === null) {
-      return;
+  const { data } = useQuery({
+    queryKey: ["batch", id],
+    enabled: id !== null,
+    queryFn: () => readBatch(id ?? ""),
+    refetchInterval: ({ state: { data: told, error } }) =>
+      error ? AFTER_FAULT_MS : told && told !== "gone" && !isBatchOver(told) && EACH_MS,
+  });
+  const batch = data === undefined || data === "gone" ? null : data;
+  useLayoutEffect(() => {
+    for (const { id: vmId, operation } of batch?.hosts ?? []) {
+      if (operation) {
+        cache.putOperation(vmId, operation);
+      }
     }
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let stopped = false;
-    const read = async () => {
-      const told = await readBatch(id);
-      if (stopped || told === "gone") {
-        return;
-      }
-      if (told) {
-        setBatch(told);
-        for (const { id: vmId, operation } of told.hosts) {
-          if (operation) {
-            cache.putOperation(vmId, operation);
-          }
-        }
-      }
-      if (!told || !isBatchOver(told)) {
-        timer = setTimeout(read, told ? EACH_MS : AFTER_FAULT_MS);
-      }
-    };
-    void read();
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-    };
-  }, [id, cache]);
-  return batch?.id === id ? batch : null;
+  }, [batch, cache]);
+  return batch;
 }
 
-async function readBatch(id: string): Promise<BatchView | "gone" | null> {
-  try {
-    const answer = await fetch(`/api/batches/${id}`);
-    if (GONE.includes(answer.status)) {
-      return "gone";
-    }
-    return answer.ok ? ((await answer.json()) as BatchView) : null;
-  } catch {
-    return null;
+async function readBatch(id: string): Promise<BatchView | "gone"> {
+  const answer = await fetch(`/api/batches/${id}`);
+  if (GONE.includes(answer.status)) {
+    return "gone";
   }
+  if (!answer.ok) {
+    throw new Error(String(answer.status));
+  }
+  return await answer.json();
 }
 
 /**

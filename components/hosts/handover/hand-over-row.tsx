@@ -27,6 +27,7 @@ export interface HandOverProps {
 /** Gives the host to another customer, who has to accept it. */
 export function HandOverRow({ offer, kept, domains, hours, zone, actions }: HandOverProps) {
   const t = useTranslations("handover");
+  const w = useTranslations("words");
   const reason = useReason();
   const { host } = useSheet();
   const why = kept ? reason(kept) : domains === null ? t("noDomains") : undefined;
@@ -42,7 +43,7 @@ export function HandOverRow({ offer, kept, domains, hours, zone, actions }: Hand
         <Form
           action={actions.withdraw}
           hidden={{ vmid: host.id }}
-          submit={t("withdraw")}
+          submit={w("withdraw")}
           onDone={() => showToast({ sign: "done", text: t("withdrawn") })}
         />
       }

@@ -64,7 +64,7 @@ function Comes({ offer }: { offer: OfferedHost }) {
       facts={[
         [w("plan"), offer.plan],
         [
-          t("size"),
+          w("size"),
           cores && memoryMb ? t("sizeValue", { cores, memory: Math.round(memoryMb / 102.4) / 10 }) : null,
         ],
         [w("region"), offer.region],
@@ -110,7 +110,7 @@ function Answer({
       <Form
         action={actions.accept}
         hidden={hidden}
-        submit={t("accept")}
+        submit={w("accept")}
         variant="primary"
         question={{
           title: t("sure", { host: offer.name }),
@@ -121,7 +121,7 @@ function Answer({
       <Form
         action={actions.decline}
         hidden={hidden}
-        submit={t("decline")}
+        submit={w("decline")}
         onDone={() => showToast({ sign: "done", text: t("declined") })}
       />
     </div>

@@ -35,7 +35,7 @@ const at = (addresses: Partial<HostView["addresses"]>) =>
 it("an address that may lead nowhere is shown as an inside one, and can't be copied", () => {
   const unknown = at({ untoldInside: true });
   expect(unknown).toContain("172.16.3.6");
-  expect(unknown).toContain("private address");
+  expect(unknown).toContain("Private address");
   expect(unknown).not.toContain("<button");
   const known = at({ shared: { publicAddress: "198.51.100.7", publicPort: 24_022 } });
   expect(known).toContain("198.51.100.7");

@@ -9,21 +9,26 @@ import { DueHint } from "../time/paid-until";
 /** The host's own name is the link; what its customer put on it stands beside. */
 export function NameCell({ host }: { host: HostView }) {
   const t = useTranslations("host");
+  const sharedBy = host.sharedBy && t("sharedBy", { name: host.sharedBy });
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       <span className="flex-none text-ink-2">
         <SystemMark family={host.system.family} />
       </span>
-      <Link
-        href={`/hosts/${host.id}`}
-        title={host.note ? `${host.name}\n${host.note}` : host.name}
-        className="row-link min-w-16 truncate font-medium text-ink no-underline outline-none max-md:text-14"
-      >
-        {host.name}
-      </Link>
-      {host.sharedBy ? (
-        <span className="truncate text-12 text-ink-2">{t("sharedBy", { name: host.sharedBy })}</span>
-      ) : null}
+      <span className="flex min-w-16 flex-col leading-tight">
+        <Link
+          href={`/hosts/${host.id}`}
+          title={host.note ? `${host.name}\n${host.note}` : host.name}
+          className="row-link truncate font-medium text-ink no-underline outline-none max-md:text-14"
+        >
+          {host.name}
+        </Link>
+        {sharedBy ? (
+          <span title={sharedBy} className="truncate text-12 text-ink-2">
+            {sharedBy}
+          </span>
+        ) : null}
+      </span>
       {host.paidUntil ? <DueHint iso={host.paidUntil} /> : null}
       {host.tags.map((tag) => (
         <a
@@ -59,7 +64,7 @@ export function AddressCell({ host }: { host: HostView }) {
   }
   if (untoldInside) {
     return (
-      <span className="text-ink-3" title={t("hosts.inside")}>
+      <span className="text-ink-3" title={t("words.privateAddress")}>
         {address}
       </span>
     );
@@ -99,14 +104,14 @@ export function TrafficCell({ host }: { host: HostView }) {
   }
   const used = format.number(usedGb, { maximumFractionDigits: usedGb < 10 ? 1 : 0 });
   if (unlimited || !limitGb) {
-    return <span className="md:pl-12.5 @max-[1024px]:pl-0">{w("gb", { used })}</span>;
+    return <span className="md:pl-12.5 @max-[1024px]:pl-0">{w("valueGb", { value: used })}</span>;
   }
   const limit = format.number(limitGb, { maximumFractionDigits: 0 });
   return (
     <span className="flex items-center gap-2.5">
       <Meter used={usedGb} limit={limitGb} label={t("bar", { used, limit })} className="w-10 flex-none" />
       <span className="truncate @max-[1024px]:hidden">
-        {used} <span className="text-ink-3">/ {w("gb", { used: limit })}</span>
+        {used} <span className="text-ink-3">/ {w("valueGb", { value: limit })}</span>
       </span>
       <span className="text-ink-2 @[1024px]:hidden">{Math.round((usedGb / limitGb) * 100)} %</span>
     </span>

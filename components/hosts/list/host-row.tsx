@@ -28,11 +28,11 @@ import { PickBox, type Picking } from "./picking";
 /** Its columns with their places, in their order. A head needs a name beside. */
 export const HOST_COLUMNS = {
   host: { phone: "title", className: "host-name" },
-  state: { width: "w-34", phone: "sub" },
-  system: { width: "w-42 @max-[1024px]:w-35", className: "@max-[860px]:hidden" },
-  address: { width: "w-46", phone: "also" },
+  state: { width: "w-34 @max-[1024px]:w-31", phone: "sub" },
+  system: { width: "w-42 @max-[1024px]:w-32", className: "@max-[860px]:hidden" },
+  address: { width: "w-46 @max-[1024px]:w-42", phone: "also" },
   cpu: { width: "w-31", phone: "meta", className: "@max-[740px]:hidden" },
-  traffic: { width: "w-47 @max-[1024px]:w-24", className: "@max-[860px]:hidden" },
+  traffic: { width: "w-47 @max-[1024px]:w-27", className: "@max-[860px]:hidden" },
   region: { width: "w-28", className: "@max-[1240px]:hidden" },
   paidUntil: { width: "w-36", className: "@max-[1400px]:hidden" },
   actions: { width: "w-22", phone: "end", unnamed: true },
@@ -86,9 +86,7 @@ export const HostRow = memo(function HostRow(props: HostRowProps) {
     >
       {picking ? (
         <td className="w-11 md:pl-4 max-md:absolute max-md:left-0 max-md:p-0">
-          {host.guest ? null : (
-            <PickBox name={host.name} ids={[host.id]} picked={Number(picked)} picking={picking} />
-          )}
+          <PickBox name={host.name} ids={[host.id]} picked={Number(picked)} picking={picking} />
         </td>
       ) : null}
       {hostColumns(paid).map((name, at) => (

@@ -81,8 +81,6 @@ export function HostsList(props: HostsListProps) {
   );
   const matching = steady.ids.flatMap((id) => byId.get(id) ?? []);
   const drawn = matching.slice(0, choice.shown);
-  // A batch and a tag are for one's own hosts alone.
-  const own = drawn.filter(({ guest }) => !guest);
   const needsWord =
     (pay ?? order ?? support) && drawn.some(({ state }) => needsAttention(state) || isRestricted(state));
   // Those a filter hides too: a filter counts states, and a host that nobody reads would stay out of it for good.
@@ -143,7 +141,11 @@ export function HostsList(props: HostsListProps) {
           })}
           pick={
             picking ? (
-              <PickBox ids={own.map(({ id }) => id)} picked={countPicked(own, picked)} picking={picking} />
+              <PickBox
+                ids={drawn.map(({ id }) => id)}
+                picked={countPicked(drawn, picked)}
+                picking={picking}
+              />
             ) : undefined
           }
           bulk={
@@ -151,7 +153,7 @@ export function HostsList(props: HostsListProps) {
               <Suspense>
                 <ListBatch
                   hosts={list.hosts}
-                  matching={matching.filter(({ guest }) => !guest)}
+                  matching={matching}
                   picked={pickedLater}
                   pick={pick}
                   action={batch}

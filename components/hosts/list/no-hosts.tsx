@@ -1,5 +1,5 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -29,15 +29,13 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
   const { cache } = useHosts();
   const { order, customer, provider } = useNextSteps();
   const support = useSupport();
-  useEffect(() => {
-    const read = () => {
-      if (!document.hidden) {
-        void readList(cache);
-      }
-    };
-    const timer = setInterval(read, known ? KNOWN_MS : UNKNOWN_MS);
-    return () => clearInterval(timer);
-  }, [cache, known]);
+  const everyMs = known ? KNOWN_MS : UNKNOWN_MS;
+  useQuery({
+    queryKey: ["list-read"],
+    queryFn: () => readList(cache).then(() => true),
+    initialData: true,
+    refetchInterval: everyMs,
+  });
   // A plain link: it works before hydration, and whoever has just ordered looks again by it. Alone, it is the key.
   const again = (
     <ButtonLink href="/hosts" variant={known && (order || support) ? "ghost" : "default"} plainLink>

@@ -1,3 +1,4 @@
+import { notifyManager, QueryClient } from "@tanstack/react-query";
 import type { HostListView, HostView, LiveEvent } from "@/lib/hosts/host-view";
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import {
@@ -9,113 +10,146 @@ import {
   withOperation,
 } from "../merge-hosts";
 
+/** What the browser knows of hosts, as one value that is replaced and never changed. */
+export interface KnownHosts {
+  /** Undefined until a page told one. */
+  list?: HostListView | undefined;
+  /** By id; null: the host is gone. */
+  hosts: ReadonlyMap<string, HostView | null>;
+  /** Since when the master doesn't answer (ISO 8601); null while it does, undefined until a page told. */
+  masterDownSince?: string | null | undefined;
+  /** Those on which something goes on; the same array until that changes. */
+  running: readonly HostView[];
+}
+/** Its key in the query client: read by `useKnown`, written by `HostCache` alone. */
+export const KNOWN_KEY = ["hosts"] as const;
+const NOTHING: KnownHosts = { hosts: new Map(), running: [] };
+
+// Before the next paint: else a button would be offered again for a moment when its answer has come.
+notifyManager.setScheduler(queueMicrotask);
+
 /** A stream's first events come one by one, one for each host: a list is drawn anew once for all of them. */
 const TOGETHER_MS = 30;
 
 export type Ended = (host: HostView, operation: OperationView) => void;
 
 /**
- * The browser's own copy of what the server told, whichever way it came: one for each session, gone with the page.
- * Values are replaced and never changed, so that `useSyncExternalStore` sees what is new. No query library
- * here: nothing is asked for by key, and TanStack Query weighs 10 kB of the 33 that a page may have (the monitor has it).
+ * Writes into the browser's store what the server told, whichever way it came. The store is one for each session, gone with
+ * the page; it holds what is read by key as well (samples, batches, what the palette found).
  */
 export class HostCache {
-  #list: HostListView | undefined;
-  /** Null: the host is gone. */
-  readonly #hosts = new Map<string, HostView | null>();
-  #masterDownSince: string | null | undefined;
-  /** Those on which something goes on; the same array until that changes. */
-  #running: readonly HostView[] = [];
-  readonly #listeners = new Set<() => void>();
-  #telling: ReturnType<typeof setTimeout> | undefined;
+  readonly client = new QueryClient({
+    defaultOptions: {
+      // Whoever asks says when to ask again; a page says that it failed, and has a button to ask again.
+      queries: {
+        retry: false,
+        networkMode: "always",
+        staleTime: Number.POSITIVE_INFINITY,
+        structuralSharing: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+    },
+  });
+  #arrived: HostView[] = [];
+  #taking: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly ended: Ended) {}
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  /** Undefined until a page told one. */
-  get list(): HostListView | undefined {
-    return this.#list;
+  constructor(private readonly ended: Ended) {
+    this.client.setQueryDefaults(KNOWN_KEY, { gcTime: Number.POSITIVE_INFINITY });
+    this.client.setQueryData<KnownHosts>(KNOWN_KEY, NOTHING);
   }
 
-  /** Since when the master doesn't answer (ISO 8601); null while it does, undefined until a page told. */
-  get masterDownSince(): string | null | undefined {
-    return this.#masterDownSince;
-  }
-
-  get running(): readonly HostView[] {
-    return this.#running;
+  get known(): KnownHosts {
+    return this.client.getQueryData<KnownHosts>(KNOWN_KEY) ?? NOTHING;
   }
 
   /** Null once it is gone, undefined until it was told. */
   host(id: string): HostView | null | undefined {
-    return this.#hosts.get(id);
+    return this.known.hosts.get(id);
   }
+
+  /** For what is no component. Returns how to leave. */
+  subscribe = (listener: () => void): (() => void) =>
+    this.client.getQueryCache().subscribe(({ type, query }) => {
+      if (type === "updated" && query.queryKey[0] === KNOWN_KEY[0]) {
+        listener();
+      }
+    });
 
   /** As a page was drawn, which may be older than what the stream said: a host that is gone comes back by the stream alone. */
   putHost(told: HostView): void {
-    if (this.#hosts.get(told.id) !== null && this.#takeHost(told)) {
-      this.#changed();
+    if (this.host(told.id) !== null) {
+      this.#take([told]);
     }
   }
 
   /** What is as it was stays the same object, so that nothing is drawn anew for it. */
   putList(told: HostListView): void {
-    const hosts = told.hosts.map((host) => this.#merge(host));
+    const known = new Map(this.known.hosts);
+    const hosts = told.hosts.map((host) => this.#merge(known, host));
     const list = hosts.every((host, at) => host === told.hosts[at]) ? told : { ...told, hosts };
-    this.#list = this.#list && isSameList(this.#list, list) ? this.#list : list;
-    this.#masterDownSince = told.masterDownSince;
-    this.#changed();
+    const before = this.known.list;
+    this.#set({
+      hosts: known,
+      list: before && isSameList(before, list) ? before : list,
+      masterDownSince: told.masterDownSince,
+    });
   }
 
   /** What an action answered, before the stream says the same. */
   putOperation(id: string, operation: OperationView): void {
-    const known = this.#hosts.get(id);
+    const known = this.host(id);
     if (known) {
       this.putHost(withOperation(known, operation));
     }
   }
 
-  putMaster(downSince: string | null): void {
-    this.#masterDownSince = downSince;
-    this.#changed();
+  putMaster(masterDownSince: string | null): void {
+    this.#set({ masterDownSince });
   }
 
   removeHost(id: string): void {
-    this.#list = this.#list && removeFromList(this.#list, id);
-    this.#hosts.set(id, null);
-    this.#changed();
+    const { list, hosts } = this.known;
+    this.#set({ list: list && removeFromList(list, id), hosts: new Map(hosts).set(id, null) });
   }
 
   apply(event: Exclude<LiveEvent, { event: "end" | "bell" }>): void {
     if (event.event === "host") {
-      if (this.#takeHost(event.data)) {
-        this.#telling ??= setTimeout(() => this.#changed(), TOGETHER_MS);
-      }
-    } else if (event.event === "gone") {
+      this.#arrived.push(event.data);
+      this.#taking ??= setTimeout(this.#takeArrived, TOGETHER_MS);
+      return;
+    }
+    this.#takeArrived();
+    if (event.event === "gone") {
       this.removeHost(event.data.id);
     } else if (event.event === "master") {
-      this.#list = this.#list && { ...this.#list, ...event.data };
-      this.putMaster(event.data.masterDownSince);
+      const { list } = this.known;
+      this.#set({ list: list && { ...list, ...event.data }, masterDownSince: event.data.masterDownSince });
     }
   }
 
-  /** False where it says nothing new. */
-  #takeHost(told: HostView): boolean {
-    const [known, list] = [this.#hosts.get(told.id), this.#list];
-    const after = this.#merge(told);
-    this.#list = list && putInList(list, after);
-    return after !== known || this.#list !== list;
+  #takeArrived = (): void => {
+    clearTimeout(this.#taking);
+    this.#taking = undefined;
+    this.#take(this.#arrived.splice(0));
+  };
+
+  /** Nobody hears of what says nothing new. */
+  #take(told: readonly HostView[]): void {
+    const { list: before, hosts } = this.known;
+    const known = new Map(hosts);
+    const merged = told.map((host) => this.#merge(known, host));
+    const list = before && merged.reduce(putInList, before);
+    if (list !== before || merged.some((host) => host !== hosts.get(host.id))) {
+      this.#set({ hosts: known, list });
+    }
   }
 
-  #merge(told: HostView): HostView {
-    const before = this.#hosts.get(told.id) ?? undefined;
+  #merge(known: Map<string, HostView | null>, told: HostView): HostView {
+    const before = known.get(told.id) ?? undefined;
     const merged = mergeHost(before, told);
     const after = before && isSameHost(before, merged) ? before : merged;
-    this.#hosts.set(told.id, after);
+    known.set(told.id, after);
     const operation = endedBetween(before, after);
     if (operation) {
       this.ended(after, operation);
@@ -123,16 +157,12 @@ export class HostCache {
     return after;
   }
 
-  #changed(): void {
-    clearTimeout(this.#telling);
-    this.#telling = undefined;
-    const running = [...this.#hosts.values()].filter((host) => host !== null).filter(isRunning);
-    if (running.length !== this.#running.length || running.some((host, at) => host !== this.#running[at])) {
-      this.#running = running;
-    }
-    for (const listener of this.#listeners) {
-      listener();
-    }
+  #set(changed: Partial<KnownHosts>): void {
+    const known = { ...this.known, ...changed };
+    const running = [...known.hosts.values()].filter((host) => host !== null).filter(isRunning);
+    const isAsBefore =
+      running.length === known.running.length && running.every((host, at) => host === known.running[at]);
+    this.client.setQueryData<KnownHosts>(KNOWN_KEY, isAsBefore ? known : { ...known, running });
   }
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { QueryClientProvider } from "@tanstack/react-query";
 import {
   createContext,
   type ReactNode,
@@ -11,7 +12,6 @@ import {
   useMemo,
   useRef,
   useState,
-  useSyncExternalStore,
 } from "react";
 import { ring } from "@/components/shell/bell-count";
 import { reloadUnlessLeaving } from "@/components/ui/form/answer";
@@ -26,6 +26,7 @@ import { LiveConnection } from "./live-connection";
 import { joinTargets, type LiveTargets, liveAddress } from "./live-targets";
 import { readMissed } from "./read-missed";
 import { openTabGroup } from "./tab-group";
+import { useKnown } from "./use-known";
 
 /** Its script comes with the first operation that goes on. */
 const OperationsTray = late(async () => (await import("../operate/operations-tray")).OperationsTray);
@@ -40,7 +41,16 @@ interface Shared {
   seed: string;
 }
 
-export const HostsContext = createContext<Shared | null>(null);
+const HostsContext = createContext<Shared | null>(null);
+
+/** What hooks below it read: what is known of hosts, and answers that are kept by key beside it. */
+export function HostsProvider({ value, children }: { value: Shared; children: ReactNode }) {
+  return (
+    <HostsContext value={value}>
+      <QueryClientProvider client={value.cache.client}>{children}</QueryClientProvider>
+    </HostsContext>
+  );
+}
 
 /** By itself: whoever reads the cache needn't be drawn anew when the stream opens. */
 const LostContext = createContext<number | null | undefined>(null);
@@ -102,16 +112,12 @@ function Stream({ session, running: drawn = NONE, command, seed, onlyOwn, childr
       cache.putHost(host);
     }
   }, [cache, drawn]);
-  const running = useSyncExternalStore(
-    cache.subscribe,
-    () => cache.running,
-    () => NONE,
-  );
+  const running = useKnown(cache, (known) => known.running, NONE);
   const watch = useWatch(connection, running);
   const shared = useMemo(() => ({ cache, watch, command, seed }), [cache, watch, command, seed]);
   const shown = onlyOwn ? running.filter(({ operation }) => operation?.byViewer) : running;
   return (
-    <HostsContext value={shared}>
+    <HostsProvider value={shared}>
       <LostContext value={lostAt}>{children}</LostContext>
       {shown.length > 0 ? (
         <Suspense>
@@ -123,7 +129,7 @@ function Stream({ session, running: drawn = NONE, command, seed, onlyOwn, childr
           <EndToasts {...{ ended, onlyOwn, command, seed, cache }} />
         </Suspense>
       ) : null}
-    </HostsContext>
+    </HostsProvider>
   );
 }
 

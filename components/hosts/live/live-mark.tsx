@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef } from "react";
+import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import { State } from "@/components/ui/state";
 import type { HostState } from "@/lib/operations/host-states";
 import { changesState, type OperationView } from "@/lib/operations/operation-view";
@@ -10,6 +11,8 @@ import { inProgressOf, signOfHost } from "../host-look";
 import { Elapsed, useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
 import { useHosts } from "./hosts-live";
+import { useToldHost } from "./use-host-data";
+import { useKnown } from "./use-known";
 
 /** A younger state is as good as live. */
 const YOUNG_MS = 120_000;
@@ -27,14 +30,10 @@ interface LiveMarkProps {
 /** A host's state in a list of the staff's: kept true by the stream while its row is watched. */
 export function LiveMark({ id, state, at, work }: LiveMarkProps) {
   const t = useTranslations();
+  const doing = useInProgress();
   const times = useTimes();
   const now = useNow();
-  const { cache } = useHosts();
-  const host = useSyncExternalStore(
-    cache.subscribe,
-    () => cache.host(id) ?? null,
-    () => null,
-  );
+  const host = useToldHost(id);
   const inProgress = host ? inProgressOf(host) : work;
   const working = inProgress && changesState(inProgress.kind) ? inProgress : null;
   const shown = host?.state ?? state;
@@ -47,7 +46,7 @@ export function LiveMark({ id, state, at, work }: LiveMarkProps) {
     >
       <span data-state={shown} data-operation={inProgress?.kind}>
         {working
-          ? t(`operations.in-progress.${working.kind}`)
+          ? doing(working.kind)
           : seen === null && shown === "unknown"
             ? t("hosts.notChecked")
             : t(`host.state.${shown}`)}
@@ -78,14 +77,17 @@ export function WatchHosts({ hosts, counted }: WatchHostsProps) {
     watch({ open: null, list: wanted === "" ? [] : wanted.split(",") });
     return () => watch({ open: null, list: [] });
   }, [watch, wanted]);
-  const others = () =>
-    hosts
-      .flatMap(({ id, state }) => {
-        const now = cache.host(id)?.state ?? state;
-        return now === state ? [] : `${id} ${now}`;
-      })
-      .join(",");
-  const changed = useSyncExternalStore(cache.subscribe, others, () => "");
+  const changed = useKnown(
+    cache,
+    (known) =>
+      hosts
+        .flatMap(({ id, state }) => {
+          const now = known.hosts.get(id)?.state ?? state;
+          return now === state ? [] : `${id} ${now}`;
+        })
+        .join(","),
+    "",
+  );
   // Where the server goes on telling another state than the stream, it isn't asked again for that.
   const askedFor = useRef("");
   useEffect(() => {

@@ -35,7 +35,7 @@ const TWO_DAYS = 172_800;
 
 /** Four lanes under one time axis and one crosshair; the place is there before the figures and the chart library are. */
 export function MonitorLanes({ monitor, stale, chosen, figures, units, onWidth }: MonitorLanesProps) {
-  const t = useTranslations("monitor");
+  const w = useTranslations("words");
   const Chart = useChartLibrary();
   const [area, width] = useWidth(onWidth);
   const lanes = useMemo(() => monitor && LANES.map((name) => laneOf(name, monitor, units)), [monitor, units]);
@@ -49,7 +49,7 @@ export function MonitorLanes({ monitor, stale, chosen, figures, units, onWidth }
       ) : null,
     [lanes, monitor, units, figures],
   );
-  const nowAtEnd = chosen.window.moves ? t("now.now") : null;
+  const nowAtEnd = chosen.window.moves ? w("now") : null;
   const axis = useMemo(() => ({ figures, now: nowAtEnd }), [figures, nowAtEnd]);
   const isLong = monitor !== null && monitor.to - monitor.from > TWO_DAYS;
   return (

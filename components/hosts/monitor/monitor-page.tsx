@@ -172,7 +172,7 @@ function Bar({ vmId, now, chosen, figures, monitor, loading }: BarProps) {
           <span role="status">{t("loading")}</span>
         ) : now === 0 ? null : (
           <span className="tabular-nums">
-            {figures.moment(from)} – {moves ? t("untilNow") : figures.moment(to)}
+            {figures.moment(from)} – {moves ? w("now") : figures.moment(to)}
           </span>
         )}
         {monitor?.series.cpu.high ? <Band times={monitor.times} /> : null}
@@ -227,7 +227,7 @@ function Empty({ monitor, host, down, isNow }: EmptyProps) {
   return (
     <EmptyState
       title={t(isOff ? "off.title" : "none.title")}
-      text={t(isOff ? "off.text" : isNow && runs ? "none.text" : "past")}
+      text={isOff ? t("off.text") : isNow && runs ? t("none.text") : undefined}
     />
   );
 }

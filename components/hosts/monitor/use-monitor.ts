@@ -1,8 +1,7 @@
-import { QueryClient, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { MonitorView } from "@/lib/monitor/monitor-view";
 import { fromWire } from "@/lib/monitor/wire";
-import { useHosts } from "../live/hosts-live";
 import type { Window } from "./range";
 
 /** An answer with its points as they are drawn. */
@@ -22,15 +21,6 @@ const LONGEST_MS = 6_000;
 /** A window that was seen stays for this long: going back to it asks for nothing. */
 const KEPT_MS = 5 * 60_000;
 
-/** One for each session's hosts, gone with them: what one person saw is never another's first picture. */
-const clients = new WeakMap<object, QueryClient>();
-
-function clientOf(session: object): QueryClient {
-  const client = clients.get(session) ?? new QueryClient();
-  clients.set(session, client);
-  return client;
-}
-
 interface FormAnswer {
   monitor: Monitor;
   /** When to ask again; false where all days are here. */
@@ -39,26 +29,18 @@ interface FormAnswer {
 
 /** The samples of a window for so many pixels; asked again when the window moves on and while days are still coming. */
 export function useMonitor(vmId: string, { from, to }: Window, points: number): MonitorState {
-  const { cache } = useHosts();
-  const { data, isError, refetch } = useQuery(
-    {
-      queryKey: ["monitor", vmId, from, to, points],
-      enabled: points > 0,
-      queryFn: async ({ client, queryKey, signal }): Promise<FormAnswer> => {
-        const before = client.getQueryData<FormAnswer>(queryKey);
-        const monitor = await read(vmId, from, to, points, signal);
-        return { monitor, againMs: waitAfter(before, monitor.pending) };
-      },
-      refetchInterval: (query) => query.state.data?.againMs ?? false,
-      staleTime: KEPT_MS,
-      gcTime: KEPT_MS,
-      structuralSharing: false,
-      // The page says that it failed, and has a key to ask again.
-      retry: false,
-      networkMode: "always",
+  const { data, isError, refetch } = useQuery({
+    queryKey: ["monitor", vmId, from, to, points],
+    enabled: points > 0,
+    queryFn: async ({ client, queryKey, signal }): Promise<FormAnswer> => {
+      const before = client.getQueryData<FormAnswer>(queryKey);
+      const monitor = await read(vmId, from, to, points, signal);
+      return { monitor, againMs: waitAfter(before, monitor.pending) };
     },
-    clientOf(cache),
-  );
+    refetchInterval: (query) => query.state.data?.againMs ?? false,
+    staleTime: KEPT_MS,
+    gcTime: KEPT_MS,
+  });
   const [last, setLast] = useState<Monitor | null>(null);
   if (data && data.monitor !== last) {
     setLast(data.monitor);

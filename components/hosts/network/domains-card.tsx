@@ -1,5 +1,5 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { type Sign, StateDot } from "@/components/ui/state";
@@ -151,49 +151,30 @@ interface Dns {
 
 /** Where the domains lead: asked for after the page is there, again when one comes back to it, and on demand. */
 function useDns(vmId: string, { rows, isChecked }: DomainList): Dns {
-  const [findings, setFindings] = useState<DnsView["findings"]>({});
-  const [turn, setTurn] = useState(0);
   const domains = rows?.flatMap(({ domain, record }) => (record ? [domain] : [])) ?? [];
   const key = isChecked ? domains.join(" ") : "";
-  // From the first drawing on: the page asks as soon as it can.
-  const [asking, setAsking] = useState(key !== "");
-  const isSettled = domains.every((domain) => findings[domain]?.state === "here");
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn asks again
-  useEffect(() => {
-    if (key === "") {
-      return;
-    }
-    const control = new AbortController();
-    setAsking(true);
-    void read(vmId, control.signal)
-      .then((told) => told && setFindings(told))
-      .finally(() => !control.signal.aborted && setAsking(false));
-    return () => control.abort();
-  }, [vmId, key, turn]);
-
-  useEffect(() => {
-    const look = () => {
-      if (!document.hidden) {
-        setTurn((n) => n + 1);
-      }
-    };
-    if (key !== "" && !isSettled) {
-      document.addEventListener("visibilitychange", look);
-      return () => document.removeEventListener("visibilitychange", look);
-    }
-  }, [key, isSettled]);
-
-  return { findings, asking, again: key === "" || isSettled ? null : () => setTurn((n) => n + 1) };
+  const isSettled = (findings: DnsView["findings"] = {}) =>
+    domains.every((domain) => findings[domain]?.state === "here");
+  const { data, isFetching, refetch } = useQuery({
+    queryKey: ["dns", vmId, key],
+    enabled: key !== "",
+    queryFn: ({ signal }) => read(vmId, signal),
+    staleTime: 0,
+    refetchOnWindowFocus: ({ state }) => !isSettled(state.data),
+    placeholderData: keepPreviousData,
+  });
+  return {
+    findings: data ?? {},
+    asking: isFetching,
+    again: key === "" || isSettled(data) ? null : () => void refetch(),
+  };
 }
 
-/** Null where nothing was told: what is known stands. */
-async function read(vmId: string, signal: AbortSignal): Promise<DnsView["findings"] | null> {
-  try {
-    const response = await fetch(`/api/hosts/${vmId}/dns`, { signal });
-    const view: DnsView | null = response.ok ? await response.json() : null;
-    return view?.findings ?? null;
-  } catch {
-    return null;
+async function read(vmId: string, signal: AbortSignal): Promise<DnsView["findings"]> {
+  const response = await fetch(`/api/hosts/${vmId}/dns`, { signal });
+  if (!response.ok) {
+    throw new Error(String(response.status));
   }
+  const { findings }: DnsView = await response.json();
+  return findings;
 }

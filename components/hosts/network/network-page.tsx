@@ -84,7 +84,11 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
           ...addresses.map(
             ({ address, kind, ...beside }) =>
               [
-                t(`addresses.kind.${kind}`),
+                kind === "shared"
+                  ? w("sharedIpv4")
+                  : kind === "inside"
+                    ? w("privateIpv4")
+                    : t(`addresses.kind.${kind}`),
                 <span key={address}>
                   <Address value={address} copyLabel={w("copyAddress")} copied={w("copied")} />
                   {(["netmask", "gateway"] as const).map((name) =>

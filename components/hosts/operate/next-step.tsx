@@ -66,10 +66,11 @@ export function useNextStep({
 /** As a key, of a row as a plain one and on a desk alone; nothing where the state needs none, or the provider set no link. */
 export function NextStepKey({ host, row }: { host: Stuck; row?: true }) {
   const t = useTranslations("host.stateCard.way");
+  const w = useTranslations("words");
   const step = useNextStep(host);
   return step ? (
     <ButtonLink href={step.href} plainLink {...(row && { variant: "ghost", className: "max-md:hidden" })}>
-      {t(`${step.way}.key`)}
+      {step.way === "support" ? w("contactSupport") : t(`${step.way}.key`)}
     </ButtonLink>
   ) : null;
 }

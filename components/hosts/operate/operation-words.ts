@@ -36,7 +36,8 @@ export function useDuration(): (ms: number) => string {
     const seconds = Math.floor(ms / 1000);
     const [hours, minutes] = [Math.floor(seconds / 3600), part(Math.floor(seconds / 60) % 60, "minute")];
     const rest = part(seconds % 60, "second");
-    return hours > 0 ? `${part(hours, "hour")} ${minutes}` : seconds < 60 ? rest : `${minutes} ${rest}`;
+    const short = seconds < 60 ? rest : seconds % 60 === 0 ? minutes : `${minutes} ${rest}`;
+    return hours > 0 ? `${part(hours, "hour")} ${minutes}` : short;
   };
 }
 
@@ -45,7 +46,7 @@ export function useStepWord(): (kind: LedgerOperation["kind"], step: OperationSt
   const t = useTranslations("operations");
   return (kind, step) =>
     (kind === CREATE_SNAPSHOT || kind === RESTORE_SNAPSHOT) && (step === "copying" || step === "starting")
-      ? t(`snapshotStep.${kind}.${step}`)
+      ? t(step === "copying" ? `snapshotStep.${kind}` : "snapshotStep.finishing")
       : t(`step.${step}`);
 }
 
@@ -119,8 +120,12 @@ export function useEndWords() {
 export function useShortOutcome() {
   const w = useTranslations("words");
   const t = useTranslations("operations.outcome");
+  const steps = useTranslations("operations.step");
   return (operation: OperationView): string | null => {
     const { outcome, refusal } = operation;
+    if (operation.waiting) {
+      return steps("waiting");
+    }
     if (outcome === "done") {
       return null;
     }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { createPortal } from "react-dom";
+import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import { Link } from "@/components/ui/link";
 import { DOCK, Tray } from "@/components/ui/overlay/tray";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -18,6 +19,7 @@ interface OperationsTrayProps {
 /** What goes on, from every page of hosts; a line for each until it is over. */
 export function OperationsTray({ running, hostsAt }: OperationsTrayProps) {
   const t = useTranslations("operations");
+  const doing = useInProgress();
   const stepWord = useStepWord();
   // On a phone it would cover half of the page.
   const [folded] = useState(() => matchMedia("(max-width: 767px)").matches);
@@ -31,7 +33,7 @@ export function OperationsTray({ running, hostsAt }: OperationsTrayProps) {
               {name}
             </Link>
           ),
-          what: [t(`in-progress.${operation.kind}`), ...stepsSeen(operation, stepWord)].join(" · "),
+          what: [doing(operation.kind), ...stepsSeen(operation, stepWord)].join(" · "),
           time: <Elapsed from={operation.acceptedAt ?? operation.startedAt} />,
           steps: stepOf(operation),
         }

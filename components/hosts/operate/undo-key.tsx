@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useAnswer } from "@/components/ui/form/answer";
 import { AnswerForm } from "@/components/ui/form/form";
@@ -26,13 +27,13 @@ export function UndoKey(props: UndoKeyProps) {
 
 /** Says in a toast that it was taken, or why not. */
 export function useTellOfUndo(): (name: string, result: HostResult) => void {
-  const t = useTranslations("operations.in-progress");
+  const doing = useInProgress();
   const problem = useProblem();
   return (name, result) => {
     const fault = problem(result);
     const kind = result.operation?.kind;
     if (fault || kind) {
-      showToast({ sign: fault ? "failed" : "working", text: `${name}: ${fault ?? t(kind ?? "other")}` });
+      showToast({ sign: fault ? "failed" : "working", text: `${name}: ${fault ?? doing(kind ?? "other")}` });
     }
   };
 }

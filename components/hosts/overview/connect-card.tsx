@@ -56,7 +56,7 @@ export function ConnectCard({ host, connect, rescueNote }: ConnectCardProps) {
       <div className="flex flex-col gap-4">
         {connect.way === "no-port" ? (
           <p className="text-13 text-ink-2">
-            {t(`noPort.${connect.family}`, { address: connect.publicAddress, provider })}
+            {t("noPort", { address: connect.publicAddress, provider, way: t(connect.family) })}
           </p>
         ) : isHeld(host.state) ? null : (
           <Line host={host} connect={connect} />

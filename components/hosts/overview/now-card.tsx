@@ -126,7 +126,7 @@ function Figure({ name, drawing, cores, units, old }: FigureProps) {
           gap={gap}
           ticks={[24, 18, 12, 6, 0].map((hours) =>
             hours === 0 && !old ? (
-              <span key={hours}>{t("now")}</span>
+              <span key={hours}>{w("now")}</span>
             ) : (
               <ClockTime key={hours} at={iso(drawing.until - hours * HOUR)} as="clock" />
             ),

@@ -22,6 +22,7 @@ import { useTimes } from "../time/use-times";
 import { useRedraw, useSetupProgress } from "../use-redraw";
 import { BillingCard } from "./billing-card";
 import { ConnectCard } from "./connect-card";
+import { CpuLimitNotice } from "./cpu-limit-notice";
 import { TrafficCard } from "./traffic-card";
 
 interface OverviewProps {
@@ -77,6 +78,7 @@ export function Overview(props: OverviewProps) {
   const hasNoFigures = nothingDrawn && (!runs || setup !== null);
   return (
     <>
+      <CpuLimitNotice host={host} />
       {told && isStill ? <StateBanner host={host} state={told} /> : null}
       <div className="grid items-start gap-4 md:gap-5 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
         <div className={COLUMN}>
@@ -113,6 +115,7 @@ type ToldState = (typeof BANNERS)[number];
 /** What can be done about it stands in the head, but for a host that runs: there power has that place. */
 function StateBanner({ host, state }: { host: HostView; state: ToldState }) {
   const t = useTranslations("host.stateCard");
+  const states = useTranslations("host.state");
   const times = useTimes();
   const { provider, order } = useNextSteps();
   const { resetAt } = host.traffic;
@@ -125,7 +128,7 @@ function StateBanner({ host, state }: { host: HostView; state: ToldState }) {
     <div data-state-card={state}>
       <Banner
         tone={needsYou ? "warn" : "grey"}
-        title={t(`${state}.title`)}
+        title={state === "paused" || state === "saved" ? states(state) : t(`${state}.title`)}
         actions={state === "over-traffic" ? <NextStepKey host={host} /> : undefined}
         text={
           <>
@@ -161,7 +164,6 @@ function WhileOff({ vmId }: { vmId: string }) {
       <SettingRow
         lead={<Icon name="disc" />}
         label={t("boot.title")}
-        text={t("boot.text")}
         control={<ButtonLink href={`/hosts/${vmId}/settings#mount`}>{t("boot.key")}</ButtonLink>}
       />
       <SettingRow

@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Banner } from "@/components/ui/page/banner";
 import { StateDot } from "@/components/ui/state";
-import { SETUP_STATUSES, type SetupTask } from "@/lib/hosts/setup-task";
+import { SETUP_STATUSES, SETUP_STEPS, type SetupTask } from "@/lib/hosts/setup-task";
 
 interface SetupCardProps {
   task: SetupTask;
@@ -62,16 +62,17 @@ function SetupSteps({
   message: string | null;
 }) {
   const t = useTranslations("host-setup");
+  const step = useTranslations("operations.step");
   const now = SETUP_STATUSES.indexOf(status);
   return (
     <ol className="flex flex-col gap-3">
-      {SETUP_STATUSES.map((step, at) => (
-        <li key={step} aria-current={at === now ? "step" : undefined} className="flex gap-3">
+      {SETUP_STATUSES.map((code, at) => (
+        <li key={code} aria-current={at === now ? "step" : undefined} className="flex gap-3">
           <span className="grid size-5 shrink-0 place-items-center">
             <StateDot sign={at < now ? "done" : at === now ? "working" : "off"} />
           </span>
           <span className={at > now ? "text-ink-3" : "font-medium"}>
-            {t(`step.${step}`)}
+            {step(SETUP_STEPS[code])}
             {at === now && message ? (
               <small className="block font-normal text-13 text-ink-2">
                 {t("message", { text: message })}

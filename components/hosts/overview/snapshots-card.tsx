@@ -2,9 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
+import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Link } from "@/components/ui/link";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
@@ -35,7 +36,7 @@ const SHOWN = 3;
 export function SnapshotsCard({ host, ...rest }: SnapshotsCardProps) {
   const sheet = useSheet();
   // It comes behind the page. By the time it is hydrated, the stream may have told of a change.
-  const known = useHydrated() ? sheet : { ...sheet, host };
+  const known = useScriptRuns() ? sheet : { ...sheet, host };
   return (
     <SheetContext value={known}>
       <Glance {...rest} />
@@ -113,7 +114,7 @@ interface LineProps {
 function Line({ name, raw, at, making }: LineProps) {
   const t = useTranslations("words");
   const times = useTimes();
-  const hydrated = useHydrated();
+  const hydrated = useScriptRuns();
   const made = at && hydrated ? times.moment(at) : null;
   return (
     <li className="flex min-h-10 items-center gap-3 border-line border-b px-4 text-13 last:border-b-0 md:px-5">
@@ -149,11 +150,3 @@ function useRedrawOnce(late: boolean): void {
     return () => clearTimeout(timer);
   }, [late, refresh]);
 }
-
-const never = () => () => {};
-const useHydrated = () =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );

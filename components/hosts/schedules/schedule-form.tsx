@@ -50,7 +50,7 @@ export function ScheduleDialog({ id, action, what, schedule, name, zone }: Sched
         schedule
           ? {
               shown: t("edit"),
-              label: t("of", { what: t("edit"), schedule: name ?? "" }),
+              label: w("of", { what: t("edit"), name: name ?? "" }),
               className: "flex-1 md:max-w-60",
             }
           : { icon: "plus", className: "self-start" }

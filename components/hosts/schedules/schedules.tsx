@@ -46,7 +46,7 @@ export function Schedules({ what, view: { schedules, limit }, ...page }: Schedul
         {schedules.length >= limit && page.mayChange ? (
           <p className="text-13 text-ink-2">{t("full", { limit })}</p>
         ) : shown.length === 0 ? (
-          <p className="text-13 text-ink-2">{t(`${what}.none`)}</p>
+          <p className="text-13 text-ink-2">{t("none")}</p>
         ) : null}
         {page.mayChange && schedules.length < limit ? (
           <ScheduleDialog id={id} action={page.actions.addSchedule} what={what} zone={page.zone} />
@@ -64,7 +64,7 @@ function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
   const t = useTranslations("schedules");
   const action = useTranslations("operations")(`kind.${schedule.kind}`);
   const when = useWhen()(schedule);
-  const { id, keep, paused, timeZone } = schedule;
+  const { id, keep, paused, timeZone, guest, mayEdit } = schedule;
   const name = what === "snapshots" ? when : `${action} · ${when}`;
   const hidden = { vmid: useSheet().host.id, schedule: id };
   const here = useTimeZone();
@@ -72,9 +72,9 @@ function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
     <li data-schedule={id} className="flex flex-col gap-2 border-line border-b px-5 py-4 max-md:px-4">
       <div className="flex items-center gap-3">
         <h3 className="min-w-0 flex-1 font-medium text-14">{name}</h3>
-        {mayChange && paused !== "restored" ? (
+        {mayChange && paused !== "restored" && (mayEdit || paused === null) ? (
           <Form action={actions.holdSchedule} hidden={{ ...hidden, paused: paused === null ? "1" : "0" }}>
-            <Switch label={t("of", { what: w("on"), schedule: name })} on={paused === null} />
+            <Switch label={w("of", { what: w("on"), name })} on={paused === null} />
           </Form>
         ) : null}
       </div>
@@ -85,20 +85,23 @@ function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
           [t("next"), <Next key="next" schedule={schedule} />],
           [t("last"), <Last key="last" schedule={schedule} />],
           [w("timeZone"), timeZone === here ? null : timeZone.replaceAll("_", " ")],
+          [t("guest"), guest],
         ]}
       />
       {mayChange ? (
         <div className="flex items-center gap-2">
-          <ScheduleDialog
-            id={`edit-schedule-${id}`}
-            action={actions.editSchedule}
-            {...{ what, schedule, name, zone }}
-          />
+          {mayEdit ? (
+            <ScheduleDialog
+              id={`edit-schedule-${id}`}
+              action={actions.editSchedule}
+              {...{ what, schedule, name, zone }}
+            />
+          ) : null}
           <Form action={actions.dropSchedule} hidden={hidden}>
             <SubmitButton
               variant="ghost"
               icon="trash"
-              aria-label={t("of", { what: w("removeEntry"), schedule: name })}
+              aria-label={w("of", { what: w("removeEntry"), name })}
               title={w("removeEntry")}
             />
           </Form>

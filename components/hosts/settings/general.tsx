@@ -39,7 +39,6 @@ export function General({ label, tag }: GeneralProps) {
       <Rows>
         <SettingRow
           label={w("name")}
-          text={t("nameText")}
           value={host.name}
           control={mayChange ? <Opens dialog={name} text={w("rename")} /> : null}
         />

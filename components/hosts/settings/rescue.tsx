@@ -31,7 +31,7 @@ export interface RescueProps {
 
 /** Starts the host from the provider's rescue image, tells where that stands, and takes it back. A row of boot media. */
 export function Rescue({ rescue, action }: RescueProps) {
-  const t = useTranslations("rescue");
+  const w = useTranslations("words");
   const answer = useAnswer(action);
   const isGoing = rescue?.progress === "going";
   const isOn = rescue?.aim === "begin" && rescue.progress === "done";
@@ -40,7 +40,7 @@ export function Rescue({ rescue, action }: RescueProps) {
     <SettingRow
       id="rescue"
       lead={<Icon name="wrench" />}
-      label={t("title")}
+      label={w("rescueSystem")}
       text={
         <>
           <Stands rescue={rescue} />

@@ -94,6 +94,12 @@ interface PasswordDialogProps {
 }
 
 /** The password is made or typed here, sent once, and shown once: it is in this page's memory alone. */
+const PORT_WORDS = {
+  first: "defaultPort",
+  random: "randomPort",
+  chosen: "customPort",
+} as const satisfies Record<PortChoice, string>;
+
 function PasswordDialog({ operation, password, onChange, send }: PasswordDialogProps) {
   const w = useTranslations("words");
   const t = useTranslations("access.password");
@@ -173,7 +179,7 @@ function PortDialog({ operation }: { operation: HostOperation }) {
               onChange={() => setChoice(one)}
             />
             <span>
-              {t(`choice.${one}`)}
+              {w(PORT_WORDS[one])}
               <small className="block text-13 text-ink-2">{t(`hint.${one}`, { os })}</small>
             </span>
           </label>

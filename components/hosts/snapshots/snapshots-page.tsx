@@ -32,7 +32,7 @@ import { useUsed } from "./use-used";
 interface SnapshotsPageProps {
   view: SnapshotsView;
   undo: RestoreUndo | null;
-  /** Null for a guest. */
+  /** Null for a guest who may not. */
   saveNote: HostFormAction | null;
   /** The card beside; null where there is nothing to plan. */
   schedule: ReactNode;
@@ -255,7 +255,6 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
 
 function Backup({ backup: { createdAt, shown, sizeGb, state } }: { backup: BackupView }) {
   const w = useTranslations("words");
-  const t = useTranslations("snapshots");
   const format = useFormatter();
   const times = useTimes();
   const size = sizeGb === null ? null : format.number(sizeGb, { maximumFractionDigits: 1 });
@@ -266,7 +265,7 @@ function Backup({ backup: { createdAt, shown, sizeGb, state } }: { backup: Backu
         {createdAt ? times.moment(createdAt) : shown}
       </span>
       <span className="text-13 text-ink-3 tabular-nums">
-        {state === "making" ? w("creating") : size === null ? null : t("backups.size", { size })}
+        {state === "making" ? w("creating") : size === null ? null : w("valueGb", { value: size })}
       </span>
     </li>
   );

@@ -20,6 +20,7 @@ interface TrafficDaysProps {
 /** Traffic as it was recorded: the running month and where its period leads, bars by day, rows by month. */
 export function TrafficDays({ view: { unit, days, months, forecast }, csvHref, allHref }: TrafficDaysProps) {
   const t = useTranslations("traffic");
+  const w = useTranslations("words");
   const [latest] = months;
   return (
     <Card
@@ -30,7 +31,7 @@ export function TrafficDays({ view: { unit, days, months, forecast }, csvHref, a
         <>
           {allHref ? (
             <ButtonLink href={allHref} variant="ghost">
-              {t("all")}
+              {w("allHosts")}
             </ButtonLink>
           ) : null}
           {latest ? (

@@ -21,6 +21,7 @@ export function TextField({ label, hint, unit, inside, error: own, ...input }: T
   const told = useFieldFault(input.name);
   const error = own ?? told;
   const sent = useSent(input.name);
+  const isCode = input.autoComplete === "one-time-code" && input.inputMode === "numeric";
   const describedBy = [unit && `${id}-unit`, (error || hint) && `${id}-said`].filter(Boolean).join(" ");
   return (
     <Field id={id} label={label} hint={hint} error={error}>
@@ -31,7 +32,7 @@ export function TextField({ label, hint, unit, inside, error: own, ...input }: T
           {...(sent === undefined || input.value !== undefined ? {} : { defaultValue: sent })}
           id={id}
           data-told
-          className={`${inputClass} read-only:border-line-2 read-only:bg-sunken read-only:text-ink-2 ${unit || inside ? "pr-16" : ""}`}
+          className={`${inputClass} read-only:border-line-2 read-only:bg-sunken read-only:text-ink-2 ${unit || inside ? "pr-16" : ""} ${isCode ? "nums h-12 text-center font-semibold text-20 tracking-[0.3em]" : ""}`}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy || undefined}
         />

@@ -100,7 +100,7 @@ interface TableFrameProps {
 /** Around the rows of every list: the card, the head that stays in sight, the foot. */
 export function TableFrame({ label, columns, pick, bulk, foot, instead, children }: TableFrameProps) {
   return (
-    <div className="group/list relative rounded-lg border border-line bg-card max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
+    <div className="group/list relative rounded-lg border border-line bg-card max-md:-mx-4 max-md:rounded-none max-md:border-x-0 [[data-sectioned]_&]:mx-0 [[data-sectioned]_&]:rounded-lg [[data-sectioned]_&]:border-x">
       {bulk}
       {instead ?? (
         <div className="@container overflow-clip rounded-lg max-md:rounded-none">

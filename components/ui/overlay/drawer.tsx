@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { Icon } from "../icon";
 import { Link } from "../link";
 
@@ -19,12 +19,21 @@ interface DrawerProps {
 
 /**
  * One row of a list in full, beside the list; on a phone a page. It has an address of its own, so it opens and closes by links
- * and stands there before hydration; Esc closes it.
+ * and stands there before hydration; Esc closes it, also while the focus is in the list.
  */
 export function Drawer({ title, badge, facts = [], actions, close, children }: DrawerProps) {
   const own = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row is another reading
   useEffect(() => own.current?.focus({ preventScroll: true }), [title]);
+  useLayoutEffect(() => {
+    const closeByEscape = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !isForAnother(event, own.current)) {
+        own.current?.querySelector<HTMLAnchorElement>("a[data-close]")?.click();
+      }
+    };
+    document.addEventListener("keydown", closeByEscape);
+    return () => document.removeEventListener("keydown", closeByEscape);
+  }, []);
   return (
     <div
       ref={own}
@@ -32,11 +41,6 @@ export function Drawer({ title, badge, facts = [], actions, close, children }: D
       aria-label={title}
       tabIndex={-1}
       className="fixed inset-y-0 right-0 z-40 flex w-full flex-col bg-card outline-none md:w-136 md:border-l md:border-line md:shadow-dialog"
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) {
-          own.current?.querySelector<HTMLAnchorElement>("a[data-close]")?.click();
-        }
-      }}
     >
       <header className="flex h-13 shrink-0 items-center gap-3 border-b border-line pr-2 pl-4 md:pl-6">
         {badge}
@@ -73,3 +77,9 @@ export function Drawer({ title, badge, facts = [], actions, close, children }: D
     </div>
   );
 }
+
+/** A dialog or a menu above it closes first, and Esc in a field of the list is the field's. */
+const isForAnother = ({ defaultPrevented, target }: KeyboardEvent, drawer: HTMLElement | null): boolean =>
+  defaultPrevented ||
+  document.querySelector("dialog[open], :popover-open") !== null ||
+  (target instanceof Element && target.matches("input, textarea, select") && !drawer?.contains(target));

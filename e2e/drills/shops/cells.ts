@@ -47,19 +47,22 @@ export class Cells {
 
   async reading(
     name: ShopName,
-    { name: fn, isRight, isFault }: ShopReading,
+    { name: fn, isRight, isFault, ofService }: ShopReading,
     condition: Condition,
   ): Promise<string | null> {
-    const { id, proxy, shop } = await this.shopFor(name, this.hosts[0]);
+    const hostId = ofService ? this.hosts.pop() : this.hosts[0];
+    const { id, proxy, shop } = await this.shopFor(name, hostId);
     try {
+      if (ofService) await this.refer(hostId ?? "", `${name}:${id}`);
       // A sign-in link is made by POST; all else is read.
       if (isFaulty(condition))
         proxy.strike(condition, ["ServiceSingleSignOn", "Vnc", "signIn"].includes(fn) ? "POST" : "GET");
       if (condition === "expired token") await shop.setToken(this.given.expired);
       const more = fn === "ClientAreaOutput" ? { more: ["panel"] } : {};
-      const answers = await Promise.all(
-        (condition === "double click" ? [1, 2] : [1]).map(() => shop.call(fn, id, more)),
-      );
+      const [answers] = await Promise.all([
+        Promise.all((condition === "double click" ? [1, 2] : [1]).map(() => shop.call(fn, id, more))),
+        condition === "with cron" ? shop.cron() : null,
+      ]);
       if (isFaulty(condition) && proxy.hits !== 1) return "the fault struck nothing";
       const wrong = answers.find(
         (answer) => !(condition === "expired token" ? isFault(answer) : isRight(answer)),
@@ -70,6 +73,16 @@ export class Cells {
     } finally {
       await proxy.close();
     }
+  }
+
+  /** As an order leaves it, or the shop's staff. */
+  private async refer(hostId: string, reference: string): Promise<void> {
+    const answer = await fetch(`${this.world.url}/api/v1/fleet/hosts/${hostId}`, {
+      method: "PATCH",
+      headers: { authorization: `Bearer ${this.given.token}`, "content-type": "application/json" },
+      body: JSON.stringify({ reference }),
+    });
+    if (!answer.ok) throw new Error(`no reference: ${answer.status}`);
   }
 
   async command(name: ShopName, command: ShopCommand, condition: Condition): Promise<string | null> {

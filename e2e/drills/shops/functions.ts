@@ -93,15 +93,68 @@ export interface ShopReading {
   isRight(answer: unknown): boolean;
   /** What it answers where the panel can't be asked: it throws where the shop's convention has no word for it. */
   isFault(answer: unknown): boolean;
+  /** It reads what the shop itself has of a service: that is told to the panel, of a host of its own. */
+  ofService?: true;
+  /** It asks the panel nothing, so nothing can come between. */
+  asksNothing?: true;
 }
 
 type Fields = Record<string, unknown>;
 const fieldsOf = (answer: unknown): Fields => (answer ?? {}) as Fields;
 const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
+const never = () => false;
+const has = (answer: unknown, ...names: string[]): boolean =>
+  names.every((name) => name in fieldsOf(answer) && fieldsOf(answer)[name] !== "");
+const areNumbers = (answer: unknown, ...names: string[]): boolean =>
+  names.every((name) => Number.isFinite(Number(fieldsOf(answer)[name] ?? Number.NaN)));
+const hasThrown = (answer: unknown): boolean => isText(fieldsOf(answer).thrown);
+/** Ids of a list that staff choose from, beside the empty choice. */
+const choicesIn = (list: unknown): string[] => Object.keys(fieldsOf(list)).filter((id) => id !== "");
 const linkIn = (value: unknown): boolean => isText(value) && /^https?:\/\//.test(String(value));
+
+const optionsOf = (answer: unknown): string => (answer as Fields[]).map(({ type }) => type).join();
 
 export const READINGS: Record<ShopName, ShopReading[]> = {
   whmcs: [
+    {
+      name: "ConfigOptions",
+      isRight: (answer) =>
+        String(fieldsOf(answer).names) === "plan,place,image,ipv4,ipv6,mayRestart" &&
+        choicesIn(fieldsOf(answer).plan).length === 2 &&
+        choicesIn(fieldsOf(answer).place).some((id) => id.startsWith("node:")) &&
+        choicesIn(fieldsOf(answer).image).length > 0,
+      isFault: hasThrown,
+    },
+    {
+      ...{ name: "UsageUpdate", ofService: true as const },
+      isRight: (answer) => isText(fieldsOf(answer).lastupdate) && areNumbers(answer, "bwusage", "disklimit"),
+      isFault: hasThrown,
+    },
+    {
+      ...{ name: "MetricProvider", ofService: true as const },
+      isRight: (answer) => {
+        const metrics = Object.values(fieldsOf(answer)).flat() as Fields[];
+        return (
+          metrics.map(({ name, type }) => `${name} ${type}`).join() === "traffic month,disk snapshot" &&
+          metrics.every(({ usage }) => typeof usage === "number")
+        );
+      },
+      isFault: hasThrown,
+    },
+    {
+      ...{ name: "MetaData", asksNothing: true as const, isFault: never },
+      isRight: (answer) => has(answer, "DisplayName", "APIVersion", "ServiceSingleSignOnLabel"),
+    },
+    // Without an order under way.
+    { name: "checkOrder", asksNothing: true, isRight: (answer) => answer === "success", isFault: never },
+    {
+      ...{ name: "ClientAreaAllowedFunctions", asksNothing: true as const, isFault: never },
+      isRight: (answer) => Object.values(fieldsOf(answer)).join() === "start,stop,restart",
+    },
+    {
+      ...{ name: "AdminCustomButtonArray", asksNothing: true as const, isFault: never },
+      isRight: (answer) => Object.values(fieldsOf(answer)).includes("checkOrder"),
+    },
     {
       name: "TestConnection",
       isRight: (answer) => fieldsOf(answer).success === true && fieldsOf(answer).error === "",
@@ -137,6 +190,30 @@ export const READINGS: Record<ShopName, ShopReading[]> = {
     },
   ],
   zjmf: [
+    {
+      name: "ConfigOptions",
+      // Without an answer the product's page opens all the same, with fields to type into.
+      isRight: (answer) => optionsOf(answer) === "dropdown,dropdown,dropdown,text,text,yesno",
+      isFault: (answer) => optionsOf(answer) === "text,text,text,text,text,yesno",
+    },
+    {
+      ...{ name: "UsageUpdate", ofService: true as const },
+      isRight: (answer) =>
+        Number(fieldsOf(answer).lastupdate) > 0 && areNumbers(answer, "bwusage", "bwlimit"),
+      isFault: (answer) => fieldsOf(answer).lastupdate === null,
+    },
+    {
+      ...{ name: "ClientArea", asksNothing: true as const, isFault: never },
+      isRight: (answer) => isText(fieldsOf(fieldsOf(answer).panel).name),
+    },
+    {
+      ...{ name: "MetaData", asksNothing: true as const, isFault: never },
+      isRight: (answer) => has(answer, "DisplayName", "APIVersion"),
+    },
+    {
+      ...{ name: "AllowFunction", asksNothing: true as const, isFault: never },
+      isRight: (answer) => String(fieldsOf(answer).client) === "signIn",
+    },
     {
       name: "TestLink",
       isRight: (answer) => fieldsOf(fieldsOf(answer).data).server_status === 1,

@@ -235,6 +235,16 @@ namespace {
         ] + (array) json_decode($row['options'] ?? '{}', true);
     }
 
+    /** Where a function has no word for a fault, WHMCS shows staff what it throws. */
+    function or_thrown(callable $work)
+    {
+        try {
+            return $work();
+        } catch (RStackPanel\Failure $failure) {
+            return ['thrown' => $failure->getMessage()];
+        }
+    }
+
     /** What WHMCS itself does once a function said `success`. */
     const STATUS_AFTER = ['CreateAccount' => 'Active', 'SuspendAccount' => 'Suspended', 'UnsuspendAccount' => 'Active', 'TerminateAccount' => 'Terminated'];
 
@@ -267,9 +277,23 @@ namespace {
         $returned = 'ran';
     } elseif ($function === 'ConfigOptions') {
         $options = rstackpanel_ConfigOptions();
-        $returned = ['plan' => $options['plan']['Loader'](params((int) $service)), 'names' => array_keys($options)];
+        $returned = or_thrown(function () use ($options, $service) {
+            return ['names' => array_keys($options)] + array_map(function ($option) use ($service) {
+                return isset($option['Loader']) ? $option['Loader'](params((int) $service)) : $option['Type'];
+            }, $options);
+        });
     } elseif ($function === 'MetricProvider') {
-        $returned = rstackpanel_MetricProvider(params((int) $service))->usage();
+        $returned = or_thrown(function () use ($service) {
+            return rstackpanel_MetricProvider(params((int) $service))->usage();
+        });
+    } elseif ($function === 'UsageUpdate') {
+        // Once for each server, and what it left with the service.
+        $returned = or_thrown(function () use ($service) {
+            rstackpanel_UsageUpdate(params((int) $service));
+            return Capsule::table('tblhosting')->where('id', (int) $service)->first();
+        });
+    } elseif (in_array($function, ['MetaData', 'ClientAreaAllowedFunctions', 'AdminCustomButtonArray'], true)) {
+        $returned = ("rstackpanel_$function")();
     } elseif ($function === 'click') {
         // A customer's click: by the form that the client area showed in this session, which is sent as often as it is asked.
         $_SESSION['rstackpanel_key'] = $given['session'];

@@ -114,7 +114,9 @@ namespace {
         $returned = rstackpanel_ConfigOptions();
     } elseif ($function === 'UsageUpdate') {
         rstackpanel_UsageUpdate([]);
-        $returned = 'ran';
+        $returned = Db::name('host')->where('id', (int) $service)->find();
+    } elseif (in_array($function, ['MetaData', 'AllowFunction'], true)) {
+        $returned = ("rstackpanel_$function")();
     } else {
         $params = array_merge(params((int) $service), $given['params'] ?? []);
         $returned = ("rstackpanel_$function")($params, ...($given['more'] ?? []));

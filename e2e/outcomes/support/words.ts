@@ -41,11 +41,12 @@ const MESSAGES = { en: en.operations, zh: zh.operations };
 
 /** What the panel says of a kind while it goes on, once it was done, was not, and when nobody knows. */
 export function kindSays(language: Language, kind: CustomerKind, host: string) {
-  const { ended, kind: kinds, "in-progress": inProgress } = MESSAGES[language];
+  const { ended, kind: kinds } = MESSAGES[language];
+  const inProgress: Readonly<Record<string, string>> = MESSAGES[language]["in-progress"];
   const of = (end: "done" | "notDone" | "unconfirmed") =>
     ended[end].replace("{action}", kinds[kind]).replace("{name}", host);
   return {
-    inProgress: inProgress[kind],
+    inProgress: inProgress[kind] ?? `${kinds[kind]}…`,
     done: of("done"),
     notDone: of("notDone"),
     unconfirmed: of("unconfirmed"),

@@ -70,7 +70,11 @@ export const NEIGHBOUR: Picture[] = [
   {
     name: "account-webhook",
     path: "/account",
-    before: (page) => main(page).locator("[data-delivery]").first().waitFor(),
+    before: async (page) => {
+      await main(page).locator("[data-webhook] [aria-haspopup=menu]").click();
+      await page.getByRole("menuitem", { name: /^(Deliveries|推送记录)$/ }).click();
+    },
+    screen: true,
   },
   { name: "account-token-made", path: "/account#new-token", before: withToken, screen: true },
 ];

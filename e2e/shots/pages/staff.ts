@@ -21,6 +21,7 @@ export const STAFF: Picture[] = [
     screen: true,
   },
   { name: "admin-hosts-search", path: "/admin/hosts?q=web" },
+  { name: "admin-usage", path: "/admin/hosts/usage", all: true },
   { name: "admin-counters", path: "/admin/hosts/counters", all: true },
   { name: "admin-reconcile", path: "/admin/hosts/differences", all: true },
   {

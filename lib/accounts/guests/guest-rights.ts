@@ -78,12 +78,9 @@ async function rightsWhere(which: SQL | undefined): Promise<GuestRight[]> {
   return [...first.values()];
 }
 
-/** A customer's own person alone is a guest: no staff, no view, and nothing that acts for them while they are away. */
-const mayBeGuest = (viewer: Viewer): boolean => isOwner(viewer) && viewer.schedule === undefined;
-
-/** This person's right to another's host; null where there is none. */
+/** A customer's own person's right to another's host: no staff's, and no view's. Null where there is none. */
 export async function rightTo(viewer: Viewer, vmId: string): Promise<GuestRight | null> {
-  if (!mayBeGuest(viewer)) {
+  if (!isOwner(viewer)) {
     return null;
   }
   const [right] = await rightsWhere(
@@ -94,13 +91,25 @@ export async function rightTo(viewer: Viewer, vmId: string): Promise<GuestRight 
 
 /** All hosts that others share with this person. */
 export const rightsOf = async (viewer: Viewer): Promise<GuestRight[]> =>
-  mayBeGuest(viewer) ? rightsWhere(eq(guestRights.accountId, viewer.accountId)) : [];
+  isOwner(viewer) ? rightsWhere(eq(guestRights.accountId, viewer.accountId)) : [];
 
 /** Whether it still holds for that very tenancy, by the database now. */
 export async function stillHolds(right: Pick<GuestRight, "id" | "tenancyId">): Promise<boolean> {
   const found = await rightsWhere(and(eq(guestRights.id, right.id), eq(tenancies.id, right.tenancyId)));
   return found.length > 0;
 }
+
+/**
+ * Of a row of that account about that tenancy: it was made by a guest whom the owner lets manage the host no more. What holds
+ * rights back for a while, as PEOPLE=off does, ends none.
+ */
+export const wasGuests = (accountId: SQLWrapper, tenancyId: SQLWrapper): SQL => {
+  const rights = sql`select 1 from ${guestRights} inner join ${tenancies} on ${tenancies.owner} = ${guestRights.owner}
+    and (${guestRights.tenancyId} is null or ${guestRights.tenancyId} = ${tenancies.id})
+    where ${guestRights.accountId} = ${accountId} and ${tenancies.id} = ${tenancyId}`;
+  return sql`exists (${rights}) and not exists (${rights} and ${guestRights.role} = 'manage'
+    and ${guestRights.endedAt} is null and (${guestRights.until} is null or ${guestRights.until} > now()))`;
+};
 
 /** For the statement that marks an operation as sent: it waits for an end that is being written. */
 export const whileRightHolds = (rightId: string, tenancyId: SQLWrapper): SQL =>

@@ -24,7 +24,8 @@ const EACH_ACCOUNT = { scope: "change-email", points: 3, seconds: 3600 };
 /** Whoever asks, so that nobody's mailbox is filled by several accounts. */
 const EACH_ADDRESS = { scope: "change-email-to", points: 3, seconds: 3600 };
 
-type Asker = { accountId: string; userId: UserId; locale: Locale };
+/** `userId` null: a guest who is no customer, whose address RStack doesn't know. */
+type Asker = { accountId: string; userId: UserId | null; locale: Locale };
 
 export type EmailAsked =
   | { ok: true; email: string }
@@ -38,10 +39,10 @@ export type EmailAsked =
  * address is: that is looked at in `mailEmailLink`, to be run after the answer was given.
  */
 export async function askForEmail(
-  accountId: string,
+  { accountId, userId }: Pick<Asker, "accountId" | "userId">,
   given: { password: string; email: string },
 ): Promise<EmailAsked> {
-  if (!canMail() || !config().customerFields.includes("email")) {
+  if (!canMail() || (userId !== null && !config().customerFields.includes("email"))) {
     return { ok: false, code: "not-allowed" };
   }
   const proven = await verifyOwnPassword(accountId, given.password);
@@ -75,14 +76,15 @@ export type EmailConfirmed =
   | { ok: false; code: "link-over" }
   | { ok: false; code: "master-down" | "refused" | "unconfirmed" | "not-allowed" };
 
-/** The address is the account's from now on, here and in RStack; whoever reads the old one is told. */
+/** The address is the account's from now on, here and, of a customer, in RStack; whoever reads the old one is told. */
 export async function confirmEmail(token: string): Promise<EmailConfirmed> {
   const link = await readLink(token, "email");
   const [account] = link?.accountId
     ? await database().select().from(accounts).where(eq(accounts.id, link.accountId))
     : [];
   const userId = parseUserId(account?.userId);
-  if (!link?.email || !account || !userId || account.disabledAt) {
+  const isStrange = account && (account.role !== "customer" || (account.userId !== null && userId === null));
+  if (!link?.email || !account || isStrange || account.disabledAt) {
     return { ok: false, code: "link-over" };
   }
   // The master may take seconds; others need not wait for it.
@@ -95,14 +97,14 @@ export async function confirmEmail(token: string): Promise<EmailConfirmed> {
   if (!(await moveEmail(token, account.id, link.email))) {
     return { ok: false, code: "link-over" };
   }
-  const change = await changeProfile(userId, { email: link.email });
-  if (!change.ok) {
+  const change = userId === null ? null : await changeProfile(userId, { email: link.email });
+  if (change && !change.ok) {
     await putBack(link.id, account);
     // It names no value that a form showed, so there is none that could have changed meanwhile.
     return { ok: false, code: change.why === "changed-meanwhile" ? "unconfirmed" : change.why };
   }
   log.info({ accountId: account.id }, "an e-mail address was changed by a link");
-  const old = change.before.email ?? account.email;
+  const old = change?.before.email ?? account.email;
   if (old && nameKey(old) !== nameKey(link.email)) {
     await tell(old, "email-changed", account.locale ?? config().defaultLocale);
   }

@@ -26,8 +26,7 @@ async function read({
   ...by
 }: Acting): Promise<{ viewer: Viewer; statusAt: Date | null; isIn: boolean } | "out" | "gone"> {
   const [row] = await database().select().from(accounts).where(eq(accounts.id, id));
-  const userId = parseUserId(row?.userId ?? null);
-  if (row?.role !== "customer" || userId === null || row.formerAt !== null) {
+  if (row?.role !== "customer" || row.formerAt !== null) {
     return "gone";
   }
   if (row.disabledAt !== null) {
@@ -42,7 +41,8 @@ async function read({
       role: "customer",
       username: row.username,
       displayName: row.displayName ?? row.username,
-      userId,
+      // Null of a guest who is no customer.
+      userId: parseUserId(row.userId),
       locale: language,
       theme: row.theme,
       timeZone: row.timeZone,

@@ -8,7 +8,7 @@ import { onceASecond } from "../../process/once-a-second";
 import { parseUserId } from "../../rstack/ids";
 import { tokenHash } from "../secrets";
 import { mayBeIn } from "../sessions/sessions";
-import type { Viewer } from "../sessions/viewer";
+import { isGuestOnly, type Viewer } from "../sessions/viewer";
 import { confirmIfStale } from "../status/fresh-status";
 import type { TokenScope } from "./token-scopes";
 import { tokenFormOf } from "./token-text";
@@ -33,6 +33,13 @@ export interface ProvenToken {
   /** The account wants to be asked for a second factor before what destroys. */
   askAgain: boolean;
 }
+
+/**
+ * Whether it is for hosts that others share with its account, too: where it names its hosts, or its account has none of its
+ * own. One for all hosts of a customer reaches no more for an invitation that they accept.
+ */
+export const reachesShared = ({ tenancyIds, viewer }: Pick<ProvenToken, "tenancyIds" | "viewer">): boolean =>
+  tenancyIds !== null || isGuestOnly(viewer);
 
 const isDue = or(isNull(apiTokens.expiresAt), sql`${apiTokens.expiresAt} > now()`) as SQL;
 /** A provider's token is an admin's alone, a customer's a customer's: a role that changed ends what the other made. */
@@ -90,7 +97,7 @@ export async function tokenOfRow(id: string): Promise<ProvenToken | null> {
 
 function provenOf({ token, account }: TokenAndAccount): ProvenToken | null {
   const userId = account.role === "customer" ? parseUserId(account.userId) : null;
-  if (account.role === "customer" && userId === null) {
+  if (account.role === "customer" && userId === null && account.userId !== null) {
     return null;
   }
   return {

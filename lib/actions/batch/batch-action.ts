@@ -41,7 +41,7 @@ export function batchAction(): PanelAction {
     .inputSchema(form)
     .useValidated(async ({ next, ctx, parsedInput }) => {
       const { vmids, kind } = parsedInput as BatchForm;
-      await hostOfViewer(ctx.viewer, await oneOfTheirs(ctx.viewer, idsIn(vmids)));
+      await hostOfViewer(ctx.viewer, await oneOfTheirs(ctx.viewer, idsIn(vmids), kind), [kind]);
       if (rulesOf(kind).destroys) {
         await refuseUnproven(ctx.viewer);
       }

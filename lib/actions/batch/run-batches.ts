@@ -1,30 +1,21 @@
 import "server-only";
 import { AsyncResource } from "node:async_hooks";
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { proofOfSession } from "../../accounts/sessions/sessions";
 import { isStaff, type Viewer } from "../../accounts/sessions/viewer";
 import { confirmIfStale } from "../../accounts/status/fresh-status";
 import type { ActionResult } from "../../action-result";
-import { every } from "../../every";
 import { STAFF_COMMANDS } from "../../fleet/hosts/commands";
 import { type BatchTurn, claimTurns, endTurn, renewTurn } from "../../hosts/batch/batches";
 import { HOST_COMMANDS } from "../../hosts/commands";
 import { findHost, type OwnedHost } from "../../hosts/owned-host";
-import { log } from "../../log";
 import { STAFF_BATCH_KINDS } from "../../operations/batch-kinds";
 import { perProcess } from "../../per-process";
-import { endRequest, runInRequest } from "../../request-context";
 import type { OfferedCommand } from "../host-action";
 import { hostOfViewer } from "../host-of-viewer";
 import { writeDown } from "../pipeline";
 import { Refusal, unforeseen } from "../refusal";
-
-/** Hosts at a time in one instance: the call budget holds for all, and this keeps most of it for other people. */
-const AT_ONCE = 4;
-/** Without being woken, too: for what another instance was asked, or a dead one left. */
-const LOOK_MS = 1_000;
-const RENEW_MS = 2_500;
+import { startTurns } from "../take-turns";
 
 const state = perProcess("batch-runner", (): { look: (() => void) | null } => ({ look: null }));
 
@@ -34,16 +25,21 @@ export const wakeBatches = (): void => state.look?.();
 /** Carries out what batches have waiting, in each instance. Returns how to stop: what was begun is still seen through. */
 export function startBatches(): () => void {
   const commands: Record<string, OfferedCommand> = { ...HOST_COMMANDS, ...STAFF_COMMANDS };
-  let inProgress = 0;
-  const { look, stop } = every(LOOK_MS, "batches could not be looked through", async () => {
-    const turns = inProgress < AT_ONCE ? await claimTurns(AT_ONCE - inProgress) : [];
-    for (const turn of turns) {
-      inProgress += 1;
-      void carryOut(commands[turn.kind], turn).finally(() => {
-        inProgress -= 1;
-        look();
-      });
-    }
+  const { look, stop } = startTurns<BatchTurn>({
+    names: ["a turn of a batch", "batches"],
+    claim: claimTurns,
+    renew: renewTurn,
+    // A share of the call budget beside their own.
+    askerOf: ({ accountId: account, sessionId: session, viewId, vmId: host, language }) => ({
+      callShare: `batches of ${account}`,
+      ...{ account, session, view: viewId ?? undefined, host, language },
+    }),
+    take: async (turn) => {
+      const result = await answerTo(commands[turn.kind], turn);
+      writeDown(`batch ${turn.kind}`, result);
+      await endTurn(turn, result);
+    },
+    again: true,
   });
   // Whoever wakes it is another: their request must not be that of these turns.
   state.look = AsyncResource.bind(look);
@@ -51,30 +47,6 @@ export function startBatches(): () => void {
     state.look = null;
     stop();
   };
-}
-
-/** As a request of whoever asked: a share of the call budget beside their own, their name in the log. Never rejects. */
-async function carryOut(command: OfferedCommand | undefined, turn: BatchTurn): Promise<void> {
-  const { stop } = every(RENEW_MS, "a turn of a batch could not be renewed", () => renewTurn(turn));
-  const { accountId: account, sessionId: session, viewId, vmId: host, language } = turn;
-  const context = {
-    ...{ requestId: randomBytes(8).toString("hex"), address: null, peer: null, release: [] },
-    callShare: `batches of ${account}`,
-    ...{ account, session, view: viewId ?? undefined, host, language },
-  };
-  try {
-    await runInRequest(context, async () => {
-      const result = await answerTo(command, turn);
-      writeDown(`batch ${turn.kind}`, result);
-      await endTurn(turn, result);
-    });
-  } catch (err) {
-    // Its lease runs out, and it is asked again: the ledger knows whether it was sent.
-    log.error({ err, batch: turn.batchId }, "a turn of a batch broke off");
-  } finally {
-    stop();
-    endRequest(context);
-  }
 }
 
 async function answerTo(command: OfferedCommand | undefined, turn: BatchTurn): Promise<ActionResult> {
@@ -85,7 +57,7 @@ async function answerTo(command: OfferedCommand | undefined, turn: BatchTurn): P
     }
     const owned = STAFF_BATCH_KINDS.some((kind) => kind === turn.kind)
       ? await hostOfAdmin(viewer, turn.vmId)
-      : await hostOfViewer(viewer, turn.vmId);
+      : await hostOfViewer(viewer, turn.vmId, [turn.kind]);
     const input = z.strictObject(command.fields).safeParse(inputOf(command, turn, owned));
     return input.success
       ? await command.run(

@@ -1,12 +1,10 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { ActionResult } from "../../action-result";
-import { every } from "../../every";
 import { HOST_COMMANDS } from "../../hosts/commands";
 import { stateOfRow } from "../../hosts/host-view-of";
 import type { OwnedHost } from "../../hosts/owned-host";
-import { afterStep, askIn } from "../../hosts/rescue/rescue-steps";
+import { afterStep, askIn, RESCUE_KINDS } from "../../hosts/rescue/rescue-steps";
 import {
   claimRescues,
   continueRescue,
@@ -17,56 +15,29 @@ import {
   type RescueTurn,
   renewRescue,
 } from "../../hosts/rescue/rescues";
-import { log } from "../../log";
 import type { OperationKind } from "../../operations/command-rules";
 import type { OperationRow } from "../../operations/operation-row";
-import { endRequest, runInRequest } from "../../request-context";
 import { stillThere } from "../batch/run-batches";
 import type { OfferedCommand } from "../host-action";
 import { hostOfViewer } from "../host-of-viewer";
 import { writeDown } from "../pipeline";
 import { Refusal, unforeseen } from "../refusal";
+import { startTurns } from "../take-turns";
 
-const AT_ONCE = 4;
-const LOOK_MS = 1_000;
-const RENEW_MS = 2_500;
 /** Drive, power, and once more each where the host's state was another than it was taken for. */
 const MOST_STEPS = 6;
 
 /** Carries out what rescues have to do next, in each instance. Returns how to stop: what was begun is still seen through. */
-export function startRescues(): () => void {
-  let inProgress = 0;
-  return every(LOOK_MS, "rescues could not be looked through", async () => {
-    const turns = inProgress < AT_ONCE ? await claimRescues(AT_ONCE - inProgress) : [];
-    for (const turn of turns) {
-      inProgress += 1;
-      void carryOut(turn).finally(() => {
-        inProgress -= 1;
-      });
-    }
+export const startRescues = (): (() => void) =>
+  startTurns<RescueTurn>({
+    names: ["a rescue", "rescues"],
+    claim: claimRescues,
+    renew: ({ rescue }) => renewRescue(rescue.id),
+    askerOf: ({ rescue: { accountId: account, sessionId: session, viewId, vmId: host, language } }) => ({
+      ...{ account, session, view: viewId ?? undefined, host, language },
+    }),
+    take: ({ rescue, operation }) => (operation ? goOnAfter(rescue, operation) : ask(rescue)),
   }).stop;
-}
-
-/** As a request of whoever pressed: their share of the call budget, their name in the log. Never rejects. */
-async function carryOut(turn: RescueTurn): Promise<void> {
-  const { id, accountId: account, sessionId: session, viewId, vmId: host, language } = turn.rescue;
-  const { stop } = every(RENEW_MS, "a rescue could not be renewed", () => renewRescue(id));
-  const context = {
-    ...{ requestId: randomBytes(8).toString("hex"), address: null, peer: null, release: [] },
-    ...{ account, session, view: viewId ?? undefined, host, language },
-  };
-  try {
-    await runInRequest(context, () =>
-      turn.operation ? goOnAfter(turn.rescue, turn.operation) : ask(turn.rescue),
-    );
-  } catch (err) {
-    // Its lease runs out, and the step is taken again: the ledger knows whether anything was sent.
-    log.error({ err, rescue: id }, "a rescue broke off");
-  } finally {
-    stop();
-    endRequest(context);
-  }
-}
 
 async function goOnAfter(rescue: RescueRow, operation: OperationRow): Promise<void> {
   const { id, phase, step } = rescue;
@@ -100,7 +71,7 @@ async function ask(rescue: RescueRow): Promise<void> {
     return;
   }
   const viewer = await stillThere(rescue);
-  const owned = viewer && (await opened(() => hostOfViewer(viewer, rescue.vmId)));
+  const owned = viewer && (await opened(() => hostOfViewer(viewer, rescue.vmId, RESCUE_KINDS)));
   if (!viewer || !owned || "ok" in owned || owned.tenancyId !== rescue.tenancyId) {
     const reason = !viewer ? "signed-out" : owned && "ok" in owned ? owned.code : "not-found";
     await finishRescue(rescue.id, { reason, kind: null });

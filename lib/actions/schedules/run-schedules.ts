@@ -1,10 +1,8 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Viewer } from "../../accounts/sessions/viewer";
 import { actingCustomer } from "../../accounts/status/acting-customer";
 import type { ActionResult } from "../../action-result";
-import { every } from "../../every";
 import { HOST_COMMANDS } from "../../hosts/commands";
 import type { OwnedHost } from "../../hosts/owned-host";
 import {
@@ -21,18 +19,17 @@ import {
   takeNextStep,
   waitWithRun,
 } from "../../hosts/schedules/runs";
-import { afterOperation, nextCommand, type ScheduledCommand } from "../../hosts/schedules/steps";
+import { actsOf, afterOperation, nextCommand, type ScheduledCommand } from "../../hosts/schedules/steps";
 import { log } from "../../log";
-import { endRequest, runInRequest } from "../../request-context";
 import type { OfferedCommand } from "../host-action";
 import { hostOfViewer } from "../host-of-viewer";
 import { writeDown } from "../pipeline";
 import { Refusal, unforeseen } from "../refusal";
+import { takeTurn } from "../take-turns";
 
 /** Runs at a time in one instance: the call budget holds for all, and this keeps most of it for other people. */
 const AT_ONCE = 4;
 const LOOK_MS = 1_000;
-const RENEW_MS = 2_500;
 /** Between two looks for hosts that changed hands; each run looks for itself, too. */
 const OWNERS_MS = 15_000;
 /** While its host is busy, or the panel could not ask for it. */
@@ -88,26 +85,16 @@ export function startSchedules(): () => void {
 
 const nothing = async () => {};
 
-/** As a request of the account: a share of the call budget beside its own, its name in the log. Never rejects. */
-async function carryOut(turn: RunTurn): Promise<void> {
-  const { run, schedule } = turn;
-  const { stop } = every(RENEW_MS, "a schedule's run could not be renewed", () => renewRun(run.id));
-  const { accountId: account, vmId: host, language } = schedule;
-  const context = {
-    ...{ requestId: randomBytes(8).toString("hex"), address: null, peer: null, release: [] },
-    callShare: `schedules of ${account}`,
-    ...{ account, session: schedule.id, host, language },
-  };
-  try {
-    await runInRequest(context, () => takeStep(turn));
-  } catch (err) {
-    // Its lease runs out, and the step is taken again: the ledger knows whether anything was sent.
-    log.error({ err, run: run.id }, "a schedule's run broke off");
-  } finally {
-    stop();
-    endRequest(context);
-  }
-}
+/** A share of the call budget beside the account's own. */
+const carryOut = (turn: RunTurn): Promise<void> =>
+  takeTurn(turn, {
+    names: ["a schedule's run", "schedules"],
+    renew: ({ run }) => renewRun(run.id),
+    askerOf: ({ schedule: { id: session, accountId: account, vmId: host, language } }) => ({
+      ...{ callShare: `schedules of ${account}`, account, session, host, language },
+    }),
+    take: takeStep,
+  });
 
 async function takeStep(turn: RunTurn): Promise<void> {
   if (turn.operation) {
@@ -140,7 +127,7 @@ async function takeStep(turn: RunTurn): Promise<void> {
   }
   let owned: OwnedHost;
   try {
-    owned = await hostOfViewer(viewer, schedule.vmId);
+    owned = await hostOfViewer(viewer, schedule.vmId, actsOf(schedule.kind));
   } catch (err) {
     if (!(err instanceof Refusal)) {
       throw err;

@@ -1,9 +1,7 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { isReadOnly, type Viewer } from "../../accounts/sessions/viewer";
 import { accountToActFor, actingCustomer } from "../../accounts/status/acting-customer";
-import { every } from "../../every";
 import { blockOf } from "../../hosts/blocked-commands";
 import { HOST_COMMANDS } from "../../hosts/commands";
 import { hostViewOf } from "../../hosts/host-read";
@@ -29,17 +27,13 @@ import {
   type UndoPoint,
   type UndoTurn,
 } from "../../hosts/undo/undo-points";
-import { log } from "../../log";
 import type { OperationRow } from "../../operations/operation-row";
-import { endRequest, runInRequest } from "../../request-context";
 import { stillThere } from "../batch/run-batches";
 import type { OfferedCommand } from "../host-action";
 import { writeDown } from "../pipeline";
 import { unforeseen } from "../refusal";
+import { startTurns } from "../take-turns";
 
-const AT_ONCE = 4;
-const LOOK_MS = 1_000;
-const RENEW_MS = 2_500;
 /** Between two tries to delete a safety snapshot, and how many of them are sent. */
 const AGAIN_MS = 60 * 60_000;
 const MOST_STEPS = 24;
@@ -52,39 +46,18 @@ type UndoKind = typeof createSnapshot.kind | typeof restoreSnapshot.kind | typeo
  * Sends the restores whose safety snapshot is there, and deletes such a snapshot after its day; in each instance. Returns how to
  * stop: what was begun is still seen through.
  */
-export function startUndos(): () => void {
-  let inProgress = 0;
-  return every(LOOK_MS, "undo points could not be looked through", async () => {
-    const turns = inProgress < AT_ONCE ? await claimUndoPoints(AT_ONCE - inProgress) : [];
-    for (const turn of turns) {
-      inProgress += 1;
-      void carryOut(turn).finally(() => {
-        inProgress -= 1;
-      });
-    }
+export const startUndos = (): (() => void) =>
+  startTurns<UndoTurn>({
+    names: ["an undo point", "undo points"],
+    claim: claimUndoPoints,
+    renew: ({ point }) => renewUndoPoint(point.id),
+    askerOf: ({ point: { accountId: account, sessionId: session, viewId, vmId: host, language } }) => ({
+      ...{ account, session, view: viewId ?? undefined, host, language },
+    }),
+    take: takeStep,
   }).stop;
-}
 
-/** As a request of whoever pressed: their share of the call budget, their name in the log. Never rejects. */
-async function carryOut(turn: UndoTurn): Promise<void> {
-  const { id, accountId: account, sessionId: session, viewId, vmId: host, language } = turn.point;
-  const { stop } = every(RENEW_MS, "an undo point could not be renewed", () => renewUndoPoint(id));
-  const context = {
-    ...{ requestId: randomBytes(8).toString("hex"), address: null, peer: null, release: [] },
-    ...{ account, session, view: viewId ?? undefined, host, language },
-  };
-  try {
-    await runInRequest(context, () => takeTurn(turn));
-  } catch (err) {
-    // Its lease runs out, and the step is taken again: the ledger knows whether anything was sent.
-    log.error({ err, undo: id }, "an undo point broke off");
-  } finally {
-    stop();
-    endRequest(context);
-  }
-}
-
-async function takeTurn({ point, operation }: UndoTurn): Promise<unknown> {
+async function takeStep({ point, operation }: UndoTurn): Promise<unknown> {
   const over = operation && operation.kind === kindIn(point) ? operation : null;
   switch (point.phase) {
     case "safety":

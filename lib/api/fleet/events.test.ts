@@ -14,7 +14,7 @@ import { readEvents } from "../../notifications/fleet-events";
 import { DAY_MS } from "../../units";
 import { freeLimits, newAccount, newTokenOf, type ProgramRequest, program } from "../testing/program";
 
-useSimulatedHosts({ TRUSTED_PROXIES: "1" });
+const { simulator } = useSimulatedHosts({ TRUSTED_PROXIES: "1" });
 
 let token: string;
 beforeAll(async () => {
@@ -152,6 +152,28 @@ describe("the events of the fleet", () => {
       ["customer-changed", "72001", ["email"]],
       ["customer-removed", "72001", []],
     ]);
+  });
+
+  it("tell once that a host is gone, also where it comes back as another customer's", async () => {
+    const about = async () => {
+      await syncFleet();
+      const { events } = await call("/fleet/events");
+      return events
+        .filter(({ hostId, kind }: Record<string, unknown>) => hostId === "102" && kind !== "host-changed")
+        .map(({ kind, customer }: Record<string, unknown>) => [kind, customer]);
+    };
+    await database().execute(sql`update hosts set gone_at = now() where vm_id = '102'`);
+    await simulator().control.setHost("102", { userid: "10002" });
+    const moved = [
+      ["host-removed", "10001"],
+      ["host-added", "10002"],
+    ];
+    expect(await about()).toEqual(moved);
+    await database().execute(sql`update hosts set gone_at = now() where vm_id = '102'`);
+    const back = [...moved, ["host-removed", "10002"], ["host-added", "10002"]];
+    expect(await about()).toEqual(back);
+    await simulator().control.setHost("102", { userid: "10001" });
+    expect(await about()).toEqual([...back, ["host-removed", "10002"], ["host-added", "10001"]]);
   });
 
   it("are none of hosts that nobody owns, of consoles, or of what a sync reads unchanged", async () => {

@@ -6,9 +6,10 @@ import { tenancies } from "../../db/schema";
 import { hostServices } from "../../db/token-schema";
 import { readOrder } from "../../fleet/orders/place-order";
 import { type OrderRow, orderViewOf } from "../../fleet/orders/services";
-import type { OperationRow } from "../../operations/operation-row";
+import type { ShownOperation } from "../../operations/operation-row";
 import { operationViewOf } from "../../operations/present";
-import { readOperation } from "../../operations/read-ledger";
+import { readShown } from "../../operations/read-ledger";
+import { apiOperation } from "../operation-answer";
 import type { FleetOperation } from "./fleet-schemas";
 
 type View = z.output<typeof FleetOperation>;
@@ -18,13 +19,13 @@ interface Asking {
 }
 
 /** An operation of a host's, or an order: a table of its own, and the same to a program. */
-export type AnyOperation = { row: OperationRow } | { order: OrderRow };
+export type AnyOperation = { row: ShownOperation } | { order: OrderRow };
 
 export async function readAnyOperation(id: string): Promise<AnyOperation | null> {
   if (!z.uuid().safeParse(id).success) {
     return null;
   }
-  const row = await readOperation(id);
+  const row = await readShown(id);
   if (row) {
     return { row };
   }
@@ -54,8 +55,8 @@ export async function fleetOperationsOf(all: readonly AnyOperation[], viewer: As
     const { row } = one;
     const tenancy = byId.get(row.tenancyId);
     return {
-      ...operationViewOf(row, viewer),
-      ...{ hostId: row.vmId, waiting: false },
+      ...apiOperation(operationViewOf(row, viewer), row.vmId),
+      waiting: row.waits === true,
       ...{ customer: tenancy?.owner || null, reference: tenancy?.reference ?? null },
     };
   });

@@ -229,7 +229,7 @@ export const FLEET_HOST_ENDPOINTS: readonly Endpoint[] = [
       addresses: "listFleetAddresses",
       ...{ snapshots: "listFleetSnapshots", ports: "listFleetPorts", domains: "listFleetDomains" },
       ...{ media: "listFleetMedia", images: "listFleetHostImages", monitor: "getFleetMonitor" },
-      traffic: "getFleetTraffic",
+      ...{ traffic: "getFleetTraffic", downtime: "getFleetDowntime" },
     },
   }),
   reads({
@@ -259,8 +259,8 @@ export const FLEET_HOST_ENDPOINTS: readonly Endpoint[] = [
       const owned = await hostOf(asked);
       const answered = await askOperation(PROVIDER_OFFER, { ...asked, owned });
       const service = (await servicesOf([owned.tenancyId])).get(owned.tenancyId);
-      const named = { waiting: false, customer: owned.owner, reference: service?.reference ?? null };
-      return { ...answered, body: { ...(answered.body as object), ...named } };
+      const named = { customer: owned.owner, reference: service?.reference ?? null };
+      return { ...answered, body: { waiting: false, ...(answered.body as object), ...named } };
     },
   },
   reads({

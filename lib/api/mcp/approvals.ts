@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, gt, isNull, lt, type SQL, sql } from "drizzle-orm";
-import { type ProvenToken, tokenOfRow } from "../../accounts/tokens/prove-token";
+import { type ProvenToken, reachesShared, tokenOfRow } from "../../accounts/tokens/prove-token";
 import { covers } from "../../accounts/tokens/token-scopes";
 import { hostsOfTenancies } from "../../accounts/tokens/tokens";
 import type { ActionResult } from "../../action-result";
@@ -132,7 +132,10 @@ async function send({ id, tokenId, tenancyId, kind, fields }: Approval): Promise
     return { ok: false, code: "not-possible", reason: "token-over" };
   }
   const [vmId] = await hostsOfTenancies([tenancyId]);
-  const owned = vmId === undefined ? null : await hostOfViewer(token.viewer, vmId);
+  const owned =
+    vmId === undefined
+      ? null
+      : await hostOfViewer(token.viewer, vmId, reachesShared(token) ? [command.kind] : []);
   if (owned?.tenancyId !== tenancyId || (token.tenancyIds && !token.tenancyIds.includes(tenancyId))) {
     return { ok: false, code: "not-found" };
   }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ProvenToken } from "../../accounts/tokens/prove-token";
 import { covers } from "../../accounts/tokens/token-scopes";
 import type { OfferedCommand } from "../../actions/host-action";
+import { refuseGuest } from "../../actions/host-of-viewer";
 import { config } from "../../config";
 import { isWithheld } from "../../hosts/protection/protection";
 import { readChoices } from "../../hosts/reinstall/show-reinstall";
@@ -134,6 +135,7 @@ function askingTool({ kind }: OfferedCommand): Tool[] {
   }
   const call: Tool["call"] = async ({ hostId, ...fields }, { token }) => {
     const owned = await hostOf({ token, params: { id: String(hostId) } });
+    await refuseGuest(token.viewer, owned.guest, [kind]);
     const texts = z.record(z.string(), z.string()).parse(fields);
     if (!asked.whole(texts, "")) {
       throw new Problem("invalid");

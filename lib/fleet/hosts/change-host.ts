@@ -64,7 +64,7 @@ export const updateHost = defineCommand("update-host", {
   },
   prepare: (ready, asked) => prepare(asked, ready),
   send: ({ owned, options }, { changes }) => master().updateHost(owned.vmId, changes, options),
-  verify,
+  verify: verifyFigures,
 });
 
 /** What a plan sets in the books, so that a change of plan is one operation. */
@@ -93,7 +93,7 @@ export const resizeHost = defineCommand("resize-host", {
         : { ...changes, appliesToMachine: true },
       options,
     ),
-  verify,
+  verify: verifyFigures,
 });
 
 export const changeCommands = { "update-host": updateHost, "resize-host": resizeHost };
@@ -168,7 +168,7 @@ async function addressesToSend(
 }
 
 /** Every figure that the row tells must be as asked; where it tells none of them, nothing can confirm the change. */
-async function verify(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+export async function verifyFigures(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
   const read = await master().readHostSettings(vmId, { priority: "motion" });
   if (!read.ok || read.value === null) {

@@ -5,6 +5,7 @@ import { registerVerification } from "@/lib/operations/verifications";
 import { parseVmId } from "@/lib/rstack/ids";
 import { addAddresses } from "./add-addresses";
 import { changeCommands } from "./change-host";
+import { cpuLimitCommands } from "./cpu-limit";
 import { deleteHost } from "./delete-host";
 import { statusCommands } from "./set-status";
 import { transferHost } from "./transfer-host";
@@ -13,6 +14,7 @@ import { transferHost } from "./transfer-host";
 export const STAFF_COMMANDS = {
   ...changeCommands,
   ...statusCommands,
+  ...cpuLimitCommands,
   [transferHost.kind]: transferHost,
   [addAddresses.kind]: addAddresses,
   [deleteHost.kind]: deleteHost,

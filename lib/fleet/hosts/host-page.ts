@@ -13,9 +13,8 @@ import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { master } from "@/lib/master";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
-import type { HostStateReply } from "@/lib/rstack/host-replies";
 import { parseRowId, parseVmId, type VmId } from "@/lib/rstack/ids";
-import type { CallOptions } from "@/lib/rstack/master-client";
+import type { CallOptions, HostStateReply } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import type { PoolAddress } from "@/lib/rstack/provider-rows";
 import { askForList } from "../kept-lists";
@@ -27,12 +26,15 @@ export const readSettings = cache((owned: OwnedHost) =>
   askAboutHost(owned, "settings", () => master().readHostSettings(owned.vmId, OPTIONS), isAnswer),
 );
 
+type Told = NonNullable<HostStateReply["details"]>;
+/** `backup`: `backuptask`, of which the vendor says no more than the name. */
+export type HostTask = Told["task"] & { backup: Told["backupTask"] };
+
 /** What RStack is doing to the host, or did last, by its own codes; null where `vm_state` tells none. */
-export async function readTask(
-  owned: OwnedHost,
-): Promise<NonNullable<HostStateReply["details"]>["task"] | null> {
+export async function readTask(owned: OwnedHost): Promise<HostTask | null> {
   const told = await askAboutHost(owned, "task", () => readState(owned.vmId), isOver);
-  return told.ok ? (told.value.details?.task ?? null) : null;
+  const details = told.ok ? told.value.details : null;
+  return details && { ...details.task, backup: details.backupTask };
 }
 
 async function readState(vmId: VmId) {

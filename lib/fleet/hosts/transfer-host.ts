@@ -5,15 +5,17 @@ import { isRstackAdmin } from "@/lib/accounts/sign-in/sign-in-eligibility";
 import { database } from "@/lib/db/connection";
 import { handovers } from "@/lib/db/host-schema";
 import { ownerMoves } from "@/lib/db/staff-schema";
+import { standingLimits } from "@/lib/hosts/cpu-limit/standing-limit";
 import { defineCommand } from "@/lib/hosts/define-command";
 import { currentTenancy } from "@/lib/hosts/mirror/tenancies";
-import type { OwnedHost } from "@/lib/hosts/owned-host";
-import type { Prepared } from "@/lib/hosts/run-command";
+import type { Obstacle, Prepared, Ready } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
 import { type NotificationEvent, recordNotification } from "@/lib/notifications/record";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
+import type { HostChanges } from "@/lib/rstack/provider-inputs";
 import { readCustomer } from "../customers/find-customers";
+import { ownLimit, readLimit } from "./cpu-limit";
 import { rowLimitMs, verifyRow } from "./row-evidence";
 import { isTyped, typedName, WRONG_NAME } from "./typed-name";
 
@@ -31,8 +33,9 @@ export const transferHost = defineCommand("transfer-host", {
       ? { ok: true, value: owner, params: { changes: { owner } } }
       : WRONG_NAME;
   },
-  prepare: ({ owned }, owner) => prepare(owned, owner),
-  send: ({ owned, options }, _nothing, owner) => master().updateHost(owned.vmId, { owner }, options),
+  prepare,
+  send: ({ owned, options }, restored, owner) =>
+    master().updateHost(owned.vmId, { owner, ...restored }, options),
   verify: async (vmId, row) => {
     const verdict = await verifyRow(vmId, row);
     if (verdict.seen === "end") {
@@ -42,7 +45,7 @@ export const transferHost = defineCommand("transfer-host", {
   },
 });
 
-async function prepare(owned: OwnedHost, owner: UserId): Promise<Prepared<null>> {
+async function prepare({ owned, options }: Ready, owner: UserId): Promise<Prepared<HostChanges>> {
   if (owned.owner === owner) {
     return { ok: false, why: "nothing-changed" };
   }
@@ -54,8 +57,28 @@ async function prepare(owned: OwnedHost, owner: UserId): Promise<Prepared<null>>
   if (read.found !== "one" || isRstackAdmin(read.user)) {
     return { ok: false, why: "no-such-customer" };
   }
+  const lifted = await liftedFor({ owned, options });
+  if (!lifted.ok) {
+    return lifted;
+  }
   await forgetOwnerMove(owned.owner, owner);
-  return { ok: true, value: null, notes: { before: { owner: owned.owner } } };
+  return { ok: true, value: lifted.changes, notes: { before: { owner: owned.owner } } };
+}
+
+/** A limit of CPU was the customer's before: the new one gets the host as it was without it. */
+async function liftedFor(
+  ready: Pick<Ready, "owned" | "options">,
+): Promise<{ ok: true; changes: HostChanges } | { ok: false; why: Obstacle }> {
+  const { tenancyId } = ready.owned;
+  if ((await standingLimits(tenancyId)).length === 0) {
+    return { ok: true, changes: {} };
+  }
+  const read = await readLimit(ready);
+  if (!read.ok) {
+    return read;
+  }
+  const own = await ownLimit(tenancyId, read.percent);
+  return { ok: true, changes: own ? { cpuLimitPercent: own.before } : {} };
 }
 
 /** Two people, then: a change of one's number to the other's that never was confirmed is none. */

@@ -3,8 +3,7 @@ import { and, inArray, notInArray, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
-import { operations } from "@/lib/db/schema";
-import { orders } from "@/lib/db/token-schema";
+import { shownOperations as operations, orders } from "@/lib/db/token-schema";
 import { CONSOLE_KINDS, OPERATION_KINDS, rulesOf } from "@/lib/operations/command-rules";
 import { ORDER_KIND } from "@/lib/operations/operation-view";
 import { perProcess } from "@/lib/per-process";
@@ -79,6 +78,7 @@ async function stuckNow(): Promise<(row: LedgerRow) => boolean> {
   const now = Date.now();
   return (one) =>
     outcomeOf(one) === "open" &&
+    !("row" in one && one.row.waits) &&
     now - startOf(one).getTime() > after("row" in one ? one.row.kind : ORDER_KIND);
 }
 

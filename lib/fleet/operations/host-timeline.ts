@@ -3,8 +3,9 @@ import { inArray, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import { operations, tenancies } from "@/lib/db/schema";
+import { tenancies } from "@/lib/db/schema";
 import { auditEvents, auditSettlements, staffNotes } from "@/lib/db/staff-schema";
+import { shownOperations as operations } from "@/lib/db/token-schema";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
@@ -98,7 +99,7 @@ const below = (at: AnyPgColumn, id: AnyPgColumn, after: string | null): SQL =>
     ? sql``
     : sql`and (${at}, ${id}) < (select x.at, x.id from (
         select at, id from audit_events where id = ${after}::uuid
-        union all select started_at, id from operations where id = ${after}::uuid
+        union all select started_at, id from shown_operations where id = ${after}::uuid
         union all select written_at, id from staff_notes where id = ${after}::uuid) x)`;
 
 async function operationsIn(rows: Row[], viewer: Viewer): Promise<Map<string, OperationView>> {

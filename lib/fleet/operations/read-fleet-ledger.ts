@@ -1,13 +1,13 @@
 import "server-only";
-import { and, between, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, between, eq, getViewSelectedFields, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import { hosts, operations, tenancies } from "@/lib/db/schema";
-import { orders } from "@/lib/db/token-schema";
+import { hosts, tenancies } from "@/lib/db/schema";
+import { shownOperations as operations, orders } from "@/lib/db/token-schema";
 import { likePart } from "@/lib/hosts/clean-text";
 import { type EndCause, endCauseOf } from "@/lib/hosts/console/end-cause";
-import type { OperationRow } from "@/lib/operations/operation-row";
+import type { ShownOperation } from "@/lib/operations/operation-row";
 import { type LedgerOperation, type OperationOutcome, ORDER_KIND } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
 import { aboutNamed } from "../audit/read-audit";
@@ -57,7 +57,7 @@ export async function readFleetLedger(
 }
 
 /** An operation of a host's, or an order: a table of its own, and the same to who looks. */
-export type LedgerRow = { row: OperationRow; owner: string; hostName: string | null } | { order: OrderRow };
+export type LedgerRow = { row: ShownOperation; owner: string; hostName: string | null } | { order: OrderRow };
 
 /** What is looked for; null or absent: all. */
 export interface LedgerChoice extends Partial<Pick<LedgerFilter, "q" | "actor">> {
@@ -81,7 +81,7 @@ export async function findInLedger(
   const parts = [
     kind !== ORDER_KIND &&
       sql`(select ${o.id} as "id", ${o.startedAt} as "at" from ${o} join ${tenancies} on ${tenancies.id} = ${o.tenancyId}
-        where ${and(chosen(choice, { ...o, owner: tenancies.owner }), kind === null ? undefined : eq(o.kind, kind))}
+        where ${and(chosen(choice, { ...getViewSelectedFields(o), owner: tenancies.owner }), kind === null ? undefined : eq(o.kind, kind))}
         order by ${o.startedAt} desc nulls last, ${o.id} desc nulls last limit ${limit + 1})`,
     (kind === null || kind === ORDER_KIND) &&
       sql`(select ${orders.id}, ${orders.startedAt} from ${orders} where ${chosen(choice, orders)}
@@ -106,10 +106,14 @@ export async function findInLedger(
   };
 }
 
-/** Newest first; `nulls last` is the order of the index. */
+/** What waits is among them. Newest first; `nulls last` is the order of the index. */
 export const ledgerRows = (where: SQL | undefined, limit: number) =>
   database()
-    .select({ row: operations, owner: tenancies.owner, hostName: sql<string | null>`${hosts.name}` })
+    .select({
+      row: getViewSelectedFields(operations),
+      owner: tenancies.owner,
+      hostName: sql<string | null>`${hosts.name}`,
+    })
     .from(operations)
     .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
     .leftJoin(hosts, eq(hosts.vmId, operations.vmId))
@@ -172,7 +176,7 @@ const chosen = ({ q, host, customer, actor, outcomes, since, ids, after }: Ledge
     after
       ? // By the row itself and not by its time: the database's clock is finer than ours, and two rows may share a time.
         sql`(${of.startedAt}, ${of.id}) < (select x.at, x.id from (
-          select started_at as at, id from operations where id = ${after}::uuid
+          select started_at as at, id from shown_operations where id = ${after}::uuid
           union all select started_at, id from orders where id = ${after}::uuid) x)`
       : undefined,
   ) ?? sql`true`;

@@ -3,8 +3,8 @@ import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { isRstackAdmin } from "@/lib/accounts/sign-in/sign-in-eligibility";
 import { database } from "@/lib/db/connection";
-import { hosts, operations } from "@/lib/db/schema";
-import { orders } from "@/lib/db/token-schema";
+import { hosts } from "@/lib/db/schema";
+import { orders, shownOperations } from "@/lib/db/token-schema";
 import { every } from "@/lib/every";
 import { unreadableIn } from "@/lib/hosts/list-problem";
 import { readProfile } from "@/lib/hosts/mirror/profile";
@@ -86,7 +86,7 @@ async function openOrder({ reference, host, planId, formKey, bodyHash, actor }: 
         ? { ok: true, order: before, replayed: true, made: null }
         : { ok: false, code: "key-reused" };
     }
-    if ((await tx.$count(operations, eq(operations.formKey, formKey))) > 0) {
+    if ((await tx.$count(shownOperations, eq(shownOperations.formKey, formKey))) > 0) {
       return { ok: false, code: "key-reused" };
     }
     const [named] = rows;

@@ -109,7 +109,7 @@ export const NEEDS: readonly Need[] = [
   lessens("nodes", "name", "nodeNames", ["newHost", "infrastructure"]),
   lessens("nodes", "freeMemoryMb", "nodeRoom", ["newHost", "infrastructure"]),
   lessens("nodes", "freeDiskGb", "nodeRoom", ["newHost", "infrastructure"]),
-  lessens("nodes", "status", "nodeStatus", ["newHost", "infrastructure"]),
+  lessens("nodes", "isInMaintenance", "nodeStatus", ["newHost", "infrastructure"]),
 
   stops("images", null, "images", ["reinstall", "newHost"], ["infrastructure"]),
   stops("images", "id", "images", ["reinstall", "newHost"], ["infrastructure"]),

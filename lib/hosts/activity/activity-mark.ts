@@ -1,7 +1,8 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
-import { operations, tenancies } from "@/lib/db/schema";
+import { tenancies } from "@/lib/db/schema";
+import { shownOperations as operations } from "@/lib/db/token-schema";
 import { ACTIVITY_PAGE, type ActivityScope, newestFirst, operationsWithin } from "./read-activity";
 
 /** Another one as soon as anything that the first page of this list shows is another; tells nothing else. */

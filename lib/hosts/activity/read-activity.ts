@@ -1,16 +1,29 @@
 import "server-only";
-import { and, desc, eq, ilike, inArray, isNull, max, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  getViewSelectedFields,
+  ilike,
+  inArray,
+  isNull,
+  max,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { type Granted, mayAsk } from "@/lib/accounts/rights";
 import { isReadOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
-import { hosts, operations, tenancies } from "@/lib/db/schema";
+import { hosts, operations as ledger, tenancies } from "@/lib/db/schema";
+import { shownOperations as operations } from "@/lib/db/token-schema";
 import { actorNameFor, operationViewOf, releaseOf, scheduleIn, undoIn } from "@/lib/operations/present";
 import { isUndone, undoOf } from "@/lib/operations/undo";
 import type { UserId } from "@/lib/rstack/ids";
 import { kindsIn, type OperationKind } from "../../operations/command-rules";
 import { HOST_STATES } from "../../operations/host-states";
-import type { OperationRow } from "../../operations/operation-row";
+import type { OperationRow, ShownOperation } from "../../operations/operation-row";
 import { likePart } from "../clean-text";
 import { endCauseOf } from "../console/end-cause";
 import { type ActivityFilter, OUTCOME_GROUPS } from "./activity-filter";
@@ -115,7 +128,7 @@ const nameOf = ({ vmId, ownName, masterName }: Named): string => ownName ?? mast
 
 const withHosts = () =>
   database()
-    .select({ operation: operations, ...naming })
+    .select({ operation: getViewSelectedFields(operations), ...naming })
     .from(operations)
     .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
     .leftJoin(hosts, theirHost())
@@ -151,7 +164,7 @@ function below(scope: ActivityScope, after: string | null): SQL | undefined {
     "owner" in scope
       ? sql`t.owner = ${scope.owner} and t.retired_at is null`
       : sql`t.id = ${scope.tenancyId}::uuid`;
-  return sql`(${operations.startedAt}, ${operations.id}) < (select o.started_at, o.id from operations o
+  return sql`(${operations.startedAt}, ${operations.id}) < (select o.started_at, o.id from shown_operations o
     join tenancies t on t.id = o.tenancy_id where o.id = ${after}::uuid and ${mine})`;
 }
 
@@ -164,14 +177,14 @@ async function undoneAmong(rows: readonly { operation: OperationRow }[]): Promis
     ids.length === 0
       ? []
       : await database()
-          .select({ id: operations.id })
-          .from(operations)
-          .where(and(inArray(operations.id, ids), isUndone()));
+          .select({ id: ledger.id })
+          .from(ledger)
+          .where(and(inArray(ledger.id, ids), isUndone()));
   return new Set(found.map(({ id }) => id));
 }
 
 function entryOf(
-  row: Named & { operation: OperationRow },
+  row: Named & { operation: ShownOperation },
   viewer: Viewer,
   scope: ActivityScope,
   undone: ReadonlySet<string>,

@@ -2,6 +2,8 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, asc, count, countDistinct, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
+import { rightsOf, stillHolds } from "@/lib/accounts/guests/guest-rights";
+import { mayAsk } from "@/lib/accounts/rights";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { ACTION_CODES, type ActionResult } from "@/lib/action-result";
 import { config } from "@/lib/config";
@@ -14,7 +16,7 @@ import { OPERATION_KINDS } from "@/lib/operations/command-rules";
 import { formKeyOf } from "@/lib/operations/form-key";
 import { instanceId } from "@/lib/operations/instance";
 import { inMs, LEASE_MS } from "@/lib/operations/leases";
-import { operationViewOf } from "@/lib/operations/present";
+import { guestIn, operationViewOf } from "@/lib/operations/present";
 import type { BatchAnswer, BatchView } from "./batch-view";
 
 /** Why a batch isn't begun; message keys of `batch.problem`. */
@@ -85,27 +87,35 @@ export async function startBatch(
 }
 
 /**
- * One of these that the mirror holds as this person's, else the first: its owner check stands for who asks, and a list of
- * another's hosts alone is refused like one such host.
+ * One of these that the mirror holds as this person's, else one that others share with them, else the first: its check
+ * stands for who asks, and a list of another's hosts alone is refused like one such host.
  */
-export async function oneOfTheirs(viewer: Viewer, vmIds: readonly string[]): Promise<string> {
-  const [first = ""] = vmIds;
-  if (viewer.userId === null) {
-    return first;
+export async function oneOfTheirs(
+  viewer: Viewer,
+  vmIds: readonly string[],
+  kind: BatchKind,
+): Promise<string> {
+  const [own] =
+    viewer.userId === null
+      ? []
+      : await database()
+          .select({ vmId: hosts.vmId })
+          .from(hosts)
+          .where(
+            and(
+              inArray(hosts.vmId, [...vmIds]),
+              eq(hosts.owner, viewer.userId),
+              eq(hosts.doubled, false),
+              isNull(hosts.goneAt),
+            ),
+          )
+          .limit(1);
+  if (own) {
+    return own.vmId;
   }
-  const [own] = await database()
-    .select({ vmId: hosts.vmId })
-    .from(hosts)
-    .where(
-      and(
-        inArray(hosts.vmId, [...vmIds]),
-        eq(hosts.owner, viewer.userId),
-        eq(hosts.doubled, false),
-        isNull(hosts.goneAt),
-      ),
-    )
-    .limit(1);
-  return own?.vmId ?? first;
+  const shared = (await rightsOf(viewer)).filter(({ vmId }) => vmIds.includes(vmId));
+  const may = shared.find((right) => mayAsk(right, kind)) ?? shared[0];
+  return may?.vmId ?? vmIds[0] ?? "";
 }
 
 /** A host of a batch whose turn has come. */
@@ -211,13 +221,16 @@ export async function readBatch(viewer: Viewer, id: string): Promise<BatchView |
     .leftJoin(operations, eq(operations.id, batchHosts.operationId))
     .where(eq(batchHosts.batchId, id))
     .orderBy(asc(batchHosts.place));
-  return {
-    id,
-    kind: batch.kind,
-    hosts: rows.map(({ host, operation }) => ({
-      id: host.vmId,
-      answer: host.endedAt ? Answer.parse(host.result) : null,
-      operation: operation && operationViewOf(operation, viewer),
-    })),
-  };
+  const shown = rows.map(async ({ host, operation }) => ({
+    id: host.vmId,
+    answer: host.endedAt ? Answer.parse(host.result) : null,
+    operation: operation && (await isShown(operation)) ? operationViewOf(operation, viewer) : null,
+  }));
+  return { id, kind: batch.kind, hosts: await Promise.all(shown) };
+}
+
+/** Of another's host as long as it is shared. */
+async function isShown(operation: typeof operations.$inferSelect): Promise<boolean> {
+  const right = guestIn(operation);
+  return right === null || stillHolds({ id: right, tenancyId: operation.tenancyId });
 }

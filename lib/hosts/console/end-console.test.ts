@@ -5,8 +5,11 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { allowChanges, endView, startView } from "@/lib/accounts/sessions/views";
 import { database } from "@/lib/db/connection";
 import { tenancies } from "@/lib/db/schema";
+import { master } from "@/lib/master";
 import { openOperation, settleUnsent } from "@/lib/operations/ledger";
 import { readOperation } from "@/lib/operations/read-ledger";
+import { lookAfterRefusal } from "@/lib/operations/refusals";
+import { vm } from "@/lib/operations/testing";
 import { ALL_ACTIVITY } from "../activity/activity-filter";
 import { readActivity } from "../activity/read-activity";
 import { endedAtLimit, endOf, hostOfAnn, operationsOf } from "../testing/on-simulator";
@@ -118,6 +121,20 @@ describe("ending a console", () => {
     await endDueConsoles();
     expect(await rows()).toMatchObject([{ endReason: "session" }]);
     expect((await operationsOf(ID)).map(({ outcome }) => outcome)).toEqual(["done", "refused", "done"]);
+  });
+
+  it("that was refused isn't done because the console ended otherwise", async () => {
+    const viewer = await signedIn();
+    await open(viewer);
+    await strike("logout", { kind: "refuse", when: "before" });
+    const { operation } = await endConsole.run(await hostOfAnn(ID), {}, crypto.randomUUID(), viewer);
+    expect(operation).toMatchObject({ outcome: "refused" });
+    await simulator().control.removeFaults();
+    // By another program of the provider's, say.
+    await master().endConsole(vm(ID), { priority: "motion", beforeSend: () => Promise.resolve(true) });
+    const row = await readOperation(operation?.id ?? "");
+    await (row && lookAfterRefusal(row));
+    expect(await operationsOf(ID)).toMatchObject([{ kind: "open-console" }, { outcome: "refused" }]);
   });
 
   it("waits for a silent master, without a log line for each failed look", async () => {

@@ -3,8 +3,8 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
 import { master } from "@/lib/master";
-import { type Intent, markSent, openOperation, settle, settleUnsent } from "@/lib/operations/ledger";
-import type { OperationRow } from "@/lib/operations/operation-row";
+import { markSent, openOperation, settle, settleUnsent } from "@/lib/operations/ledger";
+import type { Intent, OperationRow } from "@/lib/operations/operation-row";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { parseVmId, type VmId } from "@/lib/rstack/ids";
@@ -93,7 +93,7 @@ const carryOut = (console: ConsoleRow, vmId: VmId, opened: OperationRow): Promis
 
 /** After a `0`: mostly it is gone at once. Where it isn't the reconciler looks on. Returns the row as it stands then. */
 export async function settleWhereSeen(row: OperationRow, vmId: VmId): Promise<OperationRow | null> {
-  const verdict = await verifyEndConsole(vmId);
+  const verdict = await verifyEndConsole(vmId, row);
   const settled =
     verdict.seen === "end" ? await settle(row.id, { outcome: "done", evidence: verdict.evidence }) : null;
   // Null also where the reconciler saw it first.

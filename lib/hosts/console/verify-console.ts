@@ -24,7 +24,11 @@ export async function verifyOpenConsole(vmId: VmId, row: OperationRow): Promise<
   return isNew ? { seen: "end", outcome: "done", evidence: { expiresAt } } : { seen: "nothing", notes };
 }
 
-export async function verifyEndConsole(vmId: VmId): Promise<Verdict> {
+/** A console ends by itself as well: one that isn't open says nothing later of an end that was refused. */
+export async function verifyEndConsole(vmId: VmId, { outcome }: OperationRow): Promise<Verdict> {
+  if (outcome === "refused") {
+    return { seen: "nothing" };
+  }
   const read = await master().readConsole(vmId, { priority: "motion" });
   return read.ok && consoleIsOver(read.value, new Date())
     ? { seen: "end", outcome: "done", evidence: { open: false } }

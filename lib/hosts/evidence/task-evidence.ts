@@ -2,9 +2,8 @@ import "server-only";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow, type VerificationNotes } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/verifications";
-import type { HostStateReply } from "@/lib/rstack/host-replies";
 import type { VmId } from "@/lib/rstack/ids";
-import type { CallOptions, Task } from "@/lib/rstack/master-client";
+import type { CallOptions, HostStateReply, Task } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import { ofHostIn, overdueVerdict, placeOf, readForComparison } from "./list-evidence";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { master } from "../../master";
-import type { Medium } from "../../rstack/master-client";
+import type { Named } from "../../rstack/master-client";
 import { cleanText } from "../clean-text";
 import { askAboutHost, isAnswer } from "../host-answers";
 import { listProblemOf } from "../list-problem";
@@ -25,6 +25,6 @@ export async function mediaViewOf(owned: OwnedHost): Promise<MediaView> {
   };
 }
 
-const viewOf = ({ id, name }: Medium): MediumView => ({ id, name: cleanText(name) });
+const viewOf = ({ id, name }: Named): MediumView => ({ id, name: cleanText(name) });
 
 const inOrder = (a: MediumView, b: MediumView): number => byName.compare(a.name ?? a.id, b.name ?? b.id);

@@ -20,9 +20,9 @@ const list = (parts: string[]): SQL => sql.raw(parts.join(", "));
 const names = COLUMNS.map((c) => c.name);
 const taken = new Set(COLUMNS.filter((c) => c.merge === "take").map((c) => c.name));
 const mergedOf = (name: string): string => (taken.has(name) ? `i.${name}` : `coalesce(i.${name}, h.${name})`);
-const merged = COLUMNS.map(({ name, nameOf }) =>
-  nameOf
-    ? `case when ${mergedOf(nameOf)} is distinct from h.${nameOf} then i.${name} else ${mergedOf(name)} end`
+const merged = COLUMNS.map(({ name, boundTo }) =>
+  boundTo
+    ? `case when ${mergedOf(boundTo)} is distinct from h.${boundTo} then i.${name} else ${mergedOf(name)} end`
     : mergedOf(name),
 );
 /** What a person would notice; of its traffic an open host hears from its state anyway. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { asc } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
+import { hostStates } from "@/lib/db/master-schema";
 import { hostSightings, notifications } from "@/lib/db/notification-schema";
 import { accounts, hosts, operations, tenancies } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
@@ -20,6 +21,7 @@ let tenancyId: string;
 beforeEach(async () => {
   await database().delete(accounts);
   await database().delete(operations);
+  await database().delete(hostStates);
   await database().delete(tenancies);
   await database().delete(hosts);
   await database()

@@ -109,6 +109,26 @@ describe("before a scheduled snapshot", () => {
       having(3, ["a", "b"], [], { keep: 2, isProtected: true, hasMadeRoom: true }),
       { do: "create" },
     ],
+    [
+      "full by a safety snapshot, which is soon gone: none of its own goes",
+      having(3, ["a", "b"], ["s"], { safety: ["s"] }),
+      { do: "nothing", why: "safety-snapshot" },
+    ],
+    [
+      "more than the plan allows, a safety snapshot among them: none of its own goes",
+      having(3, ["a", "b", "c"], ["s"], { safety: ["s"] }),
+      { do: "nothing", why: "safety-snapshot" },
+    ],
+    [
+      "full with a safety snapshot that a person keeps: the oldest goes",
+      having(3, ["a", "b"], ["s"], { safety: ["s"], kept: ["s"] }),
+      { do: "delete", name: "a" },
+    ],
+    [
+      "full, its safety snapshot gone by now: the oldest goes",
+      having(3, ["a", "b", "c"], [], { safety: ["s"] }),
+      { do: "delete", name: "a" },
+    ],
     ["it lost track of one that is not listed: create", having(2, ["a"].slice(1), ["x"]), { do: "create" }],
   ])("%s", (_what, state, step) => {
     expect(stepBefore(state)).toEqual(step);

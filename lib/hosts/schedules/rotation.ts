@@ -20,7 +20,7 @@ export interface RotationState {
 }
 
 /** Why no snapshot is made; message keys of `schedules.reason`. */
-export type NoRoom = "not-offered" | "no-room" | "quota-too-small" | "last-snapshot";
+export type NoRoom = "not-offered" | "no-room" | "quota-too-small" | "last-snapshot" | "safety-snapshot";
 
 export type RotationStep =
   | { do: "create" }
@@ -73,6 +73,10 @@ export function stepBefore(state: RotationState): RotationStep {
   // Where the size is unknown the master decides.
   if (quota.size === "unknown" || snapshots.length < quota.limit) {
     return { do: "create" };
+  }
+  // It is gone within a day: until then none of its own makes room for it.
+  if (snapshots.some(({ name }) => safety.has(name) && !kept.has(name))) {
+    return { do: "nothing", why: "safety-snapshot" };
   }
   if (quota.limit < SMALLEST_QUOTA) {
     return { do: "nothing", why: "quota-too-small" };

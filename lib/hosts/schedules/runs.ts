@@ -1,6 +1,7 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { wasGuests } from "../../accounts/guests/guest-rights";
 import { database } from "../../db/connection";
 import { scheduleRuns, schedules } from "../../db/schedule-schema";
 import { operations } from "../../db/schema";
@@ -68,18 +69,24 @@ export async function makeDueRuns(): Promise<number> {
   });
 }
 
-/** A change of owner ends a host's schedules, and what they had waiting; their owner of then is told. */
+/**
+ * A change of owner ends a host's schedules, and so does a guest's right that is over those that they made, with what they
+ * had waiting; the owner, or who it was, is told.
+ */
 export async function endForeignSchedules(): Promise<void> {
+  const isLeft = sql`exists (select 1 from tenancies t where t.id = ${schedules.tenancyId} and t.until is not null)`;
+  await endWhere(isLeft, "owner-changed");
+  const isOwners = sql`exists (select 1 from accounts a inner join tenancies t on t.owner = a.user_id
+    where a.id = ${schedules.accountId} and t.id = ${schedules.tenancyId})`;
+  await endWhere(and(not(isOwners), wasGuests(schedules.accountId, schedules.tenancyId)), "guest-ended");
+}
+
+async function endWhere(which: SQL | undefined, cause: "owner-changed" | "guest-ended"): Promise<void> {
   await database().transaction(async (tx) => {
     const ended = await tx
       .update(schedules)
-      .set({ endedAt: sql`now()`, endCause: "owner-changed" })
-      .where(
-        and(
-          isNull(schedules.endedAt),
-          sql`exists (select 1 from tenancies t where t.id = ${schedules.tenancyId} and t.until is not null)`,
-        ),
-      )
+      .set({ endedAt: sql`now()`, endCause: cause })
+      .where(and(isNull(schedules.endedAt), which))
       .returning();
     if (ended.length === 0) {
       return;
@@ -90,13 +97,13 @@ export async function endForeignSchedules(): Promise<void> {
       .set({
         endedAt: sql`now()`,
         outcome: "not-run",
-        reason: "owner-changed",
+        reason: cause,
         claimedBy: null,
         claimedUntil: null,
       })
       .where(and(inArray(scheduleRuns.scheduleId, ids), isNull(scheduleRuns.endedAt)));
     for (const schedule of ended) {
-      await tellOfEnd(tx, schedule, "owner-changed");
+      await tellOfEnd(tx, schedule, cause);
     }
   });
 }

@@ -39,6 +39,10 @@ export interface ScheduleView {
   current: { dueAt: string; begun: boolean; doing: ShownKind | null } | null;
   /** The last one that is over. */
   last: RunView | null;
+  /** The guest who made it: it ends with their access. Null: the customer, and for other guests. */
+  guest: string | null;
+  /** False for a guest where it isn't their own: it would go on after them. */
+  mayEdit: boolean;
 }
 
 export interface SchedulesView {

@@ -7,7 +7,7 @@ import { config } from "../../config";
 import { database } from "../../db/connection";
 import { ADVISORY_LOCKS } from "../../db/locks";
 import { scheduleRuns, schedules } from "../../db/schedule-schema";
-import { operations } from "../../db/schema";
+import { accounts, operations } from "../../db/schema";
 import { OPERATION_KINDS } from "../../operations/command-rules";
 import type { ScheduleKind } from "../../operations/schedule-kinds";
 import type { OwnedHost } from "../owned-host";
@@ -74,6 +74,10 @@ const valuesOf = (wanted: WantedSchedule) => ({
   keep: wanted.keep,
   nextAt: nextTime(wanted, new Date()),
 });
+
+/** Whether whoever has the host may say what it does and when: a guest of their own alone. */
+export const isOwnOf = ({ guest }: OwnedHost, { accountId }: Pick<ScheduleRow, "accountId">): boolean =>
+  guest === null || guest.accountId === accountId;
 
 /** Null where there is none of this host's. */
 export async function scheduleOf(owned: OwnedHost, id: string): Promise<ScheduleRow | null> {
@@ -162,15 +166,25 @@ const dropWaitingRuns = (id: string) =>
 /** What a host's page shows of its schedules. */
 export async function schedulesViewOf(owned: OwnedHost): Promise<SchedulesView> {
   const rows = await database()
-    .select()
+    .select({
+      row: schedules,
+      name: sql<string | null>`coalesce(${accounts.displayName}, ${accounts.username})`,
+    })
     .from(schedules)
+    .leftJoin(
+      accounts,
+      and(eq(accounts.id, schedules.accountId), sql`${accounts.userId} is distinct from ${owned.owner}`),
+    )
     .where(ofHost(owned))
     .orderBy(asc(schedules.createdAt));
-  const ids = rows.map(({ id }) => id);
+  const ids = rows.map(({ row }) => row.id);
   const [last, current] = ids.length > 0 ? await Promise.all([lastRuns(ids), currentRuns(ids)]) : [[], []];
   return {
     limit: config().schedulesPerHost,
-    schedules: rows.map((row) => viewOf(row, last, current)),
+    schedules: rows.map(({ row, name }) => {
+      const mayEdit = isOwnOf(owned, row);
+      return { ...viewOf(row, last, current), guest: mayEdit ? name : null, mayEdit };
+    }),
   };
 }
 
@@ -194,7 +208,7 @@ function viewOf(
   row: ScheduleRow,
   last: Awaited<ReturnType<typeof lastRuns>>,
   current: Awaited<ReturnType<typeof currentRuns>>,
-): ScheduleView {
+): Omit<ScheduleView, "guest" | "mayEdit"> {
   const over = last.find(({ run }) => run.scheduleId === row.id);
   const now = current.find(({ run }) => run.scheduleId === row.id);
   return {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { GuestAct } from "../../accounts/rights";
 import type { Viewer } from "../../accounts/sessions/viewer";
 import { BLOCK_REASONS } from "../../operations/block-reasons";
 import { makesSnapshots, type ScheduleKind } from "../../operations/schedule-kinds";
@@ -19,6 +20,12 @@ export interface ScheduledCommand {
   kind: ScheduleKind | typeof deleteSnapshot.kind;
   fields: Record<string, string>;
 }
+
+/** What a guest's right has to include who has a schedule of this kind: it deletes its own older snapshots, too. */
+export const actsOf = (kind: ScheduleKind): readonly GuestAct[] => [
+  ...(["schedules", kind] as const),
+  ...(makesSnapshots(kind) ? [deleteSnapshot.kind] : []),
+];
 
 type Ending = { do: "end"; outcome: RunOutcome; reason: string | null };
 type Next = { do: "command"; command: ScheduledCommand } | { do: "wait" } | Ending;

@@ -30,6 +30,7 @@ const FAULTS: Readonly<Record<string, ScheduleFault>> = {
   "limit-reached": "no-room",
   "quota-too-small": "no-room",
   "last-snapshot": "no-room",
+  "safety-snapshot": "no-room",
   "snapshot-kept": "no-room",
 };
 
@@ -51,7 +52,7 @@ export async function tellOfRun(
 export const tellOfEnd = (
   tx: Transaction,
   schedule: ToldSchedule,
-  cause: "account-gone" | "owner-changed",
+  cause: "account-gone" | "owner-changed" | "guest-ended",
 ): Promise<void> => tell(tx, schedule, `schedule-end ${schedule.id}`, cause);
 
 function tell(

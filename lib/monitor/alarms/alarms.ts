@@ -1,7 +1,6 @@
 import "server-only";
 import { and, count, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import { config } from "@/lib/config";
 import { database, type Transaction } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { ADVISORY_LOCKS } from "@/lib/db/locks";
@@ -12,6 +11,7 @@ import { clockOf } from "@/lib/hosts/schedules/calendar";
 import { recordNotification } from "@/lib/notifications/record";
 import type { UserId } from "@/lib/rstack/ids";
 import { networkShown } from "../drawing";
+import { readUnits } from "../network-unit";
 import { samplesPace } from "../read-ahead";
 import { AlarmData, Memory } from "./alarm-rows";
 import {
@@ -140,15 +140,15 @@ export async function acknowledge(
 /** Of a host: its own, and those for all hosts. */
 export const alarmsOfHost = (owned: OwnedHost): Promise<AlarmsView> =>
   owned.owner === null
-    ? Promise.resolve({ alarms: [], units: alarmUnits(), slowMinutes: null })
+    ? alarmUnits().then((units) => ({ alarms: [], units, slowMinutes: null }))
     : readAlarms(owned.owner, owned.tenancyId);
 
 /** All of a customer's. */
 export const alarmsOfCustomer = (userId: UserId): Promise<AlarmsView> => readAlarms(userId, null);
 
-export function alarmUnits(): AlarmUnits {
-  const { diskUnit, networkUnit } = config().monitor;
-  return { disk: diskUnit, network: networkShown(networkUnit).unit };
+export async function alarmUnits(): Promise<AlarmUnits> {
+  const { disk, network } = await readUnits();
+  return { disk, network: networkShown(network).unit };
 }
 
 /** A figure is older than this where RStack has none. Seconds. */
@@ -187,9 +187,10 @@ async function readAlarms(owner: UserId, tenancyId: string | null): Promise<Alar
       ),
     )
     .orderBy(alarms.createdAt);
+  const units = await alarmUnits();
   return {
-    alarms: rows.map((row): AlarmView => viewOf(row)),
-    units: alarmUnits(),
+    alarms: rows.map((row): AlarmView => viewOf(row, units)),
+    units,
     slowMinutes: await samplesPace(),
   };
 }
@@ -204,12 +205,12 @@ interface Row {
   firing: number;
 }
 
-function viewOf({ alarm, vmId, name, memory, lookedAt, episode, firing }: Row): AlarmView {
+function viewOf({ alarm, vmId, name, memory, lookedAt, episode, firing }: Row, units: AlarmUnits): AlarmView {
   return {
     id: alarm.id,
     kind: alarm.kind,
     value: alarm.value,
-    unit: unitOf(alarm.kind, alarmUnits()),
+    unit: unitOf(alarm.kind, units),
     minutes: alarm.minutes,
     quietFrom: alarm.quietFrom === null ? null : clockOf(alarm.quietFrom),
     quietTo: alarm.quietTo === null ? null : clockOf(alarm.quietTo),

@@ -13,6 +13,7 @@ import { daysBetween } from "../calendar";
 import { figuresOf, networkShown } from "../drawing";
 import { spansBetween } from "../find-gaps";
 import { readMasterClock } from "../master-clock";
+import { readNetworkUnit } from "../network-unit";
 import { readRange } from "../read-range";
 import { GAP_SECONDS, type Samples } from "../samples";
 import { type AlarmData, alarmPairs, itsHost, Memory } from "./alarm-rows";
@@ -79,6 +80,7 @@ export async function judgeAlarms(): Promise<number> {
         and d.day in (select jsonb_array_elements_text(${JSON.stringify(days)}::jsonb)) and d.fetched_at >= s.looked_at))
     order by s.looked_at nulls first, p.of_tenancy limit ${MOST_PAIRS}`);
   const all = rows.map((row) => Pair.parse(row));
+  const network = await readNetworkUnit();
   for (const tenancyId of new Set(all.map((pair) => pair.of_tenancy))) {
     const pairs = all.filter((pair) => pair.of_tenancy === tenancyId);
     const read = pairs.some(({ kind }) => needsSamples(kind))
@@ -86,7 +88,7 @@ export async function judgeAlarms(): Promise<number> {
       : null;
     for (const pair of pairs) {
       const figures = needsSamples(pair.kind)
-        ? sampledFigures(pair.kind, read)
+        ? sampledFigures(pair.kind, read, network)
         : await stateFigures(pair, clock.now);
       await holdAgainst(pair, figures);
     }
@@ -112,7 +114,7 @@ async function readSamples(tenancyId: string, pairs: Pair[], now: number): Promi
   return end === -1 ? samples : { ...samples, times: samples.times.slice(0, end) };
 }
 
-function sampledFigures(kind: AlarmKind, samples: Samples | null): Figure[] {
+function sampledFigures(kind: AlarmKind, samples: Samples | null, networkUnit: string): Figure[] {
   if (!samples) {
     return [];
   }
@@ -123,7 +125,7 @@ function sampledFigures(kind: AlarmKind, samples: Samples | null): Figure[] {
       : kind.startsWith("disk")
         ? "disk"
         : "network";
-  const part = drawn === "network" ? networkShown(config().monitor.networkUnit).part : 1;
+  const part = drawn === "network" ? networkShown(networkUnit).part : 1;
   return figuresOf(samples, drawn).map((figure, at) => {
     const total = samples.memoryTotal[at] ?? 0;
     const value =
@@ -209,7 +211,7 @@ async function beginEpisode(
   const data: z.output<typeof AlarmData> = {
     alarm: kind,
     value,
-    unit: unitOf(kind, alarmUnits()),
+    unit: unitOf(kind, await alarmUnits()),
     minutes,
     seen: kind === "down" ? null : Math.round(seen * 10) / 10,
     chart: needsSamples(kind) ? chartOf(figures, at - HOUR, at + 1, CHART_COLUMNS) : "",

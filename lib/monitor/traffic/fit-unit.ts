@@ -4,6 +4,9 @@ export const NETWORK_UNIT_NAMES = [
 ] as const;
 export type NetworkUnit = (typeof NETWORK_UNIT_NAMES)[number];
 
+export const isNetworkUnit = (unit: string): unit is NetworkUnit =>
+  NETWORK_UNIT_NAMES.some((name) => name === unit);
+
 /** Bytes that a figure of 1 in one sample, one a minute, stands for. */
 export const NETWORK_UNITS: Record<NetworkUnit, number> = {
   "bit/s": 60 / 8,

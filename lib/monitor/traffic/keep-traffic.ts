@@ -3,12 +3,15 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { database } from "@/lib/db/connection";
 import { every } from "@/lib/every";
-import { readProfile } from "@/lib/hosts/mirror/profile";
+import { type MasterProfile, readProfile } from "@/lib/hosts/mirror/profile";
 import { withScope } from "@/lib/hosts/mirror/scopes";
 import { dayAt } from "../calendar";
 import { type UnsummedDay, unsummedDays } from "../day-rows";
+import { gapsOfDay } from "../downtime/gaps-of-day";
+import { learnStopped } from "../downtime/learn-stopped";
 import { clockOf } from "../master-clock";
 import type { Samples } from "../samples";
+import { keepHours } from "../usage/keep-hours";
 import { fitUnit, type Pair, type UnitFit } from "./fit-unit";
 import { WHOLE_DAY_MINUTES } from "./traffic-view";
 import { keepUnit } from "./unit";
@@ -32,20 +35,23 @@ export const startTraffic = (): (() => void) =>
 
 /** One round. */
 export async function keepTraffic(): Promise<void> {
-  await noteCounters();
-  await keepSums(await unsummedDays(DAYS_A_ROUND));
-  const fittedAt = (await readProfile())?.trafficUnitAt?.getTime() ?? 0;
+  const profile = await readProfile();
+  await noteCounters(profile);
+  const days = await unsummedDays(DAYS_A_ROUND);
+  await keepHours(days, clockOf(profile).likelyOffset);
+  await keepSums(days, profile);
+  const fittedAt = profile?.trafficUnitAt?.getTime() ?? 0;
   if (Date.now() - fittedAt > UNIT_MS) {
     await learnUnit();
   }
+  await learnStopped(profile);
 }
 
 /**
  * What RStack's lists said of the counters lately, by day: the first and the last. A counter that fell was set back: the day
  * begins anew there.
  */
-async function noteCounters(): Promise<void> {
-  const profile = await readProfile();
+async function noteCounters(profile: MasterProfile | null): Promise<void> {
   const skewSeconds = (profile?.clockSkewMs ?? 0) / 1000;
   const { likelyOffset } = clockOf(profile);
   const at = sql`floor(extract(epoch from h.seen_at) - ${skewSeconds})::bigint`;
@@ -71,7 +77,7 @@ const Looks = z.array(
   z.object({ tenancy_id: z.uuid(), day: z.string(), first: z.coerce.number(), last: z.coerce.number() }),
 );
 
-async function keepSums(days: readonly UnsummedDay[]): Promise<void> {
+async function keepSums(days: readonly UnsummedDay[], profile: MasterProfile | null): Promise<void> {
   if (days.length === 0) {
     return;
   }
@@ -81,20 +87,21 @@ async function keepSums(days: readonly UnsummedDay[]): Promise<void> {
     from traffic_days d join jsonb_to_recordset(${keys}::jsonb) as k(tenancy_id uuid, day text) using (tenancy_id, day)
     where d.used_first_at is not null`);
   const looks = new Map(Looks.parse(rows).map((look) => [`${look.tenancy_id} ${look.day}`, look]));
-  const summed = days.map(({ tenancyId, day, complete, samples, readAt }) => {
+  const summed = days.map((kept) => {
+    const { tenancyId, day, complete, samples, readAt } = kept;
     const look = looks.get(`${tenancyId} ${day}`);
     const whole = sumOf(samples, 0, Number.POSITIVE_INFINITY);
     const span = look ? sumOf(samples, look.first, look.last) : null;
     return {
       ...{ tenancy_id: tenancyId, day, complete, read_at: readAt, minutes: whole.minutes },
-      ...{ in_sum: whole.inSum, out_sum: whole.outSum },
+      ...{ in_sum: whole.inSum, out_sum: whole.outSum, gaps: gapsOfDay(kept, profile) },
       ...{ span_in: span?.inSum ?? null, span_out: span?.outSum ?? null },
     };
   });
   await database().execute(sql`with s as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(summed)}::jsonb) as x(tenancy_id uuid, day text, complete boolean,
-        read_at timestamptz, minutes int, in_sum float8, out_sum float8, span_in float8, span_out float8)),
-    marked as (update monitor_days m set summed_at = s.read_at from s
+        read_at timestamptz, minutes int, in_sum float8, out_sum float8, span_in float8, span_out float8, gaps jsonb)),
+    marked as (update monitor_days m set summed_at = s.read_at, gaps = s.gaps from s
       where m.tenancy_id = s.tenancy_id and m.day = s.day and m.fetched_at = s.read_at)
     insert into traffic_days (tenancy_id, day, complete, minutes, in_sum, out_sum, span_in, span_out)
     select tenancy_id, day, complete, minutes, in_sum, out_sum, span_in, span_out from s

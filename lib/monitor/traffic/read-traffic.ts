@@ -24,7 +24,7 @@ const FORECAST_DAYS = 28;
 const DAY = 86_400;
 
 /** The first day of the month that lies so many months before that of `now`, `YYYYMM01`. */
-function monthsBack({ now, likelyOffset }: MasterClock, months: number): string {
+export function monthsBack({ now, likelyOffset }: MasterClock, months: number): string {
   const today = dayAt(now, likelyOffset);
   const first = new Date(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(4, 6)) - 1 - months, 1));
   return first.toISOString().slice(0, 10).replaceAll("-", "");

@@ -1,7 +1,5 @@
 import { classify, type Reply } from "../classify";
-import { parseVmId } from "../ids";
 import type { HostList } from "../master-client";
-import { read } from "../rows/fields";
 import { HOST_COLUMNS, hostListOf } from "../rows/host-row";
 import type { RowReading } from "../rows/raw-row";
 
@@ -14,8 +12,8 @@ export function parseHostList(bytes: Uint8Array, ownerField: string, reading?: R
   if (reply.kind !== "value") {
     return reply;
   }
-  const namesHosts = reply.value.some((row) => parseVmId(read(row, HOST_COLUMNS.id)) !== null);
+  const namesHosts = reply.value.some((row) => HOST_COLUMNS.id.of(row) !== null);
   return reply.value.length > 0 && !namesHosts
-    ? { kind: "protocol", cause: "column-missing", detail: `hyper: no column ${HOST_COLUMNS.id[0]}` }
+    ? { kind: "protocol", cause: "column-missing", detail: `hyper: no column ${HOST_COLUMNS.id.names[0]}` }
     : { ...reply, value: hostListOf(reply.value, ownerField) };
 }

@@ -6,8 +6,7 @@ import type { CallOptions, HostList, UserQuery, WholeHostList } from "../master-
 import { mapOutcome } from "../outcome";
 import type { RetryingCaller } from "../retrying-caller";
 import { IMAGE_KEY, imagesOf } from "../rows/image-row";
-import { areasOf } from "../rows/infrastructure-rows";
-import { NODE_COLUMNS, namedOf } from "../rows/named-row";
+import { AREA_COLUMNS, NODE_COLUMNS, withIdsOf } from "../rows/named-row";
 import { usersOf } from "../rows/user-row";
 import { withKeyColumn } from "./key-column";
 import { listedUsers } from "./listed-users";
@@ -48,9 +47,10 @@ export function fleetCalls(caller: RetryingCaller, ownerField: string) {
         ...list,
         rows: list.rows.filter((row) => row.vmId === vmId),
       })),
-    listAreas: async (call: CallOptions) => mapOutcome(await caller.call("area", {}, call), areasOf),
+    listAreas: async (call: CallOptions) =>
+      mapOutcome(await caller.call("area", {}, call), (rows) => withIdsOf(rows, AREA_COLUMNS)),
     listNodes: async (call: CallOptions) =>
-      mapOutcome(await caller.call("hypernode", {}, call), (rows) => namedOf(rows, NODE_COLUMNS)),
+      mapOutcome(await caller.call("hypernode", {}, call), (rows) => withIdsOf(rows, NODE_COLUMNS)),
     /** `hyperos` for one host: what its node may give it. `osfile` is required there. */
     listImages: async (of: ImagesOf, call: CallOptions) =>
       mapOutcome(await imageRows(of, "os", call), (rows) => imagesOf(rows, "system")),

@@ -3,7 +3,7 @@ import type { CallOptions } from "../master-client";
 import { mapOutcome, type Outcome } from "../outcome";
 import type { BackupOfHost, MappingOfHost, TaskOfHost } from "../provider-rows";
 import type { RetryingCaller } from "../retrying-caller";
-import { readCode, readIp } from "../rows/fields";
+import { column, readIp } from "../rows/fields";
 import { MAPPING_COLUMNS, mappingOf } from "../rows/mapping-row";
 import type { RawRow } from "../rows/raw-row";
 import { PLACE_COLUMNS, placeOf, rowsAsked } from "../rows/row-place";
@@ -36,6 +36,8 @@ interface MappingFilter {
   kind?: "port" | "domain";
 }
 
+const HOST_IP = column(readIp, "ip");
+
 /** Lists over all hosts. Filters are sent to the master, and rows that say something else than was asked for are dropped. */
 export const fleetWideCalls = (caller: RetryingCaller) => ({
   /** Codes are the vendor's (docs/rstack.md). */
@@ -46,13 +48,13 @@ export const fleetWideCalls = (caller: RetryingCaller) => ({
       rowsAsked(
         rows,
         [
-          [PLACE_COLUMNS.host, vmId],
-          [PLACE_COLUMNS.node, nodeId],
+          [PLACE_COLUMNS.vmId, vmId],
+          [PLACE_COLUMNS.nodeId, nodeId],
           [TASK_COLUMNS.type, type],
           [TASK_COLUMNS.step, step],
           [TASK_COLUMNS.status, status],
         ],
-        [...TASK_COLUMNS.id, ...PLACE_COLUMNS.host],
+        [TASK_COLUMNS.id, PLACE_COLUMNS.vmId],
       ).map((row) => ({ ...taskOf(row), ...placeOf(row) })),
     );
   },
@@ -72,11 +74,11 @@ export const fleetWideCalls = (caller: RetryingCaller) => ({
         rows,
         [
           [PLACE_COLUMNS.owner, userId],
-          [PLACE_COLUMNS.host, vmId],
+          [PLACE_COLUMNS.vmId, vmId],
           [BACKUP_COLUMNS.kind, backuptype],
           [BACKUP_COLUMNS.state, status],
         ],
-        [...BACKUP_COLUMNS.id, ...PLACE_COLUMNS.host],
+        [BACKUP_COLUMNS.id, PLACE_COLUMNS.vmId],
       ).flatMap(backupsWithPlace),
     );
   },
@@ -89,20 +91,20 @@ export const fleetWideCalls = (caller: RetryingCaller) => ({
         rows,
         [
           [PLACE_COLUMNS.owner, userId],
-          [PLACE_COLUMNS.host, vmId],
-          [PLACE_COLUMNS.node, nodeId],
-          [["ip"], ip],
+          [PLACE_COLUMNS.vmId, vmId],
+          [PLACE_COLUMNS.nodeId, nodeId],
+          [HOST_IP, ip],
           [MAPPING_COLUMNS.kind, nattype],
         ],
-        [...MAPPING_COLUMNS.id, ...PLACE_COLUMNS.host],
-      ).map((row) => ({ ...mappingOf(row), ...placeOf(row), hostIp: readIp(row, ["ip"]) })),
+        [MAPPING_COLUMNS.id, PLACE_COLUMNS.vmId],
+      ).map((row) => ({ ...mappingOf(row), ...placeOf(row), hostIp: HOST_IP.of(row) })),
     );
   },
 });
 
 function backupsWithPlace(row: RawRow): BackupOfHost[] {
   const backup = backupOf(row);
-  const code = readCode(row, BACKUP_COLUMNS.kind);
+  const code = BACKUP_COLUMNS.kind.of(row);
   const kind = code === "1" ? "snapshot" : code === "2" ? "full" : null;
   return backup === null ? [] : [{ ...backup, ...placeOf(row), kind }];
 }

@@ -6,13 +6,12 @@ import type { RetryingCaller } from "../retrying-caller";
 import { ADDRESS_COLUMNS, ADDRESS_KEY } from "../rows/address-row";
 import {
   CAPACITY_COLUMNS,
-  nodesOf,
   POOL_ADDRESS_COLUMNS,
   POOL_COLUMNS,
   poolAddressesOf,
   poolsOf,
 } from "../rows/infrastructure-rows";
-import { keyOf } from "../rows/named-row";
+import { keyOf, withIdsOf } from "../rows/named-row";
 import { rowsAsked } from "../rows/row-place";
 import { withKeyColumn } from "./key-column";
 
@@ -84,10 +83,10 @@ export const infrastructureCalls = (caller: RetryingCaller) => ({
           rows,
           [
             [POOL_COLUMNS.id, poolId],
-            [POOL_COLUMNS.node, nodeId],
+            [POOL_COLUMNS.nodeId, nodeId],
             [POOL_COLUMNS.kind, iptype],
           ],
-          POOL_COLUMNS.id,
+          [POOL_COLUMNS.id],
         ),
       ),
     );
@@ -101,10 +100,10 @@ export const infrastructureCalls = (caller: RetryingCaller) => ({
         rowsAsked(
           rows,
           [
-            [POOL_ADDRESS_COLUMNS.pool, poolId],
+            [POOL_ADDRESS_COLUMNS.poolId, poolId],
             [ADDRESS_COLUMNS.address, ip],
           ],
-          ADDRESS_COLUMNS.address,
+          [ADDRESS_COLUMNS.address],
         ),
       ).filter((row) => !host || row.vmId === host.vmId || (host.withFree && row.isFree !== false)),
     );
@@ -129,15 +128,16 @@ export const infrastructureCalls = (caller: RetryingCaller) => ({
       keyOf(CAPACITY_COLUMNS),
     );
     return mapOutcome(listed, (rows) =>
-      nodesOf(
+      withIdsOf(
         rowsAsked(
           rows,
           [
             [CAPACITY_COLUMNS.id, filter.nodeId],
-            [CAPACITY_COLUMNS.status, status],
+            [CAPACITY_COLUMNS.isInMaintenance, status],
           ],
-          CAPACITY_COLUMNS.id,
+          [CAPACITY_COLUMNS.id],
         ),
+        CAPACITY_COLUMNS,
       ).filter(({ areaId }) => areaId === null || (filter.areaIds?.includes(areaId) ?? true)),
     );
   },

@@ -5,18 +5,13 @@ import type { CallOptions, FilterSample, HostListName } from "../master-client";
 import { mapOutcome, type Outcome } from "../outcome";
 import type { RetryingCaller } from "../retrying-caller";
 import { ADDRESS_COLUMNS } from "../rows/address-row";
-import { read, readIps, readLabel } from "../rows/fields";
+import { readIps } from "../rows/fields";
 import { HOST_COLUMNS } from "../rows/host-row";
 import { MAPPING_COLUMNS } from "../rows/mapping-row";
-import { type HostProof, namesNoHost, rowsByProof, rowsOfHost } from "../rows/of-host";
+import { type HostProof, namesNoHost, type OwnedTable, rowsByProof, rowsOfHost } from "../rows/of-host";
 import type { RawRow } from "../rows/raw-row";
 import { BACKUP_COLUMNS } from "../rows/snapshot-row";
 import { TASK_COLUMNS } from "../rows/task-row";
-
-interface OwnedTable {
-  id: readonly string[];
-  host: readonly string[];
-}
 
 /** How long what tells a host's rows is kept; a command has it asked for anew. */
 const KEPT_MS = 15_000;
@@ -48,7 +43,7 @@ export async function ownRows(
     ? caller.unread(CATALOGUE[list], {
         kind: "protocol",
         cause: "host-not-named",
-        detail: `${list}: no column ${table.host[0]}`,
+        detail: `${list}: no column ${table.host.names[0]}`,
       })
     : { ...listed, value: found.rows };
 }
@@ -96,31 +91,30 @@ const NO_MARKS: Marks = { name: null, isNameUnique: false, uniqueIp: null };
 /** Asks the master itself, so that a host which the panel hasn't seen yet counts as well. */
 async function readMarks(caller: RetryingCaller, vmId: VmId, options: CallOptions): Promise<Marks> {
   const own = await caller.call("hyper", { id: vmId }, options);
-  const [row, ...others] = own.ok ? own.value.filter((one) => idOf(one) === vmId) : [];
+  const [row, ...others] = own.ok ? own.value.filter((one) => HOST_COLUMNS.id.of(one) === vmId) : [];
   if (row === undefined || others.length > 0) {
     return NO_MARKS;
   }
-  const name = readLabel(row, HOST_COLUMNS.name);
-  const [ip = null] = readIps(row, HOST_COLUMNS.ipv4);
+  const name = HOST_COLUMNS.name.of(row);
+  const [ip = null] = readIps(row, HOST_COLUMNS.ipv4.names);
   const [named, addressed] = await Promise.all([
     name === null ? null : caller.call("hyper", { vmname: name }, options),
     ip === null ? null : caller.call("hyper", { ip }, options),
   ]);
   const isOnly = (found: Outcome<RawRow[]> | null, has: (row: RawRow) => boolean) => {
     const holders = found?.ok ? found.value.filter(has) : [];
-    return holders.length === 1 && holders[0] !== undefined && idOf(holders[0]) === vmId;
+    return holders.length === 1 && holders[0] !== undefined && HOST_COLUMNS.id.of(holders[0]) === vmId;
   };
   return {
     name,
-    isNameUnique: isOnly(named, (one) => readLabel(one, HOST_COLUMNS.name) === name),
+    isNameUnique: isOnly(named, (one) => HOST_COLUMNS.name.of(one) === name),
     uniqueIp: isOnly(addressed, (one) => ip !== null && addressesIn(one).includes(ip)) ? ip : null,
   };
 }
 
-const idOf = (row: RawRow): VmId | null => parseVmId(read(row, HOST_COLUMNS.id));
 const addressesIn = (row: RawRow): string[] => [
-  ...readIps(row, HOST_COLUMNS.ipv4),
-  ...readIps(row, HOST_COLUMNS.moreIpv4),
+  ...readIps(row, HOST_COLUMNS.ipv4.names),
+  ...HOST_COLUMNS.moreIpv4.of(row),
 ];
 
 const TABLES: Record<HostListName, OwnedTable> = {

@@ -1,5 +1,4 @@
-import type { ConsoleState } from "../master-client";
-import { type ColumnTable, isDoubled, read, readIp, readLabel, readMoment } from "./fields";
+import { column, isDoubled, read, readIp, readLabel, readMoment, type ValuesOf, valuesOf } from "./fields";
 import type { RawRow } from "./raw-row";
 
 /**
@@ -11,27 +10,24 @@ export const consoleIsOver = ({ token, state, expiresAt }: ConsoleState, now: Da
   (state !== null && state.toLowerCase() !== "enabled") ||
   (expiresAt !== null && expiresAt.getTime() <= now.getTime());
 
+/** What stands there twice is not taken: a token must not go to a server that it isn't for. */
+const once =
+  (reader: typeof read): typeof read =>
+  (row, names) =>
+    isDoubled(row, names) ? null : reader(row, names);
+
 /** The vendor's own names. */
 export const CONSOLE_COLUMNS = {
-  state: ["state"],
-  server: ["vncserver"],
-  token: ["vnctoken"],
-  guid: ["guid"],
-  hostName: ["vmname"],
-  nodeAddress: ["nodeip"],
-  expiresAt: ["expiretime"],
-} as const satisfies ColumnTable;
+  state: column(readLabel, "state"),
+  /** As the master wrote it: not checked yet. */
+  server: column(once(read), "vncserver"),
+  /** Null until it was opened. */
+  token: column(once(read), "vnctoken"),
+  guid: column(once(readLabel), "guid"),
+  hostName: column(readLabel, "vmname"),
+  nodeAddress: column(readIp, "nodeip"),
+  expiresAt: column(readMoment, "expiretime"),
+};
+export type ConsoleState = ValuesOf<typeof CONSOLE_COLUMNS>;
 
-/** What stands there twice is not taken: a token must not go to a server that it isn't for. */
-export function consoleStateOf(row: RawRow): ConsoleState {
-  const once = (names: readonly string[]) => (isDoubled(row, names) ? null : read(row, names));
-  return {
-    state: readLabel(row, CONSOLE_COLUMNS.state),
-    server: once(CONSOLE_COLUMNS.server),
-    token: once(CONSOLE_COLUMNS.token),
-    guid: isDoubled(row, CONSOLE_COLUMNS.guid) ? null : readLabel(row, CONSOLE_COLUMNS.guid),
-    hostName: readLabel(row, CONSOLE_COLUMNS.hostName),
-    nodeAddress: readIp(row, CONSOLE_COLUMNS.nodeAddress),
-    expiresAt: readMoment(row, CONSOLE_COLUMNS.expiresAt),
-  };
-}
+export const consoleStateOf = (row: RawRow): ConsoleState => valuesOf(row, CONSOLE_COLUMNS);

@@ -1,32 +1,37 @@
-import { HOST_FIELDS, SETTING_COLUMNS, WIRE_FIELDS } from "../host-fields";
+import { HOST_FIELDS, WIRE_FIELDS } from "../host-fields";
 import { parseVmId } from "../ids";
-import type { CreatedHost, HostSettings } from "../provider-rows";
-import { type ColumnTable, isDoubled, read, readAmount, readIps, readQuota } from "./fields";
-import { hostListOf, readSystemDisk, SYSTEM_DISK_COLUMNS } from "./host-row";
+import type { CreatedHost } from "../provider-rows";
+import {
+  type Column,
+  column,
+  isDoubled,
+  read,
+  readAmount,
+  readIps,
+  readQuota,
+  type ValuesOf,
+  valuesOf,
+} from "./fields";
+import { type HostRow, hostListOf } from "./host-row";
 import { parseObject, type RawRow } from "./raw-row";
 
-/** Those that are no plain amount. */
-export const HARDWARE_COLUMNS = {
-  systemDiskGb: SYSTEM_DISK_COLUMNS,
-} as const satisfies ColumnTable;
+/** What of `HOST_FIELDS` stands in a row as one number. */
+export const SETTING_COLUMNS = Object.fromEntries(
+  WIRE_FIELDS.map((name) => {
+    const { wire, of } = HOST_FIELDS[name];
+    return [name, column(of === "quota" ? readQuota : readAmount, wire)];
+  }),
+) as Record<(typeof WIRE_FIELDS)[number], Column<number | null>>;
+
+/** Figures of `vm_update` that the master's row tells; null where it doesn't. */
+export type HostSettings = ValuesOf<typeof SETTING_COLUMNS> &
+  Pick<HostRow, "systemDiskGb" | "remark"> & { row: HostRow };
 
 export function hostSettingsOf(raw: RawRow, ownerField: string): HostSettings | null {
   const [row] = hostListOf([raw], ownerField).rows;
-  if (row === undefined) {
-    return null;
-  }
-  const numbers = Object.fromEntries(
-    WIRE_FIELDS.map((name) => {
-      const reader = HOST_FIELDS[name].of === "quota" ? readQuota : readAmount;
-      return [name, reader(raw, SETTING_COLUMNS[name])];
-    }),
-  ) as Record<(typeof WIRE_FIELDS)[number], number | null>;
-  return {
-    ...numbers,
-    systemDiskGb: readSystemDisk(raw),
-    remark: row.remark,
-    row,
-  };
+  return row === undefined
+    ? null
+    : { ...valuesOf(raw, SETTING_COLUMNS), systemDiskGb: row.systemDiskGb, remark: row.remark, row };
 }
 
 /** Either form of the reply to `vm_create`: `{json}`, or `id|ip,ip` from a master that doesn't know `returnjson`. */

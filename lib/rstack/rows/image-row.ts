@@ -1,66 +1,45 @@
 import type { VmId } from "../ids";
-import type { Image, Medium } from "../master-client";
-import { type ColumnTable, isDoubled, read, readLabel, readRowId } from "./fields";
-import { keyOf } from "./named-row";
-import { HOST_ID_COLUMNS, rowsNotOfOthers } from "./of-host";
+import { column, read, readLabel, readRowId } from "./fields";
+import { keyOf, type Named, type WithId, withIdsOf } from "./named-row";
+import { HOST_ID, rowsNotOfOthers } from "./of-host";
 import type { RawRow } from "./raw-row";
 
-export const IMAGE_COLUMNS = {
-  id: ["id", "osid"],
-  name: ["name"],
-  fileName: ["osname", "filename", "file_name"],
-  osFamily: ["ostype", "os_type"],
-  remark: ["remark"],
-  kind: ["osfile", "os_file"],
-} as const satisfies ColumnTable;
+const IMAGE = {
+  id: column(readRowId, "id", "osid"),
+  name: column(readLabel, "name"),
+  fileName: column(readLabel, "osname", "filename", "file_name"),
+  osFamily: column(readLabel, "ostype", "os_type"),
+  remark: column(readLabel, "remark"),
+};
+export const IMAGE_COLUMNS = { ...IMAGE, kind: column(readLabel, "osfile", "os_file") };
+/** A system image or a disc. */
+export type Image = WithId<typeof IMAGE> & { kind: "system" | "disc" | "unknown" };
 
 export const IMAGE_KEY = keyOf(IMAGE_COLUMNS);
 
 /** Without those that say they are the other kind: a master may ignore `osfile`. */
-export function imagesOf(rows: readonly RawRow[], kind: "system" | "disc"): Image[] {
-  const images: Image[] = [];
-  for (const row of rows) {
-    const id = readRowId(row, IMAGE_COLUMNS.id);
-    const said = kindOf(row);
-    if (id !== null && !isDoubled(row, IMAGE_COLUMNS.id) && (said === kind || said === "unknown")) {
-      images.push({
-        id,
-        name: readLabel(row, IMAGE_COLUMNS.name),
-        fileName: readLabel(row, IMAGE_COLUMNS.fileName),
-        osFamily: readLabel(row, IMAGE_COLUMNS.osFamily),
-        remark: readLabel(row, IMAGE_COLUMNS.remark),
-        kind: said,
-      });
-    }
-  }
-  return images;
-}
+export const imagesOf = (rows: readonly RawRow[], kind: "system" | "disc"): Image[] =>
+  rows
+    .flatMap((row) => withIdsOf([row], IMAGE).map((image) => ({ ...image, kind: kindOf(row) })))
+    .filter((image) => image.kind === kind || image.kind === "unknown");
 
 /** The vendor's word, else the file's own ending. */
 function kindOf(row: RawRow): Image["kind"] {
-  const word = read(row, IMAGE_COLUMNS.kind)?.trim().toLowerCase();
+  const word = read(row, IMAGE_COLUMNS.kind.names)?.trim().toLowerCase();
   if (word === "os" || word === "cd") {
     return word === "os" ? "system" : "disc";
   }
-  const file = word?.includes(".") ? word : (read(row, IMAGE_COLUMNS.fileName)?.trim().toLowerCase() ?? "");
+  const file = word?.includes(".") ? word : (read(row, IMAGE.fileName.names)?.trim().toLowerCase() ?? "");
   return /\.iso$/.test(file) ? "disc" : /\.vhdx?$/.test(file) ? "system" : "unknown";
 }
 
-export const MEDIUM_COLUMNS = {
-  id: ["cdid", "id"],
-  host: HOST_ID_COLUMNS,
-  name: ["name", "cdname", "cd_name", "osname", "filename", "file_name"],
-} as const satisfies ColumnTable;
+const MEDIUM = {
+  id: column(readRowId, "cdid", "id"),
+  name: column(readLabel, "name", "cdname", "cd_name", "osname", "filename", "file_name"),
+};
+export const MEDIUM_COLUMNS = { ...MEDIUM, host: HOST_ID };
 
-export const MEDIUM_KEY = keyOf(MEDIUM_COLUMNS);
+export const MEDIUM_KEY = keyOf(MEDIUM);
 
-export function mediaOf(rows: readonly RawRow[], vmId: VmId): Medium[] {
-  const media: Medium[] = [];
-  for (const row of rowsNotOfOthers(rows, vmId, MEDIUM_COLUMNS)) {
-    const id = readRowId(row, MEDIUM_COLUMNS.id);
-    if (id !== null) {
-      media.push({ id, name: readLabel(row, MEDIUM_COLUMNS.name) });
-    }
-  }
-  return media;
-}
+export const mediaOf = (rows: readonly RawRow[], vmId: VmId): Named[] =>
+  withIdsOf(rowsNotOfOthers(rows, vmId, MEDIUM_COLUMNS), MEDIUM);

@@ -1,142 +1,98 @@
-import { parseUserId, parseVmId } from "../ids";
-import type { AddressPool, AreaRow, NodeCapacity, PoolAddress } from "../provider-rows";
-import { ADDRESS_COLUMNS, addressKind, addressOf, netmaskOf } from "./address-row";
+import type { VmId } from "../ids";
+import { ADDRESS_COLUMNS, addressKind, addressOf, type HostAddressRow } from "./address-row";
 import {
-  type ColumnTable,
+  column,
   isDoubled,
-  read,
   readAmount,
   readCode,
+  readFlag,
   readIp,
   readLabel,
   readRowId,
+  type ValuesOf,
+  valuesOf,
 } from "./fields";
-import { AREA_COLUMNS, NODE_COLUMNS, namedOf } from "./named-row";
+import { NODE_COLUMNS, type WithId, withIdsOf } from "./named-row";
 import type { RawRow } from "./raw-row";
 import { PLACE_COLUMNS } from "./row-place";
 
-export const areasOf = (rows: readonly RawRow[]): AreaRow[] =>
-  withNames(rows, AREA_COLUMNS, (row) => ({ remark: readLabel(row, AREA_COLUMNS.remark) }));
-
 export const CAPACITY_COLUMNS = {
   ...NODE_COLUMNS,
-  areaId: ["areaid", "area_id"],
-  areaName: ["areaname", "area_name"],
-  ip: ["ip", "nodeip"],
-  publicIp: ["publicip", "public_ip"],
-  maxCpuCores: ["maxcpu", "max_cpu"],
-  freeCpuCores: ["allowcpu", "freecpu", "free_cpu"],
-  freeMemoryMb: ["allowram", "allow_ram", "freeram", "free_ram"],
-  totalMemoryMb: ["maxram", "max_ram", "totalram", "total_ram"],
-  freeDiskGb: ["allowdisk", "allow_disk", "freedisk", "free_disk"],
-  totalDiskGb: ["maxdisk", "max_disk", "totaldisk", "total_disk"],
-  hostCount: ["vmcount", "vm_count", "hypercount"],
-  status: ["status"],
-  remark: ["remark"],
-} as const satisfies ColumnTable;
+  areaId: column(readRowId, "areaid", "area_id"),
+  areaName: column(readLabel, "areaname", "area_name"),
+  ip: column(readIp, "ip", "nodeip"),
+  publicIp: column(readIp, "publicip", "public_ip"),
+  /** How many cores one host may have there. */
+  maxCpuCores: column(readAmount, "maxcpu", "max_cpu"),
+  freeCpuCores: column(readAmount, "allowcpu", "freecpu", "free_cpu"),
+  freeMemoryMb: column(readAmount, "allowram", "allow_ram", "freeram", "free_ram"),
+  totalMemoryMb: column(readAmount, "maxram", "max_ram", "totalram", "total_ram"),
+  freeDiskGb: column(readAmount, "allowdisk", "allow_disk", "freedisk", "free_disk"),
+  totalDiskGb: column(readAmount, "maxdisk", "max_disk", "totaldisk", "total_disk"),
+  hostCount: column(readAmount, "vmcount", "vm_count", "hypercount"),
+  isInMaintenance: column(readFlag, "status"),
+  remark: column(readLabel, "remark"),
+};
+export type NodeCapacity = WithId<typeof CAPACITY_COLUMNS>;
 
-export const nodesOf = (rows: readonly RawRow[]): NodeCapacity[] =>
-  withNames(rows, CAPACITY_COLUMNS, (row) => {
-    const status = readCode(row, CAPACITY_COLUMNS.status);
-    return {
-      areaId: readRowId(row, CAPACITY_COLUMNS.areaId),
-      areaName: readLabel(row, CAPACITY_COLUMNS.areaName),
-      ip: readIp(row, CAPACITY_COLUMNS.ip),
-      publicIp: readIp(row, CAPACITY_COLUMNS.publicIp),
-      maxCpuCores: readAmount(row, CAPACITY_COLUMNS.maxCpuCores),
-      freeCpuCores: readAmount(row, CAPACITY_COLUMNS.freeCpuCores),
-      freeMemoryMb: readAmount(row, CAPACITY_COLUMNS.freeMemoryMb),
-      totalMemoryMb: readAmount(row, CAPACITY_COLUMNS.totalMemoryMb),
-      freeDiskGb: readAmount(row, CAPACITY_COLUMNS.freeDiskGb),
-      totalDiskGb: readAmount(row, CAPACITY_COLUMNS.totalDiskGb),
-      hostCount: readAmount(row, CAPACITY_COLUMNS.hostCount),
-      isInMaintenance: status === "1" ? true : status === "0" ? false : null,
-      remark: readLabel(row, CAPACITY_COLUMNS.remark),
-    };
-  });
-
-export const POOL_COLUMNS = {
-  id: ["id", "ipblockid"],
-  name: ["name", "blockname"],
-  node: PLACE_COLUMNS.node,
-  nodeName: ["nodename", "node_name"],
-  kind: ["iptype", "ip_type"],
+const POOL = {
+  id: column(readRowId, "id", "ipblockid"),
+  name: column(readLabel, "name", "blockname"),
+  nodeId: PLACE_COLUMNS.nodeId,
+  nodeName: column(readLabel, "nodename", "node_name"),
   gateway: ADDRESS_COLUMNS.gateway,
   netmask: ADDRESS_COLUMNS.netmask,
-  firstIp: ["startip", "start_ip", "ipstart", "beginip"],
-  lastIp: ["endip", "end_ip", "ipend"],
-  total: ["total", "ipcount", "ip_count", "totalip", "total_ip", "ipnum"],
-  used: ["used", "usedip", "used_ip", "usedcount", "useip"],
-  free: ["free", "freeip", "free_ip", "freecount"],
-  remark: ["remark"],
-} as const satisfies ColumnTable;
+  firstIp: column(readIp, "startip", "start_ip", "ipstart", "beginip"),
+  lastIp: column(readIp, "endip", "end_ip", "ipend"),
+  /** How many addresses. */
+  total: column(readAmount, "total", "ipcount", "ip_count", "totalip", "total_ip", "ipnum"),
+  used: column(readAmount, "used", "usedip", "used_ip", "usedcount", "useip"),
+  free: column(readAmount, "free", "freeip", "free_ip", "freecount"),
+  remark: column(readLabel, "remark"),
+};
+export const POOL_COLUMNS = { ...POOL, kind: column(readCode, "iptype", "ip_type") };
+export type AddressPool = WithId<typeof POOL> & { kind: HostAddressRow["kind"] };
 
 export const poolsOf = (rows: readonly RawRow[]): AddressPool[] =>
-  withNames(rows, POOL_COLUMNS, (row) => {
-    const gateway = readIp(row, POOL_COLUMNS.gateway);
-    const firstIp = readIp(row, POOL_COLUMNS.firstIp);
-    const total = readAmount(row, POOL_COLUMNS.total);
-    const used = readAmount(row, POOL_COLUMNS.used);
-    const free = readAmount(row, POOL_COLUMNS.free);
-    const code = readCode(row, POOL_COLUMNS.kind);
+  withIdsOf(rows, POOL_COLUMNS).map(({ kind: code, ...pool }) => {
+    const { firstIp, gateway, total, used, free } = pool;
     return {
-      nodeId: readRowId(row, POOL_COLUMNS.node),
-      nodeName: readLabel(row, POOL_COLUMNS.nodeName),
+      ...pool,
       kind: code === "1" ? "ipv6" : addressKind(firstIp ?? gateway ?? "", code),
-      gateway,
-      netmask: netmaskOf(row),
-      firstIp,
-      lastIp: readIp(row, POOL_COLUMNS.lastIp),
       total: total ?? (used !== null && free !== null ? used + free : null),
       used: used ?? difference(total, free),
       free: free ?? difference(total, used),
-      remark: readLabel(row, POOL_COLUMNS.remark),
     };
   });
 
 const difference = (total: number | null, part: number | null) =>
   total !== null && part !== null && part <= total ? total - part : null;
 
-/** Rows whose id can be read and is named once in its row, and whatever else is read of them. */
-function withNames<Rest>(
-  rows: readonly RawRow[],
-  table: { id: readonly string[]; name: readonly string[] },
-  rest: (row: RawRow) => Rest,
-) {
-  return rows.flatMap((row) => namedOf([row], table).map((named) => ({ ...named, ...rest(row) })));
-}
-
-export const POOL_ADDRESS_COLUMNS = {
-  ...ADDRESS_COLUMNS,
-  pool: ["ipblockid", "ipblock_id", "blockid"],
+const OF_POOL = {
+  poolId: column(readRowId, "ipblockid", "ipblock_id", "blockid"),
   hostName: PLACE_COLUMNS.hostName,
   owner: PLACE_COLUMNS.owner,
-  remark: ["remark"],
-} as const satisfies ColumnTable;
+  remark: column(readLabel, "remark"),
+};
+export const POOL_ADDRESS_COLUMNS = { ...ADDRESS_COLUMNS, ...OF_POOL };
+export type PoolAddress = HostAddressRow &
+  ValuesOf<typeof OF_POOL> & {
+    vmId: VmId | null;
+    /** Null where the row doesn't say whether a host has it. */
+    isFree: boolean | null;
+  };
 
-export function poolAddressesOf(rows: readonly RawRow[]): PoolAddress[] {
-  const found: PoolAddress[] = [];
-  for (const row of rows) {
-    const address = isDoubled(row, [...ADDRESS_COLUMNS.id, ...ADDRESS_COLUMNS.host]) ? null : addressOf(row);
-    if (address !== null) {
-      const vmId = parseVmId(read(row, ADDRESS_COLUMNS.host));
-      found.push({
-        ...address,
-        poolId: readRowId(row, POOL_ADDRESS_COLUMNS.pool),
-        isFree: isFree(row),
-        vmId,
-        hostName: readLabel(row, POOL_ADDRESS_COLUMNS.hostName),
-        owner: parseUserId(read(row, POOL_ADDRESS_COLUMNS.owner)),
-        remark: readLabel(row, POOL_ADDRESS_COLUMNS.remark),
-      });
-    }
-  }
-  return found;
-}
+export const poolAddressesOf = (rows: readonly RawRow[]): PoolAddress[] =>
+  rows.flatMap((row) => {
+    const { id, host } = ADDRESS_COLUMNS;
+    const address = isDoubled(row, [...id.names, ...host.names]) ? null : addressOf(row);
+    const rest = { ...valuesOf(row, OF_POOL), vmId: host.of(row), isFree: isFree(row) };
+    return address === null ? [] : [{ ...address, ...rest }];
+  });
 
 /** An empty host column or a 0 in it says that nobody has the address; anything else that somebody does. */
 function isFree(row: RawRow): boolean | null {
-  const name = ADDRESS_COLUMNS.host.find((column) => Object.hasOwn(row.columns, column));
+  const name = ADDRESS_COLUMNS.host.names.find((column) => Object.hasOwn(row.columns, column));
   if (name === undefined) {
     return null;
   }

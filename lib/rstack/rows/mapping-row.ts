@@ -1,53 +1,65 @@
 import { domainToASCII } from "node:url";
-import { parseVmId, type VmId } from "../ids";
-import type { Mapping } from "../master-client";
+import type { VmId } from "../ids";
 import {
-  type ColumnTable,
+  column,
   isDoubled,
-  read,
   readCode,
   readIp,
   readLabel,
   readPort,
   readRowId,
+  type ValuesOf,
+  valuesOf,
 } from "./fields";
-import { HOST_ID_COLUMNS } from "./of-host";
+import { HOST_ID } from "./of-host";
 import type { RawRow } from "./raw-row";
 
+const MAPPING = {
+  id: column(readRowId, "id", "portid", "domainid", "natid"),
+  insidePort: column(
+    readPort,
+    "privateport",
+    "private_port",
+    "localport",
+    "local_port",
+    "insideport",
+    "lanport",
+  ),
+  publicPort: column(
+    readPort,
+    "publicport",
+    "public_port",
+    "wanport",
+    "outport",
+    "externalport",
+    "external_port",
+  ),
+  publicIp: column(readIp, "publicip", "public_ip", "wanip", "externalip", "external_ip"),
+  domain: column(readLabel, "domainname", "domain_name", "domain"),
+};
 export const MAPPING_COLUMNS = {
-  id: ["id", "portid", "domainid", "natid"],
-  host: HOST_ID_COLUMNS,
-  kind: ["nattype", "nat_type"],
-  insidePort: ["privateport", "private_port", "localport", "local_port", "insideport", "lanport"],
-  publicPort: ["publicport", "public_port", "wanport", "outport", "externalport", "external_port"],
-  publicIp: ["publicip", "public_ip", "wanip", "externalip", "external_ip"],
-  domain: ["domainname", "domain_name", "domain"],
-} as const satisfies ColumnTable;
+  ...MAPPING,
+  host: HOST_ID,
+  kind: column(readCode, "nattype", "nat_type"),
+};
+export type Mapping = ValuesOf<typeof MAPPING> & { kind: "port" | "domain" | "unknown" };
 
 /** A code that isn't the vendor's tells of another kind, and is left out as such. */
 export const MAPPING_KEY = {
-  column: MAPPING_COLUMNS.kind[0],
-  tells: (row: RawRow) => readCode(row, MAPPING_COLUMNS.kind) !== null || mappingKind(row) !== "unknown",
+  column: MAPPING_COLUMNS.kind.names[0],
+  tells: (row: RawRow) => MAPPING_COLUMNS.kind.of(row) !== null || mappingOf(row).kind !== "unknown",
 };
 
-export const mappingOf = (row: RawRow): Mapping => ({
-  id: readRowId(row, MAPPING_COLUMNS.id),
-  kind: mappingKind(row),
-  insidePort: readPort(row, MAPPING_COLUMNS.insidePort),
-  publicPort: readPort(row, MAPPING_COLUMNS.publicPort),
-  publicIp: readIp(row, MAPPING_COLUMNS.publicIp),
-  domain: readLabel(row, MAPPING_COLUMNS.domain),
-});
+export function mappingOf(row: RawRow): Mapping {
+  const mapping = valuesOf(row, MAPPING);
+  return { ...mapping, kind: kindOf(MAPPING_COLUMNS.kind.of(row), mapping) };
+}
 
-function mappingKind(row: RawRow): Mapping["kind"] {
-  const code = readCode(row, MAPPING_COLUMNS.kind);
+function kindOf(code: string | null, { domain, publicPort }: ValuesOf<typeof MAPPING>): Mapping["kind"] {
   if (code !== null) {
     return code === "1" ? "port" : code === "2" ? "domain" : "unknown";
   }
-  if (readLabel(row, MAPPING_COLUMNS.domain) !== null) {
-    return "domain";
-  }
-  return readPort(row, MAPPING_COLUMNS.publicPort) === null ? "unknown" : "port";
+  return domain !== null ? "domain" : publicPort !== null ? "port" : "unknown";
 }
 
 /** Who has this very name. A row that can't say whose it is counts all the same: the name is taken. */
@@ -55,10 +67,9 @@ export function bindingsOf(rows: readonly RawRow[], domain: string): { vmId: VmI
   const asked = sameNameForm(domain);
   const found: { vmId: VmId | null; domain: string }[] = [];
   for (const row of rows) {
-    const bound = readLabel(row, MAPPING_COLUMNS.domain);
+    const bound = MAPPING.domain.of(row);
     if (bound !== null && sameNameForm(bound) === asked) {
-      const isSure = !isDoubled(row, MAPPING_COLUMNS.host);
-      found.push({ vmId: isSure ? parseVmId(read(row, MAPPING_COLUMNS.host)) : null, domain: bound });
+      found.push({ vmId: isDoubled(row, HOST_ID.names) ? null : HOST_ID.of(row), domain: bound });
     }
   }
   return found;

@@ -1,28 +1,30 @@
 import type { VmId } from "../ids";
 import type { MonitorSample } from "../master-client";
-import { type ColumnTable, read, readLabel, readMoment } from "./fields";
-import { HOST_ID_COLUMNS, rowsNotOfOthers } from "./of-host";
+import { column, read, readLabel, readMoment, valuesOf } from "./fields";
+import { HOST_ID, rowsNotOfOthers } from "./of-host";
 import type { RawRow } from "./raw-row";
 
 export const MONITOR_COLUMNS = {
-  time: ["time"],
-  masterClock: ["times"],
-  cpu: ["cpu"],
-  memory: ["memory"],
-  disk: ["disk"],
-  network: ["network"],
-  systemVersion: ["systemversion"],
-} as const satisfies ColumnTable;
+  time: column(readMoment, "time"),
+  /** The master's own clock, `YYYY-MM-DD HH:MM:SS`. */
+  masterClock: column(readLabel, "times"),
+  cpu: column(readFigures, "cpu"),
+  memory: column(readFigures, "memory"),
+  disk: column(readFigures, "disk"),
+  network: column(readFigures, "network"),
+  /** Of RStack on the host's node. */
+  systemVersion: column(readLabel, "systemversion"),
+};
 
 export const MONITOR_KEY = {
-  column: MONITOR_COLUMNS.time[0],
-  tells: (row: RawRow) => readMoment(row, MONITOR_COLUMNS.time) !== null,
+  column: MONITOR_COLUMNS.time.names[0],
+  tells: (row: RawRow) => MONITOR_COLUMNS.time.of(row) !== null,
 };
 
 /** Oldest first. A row without a Unix time has no place on a chart. */
 export function monitorSamplesOf(rows: readonly RawRow[], vmId: VmId): MonitorSample[] {
   const samples: MonitorSample[] = [];
-  for (const row of rowsNotOfOthers(rows, vmId, { host: HOST_ID_COLUMNS })) {
+  for (const row of rowsNotOfOthers(rows, vmId, { host: HOST_ID })) {
     const sample = sampleOf(row);
     if (sample !== null) {
       samples.push(sample);
@@ -32,23 +34,17 @@ export function monitorSamplesOf(rows: readonly RawRow[], vmId: VmId): MonitorSa
 }
 
 function sampleOf(row: RawRow): MonitorSample | null {
-  const time = readMoment(row, MONITOR_COLUMNS.time);
+  const { time, cpu, memory, disk, network, ...texts } = valuesOf(row, MONITOR_COLUMNS);
   if (time === null) {
     return null;
   }
-  const [cpuPercent = null] = figuresOf(row, MONITOR_COLUMNS.cpu);
-  const [memoryUsed = null, memoryTotal = null, memoryPercent = null] = figuresOf(
-    row,
-    MONITOR_COLUMNS.memory,
-  );
-  const [systemRead = null, systemWrite = null, dataRead = null, dataWrite = null] = figuresOf(
-    row,
-    MONITOR_COLUMNS.disk,
-  );
-  const [networkUp = null, networkDown = null] = figuresOf(row, MONITOR_COLUMNS.network);
+  const [cpuPercent = null] = cpu;
+  const [memoryUsed = null, memoryTotal = null, memoryPercent = null] = memory;
+  const [systemRead = null, systemWrite = null, dataRead = null, dataWrite = null] = disk;
+  const [networkUp = null, networkDown = null] = network;
   return {
+    ...texts,
     unixSeconds: time.getTime() / 1000,
-    masterClock: readLabel(row, MONITOR_COLUMNS.masterClock),
     cpuPercent,
     memoryUsed,
     memoryTotal,
@@ -59,14 +55,13 @@ function sampleOf(row: RawRow): MonitorSample | null {
     dataWrite,
     networkUp,
     networkDown,
-    systemVersion: readLabel(row, MONITOR_COLUMNS.systemVersion),
   };
 }
 
 const FIGURE = /^[0-9]{1,15}(\.[0-9]{1,20})?(e-?[0-9]{1,2})?$/i;
 
 /** Figures with commas between them; each that can't be read is null in its place. */
-export function figuresOf(row: RawRow, names: readonly string[]): (number | null)[] {
+export function readFigures(row: RawRow, names: readonly string[]): (number | null)[] {
   const parts = read(row, names)?.split(",", 8) ?? [];
   return parts.map((part) => {
     const figure = part.trim().replace(/ ?%$/, "");
@@ -77,8 +72,8 @@ export function figuresOf(row: RawRow, names: readonly string[]): (number | null
 /** The newest sample that tells both clocks. */
 export function monitorClockOf(rows: readonly RawRow[]): { unixSeconds: number; masterClock: string } | null {
   for (const row of rows.toReversed()) {
-    const time = readMoment(row, MONITOR_COLUMNS.time);
-    const masterClock = readLabel(row, MONITOR_COLUMNS.masterClock);
+    const time = MONITOR_COLUMNS.time.of(row);
+    const masterClock = MONITOR_COLUMNS.masterClock.of(row);
     if (time !== null && masterClock !== null) {
       return { unixSeconds: time.getTime() / 1000, masterClock };
     }

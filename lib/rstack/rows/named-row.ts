@@ -1,30 +1,33 @@
-import type { Named } from "../master-client";
-import { type ColumnTable, isDoubled, readLabel, readRowId } from "./fields";
+import type { RowId } from "../ids";
+import { type Column, column, isDoubled, readLabel, readRowId, type ValuesOf, valuesOf } from "./fields";
 import type { RawRow } from "./raw-row";
 
 export const AREA_COLUMNS = {
-  id: ["id", "areaid"],
-  name: ["name", "areaname"],
-  remark: ["remark"],
-} as const satisfies ColumnTable;
+  id: column(readRowId, "id", "areaid"),
+  name: column(readLabel, "name", "areaname"),
+  remark: column(readLabel, "remark"),
+};
 export const NODE_COLUMNS = {
-  id: ["id", "nodeid"],
-  name: ["name", "nodename"],
-} as const satisfies ColumnTable;
+  id: column(readRowId, "id", "nodeid"),
+  name: column(readLabel, "name", "nodename"),
+};
+
+/** What a row of a table with ids says. */
+export type WithId<Table extends WithIds> = Omit<ValuesOf<Table>, "id"> & { id: RowId };
+type WithIds = Readonly<Record<string, Column>> & { id: Column<RowId | null> };
+export type Named = WithId<typeof NODE_COLUMNS>;
 
 /** Without an id a row of these can't be used. */
-export const keyOf = ({ id }: { id: readonly [string, ...string[]] }) => ({
-  column: id[0],
-  tells: (row: RawRow) => readRowId(row, id) !== null,
+export const keyOf = ({ id }: { id: Column }) => ({
+  column: id.names[0],
+  tells: (row: RawRow) => id.of(row) !== null,
 });
 
-export function namedOf(rows: readonly RawRow[], table: { id: readonly string[]; name: readonly string[] }) {
-  const named: Named[] = [];
-  for (const row of rows) {
-    const id = readRowId(row, table.id);
-    if (id !== null && !isDoubled(row, table.id)) {
-      named.push({ id, name: readLabel(row, table.name) });
-    }
-  }
-  return named;
+/** Rows whose id can be read and is named once in its row. */
+export function withIdsOf<Table extends WithIds>(rows: readonly RawRow[], table: Table): WithId<Table>[] {
+  return rows.flatMap((row) => {
+    const values = valuesOf(row, table);
+    const id = table.id.of(row);
+    return id === null || isDoubled(row, table.id.names) ? [] : [{ ...values, id }];
+  });
 }

@@ -3,22 +3,42 @@ import { describe, expect, it } from "vitest";
 import { classify } from "../classify";
 import { parseVmId, type VmId } from "../ids";
 import type { CheckedReply } from "../master-client";
-import { CHECKED_REPLIES, type Notation } from "../survey/checked-replies";
+import { CHECKED_REPLIES } from "../survey/checked-replies";
 import { addressOf } from "./address-row";
 import { consoleStateOf } from "./console-state";
+import {
+  type Column,
+  type ColumnTable,
+  readAmount,
+  readCode,
+  readDay,
+  readFirstIp,
+  readFlag,
+  readIp,
+  readIps,
+  readIpv4,
+  readIpv6,
+  readMoment,
+  readPort,
+  readQuota,
+  readRowId,
+  readVmId,
+} from "./fields";
 import { addressesOf, hostStateOf } from "./host-details";
-import { hostListOf } from "./host-row";
+import { HOST, hostListOf } from "./host-row";
 import { hostSettingsOf } from "./host-settings";
 import { imagesOf, mediaOf } from "./image-row";
-import { areasOf, nodesOf, poolAddressesOf, poolsOf } from "./infrastructure-rows";
+import { CAPACITY_COLUMNS, poolAddressesOf, poolsOf } from "./infrastructure-rows";
 import { mappingOf } from "./mapping-row";
-import { monitorSamplesOf } from "./monitor-row";
+import { monitorSamplesOf, readFigures } from "./monitor-row";
+import { AREA_COLUMNS, withIdsOf } from "./named-row";
 import type { RawRow } from "./raw-row";
 import { backupsOf, snapshotsOf } from "./snapshot-row";
 import { taskOf } from "./task-row";
 import { allUsersOf } from "./user-details";
+import { USER_COLUMNS } from "./user-row";
 
-const HOST: VmId = parseVmId("101") ?? never();
+const ASKED: VmId = parseVmId("101") ?? never();
 function never(): never {
   throw new Error("unreachable: this text is an id");
 }
@@ -28,8 +48,8 @@ const OFFSET_MINUTES = 480;
 const SHOWN: Readonly<Record<CheckedReply, (rows: RawRow[]) => unknown>> = {
   hosts: (rows) => [hostListOf(rows, "userid"), rows.map((row) => hostSettingsOf(row, "userid"))],
   users: allUsersOf,
-  areas: areasOf,
-  nodes: nodesOf,
+  areas: (rows) => withIdsOf(rows, AREA_COLUMNS),
+  nodes: (rows) => withIdsOf(rows, CAPACITY_COLUMNS),
   images: (rows) => imagesOf(rows, "system"),
   discs: (rows) => imagesOf(rows, "disc"),
   pools: poolsOf,
@@ -37,10 +57,10 @@ const SHOWN: Readonly<Record<CheckedReply, (rows: RawRow[]) => unknown>> = {
   freeAddresses: poolAddressesOf,
   mappings: (rows) => rows.map(mappingOf),
   tasks: (rows) => rows.map(taskOf),
-  snapshots: (rows) => snapshotsOf(rows, HOST),
+  snapshots: (rows) => snapshotsOf(rows, ASKED),
   backups: (rows) => [backupsOf(rows, "snapshot"), backupsOf(rows, "full")],
-  media: (rows) => mediaOf(rows, HOST),
-  monitor: (rows) => monitorSamplesOf(rows, HOST),
+  media: (rows) => mediaOf(rows, ASKED),
+  monitor: (rows) => monitorSamplesOf(rows, ASKED),
   state: (rows) => rows.map((details) => hostStateOf({ word: "running", details })),
   details: (rows) => rows.map(addressesOf),
   console: (rows) => rows.map(consoleStateOf),
@@ -49,22 +69,31 @@ const SHOWN: Readonly<Record<CheckedReply, (rows: RawRow[]) => unknown>> = {
 const digits = (min: number, max: number) => fc.integer({ min, max }).map(String);
 const ipv4 = fc.ipV4();
 const text = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 _-]{1,19}[a-z]$/);
-const VALUES: Readonly<Record<Notation, fc.Arbitrary<string>>> = {
-  id: digits(1, 999_999),
-  text,
-  whole: text,
-  code: digits(0, 9),
-  amount: digits(0, 1_000_000),
-  quota: digits(-1, 100),
-  day: fc
-    .date({ min: new Date("2015-01-01"), max: new Date("2035-01-01"), noInvalidDate: true })
-    .map((at) => at.toISOString().slice(0, 10).replaceAll("-", "")),
-  moment: digits(1_000_000_000, 1_999_999_999),
-  port: digits(0, 65_535),
-  ip: ipv4,
-  ips: fc.array(ipv4, { minLength: 1, maxLength: 3 }).map((ips) => ips.join(",")),
-  figures: fc.array(digits(0, 10_000), { minLength: 4, maxLength: 4 }).map((parts) => parts.join(",")),
-};
+const ips = fc.array(ipv4, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(","));
+const NUMBERS = new Map<Column["reader"], fc.Arbitrary<string>>([
+  [readRowId, digits(1, 999_999)],
+  [readVmId, digits(1, 999_999)],
+  [USER_COLUMNS.rowId.reader, digits(1, 999_999)],
+  [HOST.mediumId.reader, digits(1, 999_999)],
+  [readCode, digits(0, 9)],
+  [readFlag, digits(0, 1)],
+  [readAmount, digits(0, 1_000_000)],
+  [readQuota, digits(-1, 100)],
+  [readMoment, digits(1_000_000_000, 1_999_999_999)],
+  [readPort, digits(0, 65_535)],
+]);
+const LISTS: typeof NUMBERS = new Map<Column["reader"], fc.Arbitrary<string>>([
+  [readIpv4, ips],
+  [readIpv6, fc.ipV6()],
+  [readIps, ips],
+  [readFirstIp, ips],
+  [readFigures, fc.array(digits(0, 10_000), { minLength: 4, maxLength: 4 }).map((parts) => parts.join(","))],
+]);
+const days = fc
+  .date({ min: new Date("2015-01-01"), max: new Date("2035-01-01"), noInvalidDate: true })
+  .map((at) => at.toISOString().slice(0, 10).replaceAll("-", ""));
+/** What a column of each reader may hold; texts for all others. */
+const VALUES: typeof NUMBERS = new Map([...NUMBERS, ...LISTS, [readDay, days], [readIp, ipv4]]);
 
 interface Writing {
   numbers: "texts" | "numbers";
@@ -85,38 +114,38 @@ const WRITING: fc.Arbitrary<Writing> = fc.record({
 const clock = (seconds: string) =>
   new Date((Number(seconds) + OFFSET_MINUTES * 60) * 1000).toISOString().slice(0, 19).replace("T", " ");
 
-function written(value: string, notation: Notation, writing: Writing): string | number {
-  if (notation === "moment" && writing.moments === "clock") {
+function written(value: string, { reader }: Column, writing: Writing): string | number {
+  if (reader === readMoment && writing.moments === "clock") {
     return clock(value);
   }
-  if (notation === "day" && writing.days === "dashes") {
+  if (reader === readDay && writing.days === "dashes") {
     return value.replace(/(....)(..)(..)/, "$1-$2-$3");
   }
-  if ((notation === "ips" || notation === "figures") && writing.spaced) {
+  if (LISTS.has(reader) && writing.spaced) {
     return value.replaceAll(",", ", ");
   }
-  const isNumber = ["id", "code", "amount", "quota", "moment", "port"].includes(notation);
-  return isNumber && writing.numbers === "numbers" ? Number(value) : value;
+  return NUMBERS.has(reader) && writing.numbers === "numbers" ? Number(value) : value;
 }
 
 /** A row that names its host by the id that was asked for, else by the values that were drawn. */
 function rowIn(reply: CheckedReply, values: Readonly<Record<string, string>>, writing: Writing) {
-  const { columns, notations } = CHECKED_REPLIES[reply];
+  const { columns } = CHECKED_REPLIES[reply];
   const row: Record<string, string | number> = {};
-  for (const [field, names] of Object.entries(columns)) {
-    const value = field === "host" ? HOST : values[field];
+  for (const [field, column] of Object.entries(columns)) {
+    const { names } = column;
+    const value = field === "host" ? ASKED : values[field];
     // A name that stands for another field too would be read as that: take the next one.
     const free = names.filter((name) => !Object.hasOwn(row, name) && !isOthers(columns, field, name));
     const name = free[writing.name % Math.max(1, free.length)] ?? names[0];
-    if (value !== undefined && name !== undefined) {
-      row[name] = written(value, notations[field] ?? "text", writing);
+    if (value !== undefined) {
+      row[name] = written(value, column, writing);
     }
   }
   return row;
 }
 
-const isOthers = (columns: Readonly<Record<string, readonly string[]>>, field: string, name: string) =>
-  Object.entries(columns).some(([other, names]) => other !== field && names.includes(name));
+const isOthers = (columns: ColumnTable, field: string, name: string) =>
+  Object.entries(columns).some(([other, { names }]) => other !== field && names.includes(name));
 
 function shown(reply: CheckedReply, rows: unknown): unknown {
   const read = classify("list", new TextEncoder().encode(JSON.stringify(rows)), {
@@ -127,9 +156,13 @@ function shown(reply: CheckedReply, rows: unknown): unknown {
 }
 
 describe.each(Object.keys(SHOWN) as CheckedReply[])("rows of %s", (reply) => {
-  const { columns, notations } = CHECKED_REPLIES[reply];
   const VALUES_OF = fc.record(
-    Object.fromEntries(Object.keys(columns).map((field) => [field, VALUES[notations[field] ?? "text"]])),
+    Object.fromEntries(
+      Object.entries(CHECKED_REPLIES[reply].columns).map(([field, { reader }]) => [
+        field,
+        VALUES.get(reader) ?? text,
+      ]),
+    ),
   );
 
   it("show the same in every pair of notations", () => {

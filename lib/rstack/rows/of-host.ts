@@ -1,15 +1,16 @@
 import type { VmId } from "../ids";
-import { asText, isDoubled, readIps, readLabel } from "./fields";
+import { asText, type Column, column, isDoubled, readIps, readLabel, readVmId } from "./fields";
 import type { RawRow } from "./raw-row";
 
 /** Where a row of a list says whose it is: the parameter's name, then what can't mean anything else. */
-export const HOST_ID_COLUMNS = ["vmid", "vm_id", "hyperid"] as const;
-const HOST_NAME_COLUMNS = ["vmname", "vm_name"] as const;
-const HOST_IP_COLUMNS = ["ip"] as const;
+export const HOST_ID = column(readVmId, "vmid", "vm_id", "hyperid");
+export const HOST_NAME = column(readLabel, "vmname", "vm_name");
+const HOST_IP = column(readIps, "ip");
 
-interface OwnedTable {
-  id?: readonly string[];
-  host: readonly string[];
+/** A table of rows that belong to hosts. */
+export interface OwnedTable {
+  id?: Column;
+  host: Column;
 }
 
 /** What tells a host's rows where they have no id of a host in them. */
@@ -34,7 +35,7 @@ export const rowsNotOfOthers = (rows: readonly RawRow[], vmId: VmId, table: Owne
 
 /** Whether no row of a list has the id of a host in it: then `rowsByProof` has to tell whose they are. */
 export const namesNoHost = (rows: readonly RawRow[], table: OwnedTable): boolean =>
-  rows.length > 0 && rows.every((row) => !isDoubled(row, table.host) && hostsOf(row, table).size === 0);
+  rows.length > 0 && rows.every((row) => !isDoubled(row, table.host.names) && hostsOf(row, table).size === 0);
 
 /**
  * Of rows without an id of a host, those that are this host's: a unique name or address in the row says so, or the list
@@ -53,20 +54,21 @@ export function rowsByProof(
 }
 
 function whoseBy(row: RawRow, proof: HostProof): "own" | "other" | "untold" {
-  if (isDoubled(row, [...HOST_NAME_COLUMNS, ...HOST_IP_COLUMNS])) {
+  if (isDoubled(row, [...HOST_NAME.names, ...HOST_IP.names])) {
     return "untold";
   }
-  const name = readLabel(row, HOST_NAME_COLUMNS);
+  const name = HOST_NAME.of(row);
   if (name !== null && proof.name !== null && name !== proof.name) {
     return "other";
   }
-  const [ip] = readIps(row, HOST_IP_COLUMNS);
+  const [ip] = HOST_IP.of(row);
   const isNamed = name !== null && name === proof.name && proof.isNameUnique;
   const isAddressed = ip !== undefined && ip === proof.uniqueIp;
   return isNamed || isAddressed || proof.isFilterProved ? "own" : "untold";
 }
 
-const isWhole = (row: RawRow, table: OwnedTable) => !isDoubled(row, [...(table.id ?? []), ...table.host]);
+const isWhole = (row: RawRow, table: OwnedTable) =>
+  !isDoubled(row, [...(table.id?.names ?? []), ...table.host.names]);
 
 const names = (row: RawRow, vmId: VmId, table: OwnedTable) =>
   [...hostsOf(row, table)].every((named) => named === vmId);
@@ -74,7 +76,7 @@ const names = (row: RawRow, vmId: VmId, table: OwnedTable) =>
 /** What its host columns say; what can't be read as a text is another host's, not nobody's. */
 function hostsOf(row: RawRow, table: OwnedTable): Set<string> {
   const said = new Set<string>();
-  for (const name of table.host) {
+  for (const name of table.host.names) {
     const value = Object.hasOwn(row.columns, name) ? row.columns[name] : null;
     if (value !== null && value !== "") {
       said.add(asText(value) ?? "?");

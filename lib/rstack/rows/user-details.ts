@@ -1,35 +1,24 @@
 import type { UserFilter } from "../provider-inputs";
-import type { FoundUser, UserDetails } from "../provider-rows";
-import { type ColumnTable, readAmount, readCode, readIp, readLabel } from "./fields";
+import type { FoundUser } from "../provider-rows";
+import { column, readAmount, readFlag, readIp, readLabel, type ValuesOf, valuesOf } from "./fields";
 import type { RawRow } from "./raw-row";
-import { isWholeUser, userRowOf } from "./user-row";
+import { isWholeUser, USER_COLUMNS } from "./user-row";
 
 export const USER_DETAIL_COLUMNS = {
-  remark: ["remark"],
-  serviceCount: ["vcount"],
-  emailVerified: ["mail_verified"],
-  phoneVerified: ["mobile_verified"],
-  registeredFromIp: ["reg_ip"],
-  lastSignInIp: ["login_ip"],
-} as const satisfies ColumnTable;
+  ...USER_COLUMNS,
+  remark: column(readLabel, "remark"),
+  serviceCount: column(readAmount, "vcount"),
+  isEmailVerified: column(readFlag, "mail_verified"),
+  isPhoneVerified: column(readFlag, "mobile_verified"),
+  registeredFromIp: column(readIp, "reg_ip"),
+  lastSignInIp: column(readIp, "login_ip"),
+};
+export type UserDetails = ValuesOf<typeof USER_DETAIL_COLUMNS>;
 
-export const userDetailsOf = (row: RawRow): UserDetails => ({
-  ...userRowOf(row),
-  remark: readLabel(row, USER_DETAIL_COLUMNS.remark),
-  serviceCount: readAmount(row, USER_DETAIL_COLUMNS.serviceCount),
-  isEmailVerified: readFlag(row, USER_DETAIL_COLUMNS.emailVerified),
-  isPhoneVerified: readFlag(row, USER_DETAIL_COLUMNS.phoneVerified),
-  registeredFromIp: readIp(row, USER_DETAIL_COLUMNS.registeredFromIp),
-  lastSignInIp: readIp(row, USER_DETAIL_COLUMNS.lastSignInIp),
-});
+export const userDetailsOf = (row: RawRow): UserDetails => valuesOf(row, USER_DETAIL_COLUMNS);
 
 export const allUsersOf = (rows: readonly RawRow[]): UserDetails[] =>
   rows.filter(isWholeUser).map(userDetailsOf);
-
-function readFlag(row: RawRow, names: readonly string[]): boolean | null {
-  const code = readCode(row, names);
-  return code === "1" ? true : code === "0" ? false : null;
-}
 
 type Match = FoundUser["match"];
 const WEAKEST_FIRST: readonly Match[] = ["untold", "similar", "exact"];

@@ -1,12 +1,24 @@
 import { CATALOGUE } from "../catalogue/catalogue";
 import { classify } from "../classify";
-import { parseUserId, type RowId, type VmId } from "../ids";
+import type { RowId, VmId } from "../ids";
 import type { CallOptions, CheckedReply, ReplyColumns, ReplyField } from "../master-client";
 import { mapOutcome, type Outcome } from "../outcome";
 import type { RetryingCaller } from "../retrying-caller";
-import { asText, read } from "../rows/fields";
+import {
+  asText,
+  type Column,
+  type ColumnTable,
+  column,
+  readAmount,
+  readCode,
+  readFlag,
+  readPort,
+  readQuota,
+  readUserId,
+} from "../rows/fields";
+import { readFigures } from "../rows/monitor-row";
 import type { RawRow } from "../rows/raw-row";
-import { CHECKED_REPLIES, type Notation, readAs } from "./checked-replies";
+import { CHECKED_REPLIES } from "./checked-replies";
 
 export interface AskedOf {
   vmId: VmId | null;
@@ -35,21 +47,20 @@ function columnsOf(
   const present = new Set(rows.flatMap((row) => Object.keys(row.columns)));
   // A moment as text can be read once the master's zone is known, which these rows may be read to find out.
   const dated = rows.map((row) => ({ ...row, utcOffsetMinutes: row.utcOffsetMinutes ?? 0 }));
-  const { columns, notations } = CHECKED_REPLIES[reply];
-  const table: Readonly<Record<string, readonly string[]>> =
-    reply === "hosts" ? { ...columns, owner: [ownerField] } : columns;
-  const fields = Object.entries(table).map(([field, names]): ReplyField => {
-    const name = names.find((candidate) => present.has(candidate));
-    const [documented = field] = names;
+  const { columns } = CHECKED_REPLIES[reply];
+  const table: ColumnTable =
+    reply === "hosts" ? { ...columns, owner: column(readUserId, ownerField) } : columns;
+  const fields = Object.entries(table).map(([field, ours]): ReplyField => {
+    const name = ours.names.find((candidate) => present.has(candidate));
+    const [documented] = ours.names;
     if (name === undefined) {
       return { field, column: documented, found: "missing" };
     }
-    const column = renamed[name] !== undefined && present.has(renamed[name]) ? renamed[name] : name;
-    const notation = notations[field] ?? "text";
-    const told = dated.filter((row) => saysSomething(row, name, notation));
-    const isRead = told.some((row) => readAs(notation, row, names) !== null);
-    const how = column !== name ? "set" : name === documented ? "found" : "guessed";
-    return { field, column, found: told.length === 0 ? "empty" : isRead ? how : "unreadable" };
+    const theirs = renamed[name] !== undefined && present.has(renamed[name]) ? renamed[name] : name;
+    const told = dated.filter((row) => saysSomething(row, name, ours));
+    const isRead = told.some((row) => [ours.of(row)].flat().some((value) => value !== null));
+    const how = theirs !== name ? "set" : name === documented ? "found" : "guessed";
+    return { field, column: theirs, found: told.length === 0 ? "empty" : isRead ? how : "unreadable" };
   });
   const theirs = Object.values(renamed).filter((name) => present.has(name));
   const ours = Object.keys(renamed).filter((name) => theirs.includes(renamed[name] ?? ""));
@@ -65,13 +76,20 @@ const hasOwnColumn = (rows: readonly RawRow[], name: string, renamed: Readonly<R
   rows.some((row) => row.columns[name] !== row.columns[renamed[name] ?? ""]);
 
 /** `0` and `-1` are how "none" is written where an id, a moment or a name could stand. */
-function saysSomething(row: RawRow, name: string, notation: Notation = "text"): boolean {
+function saysSomething(row: RawRow, name: string, { reader }: Column): boolean {
   const text = (Object.hasOwn(row.columns, name) ? asText(row.columns[name]) : null)?.trim() ?? "";
-  const isNone = text === "" || (!NUMBERS.includes(notation) && (text === "0" || text === "-1"));
+  const isNone = text === "" || (!NUMBERS.includes(reader) && (text === "0" || text === "-1"));
   return !isNone;
 }
 
-const NUMBERS: readonly Notation[] = ["code", "amount", "quota", "port", "figures"];
+const NUMBERS: readonly Column["reader"][] = [
+  readCode,
+  readAmount,
+  readQuota,
+  readPort,
+  readFlag,
+  readFigures,
+];
 
 async function rawRows(
   caller: RetryingCaller,
@@ -145,6 +163,6 @@ async function userRows(
   if (!host.ok) {
     return host;
   }
-  const owner = host.value.map((row) => parseUserId(read(row, [ownerField]))).find((id) => id !== null);
+  const owner = host.value.map((row) => readUserId(row, [ownerField])).find((id) => id !== null);
   return owner ? caller.call("user_info", { userid: owner }, options) : { ok: true, value: [] };
 }

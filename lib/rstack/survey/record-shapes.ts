@@ -156,7 +156,7 @@ function textShape(text: string): ValueShape {
 
 const TABLES = Object.values(CHECKED_REPLIES);
 /** The names that the panel looks for, which are nobody's. */
-const KNOWN = new Set(TABLES.flatMap(({ columns }) => Object.values(columns).flat()));
+const KNOWN = new Set(TABLES.flatMap(({ columns }) => Object.values(columns).flatMap(({ names }) => names)));
 
 function shapeOf(
   action: string,
@@ -201,10 +201,10 @@ function readAs(
   }
   const ours = Object.entries(renamed).find(([, theirs]) => theirs === key)?.[0];
   for (const { action: of, columns } of TABLES) {
-    for (const names of of === action ? Object.values(columns) : []) {
+    for (const { names } of of === action ? Object.values(columns) : []) {
       const taken = names.find((name) => present.has(name) || renamed[name] !== undefined);
       if (taken !== undefined && (ours === taken || (taken === key && renamed[taken] === undefined))) {
-        return names[0] ?? null;
+        return names[0];
       }
     }
   }

@@ -27,10 +27,12 @@ const field = (
   ...(max === undefined ? {} : { max }),
 });
 
+export const CPU_LIMIT = field("cpu_limit", "cpuLimit", 100, 1, 100);
+
 /** What `vm_update` changes with update_vm=1 alone. Which parameters the vendor means by 硬件信息 is a guess. */
 export const MACHINE: readonly NumberField[] = [
   field("cpu", "cpu", null, 1, 1024),
-  field("cpu_limit", "cpuLimit", 100, 1, 100),
+  CPU_LIMIT,
   field("cpu_weight", "cpuWeight", 10, 1, 100),
   field("ram", "ram", null, 32),
   field("ram_buffer", "ramBuffer", 20, 0, 2000),

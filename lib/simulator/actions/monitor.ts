@@ -22,6 +22,11 @@ export const markSamples = (host: SimHost, mark: MonitorMark): MonitorMark[] => 
   return all;
 };
 
+export const ageMarks = (host: SimHost, ms: number): void => {
+  const aged = (marks.get(host) ?? []).map((mark) => ({ ...mark, from: mark.from - ms, to: mark.to - ms }));
+  marks.set(host, aged);
+};
+
 const marksAt = (host: SimHost, at: number): MonitorMark[] =>
   (marks.get(host) ?? []).filter(({ from, to }) => at >= from && at < to);
 

@@ -4,7 +4,7 @@ import type { Master } from "../master";
 import { flag, type Params } from "../wire/numbers";
 import { SimRefusal } from "../wire/refusals";
 import { type ActionContext, type Answer, DONE } from "./action";
-import { COUNTERS, LIMITS, MACHINE, machineChange, sentNumbers, systemDisk } from "./hardware";
+import { COUNTERS, CPU_LIMIT, LIMITS, MACHINE, machineChange, sentNumbers, systemDisk } from "./hardware";
 import { addressChange } from "./update-addresses";
 
 /** Machine parameters without update_vm=1 change nothing, an empty one never does, and others are not looked at. */
@@ -14,12 +14,14 @@ export function vmUpdate({ master, params, effect }: ActionContext): Answer {
   const isRecorded = master.settings.dialect.update === "record" && !changesMachine;
   const limits = isRecorded ? LIMITS.filter(({ name }) => name !== "port") : LIMITS;
   const machine = changesMachine ? machineChange(params, host) : {};
+  const isLimitOfBooks = master.settings.dialect.limit === "books";
+  const booked = [...limits, ...COUNTERS, ...(isLimitOfBooks && !changesMachine ? [CPU_LIMIT] : [])];
   const place = placeChange(master, params, host);
   const moved = { ...host, ...place };
   const { addresses, added, release } = addressChange(master, params, moved);
   const change: Partial<SimHost> = {
     ...machine,
-    ...sentNumbers(params, [...limits, ...COUNTERS]),
+    ...sentNumbers(params, booked),
     ...place,
     ...ownerChange(master, params),
     ...textChange(master, params),

@@ -7,7 +7,8 @@
  *   POST   /_sim/faults      FaultRule or a list    → the rule(s) with id
  *   DELETE /_sim/faults[/ID]                        all of them, or one
  *   GET    /_sim/clock                              {guestMs, speed}
- *   PATCH  /_sim/clock       {speed?, advanceMs?}   speed 0 freezes guest time; advanceMs runs what comes due
+ *   PATCH  /_sim/clock       {speed?, advanceMs?, agedMs?}  speed 0 freezes guest time; advanceMs runs what comes
+ *                                                   due; agedMs: what happened did so much earlier
  *   GET    /_sim/settings
  *   PATCH  /_sim/settings    SettingsPatch          secret, allowedAddresses, clockSkewMs, ownerColumn, …
  *   GET    /_sim/hosts[?userid=U]  /_sim/hosts/ID

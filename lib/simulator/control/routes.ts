@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { markSamples } from "../actions/monitor";
+import { ageMarks, markSamples } from "../actions/monitor";
 import { FAULT_FIELDS, FAULT_KINDS, type FaultRule } from "../faults/fault-rules";
 import { dropHost } from "../fleet/drop-host";
 import type { BackupPatch, RulePatch } from "../fleet/host-lists";
@@ -147,11 +147,20 @@ const clockView = (master: Master) => ({
 });
 
 function patchClock(master: Master, patch: ClockPatch) {
-  onlyKeys(patch, { speed: 0, advanceMs: 0 });
+  onlyKeys(patch, { speed: 0, advanceMs: 0, agedMs: 0 });
   if (patch.speed !== undefined) master.clock.speed = patch.speed;
   if (patch.advanceMs !== undefined) master.clock.advance(patch.advanceMs);
+  if (patch.agedMs !== undefined) age(master, patch.agedMs);
   master.settle();
   return clockView(master);
+}
+
+function age(master: Master, ms: number): void {
+  master.journal.age(ms);
+  for (const host of master.hosts.values()) {
+    host.switched = host.switched.map(({ at, on }) => ({ at: at - ms, on }));
+    ageMarks(host, ms);
+  }
 }
 
 function patchSettings(master: Master, patch: SettingsPatch) {

@@ -68,6 +68,8 @@ export interface ClockView {
 export interface ClockPatch {
   speed?: number;
   advanceMs?: number;
+  /** All that happened to hosts did so much earlier: what a test did seconds ago is hours ago. */
+  agedMs?: number;
 }
 
 export interface Settings {

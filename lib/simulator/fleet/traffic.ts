@@ -36,6 +36,8 @@ interface Counted {
   gb: number;
 }
 const counted = new WeakMap<SimHost, Counted>();
+/** A month's traffic from its first day on is more than most hosts of the demo may have. */
+const STARTED = Date.now();
 
 /** bwusage at `now` (ms): what it stood at, and what was counted since the month began, not quite as the samples have it. */
 export function usedGb(
@@ -47,7 +49,10 @@ export function usedGb(
   if (counter === "still") return host.bwusage;
   const offset = settings.timeZoneMinutes * MINUTE;
   const local = new Date(now + offset);
-  const month = Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), 1) - offset;
+  const month = Math.max(
+    Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), 1) - offset,
+    counter === "onward" ? STARTED : 0,
+  );
   const before = counted.get(host);
   const kept =
     before && before.from === month && before.until <= now ? before : { from: month, until: month, gb: 0 };
@@ -56,7 +61,7 @@ export function usedGb(
     if (!wasOn(host, sum.until)) continue;
     const { up, down } = drawnTraffic(host, sum.until, offset);
     const noise = 1 + 0.2 * (hashed(host.seed + 10, Math.floor(sum.until / MINUTE)) - 0.5) + 0.03;
-    sum.gb += ((counter === "both" ? up + down : up) * 60 * noise) / 1e6;
+    sum.gb += ((counter === "out" ? up : up + down) * 60 * noise) / 1e6;
   }
   counted.set(host, sum);
   return host.bwusage + Math.floor(sum.gb);

@@ -20,6 +20,8 @@ export const DIALECT_CHOICES = {
   freeip: ["vmid", "both"],
   /** Whether vm_update needs update_vm=1 to set the port's speed on the machine. */
   update: ["apply", "record"],
+  /** Whether vm_update needs update_vm=1 to set cpu_limit. */
+  limit: ["machine", "books"],
   /** What vm_console tells after a logout: no token, another `state`, or a time that is past. */
   console: ["token", "state", "time"],
   /** Finished tasks in hypertask. */
@@ -34,8 +36,8 @@ export const DIALECT_CHOICES = {
   filter: ["honoured", "ignored"],
   /** The unit of `network` in vm_monitor. */
   network: ["kB/s", "B/s", "Mbit/s", "kB/min", "kbit/s"],
-  /** What bwusage counts: nothing (it stands still), both directions, or what goes out. */
-  counter: ["still", "both", "out"],
+  /** What bwusage counts: nothing (it stands still), both directions, what goes out; or both from the simulator's start on. */
+  counter: ["still", "both", "out", "onward"],
 } as const;
 
 export type Dialect = { [Name in keyof typeof DIALECT_CHOICES]: (typeof DIALECT_CHOICES)[Name][number] };
@@ -43,7 +45,7 @@ export type Dialect = { [Name in keyof typeof DIALECT_CHOICES]: (typeof DIALECT_
 export type DialectText = string;
 
 const NAMES = Object.keys(DIALECT_CHOICES) as (keyof Dialect)[];
-const ALONE: readonly string[] = ["filter", "network", "counter"];
+const ALONE: readonly string[] = ["filter", "network", "counter", "limit"];
 const choose = (at: number): Dialect =>
   Object.fromEntries(
     NAMES.map((name) => [name, DIALECT_CHOICES[name][ALONE.includes(name) ? 0 : at]]),

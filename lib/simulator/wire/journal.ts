@@ -2,7 +2,7 @@ import type { JournalCall, JournalChange, JournalEffect, JournalView } from "../
 
 const KEPT = 200_000;
 
-/** What came in, what it did, and what changed by itself afterwards. Numbers run on; nothing is ever rewritten. */
+/** What came in, what it did, and what changed by itself afterwards. Numbers run on. */
 export class Journal {
   private calls: JournalCall[] = [];
   private effects: JournalEffect[] = [];
@@ -24,6 +24,11 @@ export class Journal {
 
   change(entry: Omit<JournalChange, "n">): void {
     push(this.changes, { n: this.next++, ...entry });
+  }
+
+  /** All that happened, so much longer ago. */
+  age(ms: number): void {
+    for (const entry of [...this.calls, ...this.effects, ...this.changes]) entry.at -= ms;
   }
 
   clear(): void {

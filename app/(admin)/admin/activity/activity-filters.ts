@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { auditActionWord } from "@/components/admin/activity/audit-words";
-import { TASK_WORDS } from "@/components/admin/activity/operation-words";
+import { TASK_STATUS_WORDS, TASK_WORDS } from "@/components/admin/activity/operation-words";
 import type { ListFilter } from "@/components/ui/list/toolbar";
 import { auditActions } from "@/lib/fleet/audit/read-audit";
 import { nodeNames } from "@/lib/fleet/infrastructure/node-names";
@@ -42,7 +42,11 @@ async function operationFilters(): Promise<ListFilter[]> {
       label: w("type"),
       options: LEDGER_KINDS.map((one) => [one, operations(`kind.${one}`)] as const),
     },
-    { name: "since", label: t("since"), options: SINCES.map((one) => [one, t(`sinces.${one}`)] as const) },
+    {
+      name: "since",
+      label: w("requested"),
+      options: SINCES.map((one) => [one, t(`sinces.${one}`)] as const),
+    },
     { name: "host", label: w("hostId"), input: { type: "number", max: 10 } },
     { name: "customer", label: w("customerNumber"), input: { type: "text" } },
     { name: "actor", label: t("actor"), input: { type: "text" } },
@@ -68,7 +72,7 @@ async function taskFilters(): Promise<ListFilter[]> {
     {
       name: "status",
       label: w("status"),
-      options: TASK_STATUSES.map((code) => [code, t(`task.status.${code}`)] as const),
+      options: TASK_STATUSES.map((code) => [code, root(TASK_STATUS_WORDS[code])] as const),
     },
     {
       name: "step",

@@ -137,7 +137,6 @@ export const staffActivityList = defineList({
         { name: w("took"), width: "w-20", align: "right", wide: true, cell: (row) => <Took row={row} /> },
       ],
       page,
-      foot: source === "staff" ? <span>{t("kept")}</span> : null,
       below: all.some(goesOn) ? <RefreshWhile /> : null,
       empty: { title: w("nothingYet") },
       failed: fault,

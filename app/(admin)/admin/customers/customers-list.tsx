@@ -223,7 +223,7 @@ export const customersList = defineList({
       noMatch: {
         text:
           query.field === "any"
-            ? t("found.noneText")
+            ? undefined
             : t("found.noneInText", { field: root(FIELD_WORDS[query.field]) }),
         action: (
           <ButtonLink href={withSearch("/admin/hosts", { q: query.text })} variant="ghost">

@@ -64,7 +64,6 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
     const root = await getTranslations();
     const strip = await getTranslations("fleet-hosts.strip");
     const reconcile = (await getTranslations("fleet-differences"))("title");
-    const counters = (await getTranslations("counters"))("title");
     const isAdmin = viewer.role === "admin";
     const listed = hosts.flatMap((host) => (host.doubled ? [] : { id: host.vmId, state: host.state }));
     const found = <FleetFound reading={reading} readNow={readFleetNow} />;
@@ -107,8 +106,11 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
       }),
       actions: (
         <>
+          <ButtonLink href="/admin/hosts/usage" variant="ghost">
+            {w("usage")}
+          </ButtonLink>
           <ButtonLink href="/admin/hosts/counters" variant="ghost">
-            {counters}
+            {w("trafficDifferences")}
           </ButtonLink>
           <ButtonLink href="/admin/hosts/differences" variant="ghost">
             {reconcile}
@@ -175,10 +177,9 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
             : null}
         </>
       ),
-      empty: {
-        title: reading.finishedAt ? w("noHostsYet") : t("notRead"),
-        text: t(reading.finishedAt ? "noneText" : "notReadText"),
-      },
+      empty: reading.finishedAt
+        ? { title: w("noHostsYet") }
+        : { title: t("notRead"), text: t("notReadText") },
       noMatch: { action: query.text ? await elsewhere(query.text) : null },
       namespaces: ["hosts", "host", "operations", "batch", "shell", "staff-batch", "view-as"],
     } satisfies ListView<FleetHost>;

@@ -134,8 +134,8 @@ export const nodesList = defineList({
           cell: ({ ip }) => <span className="text-ink-2">{ip}</span>,
         },
       ],
-      foot: <span role="status">{t("nodes.count", { count: rows.length })}</span>,
-      empty: { title: t("nodes.none"), text: t("nodes.noneText") },
+      foot: <span role="status">{w("nodeCount", { count: rows.length })}</span>,
+      empty: { title: t("nodes.none") },
       failed: rows.length === 0 ? (fault ?? undefined) : undefined,
     };
   },

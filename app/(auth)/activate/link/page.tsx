@@ -19,7 +19,7 @@ export default async function ActivatePage() {
   const account = await getTranslations("account.password");
   return (
     <LinkPage purpose="activate" title={t("title")}>
-      <p className="text-ink-2">{t("text", { provider: (await providerView()).name })}</p>
+      <p className="-mt-2 text-ink-2">{t("text", { provider: (await providerView()).name })}</p>
       <LinkForm
         action={activate}
         texts={{ submit: w("createAccount"), done: t("done"), signIn: w("signIn") }}

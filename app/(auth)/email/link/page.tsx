@@ -14,7 +14,7 @@ export default async function NewEmailPage() {
   const t = await getTranslations("entry.email");
   const over = (
     <>
-      <p className="text-ink-2">{t("over")}</p>
+      <p className="-mt-2 text-ink-2">{t("over")}</p>
       <ButtonLink href="/account" variant="primary" className="w-full" plainLink>
         {t("account")}
       </ButtonLink>

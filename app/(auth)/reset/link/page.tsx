@@ -16,7 +16,7 @@ export default async function ResetPage() {
   const account = await getTranslations("account.password");
   return (
     <LinkPage purpose="reset" title={w("setNewPassword")}>
-      <p className="text-ink-2">{t("text")}</p>
+      <p className="-mt-2 text-ink-2">{t("text")}</p>
       <LinkForm
         action={setPasswordByLink}
         texts={{ submit: w("setPassword"), done: t("done"), signIn: w("signIn") }}

@@ -46,7 +46,7 @@ export default async function ContinuePage({
     const busy = await getTranslations("entry.busy");
     return (
       <EntryPage title={waits ? busy("title") : t("refused")}>
-        <p className="text-ink-2">
+        <p className="-mt-2 text-ink-2">
           {waits ? t("wait", { provider, seconds: String(wait) }) : t("refusedText", { provider })}
         </p>
         <ButtonLink href="/sign-in" variant="primary" className="w-full" plainLink>

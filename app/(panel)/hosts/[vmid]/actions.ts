@@ -10,7 +10,7 @@ import { refuseInView } from "@/lib/actions/view-guard";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import { hostViewOf } from "@/lib/hosts/host-read";
 import { isProtected, setProtection } from "@/lib/hosts/protection/protection";
-import { askIn } from "@/lib/hosts/rescue/rescue-steps";
+import { askIn, RESCUE_KINDS } from "@/lib/hosts/rescue/rescue-steps";
 import { RESCUE_AIMS, RESCUE_PHASES } from "@/lib/hosts/rescue/rescue-view";
 import { beginRescue } from "@/lib/hosts/rescue/rescues";
 import { inPageLanguage } from "@/lib/i18n/viewer-preferences";
@@ -45,6 +45,7 @@ export const protect = ownedAction({
 /** Several commands by one press: whoever may send each may ask for all. Each is checked anew when its turn comes. */
 export const rescue = ownedAction({
   name: "rescue",
+  guests: RESCUE_KINDS,
   fields: { aim: z.enum(RESCUE_AIMS), formKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/) },
   prepare: async ({ owned, input, viewer }) => {
     const host = await hostViewOf(owned, viewer);

@@ -1,5 +1,6 @@
 import { Faults } from "@/app/faults";
 import { Schedules } from "@/components/hosts/schedules/schedules";
+import { mayAskAll } from "@/lib/accounts/rights";
 import { isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import type { SchedulesView } from "@/lib/hosts/schedules/schedule-view";
@@ -21,7 +22,7 @@ export function HostSchedules({ view, owned, viewer, what }: HostSchedulesProps)
         <Schedules
           what={what}
           view={view}
-          mayChange={!isStaff(viewer) && !isReadOnly(viewer) && owned.guest === null}
+          mayChange={!isStaff(viewer) && !isReadOnly(viewer) && mayAskAll(owned.guest, ["schedules"])}
           zone={viewer.timeZone}
           actions={{ addSchedule, editSchedule, holdSchedule, dropSchedule }}
         />

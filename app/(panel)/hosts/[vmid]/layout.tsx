@@ -38,7 +38,7 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
             <ReadOnlyLine mayAllow={viewer.view !== null && mayAllowChanges(viewer.view)} />
           ) : null
         }
-        rescue={rescue?.aim === "begin" && rescue.progress === "done" ? t("rescue.plate") : undefined}
+        rescue={rescue?.aim === "begin" && rescue.progress === "done" ? t("words.rescueSystem") : undefined}
       >
         {children}
       </HostSheet>

@@ -5,7 +5,6 @@ import { Overview } from "@/components/hosts/overview/overview";
 import { SetupCard } from "@/components/hosts/overview/setup-card";
 import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
@@ -17,6 +16,7 @@ import { PageMessages } from "@/lib/i18n/page-messages";
 import { isEmpty } from "@/lib/monitor/drawing";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
+import { readUnits } from "@/lib/monitor/network-unit";
 import { operationViewOf } from "@/lib/operations/present";
 import { recentOperations } from "@/lib/operations/read-ledger";
 import { fillLink } from "@/lib/provider/fill-link";
@@ -36,26 +36,19 @@ export default hostPage(async ({ viewer, owned }) => {
   void wantDrawings([owned.tenancyId], 24);
   const connect = connectViewNow(owned);
   const host = pageHostView(owned, viewer);
-  const [recent, drawing, inRescue] = await Promise.all([
+  const [recent, drawing, inRescue, units] = await Promise.all([
     recentOperations(owned.tenancyId, RECENT),
     readDrawing(owned.tenancyId),
     pageRescue(owned),
+    readUnits(),
   ]);
-  const { diskUnit, networkUnit } = config().monitor;
   return (
     <PageMessages namespaces={["snapshot-count"]}>
       <Overview
         initial={host}
         connect={connect}
         recent={recent.map((row) => operationViewOf(row, viewer))}
-        now={
-          <NowCard
-            vmId={owned.vmId}
-            drawing={drawing}
-            cores={host.cpuCores}
-            units={{ disk: diskUnit, network: networkUnit }}
-          />
-        }
+        now={<NowCard vmId={owned.vmId} drawing={drawing} cores={host.cpuCores} units={units} />}
         nothingDrawn={drawing === null || isEmpty(drawing)}
         rescueNote={
           inRescue?.aim === "begin" && inRescue.progress === "done"

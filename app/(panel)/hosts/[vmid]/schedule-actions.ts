@@ -5,6 +5,7 @@ import { z } from "zod";
 import { tellOwner } from "@/lib/accounts/security-mail";
 import { isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
+import { refuseGuest } from "@/lib/actions/host-of-viewer";
 import { ownedAction } from "@/lib/actions/owned-action";
 import { refuseUnproven } from "@/lib/actions/proof-guard";
 import { Refusal } from "@/lib/actions/refusal";
@@ -13,11 +14,13 @@ import { readSchedule, type WantedSchedule } from "@/lib/hosts/schedules/read-sc
 import {
   changeSchedule,
   createSchedule,
+  isOwnOf,
   pauseSchedule,
   removeSchedule,
   resumeSchedule,
   scheduleOf,
 } from "@/lib/hosts/schedules/schedules";
+import { actsOf } from "@/lib/hosts/schedules/steps";
 import { makesSnapshots, SCHEDULE_KINDS, type ScheduleKind } from "@/lib/operations/schedule-kinds";
 
 const tick = z.literal("1").optional();
@@ -33,13 +36,14 @@ const id = { schedule: z.uuid() };
 
 export const addSchedule = ownedAction({
   name: "add-schedule",
+  guests: ["schedules"],
   fields: {
     ...time,
     kind: z.enum(SCHEDULE_KINDS),
     formKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
   },
-  prepare: async ({ viewer, input }) => {
-    await refuseOthers(viewer, input.kind);
+  prepare: async ({ owned, viewer, input }) => {
+    await refuseOthers(owned, viewer, input.kind);
     return wantedOf(input.kind, input);
   },
   audit: {
@@ -61,10 +65,13 @@ export const addSchedule = ownedAction({
 
 export const editSchedule = ownedAction({
   name: "edit-schedule",
+  guests: ["schedules"],
   fields: { ...time, ...id },
   prepare: async ({ owned, viewer, input }) => {
-    const { id, kind } = await scheduleToChange(owned, viewer, input.schedule);
-    await refuseOthers(viewer, kind);
+    const row = await scheduleToChange(owned, viewer, input.schedule);
+    const { id, kind } = row;
+    refuseOfOthers(owned, row);
+    await refuseOthers(owned, viewer, kind);
     return { id, kind, wanted: wantedOf(kind, input) };
   },
   audit: {
@@ -84,10 +91,14 @@ export const editSchedule = ownedAction({
 
 export const holdSchedule = ownedAction({
   name: "hold-schedule",
+  guests: ["schedules"],
   fields: { ...id, paused: z.enum(["0", "1"]) },
   prepare: async ({ owned, viewer, input }) => {
     const row = await scheduleToChange(owned, viewer, input.schedule);
-    await refuseOthers(viewer, input.paused === "1" ? null : row.kind);
+    if (input.paused === "0") {
+      refuseOfOthers(owned, row);
+    }
+    await refuseOthers(owned, viewer, input.paused === "1" ? null : row.kind);
     return row;
   },
   audit: {
@@ -105,6 +116,7 @@ export const holdSchedule = ownedAction({
 
 export const dropSchedule = ownedAction({
   name: "remove-schedule",
+  guests: ["schedules"],
   fields: id,
   prepare: ({ owned, viewer, input }) => scheduleToChange(owned, viewer, input.schedule),
   audit: {
@@ -116,9 +128,12 @@ export const dropSchedule = ownedAction({
 });
 
 /** Staff read them; who may change a customer's host through a view may change its schedules, too. */
-async function refuseOthers(viewer: Viewer, kind: ScheduleKind | null): Promise<void> {
+async function refuseOthers(owned: OwnedHost, viewer: Viewer, kind: ScheduleKind | null): Promise<void> {
   if (isStaff(viewer)) {
     throw new Refusal({ ok: false, code: "not-allowed" });
+  }
+  if (kind) {
+    await refuseGuest(viewer, owned.guest, actsOf(kind));
   }
   // It deletes its own older snapshots later, when nobody can be asked.
   if (kind && makesSnapshots(kind)) {
@@ -126,8 +141,15 @@ async function refuseOthers(viewer: Viewer, kind: ScheduleKind | null): Promise<
   }
 }
 
+/** What a guest says of another's schedule would go on after them. */
+function refuseOfOthers(owned: OwnedHost, row: Parameters<typeof isOwnOf>[1]): void {
+  if (!isOwnOf(owned, row)) {
+    throw new Refusal({ ok: false, code: "not-possible", reason: "guest-role" });
+  }
+}
+
 async function scheduleToChange(owned: OwnedHost, viewer: Viewer, scheduleId: string) {
-  await refuseOthers(viewer, null);
+  await refuseOthers(owned, viewer, null);
   const row = await scheduleOf(owned, scheduleId);
   if (!row) {
     throw new Refusal({ ok: false, code: "not-found" });

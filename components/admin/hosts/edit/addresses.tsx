@@ -57,6 +57,7 @@ interface AddressesProps extends HostFormProps {
 /** What a host is reached by, and how it gets more of them, others, or fewer. */
 export function Addresses({ record, row, offer, domains, actions, ...form }: AddressesProps) {
   const e = useTranslations("fleet-hosts.edit");
+  const c = useTranslations("fleet-hosts.create");
   const operations = useTranslations("operations");
   const t = useTranslations("fleet-hosts.address");
   const h = useTranslations("words");
@@ -86,8 +87,8 @@ export function Addresses({ record, row, offer, domains, actions, ...form }: Add
               </FieldGrid>
               {offer ? (
                 <p className="text-13 text-ink-2">
-                  {e(offer.free.privateIpv4 > 0 ? "freeOfBoth" : "free", {
-                    ipv4: offer.free.ipv4,
+                  {c(offer.free.privateIpv4 > 0 ? "freeOfBoth" : "freeAddresses", {
+                    free: offer.free.ipv4,
                     inside: offer.free.privateIpv4,
                     ipv6: offer.free.ipv6,
                   })}

@@ -2,9 +2,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DescriptionList } from "@/components/ui/page/facts";
-import type { HostUse } from "@/lib/fleet/hosts/host-page";
+import type { HostTask, HostUse } from "@/lib/fleet/hosts/host-page";
 import type { HostRecord } from "@/lib/hosts/host-record";
-import type { HostStateReply } from "@/lib/rstack/host-replies";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { useTaskWords } from "../../activity/operation-words";
 
@@ -15,9 +14,8 @@ interface DetailsCardProps {
   /** Null where RStack wasn't read. */
   settings: HostSettings | null;
   use: HostUse;
-  task: Task | null;
+  task: HostTask | null;
 }
-type Task = NonNullable<NonNullable<HostStateReply["details"]>["task"]>;
 
 /** What staff look up about a host and its head doesn't say. What isn't known is left out. */
 export function DetailsCard({ row, shownName, settings, use, task }: DetailsCardProps) {
@@ -33,7 +31,11 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
   );
   const gb = (value: number) => h("valueGb", { value: format.number(value) });
   const counted = (count: number | null, most: number | null | undefined) =>
-    count === null ? null : most && most > 0 ? t("of", { count, most }) : format.number(count);
+    count === null
+      ? null
+      : most && most > 0
+        ? h("usedOf", { used: count, limit: most })
+        : format.number(count);
   const mappings = use.ports === null || use.domains === null ? null : use.ports + use.domains;
   return (
     <Card title={h("details")} tight>
@@ -58,6 +60,7 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
           ],
           [h("rstackRemark"), settings?.remark],
           [t("task"), doing],
+          [t("backupTask"), told(task?.backup)],
           [t("guid"), row.guid && copied(row.guid, shortened(row.guid))],
         ]}
       />
@@ -65,12 +68,14 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
   );
 }
 
+/** A master may write none as 0. */
+const told = (value: string | null | undefined) => (value && value !== "0" ? value : null);
+
 const shortened = (guid: string) => `${guid.slice(0, 4)}…${guid.slice(-4)}`;
 
-/** Null for no task; a master may write none as 0. */
-function useTaskText(task: Task | null): string | null {
+/** Null for no task. */
+function useTaskText(task: HostTask | null): string | null {
   const words = useTaskWords();
-  const told = (value: string | null | undefined) => (value && value !== "0" ? value : null);
   const [type, message] = [told(task?.type), told(task?.message)];
   return task && (type || message)
     ? [words.type({ ...task, type }), words.doing({ ...task, type }), words.status(task), message]

@@ -60,7 +60,7 @@ export function Hardware({ isOff, systemDiskGb, settings, resizeHost, ...form }:
         meta={told("cpuLimitPercent", settings.cpuLimitPercent)}
       />
       <FactRow
-        label={f("memoryMb")}
+        label={w("memory")}
         value={memoryMb && gb(memoryMb)}
         meta={
           dynamic && memoryMinMb ? e("memoryFrom", { least: gb(memoryMinMb) }) : memoryMb && f("memoryStatic")

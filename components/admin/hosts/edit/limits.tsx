@@ -95,7 +95,7 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
             ? w("usedOfGb", { used, limit: format.number(limit) })
             : limit === 0
               ? e("usedNoLimit", { used })
-              : w("gb", { used })
+              : w("valueGb", { value: used })
         }
         meta={
           resetAt &&
@@ -125,14 +125,14 @@ export function Record({ settings, editHost, ...form }: RecordProps) {
   }));
   return (
     <SettingsGroup
-      title={e("record")}
+      title={w("record")}
       actions={
         <HostDialog
           {...form}
           id="record"
           page="settings"
-          deed={e("editRecord")}
-          opens={{ shown: w("edit"), label: e("editRecord") }}
+          deed={w("editRecord")}
+          opens={{ shown: w("edit"), label: w("editRecord") }}
           text={e("emptyKept")}
           action={editHost}
         >

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Suspense, useState, useSyncExternalStore } from "react";
+import { Suspense, useState } from "react";
 import { useViewAs } from "@/components/admin/customers/view-as-rows";
 import type { Deed as DeedPart, SentKind } from "@/components/find/deed";
 import { consoleBlock, OPEN_CONSOLE } from "@/components/hosts/console/console-block";
 import { openConsoleWindow } from "@/components/hosts/console/opener";
-import { useHosts } from "@/components/hosts/live/hosts-live";
+import { useToldHost } from "@/components/hosts/live/use-host-data";
 import { useOffered } from "@/components/hosts/offered";
 import { EVERYDAY_KINDS, POWER_LOOKS } from "@/components/hosts/power/power-looks";
 import { buttonClass } from "@/components/ui/button";
@@ -19,17 +19,6 @@ import { changesHost, ROW_DEEDS } from "./status-deeds";
 
 /** Its script comes with the first command. */
 const Deed = late<Parameters<typeof DeedPart>[0]>(async () => (await import("@/components/find/deed")).Deed);
-
-type Told = HostView | null;
-
-function useTold(id: string): Told {
-  const { cache } = useHosts();
-  return useSyncExternalStore(
-    cache.subscribe,
-    () => cache.host(id) ?? null,
-    () => null,
-  );
-}
 
 /** Daily actions on a host, in its row; only those that its state offers. */
 export function FleetRowMenu({ id, name }: { id: string; name: string }) {
@@ -58,7 +47,7 @@ export function FleetRowMenu({ id, name }: { id: string; name: string }) {
 function RowItems({ id, send }: { id: string; send: (host: HostView, kind: SentKind) => void }) {
   const t = useTranslations();
   const viewAs = useViewAs();
-  const told = useTold(id);
+  const told = useToldHost(id);
   const known = useFleetRow(id);
   const { consoles } = useOffered();
   if (!known) {

@@ -50,7 +50,7 @@ export default async function NewCustomerPage() {
             className="block"
             keysClass={SECTION_KEYS}
           >
-            <FormSection title={f("section.who")}>
+            <FormSection title={t("customer")}>
               <FieldGrid>
                 <TextField name="name" label={t("name")} maxLength={60} />
                 <TextField
@@ -65,7 +65,7 @@ export default async function NewCustomerPage() {
               </FieldGrid>
               <ReachFields />
             </FormSection>
-            <FormSection title={f("section.access")} text={f("section.accessText")}>
+            <FormSection title={f("section.access")}>
               <FieldGrid>
                 <TextField
                   name="username"

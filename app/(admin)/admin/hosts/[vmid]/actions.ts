@@ -17,6 +17,9 @@ const add = STAFF_COMMANDS["add-addresses"];
 const transfer = STAFF_COMMANDS["transfer-host"];
 const remove = STAFF_COMMANDS["delete-host"];
 
+const limit = STAFF_COMMANDS["limit-cpu"];
+const lift = STAFF_COMMANDS["lift-cpu-limit"];
+
 const toSettings = (vmid: string) => `/admin/hosts/${vmid}/settings`;
 
 export const editHost = staffCommand({
@@ -60,6 +63,18 @@ export const setHostStatus = staffCommand({
   name: "set-host-status",
   fields: statusFields,
   commandFor: ({ kind }): Command<StaffKind> => STAFF_COMMANDS[kind],
+});
+
+export const limitCpu = staffCommand({
+  name: "limit-cpu",
+  fields: limit.fields,
+  commandFor: () => limit,
+});
+
+export const liftCpuLimit = staffCommand({
+  name: "lift-cpu-limit",
+  fields: lift.fields,
+  commandFor: () => lift,
 });
 
 export const transferHost = staffCommand({

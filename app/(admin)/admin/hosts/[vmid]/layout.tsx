@@ -7,6 +7,7 @@ import { HostNotAsked } from "@/app/host-not-asked";
 import { HostsAround } from "@/app/hosts-around";
 import { ViewAsKey } from "@/components/admin/customers/view-as-key";
 import { addressesOf } from "@/components/admin/hosts/edit/addresses";
+import { LiftCpuLimitKey, LimitCpuKey } from "@/components/admin/hosts/edit/cpu-limit-keys";
 import { DeleteDialog } from "@/components/admin/hosts/edit/delete-dialog";
 import { Owner, StatusKeys, TransferKey } from "@/components/admin/hosts/edit/staff-keys";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
@@ -24,7 +25,7 @@ import { rulesOf } from "@/lib/operations/command-rules";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { viewAsCustomer } from "../../customers/[userid]/actions";
 import { HostFaults } from "../host-faults";
-import { removeHost, setHostStatus, transferHost } from "./actions";
+import { liftCpuLimit, limitCpu, removeHost, setHostStatus, transferHost } from "./actions";
 
 /** As in the host's own strip: a good outcome is soon old. */
 const GOOD_STAYS_MS = 60_000;
@@ -47,7 +48,7 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
   const [last, owner, keys, tabs] = await Promise.all([
     lastOperationOf(owned.vmId, viewer),
     ownerOf(owned),
-    keysOf(owned, viewer),
+    keysOf(owned, viewer, host.cpuLimit !== undefined),
     tabsOf(owned, viewer),
   ]);
   // What was done to it while it was another's stands in no strip of its own.
@@ -83,7 +84,7 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
 }
 
 /** What staff alone may do with it, right of the tabs; what can't be taken back comes last. */
-async function keysOf(owned: OwnedHost, viewer: Viewer) {
+async function keysOf(owned: OwnedHost, viewer: Viewer, isLimited: boolean) {
   const { row, owner, vmId } = owned;
   const name = row.name ?? vmId;
   const settings = viewer.role === "admin" ? await readSettings(owned) : null;
@@ -99,6 +100,8 @@ async function keysOf(owned: OwnedHost, viewer: Viewer) {
             status={known.row.status ?? row.status}
             setHostStatus={setHostStatus}
           />
+          <LimitCpuKey {...form} id="cpu" name={name} action={limitCpu} />
+          {isLimited ? <LiftCpuLimitKey {...form} action={liftCpuLimit} /> : null}
           <TransferKey {...form} name={name} transferHost={transferHost} />
         </HostFaults>
       ) : null}

@@ -11,12 +11,12 @@ import { Link } from "@/components/ui/link";
 import { byDay } from "@/components/ui/list/by-day";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { config } from "@/lib/config";
 import { readSettings, readTask, readUse } from "@/lib/fleet/hosts/host-page";
 import { readHostTimeline } from "@/lib/fleet/operations/host-timeline";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
+import { readUnits } from "@/lib/monitor/network-unit";
 import { StaffNotes } from "../../notes/staff-notes";
 
 interface StaffHostPageProps {
@@ -46,14 +46,14 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
   const w = await getTranslations("words");
   const t = await getTranslations("fleet-hosts");
   const operations = await getTranslations("operations");
-  const [settings, task, use, { events }, drawing] = await Promise.all([
+  const [settings, task, use, { events }, drawing, units] = await Promise.all([
     readSettings(owned),
     readTask(owned),
     readUse(owned),
     readHostTimeline(owned, SHOWN, viewer),
     readDrawing(owned.tenancyId),
+    readUnits(),
   ]);
-  const { diskUnit, networkUnit } = config().monitor;
   const { row, vmId } = owned;
   const known = settings.ok ? settings.value : null;
   return (
@@ -64,14 +64,7 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
         </NoticeLine>
       ) : null}
       <StaffOverview
-        now={
-          <NowCard
-            vmId={owned.vmId}
-            drawing={drawing}
-            cores={row.cpuCores}
-            units={{ disk: diskUnit, network: networkUnit }}
-          />
-        }
+        now={<NowCard vmId={owned.vmId} drawing={drawing} cores={row.cpuCores} units={units} />}
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         timeline={
           <Card

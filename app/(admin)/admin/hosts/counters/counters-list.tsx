@@ -4,7 +4,6 @@ import { CustomerLink } from "@/components/admin/customer-link";
 import { UnitText } from "@/components/admin/unit-text";
 import { RowLink } from "@/components/ui/list/table";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { config } from "@/lib/config";
 import { namesOf } from "@/lib/fleet/customers/customer-names";
 import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
 import {
@@ -20,7 +19,7 @@ const ROWS = 50;
 export const countersList = defineList({
   id: "counters",
   path: "/admin/hosts/counters",
-  title: async () => (await getTranslations("counters"))("title"),
+  title: async () => (await getTranslations("words"))("trafficDifferences"),
   viewer: requireStaff,
   parse: (search: SearchParams) => ({ page: pageOf(search.page) }),
   chosen: () => ({}),
@@ -65,7 +64,7 @@ export const countersList = defineList({
         },
         { name: t("metered"), width: "w-[14%]", align: "right", cell: ({ meteredGb }) => gb(meteredGb) },
         {
-          name: t("difference"),
+          name: w("difference"),
           width: "w-[14%]",
           align: "right",
           phone: "meta",
@@ -89,8 +88,7 @@ export const countersList = defineList({
       ],
       above: (
         <p className="text-13 text-ink-2">
-          {t("text", { days: DIFFERENCE_DAYS })}{" "}
-          <UnitText samples={{ fit, setting: config().monitor.networkUnit }} />
+          {t("text", { days: DIFFERENCE_DAYS })} <UnitText fit={fit} />
         </p>
       ),
       page: { at: page, size: ROWS, total },

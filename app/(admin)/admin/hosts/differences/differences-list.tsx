@@ -50,7 +50,7 @@ export const differencesList = defineList({
       lead: true,
       segments: {
         name: "kind",
-        label: t("difference"),
+        label: w("difference"),
         items: [
           { value: null, label: w("all") },
           ...DIFFERENCE_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
@@ -58,7 +58,7 @@ export const differencesList = defineList({
       },
       columns: [
         {
-          name: t("difference"),
+          name: w("difference"),
           phone: "title",
           cell: ({ kind: of, operationId, hostId }) => (
             <span className="flex min-w-0 items-center gap-3">

@@ -55,7 +55,7 @@ export async function orderDrawer(open: string, viewer: Viewer, close: string) {
             />,
           ],
           [t("ordered"), <OwnTime key="at" iso={order.startedAt.toISOString()} zone={viewer.timeZone} />],
-          [t("by"), order.actorName],
+          [w("by"), order.actorName],
           [
             t("candidates"),
             candidates.length > 0 && (

@@ -136,7 +136,6 @@ const areaNameIn = ({ areas }: NewHostProps["offer"], id: string): string | null
 async function summaryTextsOf(): Promise<SummaryTexts> {
   const w = await getTranslations("words");
   const t = await getTranslations("fleet-hosts.create");
-  const f = await getTranslations("fleet-hosts.form");
   return {
     title: t("summary"),
     name: w("hostName"),
@@ -148,7 +147,7 @@ async function summaryTextsOf(): Promise<SummaryTexts> {
     addresses: w("addresses"),
     custom: t("custom"),
     cpu: w("cpu"),
-    memory: f("memoryMb"),
+    memory: w("memory"),
     disk: w("disk"),
     noName: t("not.name"),
     noCustomer: t("not.customer"),

@@ -52,7 +52,7 @@ export const backupsList = defineList({
           { value: null, label: w("all") },
           ...BACKUP_KINDS.map((kind) => ({
             value: kind,
-            label: t(`backups.kinds.${kind}`),
+            label: w(kind === "full" ? "fullBackups" : "snapshots"),
             count: counts?.[kind],
           })),
         ],
@@ -80,7 +80,7 @@ export const backupsList = defineList({
           name: w("type"),
           phone: "sub",
           width: "w-[12%]",
-          cell: ({ kind }) => <span className="text-ink-2">{t(`backup.${kind ?? "none"}`)}</span>,
+          cell: ({ kind }) => <span className="text-ink-2">{kind ? t(`backup.${kind}`) : w("unknown")}</span>,
         },
         {
           name: w("name"),
@@ -114,14 +114,14 @@ export const backupsList = defineList({
           wide: true,
           cell: ({ state }) => (
             <State sign={state === "done" ? "done" : state === "in-progress" ? "working" : "unknown"}>
-              {t(`backups.${state ?? "unknown"}`)}
+              {state ? t(`backups.${state}`) : w("unknown")}
             </State>
           ),
         },
         ...(rows.some(({ sizeGb }) => sizeGb !== null)
           ? [
               {
-                name: t("column.size"),
+                name: w("size"),
                 align: "right" as const,
                 width: "w-[9%]",
                 cell: ({ sizeGb }: NotedBackup) =>

@@ -121,8 +121,7 @@ export const imagesList = defineList({
             ),
         },
       ],
-      foot: <span>{t("images.note")}</span>,
-      empty: { title: t("images.none"), text: t("images.noneText") },
+      empty: { title: t("images.none") },
       failed: images.ok ? undefined : images.fault,
     };
   },

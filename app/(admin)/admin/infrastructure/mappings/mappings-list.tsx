@@ -54,7 +54,7 @@ export const mappingsList = defineList({
           { value: null, label: w("all") },
           ...MAPPING_KINDS.map((kind) => ({
             value: kind,
-            label: t(`mappings.kinds.${kind}`),
+            label: w(kind === "port" ? "ports" : "domains"),
             count: counts?.[kind],
           })),
         ],
@@ -99,7 +99,7 @@ export const mappingsList = defineList({
           wide: true,
           cell: ({ kind, insidePort }) => (
             <span className="text-ink-2">
-              {[t(`mapping.${kind}`), kind === "port" && serviceOf(insidePort)].filter(Boolean).join(" · ")}
+              {[w(kind), kind === "port" && serviceOf(insidePort)].filter(Boolean).join(" · ")}
             </span>
           ),
         },

@@ -67,7 +67,7 @@ export const poolsList = defineList({
         },
         { name: w("gateway"), width: "w-[14%]", wide: true, cell: ({ gateway }) => gateway },
         {
-          name: t("column.used"),
+          name: w("used"),
           phone: "also",
           width: "w-[22%]",
           cell: ({ use }) =>
@@ -79,7 +79,7 @@ export const poolsList = defineList({
                   label={t("pools.useBar", { used: use.used, total: use.total })}
                   className="w-20 max-md:hidden"
                 />
-                {t("pools.of", { used: use.used, total: use.total })}
+                {w("usedOf", { used: use.used, limit: use.total })}
               </span>
             ) : (
               <span className="text-ink-3">{t("pools.notCounted")}</span>
@@ -103,7 +103,7 @@ export const poolsList = defineList({
           {await countedAt(rows)}
         </>
       ),
-      empty: { title: t("pools.none"), text: t("pools.noneText") },
+      empty: { title: t("pools.none") },
       ...(query.ip && { noMatch: { title: t("pools.noMatch") } }),
       failed: answer.ok ? undefined : answer.fault,
     };

@@ -1,16 +1,18 @@
-import { getTranslations } from "next-intl/server";
+import { getTimeZone, getTranslations } from "next-intl/server";
 import { acknowledgeAlarm, dropAlarm, holdAlarm, saveAlarm } from "@/app/(panel)/alarms/actions";
 import { Faults } from "@/app/faults";
 import { AlarmsCard } from "@/components/hosts/alarms/alarms-card";
+import { DowntimeCard } from "@/components/hosts/downtime/downtime-card";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
 import { TrafficDays } from "@/components/hosts/traffic/traffic-days";
 import { isOwner, isReadOnly, isStaff } from "@/lib/accounts/sessions/viewer";
-import { config } from "@/lib/config";
 import { hostPage, hostTitle, pageProfile } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { MOST_ALARMS } from "@/lib/monitor/alarms/alarm-view";
 import { alarmsOfHost } from "@/lib/monitor/alarms/alarms";
+import { downtimeOf } from "@/lib/monitor/downtime/read-downtime";
 import { networkShown } from "@/lib/monitor/drawing";
+import { readUnits } from "@/lib/monitor/network-unit";
 import { trafficOf } from "@/lib/monitor/traffic/read-traffic";
 
 export const generateMetadata = hostTitle("monitor");
@@ -24,11 +26,12 @@ function lastDay(vmId: string, zone: string | null): string {
 
 /** The samples themselves are asked for by the browser, which knows the screen's width and the person's zone. */
 export default hostPage(async ({ viewer, owned }) => {
-  const { diskUnit, networkUnit } = config().monitor;
-  const [profile, alarms, traffic] = await Promise.all([
+  const [profile, alarms, traffic, downtime, units] = await Promise.all([
     pageProfile(),
     alarmsOfHost(owned),
     trafficOf(owned),
+    downtimeOf(owned, await getTimeZone()),
+    readUnits(),
   ]);
   const t = await getTranslations("monitor");
   const isTheirs = !isStaff(viewer) && owned.guest === null;
@@ -41,8 +44,8 @@ export default hostPage(async ({ viewer, owned }) => {
       <MonitorPage
         vmId={owned.vmId}
         units={{
-          disk: diskUnit,
-          network: networkShown(networkUnit).unit,
+          disk: units.disk,
+          network: networkShown(units.network).unit,
           noData: owned.row.dataDiskGb === 0,
         }}
         masterDownSince={profile?.downSince?.toISOString() ?? null}
@@ -52,6 +55,7 @@ export default hostPage(async ({ viewer, owned }) => {
         csvHref={`/api/hosts/${owned.vmId}/traffic`}
         allHref={isTheirs ? "/traffic" : null}
       />
+      <DowntimeCard view={downtime} className="mt-4" />
       <Faults of="alarms" values={{ most: MOST_ALARMS }}>
         <AlarmsCard
           vmid={owned.vmId}

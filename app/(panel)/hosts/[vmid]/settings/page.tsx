@@ -1,6 +1,7 @@
 import { label, tagSelected } from "@/app/(panel)/hosts/actions";
 import type { HandOverProps } from "@/components/hosts/handover/hand-over-row";
 import { SettingsPage } from "@/components/hosts/settings/settings-page";
+import { mayAskAll } from "@/lib/accounts/rights";
 import { isOwner, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { keptBy, keptIn, OFFER_HOURS, offerOf } from "@/lib/fleet/handover/offers";
@@ -8,6 +9,7 @@ import { mediaViewOf } from "@/lib/hosts/media/show-media";
 import { boundDomains } from "@/lib/hosts/network/read-network";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { hostPage, hostTitle, pageHostView, pageRescue } from "@/lib/hosts/page-host";
+import { RESCUE_KINDS } from "@/lib/hosts/rescue/rescue-steps";
 import { rescueDisc } from "@/lib/hosts/rescue/rescues";
 import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -34,7 +36,9 @@ export default hostPage(async ({ viewer, owned }) => {
         label={label}
         tag={viewer.userId === null || viewer.view || owned.guest ? null : tagSelected}
         media={media}
-        rescue={disc === null || owned.guest ? null : { rescue: inRescue, action: rescue }}
+        rescue={
+          disc !== null && mayAskAll(owned.guest, RESCUE_KINDS) ? { rescue: inRescue, action: rescue } : null
+        }
         handOver={owned.guest ? null : handOver}
         protect={isOwner(viewer) && !owned.guest ? protect : null}
         make={{ systemDiskGb, dataDiskGb, portMbit, mac }}

@@ -6,6 +6,7 @@ import { writeNote } from "@/lib/hosts/snapshots/write-note";
 
 export const saveSnapshotNote = ownedAction({
   name: "save-snapshot-note",
+  guests: ["snapshot-notes"],
   fields: { snapshot: z.string().min(1).max(255), note: z.string().max(1000) },
   audit: {
     by: "staff",

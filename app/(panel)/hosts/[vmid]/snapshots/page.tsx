@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { SnapshotsPage } from "@/components/hosts/snapshots/snapshots-page";
 import { Card } from "@/components/ui/card";
+import { mayAskAll } from "@/lib/accounts/rights";
 import { hostPage, hostTitle } from "@/lib/hosts/page-host";
 import { schedulesViewOf } from "@/lib/hosts/schedules/schedules";
 import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
@@ -25,7 +26,7 @@ export default hostPage(async ({ viewer, owned }) => {
       <SnapshotsPage
         view={view}
         undo={undo}
-        saveNote={owned.guest ? null : saveSnapshotNote}
+        saveNote={mayAskAll(owned.guest, ["snapshot-notes"]) ? saveSnapshotNote : null}
         schedule={
           view.quota.size === "none" && !hasSchedule ? null : (
             <Card id="schedule" title={t("title")} foot={hasSchedule ? t("rules") : undefined} flush>

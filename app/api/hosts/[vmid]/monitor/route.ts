@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { takePoint } from "@/lib/accounts/rate-limit";
 import { hostReadRoute } from "@/lib/actions/read-route";
-import { config } from "@/lib/config";
 import type { CsvTexts } from "@/lib/monitor/csv";
 import { csvStream } from "@/lib/monitor/csv-stream";
 import { networkShown } from "@/lib/monitor/drawing";
 import type { MonitorView } from "@/lib/monitor/monitor-view";
+import { readNetworkUnit, readUnits } from "@/lib/monitor/network-unit";
 import { readRangeParams } from "@/lib/monitor/range-params";
 import { monitorViewOf } from "@/lib/monitor/read-range";
 import { SERIES } from "@/lib/monitor/samples";
@@ -39,8 +39,8 @@ export const GET = hostReadRoute(async ({ request, owned, viewer }) => {
 });
 
 /** As the page tells network figures; a file has them as they were read. */
-function inShownUnits(view: MonitorView): MonitorView {
-  const { part } = networkShown(config().monitor.networkUnit);
+async function inShownUnits(view: MonitorView): Promise<MonitorView> {
+  const { part } = networkShown(await readNetworkUnit());
   const isNetwork = (at: number) => SERIES[at] === "up" || SERIES[at] === "down";
   const series = view.series.map(([unit, ...rest], at): WirePoints["series"][number] => [
     isNetwork(at) ? unit / part : unit,
@@ -51,7 +51,7 @@ function inShownUnits(view: MonitorView): MonitorView {
 
 async function csvTexts(zone: string): Promise<CsvTexts> {
   const t = await getTranslations("monitor.csv");
-  const { diskUnit: disk, networkUnit: network } = config().monitor;
+  const { disk, network } = await readUnits();
   return {
     time: t("time", { zone }),
     memoryTotal: t("memoryTotal"),

@@ -115,6 +115,7 @@ export default async function CustomerSettingsPage(props: CustomerPageProps) {
 async function Guests(props: { userId: string; accountIds: string[]; zone: string | null }) {
   const { userId, accountIds, zone } = props;
   const t = await getTranslations("people");
+  const w = await getTranslations("words");
   const lists = await Promise.all([
     accessWhere({ owner: userId }),
     accountIds.length === 0 ? [] : accessWhere({ accountIds }),
@@ -123,7 +124,7 @@ async function Guests(props: { userId: string; accountIds: string[]; zone: strin
     list.flatMap((one) =>
       one.ids.map((id) => ({
         ...{ id, name: nameOf(one), more: one.guestEmail, role: one.role, mayReinstall: one.mayReinstall },
-        hosts: one.tenancyIds && [t("count", { count: 1 })],
+        hosts: one.tenancyIds && [w("hostCount", { count: 1 })],
         until: one.until?.toISOString() ?? null,
         lastUsedAt: one.lastUsedAt?.toISOString() ?? null,
       })),
@@ -134,7 +135,7 @@ async function Guests(props: { userId: string; accountIds: string[]; zone: strin
   ];
   return guests.length + elsewhere.length === 0 ? null : (
     <PageMessages namespaces={["people"]}>
-      <Card title={t("staffTitle")} flush>
+      <Card title={w("people")} flush>
         {(["staffGuests", "staffElsewhere"] as const).map((of) => {
           const rows = of === "staffGuests" ? guests : elsewhere;
           return rows.length === 0 ? null : (

@@ -1,10 +1,11 @@
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getTimeZone, getTranslations } from "next-intl/server";
 import { defineList, type ListView } from "@/app/lists/define-list";
 import { CustomerLink } from "@/components/admin/customer-link";
 import { ImageName, sortedImages } from "@/components/admin/infrastructure/image-cells";
 import { NodeHead, StateOf } from "@/components/admin/infrastructure/node-head";
 import { ListSilence } from "@/components/admin/lists/list-silence";
+import { DowntimeCard } from "@/components/hosts/downtime/downtime-card";
 import { Rows } from "@/components/ui/card";
 import { RowLink } from "@/components/ui/list/table";
 import { Fold } from "@/components/ui/page/fold";
@@ -14,6 +15,7 @@ import { NODE_HOSTS_PAGE, type NodeHost } from "@/lib/fleet/infrastructure/nodes
 import { type OneNode, readNode } from "@/lib/fleet/infrastructure/one-node";
 import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
+import { downtimeOnNode } from "@/lib/monitor/downtime/read-downtime";
 import { parseRowId } from "@/lib/rstack/ids";
 
 interface NodeQuery {
@@ -34,8 +36,10 @@ export const nodeHostsList = defineList({
   chosen: () => ({}),
   async read({ query: { nodeId, page }, viewer }): Promise<ListView<NodeHost>> {
     await wantFleet();
-    const found = nodeId && (await readNode(nodeId, page));
-    if (!found) {
+    const [found, downtime] = nodeId
+      ? await Promise.all([readNode(nodeId, page), downtimeOnNode(nodeId, await getTimeZone())])
+      : [];
+    if (!nodeId || !found || !downtime) {
       notFound();
     }
     const w = await getTranslations("words");
@@ -88,7 +92,12 @@ export const nodeHostsList = defineList({
         },
       ],
       page: { at: page, size: NODE_HOSTS_PAGE, total: found.totalHosts },
-      below: <Images images={found.images} />,
+      below: (
+        <>
+          <DowntimeCard view={downtime} />
+          <Images images={found.images} />
+        </>
+      ),
       empty: { title: t("node.noHosts") },
     };
   },

@@ -124,7 +124,7 @@ export const addressesList = defineList({
           : []),
       ],
       page: { at: page, size: ADDRESSES_A_PAGE, total: found?.found ?? 0 },
-      empty: { title: t("pool.none"), text: t("pool.noneText") },
+      empty: { title: t("pool.none") },
       failed: answer.ok ? undefined : answer.fault,
     };
   },

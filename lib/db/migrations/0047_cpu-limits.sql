@@ -1,0 +1,1 @@
+CREATE INDEX "operations_cpu_limits" ON "operations" USING btree ("tenancy_id","started_at" DESC NULLS LAST) WHERE kind = 'limit-cpu';
