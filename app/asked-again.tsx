@@ -2,7 +2,7 @@ import { askPasskeyAgain, proveAgain, proveByPasskey } from "@/app/(panel)/accou
 import { ProveAgain } from "@/components/account/second-factor/prove-again";
 import { PROOF_MINUTES, proofWays } from "@/lib/accounts/second-factor/proof";
 import { wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { signInOf, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { Faults } from "./faults";
 
@@ -18,7 +18,7 @@ export async function AskedAgain({ viewer, always }: AskedAgainProps) {
     <PageMessages namespaces={["second-factor"]}>
       <Faults of="second-factor">
         <ProveAgain
-          ways={await proofWays(viewer.accountId)}
+          ways={await proofWays(signInOf(viewer))}
           actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
           minutes={PROOF_MINUTES}
           why={always ?? "text"}

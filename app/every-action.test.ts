@@ -6,8 +6,9 @@ import { ALL_KINDS, KINDS } from "@/e2e/outcomes/support/kinds";
 import { createAccount } from "@/lib/accounts/create-account";
 import { KINDS_OF_ROLE } from "@/lib/accounts/rights";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
+import { endSession } from "@/lib/accounts/sessions/end-sessions";
 import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
-import { createSession, endSession, proveSession } from "@/lib/accounts/sessions/sessions";
+import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import { allowChanges, startView } from "@/lib/accounts/sessions/views";
 import type { ActionResult } from "@/lib/action-result";
@@ -102,6 +103,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     changeEmail: { password: "x", email: "a@example.net" },
     setTimeZone: { timeZone: "" },
     setSingleKeys: { singleKeys: "1" },
+    chooseCustomer: { account: ID },
     endSession: { sessionId: ID },
     endOtherSessions: {},
     dismissAnnouncement: { announcement: ID },
@@ -255,6 +257,7 @@ const NO_ROW = {
     ...[
       "setTimeZone",
       "setSingleKeys",
+      "chooseCustomer",
       "dismissAnnouncement",
       "markNotificationsRead",
       "saveNotificationChoices",

@@ -1,6 +1,12 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { dismissAnnouncement, setLanguage, setTheme, signOut } from "@/app/(panel)/account/actions";
+import {
+  chooseCustomer,
+  dismissAnnouncement,
+  setLanguage,
+  setTheme,
+  signOut,
+} from "@/app/(panel)/account/actions";
 import { askPasskeyAgain } from "@/app/(panel)/account/second-factor/actions";
 import { command } from "@/app/(panel)/hosts/actions";
 import { allowChanges, allowChangesByPasskey, endView } from "@/app/(panel)/viewing/actions";
@@ -9,10 +15,24 @@ import { OfflineApp } from "@/components/offline/offline-app";
 import type { ViewProof } from "@/components/shell/allow-changes";
 import { Announcements } from "@/components/shell/announcements";
 import { Shell } from "@/components/shell/shell";
+import { FormsDrawnFor } from "@/components/ui/form/drawn-for";
+import { customersOf } from "@/lib/accounts/linked/linked-customers";
 import { allWays } from "@/lib/accounts/second-factor/proof";
-import { signedOutPath, unreadNotifications, usesSingleKeys } from "@/lib/accounts/sessions/current-viewer";
-import { keptFor, recentKeyOf } from "@/lib/accounts/sessions/tab-session";
-import { isGuestOnly, isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
+import {
+  hasLinkedCustomers,
+  signedOutPath,
+  unreadNotifications,
+  usesSingleKeys,
+} from "@/lib/accounts/sessions/current-viewer";
+import { drawnForOf, keptFor, recentKeyOf } from "@/lib/accounts/sessions/tab-session";
+import {
+  isGuestOnly,
+  isOwner,
+  isReadOnly,
+  isStaff,
+  signInOf,
+  type Viewer,
+} from "@/lib/accounts/sessions/viewer";
 import { mayAllowChanges } from "@/lib/actions/view-guard";
 import { config } from "@/lib/config";
 import { consolesAreOffered } from "@/lib/hosts/console/console-target";
@@ -24,31 +44,35 @@ import { providerView } from "@/lib/provider/settings";
 export async function SignedInFrame({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   const { theme } = await viewerPreferences();
   const news = isStaff(viewer) ? null : <News viewer={viewer} />;
+  const drawnFor = (await hasLinkedCustomers()) ? drawnForOf(viewer) : null;
   return (
-    <Shell
-      viewer={viewer}
-      recentKey={recentKeyOf(viewer)}
-      provider={await providerView()}
-      theme={theme}
-      actions={{ setLanguage, setTheme, signOut, signedOutPath: await signedOutPath() }}
-      viewActions={{ endView, allowChanges, askPasskeyAgain, allowChangesByPasskey }}
-      viewProof={await viewProof(viewer)}
-      unread={await unreadNotifications()}
-      now={Date.now()}
-      news={news}
-      singleKeys={await usesSingleKeys()}
-      finder={<Finder viewer={viewer} />}
-      offline={
-        <OfflineApp
-          account={keptFor(viewer)}
-          name={(await providerView()).name}
-          worker={config().serviceWorker}
-        />
-      }
-      shortcut={/Mac OS|Macintosh/.test((await headers()).get("user-agent") ?? "") ? "⌘K" : "Ctrl K"}
-    >
-      {children}
-    </Shell>
+    <FormsDrawnFor value={drawnFor}>
+      <Shell
+        viewer={viewer}
+        recentKey={recentKeyOf(viewer)}
+        provider={await providerView()}
+        theme={theme}
+        actions={{ setLanguage, setTheme, chooseCustomer, signOut, signedOutPath: await signedOutPath() }}
+        customers={(await hasLinkedCustomers()) && isOwner(viewer) ? await customersOf(signInOf(viewer)) : []}
+        viewActions={{ endView, allowChanges, askPasskeyAgain, allowChangesByPasskey }}
+        viewProof={await viewProof(viewer)}
+        unread={await unreadNotifications()}
+        now={Date.now()}
+        news={news}
+        singleKeys={await usesSingleKeys()}
+        finder={<Finder viewer={viewer} />}
+        offline={
+          <OfflineApp
+            account={keptFor(viewer)}
+            name={(await providerView()).name}
+            worker={config().serviceWorker}
+          />
+        }
+        shortcut={/Mac OS|Macintosh/.test((await headers()).get("user-agent") ?? "") ? "⌘K" : "Ctrl K"}
+      >
+        {children}
+      </Shell>
+    </FormsDrawnFor>
   );
 }
 

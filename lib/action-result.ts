@@ -60,3 +60,6 @@ interface NotDone {
 
 /** What an action answers. `Told`: what one kind of action tells beyond that, such as a link to be shown once. */
 export type ActionResult<Told extends object = object> = (Done | NotDone) & Partial<Told>;
+
+/** The field of a form that says for which of a person's customers it was drawn. */
+export const DRAWN_FOR = "drawnFor";

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { AreaField } from "@/components/ui/form/area-field";
 import { CheckField, ChoiceCard, Switch } from "@/components/ui/form/check-field";
+import { FormsDrawnFor } from "@/components/ui/form/drawn-for";
 import { FaultLine, FaultTexts } from "@/components/ui/form/fault-texts";
 import { Field, inputClass } from "@/components/ui/form/field";
 import { AnswerForm, Form } from "@/components/ui/form/form";
@@ -79,14 +80,16 @@ export const FORM_EXAMPLES: [name: string, example: ReactNode][] = [
   ],
   [
     "Form",
-    <FaultTexts key="form" texts={JSON.stringify({ internal: "It did not work. Nothing was changed." })}>
-      <Form action={answer} submit="Save" done="Saved." variant="primary">
-        <TextField name="name" label="Name" defaultValue="Ann" />
-      </Form>
-      <AnswerForm answer={NONE}>
-        <SubmitButton icon="trash">Remove</SubmitButton>
-      </AnswerForm>
-      <FaultLine result={{ ok: false, code: "internal" }} text="It did not work. Nothing was changed." />
-    </FaultTexts>,
+    <FormsDrawnFor key="form" value={null}>
+      <FaultTexts texts={JSON.stringify({ internal: "It did not work. Nothing was changed." })}>
+        <Form action={answer} submit="Save" done="Saved." variant="primary">
+          <TextField name="name" label="Name" defaultValue="Ann" />
+        </Form>
+        <AnswerForm answer={NONE}>
+          <SubmitButton icon="trash">Remove</SubmitButton>
+        </AnswerForm>
+        <FaultLine result={{ ok: false, code: "internal" }} text="It did not work. Nothing was changed." />
+      </FaultTexts>
+    </FormsDrawnFor>,
   ],
 ];

@@ -13,14 +13,20 @@ export function AccessLines({ accounts, zone }: { accounts: CustomerAccount[]; z
   }
   return (
     <ul className="divide-y divide-line">
-      {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
+      {current.map(({ account, sessions, lastUsedAt, hasSecondFactor, linkedTo }) => (
         <li
           key={account.id}
           className="grid py-3 first:pt-0 last:pb-0 grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3"
         >
           <b className="wrap-anywhere">{account.username}</b>
           <span className="text-right text-ink-2 text-13">{t("openSessions", { count: sessions })}</span>
-          <small>{hasSecondFactor ? t("twoFactor") : factor("passwordOnly")}</small>
+          <small>
+            {linkedTo
+              ? t("linkedTo", { name: linkedTo })
+              : hasSecondFactor
+                ? t("twoFactor")
+                : factor("passwordOnly")}
+          </small>
           <small className="text-right">
             {lastUsedAt
               ? customers.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })

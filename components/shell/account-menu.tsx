@@ -5,6 +5,7 @@ import { Icon, type IconName } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { Avatar } from "@/components/ui/state";
+import type { OwnCustomer } from "@/lib/accounts/linked/linked-customers";
 import { type Role, THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 import { onPhoneBar, PLACES, PLACES_OF } from "./places";
@@ -12,6 +13,7 @@ import { onPhoneBar, PLACES, PLACES_OF } from "./places";
 export interface ShellActions {
   setLanguage: FormAction;
   setTheme: FormAction;
+  chooseCustomer: FormAction;
   signOut: FormAction;
   /** Where signing out leads. */
   signedOutPath: string;
@@ -19,6 +21,9 @@ export interface ShellActions {
 
 interface AccountMenuProps {
   name: string;
+  customers: readonly OwnCustomer[];
+  /** The account of the customer for whom the person acts. */
+  chosen: string;
   role: Role;
   /** The account's own time zone; null where the browser's counts. */
   zone: string | null;
@@ -29,11 +34,21 @@ interface AccountMenuProps {
 }
 
 /** Language, time zone, theme, and the way out; on a phone also the places that its bar has no room for. */
-export function AccountMenu({ name, role, zone, theme, inView, actions }: AccountMenuProps) {
+export function AccountMenu({
+  name,
+  customers,
+  chosen,
+  role,
+  zone,
+  theme,
+  inView,
+  actions,
+}: AccountMenuProps) {
   const w = useTranslations("words");
   const t = useTranslations("shell");
   const locale = useLocale();
   const rest = PLACES_OF[role].filter((place) => !onPhoneBar(role).includes(place));
+  const acting = customers.find((each) => each.accountId === chosen);
   return (
     <Menu
       label={t("accountMenu", { name })}
@@ -44,7 +59,12 @@ export function AccountMenu({ name, role, zone, theme, inView, actions }: Accoun
           <Icon name="person" className="md:hidden" />
           <span className="md:hidden">{w("account")}</span>
           <Avatar name={name} className="max-md:hidden" />
-          <span className="min-w-0 flex-1 truncate max-xl:hidden">{name}</span>
+          <span className="min-w-0 flex-1 max-xl:hidden">
+            <span className="block truncate">{name}</span>
+            {acting ? (
+              <small className="block truncate font-normal text-12 text-ink-2">{acting.name}</small>
+            ) : null}
+          </span>
           <Icon name="chevrons" size={14} className="text-ink-3 max-xl:hidden" />
         </>
       }
@@ -64,6 +84,30 @@ export function AccountMenu({ name, role, zone, theme, inView, actions }: Accoun
           </MenuLink>
         </div>
       )}
+      {customers.length > 1 ? (
+        <>
+          <Form action={actions.chooseCustomer} leaveTo="/hosts">
+            <fieldset aria-label={w("customer")}>
+              <p className="menu-heading" aria-hidden="true">
+                {w("customer")}
+              </p>
+              {customers.map((each) => (
+                <MenuItem
+                  key={each.accountId}
+                  type="submit"
+                  name="account"
+                  value={each.accountId}
+                  checked={each.accountId === chosen}
+                >
+                  <span className="wrap-anywhere">{each.name}</span>
+                  {each.userId ? <small className="ms-1.5 text-ink-3">{each.userId}</small> : null}
+                </MenuItem>
+              ))}
+            </fieldset>
+          </Form>
+          <hr />
+        </>
+      ) : null}
       <Form action={actions.setLanguage}>
         <fieldset aria-label={t("language")}>
           <p className="menu-heading" aria-hidden="true">

@@ -5,6 +5,7 @@ import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { ToastRegion } from "@/components/ui/overlay/toast";
 import { Dock } from "@/components/ui/overlay/tray";
+import type { OwnCustomer } from "@/lib/accounts/linked/linked-customers";
 import { isGuestOnly, isStaff, type Role, type Theme, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { FindKey } from "../find/find-key";
@@ -24,6 +25,8 @@ interface ShellProps {
   provider: ProviderView;
   theme: Theme;
   actions: ShellActions;
+  /** Between which the person may switch; none: they have one. */
+  customers: readonly OwnCustomer[];
   viewActions: ViewActions;
   /** How this person allows changes while viewing as a customer; null where they may not. */
   viewProof: ViewProof | null;
@@ -72,6 +75,8 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
             <>
               <AccountMenu
                 name={viewer.displayName}
+                customers={of.customers}
+                chosen={viewer.accountId}
                 role={viewer.role}
                 zone={viewer.timeZone}
                 theme={theme}

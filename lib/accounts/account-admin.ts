@@ -4,7 +4,7 @@ import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { accounts } from "../db/schema";
 import { nameKey } from "./names";
-import { endSessionsOf } from "./sessions/sessions";
+import { endSessionsOf } from "./sessions/end-sessions";
 
 /** An account without its password's hash, for staff and commands. */
 export type AccountRecord = Omit<typeof accounts.$inferSelect, "passwordHash"> & { hasPassword: boolean };
@@ -27,7 +27,12 @@ export async function accountNamed(username: string): Promise<AccountRecord | nu
   return row ? record(row) : null;
 }
 
-/** The accounts by which a customer signs in, the oldest first. */
+export async function accountById(id: string): Promise<AccountRecord | null> {
+  const [row] = await database().select().from(accounts).where(eq(accounts.id, id));
+  return row ? record(row) : null;
+}
+
+/** The accounts by which a customer signs in, those that others' are linked to it by included, the oldest first. */
 export async function accountsOfCustomer(userId: string): Promise<AccountRecord[]> {
   const rows = await database()
     .select()

@@ -8,7 +8,7 @@ import { passwordToRstack } from "./own-profile";
 import { giveBackPoint, takePoint } from "./rate-limit";
 import { endPendingEntriesOf } from "./second-factor/pending-entry";
 import { tellOwner } from "./security-mail";
-import { endSessionsOf } from "./sessions/sessions";
+import { endSessionsOf } from "./sessions/end-sessions";
 import { type PasswordFault, passwordFault } from "./sign-in/password-rules";
 import { hashPassword, verifyPassword } from "./sign-in/passwords";
 

@@ -99,7 +99,7 @@ export async function addPlanned(
 }
 
 /**
- * The accounts that a customer has, locked until the transaction ends: of two transactions that would both make the
+ * The accounts by which a customer signs in, locked until the transaction ends: of two transactions that would both make the
  * first account, the second sees it.
  */
 export async function accountsOfCustomer(userId: UserId, tx: Transaction) {
@@ -107,5 +107,5 @@ export async function accountsOfCustomer(userId: UserId, tx: Transaction) {
   return tx
     .select()
     .from(accounts)
-    .where(and(eq(accounts.userId, userId), isNull(accounts.formerAt)));
+    .where(and(eq(accounts.userId, userId), isNull(accounts.formerAt), isNull(accounts.linkedTo)));
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { type Granted, type GuestAct, mayAskAll } from "../accounts/rights";
 import { hasSecondFactor } from "../accounts/second-factor/factors";
-import type { Viewer } from "../accounts/sessions/viewer";
+import { signInOf, type Viewer } from "../accounts/sessions/viewer";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
 import { OPERATION_KINDS, rulesOf } from "../operations/command-rules";
 import { refuseNotProvenLately } from "./proof-guard";
@@ -52,7 +52,7 @@ export async function refuseGuest(
     throw new Refusal({ ok: false, code: "not-possible", reason: "guest-role" });
   }
   if (right && acts.some(destroys)) {
-    if (!(await hasSecondFactor(viewer.accountId))) {
+    if (!(await hasSecondFactor(signInOf(viewer)))) {
       throw new Refusal({ ok: false, code: "not-possible", reason: "guest-factor" });
     }
     if (viewer.schedule === undefined) {

@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { headers } from "next/headers";
 import { createSafeActionClient } from "next-safe-action";
@@ -6,9 +7,11 @@ import { z } from "zod";
 import { takeTurn } from "../accounts/fair-share";
 import { takePoint } from "../accounts/rate-limit";
 import { currentViewer, mustSetUp, noteWhoAsks } from "../accounts/sessions/current-viewer";
-import type { Viewer } from "../accounts/sessions/viewer";
-import type { ActionResult } from "../action-result";
+import { drawnForOf } from "../accounts/sessions/tab-session";
+import { signInOf, type Viewer } from "../accounts/sessions/viewer";
+import { type ActionResult, DRAWN_FOR } from "../action-result";
 import { config } from "../config";
+
 import { queueFullSeconds } from "../fair-queue";
 import { log } from "../log";
 import { countRefusal } from "../metrics/instruments";
@@ -40,6 +43,17 @@ export const actionClient = createSafeActionClient({
   return next();
 });
 
+/** What the form says of the customer for whom it was drawn; undefined: nothing. */
+const drawnFor = new AsyncLocalStorage<string | undefined>();
+
+/** Whoever acts for a linked customer: only by a form that was drawn for that one. Their own are as ever where it says nothing. */
+function refuseDrawnForAnother(viewer: Viewer): void {
+  const said = drawnFor.getStore();
+  if (said === undefined ? viewer.linkedTo !== undefined : said !== drawnForOf(viewer)) {
+    throw new Refusal({ ok: false, code: "not-possible", reason: "other-customer" });
+  }
+}
+
 const EACH_SESSION = { scope: "action", points: 120, seconds: 60 };
 const EACH_ACCOUNT = { scope: "action-account", points: 240, seconds: 60 };
 
@@ -50,10 +64,12 @@ export const signedInClient = actionClient
     if (!viewer) {
       throw new Refusal({ ok: false, code: (await mustSetUp()) ? "set-up-first" : "signed-out" });
     }
+    refuseDrawnForAnother(viewer);
     return next({ ctx: { viewer } satisfies { viewer: Viewer } });
   })
   .use(async ({ next, ctx }) => {
-    const { accountId, sessionId } = ctx.viewer;
+    const { sessionId } = ctx.viewer;
+    const accountId = signInOf(ctx.viewer);
     const waits = await Promise.all([takePoint(EACH_SESSION, sessionId), takePoint(EACH_ACCOUNT, accountId)]);
     const waitSeconds = Math.max(...waits);
     if (waitSeconds > 0) {
@@ -91,10 +107,12 @@ export function asPanelAction(
 ): PanelAction {
   const action: PanelAction = async (previous, form) => {
     const sent = form ?? previous;
-    const input = sent instanceof FormData ? readForm(sent) : null;
+    const fields = sent instanceof FormData ? readForm(sent) : null;
+    const { [DRAWN_FOR]: said, ...rest } = fields ?? {};
+    const input = fields && rest;
     const name = typeof nameOf === "string" ? nameOf : nameOf(input);
     try {
-      const result = resultOf(name, await run(input));
+      const result = resultOf(name, await drawnFor.run(said, () => run(input)));
       writeDown(name, result);
       return result.ok || !input || !(await isWithoutScript())
         ? result

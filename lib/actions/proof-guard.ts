@@ -10,6 +10,13 @@ export async function refuseUnproven(viewer: Viewer): Promise<void> {
   }
 }
 
+/** Before what is the person's own way in: who acts for a linked customer is themselves again first. */
+export function refuseLinked({ linkedTo }: Viewer): void {
+  if (linkedTo) {
+    throw new Refusal({ ok: false, code: "not-possible", reason: "own-customer-first" });
+  }
+}
+
 /** Before what opens another person's account, for everybody. */
 export async function refuseNotProvenLately(viewer: Viewer): Promise<void> {
   if (!(await hasProvenLately(viewer))) {

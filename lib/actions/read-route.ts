@@ -2,7 +2,7 @@ import "server-only";
 import { giveBackTurns, takeTurn } from "../accounts/fair-share";
 import { type Limit, takePoint, takeReadPoint } from "../accounts/rate-limit";
 import { currentViewer } from "../accounts/sessions/current-viewer";
-import { isStaff, type Viewer } from "../accounts/sessions/viewer";
+import { isStaff, signInOf, type Viewer } from "../accounts/sessions/viewer";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
 import { log } from "../log";
 import { RETRY_AFTER_SECONDS } from "../response-status";
@@ -69,7 +69,8 @@ async function viewerOrRefusal(asked: Asked, { limit }: ReadRules): Promise<View
   if (viewer.view?.over) {
     return refuse(asked, 401, "view-over");
   }
-  const { accountId, sessionId } = viewer;
+  const { sessionId } = viewer;
+  const accountId = signInOf(viewer);
   const waits = await Promise.all([
     takeReadPoint(EACH_SESSION, sessionId),
     takeReadPoint(EACH_ACCOUNT, accountId),

@@ -74,6 +74,37 @@ it("stands in the audit, with whoever ran the command", async () => {
   );
 });
 
+it("links a customer whom RStack lets in to an account, once, and ends the link", async () => {
+  await account("add --username ann --userid 10001");
+  findUsers.mockResolvedValue({ ok: true, value: [{ userId: "10002", status: "0", username: "bert" }] });
+  const link = "link --username ann --userid 10002";
+  expect((await account(link)).said).toMatch(/ann can switch to customer 10002/);
+  expect(await rowOf("ann#10002")).toMatchObject({ userId: "10002", passwordHash: null });
+  await expect(account(link)).rejects.toThrow(/linked to the account already/);
+  await expect(account("link --username ann#10002 --userid 10003")).rejects.toThrow(/signs in/);
+  expect((await account("unlink --username ann --userid 10002")).said).toMatch(/no longer/);
+  expect((await rowOf("ann#10002"))?.formerAt).not.toBeNull();
+  await expect(account("unlink --username ann --userid 10002")).rejects.toThrow(/not linked/);
+  expect((await account(link)).said).toMatch(/can switch/);
+  const rows = await database().select().from(auditEvents).where(eq(auditEvents.userId, "10002"));
+  expect(rows.map(({ action }) => action).sort()).toEqual([
+    ...["customer-linked", "customer-linked", "customer-unlinked"],
+  ]);
+});
+
+it.each([
+  [{ ok: true, value: [] }, /no such customer/],
+  [{ ok: true, value: [{ userId: "10002", status: "1" }] }, /disabled/],
+  [{ ok: true, value: [{ userId: "10002", status: "0", group: "10" }] }, /administrator/],
+  [{ ok: false, fault: { kind: "unknown", cause: "timeout", detail: "" } }, /nothing was changed/],
+])("links nobody whom RStack doesn't let in: %j", async (answer, said) => {
+  await account("add --username ann --userid 10001");
+  findUsers.mockResolvedValue(answer);
+  await expect(account("link --username ann --userid 10002")).rejects.toThrow(said);
+  await expect(account("link --username ann --userid 10001")).rejects.toThrow(/own customer/);
+  expect(await database().select().from(accounts)).toHaveLength(1);
+});
+
 it.each([
   [{ ok: true, value: [] }, /no such customer/],
   [{ ok: true, value: [{ userId: "10001", status: "1" }] }, /disabled/],

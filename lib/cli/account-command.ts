@@ -1,11 +1,11 @@
 import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
-import { type AccountRecord, accountNamed, listAccounts, setDisabled } from "../accounts/account-admin";
+import { type AccountRecord, accountNamed, setDisabled } from "../accounts/account-admin";
 import { setPassword } from "../accounts/change-password";
 import { type AccountFault, createAccount } from "../accounts/create-account";
+import { type LinkFault, linkCustomer, unlinkCustomer } from "../accounts/linked/linked-customers";
 import { resetFactors } from "../accounts/second-factor/change-factors";
 import { ownersTold, tellOwner } from "../accounts/security-mail";
-import { listSessions } from "../accounts/sessions/list-sessions";
 import { ROLES } from "../accounts/sessions/viewer";
 import {
   LONGEST_PASSWORD,
@@ -20,6 +20,8 @@ import { makeToken } from "../accounts/tokens/tokens";
 import { adminIds } from "../accounts/tokens/warn-endings";
 import { LOCALES } from "../i18n/locales";
 import { type AuditAction, recordAudit } from "../operations/audit";
+import { parseUserId } from "../rstack/ids";
+import { sayAccounts, saySessions } from "./account-lists";
 
 export interface Terminal {
   readPassword: () => Promise<string>;
@@ -32,6 +34,7 @@ export class AccountCommandError extends Error {}
 const USAGE = `npm run account -- add --username U [--userid ID] [--email E] [--role ${ROLES.join("|")}] [--locale ${LOCALES.join("|")}]
 npm run account -- list
 npm run account -- token --username ADMIN --name N --scopes ${FLEET_SCOPES.join(",")} --days N --addresses CIDR[,CIDR]
+npm run account -- link|unlink --username U --userid ID
 npm run account -- password|disable|enable|sessions|no-second-factor --username U
 The first line of standard input is the password (add, password).`;
 
@@ -42,7 +45,7 @@ export async function runAccountCommand(args: string[], terminal: Terminal): Pro
     case "add":
       return add(options, terminal);
     case "list":
-      return list(terminal);
+      return sayAccounts(terminal.say);
     case "password": {
       const account = await named(options);
       await setPassword(account.id, await password(account, terminal));
@@ -64,8 +67,11 @@ export async function runAccountCommand(args: string[], terminal: Terminal): Pro
     }
     case "token":
       return makeProviderToken(await named(options), options, terminal);
+    case "link":
+    case "unlink":
+      return changeLink(command, options, terminal);
     case "sessions":
-      return sessions(await named(options), terminal);
+      return saySessions(await named(options), terminal.say);
     default:
       throw new AccountCommandError(USAGE);
   }
@@ -185,6 +191,37 @@ async function add(options: Options, terminal: Terminal): Promise<void> {
   }
 }
 
+const LINK_WORDS: Record<LinkFault, string> = {
+  "not-a-customer": "a customer is linked to the account of a customer who signs in with it",
+  "own-customer": "this is the account's own customer",
+  "no-such-customer": "RStack has no such customer, or one who is disabled or an administrator",
+  "master-down": "RStack doesn't answer, so nothing was changed: try again",
+  "linked-already": "this customer is linked to the account already",
+};
+
+/** One sign-in for several RStack customers, as an agency has them. */
+async function changeLink(command: "link" | "unlink", options: Options, { say }: Terminal): Promise<void> {
+  const account = await named(options);
+  const userId = parseUserId(options.userid);
+  if (userId === null) {
+    throw new AccountCommandError(FAULTS["bad-user-id"]);
+  }
+  if (command === "link") {
+    const linked = await linkCustomer(account, userId);
+    if (!linked.ok) {
+      throw new AccountCommandError(LINK_WORDS[linked.fault]);
+    }
+  } else if (!(await unlinkCustomer(account.id, userId))) {
+    throw new AccountCommandError(`${account.username} is not linked to customer ${userId}`);
+  }
+  await writeDown({ ...account, userId }, `customer-${command}ed`);
+  say(
+    command === "link"
+      ? `${account.username} can switch to customer ${userId}`
+      : `${account.username} can no longer switch to customer ${userId}`,
+  );
+}
+
 const MOST_DAYS = 365;
 
 /** For a shop's module: as an admin makes one on the page, and printed alone. All admins are told before. */
@@ -251,28 +288,4 @@ async function masterWord(accountId: string): Promise<string> {
   return !word || word.silent
     ? "no answer that says anything; each sign-in asks again, and is refused until there is one"
     : WORDS[word.status];
-}
-
-async function list(terminal: Terminal): Promise<void> {
-  for (const a of await listAccounts()) {
-    const facts = [
-      a.username,
-      a.role,
-      a.userId === null ? "-" : `userid ${a.userId}`,
-      a.email ?? "-",
-      a.role === "customer" ? `RStack: ${a.rstackStatus}` : "-",
-      a.disabledAt ? "disabled" : "enabled",
-    ];
-    terminal.say(facts.join("\t"));
-  }
-}
-
-async function sessions(account: AccountRecord, terminal: Terminal): Promise<void> {
-  const live = await listSessions(account.id);
-  terminal.say(`${account.username}: ${live.length} live session${live.length === 1 ? "" : "s"}`);
-  for (const s of live) {
-    terminal.say(
-      [`since ${s.startedAt}`, `last used ${s.lastUsedAt}`, s.address ?? "-", s.userAgent ?? "-"].join("\t"),
-    );
-  }
 }

@@ -5,14 +5,20 @@ import { database } from "./connection";
 import { monitorDays } from "./host-schema";
 import { cleanUp, startHousekeeping } from "./housekeeping";
 import { webhooks } from "./notification-schema";
-import { accounts, liveStreams, operations, sessions, tenancies } from "./schema";
-import { challenges, guestInvitations, guestRights, inviteRuns, signInFailures } from "./sign-in-schema";
+import { accounts, operations, sessions, tenancies } from "./schema";
+import {
+  challenges,
+  guestInvitations,
+  guestRights,
+  inviteRuns,
+  liveStreams,
+  signInFailures,
+} from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 import { useTestDatabase } from "./testing";
 import { apiTokens, customerRequests, orders } from "./token-schema";
 
 useTestDatabase();
-
 const NOW = new Date("2026-11-25T12:00:00Z");
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
 

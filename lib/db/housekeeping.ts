@@ -18,7 +18,7 @@ import {
 import { hostStates, instances, masterMinutes, refusedHostIds } from "./master-schema";
 import { alarmEpisodes, notifications, webhookDeliveries, webhooks } from "./notification-schema";
 import { rescues, scheduleRuns, schedules, undoPoints } from "./schedule-schema";
-import { liveStreams, operations, sessions } from "./schema";
+import { operations, sessions } from "./schema";
 import {
   accountLinks,
   challenges,
@@ -27,6 +27,7 @@ import {
   guestRights,
   inviteRuns,
   knownBrowsers,
+  liveStreams,
   rateLimits,
   SIGN_IN_DAYS,
   signInFailures,

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -53,11 +55,20 @@ export const accounts = pgTable(
     rstackDoubtSince: at("rstack_doubt_since"),
     /** Since when `userId` is no longer this person's: it was deleted, or is another's now. */
     formerAt: at("former_at"),
+    /** A linked account: nobody signs in with it, and who signs in with this one may switch to its customer. */
+    linkedTo: uuid("linked_to").references((): AnyPgColumn => accounts.id, { onDelete: "cascade" }),
   },
   (t) => [
     uniqueIndex("accounts_username_key").on(t.usernameKey),
     uniqueIndex("accounts_email_key").on(t.emailKey).where(sql`email_key is not null`),
     index("accounts_user_id").on(t.userId),
+    uniqueIndex("accounts_linked")
+      .on(t.linkedTo, t.userId)
+      .where(sql`linked_to is not null and former_at is null`),
+    check(
+      "accounts_linked_has_no_way_in",
+      sql`linked_to is null or (role = 'customer' and user_id is not null and password_hash is null and email is null)`,
+    ),
   ],
 );
 
@@ -70,6 +81,8 @@ export const sessions = pgTable(
     accountId: uuid("account_id")
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
+    /** The linked account that the person switched to; null: their own. */
+    actingAs: uuid("acting_as").references(() => accounts.id, { onDelete: "set null" }),
     createdAt: at("created_at").notNull().defaultNow(),
     /** The last click; an open event stream is none. */
     lastUsedAt: at("last_used_at").notNull().defaultNow(),
@@ -99,22 +112,9 @@ export const sessions = pgTable(
     index("sessions_account").on(t.accountId, t.endedAt),
     index("sessions_sign_ins").on(t.accountId, t.createdAt),
     // Whose session is in use now, every few seconds: among those of months.
+    index("sessions_acting").on(t.actingAs).where(sql`acting_as is not null`),
     index("sessions_in_use").on(t.lastUsedAt).where(sql`ended_at is null`),
   ],
-);
-
-/** Which event streams are open, on whatever instance. One that is no longer renewed belongs to a process that died. */
-export const liveStreams = pgTable(
-  "live_streams",
-  {
-    id: uuid("id").primaryKey(),
-    sessionId: uuid("session_id")
-      .notNull()
-      .references(() => sessions.id, { onDelete: "cascade" }),
-    openedAt: at("opened_at").notNull(),
-    seenAt: at("seen_at").notNull(),
-  },
-  (t) => [index("live_streams_session").on(t.sessionId, t.openedAt)],
 );
 
 /** The mirror: every host row the master listed, kept in step in the background. */

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { at, SIGN_IN_WAYS } from "./column-types";
-import { accounts, tenancies } from "./schema";
+import { accounts, sessions, tenancies } from "./schema";
 
 // How people get in beside a password: links by mail, single sign-on, second factors. And what counts their tries.
 // At the end, people whom a host's owner lets in.
@@ -262,3 +262,22 @@ export const guestRights = pgTable(
     index("guest_rights_owner").on(t.owner),
   ],
 );
+
+/** Which event streams are open, on whatever instance. One that is no longer renewed belongs to a process that died. */
+export const liveStreams = pgTable(
+  "live_streams",
+  {
+    id: uuid("id").primaryKey(),
+    sessionId: uuid("session_id")
+      .notNull()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    openedAt: at("opened_at").notNull(),
+    seenAt: at("seen_at").notNull(),
+  },
+  (t) => [index("live_streams_session").on(t.sessionId, t.openedAt)],
+);
+
+/** Of an account's `linked_to`: it is no linked account, or the person who switches to it may still be in. */
+export const personIsIn = (linkedTo: SQLWrapper): SQL =>
+  sql`(${linkedTo} is null or exists (select 1 from accounts person
+    where person.id = ${linkedTo} and person.disabled_at is null and person.former_at is null))`;

@@ -120,7 +120,13 @@ async function invitedOrIn(users: readonly UserDetails[]): Promise<Set<string>> 
     const rows = await database()
       .select({ userId: accounts.userId })
       .from(accounts)
-      .where(and(isNull(accounts.formerAt), inArray(accounts.userId, ids.slice(at, at + 5_000))));
+      .where(
+        and(
+          isNull(accounts.formerAt),
+          isNull(accounts.linkedTo),
+          inArray(accounts.userId, ids.slice(at, at + 5_000)),
+        ),
+      );
     for (const { userId } of rows) {
       known.add(userId ?? "");
     }

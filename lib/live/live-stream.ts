@@ -96,7 +96,7 @@ export class LiveStream implements HubStream {
       case "session":
         return notice.sessionId === this.sessionId ? prove : null;
       case "account":
-        return notice.accountId === this.viewer.accountId ? prove : null;
+        return [this.viewer.accountId, this.viewer.linkedTo].includes(notice.accountId) ? prove : null;
       case "bell":
         return notice.accountId === this.viewer.accountId ? () => this.refreshBell() : null;
       case "master":

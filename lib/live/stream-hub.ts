@@ -5,7 +5,7 @@ import { config } from "../config";
 import { database } from "../db/connection";
 import type { Notice } from "../db/notice";
 import { publish, subscribe } from "../db/notify";
-import { liveStreams } from "../db/schema";
+import { liveStreams } from "../db/sign-in-schema";
 import { log } from "../log";
 import { perProcess } from "../per-process";
 import { forgetFaults } from "./poll-host";

@@ -3,7 +3,8 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
-import { accounts, liveStreams, sessions } from "../db/schema";
+import { accounts, sessions } from "../db/schema";
+import { liveStreams } from "../db/sign-in-schema";
 import { useTestDatabase } from "../db/testing";
 import { type HubStream, joinHub, openStreams, renewPlaces, startLive, takePlace } from "./stream-hub";
 

@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { endRights } from "../accounts/guests/guest-rights";
-import { endSession, proveSession } from "../accounts/sessions/sessions";
+import { endSession } from "../accounts/sessions/end-sessions";
+import { proveSession } from "../accounts/sessions/sessions";
 import type { Viewer } from "../accounts/sessions/viewer";
 import { startView } from "../accounts/sessions/views";
 import { database } from "../db/connection";

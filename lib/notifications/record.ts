@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../db/connection";
 import { publish } from "../db/notify";
+import { personIsIn } from "../db/sign-in-schema";
 import { canMail } from "../mail";
 import { CHOSEN_KINDS, type NotificationData, type NotificationKind } from "./kinds";
 import { stands } from "./webhooks/webhooks";
@@ -31,7 +32,7 @@ export async function recordNotification(
 }
 
 /** An account `a` of a customer, as it is now. */
-export const isCustomer = sql`a.role = 'customer' and a.former_at is null and a.disabled_at is null`;
+export const isCustomer = sql`a.role = 'customer' and a.former_at is null and a.disabled_at is null and ${personIsIn(sql`a.linked_to`)}`;
 
 /** An account `a` of the customer who has the tenancy `t`: not of one who had that number before. */
 export const isHolder: SQL = sql`a.user_id = t.owner and ${isCustomer} and t.retired_at is null and t.owner <> ''`;
@@ -73,9 +74,9 @@ export async function recordFrom(events: SQL, db: Database | Transaction = datab
       select e.account_id, e.tenancy_id, e.vm_id, e.kind, e.data, e.event_key,
         s.account_id is null or e.kind <> all (s.bell_off),
         case when not ${canMail()} then null when ${isChosen} then case when ${isWanted} then now() end
-          when o.email is not null then ${securityMailDue} end,
-        case when ${canMail()} and not (${isChosen}) then o.email end
-      from (${events}) e join accounts o on o.id = e.account_id
+          when coalesce(o.email, p.email) is not null then ${securityMailDue} end,
+        case when ${canMail()} and not (${isChosen}) then coalesce(o.email, p.email) end
+      from (${events}) e join accounts o on o.id = e.account_id left join accounts p on p.id = o.linked_to
         left join notification_settings s on s.account_id = e.account_id
       on conflict (account_id, event_key) do nothing
       returning id, account_id, kind, in_bell),

@@ -16,6 +16,7 @@ import { calendarFile } from "./notices";
 import { notificationText } from "./notification-text";
 import { toldRows } from "./read-notifications";
 import { sendSecurityMails } from "./security-mails";
+import { mailAddressOf } from "./settings";
 import { unsubscribeLinks, unsubscribeToken } from "./unsubscribe";
 
 const LOOK_MS = 5_000;
@@ -91,13 +92,14 @@ async function mailTo(accountId: string, now: Date): Promise<boolean> {
     .where(and(eq(notifications.accountId, accountId), waits))
     .orderBy(asc(notifications.at), asc(notifications.id));
   const ids = rows.map(({ id }) => id);
-  if (!account?.email || account.disabledAt || account.formerAt || rows.length === 0) {
+  const email = await mailAddressOf(accountId);
+  if (!account || email === null || account.disabledAt || account.formerAt || rows.length === 0) {
     await settle(ids, { mailDueAt: null });
     return false;
   }
-  const links = unsubscribeLinks(unsubscribeToken({ id: accountId, email: account.email }, now));
+  const links = unsubscribeLinks(unsubscribeToken({ id: accountId, email }, now));
   const mail = await written(account, rows, links.person);
-  if (!(await sendMail({ to: account.email, ...mail, unsubscribe: links.program }))) {
+  if (!(await sendMail({ to: email, ...mail, unsubscribe: links.program }))) {
     await database()
       .update(notificationSettings)
       .set({ nextMailAt: new Date(now.getTime() + AGAIN_AFTER_FAULT_MS) })

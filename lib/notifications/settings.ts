@@ -1,5 +1,6 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { database } from "../db/connection";
 import { notificationSettings } from "../db/notification-schema";
 import { accounts } from "../db/schema";
@@ -50,11 +51,16 @@ export async function saveChoices(
     .onConflictDoUpdate({ target: notificationSettings.accountId, set });
 }
 
-/** Where an account's mails go; null for nowhere. */
+/** Where an account's mails go, a linked account's to its person; null for nowhere. */
 export async function mailAddressOf(accountId: string): Promise<string | null> {
+  const person = alias(accounts, "person");
   const [row] = await database()
-    .select({ email: accounts.email })
+    .select({ email: sql<string | null>`coalesce(${accounts.email}, ${person.email})` })
     .from(accounts)
+    .leftJoin(
+      person,
+      and(eq(person.id, accounts.linkedTo), isNull(person.disabledAt), isNull(person.formerAt)),
+    )
     .where(eq(accounts.id, accountId));
   return row?.email ?? null;
 }

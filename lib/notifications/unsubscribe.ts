@@ -4,9 +4,9 @@ import { z } from "zod";
 import { config } from "../config";
 import { database } from "../db/connection";
 import { notificationSettings, notifications } from "../db/notification-schema";
-import { accounts } from "../db/schema";
 import { log } from "../log";
 import { seal, unseal } from "../sealed-secret";
+import { mailAddressOf } from "./settings";
 
 const PURPOSE = "unsubscribe";
 const GOOD_FOR_MS = 60 * 86_400_000;
@@ -36,11 +36,7 @@ export async function accountOfToken(token: string, now = new Date()): Promise<s
     return null;
   }
   const { account, email } = read.data;
-  const [row] = await database()
-    .select({ id: accounts.id })
-    .from(accounts)
-    .where(and(eq(accounts.id, account), eq(accounts.email, email)));
-  return row?.id ?? null;
+  return (await mailAddressOf(account)) === email ? account : null;
 }
 
 function jsonOf(text: string | null): unknown {

@@ -6,18 +6,21 @@ import { after } from "next/server";
 import { z } from "zod";
 import { currentCaller } from "@/lib/accounts/caller";
 import { changeOwnPassword } from "@/lib/accounts/change-password";
+import { isOwnCustomer, switchCustomer } from "@/lib/accounts/linked/linked-customers";
 import { askForEmail, mailEmailLink } from "@/lib/accounts/links/change-email";
 import { changeProfile } from "@/lib/accounts/own-profile";
 import { saveLocale, saveSingleKeys, saveTheme, saveTimeZone } from "@/lib/accounts/preferences";
 import { currentViewer, signedOutPath } from "@/lib/accounts/sessions/current-viewer";
+import { endOwnSession, endSessionsOf } from "@/lib/accounts/sessions/end-sessions";
+import { renewSession } from "@/lib/accounts/sessions/renew-session";
 import { cookieOptions } from "@/lib/accounts/sessions/session-cookie";
-import { endOwnSession, endSessionsOf } from "@/lib/accounts/sessions/sessions";
-import { THEMES } from "@/lib/accounts/sessions/viewer";
+import { signInOf, THEMES } from "@/lib/accounts/sessions/viewer";
 import { enterAnew } from "@/lib/accounts/sign-in/enter";
 import { clearSessionCookie, setSessionCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
 import { customerAction } from "@/lib/actions/customer-action";
-import { signedOutTo } from "@/lib/actions/leave-to";
+import { leaveTo, signedOutTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
+import { refuseLinked } from "@/lib/actions/proof-guard";
 import { config } from "@/lib/config";
 import { LOCALES } from "@/lib/i18n/locales";
 import { localeCookie, PREFERENCE_COOKIE_SECONDS, themeCookie } from "@/lib/i18n/preferences";
@@ -39,6 +42,7 @@ const shownText = z.string().max(300).optional();
 export const changePassword = customerAction({
   name: "change-password",
   fields: { current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) },
+  prepare: ({ viewer }) => refuseLinked(viewer),
   audit: { by: "staff", event: () => ({ action: "password-set" }) },
   run: async ({ input, viewer }) => {
     const change = await changeOwnPassword(
@@ -87,6 +91,7 @@ export const saveProfile = customerAction({
 export const changeEmail = customerAction({
   name: "change-email",
   fields: { password: z.string().min(1).max(1024), email: z.string().max(254) },
+  prepare: ({ viewer }) => refuseLinked(viewer),
   // As above; the old address is told.
   audit: null,
   run: async ({ input, viewer }) => {
@@ -117,7 +122,7 @@ export const setTimeZone = customerAction({
     if (timeZone !== "" && !isTimeZone(timeZone)) {
       return { ok: false, code: "invalid", fields: { timeZone: "invalid" } };
     }
-    await saveTimeZone(viewer.accountId, timeZone === "" ? null : timeZone);
+    await saveTimeZone(signInOf(viewer), timeZone === "" ? null : timeZone);
     revalidatePath("/", "layout");
     return { ok: true };
   },
@@ -128,7 +133,7 @@ export const setSingleKeys = customerAction({
   fields: { singleKeys: z.enum(["0", "1"]) },
   audit: null,
   run: async ({ input: { singleKeys }, viewer }) => {
-    await saveSingleKeys(viewer.accountId, singleKeys === "1");
+    await saveSingleKeys(signInOf(viewer), singleKeys === "1");
     revalidatePath("/", "layout");
     return { ok: true };
   },
@@ -143,7 +148,7 @@ export const endSession = customerAction({
     if (input.sessionId === viewer.sessionId) {
       return { ok: false, code: "invalid" };
     }
-    await endOwnSession(viewer.accountId, input.sessionId);
+    await endOwnSession(signInOf(viewer), input.sessionId);
     revalidatePath("/account");
     return { ok: true };
   },
@@ -154,9 +159,28 @@ export const endOtherSessions = customerAction({
   fields: {},
   audit: { by: "staff", event: () => ({ action: "sessions-ended" }) },
   run: async ({ viewer }) => {
-    await endSessionsOf(viewer.accountId, { reason: "signed-out", except: viewer.sessionId });
+    await endSessionsOf(signInOf(viewer), { reason: "signed-out", except: viewer.sessionId });
     revalidatePath("/account");
     return { ok: true };
+  },
+});
+
+/** The person acts for another of their customers from now on. */
+export const chooseCustomer = customerAction({
+  name: "choose-customer",
+  fields: { account: z.uuid() },
+  // It changes nothing but what the session shows; what is done for the customer leaves rows of its own.
+  audit: null,
+  run: async ({ input, viewer }) => {
+    const session = { sessionId: viewer.sessionId, signInId: signInOf(viewer) };
+    if (!(await isOwnCustomer(session.signInId, input.account))) {
+      return { ok: false, code: "not-found" };
+    }
+    if (!(await renewSession())) {
+      return { ok: false, code: "form-used" };
+    }
+    await switchCustomer(session, input.account);
+    return leaveTo("/hosts");
   },
 });
 
@@ -179,7 +203,7 @@ export const setLanguage = openAction({
   run: async ({ input: { locale } }) => {
     const viewer = await currentViewer();
     if (viewer) {
-      await saveLocale(viewer.accountId, locale);
+      await saveLocale(signInOf(viewer), locale);
     }
     (await cookies()).set(localeCookie(), locale, { ...cookieOptions(), maxAge: PREFERENCE_COOKIE_SECONDS });
     return { ok: true };
@@ -192,7 +216,7 @@ export const setTheme = openAction({
   run: async ({ input: { theme } }) => {
     const viewer = await currentViewer();
     if (viewer) {
-      await saveTheme(viewer.accountId, theme);
+      await saveTheme(signInOf(viewer), theme);
     }
     (await cookies()).set(themeCookie(), theme, { ...cookieOptions(), maxAge: PREFERENCE_COOKIE_SECONDS });
     return { ok: true };

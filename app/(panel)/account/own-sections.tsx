@@ -115,7 +115,8 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
       : []
     : viewer.userId === null
       ? []
-      : config().customerFields;
+      : // The address is how the person signs in.
+        config().customerFields.filter((field) => field !== "email" || !viewer.linkedTo);
   const isProtected = factors.totpSince !== null || factors.passkeys.length > 0;
   return (
     <Faults of="account">
@@ -127,29 +128,31 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
         actions={{ saveProfile, changeEmail }}
       />
       <PageMessages namespaces={["second-factor", "api-tokens", "notifications"]}>
-        <Faults of="second-factor">
-          <PasswordRows
-            username={viewer.username}
-            shortest={SHORTEST_PASSWORD}
-            hasTokens={role === "customer" && tokens.length > 0}
-            askAgain={await wantsAskingAgain()}
-            changePassword={changePassword}
-            setAskAgain={setAskAgain}
-            provider={await providerTie(viewer, (await searchParams).provider)}
-            factors={factors}
-            zone={zone}
-            setUp={await setUpView(viewer)}
-            actions={{
-              startTotp,
-              confirmTotp,
-              askNewPasskey,
-              addPasskey,
-              removeTotp,
-              removePasskey,
-              newRecoveryCodes,
-            }}
-          />
-        </Faults>
+        {viewer.linkedTo ? null : (
+          <Faults of="second-factor">
+            <PasswordRows
+              username={viewer.username}
+              shortest={SHORTEST_PASSWORD}
+              hasTokens={role === "customer" && tokens.length > 0}
+              askAgain={await wantsAskingAgain()}
+              changePassword={changePassword}
+              setAskAgain={setAskAgain}
+              provider={await providerTie(viewer, (await searchParams).provider)}
+              factors={factors}
+              zone={zone}
+              setUp={await setUpView(viewer)}
+              actions={{
+                startTotp,
+                confirmTotp,
+                askNewPasskey,
+                addPasskey,
+                removeTotp,
+                removePasskey,
+                newRecoveryCodes,
+              }}
+            />
+          </Faults>
+        )}
         <Section id="sessions" title={t("part.sessions")}>
           <List list={signInsList} searchParams={searchParams} />
         </Section>

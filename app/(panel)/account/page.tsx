@@ -27,7 +27,9 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const provider = await providerView();
   const sections = viewer.view
     ? (["profile", "accounts", "preferences"] as const)
-    : (["profile", "password", "sessions", "notifications", "api", "preferences"] as const);
+    : (["profile", "password", "sessions", "notifications", "api", "preferences"] as const).filter(
+        (part) => part !== "password" || !viewer.linkedTo,
+      );
   // They are whom that link leads to.
   const isStaff = viewer.role !== "customer" && !viewer.view;
   return (

@@ -15,7 +15,7 @@ import {
   SIGN_INS_A_PAGE,
   sinceSignIns,
 } from "@/lib/accounts/sessions/sign-ins";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { signInOf, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { failedSignInsOf } from "@/lib/accounts/sign-in/failed-sign-ins";
 import { SIGN_IN_DAYS } from "@/lib/db/sign-in-schema";
 import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
@@ -71,8 +71,8 @@ async function signInsView(viewer: Viewer, page: number): Promise<View<OwnSignIn
     getTranslations("words"),
     getTranslations("account.sign-ins"),
     getTranslations("account.sessions"),
-    readSignIns(viewer.accountId, page),
-    failedSignInsOf(viewer.accountId, sinceSignIns()),
+    readSignIns(signInOf(viewer), page),
+    failedSignInsOf(signInOf(viewer), sinceSignIns()),
   ]);
   const { timeZone: zone, sessionId } = viewer;
   const nameOf = ({ userAgent }: OwnSignIn) => {
@@ -171,7 +171,7 @@ async function changesView(viewer: Viewer, page: number): Promise<View<SafetyCha
     getTranslations("account.sign-ins"),
     getLocale(),
     providerView(),
-    readSafetyChanges(viewer.accountId, page),
+    readSafetyChanges(signInOf(viewer), page),
   ]);
   const textOf = ({ kind, data }: SafetyChange) =>
     kind === "email-changed"

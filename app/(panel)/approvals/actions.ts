@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
+import { signInOf } from "@/lib/accounts/sessions/viewer";
 import { customerAction } from "@/lib/actions/customer-action";
 import { refuseNotProvenLately } from "@/lib/actions/proof-guard";
 import { Refusal } from "@/lib/actions/refusal";
@@ -17,7 +18,7 @@ export const decideApproval = customerAction({
       throw new Refusal({ ok: false, code: "not-allowed" });
     }
     if (input.decision === "approved") {
-      if (!(await hasSecondFactor(viewer.accountId))) {
+      if (!(await hasSecondFactor(signInOf(viewer)))) {
         throw new Refusal({ ok: false, code: "not-possible", reason: "needs-factor" });
       }
       await refuseNotProvenLately(viewer);

@@ -9,6 +9,7 @@ import { Rows, SettingRow } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { signInOf } from "@/lib/accounts/sessions/viewer";
 import { openApprovals } from "@/lib/api/mcp/approvals";
 import { hostListFor } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -38,7 +39,7 @@ export default async function ApprovalsPage() {
     ...{ id: approval.id, kind: approval.kind, subject: approval.subject, token: tokenName },
     ...{ host: names.get(vmId) ?? vmId, expiresAt: approval.expiresAt.toISOString() },
   }));
-  const mayApprove = await hasSecondFactor(viewer.accountId);
+  const mayApprove = await hasSecondFactor(signInOf(viewer));
   return (
     <>
       <TopLine title={t("title")} above={{ href: "/account", title: w("account") }} />

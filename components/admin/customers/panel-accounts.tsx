@@ -104,9 +104,10 @@ function AccountWords({ of, zone }: { of: CustomerAccount; zone: string | null }
   const { formerAt, disabledAt, rstackStatus } = account;
   const wrong = formerAt ? t("former") : disabledAt ? w("disabled") : null;
   const standing = wrong ?? (rstackStatus === "active" ? null : t(`standing.${rstackStatus}`));
+  const wayIn = hasSecondFactor ? t("twoFactor") : account.hasPassword ? w("passwordOnly") : t("noPassword");
   const facts = [
     account.email,
-    hasSecondFactor ? t("twoFactor") : account.hasPassword ? w("passwordOnly") : t("noPassword"),
+    of.linkedTo ? t("linkedTo", { name: of.linkedTo }) : wayIn,
     sessions > 0 ? t("openSessions", { count: sessions }) : null,
   ];
   return (

@@ -1,4 +1,5 @@
 import type { ActionResult } from "@/lib/action-result";
+import { setDrawnFor } from "./drawn-for";
 
 /** A server action as `useActionState` takes it. `Told`: what its answers carry, such as a link to be shown once. */
 export type FormAction<Told extends object = object> = (
@@ -48,6 +49,7 @@ export const answered =
   async (previous, form) => {
     let reason = hangs ? "unsent" : "lost";
     let timer: ReturnType<typeof setTimeout> | undefined;
+    setDrawnFor(form);
     const noteAnswer = setKey(form);
     try {
       if (!hangs) {

@@ -9,6 +9,7 @@ import { Dialog, DialogButton } from "../overlay/dialog";
 import { showToast } from "../overlay/toast";
 import { type FormAnswer, useAnswer } from "./answer";
 import type { FormAction } from "./answered";
+import { useDrawnFor } from "./drawn-for";
 import { FaultLine, type FaultSentences, faultText, useFaults } from "./fault-texts";
 import { FieldsAround, fieldsOf, useFormCheck } from "./field-faults";
 import { SubmitButton } from "./submit-button";
@@ -96,6 +97,7 @@ export function AnswerForm<Told extends object = object>({
 }: FormLook<Told> & { answer: FormAnswer<Told> }) {
   const { result, run, pending } = answer;
   const around = useFaults();
+  const drawnFor = useDrawnFor();
   const faults = props.faults ? { ...around, ...props.faults } : around;
   const [changed, setChanged] = useState(false);
   const [lost, setLost] = useState("lost-press");
@@ -167,11 +169,13 @@ export function AnswerForm<Told extends object = object>({
       >
         {/* The first submitting button is what Enter in a field presses: it must not answer a question nobody saw. */}
         {question ? <button type="submit" disabled hidden /> : null}
-        {Object.entries({ ...props.hidden, ...(seed === undefined ? {} : { formKey: seed }) }).map(
-          ([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ),
-        )}
+        {Object.entries({
+          ...drawnFor,
+          ...props.hidden,
+          ...(seed === undefined ? {} : { formKey: seed }),
+        }).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         {props.children}
         {/* Beside the key that was pressed: the top of a long form is out of sight. */}
         {fields.refused ? null : said}

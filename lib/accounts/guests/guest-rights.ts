@@ -5,7 +5,7 @@ import { config } from "@/lib/config";
 import { type Database, database, type Transaction } from "@/lib/db/connection";
 import { publish } from "@/lib/db/notify";
 import { accounts, tenancies } from "@/lib/db/schema";
-import { guestRights } from "@/lib/db/sign-in-schema";
+import { guestRights, personIsIn } from "@/lib/db/sign-in-schema";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import type { Granted } from "../rights";
 import { isOwner, type Viewer } from "../sessions/viewer";
@@ -41,6 +41,7 @@ const holds = (): SQL | undefined =>
         isNull(hosting.formerAt),
         isNull(hosting.disabledAt),
         eq(hosting.rstackStatus, "active"),
+        personIsIn(hosting.linkedTo),
         eq(tenancies.owner, guestRights.owner),
         isNull(tenancies.until),
         isNull(tenancies.retiredAt),

@@ -47,7 +47,13 @@ export async function requestEntry(login: string, locale: Locale, address: strin
   const [account] = await database()
     .select()
     .from(accounts)
-    .where(and(or(eq(accounts.usernameKey, key), eq(accounts.emailKey, key)), isNull(accounts.formerAt)))
+    .where(
+      and(
+        or(eq(accounts.usernameKey, key), eq(accounts.emailKey, key)),
+        isNull(accounts.formerAt),
+        isNull(accounts.linkedTo),
+      ),
+    )
     .limit(1);
   if (account && account.role !== "customer") {
     await mailReset(account, account.email, locale);
@@ -131,7 +137,9 @@ async function mailEntry(customer: Enterable, asked: Account | undefined, locale
     : await database()
         .select()
         .from(accounts)
-        .where(and(eq(accounts.userId, customer.userId), isNull(accounts.formerAt)))
+        .where(
+          and(eq(accounts.userId, customer.userId), isNull(accounts.formerAt), isNull(accounts.linkedTo)),
+        )
         .orderBy(sql`${accounts.disabledAt} is not null`, asc(accounts.createdAt))
         .limit(1);
   if (own) {

@@ -9,7 +9,7 @@ import { accountsOfCustomer, addPlanned, type Created, planAccount } from "../cr
 import { giveBackTurns } from "../fair-share";
 import { Email } from "../names";
 import { noteConfirmed } from "../own-profile";
-import { endSessionsOf } from "../sessions/sessions";
+import { endSessionsOf } from "../sessions/end-sessions";
 import { type PasswordFault, passwordFault } from "../sign-in/password-rules";
 import { whoMayEnter } from "../sign-in/sign-in-eligibility";
 import { noteReset } from "../sign-in/sign-in-throttle";

@@ -15,7 +15,7 @@ import { mayChangeFactors, notePresence } from "../second-factor/proof";
 import { newToken } from "../secrets";
 import { currentViewer } from "../sessions/current-viewer";
 import { cookieName, cookieOptions } from "../sessions/session-cookie";
-import type { Viewer } from "../sessions/viewer";
+import { signInOf, type Viewer } from "../sessions/viewer";
 import { setDeviceCookie, setEntryCookie } from "../sign-in/sign-in-cookies";
 import { isFirstUse } from "../sign-in/sso";
 import { arriveByOidc, type OidcRefusal, tieAudited } from "./arrive";
@@ -262,7 +262,7 @@ const OUTCOMES: Record<Purpose, Outcome> = {
       return backTo("tie", "failed");
     }
     const outcome = mayTieThemselves(viewer.role)
-      ? await tieAudited({ ...viewer, id: viewer.accountId }, person, "account")
+      ? await tieAudited({ ...viewer, id: signInOf(viewer) }, person, "account")
       : // Staff are tied by an admin or a claim.
         "not-allowed";
     return backTo("tie", outcome === "tied" ? "connected" : outcome);
@@ -271,11 +271,11 @@ const OUTCOMES: Record<Purpose, Outcome> = {
     const viewer = await viewerOf(flow);
     const known = viewer && (await tied(person));
     const isFresh = person.provenAt !== null && person.provenAt.getTime() / 1000 >= flow.at - SKEW_S;
-    if (!viewer || known?.account.id !== viewer.accountId || !isFresh) {
+    if (!viewer || known?.account.id !== signInOf(viewer) || !isFresh) {
       return backTo("prove", "failed");
     }
     // One factor at the provider is less than the two that this account has here.
-    if ((await hasSecondFactor(viewer.accountId)) && !person.bySecondFactor) {
+    if ((await hasSecondFactor(signInOf(viewer))) && !person.bySecondFactor) {
       return backTo("prove", "not-allowed");
     }
     await notePresence(viewer.sessionId);

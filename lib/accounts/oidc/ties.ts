@@ -5,7 +5,7 @@ import { type Database, database, type Transaction } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
 import { oidcTies } from "../../db/sign-in-schema";
 import { tellOwner } from "../security-mail";
-import { endSession } from "../sessions/sessions";
+import { endSession } from "../sessions/end-sessions";
 import type { Role } from "../sessions/viewer";
 import type { Person } from "./claims";
 

@@ -6,14 +6,14 @@ import { accounts, sessions } from "../../db/schema";
 import type { Caller } from "../caller";
 import { verifyOwnPassword } from "../change-password";
 import { tieOf } from "../oidc/ties";
-import type { Viewer } from "../sessions/viewer";
+import { signInOf, type Viewer } from "../sessions/viewer";
 import { factorsOf, hasSecondFactor, type Ways, waysOf } from "./factors";
 import { type Given, giveCode } from "./give-code";
 
 /** So long it counts that a person has shown again that it is them. */
 export const PROOF_MINUTES = 10;
 
-type Asker = Pick<Viewer, "accountId" | "sessionId">;
+type Asker = Pick<Viewer, "accountId" | "linkedTo" | "sessionId">;
 
 /** By what this account shows again that it is its owner: by its second factor, or else by its password. */
 export interface ProofWays extends Ways {
@@ -62,7 +62,7 @@ export async function mayChangeFactors(asker: Asker): Promise<boolean> {
     return row !== undefined;
   }
   const { createdAt, secondFactorAt, byLink } = row.session;
-  if (await hasSecondFactor(asker.accountId)) {
+  if (await hasSecondFactor(signInOf(asker))) {
     return isRecent(secondFactorAt);
   }
   return !byLink && isRecent(createdAt);
@@ -80,10 +80,10 @@ export type Proved =
 
 /** By a code, where the account has a second factor; by its password, where it has none. */
 export async function proveByText(asker: Asker, typed: string, caller: Caller): Promise<Proved> {
-  const { password } = await proofWays(asker.accountId);
+  const { password } = await proofWays(signInOf(asker));
   const proved: Proved = password
-    ? await byPassword(asker.accountId, typed)
-    : await giveCode(asker.accountId, typed, caller);
+    ? await byPassword(signInOf(asker), typed)
+    : await giveCode(signInOf(asker), typed, caller);
   if (proved.ok) {
     await notePresence(asker.sessionId);
   }

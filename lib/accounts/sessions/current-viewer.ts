@@ -100,6 +100,9 @@ export const usesSingleKeys = async (): Promise<boolean> => {
 /** How many notifications of their own who asks has not read. */
 export const unreadNotifications = async (): Promise<number> => (await prove())?.unread ?? 0;
 
+/** Whether who asks may switch to another customer. */
+export const hasLinkedCustomers = async (): Promise<boolean> => (await prove())?.hasLinked ?? false;
+
 /** Where signing out leads: who came in by the OpenID provider is signed out there as well. */
 export const signedOutPath = async (): Promise<string> =>
   (await prove())?.way === "oidc" && config().oidc ? "/sign-in/provider?for=sign-out" : "/sign-in";

@@ -6,16 +6,9 @@ import { useTestDatabase } from "../../db/testing";
 import { setDisabled } from "../account-admin";
 import { changeOwnPassword } from "../change-password";
 import { createAccount } from "../create-account";
+import { endSession, endSessionsOf } from "./end-sessions";
 import { listSessions } from "./list-sessions";
-import {
-  createSession,
-  endSession,
-  endSessionsOf,
-  proveCookie,
-  proveSession,
-  proveSid,
-  touchSession,
-} from "./sessions";
+import { createSession, proveCookie, proveSession, proveSid, touchSession } from "./sessions";
 import type { Role } from "./viewer";
 
 useTestDatabase();

@@ -1,27 +1,29 @@
 import "server-only";
-import { and, eq, gt, inArray, isNull, lt, ne, or, type Placeholder, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  or,
+  type Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { config } from "../../config";
 import type { SignInWay } from "../../db/column-types";
-import { type Database, database, type Transaction } from "../../db/connection";
-import { publish } from "../../db/notify";
+import { type Database, database } from "../../db/connection";
 import { prepared } from "../../db/prepared";
 import { accounts, sessions } from "../../db/schema";
+import { personIsIn } from "../../db/sign-in-schema";
 import { views } from "../../db/staff-schema";
 import { MOST_UNREAD } from "../../notifications/most-unread";
 import { parseUserId } from "../../rstack/ids";
 import { newToken, tokenHash } from "../secrets";
-import { endTokensWith } from "../tokens/end-tokens";
-import type { Role, View, Viewer } from "./viewer";
-
-export type SessionEndReason =
-  | "signed-out"
-  | "password-changed"
-  | "disabled"
-  | "rstack-status"
-  | "second-factor"
-  /** The OpenID provider takes its word back, or it can't be had for too long. */
-  | "provider"
-  | "by-staff";
+import { type Role, signInOf, type View, type Viewer } from "./viewer";
 
 /** A click counts as use; written at most once in this time, so that reading pages does not write each time. */
 const TOUCH_EVERY_MS = 60_000;
@@ -79,8 +81,14 @@ export const isLive = (now: Date | Placeholder) =>
     ),
   );
 
-/** Whether the account behind it may be in at all: staff don't depend on the master, customers need its word. */
-export const mayBeIn = sql`${accounts.disabledAt} is null and (${accounts.role} <> 'customer' or ${accounts.rstackStatus} = 'active')`;
+/** Whether an account may be in at all: staff don't depend on the master, customers need its word, a linked one its person too. */
+const isIn = (account: Record<"disabledAt" | "role" | "rstackStatus" | "linkedTo", SQLWrapper>) =>
+  sql`${account.disabledAt} is null and (${account.role} <> 'customer' or ${account.rstackStatus} = 'active') and ${personIsIn(account.linkedTo)}`;
+
+export const mayBeIn = isIn(accounts);
+
+/** The linked account that a session's person switched to. */
+const acting = alias(accounts, "acting");
 
 /** A live session: who it is, and what the decisions on a touch and on a question to the master need. */
 export interface Proof extends Pick<typeof accounts.$inferSelect, "askAgain" | "singleKeys"> {
@@ -93,6 +101,8 @@ export interface Proof extends Pick<typeof accounts.$inferSelect, "askAgain" | "
   way: SignInWay | null;
   /** Notifications of the account that were not read; one more than the bell counts at the most. */
   unread: number;
+  /** Other customers are linked to the account: the person may switch. */
+  hasLinked: boolean;
   /** Staff who came in by one factor alone where they need two: they may set one up, and nothing else. */
   mustSetUp: boolean;
 }
@@ -110,9 +120,15 @@ const PROVING = {
     askAgain: accounts.askAgain,
     singleKeys: accounts.singleKeys,
     rstackStatusAt: accounts.rstackStatusAt,
+    hasLinked: sql<boolean>`exists (select 1 from accounts l where l.linked_to = ${accounts.id} and l.former_at is null)`,
     // With every page: not in a statement of its own.
-    unread: sql<number>`(select count(*)::int from (select 1 from notifications n where n.account_id = ${accounts.id}
+    unread: sql<number>`(select count(*)::int from (select 1 from notifications n where n.account_id = coalesce(${acting.id}, ${accounts.id})
       and n.read_at is null and n.in_bell limit ${sql.raw(String(MOST_UNREAD + 1))}) u)`,
+  },
+  acting: {
+    id: acting.id,
+    userId: acting.userId,
+    rstackStatusAt: acting.rstackStatusAt,
   },
   session: {
     id: sessions.id,
@@ -131,11 +147,19 @@ const PROVING = {
   },
 };
 
-const proofs = (db: Database, condition: SQL, now: Date | Placeholder) =>
+/** `as`: for which account of the person; without it the one that the session switched to. */
+const proofs = (
+  db: Database,
+  condition: SQL,
+  now: Date | Placeholder,
+  as: string | PgColumn = sessions.actingAs,
+) =>
   db
     .select(PROVING)
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    // Where that one may not be in, the person is themselves again.
+    .leftJoin(acting, and(eq(acting.id, as), eq(acting.linkedTo, accounts.id), isIn(acting)))
     .leftJoin(views, and(eq(views.sessionId, sessions.id), isNull(views.endedAt)))
     .where(and(condition, isLive(now), mayBeIn));
 
@@ -151,13 +175,15 @@ function proofOf(found: Found): Proof | null {
   const { account, session } = found;
   // A row of a view counts for staff alone, whoever's session it names.
   const view = account.role === "customer" ? null : viewOf(found.view);
-  const userId = account.role === "customer" ? parseUserId(account.userId) : (view?.userId ?? null);
-  if (account.role === "customer" && userId === null && account.userId !== null) {
+  const as = found.acting ?? account;
+  const userId = account.role === "customer" ? parseUserId(as.userId) : (view?.userId ?? null);
+  if (account.role === "customer" && userId === null && as.userId !== null) {
     return null;
   }
   return {
     viewer: {
-      accountId: account.id,
+      accountId: as.id,
+      ...(found.acting && { linkedTo: account.id }),
       sessionId: session.id,
       role: view ? "customer" : account.role,
       username: account.username,
@@ -168,7 +194,7 @@ function proofOf(found: Found): Proof | null {
       timeZone: account.timeZone,
       view: view && { ...view, staffRole: account.role === "admin" ? "admin" : "support" },
     },
-    statusAt: account.rstackStatusAt,
+    statusAt: as.rstackStatusAt,
     lastUsedAt: session.lastUsedAt,
     idleMs: session.idleMs,
     secondFactorAt: session.secondFactorAt,
@@ -176,6 +202,7 @@ function proofOf(found: Found): Proof | null {
     askAgain: account.askAgain,
     singleKeys: account.singleKeys,
     unread: account.unread,
+    hasLinked: account.hasLinked,
     mustSetUp:
       account.role !== "customer" && session.secondFactorAt === null && config().staffNeedSecondFactor,
   };
@@ -208,14 +235,17 @@ export async function proveSessions(sessionIds: readonly string[]): Promise<Map<
   return new Map(proven.map((proof) => [proof.viewer.sessionId, proof]));
 }
 
-/** Null where the session is over. */
-export const proveSession = async (sessionId: string): Promise<Viewer | null> =>
-  (await proveSessions([sessionId])).get(sessionId)?.viewer ?? null;
+/** Null where the session is over. `as`: of `proofOfSession`. */
+export const proveSession = async (sessionId: string, as?: string): Promise<Viewer | null> =>
+  (await proofOfSession(sessionId, as))?.viewer ?? null;
 
-/** The same with what is known of the customer's status. */
-export async function proofOfSession(sessionId: string): Promise<Proof | null> {
+/**
+ * The same with what is known of the customer's status. `as`: the account for which something was begun; it goes on as long
+ * as the person may switch to it, whichever customer they look at now. Whoever may no more is proven as themselves.
+ */
+export async function proofOfSession(sessionId: string, as?: string): Promise<Proof | null> {
   const [found] = UUID.test(sessionId)
-    ? await proofs(database(), eq(sessions.id, sessionId), new Date())
+    ? await proofs(database(), eq(sessions.id, sessionId), new Date(), as)
     : [];
   const proof = found ? proofOf(found) : null;
   return proof?.mustSetUp ? null : proof;
@@ -225,7 +255,7 @@ export async function proofOfSession(sessionId: string): Promise<Proof | null> {
 export async function proveCookie(accountId: string, sid: string): Promise<Proof | null> {
   const [found] = await bySid().execute({ sidHash: tokenHash(sid), now: new Date() });
   const proof = found ? proofOf(found) : null;
-  return proof?.viewer.accountId === accountId ? proof : null;
+  return proof && signInOf(proof.viewer) === accountId ? proof : null;
 }
 
 export const proveSid = async (accountId: string, sid: string): Promise<Viewer | null> =>
@@ -249,52 +279,4 @@ export async function touchSession(
     .update(sessions)
     .set({ lastUsedAt: now, ...(address === null ? {} : { lastAddress: address }) })
     .where(and(eq(sessions.id, viewer.sessionId), lt(sessions.lastUsedAt, now)));
-}
-
-/** Ends one session; false where it had ended before. */
-export async function endSession(sessionId: string, reason: SessionEndReason): Promise<boolean> {
-  const ended = await database()
-    .update(sessions)
-    .set({ endedAt: new Date(), endReason: reason })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
-    .returning({ id: sessions.id });
-  for (const { id } of ended) {
-    await publish(database(), { type: "session", sessionId: id });
-  }
-  return ended.length > 0;
-}
-
-/** Ends one session of this account; false where it is none of theirs, or over. */
-export async function endOwnSession(accountId: string, sessionId: string): Promise<boolean> {
-  const [own] = UUID.test(sessionId)
-    ? await database()
-        .select({ id: sessions.id })
-        .from(sessions)
-        .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, accountId)))
-    : [];
-  return own ? endSession(own.id, "signed-out") : false;
-}
-
-/** Ends every session of an account, but for `except`, and its tokens where it isn't merely signed out. Returns how many sessions. */
-export async function endSessionsOf(
-  accountId: string,
-  options: { reason: SessionEndReason; except?: string },
-  db: Database | Transaction = database(),
-): Promise<number> {
-  const ended = await db
-    .update(sessions)
-    .set({ endedAt: new Date(), endReason: options.reason })
-    .where(
-      and(
-        eq(sessions.accountId, accountId),
-        isNull(sessions.endedAt),
-        options.except ? ne(sessions.id, options.except) : undefined,
-      ),
-    )
-    .returning({ id: sessions.id });
-  for (const { id } of ended) {
-    await publish(db, { type: "session", sessionId: id });
-  }
-  await endTokensWith(accountId, options.reason, db);
-  return ended.length;
 }

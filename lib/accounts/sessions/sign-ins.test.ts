@@ -10,7 +10,8 @@ import { endPendingEntry, keepPendingEntry, readPendingEntry } from "../second-f
 import { enter, enterAnew } from "../sign-in/enter";
 import { failedSignInsOf } from "../sign-in/failed-sign-ins";
 import { signInWith } from "../sign-in/sign-in";
-import { endSession, proveSid } from "./sessions";
+import { endSession } from "./end-sessions";
+import { proveSid } from "./sessions";
 import { readSafetyChanges, readSignIns, SIGN_INS_A_PAGE, sinceSignIns } from "./sign-ins";
 
 useTestDatabase();

@@ -8,7 +8,10 @@ export type Theme = (typeof THEMES)[number];
 
 /** Who asks: proven afresh from the session row on every request. */
 export interface Viewer {
+  /** The account that acts: the person's own, or the linked one that they switched to. */
   accountId: string;
+  /** Of a linked account: the person's own, with which they signed in. */
+  linkedTo?: string;
   sessionId: string;
   role: Role;
   username: string;
@@ -40,6 +43,10 @@ export interface View {
   /** Its time is up: nothing more is shown or done until the person went back to the staff's pages. */
   over: boolean;
 }
+
+/** The account that the person signs in with: of its password, factors, sessions and preferences. */
+export const signInOf = ({ accountId, linkedTo }: Pick<Viewer, "accountId" | "linkedTo">): string =>
+  linkedTo ?? accountId;
 
 /** False while staff look through a customer's eyes: then they have a customer's rights and no others. */
 export const isStaff = (viewer: Viewer): boolean => viewer.role !== "customer";

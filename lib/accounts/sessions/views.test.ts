@@ -6,7 +6,8 @@ import { accounts } from "../../db/schema";
 import { views } from "../../db/staff-schema";
 import { useTestDatabase } from "../../db/testing";
 import { parseUserId } from "../../rstack/ids";
-import { createSession, endSession, proveSession } from "./sessions";
+import { endSession } from "./end-sessions";
+import { createSession, proveSession } from "./sessions";
 import { allowChanges, endView, listViewsOf, readView, startView, stopView } from "./views";
 
 useTestDatabase();

@@ -5,8 +5,8 @@ import { accounts } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
 import { setDisabled } from "../account-admin";
 import { requireViewer } from "../sessions/current-viewer";
+import { endSession } from "../sessions/end-sessions";
 import { encodeSession, sessionCookie } from "../sessions/session-cookie";
-import { endSession } from "../sessions/sessions";
 import { clearSessionCookie } from "./sign-in-cookies";
 
 vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);

@@ -8,7 +8,8 @@ import { countSignIn } from "../../metrics/instruments";
 import type { Caller } from "../caller";
 import { hasSecondFactor } from "../second-factor/factors";
 import { keepPendingEntry, PENDING_SECONDS } from "../second-factor/pending-entry";
-import { createSession, endSession, type ProviderProof, proveSid } from "../sessions/sessions";
+import { endSession } from "../sessions/end-sessions";
+import { createSession, type ProviderProof, proveSid } from "../sessions/sessions";
 import type { Viewer } from "../sessions/viewer";
 
 type Account = Pick<typeof accounts.$inferSelect, "id" | "role">;

@@ -8,8 +8,9 @@ import { log } from "../../log";
 import { currentCaller, takeAnonymousPoint } from "../caller";
 import { finishOidc } from "../oidc/flow";
 import { safeRedirect } from "../safe-path";
+import { endSession } from "../sessions/end-sessions";
 import { cookieName, cookieOptions, sessionCookie } from "../sessions/session-cookie";
-import { endSession, proveSid } from "../sessions/sessions";
+import { proveSid } from "../sessions/sessions";
 import { signInWith } from "./sign-in";
 import { endCookieSession, setDeviceCookie } from "./sign-in-cookies";
 

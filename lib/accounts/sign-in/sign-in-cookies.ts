@@ -4,6 +4,7 @@ import { z } from "zod";
 import { keepPush } from "../../notifications/webhooks/push";
 import { safePath } from "../safe-path";
 import { tokenHash } from "../secrets";
+import { endSession } from "../sessions/end-sessions";
 import {
   cookieOptions,
   DEVICE_COOKIE_SECONDS,
@@ -16,7 +17,7 @@ import {
   pushCookie,
   sessionCookie,
 } from "../sessions/session-cookie";
-import { endSession, proveSid } from "../sessions/sessions";
+import { proveSid } from "../sessions/sessions";
 import type { Entry } from "./enter";
 
 /** Puts a new session into the browser. What it held before ends: a session is never carried over a sign-in. */

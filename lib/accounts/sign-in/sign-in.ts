@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { config } from "../../config";
 import type { SignInWay } from "../../db/column-types";
 import { database } from "../../db/connection";
@@ -124,10 +124,14 @@ async function check(key: string, password: string, caller: Caller): Promise<Che
   return { ok: true, account };
 }
 
-/** User names hold no `@`, so a login is one or the other. */
+/** User names hold no `@`, so a login is one or the other. Nobody signs in with a linked account. */
 async function accountByLogin(key: string): Promise<Account | undefined> {
   const column = key.includes("@") ? accounts.emailKey : accounts.usernameKey;
-  const [row] = await database().select().from(accounts).where(eq(column, key)).limit(1);
+  const [row] = await database()
+    .select()
+    .from(accounts)
+    .where(and(eq(column, key), isNull(accounts.linkedTo)))
+    .limit(1);
   return row;
 }
 

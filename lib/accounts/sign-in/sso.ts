@@ -155,7 +155,7 @@ async function accountFor(
   const own = await database()
     .select()
     .from(accounts)
-    .where(and(eq(accounts.userId, customer.userId), isNull(accounts.formerAt)));
+    .where(and(eq(accounts.userId, customer.userId), isNull(accounts.formerAt), isNull(accounts.linkedTo)));
   return own.length > 0 ? usableOf(own) : makeAccountFor(customer);
 }
 

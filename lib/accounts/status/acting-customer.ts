@@ -1,7 +1,9 @@
 import "server-only";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
+import { personIsIn } from "../../db/sign-in-schema";
 import { parseUserId, type UserId } from "../../rstack/ids";
 import type { Viewer } from "../sessions/viewer";
 import { confirmIfStale } from "./fresh-status";
@@ -20,16 +22,25 @@ export async function actingCustomer(account: Acting): Promise<Viewer | "out" | 
   return typeof now === "object" ? (now.isIn ? now.viewer : "out") : now;
 }
 
+/** Of a linked account. */
+const person = alias(accounts, "person");
+
 async function read({
   id,
   language,
   ...by
 }: Acting): Promise<{ viewer: Viewer; statusAt: Date | null; isIn: boolean } | "out" | "gone"> {
-  const [row] = await database().select().from(accounts).where(eq(accounts.id, id));
+  const [found] = await database()
+    .select()
+    .from(accounts)
+    .leftJoin(person, eq(person.id, accounts.linkedTo))
+    .where(eq(accounts.id, id));
+  const row = found?.accounts;
   if (row?.role !== "customer" || row.formerAt !== null) {
     return "gone";
   }
-  if (row.disabledAt !== null) {
+  const named = found?.person ?? row;
+  if (row.disabledAt !== null || named.disabledAt !== null || named.formerAt !== null) {
     return "out";
   }
   return {
@@ -37,10 +48,11 @@ async function read({
     isIn: row.rstackStatus === "active",
     viewer: {
       accountId: row.id,
+      ...(row.linkedTo && { linkedTo: row.linkedTo }),
       sessionId: by.schedule ?? by.undo?.id ?? id,
       role: "customer",
-      username: row.username,
-      displayName: row.displayName ?? row.username,
+      username: named.username,
+      displayName: named.displayName ?? named.username,
       // Null of a guest who is no customer.
       userId: parseUserId(row.userId),
       locale: language,
@@ -64,9 +76,10 @@ export async function accountToActFor(userId: UserId): Promise<string | null> {
         eq(accounts.rstackStatus, "active"),
         isNull(accounts.disabledAt),
         isNull(accounts.formerAt),
+        personIsIn(accounts.linkedTo),
       ),
     )
-    .orderBy(asc(accounts.createdAt))
+    .orderBy(sql`${accounts.linkedTo} is not null`, asc(accounts.createdAt))
     .limit(1);
   return row?.id ?? null;
 }

@@ -42,9 +42,9 @@ export async function customersInUse(now: Date): Promise<CustomerInUse[]> {
     doubt_ms: string | null;
   }>(sql`
     with signed_in as (
-      select s.account_id from sessions s where s.last_used_at > ${ago(IN_USE_MS)} and ${mayGoOn(at)}
+      select unnest(array[s.account_id, s.acting_as]) as account_id from sessions s where s.last_used_at > ${ago(IN_USE_MS)} and ${mayGoOn(at)}
       union
-      select s.account_id from live_streams l join sessions s on s.id = l.session_id
+      select unnest(array[s.account_id, s.acting_as]) from live_streams l join sessions s on s.id = l.session_id
       where l.seen_at > ${ago(config().live.proofMs * MISSED)} and ${mayGoOn(at)}
       union
       select t.account_id from api_tokens t where t.last_used_at > ${ago(IN_USE_MS)} and t.ended_at is null),

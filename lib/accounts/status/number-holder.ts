@@ -9,10 +9,10 @@ import { customerReferences } from "../../db/token-schema";
 import { log } from "../../log";
 import type { UserId } from "../../rstack/ids";
 import type { UserRow } from "../../rstack/master-client";
-import { endSessionsOf } from "../sessions/sessions";
+import { endSessionsOf } from "../sessions/end-sessions";
 
 export type HolderRow = Pick<UserRow, "rowId" | "username" | "email">;
-type ClosedAccount = Pick<typeof accounts.$inferSelect, "userId" | "username" | "email">;
+type ClosedAccount = Pick<typeof accounts.$inferSelect, "userId" | "username" | "email" | "linkedTo">;
 type Holder = Pick<typeof numberHolders.$inferSelect, "rowId" | "username" | "email">;
 
 /**
@@ -60,12 +60,14 @@ export function isSamePerson(before: Holder, now: HolderRow): boolean {
 }
 
 /** Whether a closed account may come back to its number: nobody else is known to have it now. */
-export async function isNumberStillTheirs({ userId, username, email }: ClosedAccount): Promise<boolean> {
+export async function isNumberStillTheirs(account: ClosedAccount): Promise<boolean> {
+  const { userId, username, email, linkedTo } = account;
   const [holder] = await database()
     .select()
     .from(numberHolders)
     .where(eq(numberHolders.userId, userId ?? ""));
-  return !holder || isSamePerson(holder, { rowId: null, username, email });
+  // A link that ended is made anew by the command line.
+  return linkedTo === null && (!holder || isSamePerson(holder, { rowId: null, username, email }));
 }
 
 /**

@@ -7,7 +7,7 @@ import { accounts } from "../../db/schema";
 import { master } from "../../master";
 import { parseUserId, type UserId } from "../../rstack/ids";
 import type { CallOptions, UserRow } from "../../rstack/master-client";
-import { endSessionsOf } from "../sessions/sessions";
+import { endSessionsOf } from "../sessions/end-sessions";
 import { isRstackAdmin } from "../sign-in/sign-in-eligibility";
 import { noteHolder } from "./number-holder";
 import { noteRows } from "./recent-rows";

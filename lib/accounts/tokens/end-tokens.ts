@@ -1,14 +1,15 @@
 import "server-only";
-import { and, eq, isNull, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../../db/connection";
+import { accounts } from "../../db/schema";
 import { apiTokens } from "../../db/token-schema";
-import type { SessionEndReason } from "../sessions/sessions";
+import type { SessionEndReason } from "../sessions/end-sessions";
 
 /** Why a token is over, beside its expiry. `revoked`: its owner's wish, or an admin's. */
 export type TokenEndReason = "revoked" | Exclude<SessionEndReason, "signed-out">;
 
 /**
- * With the sessions of an account end its tokens: its password or factors changed, it was disabled, or staff ended them.
+ * With the sessions of an account end its tokens, and those of the accounts that are linked to it: its password or factors changed, it was disabled, or staff ended them.
  * Signing out, everywhere too, is about browsers, and ends none.
  */
 export async function endTokensWith(
@@ -20,7 +21,18 @@ export async function endTokensWith(
     await db
       .update(apiTokens)
       .set({ endedAt: new Date(), endReason: reason })
-      .where(and(eq(apiTokens.accountId, accountId), isNull(apiTokens.endedAt)));
+      .where(
+        and(
+          inArray(
+            apiTokens.accountId,
+            db
+              .select({ id: accounts.id })
+              .from(accounts)
+              .where(or(eq(accounts.id, accountId), eq(accounts.linkedTo, accountId))),
+          ),
+          isNull(apiTokens.endedAt),
+        ),
+      );
   }
 }
 

@@ -104,6 +104,7 @@ function provenOf({ token, account }: TokenAndAccount): ProvenToken | null {
     ...token,
     viewer: {
       accountId: account.id,
+      ...(account.linkedTo && { linkedTo: account.linkedTo }),
       sessionId: token.id,
       role: account.role,
       username: account.username,

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { endSession, proveSession } from "@/lib/accounts/sessions/sessions";
+import { endSession } from "@/lib/accounts/sessions/end-sessions";
+import { proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { endView, startView } from "@/lib/accounts/sessions/views";
 import { database } from "@/lib/db/connection";

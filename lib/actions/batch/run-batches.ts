@@ -77,10 +77,12 @@ async function answerTo(command: OfferedCommand | undefined, turn: BatchTurn): P
 export async function stillThere(
   turn: Pick<BatchTurn, "sessionId" | "accountId" | "viewId">,
 ): Promise<Viewer | null> {
-  const proof = await proofOfSession(turn.sessionId);
+  const proof = await proofOfSession(turn.sessionId, turn.accountId);
   // Nobody clicks while a batch goes on: a customer disabled in RStack must be noticed all the same.
   const isRenewed = proof !== null && (await confirmIfStale(proof));
-  const { viewer } = (isRenewed ? await proofOfSession(turn.sessionId) : proof) ?? { viewer: null };
+  const { viewer } = (isRenewed ? await proofOfSession(turn.sessionId, turn.accountId) : proof) ?? {
+    viewer: null,
+  };
   const isSame =
     viewer?.accountId === turn.accountId && (viewer.view?.id ?? null) === turn.viewId && !viewer.view?.over;
   return isSame ? viewer : null;

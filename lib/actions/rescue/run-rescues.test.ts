@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAccount } from "@/lib/accounts/create-account";
-import { createSession, endSession, proveSession } from "@/lib/accounts/sessions/sessions";
+import { endSession } from "@/lib/accounts/sessions/end-sessions";
+import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { rescues } from "@/lib/db/schedule-schema";

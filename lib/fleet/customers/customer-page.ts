@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
-import { type AccountRecord, accountsOfCustomer } from "@/lib/accounts/account-admin";
+import { type AccountRecord, accountById, accountsOfCustomer } from "@/lib/accounts/account-admin";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { listSessions } from "@/lib/accounts/sessions/list-sessions";
 import { database } from "@/lib/db/connection";
@@ -32,6 +32,8 @@ export interface CustomerAccount {
   sessions: number;
   lastUsedAt: string | null;
   hasSecondFactor: boolean;
+  /** Of a linked account: who signs in for it. */
+  linkedTo: string | null;
 }
 
 const HOSTS_SHOWN = 200;
@@ -86,11 +88,13 @@ export const customerAccounts = cache(async (userId: UserId): Promise<CustomerAc
   const accounts = await Promise.all(
     (await accountsOfCustomer(userId)).map(async (account) => {
       const sessions = await listSessions(account.id);
+      const person = account.linkedTo === null ? null : await accountById(account.linkedTo);
       return {
         account,
         sessions: sessions.length,
         lastUsedAt: sessions[0]?.lastUsedAt ?? null,
         hasSecondFactor: await hasSecondFactor(account.id),
+        linkedTo: person?.username ?? null,
       };
     }),
   );

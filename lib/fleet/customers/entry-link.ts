@@ -13,7 +13,7 @@ export type EntryLink =
 
 /** Whose passwords a link can set, of a customer's accounts from the oldest on; none: it invites to make one. */
 export const entryAccounts = (accounts: AccountRecord[]): AccountRecord[] =>
-  accounts.filter(({ disabledAt }) => disabledAt === null);
+  accounts.filter(({ disabledAt, linkedTo }) => disabledAt === null && linkedTo === null);
 
 /**
  * An invitation for a customer without a panel account, else a link to a new password: of the account that is named, or of

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { endSession } from "@/lib/accounts/sessions/sessions";
+import { endSession } from "@/lib/accounts/sessions/end-sessions";
 import type { ActionResult } from "@/lib/action-result";
 import { openHost } from "../owned-host";
 import { hostOfAnn, operationsOf } from "../testing/on-simulator";

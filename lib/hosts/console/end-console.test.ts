@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { endSession } from "@/lib/accounts/sessions/sessions";
+import { endSession } from "@/lib/accounts/sessions/end-sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { allowChanges, endView, startView } from "@/lib/accounts/sessions/views";
 import { database } from "@/lib/db/connection";

@@ -1,8 +1,9 @@
 import "server-only";
 import { desc, eq, isNull } from "drizzle-orm";
 import { stillHolds } from "@/lib/accounts/guests/guest-rights";
+import { customersOf } from "@/lib/accounts/linked/linked-customers";
 import { proveSession } from "@/lib/accounts/sessions/sessions";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { isOwner, signInOf, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
 import { subscribe } from "@/lib/db/notify";
@@ -48,18 +49,18 @@ export function startConsoleEnder(): () => void {
 /** One look at all that are open. Exported for tests. */
 export async function endDueConsoles(): Promise<void> {
   const rows = await database()
-    .select({ console: consoles, until: tenancies.until })
+    .select({ console: consoles, tenancy: tenancies })
     .from(consoles)
     .innerJoin(tenancies, eq(tenancies.id, consoles.tenancyId))
     .where(isNull(consoles.endedAt))
     // The newest first: it is the one that the master knows.
     .orderBy(desc(consoles.openedAt));
   const proven = new Map<string, Viewer | null>();
-  for (const { console: row, until } of rows) {
+  for (const { console: row, tenancy } of rows) {
     if (!proven.has(row.sessionId)) {
       proven.set(row.sessionId, await proveSession(row.sessionId));
     }
-    const cause = await causeToEnd(row, until, proven.get(row.sessionId) ?? null);
+    const cause = await causeToEnd(row, tenancy, proven.get(row.sessionId) ?? null);
     if (cause) {
       await endOne(row, cause).catch((err) =>
         log.error({ err, console: row.id }, "a console could not be ended"),
@@ -70,10 +71,10 @@ export async function endDueConsoles(): Promise<void> {
 
 async function causeToEnd(
   { viewId, sessionId, tenancyId, guestRightId }: ConsoleRow,
-  tenancyUntil: Date | null,
+  { owner, until }: Pick<typeof tenancies.$inferSelect, "owner" | "until">,
   viewer: Viewer | null,
 ): Promise<EndCause | null> {
-  if (tenancyUntil !== null) {
+  if (until !== null) {
     return "handed-over";
   }
   if (viewer === null) {
@@ -85,6 +86,10 @@ async function causeToEnd(
   }
   if (guestRightId !== null && !(await stillHolds({ id: guestRightId, tenancyId }))) {
     return "guest";
+  }
+  const isOfOther = guestRightId === null && isOwner(viewer) && viewer.userId !== owner;
+  if (isOfOther && !(await customersOf(signInOf(viewer))).some(({ userId }) => userId === owner)) {
+    return "session";
   }
   return viewId !== null && (viewer.view?.id !== viewId || viewer.view.over) ? "view" : null;
 }

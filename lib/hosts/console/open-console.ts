@@ -139,8 +139,13 @@ async function whyNoMore(
   viewer: Viewer,
   options: CallOptions,
 ): Promise<"signed-out" | "not-found" | "master-down" | null> {
-  const still = await proveSession(viewer.sessionId);
-  if (!still || still.view?.over || still.view?.id !== viewer.view?.id) {
+  const still = await proveSession(viewer.sessionId, viewer.accountId);
+  if (
+    !still ||
+    still.accountId !== viewer.accountId ||
+    still.view?.over ||
+    still.view?.id !== viewer.view?.id
+  ) {
     return "signed-out";
   }
   const owner = await confirmOwner(owned, options);

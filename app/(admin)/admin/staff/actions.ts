@@ -7,7 +7,7 @@ import { inviteStaff as invite, inviteStaffAgain as inviteAgain } from "@/lib/ac
 import { tie, untie } from "@/lib/accounts/oidc/ties";
 import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
 import { tellOwner } from "@/lib/accounts/security-mail";
-import { endSessionsOf } from "@/lib/accounts/sessions/sessions";
+import { endSessionsOf } from "@/lib/accounts/sessions/end-sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { staffUsername } from "@/lib/accounts/staff-accounts";
 import type { ActionResult } from "@/lib/action-result";

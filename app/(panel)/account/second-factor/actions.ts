@@ -28,10 +28,11 @@ import {
 } from "@/lib/accounts/second-factor/webauthn-response";
 import { tellOwner } from "@/lib/accounts/security-mail";
 import { SET_UP_PATH } from "@/lib/accounts/sessions/current-viewer";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { signInOf, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { leaveTo } from "@/lib/actions/leave-to";
+import { refuseLinked } from "@/lib/actions/proof-guard";
 import { Refusal } from "@/lib/actions/refusal";
 import type { AuditAction } from "@/lib/operations/audit";
 import { providerView } from "@/lib/provider/settings";
@@ -47,6 +48,7 @@ const leaves = (action: AuditAction) => ({ by: "everybody" as const, event: () =
 
 /** Before what decides how a person gets in. */
 async function refuseWithoutPresence({ viewer }: { viewer: Viewer }): Promise<void> {
+  refuseLinked(viewer);
   if (!(await mayChangeFactors(viewer))) {
     throw new Refusal({ ok: false, code: "prove-again" });
   }
@@ -104,7 +106,8 @@ export const addPasskey = customerAction({
   name: "add-passkey",
   settingUp: "allowed",
   fields: { response: responseField, name: z.string().max(60).trim().min(1) },
-  prepare: ({ input }) => {
+  prepare: ({ input, viewer }) => {
+    refuseLinked(viewer);
     const response = readRegistration(input.response);
     if (!response) {
       throw new Refusal({ ok: false, code: "invalid" });
@@ -195,6 +198,7 @@ export const setAskAgain = customerAction({
   name: "set-ask-again",
   fields: { askAgain: z.enum(["0", "1"]) },
   prepare: async ({ input, viewer }) => {
+    refuseLinked(viewer);
     const wanted = input.askAgain === "1";
     if (!wanted) {
       await refuseWithoutPresence({ viewer });
@@ -244,7 +248,7 @@ export const askPasskeyAgain = customerAction({
   audit: null,
   run: async ({ viewer }): Promise<ActionResult<{ passkey: string }>> => ({
     ok: true,
-    passkey: await passkeyOptions(viewer.accountId, `again ${viewer.sessionId}`),
+    passkey: await passkeyOptions(signInOf(viewer), `again ${viewer.sessionId}`),
   }),
 });
 
@@ -257,7 +261,7 @@ export const proveByPasskey = customerAction({
   run: async ({ input, viewer }) => {
     const response = readAuthentication(input.response);
     const purpose = `again ${viewer.sessionId}`;
-    if (!response || !(await accountOfPasskey(viewer.accountId, purpose, response))) {
+    if (!response || !(await accountOfPasskey(signInOf(viewer), purpose, response))) {
       return { ok: false, code: "wrong-code" };
     }
     await notePresence(viewer.sessionId);

@@ -6,7 +6,7 @@ import { takePoint } from "@/lib/accounts/rate-limit";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors } from "@/lib/accounts/second-factor/proof";
 import { tellOwner } from "@/lib/accounts/security-mail";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { signInOf, type Viewer } from "@/lib/accounts/sessions/viewer";
 import {
   revokeToken as revoke,
   revokeProviderToken as revokeForProvider,
@@ -123,7 +123,7 @@ export const createProviderToken = staffAction({
     },
   }),
   run: async ({ input, viewer }): Promise<Made> => {
-    if (!(await hasSecondFactor(viewer.accountId))) {
+    if (!(await hasSecondFactor(signInOf(viewer)))) {
       return { ok: false, code: "not-possible", reason: "needs-factor" };
     }
     const read = readTokenForm(input, { needsRange: true });

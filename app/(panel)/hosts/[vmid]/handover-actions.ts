@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { Email, nameKey } from "@/lib/accounts/names";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
-import { isOwner, type Viewer } from "@/lib/accounts/sessions/viewer";
+import { isOwner, signInOf, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { ownedAction } from "@/lib/actions/owned-action";
 import { refuseNotProvenLately } from "@/lib/actions/proof-guard";
 import { Refusal } from "@/lib/actions/refusal";
@@ -63,7 +63,7 @@ async function lookAt({
   if (bound.length > 0 && agreeDomains !== "1") {
     throw new Refusal({ ok: false, code: "invalid", fields: { agreeDomains: "field-tick" } });
   }
-  if (!(await hasSecondFactor(viewer.accountId))) {
+  if (!(await hasSecondFactor(signInOf(viewer)))) {
     throw refused("needs-factor");
   }
   await refuseNotProvenLately(viewer);
