@@ -5,8 +5,9 @@ import { accounts } from "../db/schema";
 import type { Locale } from "../i18n/locales";
 import type { Theme } from "./sessions/viewer";
 
-/** An account, and those that are linked to it: mails to these are in its language and time zone. */
-const ofPerson = (accountId: string) => or(eq(accounts.id, accountId), eq(accounts.linkedTo, accountId));
+/** An account and those that are linked to it, which go by its choices: mails, and what programs are asked. */
+export const ofPerson = (accountId: string) =>
+  or(eq(accounts.id, accountId), eq(accounts.linkedTo, accountId));
 
 export async function saveLocale(accountId: string, locale: Locale): Promise<void> {
   await database().update(accounts).set({ locale }).where(ofPerson(accountId));

@@ -12,7 +12,7 @@ import {
 } from "../accounts/linked/linked-customers";
 import { requestEntry } from "../accounts/links/reset-and-invite";
 import { saveTimeZone } from "../accounts/preferences";
-import { hasProvenLately, notePresence } from "../accounts/second-factor/proof";
+import { hasProvenLately, notePresence, setAskingAgain } from "../accounts/second-factor/proof";
 import { encodeSession, sessionCookie } from "../accounts/sessions/session-cookie";
 import { createSession, proveSession } from "../accounts/sessions/sessions";
 import { drawnForOf } from "../accounts/sessions/tab-session";
@@ -181,8 +181,9 @@ describe("a person with two customers", () => {
   it("is told of the linked customer's hosts at their own address, in their own time zone", async () => {
     expect(await mailAddressOf(ann.linked)).toBe("ann@example.com");
     await saveTimeZone(ann.id, "Asia/Tokyo");
+    await setAskingAgain(ann.id, true);
     const [row] = await database().select().from(accounts).where(eq(accounts.id, ann.linked));
-    expect(row?.timeZone).toBe("Asia/Tokyo");
+    expect(row).toMatchObject({ timeZone: "Asia/Tokyo", askAgain: true });
     await recordNotification({ userId: BERT }, { kind: "support-viewed", key: "view 2", data: { by: null } });
     const told = await database().select().from(notifications);
     expect(told.map(({ accountId }) => accountId)).toEqual([ann.linked]);

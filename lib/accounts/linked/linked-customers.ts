@@ -74,7 +74,7 @@ export type LinkFault =
 export async function linkCustomer(
   person: Pick<
     typeof accounts.$inferSelect,
-    "id" | "username" | "role" | "userId" | "linkedTo" | "locale" | "theme" | "timeZone"
+    "id" | "username" | "role" | "userId" | "linkedTo" | "locale" | "theme" | "timeZone" | "askAgain"
   >,
   userId: UserId,
 ): Promise<{ ok: true; accountId: string } | { ok: false; fault: LinkFault }> {
@@ -91,7 +91,7 @@ export async function linkCustomer(
   if ((await linkedAccount(person.id, userId)) !== null) {
     return { ok: false, fault: "linked-already" };
   }
-  const { id: linkedTo, locale, theme, timeZone } = person;
+  const { id: linkedTo, locale, theme, timeZone, askAgain } = person;
   // The second: an earlier link to the same customer has the first.
   const names = [`${person.username}#${userId}`, `${person.username}#${userId}-${newToken().slice(0, 6)}`];
   for (const username of names) {
@@ -105,6 +105,7 @@ export async function linkCustomer(
         locale,
         theme,
         timeZone,
+        askAgain,
       },
       database(),
     );

@@ -6,6 +6,7 @@ import { accounts, sessions } from "../../db/schema";
 import type { Caller } from "../caller";
 import { verifyOwnPassword } from "../change-password";
 import { tieOf } from "../oidc/ties";
+import { ofPerson } from "../preferences";
 import { signInOf, type Viewer } from "../sessions/viewer";
 import { factorsOf, hasSecondFactor, type Ways, waysOf } from "./factors";
 import { type Given, giveCode } from "./give-code";
@@ -128,7 +129,7 @@ export async function setAskingAgain(accountId: string, askAgain: boolean): Prom
   const changed = await database()
     .update(accounts)
     .set({ askAgain })
-    .where(and(eq(accounts.id, accountId), ne(accounts.askAgain, askAgain)))
+    .where(and(ofPerson(accountId), ne(accounts.askAgain, askAgain)))
     .returning({ id: accounts.id });
   return changed.length > 0;
 }
