@@ -11,23 +11,26 @@ export function NameCell({ host }: { host: HostView }) {
   const t = useTranslations("host");
   const sharedBy = host.sharedBy && t("sharedBy", { name: host.sharedBy });
   return (
-    <span className="flex min-w-0 items-center gap-2.5">
-      <span className="flex-none text-ink-2">
-        <SystemMark family={host.system.family} />
-      </span>
-      <span className="flex min-w-16 flex-col leading-tight">
-        <Link
-          href={`/hosts/${host.id}`}
-          title={host.note ? `${host.name}\n${host.note}` : host.name}
-          className="row-link truncate font-medium text-ink no-underline outline-none max-md:text-14"
-        >
-          {host.name}
-        </Link>
-        {sharedBy ? (
-          <span title={sharedBy} className="truncate text-12 text-ink-2">
-            {sharedBy}
-          </span>
-        ) : null}
+    // A phone's row has little room: what runs out of the cell would lie under the row's keys.
+    <span className="flex min-w-0 items-center gap-2.5 max-md:flex-wrap max-md:gap-y-1">
+      <span className="flex min-w-22.5 max-w-full items-center gap-2.5">
+        <span className="flex-none text-ink-2">
+          <SystemMark family={host.system.family} />
+        </span>
+        <span className="flex min-w-0 flex-col leading-tight">
+          <Link
+            href={`/hosts/${host.id}`}
+            title={host.note ? `${host.name}\n${host.note}` : host.name}
+            className="row-link truncate font-medium text-ink no-underline outline-none max-md:text-14"
+          >
+            {host.name}
+          </Link>
+          {sharedBy ? (
+            <span title={sharedBy} className="truncate text-12 text-ink-2">
+              {sharedBy}
+            </span>
+          ) : null}
+        </span>
       </span>
       {host.paidUntil ? <DueHint iso={host.paidUntil} /> : null}
       {host.tags.map((tag) => (
