@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import type { FakeNode } from "../support/fake-node";
 import { embeddedDatabaseUrl, startPanel } from "../support/panel-process";
+import { inDatabase } from "../support/panel-rows";
 import { test as base, expect, type Words } from "../support/test";
 import { PASSWORD, type World } from "../support/world";
 
@@ -182,6 +183,23 @@ test("the console's window asks for nothing until its opener says so or its butt
   await popup.waitForURL(`${node.url}/**`);
   expect(await effects(world)).toEqual(["console-enable 101"]);
   expect((await page.request.get("/hosts/201/console/window")).status()).toBe(404);
+});
+
+test("the opener's word counts more than a state that the window was drawn without", {
+  tag: "@one-screen",
+}, async ({ page, world, node, names }) => {
+  await page.goto("/hosts/101");
+  await expect(page.locator('[data-host="101"] [data-state="running"]').first()).toBeVisible();
+  // As when the list told of another status a moment ago, and the state isn't read anew yet.
+  const keep = (word: string, at: string) =>
+    inDatabase(world, `update hosts set state_word = ${word}, state_at = ${at} where vm_id = '101'`);
+  await page.context().route("**/console/window", async (route) => {
+    await keep("null", "now() + interval '1 minute'");
+    await route.continue();
+  });
+  await opened(page, node, () => button(page.locator("article[data-host]"), names.open).first().click());
+  expect(await effects(world)).toEqual(["console-enable 101"]);
+  await keep("'running'", "now()");
 });
 
 test("where the browser blocks a window its page comes in this tab, and a refusal is said in the window", {

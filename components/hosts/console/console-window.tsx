@@ -37,7 +37,8 @@ interface ConsoleWindowProps {
 
 /**
  * What stands in a console's window until the node's page takes its place. It asks for the console when the page that
- * opened it says so, or when its own button is pressed; never because somebody came to its address.
+ * opened it says so, whatever state it was drawn with, or when its own button is pressed; never because somebody came to
+ * its address.
  */
 export function ConsoleWindow({ host, readOnly, plainHttp, scriptCommand }: ConsoleWindowProps) {
   const t = useTranslations("console");
@@ -45,12 +46,13 @@ export function ConsoleWindow({ host, readOnly, plainHttp, scriptCommand }: Cons
   const reason = useTranslations("operations.reason");
   const problem = useConsoleProblem();
   const whyId = useId();
-  const [state, setState] = useState<"waits" | "opening" | { failed: ActionResult }>("waits");
+  const [state, setState] = useState<"drawn" | "waits" | "opening" | { failed: ActionResult }>("drawn");
   const asked = useRef(false);
-  const block = consoleBlock(host) ?? (readOnly ? "read-only" : null);
+  // The host may have changed since this was drawn: once the server was asked its word counts.
+  const block = (state === "drawn" ? consoleBlock(host) : null) ?? (readOnly ? "read-only" : null);
 
   const open = async () => {
-    if (asked.current || block) {
+    if (asked.current || readOnly) {
       return;
     }
     asked.current = true;
@@ -97,7 +99,7 @@ export function ConsoleWindow({ host, readOnly, plainHttp, scriptCommand }: Cons
           aria-busy={state === "opening" || undefined}
           aria-disabled={block !== null || undefined}
           aria-describedby={block ? whyId : undefined}
-          onClick={open}
+          onClick={() => !block && open()}
         >
           {operations("kind.open-console")}
         </Button>
