@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 const FOLDER = path.join(import.meta.dirname, "faults");
 
 /** One entry of `faults/AREA.json`: a mistake that somebody could make, and the tests that must notice it. */
-interface SeededFault {
+export interface SeededFault {
   /** What is wrong then. */
   name: string;
   file: string;
