@@ -24,6 +24,7 @@ const PAGE_GOAL_MS = 500;
 /** For every host's samples to have been read once. */
 const WARM_MS = 330_000;
 const PAGE_EVERY_MS = 2_000;
+const OWNERS_WITHIN_MS = 5 * 60_000;
 
 const ownerOf = (at: number): string => String(10_001 + (at < HOSTS / 2 ? 0 : 1 + (at % (CUSTOMERS - 1))));
 
@@ -52,8 +53,31 @@ async function makeAlarms(world: World, db: pg.Client): Promise<string> {
   return first;
 }
 
+/** Waits until the panel's own rows name each host's owner. */
+async function ownersKnown(db: pg.Client, ids: readonly string[]): Promise<void> {
+  const until = Date.now() + OWNERS_WITHIN_MS;
+  for (;;) {
+    const { rows } = await db.query<{ vm_id: string; owner: string }>("select vm_id, owner from hosts");
+    const known = new Map(rows.map(({ vm_id, owner }) => [vm_id, owner]));
+    const unknown = ids.filter((id, at) => known.get(id) !== ownerOf(at)).length;
+    if (unknown === 0) {
+      return;
+    }
+    if (Date.now() > until) {
+      throw new Error(`the panel doesn't know the owner of ${unknown} hosts`);
+    }
+    await wait(PAGE_EVERY_MS);
+  }
+}
+
 async function main() {
-  const env = { ...USUAL_SETTINGS, MONITOR_SHARE_PERCENT: "20", NOTIFICATION_LOOK_SECONDS: "60" };
+  const env = {
+    ...USUAL_SETTINGS,
+    MONITOR_SHARE_PERCENT: "20",
+    NOTIFICATION_LOOK_SECONDS: "60",
+    // The hosts are dealt out after the start: the panel must know their owners before it reads samples for alarms.
+    MIRROR_FLEET_SECONDS: "30",
+  };
   const world = await startWorld({ fleet: HOSTS + 20, env });
   const { PANEL_DATA_DIR = "", PANEL_URL: _own, ...settings } = world.env;
   const url = embeddedDatabaseUrl(PANEL_DATA_DIR);
@@ -64,6 +88,7 @@ async function main() {
     const ids = await makeFleet(world);
     second = await startPanel({ ...settings, DATABASE_URL: url }, path.join(world.folder, "second.log"));
     const cookie = await makeAlarms(world, db);
+    await ownersKnown(db, ids);
     await wait(WARM_MS);
     await world.simulator.control.clearJournal();
     const from = Date.now();
