@@ -18,7 +18,6 @@ const PARTS: Record<string, string | null> = {
   "...rest": null,
 };
 
-/** The server looks at every part of a picture; the browser at its type and size. */
 const PNG = Buffer.from("89504e470d0a1a0a", "hex");
 
 /** The address of each page in a folder of `app`. */
@@ -209,10 +208,9 @@ async function linkTo(world: World, email: string, path: string, ask: () => Prom
   return link ?? "";
 }
 
-// One world for each of the three walks: they take minutes.
 test.describe.configure({ mode: "parallel" });
 
-/** `folder` of app, and who walks it. The walk finds the forms by itself: it must not have walked past them. */
+/** Folders of app, who walks them, and how many forms the walk must have found there. */
 const WALKS = [
   { folder: "(auth)", as: null, forms: 3 },
   { folder: "(panel)", as: { userId: "10001" }, forms: 25 },
@@ -227,9 +225,7 @@ for (const { folder, as, forms } of WALKS) {
     await world.simulator.control.reset({ fleet: "demo" });
     // Its form asks the browser first: e2e/account/push.spec.ts.
     await page.addInitScript(() => Reflect.deleteProperty(window, "PushManager"));
-    if (as) {
-      await enter(await world.account(as));
-    }
+    if (as) await enter(await world.account(as));
     const tried = new Set<string>();
     expect(await walk(page, pagesIn(folder), tried)).toEqual([]);
     expect(tried.size).toBeGreaterThan(forms);
