@@ -71,7 +71,7 @@ test("a customer's walk: list, power, snapshots, media, console", { tag: "@one-s
   await expect(page.getByText("The session was ended.")).toBeVisible();
 
   await page.goto("/hosts/101/monitor");
-  await expect(page.locator(".monitor svg").first()).toBeVisible();
+  await expect(page.locator("[data-figure] svg").first()).toBeVisible();
   expect(await kindsOf(world)).toEqual([
     "stop 101",
     "start 101",

@@ -8,6 +8,9 @@ final class Services
     /** After these the panel has an outcome for every operation, so an older key stands for something that is over. */
     const KEY_SECONDS = 900;
 
+    /** What the panel keeps for a busy host and sends within half an hour: `whenBusy` in docs/api.md. */
+    const WAITS = ['suspend-host', 'resume-host', 'start', 'stop', 'restart', 'force-stop', 'force-restart'];
+
     private $panel;
     private $store;
     private $words;
@@ -317,15 +320,17 @@ final class Services
     }
 
     /**
-     * Sends a command and waits for its end. Where another operation holds the host, that one's end is waited for first; the
-     * panel wrote nothing down then, so the key is good still.
+     * Sends a command and waits for its end. Where another operation holds the host, the panel keeps the command until the host
+     * is free, and it counts as done for the shop. What the panel doesn't keep waits here for the end of the other operation:
+     * the panel wrote nothing down then, so the key is good still.
      */
     public function command(string $hostId, array $body, string $key): array
     {
         $path = '/fleet/hosts/' . rawurlencode($hostId) . '/operations';
+        $mayWait = in_array($body['kind'], self::WAITS, true);
         while (true) {
             try {
-                $operation = $this->panel->post($path, $body, $key);
+                $operation = $this->panel->post($path, $body + ($mayWait ? ['whenBusy' => 'wait'] : []), $key);
                 break;
             } catch (Failure $failure) {
                 if ($failure->why === 'not-possible' && ($failure->problem['reason'] ?? '') === 'nothing-changed') {
@@ -336,6 +341,9 @@ final class Services
                     throw $failure;
                 }
                 $holds = $this->panel->wait($holds);
+                if ($mayWait && self::isKept($holds) && $holds['kind'] === $body['kind']) {
+                    return $holds;
+                }
                 if (in_array($holds['outcome'], ['open', 'checking'], true)) {
                     throw $failure;
                 }
@@ -343,11 +351,17 @@ final class Services
         }
         $operation = $this->panel->wait($operation);
         $outcome = $operation['outcome'];
-        if ($outcome !== 'done') {
+        if ($outcome !== 'done' && !self::isKept($operation)) {
             $isGoingOn = in_array($outcome, ['open', 'checking'], true);
             throw new Failure($isGoingOn ? 'pending' : $outcome, $this->words->ofOutcome($operation));
         }
         return $operation;
+    }
+
+    /** Whether the panel keeps it until the host is free. */
+    private static function isKept(array $operation): bool
+    {
+        return $operation['outcome'] === 'open' && ($operation['waiting'] ?? false);
     }
 
     /** A way in for the customer who owns the host, good for a minute and one use. */

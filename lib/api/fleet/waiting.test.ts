@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { FLEET_SCOPES } from "../../accounts/tokens/token-scopes";
@@ -261,6 +262,9 @@ it("lets nothing wait that destroys or carries a password, and no customer's pro
     expect([kind, rulesOf(kind).destroys ?? false]).toEqual([kind, false]);
     expect(Object.keys(fields).filter((name) => /password|secret|key/i.test(name))).toEqual([]);
   }
+  const modules = readFileSync("integrations/shared/Services.php", "utf8");
+  const asked = /const WAITS = \[(.*?)\]/.exec(modules)?.[1]?.match(/[a-z-]+/g);
+  expect(waiting.map(({ kind }) => kind)).toEqual(expect.arrayContaining(asked ?? ["no list"]));
   for (const kind of ["delete-host", "reinstall", "reset-password", "create-snapshot", "resize-host"]) {
     const { body } = await ask(kind);
     expect([kind, body.code], JSON.stringify(body)).toEqual([kind, "invalid"]);
