@@ -42,6 +42,7 @@ export const BLOCK_REASONS = [
   "still-busy",
   "token-over",
   "reference-changed",
+  "stopped-by-staff",
 ] as const;
 export type BlockReason = (typeof BLOCK_REASONS)[number];
 

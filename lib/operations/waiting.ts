@@ -69,8 +69,8 @@ export interface UnsentEnding {
   evidence?: object;
 }
 
-/** Ends it in the ledger without sending anything. Nothing where it isn't waiting any more. */
-export const endWaiting = (id: string, ending: UnsentEnding): Promise<void> =>
+/** Ends it in the ledger without sending anything. False, and nothing, where it isn't waiting any more. */
+export const endWaiting = (id: string, ending: UnsentEnding): Promise<boolean> =>
   database().transaction((tx) => endThose(eq(waitingOperations.id, id), ending, tx));
 
 /** What waits for the host and is undone by `kind` ends: the later word counts. `id`: of what takes its place, where there is a row. */
@@ -85,8 +85,9 @@ export async function endOpposites(
   }
 }
 
-async function endThose(which: SQL | undefined, ending: UnsentEnding, tx: Transaction): Promise<void> {
-  for (const { reference: _, ...row } of await tx.delete(waitingOperations).where(which).returning()) {
+async function endThose(which: SQL | undefined, ending: UnsentEnding, tx: Transaction): Promise<boolean> {
+  const ended = await tx.delete(waitingOperations).where(which).returning();
+  for (const { reference: _, ...row } of ended) {
     const over = { claimedBy: null, claimedUntil: null, limitAt: null, endedAt: sql`now()` };
     // Its key may have come to the ledger by another way: then that row stands.
     await tx
@@ -96,6 +97,7 @@ async function endThose(which: SQL | undefined, ending: UnsentEnding, tx: Transa
     await publish(tx, { type: "operation", vmId: row.vmId, operationId: row.id });
     countEnd(row.kind, ending.outcome);
   }
+  return ended.length > 0;
 }
 
 /** In the transaction that opens an operation: what waited under its key waits no longer, nor does what it undoes. */

@@ -86,9 +86,7 @@ export function OperationDrawer({ detail, customer, zone, close, release }: Oper
         ]}
       />
       <Raw detail={detail} />
-      {isReleasable && vmId !== null ? (
-        <Release operationId={operation.id} vmId={vmId} release={release} />
-      ) : null}
+      {isReleasable && vmId !== null ? <Release operation={operation} vmId={vmId} release={release} /> : null}
       {going ? <RefreshWhile /> : null}
     </Drawer>
   );
@@ -118,19 +116,22 @@ function Raw({ detail: { evidence, notes, params } }: Pick<OperationDrawerProps,
   ) : null;
 }
 
-/** For what hangs: ends the wait, and nothing else. */
+/** For what hangs, or waits for its host: ends the wait, and nothing else. */
 function Release({
-  operationId,
+  operation: { id, waiting },
   vmId,
   release,
-}: { operationId: string; vmId: string } & Pick<OperationDrawerProps, "release">) {
+}: Pick<LedgerDetail, "operation"> & { vmId: string } & Pick<OperationDrawerProps, "release">) {
   const w = useTranslations("words");
   const t = useTranslations("fleet-operations.release");
   return (
-    <Section title={w("stopWaiting")} text={release === null ? t("adminOnly") : t("text")}>
+    <Section
+      title={w("stopWaiting")}
+      text={t(release === null ? "adminOnly" : waiting ? "waitingText" : "text")}
+    >
       {release === null ? null : (
         <Form action={release} submit={w("stopWaiting")} variant="danger">
-          <input type="hidden" name="operationId" value={operationId} />
+          <input type="hidden" name="operationId" value={id} />
           <input type="hidden" name="vmId" value={vmId} />
           <TextField name="reason" label={w("reason")} required minLength={3} maxLength={200} />
         </Form>
@@ -184,7 +185,7 @@ function useWaiting({ operation, limitAt, releasableFrom }: LedgerDetail, zone: 
     : step
       ? steps(operation.kind, step.name)
       : t("moment.waiting");
-  return releasableFrom === null && !operation.waiting ? null : (
+  return releasableFrom === null ? null : (
     <Step title={title}>
       {step ? <span className="block">{t("explained.now", place)}</span> : null}
       {limitAt

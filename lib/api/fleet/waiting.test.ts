@@ -8,6 +8,7 @@ import { apiTokens, fleetEvents, hostServices, waitingOperations } from "../../d
 import { registerStaffVerifications } from "../../fleet/hosts/commands";
 import { readHostTimeline } from "../../fleet/operations/host-timeline";
 import { findInLedger } from "../../fleet/operations/read-fleet-ledger";
+import { releaseOperation } from "../../fleet/operations/release";
 import { ALL_ACTIVITY } from "../../hosts/activity/activity-filter";
 import { activityMark } from "../../hosts/activity/activity-mark";
 import { readActivity, readOneActivity } from "../../hosts/activity/read-activity";
@@ -237,6 +238,28 @@ describe("an operation that waits for its host", () => {
     };
     expect(await endsAfter("update-host", give, { trafficLimitGb: 700 })).toEqual(["not-sent", "not-yours"]);
     expect(await effects()).toBe(0);
+  });
+
+  it("is stopped by staff at once, with a reason, also while its turn is taken", async () => {
+    const of = { vmId: HOST, reason: "asked for by mistake" };
+    const stop = async () => {
+      const [row] = await database().select().from(waitingOperations);
+      if (!row) throw new Error("nothing waits");
+      expect(await releaseOperation({ ...of, id: row.id, vmId: "102" }, ann)).toBe("not-found");
+      expect(await releaseOperation({ ...of, id: row.id }, ann)).toBe("released");
+      expect(await releaseOperation({ ...of, id: row.id }, ann)).toBe("over");
+      expect((await readOperation(row.id))?.evidence).toMatchObject({ reclaimedBy: ann.displayName });
+    };
+    expect(await endsAfter("suspend-host", stop)).toEqual(["not-sent", "stopped-by-staff"]);
+    const free = await hold();
+    const { id } = (await ask("stop")).body;
+    await free();
+    const [row] = await claimWaiting(4);
+    if (!row) throw new Error("it was not due");
+    await stop();
+    await takeWaiting(row);
+    expect((await readOperation(id))?.notSentCause).toBe("stopped-by-staff");
+    expect([await left(), await effects()]).toEqual([0, 0]);
   });
 
   it("waits on where its host is taken again at its turn", async () => {

@@ -60,7 +60,7 @@ export async function readLedgerDetail(
     view: view ?? null,
     token: await tokenName(row.tokenId),
     released: releaseOf(row),
-    releasableFrom: isInProgress(row.outcome) && !row.waits ? releasableFrom(row).toISOString() : null,
+    releasableFrom: isInProgress(row.outcome) ? releasableFrom(row).toISOString() : null,
   };
 }
 
