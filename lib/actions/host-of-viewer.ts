@@ -40,8 +40,8 @@ const destroys = (act: GuestAct): boolean =>
   OPERATION_KINDS.some((kind) => kind === act && rulesOf(kind).destroys);
 
 /**
- * What destroys asks a guest for a second factor of their own, whatever they chose for their own hosts; a schedule asked
- * when it was made.
+ * What destroys asks a guest for a second factor of their own, whatever they chose for their own hosts; a schedule and a
+ * restore with a safety snapshot asked when they were made.
  */
 export async function refuseGuest(
   viewer: Viewer,
@@ -55,7 +55,7 @@ export async function refuseGuest(
     if (!(await hasSecondFactor(signInOf(viewer)))) {
       throw new Refusal({ ok: false, code: "not-possible", reason: "guest-factor" });
     }
-    if (viewer.schedule === undefined) {
+    if (viewer.schedule === undefined && viewer.undo === undefined) {
       await refuseNotProvenLately(viewer);
     }
   }

@@ -6,6 +6,7 @@ import { readNetwork } from "../hosts/network/read-network";
 import type { OwnedHost } from "../hosts/owned-host";
 import { readChoices } from "../hosts/reinstall/show-reinstall";
 import { snapshotsViewOf } from "../hosts/snapshots/show-snapshots";
+import { restoreUndoOf } from "../hosts/undo/show-restore-undo";
 import { downtimeOf } from "../monitor/downtime/read-downtime";
 import { LONGEST_RANGE_DAYS, MOST_POINTS } from "../monitor/monitor-view";
 import { readRangeParams } from "../monitor/range-params";
@@ -84,12 +85,16 @@ export const hostLists = ({ below, needs, hostOf, names }: Lists): Endpoint[] =>
     answer: SnapshotList,
     problems: LISTED,
     handle: async (asked) => {
-      const { snapshots, quota, backups } = await snapshotsViewOf(await hostOf(asked));
+      const owned = await hostOf(asked);
+      const [{ snapshots, quota, backups }, restore] = await Promise.all([
+        snapshotsViewOf(owned),
+        restoreUndoOf(owned),
+      ]);
       if (!snapshots.ok) {
         throw listProblem(snapshots.problem);
       }
       const { rows, next } = pageOf(snapshots.items, asked.query, ({ name }) => name);
-      return { snapshots: rows, quota, backups: backups.ok ? backups.items : null, next };
+      return { restore, snapshots: rows, quota, backups: backups.ok ? backups.items : null, next };
     },
   }),
   reads({

@@ -1,8 +1,8 @@
 import "server-only";
 import type { CustomerScope } from "../accounts/tokens/token-scopes";
 import type { OfferedCommand } from "../actions/host-action";
+import { ASKED_COMMANDS } from "../actions/undo/restore-safely";
 import { alreadySo, STATUS_KINDS } from "../fleet/hosts/set-status";
-import { HOST_COMMANDS } from "../hosts/commands";
 import { type CommandGroup, rulesOf } from "../operations/command-rules";
 import { bodyOf, type Offer } from "./ask-operation";
 import { fleetScopeOf, STAFF_OFFERED } from "./fleet/fleet-commands";
@@ -23,7 +23,7 @@ const scopeOf = (kind: OfferedCommand["kind"]): CustomerScope | null => {
   return group === "provider" ? null : SCOPE_OF[group];
 };
 
-const ofCustomers: OfferedCommand[] = Object.values(HOST_COMMANDS).filter(
+const ofCustomers: OfferedCommand[] = Object.values(ASKED_COMMANDS).filter(
   ({ kind, byScript }) => scopeOf(kind) !== null && !byScript,
 );
 

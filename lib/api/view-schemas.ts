@@ -6,6 +6,7 @@ import type { AddressView, DomainRow, PortRow } from "../hosts/network/network-v
 import type { Quota } from "../hosts/network/quota";
 import type { SnapshotQuota } from "../hosts/snapshots/snapshot-quota";
 import type { BackupView, SnapshotView } from "../hosts/snapshots/snapshots-view";
+import type { RestoreUndo } from "../hosts/undo/restore-undo";
 import { SERIES } from "../monitor/samples";
 import { BLOCK_REASONS } from "../operations/block-reasons";
 import { OPERATION_KINDS, POWER_KINDS, type PowerKind } from "../operations/command-rules";
@@ -159,6 +160,10 @@ const Snapshot = z.object({
   note: text,
   createdAt: time.nullable(),
   state: made,
+  safety: z
+    .object({ until: time.nullable() })
+    .optional()
+    .meta({ description: "Made before a restore, and deleted at `until`; null while that isn’t known." }),
 }) satisfies z.ZodType<SnapshotView>;
 const Backup = z.object({
   shown: z.string(),
@@ -174,7 +179,19 @@ export const SnapshotsAllowed = z.discriminatedUnion("size", [
   SomeSnapshots,
   UnknownQuota,
 ]) satisfies z.ZodType<SnapshotQuota>;
+export const RestoreGoing = z.object({ state: z.literal("going"), snapshot: z.string() });
+export const RestoreStopped = z.object({ state: z.literal("stopped"), reason: z.string() });
+export const RestoreKept = z.object({ state: z.literal("kept"), safety: z.string(), until: time });
+export const RestoreWithSafety = z.discriminatedUnion("state", [
+  RestoreGoing,
+  RestoreStopped,
+  RestoreKept,
+]) satisfies z.ZodType<RestoreUndo>;
 export const SnapshotList = z.object({
+  restore: RestoreWithSafety.nullable().meta({
+    description:
+      "The last restore with `safety`: `kept` until the snapshot `safety` is deleted (restore it to undo), `stopped` where nothing was restored.",
+  }),
   snapshots: z.array(Snapshot),
   quota: SnapshotsAllowed,
   backups: z

@@ -128,10 +128,13 @@ export const undoPoints = pgTable(
       .notNull()
       .references(() => tenancies.id),
     vmId: text("vm_id").notNull(),
-    /** The form's own key, bound to account and host: the same form sent twice is the same restore. */
+    /** The form's own key, bound to account and host, or a program's: the same sent twice is the same restore. */
     formKey: text("form_key").notNull(),
     accountId: uuid("account_id").notNull(),
     sessionId: uuid("session_id").notNull(),
+    /** The token by which a program asked for it, and the keyed hash of what it sent. */
+    tokenId: uuid("token_id"),
+    bodyHash: text("body_hash"),
     /** The view through which staff asked for it. */
     viewId: uuid("view_id"),
     language: text("language", { enum: ["en", "zh-CN"] }).notNull(),

@@ -9,8 +9,8 @@ export type ProgramKey = {
   bodyHash: string;
 } & (
   | { key: string }
-  /** Of what waited for its host: the key as the ledger has it, and the id under which it is known. */
-  | { formKey: string; id: string }
+  /** The key as the ledger has it; of what waited for its host with the id under which it is known. */
+  | { formKey: string; id?: string }
 );
 
 /** A form's own random text, or what a program sends in its place. */

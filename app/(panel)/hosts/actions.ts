@@ -5,7 +5,7 @@ import { batchAction, batchFields, idsIn } from "@/lib/actions/batch/batch-actio
 import { customerAction } from "@/lib/actions/customer-action";
 import { hostCommand } from "@/lib/actions/host-action";
 import { ownedAction } from "@/lib/actions/owned-action";
-import { FORM_COMMANDS } from "@/lib/actions/undo/restore-safely";
+import { ASKED_COMMANDS } from "@/lib/actions/undo/restore-safely";
 import { config } from "@/lib/config";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { readLabel } from "@/lib/hosts/labels/label-text";
@@ -13,7 +13,7 @@ import { saveLabel, tagHosts } from "@/lib/hosts/labels/labels";
 import { readTag } from "@/lib/hosts/labels/tags";
 
 /** Every command that a form can ask of a host. */
-export const command = hostCommand(FORM_COMMANDS, { by: "form" });
+export const command = hostCommand(ASKED_COMMANDS, { by: "form" });
 
 /** Those whose answer carries a secret. Called by script alone, never as a form's action: a form's result is drawn into HTML. */
 export const scriptCommand = hostCommand(HOST_COMMANDS, { by: "script" });

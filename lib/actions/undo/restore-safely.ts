@@ -17,27 +17,28 @@ import {
   keyOfStep,
   renewUndoPoint,
 } from "../../hosts/undo/undo-points";
+import type { FormKey } from "../../operations/form-key";
 import type { OfferedCommand } from "../host-action";
 
 const RENEW_MS = 2_500;
-const fields = { ...restoreSnapshot.fields, safety: z.literal("1").optional() };
+const fields = { ...restoreSnapshot.fields, safety: z.literal("1").optional().meta({ asBoolean: true }) };
 type Input = z.output<z.ZodObject<typeof fields>>;
 
 /**
- * The restore as a person's form asks for it: with `safety` a snapshot of what there is comes first, and the restore is sent by
+ * The restore as people and programs ask for it: with `safety` a snapshot of what there is comes first, and the restore is sent by
  * `run-undos.ts` once that one is seen to be finished. The answer then tells of the snapshot.
  */
 const restoreSafely: OfferedCommand = {
   ...restoreSnapshot,
   fields,
   run: async (owned: OwnedHost, { safety, ...input }: Input, formKey, viewer): Promise<ActionResult> =>
-    safety && typeof formKey === "string"
+    safety
       ? takeSafetyFirst(owned, input, formKey, viewer)
       : restoreSnapshot.run(owned, input, formKey, viewer),
 };
 
-/** What a person's forms ask of a host. */
-export const FORM_COMMANDS: Record<string, OfferedCommand> = {
+/** What forms and programs ask of a host. */
+export const ASKED_COMMANDS = {
   ...HOST_COMMANDS,
   [restoreSnapshot.kind]: restoreSafely,
 };
@@ -45,7 +46,7 @@ export const FORM_COMMANDS: Record<string, OfferedCommand> = {
 async function takeSafetyFirst(
   owned: OwnedHost,
   { snapshot, typedName }: Omit<Input, "safety">,
-  formKey: string,
+  key: FormKey,
   viewer: Viewer,
 ): Promise<ActionResult> {
   const host = await hostViewOf(owned, viewer);
@@ -57,7 +58,7 @@ async function takeSafetyFirst(
   if (reason && reason !== "state-unknown") {
     return { ok: false, code: "not-possible", reason };
   }
-  const point = await beginUndoPoint(owned, viewer, { snapshot, formKey });
+  const point = await beginUndoPoint(owned, viewer, { snapshot, key });
   if (point === "busy") {
     return { ok: false, code: "busy" };
   }
@@ -65,7 +66,12 @@ async function takeSafetyFirst(
   const { stop } = every(RENEW_MS, "a restore's safety could not be renewed", () => renewUndoPoint(id));
   try {
     const as = { ...viewer, undo: { id, safety: null } };
-    const result = await createSnapshot.run(owned, { note: "" }, keyOfStep({ id, step: 0 }), as);
+    const result = await createSnapshot.run(
+      owned,
+      { note: "" },
+      keyOfStep({ ...point, step: 0, phase: "safety" }),
+      as,
+    );
     if (result.ok) {
       await continueUndoPoint(id, { operationId: result.operation?.id ?? null });
     } else {

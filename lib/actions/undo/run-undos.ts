@@ -1,7 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { isReadOnly, type Viewer } from "../../accounts/sessions/viewer";
+import type { Viewer } from "../../accounts/sessions/viewer";
 import { accountToActFor, actingCustomer } from "../../accounts/status/acting-customer";
+import { confirmIfStale } from "../../accounts/status/fresh-status";
+import { type ProvenToken, reachesShared, tokenOfRow } from "../../accounts/tokens/prove-token";
+import { covers } from "../../accounts/tokens/token-scopes";
 import { blockOf } from "../../hosts/blocked-commands";
 import { HOST_COMMANDS } from "../../hosts/commands";
 import { hostViewOf } from "../../hosts/host-read";
@@ -30,8 +33,9 @@ import {
 import type { OperationRow } from "../../operations/operation-row";
 import { stillThere } from "../batch/run-batches";
 import type { OfferedCommand } from "../host-action";
+import { hostOfViewer } from "../host-of-viewer";
 import { writeDown } from "../pipeline";
-import { unforeseen } from "../refusal";
+import { Refusal, unforeseen } from "../refusal";
 import { startTurns } from "../take-turns";
 
 /** Between two tries to delete a safety snapshot, and how many of them are sent. */
@@ -96,20 +100,55 @@ const stopAt = (point: UndoPoint, reason: string) =>
     ? endUndoPoint(point.id, reason)
     : keepSafety(point.id, { reason, step: point.step + 1, operationId: null });
 
-/** In the name of who pressed, with the rights that they have now. */
+/**
+ * Who pressed, or the program's token, with the rights that they have now; else why it is theirs no more, as a code.
+ */
+async function askerOf(point: UndoPoint): Promise<{ viewer: Viewer; owned: OwnedHost } | string> {
+  const { tokenId, tenancyId, vmId } = point;
+  const token = tokenId === null ? null : await tokenOfRow(tokenId);
+  if (tokenId !== null && !(token && (await mayRestore(token, tenancyId)))) {
+    return "token-over";
+  }
+  const asker = token?.viewer ?? (await stillThere(point));
+  if (!asker) {
+    return "signed-out";
+  }
+  const viewer = { ...asker, undo: { id: point.id, safety: point.safetyName } };
+  const acts = token && !reachesShared(token) ? [] : [kindIn(point)];
+  try {
+    const owned = await hostOfViewer(viewer, vmId, acts);
+    return owned.tenancyId === tenancyId ? { viewer, owned } : "not-found";
+  } catch (err) {
+    if (err instanceof Refusal && !err.result.ok) {
+      return err.result.reason ?? err.result.code;
+    }
+    throw err;
+  }
+}
+
+/** As it is asked of the token when it comes with the request. */
+async function mayRestore(token: ProvenToken, tenancyId: string): Promise<boolean> {
+  const isProviders = token.scope === "provider";
+  return (
+    covers(token, isProviders ? "fleet-destroy" : "manage") &&
+    (isProviders || !token.askAgain) &&
+    (token.tenancyIds?.includes(tenancyId) ?? true) &&
+    // Nobody signs in while it goes on: a customer disabled in RStack must be noticed all the same.
+    (!(await confirmIfStale(token)) || (await tokenOfRow(token.id)) !== null)
+  );
+}
+
+/** In the name of who asked. */
 async function askForPerson(point: UndoPoint, fields: Record<string, string>) {
   const before = await operationOfStep(point, kindIn(point));
   if (before) {
     return continueUndoPoint(point.id, { operationId: before.id });
   }
-  const viewer = await stillThere(point);
-  if (!viewer || isReadOnly(viewer)) {
-    return stopAt(point, "signed-out");
+  const asker = await askerOf(point);
+  if (typeof asker === "string") {
+    return stopAt(point, asker);
   }
-  const owned = await findHost(viewer, point.vmId, "shared");
-  if (owned === null || owned === "not-asked" || owned.tenancyId !== point.tenancyId) {
-    return stopAt(point, owned === "not-asked" ? "master-down" : "not-found");
-  }
+  const { viewer, owned } = asker;
   const { name } = await hostViewOf(owned, viewer);
   const input = "typedName" in fields ? { ...fields, typedName: name } : fields;
   const result = await ask(point, owned, viewer, input);

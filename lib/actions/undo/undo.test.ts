@@ -20,7 +20,7 @@ import type { RestoreUndo } from "@/lib/hosts/undo/restore-undo";
 import { restoreUndoOf } from "@/lib/hosts/undo/show-restore-undo";
 import { parseUserId } from "@/lib/rstack/ids";
 import { readFromDisks, writeToDisks } from "@/lib/simulator/actions/snapshots";
-import { FORM_COMMANDS } from "./restore-safely";
+import { ASKED_COMMANDS } from "./restore-safely";
 import { startUndos } from "./run-undos";
 
 const { simulator } = useSimulatedHosts();
@@ -82,7 +82,7 @@ async function restore(
 ) {
   const owned = await hostNow(viewer);
   const input = { snapshot, typedName: owned.row.name ?? HOST, ...fields };
-  return FORM_COMMANDS[restoreSnapshot.kind]?.run(
+  return ASKED_COMMANDS[restoreSnapshot.kind].run(
     owned,
     input as never,
     key ?? crypto.randomUUID(),

@@ -7,7 +7,7 @@ import { database } from "../../db/connection";
 import { undoPoints } from "../../db/schedule-schema";
 import { operations, tenancies } from "../../db/schema";
 import type { OperationKind } from "../../operations/command-rules";
-import { formKeyOf } from "../../operations/form-key";
+import { type FormKey, formKeyOf } from "../../operations/form-key";
 import { instanceId } from "../../operations/instance";
 import { inMs, LEASE_MS } from "../../operations/leases";
 import type { OperationRow } from "../../operations/operation-row";
@@ -25,21 +25,25 @@ export interface UndoTurn {
 
 /**
  * Writes down that the host is to be set back to this snapshot once a safety snapshot is there; held by this instance. The
- * same form sent twice is the same one. "busy": another restore of this host waits for its own.
+ * same form or request sent twice is the same one. "busy": another restore of this host waits for its own.
  */
 export async function beginUndoPoint(
   { tenancyId, vmId }: OwnedHost,
   viewer: Viewer,
-  { snapshot, formKey }: { snapshot: string; formKey: string },
+  { snapshot, key }: { snapshot: string; key: FormKey },
 ): Promise<UndoPoint | "busy"> {
   const { accountId, sessionId } = viewer;
-  const key = createHash("sha256")
-    .update(JSON.stringify([accountId, tenancyId, "undo", formKey]))
-    .digest("hex");
+  const isForm = typeof key === "string";
+  const { tokenId, bodyHash } = isForm ? { tokenId: null, bodyHash: null } : key;
+  const formKey = isForm
+    ? createHash("sha256")
+        .update(JSON.stringify([accountId, tenancyId, "undo", key]))
+        .digest("hex")
+    : formKeyOf({ accountId, vmId, kind: "create-snapshot", key });
   const [made] = await database()
     .insert(undoPoints)
     .values({
-      ...{ tenancyId, vmId, accountId, sessionId, formKey: key, snapshotName: snapshot },
+      ...{ tenancyId, vmId, accountId, sessionId, formKey, tokenId, bodyHash, snapshotName: snapshot },
       viewId: viewer.view?.id ?? null,
       language: viewer.locale ?? "en",
       claimedBy: instanceId(),
@@ -50,8 +54,8 @@ export async function beginUndoPoint(
   if (made) {
     return made;
   }
-  const [same] = await database().select().from(undoPoints).where(eq(undoPoints.formKey, key));
-  return same ?? "busy";
+  const [same] = await database().select().from(undoPoints).where(eq(undoPoints.formKey, formKey));
+  return same && same.bodyHash === bodyHash ? same : "busy";
 }
 
 const Leased = z.object({ id: z.string() });
@@ -101,8 +105,17 @@ export async function renewUndoPoint(id: string): Promise<boolean> {
   return kept.length > 0;
 }
 
-/** The key of the form that it sends at this step: whichever instance takes the step finds the operation of the first. */
-export const keyOfStep = ({ id, step }: Pick<UndoPoint, "id" | "step">): string => `${id}-${step}`;
+/**
+ * The key that it sends at this step: whichever instance takes the step finds the operation of the first. A program's own key
+ * stands for its safety snapshot; what is deleted after the day is the panel's.
+ */
+export function keyOfStep(point: UndoPoint): FormKey {
+  const { id, step, phase, tokenId, bodyHash, formKey } = point;
+  const key = `${id}-${step}`;
+  return tokenId === null || bodyHash === null || phase === "kept"
+    ? key
+    : { tokenId, bodyHash, ...(step === 0 ? { formKey } : { key }) };
+}
 
 /** What this very step asked for before, by an instance that died or was too slow. `accountId`: in whose name. */
 export async function operationOfStep(
