@@ -85,6 +85,8 @@ function shape(env: z.output<typeof Environment>) {
     /** Of mails to people who have chosen none yet. */
     defaultLocale: env.DEFAULT_LANGUAGE,
     passwordToRstack: env.PASSWORD_TO_RSTACK,
+    loginIpToRstack: env.LOGIN_IP_TO_RSTACK,
+    emailVerifiedToRstack: env.EMAIL_VERIFIED_TO_RSTACK,
     /** What staff set on the settings page goes over it: pages ask `lib/provider/settings.ts`. */
     provider: {
       name: env.PROVIDER_NAME,

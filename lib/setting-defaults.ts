@@ -121,6 +121,8 @@ export const Environment = z.object({
   INVITES_PER_MINUTE: number(30, 0.1, 6_000),
   DEFAULT_LANGUAGE: z.enum(["en", "zh-CN"]).default("en"),
   PASSWORD_TO_RSTACK: flag,
+  LOGIN_IP_TO_RSTACK: flag,
+  EMAIL_VERIFIED_TO_RSTACK: flag,
   SUPPORT_MAY_CHANGE: flag,
   SUPPORT_NAME_SHOWN: z
     .enum(["0", "1"])

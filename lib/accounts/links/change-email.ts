@@ -16,6 +16,7 @@ import { Email, nameKey } from "../names";
 import { changeProfile, emailIsTaken, noteConfirmed, saveEmail } from "../own-profile";
 import { takePoint } from "../rate-limit";
 import { keyedHash } from "../secrets";
+import { tellRstackLater } from "../tell-rstack";
 import { mailLink } from "./link-mail";
 import { giveLinkBack, makeLink, readLink, takeLink } from "./links";
 
@@ -104,6 +105,7 @@ export async function confirmEmail(token: string): Promise<EmailConfirmed> {
     return { ok: false, code: change.why === "changed-meanwhile" ? "unconfirmed" : change.why };
   }
   log.info({ accountId: account.id }, "an e-mail address was changed by a link");
+  tellRstackLater(account.id, null);
   const old = change?.before.email ?? account.email;
   if (old && nameKey(old) !== nameKey(link.email)) {
     await tell(old, "email-changed", account.locale ?? config().defaultLocale);

@@ -11,6 +11,7 @@ import { keepPendingEntry, PENDING_SECONDS } from "../second-factor/pending-entr
 import { endSession } from "../sessions/end-sessions";
 import { createSession, type ProviderProof, proveSid } from "../sessions/sessions";
 import type { Viewer } from "../sessions/viewer";
+import { tellRstackLater } from "../tell-rstack";
 
 type Account = Pick<typeof accounts.$inferSelect, "id" | "role">;
 
@@ -46,6 +47,18 @@ export async function enterWith(
   way: SignInWay | null = "password",
   proof: ProviderProof | null = null,
 ): Promise<Extract<Entry, { step: "in" }>> {
+  const entry = await newSession({ id, role }, caller, secondFactorAt, way, proof);
+  tellRstackLater(id, caller.address);
+  return entry;
+}
+
+async function newSession(
+  { id, role }: Account,
+  caller: Caller,
+  secondFactorAt: Date | null,
+  way: SignInWay | null,
+  proof: ProviderProof | null,
+): Promise<Extract<Entry, { step: "in" }>> {
   const { sid, maxAgeSeconds } = await createSession({ id, role }, caller, secondFactorAt, way, proof);
   countSignIn("signed-in");
   log.info(
@@ -69,7 +82,7 @@ export async function enterAnew(
     .from(sessions)
     .where(eq(sessions.id, viewer.sessionId));
   const account = { id: viewer.accountId, role: viewer.role };
-  return enterWith(
+  return newSession(
     account,
     caller,
     before?.secondFactorAt ?? null,
