@@ -44,14 +44,14 @@ export async function tellRstack(accountId: string, address: string | null): Pro
   if (!answer.ok) {
     log.warn(
       { accountId, fields: Object.keys(news), fault: answer.fault.kind },
-      "RStack did not take a customer's sign-in",
+      "a customer's row in RStack was not updated",
     );
   }
 }
 
-/** The same beside the request: nobody waits for it. */
+/** The same, without waiting for it; what fails is logged alone. */
 export function tellRstackLater(accountId: string, address: string | null): void {
   tellRstack(accountId, address).catch((err) =>
-    log.warn({ err, accountId }, "RStack could not be told of a customer's sign-in"),
+    log.warn({ err, accountId }, "a customer's row in RStack could not be updated"),
   );
 }

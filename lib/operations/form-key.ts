@@ -9,7 +9,7 @@ export type ProgramKey = {
   bodyHash: string;
 } & (
   | { key: string }
-  /** The key as the ledger has it; of what waited for its host with the id under which it is known. */
+  /** The key as the ledger has it, and where the operation waited for its host, the id that it was given then. */
   | { formKey: string; id?: string }
 );
 

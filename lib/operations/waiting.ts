@@ -69,7 +69,7 @@ export interface UnsentEnding {
   evidence?: object;
 }
 
-/** Ends it in the ledger without sending anything. False, and nothing, where it isn't waiting any more. */
+/** Ends it in the ledger without sending anything. False where it isn't waiting any more: then nothing is written. */
 export const endWaiting = (id: string, ending: UnsentEnding): Promise<boolean> =>
   database().transaction((tx) => endThose(eq(waitingOperations.id, id), ending, tx));
 

@@ -100,9 +100,7 @@ const stopAt = (point: UndoPoint, reason: string) =>
     ? endUndoPoint(point.id, reason)
     : keepSafety(point.id, { reason, step: point.step + 1, operationId: null });
 
-/**
- * Who pressed, or the program's token, with the rights that they have now; else why it is theirs no more, as a code.
- */
+/** Who asked, a person or a token, with the rights that they have now; or the code of why they may no longer. */
 async function askerOf(point: UndoPoint): Promise<{ viewer: Viewer; owned: OwnedHost } | string> {
   const { tokenId, tenancyId, vmId } = point;
   const token = tokenId === null ? null : await tokenOfRow(tokenId);
@@ -126,7 +124,7 @@ async function askerOf(point: UndoPoint): Promise<{ viewer: Viewer; owned: Owned
   }
 }
 
-/** As it is asked of the token when it comes with the request. */
+/** Proves the token as for a request: its scope, its hosts, and that its customer is not disabled. */
 async function mayRestore(token: ProvenToken, tenancyId: string): Promise<boolean> {
   const isProviders = token.scope === "provider";
   return (

@@ -106,8 +106,8 @@ export async function renewUndoPoint(id: string): Promise<boolean> {
 }
 
 /**
- * The key that it sends at this step: whichever instance takes the step finds the operation of the first. A program's own key
- * stands for its safety snapshot; what is deleted after the day is the panel's.
+ * The key that it sends at this step: whichever instance takes the step finds the operation of the first. The safety snapshot
+ * that a program asked for has the program's own key; its deletion after the day is the panel's and has none of a token.
  */
 export function keyOfStep(point: UndoPoint): FormKey {
   const { id, step, phase, tokenId, bodyHash, formKey } = point;
