@@ -3,13 +3,16 @@ import path from "node:path";
 import { desc, eq, gt } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { ALL_KINDS, KINDS } from "@/e2e/outcomes/support/kinds";
+import { accountNamed } from "@/lib/accounts/account-admin";
 import { createAccount } from "@/lib/accounts/create-account";
+import { linkCustomer, switchCustomer, unlinkCustomer } from "@/lib/accounts/linked/linked-customers";
 import { KINDS_OF_ROLE } from "@/lib/accounts/rights";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
 import { endSession } from "@/lib/accounts/sessions/end-sessions";
 import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
 import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
-import type { Role } from "@/lib/accounts/sessions/viewer";
+import { drawnForOf } from "@/lib/accounts/sessions/tab-session";
+import type { Role, Viewer } from "@/lib/accounts/sessions/viewer";
 import { allowChanges, startView } from "@/lib/accounts/sessions/views";
 import type { ActionResult } from "@/lib/action-result";
 import { type ActionKind, type Asks, actionKindOf, asksOf, auditsOf } from "@/lib/actions/action-kind";
@@ -564,6 +567,41 @@ describe("every action", () => {
     for (const result of Object.values(await sendAll("host", withForeign, destroying))) {
       expect(result).toMatchObject({ ok: false, reason: "guest-factor" });
     }
+    await expectNothingDone();
+  });
+
+  it("a person reaches hosts of the customer that they act for alone, and by that one's forms", async () => {
+    const signInSession = await signIn("customer", CUSTOMER);
+    const own = await proveSession(signInSession);
+    const person = own && (await accountNamed(own.username));
+    const other = parseUserId("10002");
+    const linked = person && other && (await linkCustomer(person, other));
+    if (!own || !person || !other || !linked?.ok) throw new Error("not linked");
+    await switchCustomer({ sessionId: signInSession, signInId: person.id }, linked.accountId);
+    const viewer = await proveSession(signInSession);
+    if (viewer?.userId !== "10002") throw new Error("not switched");
+    await simulator.control.clearJournal();
+    const drawnFor = (for_: Viewer) => (form: Record<string, string>) => ({
+      ...form,
+      drawnFor: drawnForOf(for_) ?? "",
+    });
+
+    for (const kind of ["host", "owned", "batch"] as const) {
+      expect(codes(await sendAll(kind, drawnFor(viewer))), kind).toEqual(new Set(["not-found"]));
+    }
+    expect(codes(await sendAll("staff", drawnFor(viewer)))).toEqual(new Set(["not-found"]));
+    const expectRefused = async (change?: (form: Record<string, string>) => Record<string, string>) => {
+      for (const kind of ["host", "owned", "batch", "customer"] as const) {
+        for (const [name, result] of Object.entries(await sendAll(kind, change))) {
+          expect(result, name).toEqual({ ok: false, code: "not-possible", reason: "other-customer" });
+        }
+      }
+    };
+    await expectRefused();
+    await expectRefused(withForeign);
+    await expectRefused(drawnFor(own));
+    await unlinkCustomer(person.id, other);
+    await expectRefused(drawnFor(viewer));
     await expectNothingDone();
   });
 
