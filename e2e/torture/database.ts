@@ -3,9 +3,9 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { newTokenText } from "../../lib/accounts/tokens/token-text";
-import { urlOf } from "../../lib/db/database-url";
 import { choosePlace, type EmbeddedPlace } from "../../lib/db/embedded/place";
 import { ensureServer, type RunningServer, stopServer } from "../../lib/db/embedded/start-server";
+import { urlOf } from "../../lib/db/test-server";
 import type { CheckedRow } from "./check";
 
 const DATABASE = "panel";

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
+import type { DatabaseTarget } from "./connection";
 import { clusterOf } from "./embedded/cluster";
 import { choosePlace } from "./embedded/place";
 import { postmasterOf, runs } from "./embedded/postmaster-file";
@@ -53,4 +54,21 @@ async function sweep(): Promise<void> {
     }
     fs.rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true });
   }
+}
+
+/** As `DATABASE_URL` has it, for a process of its own. */
+export function urlOf(target: DatabaseTarget): string {
+  if ("connectionString" in target) {
+    return target.connectionString;
+  }
+  const isSocket = target.host.startsWith("/");
+  const place = isSocket ? "localhost" : `${target.host}:${target.port}`;
+  const url = new URL(`postgresql://${place}/${target.database}`);
+  url.username = encodeURIComponent(target.user);
+  url.password = encodeURIComponent(target.password);
+  if (isSocket) {
+    url.searchParams.set("host", target.host);
+    url.searchParams.set("port", String(target.port));
+  }
+  return url.href;
 }

@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "../db/connection";
 import { coversHost } from "../provider/announcements";
 import type { NotificationData } from "./kinds";
-import { isCustomer, isHolder, recordFrom } from "./record";
+import { isCustomer, joinHoldersAndGuests, recordFrom } from "./record";
 
-/** Tells customers whose hosts stand where the maintenance or the incident is, each account once. */
+/** Tells customers, and their guests, whose hosts stand where the maintenance or the incident is, each account once. */
 export const tellOfNotice = (tx: Transaction, id: string): Promise<void> =>
   recordFrom(
     sql`select distinct on (a.id) a.id as account_id, null::uuid as tenancy_id, null::text as vm_id, 'notice' as kind,
@@ -14,7 +14,7 @@ export const tellOfNotice = (tx: Transaction, id: string): Promise<void> =>
         'notice ' || n.id as event_key
       from announcements n join hosts h on ${coversHost} and h.gone_at is null and not h.doubled
       join tenancies t on t.vm_id = h.vm_id and t.until is null and t.owner = h.owner
-      join accounts a on ${isHolder}
+      ${joinHoldersAndGuests()}
       where n.id = ${id} and n.tone in ('maintenance', 'incident')`,
     tx,
   );

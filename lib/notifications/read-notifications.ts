@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { database } from "../db/connection";
+import { mayReadOf } from "../db/guest-access";
 import { hostLabels } from "../db/host-schema";
 import { notifications } from "../db/notification-schema";
 import { publish } from "../db/notify";
@@ -41,6 +42,9 @@ const theirHost = () =>
     isNull(hosts.goneAt),
   );
 
+/** For rows of `notifications`: a guest reads them for as long as they see the host. */
+export const mayRead = (): SQL => mayReadOf(notifications.accountId, notifications.tenancyId);
+
 /** Rows with what their texts are made of. */
 export const toldRows = () =>
   database()
@@ -68,7 +72,9 @@ export async function readNotifications(
   { locale, provider }: { locale: Locale; provider: string },
 ): Promise<NotificationPage> {
   const rows = await toldRows()
-    .where(and(eq(notifications.accountId, accountId), notifications.inBell, below(accountId, after)))
+    .where(
+      and(eq(notifications.accountId, accountId), notifications.inBell, mayRead(), below(accountId, after)),
+    )
     .orderBy(desc(notifications.at), desc(notifications.id))
     .limit(NOTIFICATION_PAGE + 1);
   const shown = rows.slice(0, NOTIFICATION_PAGE);

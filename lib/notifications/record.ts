@@ -1,14 +1,18 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../db/connection";
+import { rightsTo } from "../db/guest-access";
 import { publish } from "../db/notify";
 import { personIsIn } from "../db/sign-in-schema";
 import { canMail } from "../mail";
 import { CHOSEN_KINDS, type NotificationData, type NotificationKind } from "./kinds";
 import { stands } from "./webhooks/webhooks";
 
-/** Whom it is told: one account, those of a customer, or those of the customer who has (or then had) the host. */
-export type Recipient = { accountId: string } | { userId: string } | { tenancyId: string };
+/**
+ * Whom it is told: one account, those of a customer, or those of the customer who has (or then had) the host; `guests`: also
+ * those who may see it as guests.
+ */
+export type Recipient = { accountId: string } | { userId: string } | { tenancyId: string; guests?: true };
 
 /** `key` says what it is of, such as `operation ID`: for the same account the same key is told once, ever. */
 export type NotificationEvent = {
@@ -37,10 +41,16 @@ export const isCustomer = sql`a.role = 'customer' and a.former_at is null and a.
 /** An account `a` of the customer who has the tenancy `t`: not of one who had that number before. */
 export const isHolder: SQL = sql`a.user_id = t.owner and ${isCustomer} and t.retired_at is null and t.owner <> ''`;
 
+/** Joins the accounts `a` that hear of the host of `t`: of its customer and, with `is_guest`, its guests. */
+export const joinHoldersAndGuests = (): SQL => sql`join lateral (
+  select a.*, false as is_guest from accounts a where ${isHolder}
+  union all select a.*, true from accounts a where a.user_id is distinct from t.owner and ${isCustomer}
+    and a.id in (${rightsTo(sql`t.id`)})) a on true`;
+
 function accountsOf(to: Recipient): SQL {
   if ("tenancyId" in to) {
     return sql`select a.id as account_id, t.id as tenancy_id, t.vm_id from tenancies t
-      join accounts a on ${isHolder} where t.id = ${to.tenancyId}`;
+      ${to.guests ? joinHoldersAndGuests() : sql`join accounts a on ${isHolder}`} where t.id = ${to.tenancyId}`;
   }
   const who =
     "accountId" in to ? sql`a.id = ${to.accountId}` : sql`a.user_id = ${to.userId} and ${isCustomer}`;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lte, not, or, sql } from "drizzle-orm";
 import { createTranslator } from "use-intl/core";
 import { config } from "../config";
 import { database } from "../db/connection";
@@ -14,7 +14,7 @@ import { providerView } from "../provider/settings";
 import type { NotificationData } from "./kinds";
 import { calendarFile } from "./notices";
 import { notificationText } from "./notification-text";
-import { toldRows } from "./read-notifications";
+import { mayRead, toldRows } from "./read-notifications";
 import { sendSecurityMails } from "./security-mails";
 import { mailAddressOf } from "./settings";
 import { unsubscribeLinks, unsubscribeToken } from "./unsubscribe";
@@ -43,7 +43,7 @@ export function startNotificationMails(): () => void {
 /** One mail to each account whose time has come, with all that it waits for. Returns how many left. */
 export async function sendDueMails(now: Date): Promise<number> {
   const gatherMs = Math.min(GATHER_MS, config().notifications.mailMs / 10);
-  await dropOld(now);
+  await drop(now);
   const due = await database()
     .select({ accountId: notifications.accountId })
     .from(notifications)
@@ -64,11 +64,13 @@ export async function sendDueMails(now: Date): Promise<number> {
 /** For the next mail of its account: one of the account's safety has a mail of its own. */
 const waits = and(isNotNull(notifications.mailDueAt), isNull(notifications.mailTo));
 
-async function dropOld(now: Date): Promise<void> {
+/** What is no news any more, or of a host that a guest sees no more. */
+async function drop(now: Date): Promise<void> {
+  const isOld = lte(notifications.mailDueAt, new Date(now.getTime() - LATEST_MS));
   await database()
     .update(notifications)
     .set({ mailDueAt: null })
-    .where(and(waits, lte(notifications.mailDueAt, new Date(now.getTime() - LATEST_MS))));
+    .where(and(waits, or(isOld, not(mayRead()))));
 }
 
 /** True for one instance alone: its mail is the one of these ten minutes, whatever becomes of it. */
@@ -89,7 +91,7 @@ async function claim(accountId: string, now: Date): Promise<boolean> {
 async function mailTo(accountId: string, now: Date): Promise<boolean> {
   const [account] = await database().select().from(accounts).where(eq(accounts.id, accountId));
   const rows = await toldRows()
-    .where(and(eq(notifications.accountId, accountId), waits))
+    .where(and(eq(notifications.accountId, accountId), waits, mayRead()))
     .orderBy(asc(notifications.at), asc(notifications.id));
   const ids = rows.map(({ id }) => id);
   const email = await mailAddressOf(accountId);

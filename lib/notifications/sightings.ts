@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, database, type Transaction } from "../db/connection";
-import { isHolder, type NotificationEvent, recordFrom } from "./record";
+import { isHolder, joinHoldersAndGuests, type NotificationEvent, recordFrom } from "./record";
 
 // A hand-over in RStack's own console reaches the mirror a while later. What the panel sees of a host meanwhile is the next
 // owner's, so it waits until RStack has said, later than it was seen, whose the host is.
@@ -63,8 +63,8 @@ export async function tellConfirmed(): Promise<void> {
     const ids = sql`array(select (jsonb_array_elements_text(${JSON.stringify(rows.map((row) => Row.parse(row).id))}::jsonb))::uuid)`;
     await recordFrom(
       sql`select a.id as account_id, t.id as tenancy_id, t.vm_id, s.kind, s.data, s.event_key
-        from host_sightings s join tenancies t on t.id = s.tenancy_id join accounts a on ${isHolder}
-        where s.id = any (${ids})`,
+        from host_sightings s join tenancies t on t.id = s.tenancy_id ${joinHoldersAndGuests()}
+        where s.id = any (${ids}) and (not a.is_guest or s.kind in ('alarm', 'host-down', 'host-up'))`,
       tx,
     );
     await tx.execute(sql`delete from host_sightings where id = any (${ids})`);

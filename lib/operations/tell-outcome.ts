@@ -13,7 +13,7 @@ const isTold = (kind: string): kind is OperationKind =>
 const isOfSchedule = (params: unknown): boolean =>
   typeof params === "object" && params !== null && "schedule" in params;
 
-/** Tells the host's customer where an operation has ended badly, or nobody knows how. With the change itself, or not at all. */
+/** Tells the host's customer and guests where an operation has ended badly, or nobody knows how. With the change itself, or not at all. */
 export async function tellOutcome(
   { id, tenancyId, kind, outcome, params }: OperationRow,
   tx: Transaction,
@@ -22,7 +22,7 @@ export async function tellOutcome(
   if (isBad && isTold(kind) && !isOfSchedule(params)) {
     const data = { operation: kind, operationId: id };
     await recordNotification(
-      { tenancyId },
+      { tenancyId, guests: true },
       { kind: `operation-${outcome}`, key: `operation ${id}`, data },
       tx,
     );

@@ -1,11 +1,10 @@
 import "server-only";
 import { and, eq, inArray, isNull, lt, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import { config } from "@/lib/config";
 import { type Database, database, type Transaction } from "@/lib/db/connection";
+import { hosting, rightHolds, rightsTo } from "@/lib/db/guest-access";
 import { publish } from "@/lib/db/notify";
 import { accounts, tenancies } from "@/lib/db/schema";
-import { guestRights, personIsIn } from "@/lib/db/sign-in-schema";
+import { guestRights } from "@/lib/db/sign-in-schema";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import type { Granted } from "../rights";
 import { isOwner, type Viewer } from "../sessions/viewer";
@@ -25,30 +24,6 @@ export interface GuestRight extends Granted {
 /** Written at most once in this time. */
 const TOUCH_EVERY = sql`interval '1 minute'`;
 
-const hosting = alias(accounts, "hosting");
-
-/**
- * Whether a right holds now, for rows of `guestRights`, `hosting` (who invited) and `tenancies`: neither over nor ended, the
- * host still that owner's, and the account that gave it still that customer's and let in. While PEOPLE is off none does.
- */
-const holds = (): SQL | undefined =>
-  config().people
-    ? and(
-        isNull(guestRights.endedAt),
-        or(isNull(guestRights.until), sql`${guestRights.until} > now()`),
-        eq(hosting.userId, guestRights.owner),
-        eq(hosting.role, "customer"),
-        isNull(hosting.formerAt),
-        isNull(hosting.disabledAt),
-        eq(hosting.rstackStatus, "active"),
-        personIsIn(hosting.linkedTo),
-        eq(tenancies.owner, guestRights.owner),
-        isNull(tenancies.until),
-        isNull(tenancies.retiredAt),
-        or(isNull(guestRights.tenancyId), eq(guestRights.tenancyId, tenancies.id)),
-      )
-    : sql`false`;
-
 /** The strongest first, where a guest has one for all hosts and one for this. */
 const byStrength = sql`array_position(array['manage', 'operate', 'view'], ${guestRights.role}), ${guestRights.mayReinstall} desc, ${guestRights.id}`;
 
@@ -67,7 +42,7 @@ async function rightsWhere(which: SQL | undefined): Promise<GuestRight[]> {
     .from(guestRights)
     .innerJoin(hosting, eq(hosting.id, guestRights.invitedBy))
     .innerJoin(tenancies, eq(tenancies.owner, guestRights.owner))
-    .where(and(holds(), which))
+    .where(and(rightHolds(), which))
     .orderBy(byStrength);
   const first = new Map<string, GuestRight>();
   for (const row of rows) {
@@ -114,9 +89,7 @@ export const wasGuests = (accountId: SQLWrapper, tenancyId: SQLWrapper): SQL => 
 
 /** For the statement that marks an operation as sent: it waits for an end that is being written. */
 export const whileRightHolds = (rightId: string, tenancyId: SQLWrapper): SQL =>
-  sql`exists (select 1 from ${guestRights} inner join ${accounts} hosting on hosting.id = ${guestRights.invitedBy}
-    inner join ${tenancies} on ${tenancies.owner} = ${guestRights.owner}
-    where ${guestRights.id} = ${rightId} and ${tenancies.id} = ${tenancyId} and ${holds()} for share of guest_rights)`;
+  sql`exists (${rightsTo(tenancyId, sql`${guestRights.id} = ${rightId}`)} for share of guest_rights)`;
 
 /** Notes that the guest was there. */
 export async function touchRight(id: string): Promise<void> {

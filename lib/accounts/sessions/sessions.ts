@@ -16,6 +16,7 @@ import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { config } from "../../config";
 import type { SignInWay } from "../../db/column-types";
 import { type Database, database } from "../../db/connection";
+import { mayReadOf } from "../../db/guest-access";
 import { prepared } from "../../db/prepared";
 import { accounts, sessions } from "../../db/schema";
 import { personIsIn } from "../../db/sign-in-schema";
@@ -107,7 +108,7 @@ export interface Proof extends Pick<typeof accounts.$inferSelect, "askAgain" | "
   mustSetUp: boolean;
 }
 
-const PROVING = {
+const proving = () => ({
   account: {
     id: accounts.id,
     role: accounts.role,
@@ -123,7 +124,7 @@ const PROVING = {
     hasLinked: sql<boolean>`exists (select 1 from accounts l where l.linked_to = ${accounts.id} and l.former_at is null)`,
     // With every page: not in a statement of its own.
     unread: sql<number>`(select count(*)::int from (select 1 from notifications n where n.account_id = coalesce(${acting.id}, ${accounts.id})
-      and n.read_at is null and n.in_bell limit ${sql.raw(String(MOST_UNREAD + 1))}) u)`,
+      and n.read_at is null and n.in_bell and ${mayReadOf(sql`n.account_id`, sql`n.tenancy_id`)} limit ${sql.raw(String(MOST_UNREAD + 1))}) u)`,
   },
   acting: {
     id: acting.id,
@@ -145,7 +146,7 @@ const PROVING = {
     until: views.until,
     changesAt: views.changesAt,
   },
-};
+});
 
 /** `as`: for which account of the person; without it the one that the session switched to. */
 const proofs = (
@@ -155,7 +156,7 @@ const proofs = (
   as: string | PgColumn = sessions.actingAs,
 ) =>
   db
-    .select(PROVING)
+    .select(proving())
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
     // Where that one may not be in, the person is themselves again.

@@ -34,7 +34,7 @@ const FAULTS: Readonly<Record<string, ScheduleFault>> = {
   "snapshot-kept": "no-room",
 };
 
-/** Tells the customer's accounts what a run did not do. A success is told to nobody, nor what a person stopped. */
+/** Tells the customer's accounts and the host's guests what a run did not do. A success is told to nobody, nor what a person stopped. */
 export async function tellOfRun(
   tx: Transaction,
   { schedule, run }: Told,
@@ -45,7 +45,7 @@ export async function tellOfRun(
   if (fault === null) {
     return;
   }
-  await tell(tx, schedule, `schedule-run ${run.id}`, fault);
+  await tell(tx, schedule, { key: `schedule-run ${run.id}`, reason: fault, guests: true });
 }
 
 /** Tells that it ended, whom there is: the accounts that are left of the customer who has, or had, the host. */
@@ -53,20 +53,23 @@ export const tellOfEnd = (
   tx: Transaction,
   schedule: ToldSchedule,
   cause: "account-gone" | "owner-changed" | "guest-ended",
-): Promise<void> => tell(tx, schedule, `schedule-end ${schedule.id}`, cause);
+): Promise<void> => tell(tx, schedule, { key: `schedule-end ${schedule.id}`, reason: cause });
 
 function tell(
   tx: Transaction,
   { tenancyId, kind, minuteOfDay, language }: ToldSchedule,
-  key: string,
-  reason: ScheduleFault,
+  { key, reason, guests }: { key: string; reason: ScheduleFault; guests?: true },
 ): Promise<void> {
   const t = createTranslator({ locale: language, messages: messagesFor(language) });
   const schedule = t("schedules.name", {
     what: t(`operations.kind.${kind}`),
     clock: clockOf(minuteOfDay),
   });
-  return recordNotification({ tenancyId }, { kind: "schedule-failed", key, data: { schedule, reason } }, tx);
+  return recordNotification(
+    { tenancyId, guests },
+    { kind: "schedule-failed", key, data: { schedule, reason } },
+    tx,
+  );
 }
 
 function faultOf(outcome: RunOutcome, reason: string | null): ScheduleFault | null {

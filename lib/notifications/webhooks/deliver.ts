@@ -16,7 +16,7 @@ import { eventDocument, placeEvents, readEvent } from "../fleet-events";
 import { CHOSEN_KINDS } from "../kinds";
 import { notificationText } from "../notification-text";
 import { PAUSES_MS } from "../pauses";
-import { hrefOf, toldRows } from "../read-notifications";
+import { hrefOf, mayRead, toldRows } from "../read-notifications";
 import { recordFrom } from "../record";
 import { type PostResult, type PostSettings, post } from "./post";
 import { pushCall, pushKey } from "./push";
@@ -137,7 +137,8 @@ async function call(delivery: Delivery, now: Date, settings: PostSettings): Prom
     return { status: null, fault: "secret", service };
   }
   const row = await toldBy(delivery);
-  if (row?.isOver && CHOSEN_KINDS.some((kind) => kind === row.kind)) {
+  const isKept = delivery.notificationId !== null && row === undefined;
+  if (isKept || (row?.isOver && CHOSEN_KINDS.some((kind) => kind === row.kind))) {
     return { status: null, fault: "not-theirs", service };
   }
   const locale = found.account.locale ?? config().defaultLocale;
@@ -159,7 +160,9 @@ async function call(delivery: Delivery, now: Date, settings: PostSettings): Prom
 }
 
 const toldBy = async ({ notificationId }: Delivery) =>
-  notificationId ? (await toldRows().where(eq(notifications.id, notificationId)))[0] : undefined;
+  notificationId
+    ? (await toldRows().where(and(eq(notifications.id, notificationId), mayRead())))[0]
+    : undefined;
 /** What is told; undefined for a test. */
 type Row = Awaited<ReturnType<typeof toldBy>>;
 
