@@ -76,7 +76,25 @@ async function drill(world: World, db: pg.Client): Promise<number> {
   const modules = path.join(world.folder, "modules");
   unpackModules(modules);
   const given = { modules, token, plans: [PLANS[0].id, PLANS[1].id] as const, image: IMAGE };
-  const cells = new Cells(world, { ...given, expired }, hosts);
+  // As an operation that another instance is at.
+  const hold = async (hostId: string) => {
+    await db.query(
+      `insert into operations (vm_id, tenancy_id, kind, form_key, outcome, actor_role, actor_name, claimed_by, claimed_until)
+        select vm_id, id, 'reapply-addresses', gen_random_uuid()::text, 'open', 'admin', 'drill', 'drill', now() + interval '5 minutes'
+        from tenancies where vm_id = $1 and until is null`,
+      [hostId],
+    );
+  };
+  const giveUp = async (hostId: string) => {
+    await db.query("update waiting_operations set limit_at = now() where vm_id = $1", [hostId]);
+    for (let tries = 0; tries < 60; tries += 1) {
+      const { rowCount } = await db.query("select 1 from waiting_operations where vm_id = $1", [hostId]);
+      if (rowCount === 0) return;
+      await wait(1_000);
+    }
+    throw new Error(`something waits for ${hostId} still`);
+  };
+  const cells = new Cells(world, { ...given, expired, hold, giveUp }, hosts);
   const wanted = SHOPS.filter((shop) => options.shop === "" || options.shop === shop);
   const failed = [];
   for (const shop of wanted) failed.push(...(await table(shop, cells)));
@@ -127,8 +145,9 @@ async function table(shop: ShopName, cells: Cells): Promise<string[]> {
   const jobs = [
     ...COMMANDS[shop].map((one) => ({
       one,
-      run: (condition: Condition) => cells.command(shop, one, condition),
-      of: CONDITIONS.filter((c) => !one.leaves?.includes(c)),
+      run: (condition: Condition) =>
+        condition === "kept" ? cells.kept(shop, one) : cells.command(shop, one, condition),
+      of: CONDITIONS.filter((c) => !one.leaves?.includes(c) && (c !== "kept" || one.keeps)),
     })),
     ...READINGS[shop].map((one) => ({
       one,

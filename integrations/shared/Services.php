@@ -245,11 +245,53 @@ final class Services
         return $this->command($hostId, ['kind' => $kind] + $body, bin2hex(random_bytes(16)));
     }
 
-    public function suspend(array $host, string $reason): void
+    public function suspend(int $service, array $host, string $reason): void
     {
         // Whole characters, and without mbstring, which not every PHP has.
         $reason = preg_match('/^.{1,200}/us', trim($reason), $found) ? $found[0] : '';
-        $this->bring($host['id'], 'suspend-host', $reason === '' ? [] : ['reason' => $reason]);
+        $this->setStatus($service, $host, 'suspend-host', $reason === '' ? [] : ['reason' => $reason]);
+    }
+
+    public function resume(int $service, array $host): void
+    {
+        $this->setStatus($service, $host, 'resume-host');
+    }
+
+    /** The shop takes it for done at once. While the panel keeps it, `checkKept` looks what it comes to. */
+    private function setStatus(int $service, array $host, string $kind, array $body = []): void
+    {
+        $operation = $this->bring($host['id'], $kind, $body);
+        $this->store->drop($service, 'kept');
+        if (self::isKept($operation)) {
+            $values = ['operation_id' => $operation['id'], 'body' => $kind, 'asked_at' => time()];
+            $this->store->claim($service, 'kept', $values);
+        }
+    }
+
+    /** What staff are to be told, once, and why: the panel kept a status for the service, and it came to nothing. Else null. */
+    public function checkKept(int $service): ?array
+    {
+        $row = $this->store->find($service, 'kept');
+        if ($row === null) {
+            return null;
+        }
+        try {
+            $operation = $this->panel->get('/fleet/operations/' . rawurlencode($row['operation_id']));
+            $why = $this->words->ofOutcome($operation);
+        } catch (Failure $failure) {
+            if ($failure->isPassing()) {
+                return null;
+            }
+            $operation = ['outcome' => $failure->why];
+            $why = $failure->getMessage();
+        }
+        if (in_array($operation['outcome'], ['open', 'checking'], true)) {
+            return null;
+        }
+        $this->store->drop($service, 'kept');
+        return in_array($operation['outcome'], ['done', 'superseded'], true)
+            ? null
+            : [$this->words->say("{$row['body']}-failed", ['service' => $service]), $why];
     }
 
     /** Also what is protected or runs: its customer was told when the service ended. One that is gone is deleted. */
@@ -415,6 +457,7 @@ final class Services
     {
         $this->store->drop($service, 'create');
         $this->store->drop($service, 'dates');
+        $this->store->drop($service, 'kept');
     }
 
     /** The panel's plans, places or images as a shop's list: id to name. */

@@ -89,6 +89,8 @@ final class Words
         'not-active' => ['This is possible for active services only.', '仅限已激活的服务。'],
         'by-post' => ['This page is out of date. Reload it and try again.', '页面已过期，请刷新后重试。'],
         'order-failed' => ['RStack Panel: the order of service {service} failed', 'RStack Panel：服务 {service} 的订单失败'],
+        'suspend-host-failed' => ['RStack Panel: service {service} was not suspended', 'RStack Panel：服务 {service} 未能停用'],
+        'resume-host-failed' => ['RStack Panel: service {service} was not resumed', 'RStack Panel：服务 {service} 未能恢复'],
         'order-done' => ['RStack Panel: service {service} has its server {host}', 'RStack Panel：服务 {service} 的服务器 {host} 已开通'],
         'connected' => ['Connected. Permissions: {more}', '连接成功。权限：{more}'],
         'plan' => ['Plan', '套餐'],

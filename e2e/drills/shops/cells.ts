@@ -8,6 +8,7 @@ import { outcomeOf, Shop, type ShopName } from "./shop";
 /** As the stand-ins' services have it. */
 const PAID_UNTIL = "2027-01-31T00:00:00.000Z";
 const REFUSAL = "no licence left <b>";
+const NOT_SUSPENDED = /was not suspended|未能停用/;
 
 /** One function under one condition, each with a shop and a host of its own. They resolve to what is wrong, or null. */
 export class Cells {
@@ -22,6 +23,10 @@ export class Cells {
       expired: string;
       plans: readonly [string, string];
       image: string;
+      /** Has the host busy for longer than a shop waits. */
+      hold(hostId: string): Promise<void>;
+      /** Ends what waits for the host, as when its time is over. */
+      giveUp(hostId: string): Promise<void>;
     },
     /** Each is used by one cell. */
     private readonly hosts: string[],
@@ -127,6 +132,29 @@ export class Cells {
     }
   }
 
+  /** The host stays busy until the panel gives up: the shop, which took it for done, tells its staff so, once. */
+  async kept(name: ShopName, command: ShopCommand): Promise<string | null> {
+    const hostId = this.hosts.pop() ?? "";
+    const { id, proxy, shop } = await this.shopFor(name, hostId);
+    try {
+      const since = (await this.world.simulator.control.journal()).last;
+      await this.given.hold(hostId);
+      const said = await shop.call(command.name, id);
+      const fault = await this.faultOf(name, command, "kept", [said]);
+      if (fault) return fault;
+      await shop.cron();
+      if (NOT_SUSPENDED.test(await shop.notes())) return "told while it waits";
+      await this.given.giveUp(hostId);
+      for (let runs = 0; runs < 2; runs += 1) await shop.cron();
+      const told =
+        (await shop.notes()).match(new RegExp(`^activity .*(${NOT_SUSPENDED.source})`, "gm")) ?? [];
+      if (told.length !== 1) return `staff were told ${told.length} times: ${await shop.notes()}`;
+      return (await this.effectFault(command, "kept", since, hostId, id)) ?? this.leakIn(shop, []);
+    } finally {
+      await proxy.close();
+    }
+  }
+
   /** Something that takes a few seconds and is no business of the shop's. */
   private async hold(hostId: string): Promise<void> {
     const { control } = this.world.simulator;
@@ -177,7 +205,7 @@ export class Cells {
     id: number,
   ): Promise<string | null> {
     if (command.effect === null) return this.paidFault(hostId ?? "", condition !== "expired token");
-    const wanted = condition === "refused" || condition === "expired token" ? 0 : 1;
+    const wanted = condition === "kept" || condition === "refused" || condition === "expired token" ? 0 : 1;
     const { effects } = await this.world.simulator.control.journal({ since });
     const mine = effects.filter(
       ({ kind, vmid, detail }) =>

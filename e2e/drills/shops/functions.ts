@@ -5,6 +5,7 @@ export const CONDITIONS = [
   "ok",
   "refused",
   "busy",
+  "kept",
   "cut before",
   "cut after",
   "429",
@@ -30,6 +31,8 @@ export interface ShopCommand {
   /** It makes its host; else it is given one. */
   makes?: true;
   leaves?: readonly Condition[];
+  /** It is taken for done while the host is held for long, and may come to nothing afterwards. */
+  keeps?: true;
   call?(shop: Shop, service: number): Promise<unknown>;
 }
 
@@ -51,7 +54,7 @@ const forms = new Map<string, Promise<unknown>>();
 
 const COMMON: ShopCommand[] = [
   { name: "CreateAccount", effect: "create-host", action: "vm_create", makes: true, leaves: ["busy"] },
-  { name: "SuspendAccount", effect: "update-host", action: "vm_update" },
+  { name: "SuspendAccount", effect: "update-host", action: "vm_update", keeps: true },
   { name: "UnsuspendAccount", effect: "update-host", action: "vm_update", first: "SuspendAccount" },
   { name: "TerminateAccount", effect: "delete-host", action: "vm_delete" },
   { name: "ChangePackage", effect: "update-host", action: "vm_update" },

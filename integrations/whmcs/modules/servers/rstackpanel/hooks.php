@@ -1,6 +1,6 @@
 <?php
 
-/** What runs without a service's button: orders under way, dates, and customers' new names. */
+/** What runs without a service's button: orders and statuses under way, dates, and customers' new names. */
 
 use RStackPanel\Failure;
 use RStackPanel\Services;
@@ -21,6 +21,11 @@ add_hook('AfterCronJob', 1, function () {
     foreach ($store->all('create') as $row) {
         if ($row['state'] !== 'ended' && time() < $until) {
             rstackpanel_settleOrder((int) $row['service_id'], $store);
+        }
+    }
+    foreach ($store->all('kept') as $row) {
+        if (time() < $until) {
+            rstackpanel_checkKept((int) $row['service_id'], $store);
         }
     }
     foreach ($store->all('rename') as $row) {
@@ -55,10 +60,30 @@ function rstackpanel_settleOrder(int $service, WhmcsStore $store)
     }
     $order = $store->find($service, 'create');
     if ($order !== null && $order['state'] === 'ended') {
-        $subject = Whmcs::words()->say('order-failed', ['service' => $service]);
-        logActivity("$subject: {$order['message']}");
-        localAPI('SendAdminEmail', ['customsubject' => $subject, 'custommessage' => "<p>{$order['message']}</p>", 'type' => 'system']);
+        rstackpanel_tellStaff(Whmcs::words()->say('order-failed', ['service' => $service]), $order['message']);
     }
+}
+
+/** A status that WHMCS took for done, and the panel kept until the host was free. */
+function rstackpanel_checkKept(int $service, WhmcsStore $store)
+{
+    $row = Capsule::table('tblhosting')->where('id', $service)->first();
+    if ($row === null) {
+        $store->drop($service, 'kept');
+        return;
+    }
+    $server = Whmcs::server((int) $row->server);
+    $failed = $server === null ? null : Whmcs::services($server, 'AfterCronJob', 15)->checkKept($service);
+    if ($failed !== null) {
+        rstackpanel_tellStaff(...$failed);
+    }
+}
+
+/** What failed, and why. */
+function rstackpanel_tellStaff(string $subject, string $message)
+{
+    logActivity("$subject: $message");
+    localAPI('SendAdminEmail', ['customsubject' => $subject, 'custommessage' => "<p>$message</p>", 'type' => 'system']);
 }
 
 add_hook('ClientEdit', 1, function (array $vars) {

@@ -107,14 +107,14 @@ function rstackpanel_CreateAccount(array $params)
 function rstackpanel_SuspendAccount(array $params)
 {
     return Whmcs::result($params, 'SuspendAccount', function (Services $services) use ($params) {
-        $services->suspend(Whmcs::host($params, $services), (string) ($params['suspendreason'] ?? ''));
+        $services->suspend((int) $params['serviceid'], Whmcs::host($params, $services), (string) ($params['suspendreason'] ?? ''));
     });
 }
 
 function rstackpanel_UnsuspendAccount(array $params)
 {
     return Whmcs::result($params, 'UnsuspendAccount', function (Services $services) use ($params) {
-        $services->bring(Whmcs::host($params, $services)['id'], 'resume-host');
+        $services->resume((int) $params['serviceid'], Whmcs::host($params, $services));
     });
 }
 

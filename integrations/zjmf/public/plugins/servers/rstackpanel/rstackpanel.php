@@ -92,14 +92,14 @@ function rstackpanel_CreateAccount($params)
 function rstackpanel_SuspendAccount($params)
 {
     return Zjmf::result($params, function (Services $services) use ($params) {
-        $services->suspend(Zjmf::host($params, $services), (string) ($params['suspendreason'] ?? ''));
+        $services->suspend((int) $params['hostid'], Zjmf::host($params, $services), (string) ($params['suspendreason'] ?? ''));
     });
 }
 
 function rstackpanel_UnsuspendAccount($params)
 {
     return Zjmf::result($params, function (Services $services) use ($params) {
-        $services->bring(Zjmf::host($params, $services)['id'], 'resume-host');
+        $services->resume((int) $params['hostid'], Zjmf::host($params, $services));
     });
 }
 
@@ -299,7 +299,7 @@ function rstackpanel_ClientAreaOutput($params, $key)
     return ['template' => 'templates/panel.html', 'vars' => $vars];
 }
 
-/** Every five minutes, without parameters: orders under way, customers' new names, and dates. */
+/** Every five minutes, without parameters: orders and statuses under way, customers' new names, and dates. */
 function rstackpanel_FiveMinuteCron()
 {
     $until = time() + 120;
@@ -307,6 +307,11 @@ function rstackpanel_FiveMinuteCron()
     foreach ($store->all('create') as $row) {
         if ($row['state'] !== 'ended' && time() < $until) {
             rstackpanel_settleOrder((int) $row['service_id'], $store);
+        }
+    }
+    foreach ($store->all('kept') as $row) {
+        if (time() < $until) {
+            rstackpanel_checkKept((int) $row['service_id'], $store);
         }
     }
     $servers = array_column(Db::name('servers')->where('type', Zjmf::MODULE)->select(), 'id');
@@ -329,6 +334,21 @@ function rstackpanel_settleOrder(int $service, ZjmfStore $store): void
     $params = in_array($row['domainstatus'], ['Cancelled', 'Fraud', 'Deleted'], true) ? null : Zjmf::paramsOf($row);
     if ($params !== null) {
         rstackpanel_Sync($params);
+    }
+}
+
+/** A status that the shop took for done, and the panel kept until the host was free. */
+function rstackpanel_checkKept(int $service, ZjmfStore $store): void
+{
+    $row = Db::name('host')->where('id', $service)->find();
+    $params = $row === null ? null : Zjmf::paramsOf($row);
+    if ($params === null) {
+        $store->drop($service, 'kept');
+        return;
+    }
+    $failed = Zjmf::services($params, 15)->checkKept($service);
+    if ($failed !== null) {
+        active_logs("Host ID:$service " . implode(': ', $failed), $row['uid'], 2);
     }
 }
 
