@@ -87,7 +87,7 @@ export function Endpoints({ addresses, ...section }: EndpointsProps) {
           </span>
           <span className="flex items-baseline justify-between gap-3 text-ink-2">
             {t(`endpoint.${name}`)}
-            {method === "POST" ? null : <Tag>{scope}</Tag>}
+            {name.endsWith("HostOperation") ? null : <Tag>{scope}</Tag>}
           </span>
         </Line>
       ))}

@@ -129,7 +129,7 @@ export const Badge = ({ sign, tone, children }: BadgeProps) => (
 
 /** A label of a person's own choice. */
 export const Tag = ({ children }: { children: ReactNode }) => (
-  <span className="inline-flex h-5 items-center rounded-sm bg-sunken px-1.5 text-12 text-ink-2">
+  <span className="inline-flex h-5 items-center rounded-sm bg-sunken px-1.5 text-12 whitespace-nowrap text-ink-2">
     {children}
   </span>
 );

@@ -124,6 +124,7 @@ test("without JavaScript a token is made, and the reference is read", {
   await expect(page.getByText("/hosts/{id}/snapshots", { exact: true })).toBeVisible();
   await expect(page.getByText("force-restart", { exact: true })).toBeVisible();
   await expect(page.locator("#busy")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: /^POST\/alarms/ })).toContainText("manage");
   await context.close();
 });
 
