@@ -3,12 +3,12 @@
  * function under each condition, and then orders while instances are killed. Exit code 1 where an answer has not the shape that
  * the shop takes, or RStack did something else than once. Options: `--orders 1000`, `--only WORDS`, `--shop whmcs`.
  */
-import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { bare, embeddedDatabaseUrl } from "../support/panel-process";
+import { embeddedDatabaseUrl } from "../support/panel-process";
+import { providerToken } from "../support/provider-token";
 import { startWorld, type World } from "../support/world";
 import { Cells } from "./shops/cells";
 import { FAULTS } from "./shops/cut-proxy";
@@ -67,7 +67,8 @@ async function drill(world: World, db: pg.Client): Promise<number> {
   ]);
   await db.query('notify rstack_panel, \'{"type": "provider"}\'');
   const admin = await world.account({ role: "admin" });
-  const [token, expired] = [tokenOf(world, admin, "shops"), tokenOf(world, admin, "expired")];
+  const token = providerToken(world, admin, "shops", SCOPES);
+  const expired = providerToken(world, admin, "expired", SCOPES);
   await db.query("update api_tokens set expires_at = now() - interval '1 minute' where name = 'expired'");
   const hosts = (await world.simulator.control.hosts()).map(({ id }) => id);
   for (const id of hosts)
@@ -104,20 +105,6 @@ async function drill(world: World, db: pg.Client): Promise<number> {
     `${failed.length > 0 ? "FAILED" : "ok"}: ${cells.count} calls, ${ORDERS} orders, ${failed.length} failed`,
   );
   return failed.length > 0 ? 1 : 0;
-}
-
-/** As a provider makes it: without a click. */
-function tokenOf(world: World, admin: string, name: string): string {
-  const args = `--username ${admin} --name ${name} --scopes ${SCOPES} --days 2 --addresses 127.0.0.0/8`.split(
-    " ",
-  );
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "lib/cli/account.ts", "token", ...args],
-    { env: bare({ ...world.env, LOG_LEVEL: "silent" }), encoding: "utf8" },
-  );
-  if (!stdout.startsWith("rsp_")) throw new Error(`no token: ${stdout}${stderr}`);
-  return stdout.trim();
 }
 
 async function untilListed(world: World, token: string, count: number): Promise<void> {

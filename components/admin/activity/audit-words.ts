@@ -160,14 +160,18 @@ const OF_WORDS = new Set([
 ]);
 
 /** `done` and unconfirmed in a word, as the ledger's; any other code by why it was not done, in a sentence where there is one. */
-export function useAuditOutcome(): (entry: { operation: boolean; outcome: string }) => string {
+export function useAuditOutcome(): (entry: {
+  operation: boolean;
+  outcome: string;
+  waiting?: boolean;
+}) => string {
   const t = useTranslations("audit");
   const faults = useFaults();
   const word = useOutcomeWord();
-  return ({ operation, outcome }) => {
+  return ({ operation, outcome, waiting }) => {
     const known = isOutcome(outcome) ? outcome : null;
     return known && (operation || DEEDS.has(known))
-      ? word({ outcome: known })
+      ? word({ outcome: known, waiting })
       : t("notDone", { why: faults(outcome) ?? outcome });
   };
 }

@@ -3,9 +3,9 @@ import "server-only";
 import { and, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { database } from "@/lib/db/connection";
-import { hosts, operations, tenancies } from "@/lib/db/schema";
+import { hosts, tenancies } from "@/lib/db/schema";
 import { auditEvents, auditSettlements, views } from "@/lib/db/staff-schema";
-import { orders } from "@/lib/db/token-schema";
+import { shownOperations as operations, orders } from "@/lib/db/token-schema";
 import { likePart } from "@/lib/hosts/clean-text";
 import type { AuditAction } from "@/lib/operations/audit";
 import { ORDER_KIND } from "@/lib/operations/operation-view";
@@ -30,6 +30,8 @@ export interface AuditEntry {
   subject: string | null;
   /** `done`, or the code it was refused with; the ledger's outcome of an operation. */
   outcome: string;
+  /** An operation that waits for its host: it isn't in the ledger yet. */
+  waiting: boolean;
   /** Of an operation; null while it goes on. */
   endedAt: string | null;
   /** JSON in one line; null where there is nothing. */
@@ -97,7 +99,7 @@ const eventRows = (filter: AuditFilter, limit: number, condition: SQL): SQL => {
     select ${e.id} as "id", ${e.at} as "at", false as "operation", ${e.actorName} as "actorName",
       ${e.actorRole} as "actorRole", ${e.viewId} is not null as "viewing", ${e.action} as "action",
       ${e.userId} as "userId", ${e.vmId} as "vmId", ${e.subject} as "subject",
-      coalesce(${auditSettlements.outcome}, ${e.outcome}) as "outcome", null::timestamptz as "endedAt",
+      coalesce(${auditSettlements.outcome}, ${e.outcome}) as "outcome", false as "waiting", null::timestamptz as "endedAt",
       ${e.detail} as "detail",
       ${e.address} as "address"
     from ${e} left join ${auditSettlements} on ${auditSettlements.eventId} = ${e.id}
@@ -118,7 +120,7 @@ const operationRows = (filter: AuditFilter, limit: number, condition: SQL): SQL 
   };
   return sql`
     select ${o.id}, ${o.startedAt}, true, ${o.actorName}, ${o.actorRole}, ${o.viewId} is not null, ${o.kind},
-      ${tenancies.owner}, ${o.vmId}, ${o.params}->>'subject', ${o.outcome}, ${o.endedAt}, ${o.params} - 'subject',
+      ${tenancies.owner}, ${o.vmId}, ${o.params}->>'subject', ${o.outcome}, ${o.waits}, ${o.endedAt}, ${o.params} - 'subject',
       ${o.address}
     from ${o} join ${tenancies} on ${tenancies.id} = ${o.tenancyId}
     where ${condition} and ${chosen(filter, columns)}
@@ -134,7 +136,7 @@ const orderRows = (filter: AuditFilter, limit: number): SQL => {
   };
   return sql`
     select ${o.id}, ${o.startedAt}, true, ${o.actorName}, 'admin', false, ${ORDER_KIND}::text, ${o.owner}, ${o.vmId},
-      ${o.name}, ${o.outcome}, ${o.endedAt}, jsonb_strip_nulls(jsonb_build_object('reference', ${o.reference},
+      ${o.name}, ${o.outcome}, false, ${o.endedAt}, jsonb_strip_nulls(jsonb_build_object('reference', ${o.reference},
         'place', ${o.place}, 'image', ${o.imageId})), ${o.address}
     from ${o} where ${chosen(filter, columns)}
     order by ${o.startedAt} desc nulls last, ${o.id} desc limit ${limit}`;
@@ -157,7 +159,7 @@ const chosen = (filter: AuditFilter, { at, id, names, customer, host, action }: 
       ? undefined
       : sql`(${at}, ${id}) < (select x.at, x.id from (
           select at, id from audit_events where id = ${filter.after}::uuid
-          union all select started_at, id from operations where id = ${filter.after}::uuid
+          union all select started_at, id from shown_operations where id = ${filter.after}::uuid
           union all select started_at, id from orders where id = ${filter.after}::uuid) x)`,
   ) ?? sql`true`;
 
