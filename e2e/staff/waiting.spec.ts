@@ -12,18 +12,17 @@ test("an admin ends what a program has waiting for a host, with a reason, and no
   await world.simulator.control.setClock({ speed: 0 });
   const admin = await world.account({ role: "admin" });
   const token = providerToken(world, admin, "shop", "fleet-status,fleet-manage");
-  const ask = async (body: object) => {
-    const answer = await fetch(`${world.url}/api/v1/fleet/hosts/101/operations`, {
-      method: "POST",
-      headers: {
-        ...{ authorization: `Bearer ${token}`, "content-type": "application/json" },
-        ...{ "idempotency-key": crypto.randomUUID(), "x-forwarded-for": "127.0.0.1" },
-      },
-      body: JSON.stringify(body),
-    });
-    return (await answer.json()) as { id: string; waiting?: boolean };
+  const call = async (path: string, body?: object) => {
+    const headers = { authorization: `Bearer ${token}`, "x-forwarded-for": "127.0.0.1" };
+    const sent = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+    const answer = await fetch(
+      `${world.url}/api/v1/fleet/${path}`,
+      body ? { method: "POST", headers: { ...headers, ...sent }, body: JSON.stringify(body) } : { headers },
+    );
+    return (await answer.json()) as { id: string; waiting?: boolean; outcome: string };
   };
-  await ask({ kind: "create-snapshot" });
+  const ask = (body: object) => call("hosts/101/operations", body);
+  const holds = await ask({ kind: "create-snapshot" });
   const { id, waiting } = await ask({ kind: "suspend-host", whenBusy: "wait" });
   expect(waiting).toBe(true);
   await enter(admin);
@@ -35,6 +34,9 @@ test("an admin ends what a program has waiting for a host, with a reason, and no
   await expect(details.locator('[data-outcome="not-sent"]')).toBeVisible();
   await expect(details).toContainText("the customer has paid");
   await world.simulator.control.setClock({ speed: 600 });
+  await expect
+    .poll(async () => (await call(`operations/${holds.id}`)).outcome, { timeout: 30_000 })
+    .toBe("done");
   const { calls } = await world.simulator.control.journal({ action: "vm_update", vmid: "101" });
   expect(calls).toEqual([]);
 });
