@@ -47,8 +47,6 @@ const SIGNS = Object.keys({
   done: true,
 } satisfies Record<Sign, true>) as Sign[];
 
-const copy = { copyLabel: "Copy", copied: "Copied" };
-
 /** Each with the components that it shows, as pages use them. */
 const EXAMPLES: [name: string, example: ReactNode][] = [
   [
@@ -81,7 +79,7 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
         <Button busy>Stop</Button>
         <Button tone="bad">Delete</Button>
         <IconButton icon="more" label="More actions" edge />
-        <CopyButton value="203.0.113.24" label="Copy" copied="Copied" />
+        <CopyButton value="203.0.113.24" label="Copy" />
         <ButtonLink href="/gallery">All hosts</ButtonLink>
       </span>
       <Link href="/gallery">A link</Link>
@@ -150,9 +148,9 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
       />
       <Stat value="412" unit="GB of 1,000 GB" note="41 %" />
       <Meter used={920} limit={1000} label="920 of 1,000 GB" />
-      <CopyLine value="ssh root@203.0.113.24" copyText="Copy" {...copy} />
-      <Address value="203.0.113.24" {...copy} />
-      <CodeBlock text="{}" {...copy} />
+      <CopyLine value="ssh root@203.0.113.24" label="Copy" />
+      <Address value="203.0.113.24" copyLabel="Copy" />
+      <CodeBlock text="{}" copyLabel="Copy" />
       <EmptyState title="No snapshots yet" text="A snapshot keeps the disk as it is now." />
     </>,
   ],
@@ -216,7 +214,6 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
         lost={["Everything on its disks"]}
         typed={{ label: "Type web01 to confirm", expected: "web01" }}
         confirm="Delete"
-        cancel="Cancel"
         answer={NONE}
         danger
       />
@@ -226,11 +223,7 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
       <OpenByAddress dialog="gallery-dialog" />
       {/* What is fixed stands in this frame and not in the window. */}
       <div className="relative h-80 overflow-hidden [transform:translate(0)]">
-        <Drawer
-          title="Restart · web01"
-          facts={["Northwind Ltd", "alice"]}
-          close={{ href: "/gallery", label: "Close" }}
-        >
+        <Drawer title="Restart · web01" facts={["Northwind Ltd", "alice"]} close="/gallery">
           What happened, step by step.
         </Drawer>
       </div>

@@ -112,7 +112,7 @@ export function ProfileRows({ viewer, profile, email, changeable, actions }: Pro
           <SettingRow
             label={w("customerNumber")}
             value={viewer.userId}
-            control={<CopyButton value={viewer.userId} label={t("copyCustomerId")} copied={w("copied")} />}
+            control={<CopyButton value={viewer.userId} label={t("copyCustomerId")} />}
           />
         ) : null}
       </Rows>

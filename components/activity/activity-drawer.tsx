@@ -24,7 +24,6 @@ interface ActivityDrawerProps {
 export function ActivityDrawer({ entry, withHost, close }: ActivityDrawerProps) {
   const t = useTranslations("activity");
   const operations = useTranslations("operations");
-  const list = useTranslations("words");
   const times = useTimes();
   const who = useActor()(entry.actor);
   const words = useEndWords();
@@ -41,7 +40,7 @@ export function ActivityDrawer({ entry, withHost, close }: ActivityDrawerProps) 
         entry.cause ? t("openedBy", { who }) : who,
         times.moment(seen.startedAt),
       ]}
-      close={{ href: close, label: list("close") }}
+      close={close}
       actions={
         withHost && host.theirs ? (
           <ButtonLink href={`/hosts/${host.id}`}>{t("toHost", { name: host.name })}</ButtonLink>

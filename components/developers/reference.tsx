@@ -65,7 +65,7 @@ curl -H "Authorization: Bearer $TOKEN" \\
       <p>
         {b.rich("token", IN_CODE)} <a href="/account#api">{b("tokens")}</a>
       </p>
-      <CodeBlock text={first} copyLabel={`${t("copy")}: ${b("title")}`} copied={t("copied")} />
+      <CodeBlock text={first} copyLabel={`${t("copy")}: ${b("title")}`} />
       <p>{b.rich("key", IN_CODE)}</p>
       <p>{b.rich("follow", { ...IN_CODE, path: `GET ${own}/operations/{id}` })}</p>
     </Section>

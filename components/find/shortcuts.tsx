@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import { EVERYDAY_KINDS, keyOf } from "../hosts/power/power-looks";
 import { PLACES, PLACES_OF } from "../shell/places";
-import { Dialog, DialogButton, openDialog } from "../ui/overlay/dialog";
+import { CloseKey, Dialog, openDialog } from "../ui/overlay/dialog";
 import { Kbd } from "../ui/state";
 import { LateTexts } from "./late-texts";
 
@@ -85,9 +85,7 @@ function ShortcutsDialog({ role, asked }: ShortcutsProps) {
         ))}
       </div>
       <div className="dialog-keys">
-        <DialogButton dialog={ID} does="close">
-          {t("words.close")}
-        </DialogButton>
+        <CloseKey dialog={ID} word="close" variant="default" />
       </div>
     </Dialog>
   );

@@ -169,14 +169,7 @@ function Head({ host, power, ask, above, disks, staff, rescue }: HeadProps) {
           <SystemMark family={host.system.family} />
           {host.system.name ?? t("hosts.noSystem")}
         </span>,
-        address ? (
-          <Address
-            key="address"
-            value={address + port}
-            copyLabel={t("words.copyAddress")}
-            copied={t("words.copied")}
-          />
-        ) : null,
+        address ? <Address key="address" value={address + port} copyLabel={t("words.copyAddress")} /> : null,
         useMake(host, disks),
         host.region,
         `ID ${host.id}`,

@@ -9,7 +9,7 @@ import { FormDialog } from "@/components/ui/form/form-dialog";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { DialogButton } from "@/components/ui/overlay/dialog";
+import { CloseKey } from "@/components/ui/overlay/dialog";
 import { CHOSEN_KINDS, NOTIFICATION_KINDS, SERVICES } from "@/lib/notifications/kinds";
 
 const DIALOG = "new-webhook";
@@ -83,7 +83,6 @@ export function WebhookDialog({ action }: { action: FormAction<{ secret: string 
 }
 
 function Added() {
-  const w = useTranslations("words");
   const t = useTranslations("notifications.webhooks");
   return (
     <div className="grid gap-4">
@@ -91,16 +90,13 @@ function Added() {
         {t("added")}
       </NoticeLine>
       <div className="dialog-keys">
-        <DialogButton dialog={DIALOG} does="close" variant="primary">
-          {w("close")}
-        </DialogButton>
+        <CloseKey dialog={DIALOG} word="close" variant="primary" />
       </div>
     </div>
   );
 }
 
 function Secret({ secret }: { secret: string }) {
-  const w = useTranslations("words");
   const t = useTranslations("notifications.webhooks");
   return (
     <section className="grid gap-4" aria-label={t("secret")}>
@@ -111,7 +107,7 @@ function Secret({ secret }: { secret: string }) {
         <code className="min-w-0 flex-1 break-all" data-webhook-secret>
           {secret}
         </code>
-        <CopyButton value={secret} label={t("copySecret")} copied={w("copied")} />
+        <CopyButton value={secret} label={t("copySecret")} />
       </p>
       <Disclosure title={t("signature")}>
         <p className="text-13 text-ink-2">
@@ -119,9 +115,7 @@ function Secret({ secret }: { secret: string }) {
         </p>
       </Disclosure>
       <div className="dialog-keys">
-        <DialogButton dialog={DIALOG} does="close" variant="primary">
-          {w("haveSavedIt")}
-        </DialogButton>
+        <CloseKey dialog={DIALOG} word="haveSavedIt" variant="primary" />
       </div>
     </section>
   );

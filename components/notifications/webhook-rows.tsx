@@ -8,7 +8,7 @@ import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { Icon } from "@/components/ui/icon";
-import { Dialog, DialogButton, openDialog } from "@/components/ui/overlay/dialog";
+import { CloseKey, Dialog, openDialog } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { Badge, type Sign, State } from "@/components/ui/state";
 import { deviceName } from "@/lib/accounts/device-name";
@@ -157,7 +157,6 @@ interface DeliveriesProps {
 /** What it is called for, and what came of each call. */
 function Deliveries({ webhook, name, zone, redeliver }: DeliveriesProps) {
   const t = useTranslations("notifications");
-  const w = useTranslations("words");
   const comma = useLocale() === "zh-CN" ? "、" : ", ";
   return (
     <Dialog id={webhook.id} title={`${name} · ${t("webhooks.deliveries")}`} wide>
@@ -175,9 +174,7 @@ function Deliveries({ webhook, name, zone, redeliver }: DeliveriesProps) {
         ))}
       </ul>
       <div className="dialog-keys">
-        <DialogButton dialog={webhook.id} does="close">
-          {w("close")}
-        </DialogButton>
+        <CloseKey dialog={webhook.id} word="close" variant="default" />
       </div>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { bareClass, buttonClass } from "./button";
 import { Icon } from "./icon";
@@ -8,8 +9,6 @@ interface CopyButtonProps {
   value: string;
   /** Accessible name; says what is copied. */
   label: string;
-  /** Said, and shown as a mark, once it is copied. */
-  copied: string;
   /** A key with this text, for a well's main line; without it a small bare button. */
   text?: string;
   /** It is what the page is for. */
@@ -17,7 +16,8 @@ interface CopyButtonProps {
 }
 
 /** Copies through the clipboard API, and by a hidden field where that is missing (plain HTTP). */
-export function CopyButton({ value, label, copied, text, accent }: CopyButtonProps) {
+export function CopyButton({ value, label, text, accent }: CopyButtonProps) {
+  const copied = useTranslations("words")("copied");
   const [done, setDone] = useState(false);
   const copy = async () => {
     if (await copyText(value)) {

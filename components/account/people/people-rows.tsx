@@ -80,7 +80,6 @@ interface EndRowsProps extends Omit<AccessRowsProps, "keysOf"> {
 /** Rows that one press ends. Leaving asks first: nobody but the owner can undo it. */
 export function EndRows({ deed, action, hidden, ...rows }: EndRowsProps) {
   const t = useTranslations("people");
-  const w = useTranslations("words");
   const field = deed === "takeBack" ? "invitation" : "right";
   return (
     <AccessRows
@@ -93,7 +92,7 @@ export function EndRows({ deed, action, hidden, ...rows }: EndRowsProps) {
           className=""
           question={
             deed === "leave"
-              ? { title: t("leaveSure", { name }), text: t("leaveText"), cancel: w("cancel"), danger: true }
+              ? { title: t("leaveSure", { name }), text: t("leaveText"), danger: true }
               : undefined
           }
         />

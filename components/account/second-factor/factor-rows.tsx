@@ -189,7 +189,6 @@ function Remove({ name, last, action, hidden }: RemoveProps) {
           ? {
               title: t("removeNamed", { name }),
               text: t("onlyOne"),
-              cancel: w("cancel"),
               danger: true,
             }
           : undefined

@@ -11,7 +11,6 @@ import { type NewCodes, type PasskeyActions, usePasskey, usePasskeysHere } from 
 /** The secret of an authenticator app, and the form for its first code. */
 export function TotpForm({ waiting, answer }: { waiting: TotpSetUp; answer: FormAnswer<NewCodes> }) {
   const t = useTranslations("second-factor.totp");
-  const codes = useTranslations("words");
   const secret = waiting.secret.replace(/(.{4})(?=.)/g, "$1 ");
   return (
     <div className="flex gap-5 max-md:flex-col md:items-center">
@@ -47,7 +46,7 @@ export function TotpForm({ waiting, answer }: { waiting: TotpSetUp; answer: Form
           <code className="text-ink" data-totp-secret>
             {secret}
           </code>
-          <CopyButton value={secret} label={t("copyLabel")} copied={codes("copied")} />
+          <CopyButton value={secret} label={t("copyLabel")} />
         </p>
       </div>
     </div>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
-import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { CloseKey, closeDialog, Dialog } from "@/components/ui/overlay/dialog";
 import { showToast } from "@/components/ui/overlay/toast";
 import type { ActionCode } from "@/lib/action-result";
 import type { ProveFormProps } from "./prove-form";
@@ -22,7 +22,6 @@ interface ProveAgainProps extends Omit<ProveFormProps, "onDone"> {
 /** Opens where something was refused until the person shows that it is them; then they press again themselves. */
 export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
   const t = useTranslations("second-factor.prove");
-  const shell = useTranslations("words");
   const [round, setRound] = useState(0);
   const done = () => {
     closeDialog(PROVE_AGAIN);
@@ -35,9 +34,7 @@ export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
         <ProveForm key={round} {...form} onDone={done} />
       </Suspense>
       <div className="dialog-keys">
-        <DialogButton dialog={PROVE_AGAIN} does="close" variant="ghost">
-          {shell("cancel")}
-        </DialogButton>
+        <CloseKey dialog={PROVE_AGAIN} />
       </div>
     </Dialog>
   );

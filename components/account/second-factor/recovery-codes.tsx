@@ -13,7 +13,6 @@ interface RecoveryCodesProps {
 
 /** New codes, shown this once. */
 export function RecoveryCodes({ codes, first, children }: RecoveryCodesProps) {
-  const w = useTranslations("words");
   const t = useTranslations("second-factor.codes");
   return (
     <section className="grid gap-4" aria-label={t("title")} data-recovery-codes>
@@ -29,7 +28,7 @@ export function RecoveryCodes({ codes, first, children }: RecoveryCodesProps) {
         ))}
       </ol>
       <div className="flex flex-wrap justify-between gap-2">
-        <CopyButton value={codes.join("\n")} label={t("copy")} copied={w("copied")} text={t("copy")} />
+        <CopyButton value={codes.join("\n")} label={t("copy")} text={t("copy")} />
         {children}
       </div>
     </section>

@@ -56,7 +56,6 @@ export function ApprovalRows({ rows, mayApprove, zone, action }: ApprovalRowsPro
                   question={{
                     title: t("sure", { kind: kinds(kind as OperationKind), host }),
                     text: subject ? `${subject}. ${t("sureText")}` : t("sureText"),
-                    cancel: w("cancel"),
                     danger: true,
                   }}
                   onDone={() => showToast({ sign: "done", text: t("approved") })}

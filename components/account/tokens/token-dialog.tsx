@@ -9,7 +9,7 @@ import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { DialogButton } from "@/components/ui/overlay/dialog";
+import { CloseKey } from "@/components/ui/overlay/dialog";
 import { CopyLine } from "@/components/ui/well";
 import { FLEET_SCOPES } from "@/lib/accounts/tokens/token-scopes";
 import { HostsField } from "../hosts-field";
@@ -46,17 +46,9 @@ export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialog
           <NoticeLine tone="run" role="status">
             {made("title")}
           </NoticeLine>
-          <CopyLine
-            value={shown ?? ""}
-            copyLabel={made("copy")}
-            copyText={made("copy")}
-            copied={w("copied")}
-            accent
-          />
+          <CopyLine value={shown ?? ""} label={made("copy")} accent />
           <div className="dialog-keys">
-            <DialogButton dialog={DIALOG} does="close">
-              {w("finish")}
-            </DialogButton>
+            <CloseKey dialog={DIALOG} word="finish" variant="default" />
           </div>
         </div>
       )}

@@ -37,7 +37,6 @@ interface OperationDrawerProps {
 /** All that the ledger holds of one operation. */
 export function OperationDrawer({ detail, customer, zone, close, release }: OperationDrawerProps) {
   const t = useTranslations("fleet-operations");
-  const list = useTranslations("words");
   const what = useWhat();
   const outcomeWord = useOutcomeWord();
   const took = useTook();
@@ -61,7 +60,7 @@ export function OperationDrawer({ detail, customer, zone, close, release }: Oper
           ? t("explained.so-far", { time: took(startedAt, now.toISOString()) })
           : endedAt && t("explained.took", { time: took(startedAt, endedAt) }),
       ]}
-      close={{ href: close, label: list("close") }}
+      close={close}
       actions={
         vmId === null ? null : (
           <ButtonLink href={`/admin/activity?source=operations&host=${vmId}`}>
@@ -107,7 +106,7 @@ function Raw({ detail: { evidence, notes, params } }: Pick<OperationDrawerProps,
         json === null ? null : (
           <Fold key={title} title={title}>
             <div className="px-4 pb-4">
-              <CodeBlock text={json} copyLabel={w("copy")} copied={w("copied")} />
+              <CodeBlock text={json} copyLabel={w("copy")} />
             </div>
           </Fold>
         ),

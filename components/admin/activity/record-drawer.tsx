@@ -51,12 +51,7 @@ export function RecordDrawer({ row, names, node, zone, close, stop }: RecordDraw
         : ofTask(row.task);
   const about = aboutOf(row, names);
   return (
-    <Drawer
-      title={title}
-      badge={<Badge sign={sign}>{word}</Badge>}
-      close={{ href: close, label: t("close") }}
-      actions={actions}
-    >
+    <Drawer title={title} badge={<Badge sign={sign}>{word}</Badge>} close={close} actions={actions}>
       <DescriptionList
         facts={[
           [t("host"), (about.host || about.hostText) && <AboutHost about={about} />],

@@ -54,11 +54,7 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
           ]}
         />
       </Card>
-      <Card
-        title="RStack"
-        tight
-        foot={<CopyButton value={diagnostics} label={t("copy")} copied={w("copied")} text={t("copy")} />}
-      >
+      <Card title="RStack" tight foot={<CopyButton value={diagnostics} label={t("copy")} text={t("copy")} />}>
         <DescriptionList
           facts={[
             [w("hosts"), number(mirror.hosts)],

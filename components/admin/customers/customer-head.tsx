@@ -69,7 +69,7 @@ export function CustomerHead({ userId, name, row, hosts, accounts, zone, ...of }
         user?.email ? (
           <Fragment key="email">
             {user.email}
-            <CopyButton value={user.email} label={t("copyEmail")} copied={w("copied")} />
+            <CopyButton value={user.email} label={t("copyEmail")} />
           </Fragment>
         ) : null,
         t("page.hostCount", { count: hosts }),
@@ -114,7 +114,6 @@ interface DisableKeyProps {
 }
 
 function DisableKey({ userId, name, disabled, action }: DisableKeyProps) {
-  const w = useTranslations("words");
   const t = useTranslations("customers.edit");
   return (
     <Form
@@ -130,7 +129,6 @@ function DisableKey({ userId, name, disabled, action }: DisableKeyProps) {
           : {
               title: t("disableTitle", { name }),
               text: t("disableText"),
-              cancel: w("cancel"),
               danger: true,
             }
       }

@@ -20,10 +20,7 @@ export interface LinkActions {
   mailsTo: ReactNode;
   /** For admins alone. */
   show: LinkAction | null;
-  texts: Record<
-    "invite" | "reset" | "text" | "mail" | "mailed" | "show" | "shown" | "copy" | "copied",
-    string
-  >;
+  texts: Record<"invite" | "reset" | "text" | "mail" | "mailed" | "show" | "shown" | "copy", string>;
 }
 
 interface EntryLinkProps extends LinkActions {
@@ -100,9 +97,7 @@ function Outcome({ result, texts }: OutcomeProps) {
       <NoticeLine tone={link ? "busy" : "run"} role="status">
         {link ? texts.shown : texts.mailed}
       </NoticeLine>
-      {link ? (
-        <CopyLine value={link} copyLabel={texts.copy} copyText={texts.copy} copied={texts.copied} />
-      ) : null}
+      {link ? <CopyLine value={link} label={texts.copy} /> : null}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
-import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { CloseKey, Dialog } from "@/components/ui/overlay/dialog";
 
 /** For how long a view may be asked for, in minutes; the longest is the most that there is. */
 export const VIEW_LENGTHS = [10, 30, 60] as const;
@@ -40,11 +40,7 @@ export function ViewAsDialog({ id, name, userId, vmId, viewAsCustomer, ...when }
         className="grid gap-4"
         keysClass="dialog-keys"
         hidden={{ userId, ...(vmId ? { vmid: vmId } : {}) }}
-        beside={
-          <DialogButton dialog={id} does="close" variant="ghost">
-            {w("cancel")}
-          </DialogButton>
-        }
+        beside={<CloseKey dialog={id} />}
       >
         <TextField
           name="reason"

@@ -62,12 +62,7 @@ function CreatedHost({ host }: { host: CreatedHostView }) {
       ) : (
         <div data-password>
           <h3 className="mb-2">{w("password")}</h3>
-          <CopyLine
-            value={password}
-            copyLabel={w("copyPassword")}
-            copied={w("copied")}
-            copyText={w("copyPassword")}
-          />
+          <CopyLine value={password} label={w("copyPassword")} />
           <p className="mt-2 text-ink-2">{t("once")}</p>
         </div>
       )}

@@ -6,7 +6,7 @@ import { FormDialog } from "@/components/ui/form/form-dialog";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { DialogButton } from "@/components/ui/overlay/dialog";
+import { CloseKey } from "@/components/ui/overlay/dialog";
 import { InviteSent } from "./invite-sent";
 
 interface InviteKeyProps {
@@ -34,9 +34,7 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
         <div className="grid gap-3">
           <InviteSent link={result.shown ?? null} />
           <div className="dialog-keys">
-            <DialogButton dialog={DIALOG} does="close">
-              {w("finish")}
-            </DialogButton>
+            <CloseKey dialog={DIALOG} word="finish" variant="default" />
           </div>
         </div>
       )}

@@ -11,9 +11,7 @@ export function InviteSent({ link }: { link: string | null }) {
       <NoticeLine tone={link ? "busy" : "run"} role="status">
         {t(link ? "shown" : "mailed")}
       </NoticeLine>
-      {link ? (
-        <CopyLine value={link} copyLabel={w("copyLink")} copyText={w("copyLink")} copied={w("copied")} />
-      ) : null}
+      {link ? <CopyLine value={link} label={w("copyLink")} /> : null}
     </>
   );
 }

@@ -174,7 +174,6 @@ function DeedQuestion({ id, account, does, action, danger }: DeedQuestionProps) 
         title={t(`${does}.question`, { name })}
         text={t(`${does}.text`)}
         confirm={t(`${does}.key`)}
-        cancel={w("cancel")}
         danger={danger}
         answer={answer}
         hidden={{

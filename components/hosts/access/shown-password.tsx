@@ -25,12 +25,7 @@ export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: ()
         <StateDot sign={SIGN[sent.state]} />
         <span>{t(`result.${sent.state}`)}</span>
       </h3>
-      <CopyLine
-        value={sent.password}
-        copyLabel={w("copyPassword")}
-        copied={w("copied")}
-        copyText={w("copyPassword")}
-      />
+      <CopyLine value={sent.password} label={w("copyPassword")} />
       <p className="text-13 text-ink-2">
         {sent.user ? (
           <>

@@ -44,7 +44,6 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
       title={count === 0 ? o(`kind.${kind}`) : o(`ask.title.${kind}`, { name: which })}
       text={count === 0 ? t("batch.none") : said}
       confirm={(count > 1 && look.short) || o(`kind.${kind}`)}
-      cancel={count === 0 ? t("words.close") : t("words.cancel")}
       danger={isForce(kind) || fields === "owner" || look.danger}
       blocked={count === 0}
       typed={

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { CloseKey, Dialog } from "@/components/ui/overlay/dialog";
 import { StateDot } from "@/components/ui/state";
 import { type BatchHostView, type BatchView, progressOf } from "@/lib/hosts/batch/batch-view";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
@@ -42,7 +42,6 @@ export function BatchResults({
   retry,
   onClose,
 }: BatchResultsProps) {
-  const w = useTranslations("words");
   const t = useTranslations("batch.results");
   const o = useTranslations("operations");
   const hosts = batch?.hosts ?? [...names.keys()].map((id) => ({ id, answer: null, operation: null }));
@@ -71,9 +70,7 @@ export function BatchResults({
         ))}
       </ul>
       <div className="dialog-keys">
-        <DialogButton dialog={RESULTS_ID} does="close" variant={canRetry ? "ghost" : "primary"}>
-          {w("close")}
-        </DialogButton>
+        <CloseKey dialog={RESULTS_ID} word="close" variant={canRetry ? "ghost" : "primary"} />
         {canRetry ? (
           <Button
             variant="primary"

@@ -7,7 +7,7 @@ import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { CloseKey, Dialog } from "@/components/ui/overlay/dialog";
 import { Tag } from "@/components/ui/state";
 import type { ActionResult } from "@/lib/action-result";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -98,9 +98,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
           ))}
         </datalist>
         <div className="dialog-keys">
-          <DialogButton dialog={DIALOG} does="close" variant="ghost">
-            {cancel("cancel")}
-          </DialogButton>
+          <CloseKey dialog={DIALOG} />
           <SubmitButton variant="primary">{t("add")}</SubmitButton>
         </div>
       </AnswerForm>

@@ -115,7 +115,6 @@ function Answer({
         question={{
           title: t("sure", { host: offer.name }),
           text: t("sureText", { domains, provider }),
-          cancel: w("cancel"),
         }}
       />
       <Form

@@ -74,7 +74,7 @@ export function AddressCell({ host }: { host: HostView }) {
   }
   return (
     <span className="inline-flex max-w-full items-center gap-1">
-      <Address value={address} copyLabel={t("words.copyAddress")} copied={t("words.copied")} inRow />
+      <Address value={address} copyLabel={t("words.copyAddress")} inRow />
       {shared ? (
         <Link
           href={`/hosts/${host.id}/network`}

@@ -14,7 +14,6 @@ interface DnsRecordLineProps {
 
 /** The record to set, whole, in the order in which a zone's editor asks for it. */
 export function DnsRecordLine({ type, name, value, line, copy }: DnsRecordLineProps) {
-  const w = useTranslations("words");
   const t = useTranslations("network");
   return (
     <div className="flex items-center gap-3 rounded-md bg-sunken py-1.5 pr-1 pl-3.5">
@@ -32,7 +31,7 @@ export function DnsRecordLine({ type, name, value, line, copy }: DnsRecordLinePr
           </div>
         ))}
       </dl>
-      <CopyButton value={line} label={copy} copied={w("copied")} />
+      <CopyButton value={line} label={copy} />
     </div>
   );
 }

@@ -85,7 +85,6 @@ export function RemoveKey({ operation, kind, id, name, title, text, whyId }: Rem
           title={title}
           text={text}
           confirm={name}
-          cancel={t("words.cancel")}
           danger
           {...form(kind, { mappingId: id })}
         />

@@ -90,7 +90,7 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
                     ? w("privateIpv4")
                     : t(`addresses.kind.${kind}`),
                 <span key={address}>
-                  <Address value={address} copyLabel={w("copyAddress")} copied={w("copied")} />
+                  <Address value={address} copyLabel={w("copyAddress")} />
                   {(["netmask", "gateway"] as const).map((name) =>
                     beside[name] ? (
                       <span key={name} className="block text-12 text-ink-3">
@@ -101,10 +101,7 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
                 </span>,
               ] as const,
           ),
-          [
-            t("addresses.mac"),
-            mac ? <Address key="mac" value={mac} copyLabel={w("copyMac")} copied={w("copied")} /> : null,
-          ],
+          [t("addresses.mac"), mac ? <Address key="mac" value={mac} copyLabel={w("copyMac")} /> : null],
         ]}
       />
     </Card>

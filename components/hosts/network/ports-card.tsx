@@ -50,7 +50,6 @@ export function PortsCard({ list }: { list: PortList }) {
 function Row({ row, operation, whyId }: { row: PortRow; operation: HostOperation; whyId: string }) {
   const w = useTranslations("words");
   const t = useTranslations("network.ports");
-  const copied = useTranslations("words")("copied");
   const { publicAddress, publicPort, insidePort } = row;
   return (
     <li
@@ -61,13 +60,9 @@ function Row({ row, operation, whyId }: { row: PortRow; operation: HostOperation
         {publicPort === null ? (
           (publicAddress ?? "—")
         ) : publicAddress === null ? (
-          <Address value={String(publicPort)} copyLabel={t("copyPort")} copied={copied} />
+          <Address value={String(publicPort)} copyLabel={t("copyPort")} />
         ) : (
-          <Address
-            value={withPort(publicAddress, publicPort)}
-            copyLabel={w("copyAddressAndPort")}
-            copied={copied}
-          />
+          <Address value={withPort(publicAddress, publicPort)} copyLabel={w("copyAddressAndPort")} />
         )}
       </span>
       <span className="flex w-16 items-center gap-3 tabular-nums" aria-hidden="true">

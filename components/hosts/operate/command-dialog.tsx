@@ -1,8 +1,7 @@
-import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
-import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { CloseKey, closeDialog, Dialog } from "@/components/ui/overlay/dialog";
 import type { OperationKind } from "@/lib/operations/command-rules";
 import { FormProblem } from "../network/form-problem";
 import { useBlockedWhy } from "../network/use-blocked-why";
@@ -14,11 +13,8 @@ interface CommandDialogProps {
   text?: ReactNode;
   operation: HostOperation;
   kind: OperationKind;
-  fields?: Record<string, string>;
   /** Of the button that sends it: the same as that of the one that opens the dialog. */
   submit: string;
-  /** In words: what is missing yet. */
-  missing?: string | null;
   /** What is missing is said at its field. */
   off?: boolean;
   onSubmit?: () => void;
@@ -26,19 +22,9 @@ interface CommandDialogProps {
 }
 
 /** The fields of one command on the host. It closes as soon as the command was taken: the head tells how that goes. */
-export function CommandDialog({
-  id,
-  title,
-  text,
-  operation,
-  kind,
-  fields,
-  children,
-  ...props
-}: CommandDialogProps) {
-  const cancel = useTranslations("words")("cancel");
+export function CommandDialog({ id, title, text, operation, kind, children, ...props }: CommandDialogProps) {
   const { result, form } = operation;
-  const why = useBlockedWhy(operation, kind, props.missing);
+  const why = useBlockedWhy(operation, kind);
   useEffect(() => {
     if (result?.ok) {
       closeDialog(id);
@@ -47,14 +33,12 @@ export function CommandDialog({
   return (
     <Dialog id={id} title={title}>
       {text ? <p className="mt-1 text-ink-2">{text}</p> : null}
-      <AnswerForm {...form(kind, fields)} className="mt-4 grid gap-4" onSubmit={props.onSubmit}>
+      <AnswerForm {...form(kind)} className="mt-4 grid gap-4" onSubmit={props.onSubmit}>
         {children}
         <FormProblem result={result} className="" />
         {why.line}
         <div className="dialog-keys">
-          <DialogButton dialog={id} does="close">
-            {cancel}
-          </DialogButton>
+          <CloseKey dialog={id} variant="default" />
           <SubmitButton
             variant="primary"
             aria-disabled={why.off || props.off || undefined}

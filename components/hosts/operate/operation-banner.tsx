@@ -70,7 +70,7 @@ function Ended({ host, operation }: { host: HostView; operation: OperationView }
             </ButtonLink>
           ) : undefined
         }
-        close={{ label: t("words.close"), onClick: close }}
+        onClose={close}
       />
     </div>
   );

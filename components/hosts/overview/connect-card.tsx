@@ -88,20 +88,16 @@ function Line({ host, connect }: { host: HostView; connect: Reachable }) {
   const w = useTranslations("words");
   const t = useTranslations("host");
   if (connect.way === "ssh") {
-    return (
-      <CopyLine value={connect.command} copyLabel={w("copy")} copied={w("copied")} copyText={w("copy")} />
-    );
+    return <CopyLine value={connect.command} label={w("copy")} />;
   }
   const value = connect.port === null ? connect.address : withPort(connect.address, connect.port);
   if (connect.way === "either") {
-    return (
-      <CopyLine value={value} copyLabel={w("copyAddress")} copyText={w("copyAddress")} copied={w("copied")} />
-    );
+    return <CopyLine value={value} label={w("copyAddress")} />;
   }
   return (
     <div className="flex min-h-12 items-center gap-2 rounded-md bg-sunken pr-1 pl-3.5 md:min-h-10">
       <code className="min-w-0 flex-1 font-mono text-13 wrap-anywhere">{value}</code>
-      <CopyButton value={value} label={w("copyAddressAndPort")} copied={w("copied")} />
+      <CopyButton value={value} label={w("copyAddressAndPort")} />
       <GetForm action={`/hosts/${host.id}/connect.rdp`}>
         <Button type="submit" icon="download">
           {t("connect.download")}
@@ -114,7 +110,6 @@ function Line({ host, connect }: { host: HostView; connect: Reachable }) {
 function Pairs({ host, connect }: { host: HostView; connect: Exclude<ConnectView, { way: "no-address" }> }) {
   const w = useTranslations("words");
   const t = useTranslations("host");
-  const copy = { copyLabel: w("copyAddress"), copied: w("copied") };
   const { main, more } = host.addresses;
   const shared = connect.way === "no-port" ? connect.publicAddress : connect.shared ? connect.address : null;
   const isTold = connect.way === "rdp" || connect.way === "ssh";
@@ -122,13 +117,17 @@ function Pairs({ host, connect }: { host: HostView; connect: Exclude<ConnectView
     <DescriptionList
       columns
       facts={[
-        [w("sharedIpv4"), shared && <Address value={shared} {...copy} />],
+        [w("sharedIpv4"), shared && <Address value={shared} copyLabel={w("copyAddress")} />],
         [
           shared ? w("privateIpv4") : t("connect.mainAddress"),
-          main && main !== shared ? <Address key="main" value={main} {...copy} /> : null,
+          main && main !== shared ? <Address key="main" value={main} copyLabel={w("copyAddress")} /> : null,
         ],
         ...more.map(
-          (address) => [w("additional"), <Address key={address} value={address} {...copy} />] as const,
+          (address) =>
+            [
+              w("additional"),
+              <Address key={address} value={address} copyLabel={w("copyAddress")} />,
+            ] as const,
         ),
         [t(connect.way === "rdp" ? "connect.rdpPort" : "connect.sshPort"), isTold ? connect.port : null],
         [t("connect.user"), isTold ? connect.user : null],

@@ -15,7 +15,6 @@ interface PowerQuestionProps {
 
 /** Asks once before a host is taken from the people who use it. */
 export function PowerQuestion({ host, kind, power, openOnMount, onClose }: PowerQuestionProps) {
-  const w = useTranslations("words");
   const t = useTranslations("operations");
   const force = isForce(kind);
   return (
@@ -24,7 +23,6 @@ export function PowerQuestion({ host, kind, power, openOnMount, onClose }: Power
       title={t(`ask.title.${kind}`, { name: host.name })}
       text={t(`ask.text.${kind}`)}
       confirm={t(`kind.${kind}`)}
-      cancel={w("cancel")}
       danger={force}
       {...power.form(kind)}
       openOnMount={openOnMount}

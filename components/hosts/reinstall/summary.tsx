@@ -109,7 +109,6 @@ function Question({ id, chosen, effects, password, operation }: QuestionProps) {
       text={[t("ask.text"), ...(password === "" ? [] : [t("ask.password")])].join(gap)}
       {...effects}
       confirm={w("reinstall")}
-      cancel={w("cancel")}
       danger
       typed={{ label: w("typeToConfirm", { name }), expected: name }}
       {...form("reinstall", { image: chosen.imageId, disks: chosen.disks, password })}

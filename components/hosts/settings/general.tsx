@@ -8,7 +8,7 @@ import { AreaField } from "@/components/ui/form/area-field";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
-import { closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { CloseKey, closeDialog, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { Tag } from "@/components/ui/state";
 import type { HostView } from "@/lib/hosts/host-view";
 import { LONGEST_NAME, LONGEST_NOTE } from "@/lib/hosts/labels/label-text";
@@ -120,11 +120,7 @@ function LabelDialog({ id, what, host, action }: LabelDialogProps) {
         className="mt-4 grid gap-4"
         keysClass="dialog-keys"
         keep
-        beside={
-          <DialogButton dialog={id} does="close">
-            {w("cancel")}
-          </DialogButton>
-        }
+        beside={<CloseKey dialog={id} variant="default" />}
         faults={{
           "name-too-long": t("tooLong", { count: LONGEST_NAME }),
           "note-too-long": t("tooLong", { count: LONGEST_NOTE }),
@@ -152,7 +148,6 @@ function LabelDialog({ id, what, host, action }: LabelDialogProps) {
 function TagsDialog({ id, host, action }: Omit<LabelDialogProps, "what">) {
   const t = useTranslations("batch.tags");
   const w = useTranslations("words");
-  const close = useTranslations("words")("close");
   const answer = useAnswer(action);
   const { refresh } = useRouter();
   const { result } = answer;
@@ -188,9 +183,7 @@ function TagsDialog({ id, host, action }: Omit<LabelDialogProps, "what">) {
           autoCapitalize="none"
         />
         <div className="dialog-keys">
-          <DialogButton dialog={id} does="close">
-            {close}
-          </DialogButton>
+          <CloseKey dialog={id} word="close" variant="default" />
           <SubmitButton variant="primary">{t("add")}</SubmitButton>
         </div>
       </AnswerForm>

@@ -113,7 +113,6 @@ interface AskKeyProps {
 
 /** The host is away while it restarts, so it is asked first. */
 function AskKey({ aim, answer }: AskKeyProps) {
-  const w = useTranslations("words");
   const t = useTranslations("rescue");
   const { provider } = useNextSteps();
   const sheet = useSheet();
@@ -146,7 +145,6 @@ function AskKey({ aim, answer }: AskKeyProps) {
         title={t(`ask.${aim}`, { name: host.name })}
         text={t(`askText.${aim}`, { provider, on: String(host.possible.restart === null) })}
         confirm={t(aim)}
-        cancel={w("cancel")}
         answer={answer}
         seed={seed}
         hidden={{ vmid: host.id, aim }}

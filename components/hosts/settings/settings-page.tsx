@@ -162,11 +162,10 @@ function Details({ make }: { make: HostMake }) {
 }
 
 function Copied({ value, label }: { value: string; label: string }) {
-  const t = useTranslations("words");
   return (
     <span className="flex items-center gap-1">
       {value}
-      <CopyButton value={value} label={label} copied={t("copied")} />
+      <CopyButton value={value} label={label} />
     </span>
   );
 }

@@ -183,7 +183,6 @@ function Question({ id, kind, operation, snapshot, name, quota, used }: Question
           : [t("lost.files"), snapshot.note ? t("lost.forGoodName") : t("lost.forGood")]
       }
       confirm={does === "delete" ? w("delete") : t("restore")}
-      cancel={w("cancel")}
       danger
       typed={{ label: w("typeToConfirm", { name: host.name }), expected: host.name }}
       {...form(kind, { snapshot: snapshot.name })}

@@ -166,7 +166,6 @@ interface CreateSnapshotProps {
 }
 
 function CreateSnapshot({ operation: { host, form }, off, whyId, variant }: CreateSnapshotProps) {
-  const w = useTranslations("words");
   const t = useTranslations("snapshots");
   const operations = useTranslations("operations");
   const id = `create-snapshot-${host.id}`;
@@ -185,7 +184,6 @@ function CreateSnapshot({ operation: { host, form }, off, whyId, variant }: Crea
         id={id}
         title={operations("kind.create-snapshot")}
         confirm={operations("kind.create-snapshot")}
-        cancel={w("cancel")}
         {...form(CREATE_SNAPSHOT)}
       >
         <TextField

@@ -88,7 +88,6 @@ function Kept({ safety, until }: Extract<RestoreUndo, { state: "kept" }>) {
         text={t("undo.askText", { name })}
         lost={[t("lost.changes"), t("lost.forGood"), t("lost.away", { host: name })]}
         confirm={w("undo")}
-        cancel={w("cancel")}
         danger
         typed={{ label: w("typeToConfirm", { name }), expected: name }}
         {...form(RESTORE_SNAPSHOT, { snapshot: safety })}

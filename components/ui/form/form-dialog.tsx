@@ -1,9 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { type ReactNode, useRef } from "react";
 import type { ButtonLook } from "../button";
-import { closeDialog, Dialog, DialogButton } from "../overlay/dialog";
+import { CloseKey, closeDialog, Dialog, DialogButton } from "../overlay/dialog";
 import { OpenByAddress } from "../overlay/open-by-address";
 import { showToast } from "../overlay/toast";
 import { useAnswer } from "./answer";
@@ -49,7 +48,6 @@ export function FormDialog<Told extends object = object>(props: FormDialogProps<
     notes,
     ...form
   } = props;
-  const t = useTranslations("words");
   const answer = useAnswer(action, { leaveTo, reload });
   const shows = useRef(false);
   const { result } = answer;
@@ -97,11 +95,7 @@ export function FormDialog<Told extends object = object>(props: FormDialogProps<
               showToast({ sign: note ? "unconfirmed" : "done", text: said });
             }
           }}
-          beside={
-            <DialogButton dialog={id} does="close" variant="ghost">
-              {t("cancel")}
-            </DialogButton>
-          }
+          beside={<CloseKey dialog={id} />}
         />
         {also}
       </Dialog>

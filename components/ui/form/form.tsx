@@ -5,7 +5,7 @@ import { useFormStatus } from "react-dom";
 import type { ActionResult } from "@/lib/action-result";
 import type { ButtonLook } from "../button";
 import { NoticeLine } from "../notice-line";
-import { Dialog, DialogButton } from "../overlay/dialog";
+import { CloseKey, Dialog, DialogButton } from "../overlay/dialog";
 import { showToast } from "../overlay/toast";
 import { type FormAnswer, useAnswer } from "./answer";
 import type { FormAction } from "./answered";
@@ -22,7 +22,6 @@ type Done<Told extends object> = Extract<ActionResult<Told>, { ok: true }>;
 export interface Question {
   title: string;
   text: string;
-  cancel: string;
   /** Of the key that answers yes; without it what the form's own key says. */
   confirm?: string;
   danger?: boolean;
@@ -224,7 +223,7 @@ function AskedKey({ question, submit, icon, variant }: AskedKeyProps) {
   const dialog = useId();
   const check = useFormCheck();
   const { pending } = useFormStatus();
-  const { title, text, cancel, confirm = submit, danger, ifTicked } = question;
+  const { title, text, confirm = submit, danger, ifTicked } = question;
   const first = (event: MouseEvent<HTMLButtonElement>) => {
     const { form } = event.currentTarget;
     if (pending || !form || !check(form)) {
@@ -251,9 +250,7 @@ function AskedKey({ question, submit, icon, variant }: AskedKeyProps) {
       <Dialog id={dialog} title={title} role="alertdialog">
         <p className="mt-1 text-ink-2">{text}</p>
         <div className="dialog-keys">
-          <DialogButton dialog={dialog} does="close" variant="ghost">
-            {cancel}
-          </DialogButton>
+          <CloseKey dialog={dialog} />
           <SubmitButton
             variant={danger ? "danger" : "primary"}
             // The second half of a double click on the key that asks is no answer.

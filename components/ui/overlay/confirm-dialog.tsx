@@ -7,7 +7,7 @@ import { Field, inputClass } from "../form/field";
 import { AnswerForm } from "../form/form";
 import { SubmitButton } from "../form/submit-button";
 import { Icon } from "../icon";
-import { closeDialog, Dialog, DialogButton } from "./dialog";
+import { CloseKey, closeDialog, Dialog } from "./dialog";
 
 interface ConfirmDialogProps<Told extends object> {
   id: string;
@@ -20,7 +20,6 @@ interface ConfirmDialogProps<Told extends object> {
   kept?: string[];
   /** Name of the confirming button: the same as that of the button that asks. */
   confirm: string;
-  cancel: string;
   danger?: boolean;
   /** One text field, for the name of what is about to be lost. */
   typed?: { label: string; expected: string; name?: string };
@@ -85,9 +84,7 @@ export function ConfirmDialog<Told extends object>(props: ConfirmDialogProps<Tol
           </Field>
         ) : null}
         <div className="dialog-keys">
-          <DialogButton dialog={props.id} does="close" variant="ghost">
-            {props.cancel}
-          </DialogButton>
+          <CloseKey dialog={props.id} word={props.blocked ? "close" : "cancel"} />
           {props.blocked ? null : (
             <SubmitButton
               variant={props.danger ? "danger" : "primary"}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button, type ButtonProps } from "../button";
 
@@ -104,3 +105,15 @@ export function DialogButton({
     />
   );
 }
+
+interface CloseKeyProps extends Pick<ButtonProps, "variant"> {
+  dialog: string;
+  word?: "cancel" | "close" | "finish" | "haveSavedIt";
+}
+
+/** The button in a dialog that closes it, and does nothing else. */
+export const CloseKey = ({ dialog, word = "cancel", variant = "ghost" }: CloseKeyProps) => (
+  <DialogButton dialog={dialog} does="close" variant={variant}>
+    {useTranslations("words")(word)}
+  </DialogButton>
+);

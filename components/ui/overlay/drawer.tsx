@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { Icon } from "../icon";
 import { Link } from "../link";
@@ -13,7 +14,7 @@ interface DrawerProps {
   /** At the foot: what can be done. */
   actions?: ReactNode;
   /** The list beside it, by which it closes. */
-  close: { href: string; label: string };
+  close: string;
   children: ReactNode;
 }
 
@@ -23,6 +24,7 @@ interface DrawerProps {
  */
 export function Drawer({ title, badge, facts = [], actions, close, children }: DrawerProps) {
   const own = useRef<HTMLDivElement>(null);
+  const label = useTranslations("words")("close");
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row is another reading
   useEffect(() => own.current?.focus({ preventScroll: true }), [title]);
   useLayoutEffect(() => {
@@ -45,12 +47,12 @@ export function Drawer({ title, badge, facts = [], actions, close, children }: D
       <header className="flex h-13 shrink-0 items-center gap-3 border-b border-line pr-2 pl-4 md:pl-6">
         {badge}
         <Link
-          href={close.href}
+          href={close}
           stay
           data-close=""
           className="ml-auto grid size-11 place-items-center rounded-md text-ink-2 no-underline hover:bg-hover hover:text-ink md:size-8"
-          aria-label={close.label}
-          title={close.label}
+          aria-label={label}
+          title={label}
         >
           <Icon name="cross" />
         </Link>

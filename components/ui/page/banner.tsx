@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { IconButton } from "../button";
 import { Icon, type IconName } from "../icon";
@@ -13,36 +14,27 @@ const LOOK: Record<BannerTone, { box: string; ink: string; icon: IconName }> = {
 
 interface BannerProps {
   tone?: BannerTone;
-  icon?: IconName;
   title: ReactNode;
   text?: ReactNode;
   /** Buttons: what can be done about it. */
   actions?: ReactNode;
-  /** It may be closed: the button's name, and what happens. */
-  close?: { label: string; onClick: () => void };
+  /** It may be closed. */
+  onClose?: () => void;
   /** `alert` for what a person just caused; `status` for what came by itself; none for what was there before. */
   role?: "alert" | "status";
   className?: string;
 }
 
 /** What holds for the whole page, until its cause is gone: failed, unconfirmed, restricted, offline. */
-export function Banner({
-  tone = "warn",
-  icon,
-  title,
-  text,
-  actions,
-  close,
-  role,
-  className = "",
-}: BannerProps) {
-  const { box, ink, icon: usual } = LOOK[tone];
+export function Banner({ tone = "warn", title, text, actions, onClose, role, className = "" }: BannerProps) {
+  const t = useTranslations("words");
+  const { box, ink, icon } = LOOK[tone];
   return (
     <div
       role={role}
       className={`flex items-start gap-3 rounded-md border px-4 py-3 text-13 max-md:flex-wrap ${box} ${className}`}
     >
-      <Icon name={icon ?? usual} className={`mt-0.5 ${ink}`} />
+      <Icon name={icon} className={`mt-0.5 ${ink}`} />
       <div className="flex min-w-0 flex-1 flex-col wrap-anywhere">
         <span className="font-medium">{title}</span>
         {text ? <span className="text-ink-2">{text}</span> : null}
@@ -52,13 +44,8 @@ export function Banner({
           {actions}
         </span>
       ) : null}
-      {close ? (
-        <IconButton
-          icon="cross"
-          label={close.label}
-          onClick={close.onClick}
-          className="-my-1.5 -mr-2 self-start"
-        />
+      {onClose ? (
+        <IconButton icon="cross" label={t("close")} onClick={onClose} className="-my-1.5 -mr-2 self-start" />
       ) : null}
     </div>
   );

@@ -62,7 +62,6 @@ export function Addresses({ record, row, offer, domains, actions, ...form }: Add
   const t = useTranslations("fleet-hosts.address");
   const h = useTranslations("words");
   const kindOf = useAddressKind();
-  const copied = { copyLabel: h("copyAddress"), copied: h("copied") };
   const mayRemove = ({ ip, kind }: ReturnType<typeof addressesOf>[number]) =>
     kind === "further" && offer !== null && leftWithout(row, ip).length > 0;
   const all = addressesOf(record);
@@ -104,7 +103,7 @@ export function Addresses({ record, row, offer, domains, actions, ...form }: Add
           <FactRow
             key={address.ip}
             label={kindOf(address)}
-            value={<Address value={address.ip} {...copied} />}
+            value={<Address value={address.ip} copyLabel={h("copyAddress")} />}
             end={
               mayRemove(address) ? (
                 <Remove {...form} row={row} ip={address.ip} at={at} action={actions.setAddresses} />
@@ -112,7 +111,10 @@ export function Addresses({ record, row, offer, domains, actions, ...form }: Add
             }
           />
         ))}
-        <FactRow label={h("macAddress")} value={row.mac && <Address value={row.mac} {...copied} />} />
+        <FactRow
+          label={h("macAddress")}
+          value={row.mac && <Address value={row.mac} copyLabel={h("copyAddress")} />}
+        />
       </SettingsGroup>
       {domains.length > 0 ? (
         <SettingsGroup title={e("domains")} text={e("domainsText")}>
@@ -156,7 +158,7 @@ export function AddressList({ row }: { row: HostRecord }) {
           className="flex min-h-10 items-center gap-3 border-line border-b text-13 last:border-b-0"
         >
           <span className="min-w-0 flex-1 break-all">
-            <Address value={address.ip} copyLabel={h("copyAddress")} copied={h("copied")} />
+            <Address value={address.ip} copyLabel={h("copyAddress")} />
           </span>
           <span className="text-ink-3">{kindOf(address)}</span>
         </li>
@@ -228,7 +230,6 @@ function Remove({ row, ip, at, action, seed, ...form }: ChangeProps & { ip: stri
       question={{
         title: e("ask.removeAddress", { ip }),
         text: e("ask.removeAddressText"),
-        cancel: w("cancel"),
         danger: true,
       }}
       hidden={{

@@ -51,7 +51,6 @@ export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDi
         text={t("text")}
         lost={lost}
         confirm={operations("kind.delete-host")}
-        cancel={w("cancel")}
         danger
         typed={{ label: w("typeToConfirm", { name }), expected: name }}
         answer={answer}

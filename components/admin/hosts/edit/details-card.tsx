@@ -26,7 +26,7 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
   const copied = (value: string, shown = value) => (
     <span className="flex items-center gap-1 whitespace-nowrap">
       <span title={value}>{shown}</span>
-      <CopyButton value={value} label={t("copy", { value })} copied={h("copied")} />
+      <CopyButton value={value} label={t("copy", { value })} />
     </span>
   );
   const gb = (value: number) => h("valueGb", { value: format.number(value) });

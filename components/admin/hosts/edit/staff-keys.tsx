@@ -33,7 +33,6 @@ interface StatusKeysProps extends HostFormProps {
 
 /** Locking and suspending, or taking that back: what can be asked of the host as it is. */
 export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysProps) {
-  const w = useTranslations("words");
   const e = useTranslations("fleet-hosts.edit");
   const t = useTranslations("fleet-hosts.strip");
   const ask = useTranslations("operations.ask.title");
@@ -61,7 +60,6 @@ export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysP
           ? {
               title: asked === "lock-suspended" ? e("ask.lock-suspended", { name }) : ask(asked, { name }),
               text: e(`ask.${asked}-text`),
-              cancel: w("cancel"),
               danger: asked !== "lock-host",
             }
           : undefined

@@ -40,7 +40,7 @@ export async function orderDrawer(open: string, viewer: Viewer, close: string) {
           <span data-outcome={order.outcome}>{outcomes(order.outcome as "unconfirmed")}</span>
         </Badge>
       }
-      close={{ href: close, label: w("close") }}
+      close={close}
       actions={<ButtonLink href={`/admin/activity?open=${order.id}`}>{w("openOperation")}</ButtonLink>}
     >
       <DescriptionList
@@ -89,7 +89,7 @@ export async function orderDrawer(open: string, viewer: Viewer, close: string) {
               variant="danger"
               hidden={{ orderId: order.id }}
               question={{
-                ...{ title: t("close.ask"), text: t("close.askText"), cancel: w("cancel"), danger: true },
+                ...{ title: t("close.ask"), text: t("close.askText"), danger: true },
               }}
             />
           </Section>

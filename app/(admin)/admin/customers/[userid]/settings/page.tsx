@@ -89,7 +89,6 @@ export default async function CustomerSettingsPage(props: CustomerPageProps) {
               show: t("link.show"),
               shown: t("link.shown"),
               copy: w("copyLink"),
-              copied: w("copied"),
             },
           }}
           actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}
