@@ -1,10 +1,7 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { NotFoundBody } from "@/components/shell/not-found-body";
+import { pageTitle } from "@/lib/i18n/page-title";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("errors.not-found"))("title") };
-}
+export const generateMetadata = pageTitle("errors.not-found.title");
 
 export default function NotFound() {
   return (

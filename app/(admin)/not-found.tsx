@@ -1,13 +1,10 @@
-import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
-import { getTranslations } from "next-intl/server";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { GetForm } from "@/components/ui/form/get-form";
+import { pageTitle } from "@/lib/i18n/page-title";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("errors.not-found"))("title") };
-}
+export const generateMetadata = pageTitle("errors.not-found.title");
 
 /** A plain link: every page carries this one's scripts. */
 export default function StaffNotFound() {

@@ -1,12 +1,17 @@
+import { useTranslations } from "next-intl";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
-import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
 import { KeepZone } from "@/components/account/entry/keep-zone";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { LegalLine } from "@/components/shell/legal-line";
-import { PreferenceLine } from "@/components/shell/preference-line";
+import { Button } from "@/components/ui/button";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
+import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { providerView } from "@/lib/provider/settings";
+import { setLanguage, setTheme } from "../(panel)/account/actions";
 
 interface EntryPageProps {
   /** Absent where the content brings the heading. */
@@ -34,6 +39,42 @@ export async function EntryPage({ title, children }: EntryPageProps) {
           actions={{ setLanguage, setTheme }}
         />
       </footer>
+    </div>
+  );
+}
+
+interface PreferenceLineProps {
+  locale: Locale;
+  theme: Theme;
+  actions: { setLanguage: FormAction; setTheme: FormAction };
+}
+
+/** Language and theme for who is not signed in: plain forms, so that they work without JavaScript. */
+function PreferenceLine({ locale, theme, actions }: PreferenceLineProps) {
+  const t = useTranslations("shell");
+  const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
+  return (
+    <div className="flex flex-wrap justify-center gap-1">
+      <Form action={actions.setLanguage}>
+        {LOCALES.filter((each) => each !== locale).map((each) => (
+          <Button
+            key={each}
+            type="submit"
+            variant="ghost"
+            icon="globe"
+            name="locale"
+            value={each}
+            lang={each}
+          >
+            {LOCALE_NAMES[each]}
+          </Button>
+        ))}
+      </Form>
+      <Form action={actions.setTheme}>
+        <Button type="submit" variant="ghost" icon="theme" name="theme" value={nextTheme}>
+          {t("themeIs", { theme: t(`themes.${theme}`) })}
+        </Button>
+      </Form>
     </div>
   );
 }

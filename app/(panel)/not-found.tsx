@@ -1,12 +1,9 @@
-import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
-import { getTranslations } from "next-intl/server";
 import { NotFoundBody } from "@/components/shell/not-found-body";
 import { TopLine } from "@/components/shell/top-line";
+import { pageTitle } from "@/lib/i18n/page-title";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("errors.not-found"))("title") };
-}
+export const generateMetadata = pageTitle("errors.not-found.title");
 
 export default function PanelNotFound() {
   const t = useTranslations("errors.not-found");

@@ -1,14 +1,12 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EndView } from "@/components/shell/view-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { endView } from "../(panel)/viewing/actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("view.over"))("title") };
-}
+export const generateMetadata = pageTitle("view.over.title");
 
 /** Where every page leads once a view's time is up: the view has to be ended by a click before anything else is shown. */
 export default async function ViewOverPage() {

@@ -1,24 +1,25 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
-import { MasterLine, shownFrom } from "@/components/shell/master-line";
-import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Banner } from "@/components/ui/page/banner";
-import { type Above, HostHeader } from "@/components/ui/page/header";
-import { type PartTab, Tabs } from "@/components/ui/page/tabs";
-import { Badge, Tag } from "@/components/ui/state";
-import { Address } from "@/components/ui/well";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { HOST_TABS } from "@/lib/hosts/host-pages";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce } from "@/lib/operations/command-rules";
+import { isInProgress, isPower } from "@/lib/operations/operation-view";
+import { MasterLine, shownFrom } from "../shell/master-line";
+import { ButtonLink } from "../ui/button-link";
+import { EmptyState } from "../ui/empty-state";
+import { Banner } from "../ui/page/banner";
+import { type Above, HostHeader } from "../ui/page/header";
+import { type PartTab, Tabs } from "../ui/page/tabs";
+import { Badge, Tag } from "../ui/state";
+import { Address } from "../ui/well";
 import { signOfHost } from "./host-look";
 import { useHost, useMasterDown, useWatchHost } from "./live/use-host-data";
 import { useNextSteps } from "./operate/next-step";
 import { OperationBanner } from "./operate/operation-banner";
 import { OperationProblem } from "./operate/operation-problem";
-import { useRefreshAtEnd } from "./operate/use-refresh-at-end";
 import { HostActions } from "./power/host-actions";
 import { ASKED_KINDS, type AskedKind, WAY_OUT } from "./power/power-looks";
 import { PowerQuestion } from "./power/power-question";
@@ -212,4 +213,18 @@ function Gone({ back }: { back: string }) {
       <ButtonLink href={back}>{w("goToHosts")}</ButtonLink>
     </EmptyState>
   );
+}
+
+/** What an operation made or took away stands in lists that the server drew: when one ends, they are drawn again. */
+function useRefreshAtEnd({ operation }: HostView): void {
+  const { refresh } = useRouter();
+  const ended =
+    operation && !isPower(operation.kind) && !isInProgress(operation.outcome) ? operation.id : null;
+  const known = useRef(ended);
+  useEffect(() => {
+    if (ended !== null && ended !== known.current) {
+      refresh();
+    }
+    known.current = ended;
+  }, [ended, refresh]);
 }

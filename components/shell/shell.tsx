@@ -1,15 +1,15 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { buttonClass } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { Link } from "@/components/ui/link";
-import { ToastRegion } from "@/components/ui/overlay/toast";
-import { Dock } from "@/components/ui/overlay/tray";
 import type { OwnCustomer } from "@/lib/accounts/linked/linked-customers";
 import { isGuestOnly, isStaff, type Role, type Theme, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
-import { FindKey } from "../find/find-key";
 import { Keys } from "../find/keys";
+import { buttonClass } from "../ui/button";
+import { GetForm } from "../ui/form/get-form";
+import { Icon } from "../ui/icon";
+import { Link } from "../ui/link";
+import { ToastRegion } from "../ui/overlay/toast";
+import { Dock } from "../ui/overlay/tray";
 import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
 import { BellCount } from "./bell-count";
@@ -192,3 +192,38 @@ function Rail({ provider, role, places, shortcut, recent, foot }: RailProps) {
 const WORD = "min-w-0 truncate max-md:max-w-full md:max-xl:sr-only xl:flex-1";
 /** On a phone what is looked for stands in the middle. */
 const ORDER = ["max-md:order-1", "max-md:order-2", "max-md:order-4"];
+
+interface FindKeyProps {
+  isStaff: boolean;
+  /** Beside the keys of the desk it says with which one it opens, too: Ctrl K, or on a Mac ⌘ K. */
+  shortcut?: string;
+  className?: string;
+}
+
+/** Opens the palette (`FindOpener` hears of it). Without a script it leads to a page that searches. */
+function FindKey({ isStaff, shortcut, className }: FindKeyProps) {
+  const name = useTranslations("find")("open");
+  return (
+    <GetForm action={isStaff ? "/admin" : "/hosts"}>
+      {isStaff ? <input type="hidden" name="q" value="" /> : null}
+      <button
+        type="submit"
+        className={className}
+        data-find=""
+        aria-label={name}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+      >
+        <Icon name="search" />
+        <span className="min-w-0 truncate md:max-xl:sr-only xl:flex-1">{name}</span>
+        {/* Drawn, and no text: what one sees as the key's label is its name. */}
+        {shortcut ? (
+          <kbd
+            data-drawn={shortcut}
+            className="font-sans font-normal text-12 text-ink-3 before:content-[attr(data-drawn)] max-xl:hidden"
+          />
+        ) : null}
+      </button>
+    </GetForm>
+  );
+}

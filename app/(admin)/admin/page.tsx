@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NeedsCard } from "@/components/admin/overview/needs-card";
 import { FleetBar, GoingCard, MasterCard, MemoryCard } from "@/components/admin/overview/overview-cards";
@@ -8,11 +7,10 @@ import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { one, type SearchParams } from "@/lib/fleet/search-params";
 import { staffOverview } from "@/lib/fleet/staff-overview";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { SearchResults } from "./search-results";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("overview") };
-}
+export const generateMetadata = pageTitle("words.overview");
 
 /** Where staff land: what needs somebody first, and how things stand. */
 export default async function StaffOverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

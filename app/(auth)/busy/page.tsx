@@ -1,13 +1,11 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { WaitLink } from "@/components/account/entry/wait-link";
 import { safePath } from "@/lib/accounts/safe-path";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { answerTooMany, BUSY_SECONDS } from "@/lib/response-status";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("entry.busy"))("title") };
-}
+export const generateMetadata = pageTitle("entry.busy.title");
 
 /** Where a page leads when too many requests of its account wait already: a 429 with the seconds to wait. */
 export default async function BusyPage({

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { Faults } from "@/app/faults";
@@ -6,13 +5,12 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Form } from "@/components/ui/form/form";
 import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
 import { askForLink } from "./actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("entry.forgot"))("title") };
-}
+export const generateMetadata = pageTitle("entry.forgot.title");
 
 export default async function ForgotPage() {
   const t = await getTranslations("entry.forgot");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
@@ -12,11 +11,10 @@ import { safePath } from "@/lib/accounts/safe-path";
 import { factorsOf, waysOf } from "@/lib/accounts/second-factor/factors";
 import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
 import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { askPasskey, giveCode, givePasskey, startAgain } from "./actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("twoFactor") };
-}
+export const generateMetadata = pageTitle("words.twoFactor");
 
 /** The same step, by a recovery code or by what there is else; what comes after stays. */
 const pathOf = (next: string | undefined, byRecovery: boolean): string =>

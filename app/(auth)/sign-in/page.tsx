@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -15,13 +14,12 @@ import { passkeysPossible } from "@/lib/accounts/second-factor/passkey-place";
 import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { secondFactorBefore } from "@/lib/accounts/sign-in/sign-in-cookies";
 import { config } from "@/lib/config";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
 import { askSignInPasskey, signIn, signInWithPasskey } from "./actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("signIn") };
-}
+export const generateMetadata = pageTitle("words.signIn");
 
 /** Why the OpenID provider let nobody in. */
 const WHY = ["failed", "untied", "not-allowed", "down", "busy"] as const;

@@ -1,14 +1,12 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { ButtonLink } from "@/components/ui/button-link";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { accountOfToken } from "@/lib/notifications/unsubscribe";
 import { unsubscribeByLink } from "./actions";
 import { UnsubscribeForm } from "./unsubscribe-form";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("notifications.unsubscribe"))("title") };
-}
+export const generateMetadata = pageTitle("notifications.unsubscribe.title");
 
 /** Asks before it ends anything: a mail program may open every link of a mail by itself. */
 export default async function UnsubscribePage({

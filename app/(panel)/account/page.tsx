@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessLines } from "@/components/account/access-lines";
 import { PreferenceRows } from "@/components/account/preference-rows";
@@ -10,14 +9,13 @@ import { Sectioned } from "@/components/ui/sectioned";
 import { requireViewer, usesSingleKeys } from "@/lib/accounts/sessions/current-viewer";
 import { customerAccounts } from "@/lib/fleet/customers/customer-page";
 import type { SearchParams } from "@/lib/fleet/search-params";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { providerView } from "@/lib/provider/settings";
 import { changeEmail, saveProfile, setLanguage, setSingleKeys, setTheme, setTimeZone } from "./actions";
 import { OwnSections } from "./own-sections";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("account") };
-}
+export const generateMetadata = pageTitle("words.account");
 
 /** Everything about the person who is signed in; through a customer's eyes their own preferences, and whose accounts these are. */
 export default async function AccountPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

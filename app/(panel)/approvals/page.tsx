@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
@@ -13,11 +12,10 @@ import { signInOf } from "@/lib/accounts/sessions/viewer";
 import { openApprovals } from "@/lib/api/mcp/approvals";
 import { hostListFor } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { decideApproval } from "./actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("approvals"))("title") };
-}
+export const generateMetadata = pageTitle("approvals.title");
 
 /** What programs ask the owner for: in the panel's words, made of the kind and the host. A person's own, in no view. */
 export default async function ApprovalsPage() {

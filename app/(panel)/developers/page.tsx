@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Begin, Endpoints, IN_CODE, Kinds, Problems } from "@/components/developers/reference";
 import { TopLine } from "@/components/shell/top-line";
@@ -8,10 +7,9 @@ import { Sectioned } from "@/components/ui/sectioned";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { MOST_ROWS, USUAL_ROWS } from "@/lib/api/lists";
 import { apiReference } from "@/lib/api/reference";
+import { pageTitle } from "@/lib/i18n/page-title";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("apiReference") };
-}
+export const generateMetadata = pageTitle("words.apiReference");
 
 /** The API for people: what it offers in a line each, read without a script; its description tells the rest. */
 export default async function DevelopersPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Faults } from "@/app/faults";
@@ -10,12 +9,11 @@ import { isOwner } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { offersTo } from "@/lib/fleet/handover/offered";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { providerView } from "@/lib/provider/settings";
 import { acceptHandover, declineHandover } from "./actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("handover"))("page") };
-}
+export const generateMetadata = pageTitle("handover.page");
 
 /** Hosts that other customers hand over to this person: to see, to accept and to decline. In no view. */
 export default async function HandoversPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CpuCell } from "@/components/hosts/list/cpu-cell";
@@ -12,6 +11,7 @@ import { config } from "@/lib/config";
 import { isOffered } from "@/lib/fleet/handover/offered";
 import { hostListFor } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { hourDrawings } from "@/lib/monitor/hour-drawings";
 import type { HostState } from "@/lib/operations/host-states";
 import { batch, tagSelected } from "./actions";
@@ -21,9 +21,7 @@ const DRAWN = 50;
 /** States in which samples may be written. */
 const RUNS: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic", "locked", "unknown"]);
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("hosts") };
-}
+export const generateMetadata = pageTitle("words.hosts");
 
 export default async function HostsPage() {
   const viewer = await requireViewer();

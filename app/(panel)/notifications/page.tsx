@@ -1,9 +1,9 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { NotificationList } from "@/components/notifications/notification-list";
 import { requireViewer, unreadNotifications } from "@/lib/accounts/sessions/current-viewer";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { readNotifications } from "@/lib/notifications/read-notifications";
 import { providerView } from "@/lib/provider/settings";
 import { markNotificationsRead } from "./actions";
@@ -12,9 +12,7 @@ interface NotificationsPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("notifications") };
-}
+export const generateMetadata = pageTitle("words.notifications");
 
 /** What this account was told. A person's own: out of reach of whoever looks through their eyes. */
 export default async function NotificationsPage({ searchParams }: NotificationsPageProps) {

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
@@ -14,12 +13,11 @@ import { isOwner } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { hostListFor, namesOfTenancies } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { canMail } from "@/lib/mail";
 import { answerInvitation, endGuest, inviteGuestByMail, leaveOwner, takeInvitationBack } from "./actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("people") };
-}
+export const generateMetadata = pageTitle("words.people");
 
 const isoOf = (date: Date | null): string | null => date?.toISOString() ?? null;
 

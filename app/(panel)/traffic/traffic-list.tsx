@@ -1,12 +1,13 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { defineList, type ListView } from "@/app/lists/define-list";
-import { TrafficAmount } from "@/components/hosts/traffic/traffic-amount";
 import { TrafficDays } from "@/components/hosts/traffic/traffic-days";
+import { useTrafficWords } from "@/components/hosts/traffic/use-traffic-words";
 import { RowLink } from "@/components/ui/list/table";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
 import { type HostTraffic, hostsByTraffic, trafficOfCustomer } from "@/lib/monitor/traffic/customer-traffic";
+import type { Amounts } from "@/lib/monitor/traffic/traffic-view";
 
 const ROWS = 50;
 const MONTH = /^20[0-9]{2}-(0[1-9]|1[0-2])$/;
@@ -63,3 +64,9 @@ export const trafficList = defineList({
     };
   },
 });
+
+/** An amount of traffic in a table. */
+function TrafficAmount({ amounts, of }: { amounts: Amounts; of: "in" | "out" | "both" }) {
+  const words = useTrafficWords();
+  return <span className={of === "both" ? "font-medium" : "text-ink-2"}>{words.amount(amounts, of)}</span>;
+}

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { TopLine } from "@/components/shell/top-line";
@@ -6,12 +5,10 @@ import { EndView } from "@/components/shell/view-bar";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { endView } from "./actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("view.staffPage");
-  return { title: t("title") };
-}
+export const generateMetadata = pageTitle("view.staffPage.title");
 
 /** Where every staff page leads while a view lasts, such as in another tab: it shows nothing of theirs. */
 export default async function ViewingPage() {

@@ -23,11 +23,12 @@ import {
   nextSort,
   STEP,
 } from "../filter-hosts";
-import { useHosts } from "../live/hosts-live";
+import { useHosts, useLostAt } from "../live/hosts-live";
 import { useHostList, useMasterDown } from "../live/use-host-data";
-import { LiveLine } from "../live-line";
 import { useOffered } from "../offered";
 import { useNextSteps } from "../operate/next-step";
+import { useNow } from "../time/clock";
+import { useTimes, useZoneName } from "../time/use-times";
 import { useLost, useRefreshWhenBack } from "../use-lost";
 import { useRedraw } from "../use-redraw";
 import { HOST_COLUMNS, HostRow, hostColumns } from "./host-row";
@@ -234,4 +235,29 @@ function useWatchList(ids: string[]) {
     return () => clearTimeout(timer);
   }, [watch, wanted]);
   useEffect(() => () => watch({ open: null, list: [] }), [watch]);
+}
+
+/** States older than this are not called live, whatever holds them up: a lost stream, or too many hosts for the budget. */
+const OLD_MS = 150_000;
+
+/** Times in ISO 8601. `oldestState`: when the oldest state on the page was read, null where none is known. */
+interface LiveLineProps {
+  oldestState: string | null;
+  /** The same as in the line above the page. */
+  shownFrom: string | null;
+}
+
+/** The last line of the page: whether what is shown is live, else from when; and which zone its times are in. */
+function LiveLine({ oldestState, shownFrom }: LiveLineProps) {
+  const t = useTranslations("hosts.live");
+  const lostAt = useLostAt();
+  const zone = useZoneName();
+  const times = useTimes();
+  const now = useNow();
+  const old = shownFrom ?? (oldestState && now - Date.parse(oldestState) > OLD_MS ? oldestState : null);
+  return (
+    <p className="mt-4 px-1 text-ink-3 text-12">
+      {old ? t("asOf", { time: times.moment(old), zone }) : t(lostAt ? "off" : "on", { zone })}
+    </p>
+  );
 }

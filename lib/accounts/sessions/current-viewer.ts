@@ -154,6 +154,12 @@ export async function requireStaff(): Promise<Viewer> {
   return isStaff(viewer) ? viewer : refuseStaffPage();
 }
 
+/** The same for what admins alone see. */
+export async function requireAdmin(): Promise<Viewer> {
+  const viewer = await requireStaff();
+  return viewer.role === "admin" ? viewer : notFound();
+}
+
 /** Once for each request, however many parts of a page ask. */
 const logRefusedPage = cache(async (): Promise<void> => {
   const path = (await headers()).get("x-panel-path")?.split("?")[0];

@@ -1,11 +1,8 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { pageTitle } from "@/lib/i18n/page-title";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("errors.not-found"))("title") };
-}
+export const generateMetadata = pageTitle("errors.not-found.title");
 
 /** An address that no page of the staff's has: said within their frame. */
 export default async function NoSuchPage() {

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { defineList, type HrefOf, type ListView } from "@/app/lists/define-list";
 import {
@@ -10,10 +11,12 @@ import {
   Took,
   What,
 } from "@/components/admin/activity/activity-cells";
-import { HeldNotice } from "@/components/admin/activity/held-notice";
 import { RefreshWhile } from "@/components/shell/refresh-while";
+import type { FormAction } from "@/components/ui/form/answered";
+import { Form } from "@/components/ui/form/form";
+import { SubmitButton } from "@/components/ui/form/submit-button";
+import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { hostNames } from "@/lib/fleet/audit/read-audit";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import type { SearchParams } from "@/lib/fleet/search-params";
@@ -54,6 +57,7 @@ export const staffActivityList = defineList({
     activityDrawer(id, query, viewer, hrefOf({ after: query.after, page: pageIn(query) })),
   async read({ query, viewer, hrefOf }): Promise<ListView<Happened>> {
     const { source } = query;
+    const isAdmin = viewer.role === "admin";
     const w = await getTranslations("words");
     const t = await getTranslations("staff-activity");
     const root = await getTranslations();
@@ -81,7 +85,7 @@ export const staffActivityList = defineList({
         ],
       }),
       lead: true,
-      above: held > 0 ? <Held count={held} viewer={viewer} /> : null,
+      above: held > 0 ? <HeldNotice count={held} resume={isAdmin ? resumeOperations : null} /> : null,
       search: {
         label: w("search"),
         placeholder: root(
@@ -159,6 +163,27 @@ const goesOn = (row: Happened): boolean =>
     ? /^(open|checking)$/.test(row.operation.operation.outcome)
     : row.source === "staff" && row.event.operation && /^(open|checking)$/.test(row.event.outcome);
 
-const Held = ({ count, viewer }: { count: number; viewer: Viewer }) => (
-  <HeldNotice count={count} resume={viewer.role === "admin" ? resumeOperations : null} />
-);
+interface HeldNoticeProps {
+  count: number;
+  /** Null for who may look but not resume. */
+  resume: FormAction | null;
+}
+
+/** Operations that came with a restored backup. */
+function HeldNotice({ count, resume }: HeldNoticeProps) {
+  const t = useTranslations("fleet-operations.held");
+  return (
+    <NoticeLine tone="busy">
+      <span className="grid gap-2">
+        <span>{t("text", { count })}</span>
+        {resume ? (
+          <Form action={resume}>
+            <SubmitButton>{t("resume")}</SubmitButton>
+          </Form>
+        ) : (
+          <span>{t("adminOnly")}</span>
+        )}
+      </span>
+    </NoticeLine>
+  );
+}

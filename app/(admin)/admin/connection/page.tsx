@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
 import { Attention, Passed } from "@/components/admin/connection/attention";
@@ -19,15 +18,14 @@ import { lockedOutAccounts } from "@/lib/fleet/locked-out";
 import { judgePages } from "@/lib/fleet/survey/judge-pages";
 import { readSurvey } from "@/lib/fleet/survey/survey-record";
 import { syncProgress } from "@/lib/fleet/sync-progress";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { buildOnDisk, otherBuilds } from "@/lib/instances";
 import { acceptHeldBackList, checkMaster } from "./actions";
 
 /** A signature is made of it: what is shorter can be guessed from one recorded call. */
 const SHORT_SECRET = 24;
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("connection") };
-}
+export const generateMetadata = pageTitle("words.connection");
 
 /** Whether RStack answers, what doesn't pass with what to do about it, and what did. */
 export default async function ConnectionPage() {

@@ -1,11 +1,15 @@
+import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { AskedAgain } from "@/app/asked-again";
 import { Faults } from "@/app/faults";
-import { MailSection } from "@/components/admin/settings/mail-section";
 import { RescueRow } from "@/components/admin/settings/rescue-row";
+import { Unset } from "@/components/admin/settings/unset";
 import { StaffSection } from "@/components/admin/staff/staff-section";
-import { Section } from "@/components/ui/card";
+import { Rows, Section, SettingRow } from "@/components/ui/card";
+import type { FormAction } from "@/components/ui/form/answered";
+import { FormDialog } from "@/components/ui/form/form-dialog";
+import { TextField } from "@/components/ui/form/text-field";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { listStaff, type StaffAccount } from "@/lib/accounts/staff-accounts";
 import { config } from "@/lib/config";
@@ -72,5 +76,44 @@ async function Rescue({ chosen }: { chosen: AdminSectionsProps["rescueDisc"] }) 
       discs={images.ok ? images.value.discs : null}
       action={saveRescueDisc}
     />
+  );
+}
+
+interface MailSectionProps {
+  /** Who is written to unless another address is typed. */
+  email: string;
+  /** The mail server's name; null where the panel sends no mail. */
+  server: string | null;
+  action: FormAction;
+}
+
+/** Whether mails arrive, before a customer waits for one. */
+function MailSection({ email, server, action }: MailSectionProps) {
+  const t = useTranslations("settings.mail");
+  const w = useTranslations("words");
+  return (
+    <Section id="email" title={w("mail")}>
+      <Rows>
+        <SettingRow
+          label={t("server")}
+          text={server ? null : t("off")}
+          value={server ?? <Unset>{w("notSetUp")}</Unset>}
+          control={
+            server ? (
+              <FormDialog id="test-email" deed={t("send")} opens={{}} action={action} done={t("sent")}>
+                <TextField
+                  name="email"
+                  type="email"
+                  label={t("email")}
+                  defaultValue={email}
+                  required
+                  maxLength={254}
+                />
+              </FormDialog>
+            ) : null
+          }
+        />
+      </Rows>
+    </Section>
   );
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { Faults } from "@/app/faults";
@@ -11,6 +10,7 @@ import { Sectioned } from "@/components/ui/sectioned";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { announcementScopes } from "@/lib/provider/announcements";
 import { knownPlans } from "@/lib/provider/plans";
 import { knownAnnouncements, providerView, storedSettings } from "@/lib/provider/settings";
@@ -27,9 +27,7 @@ import {
 } from "./actions";
 import { AdminSections } from "./admin-sections";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("settings") };
-}
+export const generateMetadata = pageTitle("words.settings");
 
 const PARTS = ["look", "plans", "announcements", "links"] as const;
 const WORDS = { look: "brand", email: "mail" } as const;

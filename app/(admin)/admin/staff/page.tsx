@@ -1,8 +1,8 @@
-import { notFound } from "next/navigation";
-import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { requireAdmin } from "@/lib/accounts/sessions/current-viewer";
 import { leadTo } from "@/lib/response-status";
 
 /** The staff accounts are a part of the settings; for admins alone. */
 export default async function OldStaffPage() {
-  return (await requireStaff()).role === "admin" ? leadTo("/admin/settings#staff") : notFound();
+  await requireAdmin();
+  return leadTo("/admin/settings#staff");
 }

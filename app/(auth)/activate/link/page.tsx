@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LinkPage } from "@/app/(auth)/link-page";
 import { LinkForm } from "@/components/account/entry/link-form";
@@ -6,12 +5,11 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { providerView } from "@/lib/provider/settings";
 import { activate } from "../actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("entry.activate"))("title") };
-}
+export const generateMetadata = pageTitle("entry.activate.title");
 
 export default async function ActivatePage() {
   const w = await getTranslations("words");

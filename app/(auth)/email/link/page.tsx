@@ -1,14 +1,12 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LinkPage } from "@/app/(auth)/link-page";
 import { LinkForm } from "@/components/account/entry/link-form";
 import { LinkText } from "@/components/account/entry/link-gate";
 import { ButtonLink } from "@/components/ui/button-link";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { confirmNewEmail } from "../actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("entry.email"))("title") };
-}
+export const generateMetadata = pageTitle("entry.email.title");
 
 export default async function NewEmailPage() {
   const t = await getTranslations("entry.email");

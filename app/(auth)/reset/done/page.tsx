@@ -1,12 +1,10 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { pageTitle } from "@/lib/i18n/page-title";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("entry.reset"))("doneTitle") };
-}
+export const generateMetadata = pageTitle("entry.reset.doneTitle");
 
 /** After a reset. A page of its own: the cookie that the action sets has the form's page drawn again, and its link is used. */
 export default async function ResetDonePage() {

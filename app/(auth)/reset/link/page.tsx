@@ -1,14 +1,12 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LinkPage } from "@/app/(auth)/link-page";
 import { LinkForm } from "@/components/account/entry/link-form";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { setPasswordByLink } from "../actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("setNewPassword") };
-}
+export const generateMetadata = pageTitle("words.setNewPassword");
 
 export default async function ResetPage() {
   const w = await getTranslations("words");

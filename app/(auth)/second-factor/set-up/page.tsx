@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
@@ -23,10 +22,9 @@ import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
 import { currentViewer, mustSetUp, signedOutPath } from "@/lib/accounts/sessions/current-viewer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
+import { pageTitle } from "@/lib/i18n/page-title";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("second-factor.must"))("title") };
-}
+export const generateMetadata = pageTitle("second-factor.must.title");
 
 /** Where staff are led who need a second factor and have none; nothing else opens before. */
 export default async function MustSetUpPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -11,13 +10,11 @@ import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
 import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { secondFactorBefore } from "@/lib/accounts/sign-in/sign-in-cookies";
 import { ssoCookie, whoContinues } from "@/lib/accounts/sign-in/sso";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { providerView } from "@/lib/provider/settings";
 import { continueBySso } from "./actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  // It may be refused below.
-  return { title: (await getTranslations("words"))("signIn") };
-}
+export const generateMetadata = pageTitle("words.signIn");
 
 /** Expired, used, forged, for staff or for nobody: one and the same page; the log knows which. */
 export default async function ContinuePage({

@@ -1,6 +1,4 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Faults } from "@/app/faults";
 import { NewCustomerForm } from "@/components/admin/customers/new-customer-form";
@@ -12,21 +10,18 @@ import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
-import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { requireAdmin } from "@/lib/accounts/sessions/current-viewer";
 import { nextCustomerNumber } from "@/lib/fleet/customers/next-number";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { createCustomer } from "../actions";
 
 /** The form doesn't wait longer for a suggested number. */
 const SUGGESTION_MS = 1_000;
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("createCustomer") };
-}
+export const generateMetadata = pageTitle("words.createCustomer");
 
 export default async function NewCustomerPage() {
-  if ((await requireStaff()).role !== "admin") {
-    notFound();
-  }
+  await requireAdmin();
   const t = await getTranslations("words");
   const next = await Promise.race([nextCustomerNumber(), wait(SUGGESTION_MS, null, { ref: false })]);
   const f = await getTranslations("customers.form");

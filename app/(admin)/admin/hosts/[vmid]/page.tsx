@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AddressList } from "@/components/admin/hosts/edit/addresses";
 import { DetailsCard } from "@/components/admin/hosts/edit/details-card";
@@ -10,38 +9,24 @@ import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { byDay } from "@/components/ui/list/by-day";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readSettings, readTask, readUse } from "@/lib/fleet/hosts/host-page";
 import { readHostTimeline } from "@/lib/fleet/operations/host-timeline";
-import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import { pageHostView } from "@/lib/hosts/page-host";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { readUnits } from "@/lib/monitor/network-unit";
 import { StaffNotes } from "../../notes/staff-notes";
-
-interface StaffHostPageProps {
-  params: Promise<{ vmid: string }>;
-}
+import { staffHostPage, staffHostTitle } from "./staff-host-page";
 
 /** The notes stand beside it. */
 const SHOWN = { sources: ["operations", "staff"], after: null, limit: 10 } as const;
 /** A drawing that is older is made anew while the page is open. Seconds. */
 const FRESH = 300;
 
-export async function generateMetadata({ params }: StaffHostPageProps): Promise<Metadata> {
-  const viewer = await currentViewer();
-  const { vmid } = await params;
-  const owned = viewer && (await openPageHost(viewer, vmid));
-  return { title: owned?.row.name ?? vmid };
-}
+export const generateMetadata = staffHostTitle(null);
 
 /** Asks for the host itself: a layout is not run again when one goes from page to page. */
-export default async function StaffHostPage({ params }: StaffHostPageProps) {
-  const viewer = await requireStaff();
-  const owned = await requirePageHost(viewer, (await params).vmid);
-  if (!owned) {
-    return null;
-  }
+export default staffHostPage(async ({ viewer, owned }) => {
   void wantDrawings([owned.tenancyId], 24);
   const w = await getTranslations("words");
   const t = await getTranslations("fleet-hosts");
@@ -110,4 +95,4 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
       />
     </>
   );
-}
+});

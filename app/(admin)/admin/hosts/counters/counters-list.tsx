@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { defineList, type ListView } from "@/app/lists/define-list";
 import { CustomerLink } from "@/components/admin/customer-link";
-import { UnitText } from "@/components/admin/unit-text";
+import { useUnitText } from "@/components/admin/use-unit-text";
 import { RowLink } from "@/components/ui/list/table";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf } from "@/lib/fleet/customers/customer-names";
@@ -11,6 +11,7 @@ import {
   counterDifferences,
   DIFFERENCE_DAYS,
 } from "@/lib/monitor/traffic/counter-differences";
+import type { UnitFit } from "@/lib/monitor/traffic/fit-unit";
 import { readUnit } from "@/lib/monitor/traffic/unit";
 
 const ROWS = 50;
@@ -96,3 +97,6 @@ export const countersList = defineList({
     };
   },
 });
+
+/** What `useUnitText` says, where a page is drawn on the server. */
+const UnitText = ({ fit }: { fit: UnitFit }) => <>{useUnitText()(fit)}</>;

@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CreateForm } from "@/components/admin/hosts/create-form";
 import { AddressStep, ImageStep, NameStep } from "@/components/admin/hosts/create-sections";
@@ -10,13 +8,14 @@ import { PlaceCard } from "@/components/admin/hosts/place-card";
 import { firstPlan, PlanStep } from "@/components/admin/hosts/plan-step";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PageHeader } from "@/components/ui/page/header";
-import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { requireAdmin } from "@/lib/accounts/sessions/current-viewer";
 import { type FoundCustomer, findKnownCustomers, knownCustomer } from "@/lib/fleet/find-anything";
 import { parsePlace, placeText } from "@/lib/fleet/hosts/place";
 import { offerOf } from "@/lib/fleet/hosts/place-offer";
 import { one, type SearchParams } from "@/lib/fleet/search-params";
 import { choicesOf } from "@/lib/hosts/reinstall/system-choices";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
+import { pageTitle } from "@/lib/i18n/page-title";
 import { knownPlans } from "@/lib/provider/plans";
 import { HOST_FIELDS } from "@/lib/rstack/host-fields";
 import { createHost } from "../actions";
@@ -26,14 +25,10 @@ interface NewHostPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("words"))("createHost") };
-}
+export const generateMetadata = pageTitle("words.createHost");
 
 export default async function NewHostPage({ searchParams }: NewHostPageProps) {
-  if ((await requireStaff()).role !== "admin") {
-    notFound();
-  }
+  await requireAdmin();
   const params = await searchParams;
   const owner = one(params.owner).trim().slice(0, 64);
   const text = one(params.q).trim().slice(0, 100);

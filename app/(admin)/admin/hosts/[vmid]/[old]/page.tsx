@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { requireAdmin } from "@/lib/accounts/sessions/current-viewer";
 import { requirePageHost } from "@/lib/hosts/page-host";
 import { leadTo } from "@/lib/response-status";
 
@@ -13,10 +13,10 @@ const NOW: Record<string, string> = {
 
 /** Leads old addresses on, for whoever could see their page: an admin. */
 export default async function OldHostPage({ params }: { params: Promise<{ vmid: string; old: string }> }) {
-  const viewer = await requireStaff();
+  const viewer = await requireAdmin();
   const { vmid, old } = await params;
   const now = Object.hasOwn(NOW, old) ? NOW[old] : undefined;
-  if (viewer.role !== "admin" || !now) {
+  if (!now) {
     notFound();
   }
   const owned = await requirePageHost(viewer, vmid);

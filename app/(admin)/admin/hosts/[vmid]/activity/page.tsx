@@ -1,14 +1,13 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HostTimeline, TimelineFilter } from "@/components/admin/timeline";
 import { ButtonLink } from "@/components/ui/button-link";
 import { byDay } from "@/components/ui/list/by-day";
-import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readHostTimeline, TIMELINE_SOURCES } from "@/lib/fleet/operations/host-timeline";
 import { one, type SearchParams, withSearch } from "@/lib/fleet/search-params";
-import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
+import type { HostPageProps } from "@/lib/hosts/page-host";
+import { staffHostPage, staffHostTitle } from "../staff-host-page";
 
-interface HostActivityPageProps {
+interface HostActivityPageProps extends HostPageProps {
   params: Promise<{ vmid: string }>;
   searchParams: Promise<SearchParams>;
 }
@@ -16,20 +15,9 @@ interface HostActivityPageProps {
 const LIMIT = 50;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export async function generateMetadata({ params }: HostActivityPageProps): Promise<Metadata> {
-  const viewer = await currentViewer();
-  const { vmid } = await params;
-  const owned = viewer && (await openPageHost(viewer, vmid));
-  const t = await getTranslations("words");
-  return { title: `${t("activity")} · ${owned?.row.name ?? vmid}` };
-}
+export const generateMetadata = staffHostTitle("activity");
 
-export default async function StaffHostActivityPage({ params, searchParams }: HostActivityPageProps) {
-  const viewer = await requireStaff();
-  const owned = await requirePageHost(viewer, (await params).vmid);
-  if (!owned) {
-    return null;
-  }
+export default staffHostPage(async ({ viewer, owned }, { searchParams }: HostActivityPageProps) => {
   const asked = await searchParams;
   const chosen = TIMELINE_SOURCES.find((source) => source === one(asked.show)) ?? null;
   const after = UUID.test(one(asked.after)) ? one(asked.after) : null;
@@ -53,4 +41,4 @@ export default async function StaffHostActivityPage({ params, searchParams }: Ho
       ) : null}
     </div>
   );
-}
+});

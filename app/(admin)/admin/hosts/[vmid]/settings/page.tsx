@@ -1,42 +1,22 @@
 import { randomUUID } from "node:crypto";
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Addresses } from "@/components/admin/hosts/edit/addresses";
 import { Hardware } from "@/components/admin/hosts/edit/hardware";
 import { Limits, Record } from "@/components/admin/hosts/edit/limits";
 import { SettingsColumns } from "@/components/admin/settings-group";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { requireAdmin } from "@/lib/accounts/sessions/current-viewer";
 import { readAddressOffer, readSettings, readUse } from "@/lib/fleet/hosts/host-page";
 import { stateOfRow } from "@/lib/hosts/host-view-of";
 import { namesToAllow } from "@/lib/hosts/network/domain-claims";
-import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { HostFaults } from "../../host-faults";
 import { addAddresses, allowDomain, editHost, extendTraffic, resizeHost, setAddresses } from "../actions";
+import { staffHostPage, staffHostTitle } from "../staff-host-page";
 
-interface HostSettingsPageProps {
-  params: Promise<{ vmid: string }>;
-}
-
-export async function generateMetadata({ params }: HostSettingsPageProps): Promise<Metadata> {
-  const viewer = await currentViewer();
-  const { vmid } = await params;
-  const owned = viewer && (await openPageHost(viewer, vmid));
-  const t = await getTranslations("words");
-  return { title: `${t("settings")} · ${owned?.row.name ?? vmid}` };
-}
+export const generateMetadata = staffHostTitle("settings");
 
 /** What an admin changes about a host: 404 for all others. */
-export default async function HostSettingsPage({ params }: HostSettingsPageProps) {
-  const viewer = await requireStaff();
-  if (viewer.role !== "admin") {
-    notFound();
-  }
-  const owned = await requirePageHost(viewer, (await params).vmid);
-  if (!owned) {
-    return null;
-  }
+export default staffHostPage(async ({ viewer, owned }) => {
   const t = await getTranslations("fleet-hosts");
   const [told, offer, use, domains] = await Promise.all([
     readSettings(owned),
@@ -83,4 +63,4 @@ export default async function HostSettingsPage({ params }: HostSettingsPageProps
       </SettingsColumns>
     </HostFaults>
   );
-}
+}, requireAdmin);
