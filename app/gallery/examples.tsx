@@ -14,7 +14,7 @@ import { Link } from "@/components/ui/link";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog, Effects } from "@/components/ui/overlay/confirm-dialog";
-import { Dialog, DialogButton } from "@/components/ui/overlay/dialog";
+import { CloseKey, Dialog, DialogButton } from "@/components/ui/overlay/dialog";
 import { Drawer } from "@/components/ui/overlay/drawer";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { OpenByAddress } from "@/components/ui/overlay/open-by-address";
@@ -219,6 +219,7 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
       />
       <Dialog id="gallery-dialog" title="Transfer web01">
         <TextField name="to" label="New customer number" />
+        <CloseKey dialog="gallery-dialog" />
       </Dialog>
       <OpenByAddress dialog="gallery-dialog" />
       {/* What is fixed stands in this frame and not in the window. */}

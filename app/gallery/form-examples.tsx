@@ -10,7 +10,6 @@ import { AnswerForm, Form } from "@/components/ui/form/form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { GetForm } from "@/components/ui/form/get-form";
 import { PasswordField, UsernameField } from "@/components/ui/form/password-field";
-import { SearchBox } from "@/components/ui/form/search-box";
 import { SegmentedFilter, SegmentedForm, SegmentedRadios } from "@/components/ui/form/segmented";
 import { SelectField } from "@/components/ui/form/select-field";
 import { SubmitButton } from "@/components/ui/form/submit-button";
@@ -33,7 +32,6 @@ export const FORM_EXAMPLES: [name: string, example: ReactNode][] = [
       <Field id="own" label="Anything else" hint="Of your own.">
         <input id="own" className={inputClass} aria-describedby="own-said" />
       </Field>
-      <SearchBox label="Find hosts" placeholder="Name or address" value="" action="/gallery" />
       <FormSection title="Links" text="Where customers pay and ask for help.">
         <FieldGrid>
           <TextField name="support" label="Support" />

@@ -10,24 +10,33 @@ interface CustomerLinkProps {
   userId: string;
   /** Where it is known; otherwise the number alone. */
   name?: string | null;
-  /** The number beside the name: for lists in which one looks for it. */
-  numbered?: boolean;
   /** What was looked for in the list around it. */
   words?: string;
 }
 
 /** A customer; the staff's page about them. */
-export function CustomerLink({ userId, name, numbered, words = "" }: CustomerLinkProps) {
-  const link = (
-    <Link href={customerHref(userId)} className="text-ink no-underline hover:underline">
-      {name ? <Marked text={name} words={words} /> : userId}
-    </Link>
-  );
-  return name && numbered ? (
-    <span>
-      {link} <span className="text-12 text-ink-3">{userId}</span>
-    </span>
-  ) : (
-    link
-  );
+export const CustomerLink = ({ userId, name, words = "" }: CustomerLinkProps) => (
+  <Link href={customerHref(userId)} className="text-ink no-underline hover:underline">
+    {name ? <Marked text={name} words={words} /> : userId}
+  </Link>
+);
+
+/** What the panel keeps of customers, by number. */
+export type KeptCustomers = ReadonlyMap<string, { name?: string | null; username?: string | null }>;
+
+/** What the panel calls a customer; undefined or empty where it knows no name. */
+export function keptName(names: KeptCustomers, userId: string | null) {
+  const kept = names.get(userId ?? "");
+  return kept?.name || kept?.username;
 }
+
+interface KnownCustomerProps {
+  /** Null: nobody, and nothing is drawn. */
+  userId: string | null;
+  names: KeptCustomers;
+  words?: string;
+}
+
+/** A customer by the name that the panel keeps. */
+export const KnownCustomer = ({ userId, names, words }: KnownCustomerProps) =>
+  userId ? <CustomerLink userId={userId} name={keptName(names, userId)} words={words} /> : null;

@@ -6,8 +6,6 @@ interface CardProps {
   title?: ReactNode;
   /** Beside the title, quiet. */
   meta?: ReactNode;
-  /** The same, by its old name. */
-  aside?: ReactNode;
   /** At the right end of the head. */
   action?: ReactNode;
   /** At the bottom, behind a hairline. */
@@ -21,18 +19,7 @@ interface CardProps {
 }
 
 /** A named part of a page that is read. */
-export function Card({
-  id,
-  title,
-  aside,
-  meta = aside,
-  action,
-  foot,
-  flush,
-  tight,
-  className = "",
-  children,
-}: CardProps) {
+export function Card({ id, title, meta, action, foot, flush, tight, className = "", children }: CardProps) {
   const titleId = useId();
   const body = tight ? "-mt-1 pb-2" : "pb-4 md:pb-5";
   return (

@@ -4,8 +4,6 @@ import { Icon } from "./icon";
 
 interface DisclosureProps {
   title: string;
-  /** What is behind it, in some words. */
-  note?: ReactNode;
   open?: boolean;
   children: ReactNode;
   /** It opens a form that does something: its line looks like a key. */
@@ -17,7 +15,7 @@ const OPEN =
   "list-none group-open/fold:border-transparent group-open/fold:bg-transparent group-open/fold:px-0 group-open/fold:shadow-none";
 
 /** What is rarely wanted, behind a line. */
-export function Disclosure({ title, note, asButton, open, children }: DisclosureProps) {
+export function Disclosure({ title, asButton, open, children }: DisclosureProps) {
   return (
     <details className="disclosure group/fold" open={open}>
       {asButton ? (
@@ -36,7 +34,6 @@ export function Disclosure({ title, note, asButton, open, children }: Disclosure
             className="text-ink-3 transition-transform group-open/fold:rotate-90"
           />
           {title}
-          {note ? <small className="ml-auto text-13 text-ink-3 max-md:ml-0">{note}</small> : null}
         </summary>
       )}
       <div className="pt-2 pb-4">{children}</div>

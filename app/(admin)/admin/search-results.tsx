@@ -2,13 +2,13 @@ import { redirect } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { HostsAround } from "@/app/hosts-around";
-import { CustomerLink, customerHref } from "@/components/admin/customer-link";
+import { customerHref, KnownCustomer } from "@/components/admin/customer-link";
 import { HostName } from "@/components/admin/hosts/host-name";
 import { LiveMark, WatchHosts } from "@/components/hosts/live/live-mark";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/card";
-import { SearchBox } from "@/components/ui/form/search-box";
 import { Link } from "@/components/ui/link";
+import { Search } from "@/components/ui/list/search";
 import { RowLink, Table } from "@/components/ui/list/table";
 import { PageHeader } from "@/components/ui/page/header";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
@@ -48,14 +48,14 @@ export async function SearchResults({ text, opens, viewer }: SearchResultsProps)
   return (
     <>
       <PageHeader title={w("search")} above={{ href: "/admin", title: w("overview") }} />
-      <SearchBox
+      <Search
         label={w("search")}
         placeholder={t("placeholder")}
         value={text}
         action="/admin"
         entered={{ open: "1" }}
         live
-        large
+        look="large"
       />
       {found ? (
         <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
@@ -95,7 +95,6 @@ function FoundCards({
   const count = customers.length + hostCount + operations.length + mappings.length;
   const kind = useTranslations("operations.kind");
   const all = encodeURIComponent(text);
-  const nameOf = (userId: string) => names.get(userId)?.name || names.get(userId)?.username;
   return (
     <>
       {customers.length > 0 ? (
@@ -147,9 +146,7 @@ function FoundCards({
               cells: [
                 <HostName key="name" host={host} />,
                 <LiveMark key="state" id={host.vmId} state={host.state} at={host.stateAt} work={host.work} />,
-                host.owner ? (
-                  <CustomerLink key="owner" userId={host.owner} name={nameOf(host.owner)} />
-                ) : null,
+                <KnownCustomer key="owner" userId={host.owner} names={names} />,
                 <span key="address" className="mono">
                   {host.address}
                 </span>,

@@ -9,7 +9,7 @@ import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
 import type { SeenTask } from "@/lib/fleet/operations/master-lists";
 import type { LedgerEntry } from "@/lib/fleet/operations/read-fleet-ledger";
 import { isInProgress, OPERATION_OUTCOMES, ORDER_KIND } from "@/lib/operations/operation-view";
-import { CustomerLink } from "../customer-link";
+import { CustomerLink, type KeptCustomers, keptName } from "../customer-link";
 import { HostLink } from "../host-link";
 import { iconOf } from "./action-icon";
 import { useAuditAction, useAuditOutcome, useAuditSubject } from "./audit-words";
@@ -25,7 +25,7 @@ export type Happened = { key: string } & (
 
 /** What the panel keeps of the things that rows name, by number. */
 export interface KeptNames {
-  customers: Map<string, { name?: string | null; username?: string | null }>;
+  customers: KeptCustomers;
   hosts: Map<string, string>;
 }
 
@@ -199,13 +199,10 @@ export function aboutOf(row: Happened, { hosts }: Pick<KeptNames, "hosts">): Abo
 export const AboutHost = ({ about: { host, hostText } }: { about: About }) =>
   host ? <HostLink vmId={host.id} name={host.name} /> : (hostText ?? null);
 
-export function AboutCustomer({ about, names: { customers } }: { about: About; names: KeptNames }) {
-  const { customer, customerName } = about;
-  const kept = customer === null ? undefined : customers.get(customer);
-  return customer === null ? null : (
-    <CustomerLink userId={customer} name={kept?.name || kept?.username || customerName || null} />
+export const AboutCustomer = ({ about, names: { customers } }: { about: About; names: KeptNames }) =>
+  about.customer === null ? null : (
+    <CustomerLink userId={about.customer} name={keptName(customers, about.customer) || about.customerName} />
   );
-}
 
 /** Who asked for it, and as what where it wasn't the customer. */
 export function By({ row }: CellProps) {

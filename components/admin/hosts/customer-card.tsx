@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
-import { SearchBox } from "@/components/ui/form/search-box";
 import { Link } from "@/components/ui/link";
+import { Search } from "@/components/ui/list/search";
 import type { FoundCustomer } from "@/lib/fleet/find-anything";
 import { withSearch } from "@/lib/fleet/search-params";
 import { Step, TILE } from "./step";
@@ -38,7 +38,8 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
   const isNumber = text !== "" && !found.some(({ userId }) => userId === text);
   return (
     <Step title={w("customer")}>
-      <SearchBox
+      <Search
+        look="page"
         label={t("findCustomer")}
         placeholder={t("findCustomerHint")}
         value={text}

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { CustomerLink } from "@/components/admin/customer-link";
+import { KnownCustomer } from "@/components/admin/customer-link";
 import { LiveMark } from "@/components/hosts/live/live-mark";
 import { Marked } from "@/components/ui/list/marked";
 import type { TableColumn } from "@/components/ui/list/table";
@@ -44,14 +44,12 @@ export async function fleetColumns(words: string, names: Map<string, CustomerNam
       sort: "owner",
       phone: "meta",
       className: "max-md:max-w-28",
-      cell: ({ owner }) => {
-        const named = names.get(owner ?? "");
-        return owner ? (
-          <CustomerLink userId={owner} name={named?.name || named?.username} words={words} />
+      cell: ({ owner }) =>
+        owner ? (
+          <KnownCustomer userId={owner} names={names} words={words} />
         ) : (
           <span className="text-ink-3">{t("nobody")}</span>
-        );
-      },
+        ),
     },
     {
       name: w("address"),

@@ -10,21 +10,17 @@ interface DayTimeProps {
   zone: string | null;
   /** Of the rows it stands among, YYYY-MM-DD; null where they are of several days. */
   day: string | null;
-  /** With the second: for what is counted as evidence. */
-  precise?: boolean;
 }
 
 /** A time of day under a line with its date. Where the reader's zone makes it another day, with that date. */
-export function DayTime({ iso, zone, day, precise }: DayTimeProps) {
+export function DayTime({ iso, zone, day }: DayTimeProps) {
   const format = useFormatter();
   const timeZone = useZone(zone);
   const at = new Date(iso);
   const own = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(at);
   return own === day ? (
-    <time dateTime={iso}>
-      {format.dateTime(at, { timeStyle: precise ? "medium" : "short", hourCycle: "h23", timeZone })}
-    </time>
+    <time dateTime={iso}>{format.dateTime(at, { timeStyle: "short", hourCycle: "h23", timeZone })}</time>
   ) : (
-    <OwnTime iso={iso} zone={zone} brief={!precise} precise={precise} />
+    <OwnTime iso={iso} zone={zone} brief />
   );
 }

@@ -37,7 +37,6 @@ interface ChoiceCardProps {
   /** With `onPick`: whoever holds it says which one is chosen. Otherwise the form does. */
   checked?: boolean;
   defaultChecked?: boolean;
-  disabled?: boolean;
   required?: boolean;
   onPick?: () => void;
 }
@@ -62,15 +61,10 @@ interface SwitchProps {
   on: boolean;
   /** It is on its way. */
   busy?: boolean;
-  disabled?: boolean;
-  /** As the form's button it sends this. */
-  name?: string;
-  value?: string;
-  title?: string;
 }
 
 /** On or off, at once: the button of the form around it, so that it works before hydration. */
-export function Switch({ label, on, busy, disabled, ...rest }: SwitchProps) {
+export function Switch({ label, on, busy }: SwitchProps) {
   return (
     <button
       type="submit"
@@ -78,10 +72,8 @@ export function Switch({ label, on, busy, disabled, ...rest }: SwitchProps) {
       aria-checked={on}
       aria-label={label}
       aria-busy={busy || undefined}
-      aria-disabled={disabled || undefined}
-      onClick={disabled || busy ? (event) => event.preventDefault() : undefined}
+      onClick={busy ? (event) => event.preventDefault() : undefined}
       className="group/switch inline-grid shrink-0 cursor-pointer place-items-center rounded-full aria-disabled:cursor-not-allowed aria-disabled:opacity-50 max-md:min-h-11 pointer-coarse:min-h-11"
-      {...rest}
     >
       <span className="flex h-5 w-9 items-center rounded-full border border-edge bg-sunken p-0.5 transition-colors group-aria-checked/switch:justify-end group-aria-checked/switch:border-accent group-aria-checked/switch:bg-accent">
         <span className="size-3.5 rounded-full bg-edge group-aria-checked/switch:bg-on-accent forced-colors:bg-[ButtonText]" />

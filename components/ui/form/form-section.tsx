@@ -1,8 +1,6 @@
 import { type ReactNode, useId } from "react";
 
 interface FormSectionProps {
-  /** For links that lead to it. */
-  id?: string;
   title: string;
   /** What it means, in a line or two. */
   text?: ReactNode;
@@ -10,11 +8,10 @@ interface FormSectionProps {
 }
 
 /** A part of a form's page: what it is about at the left, its fields at the right. */
-export function FormSection({ id, title, text, children }: FormSectionProps) {
+export function FormSection({ title, text, children }: FormSectionProps) {
   const titleId = useId();
   return (
     <section
-      id={id}
       className="grid scroll-mt-12 gap-x-10 border-line border-b p-4 md:p-6 gap-y-4 lg:grid-cols-[264px_minmax(0,640px)]"
       aria-labelledby={titleId}
     >

@@ -12,7 +12,6 @@ interface PasswordFieldProps {
   autoComplete: "current-password" | "new-password";
   showLabel: string;
   hint?: string;
-  error?: string;
   minLength?: number;
   /** 256 unless said otherwise. */
   maxLength?: number;

@@ -12,12 +12,11 @@ interface SelectFieldProps {
   /** Value and text. */
   options: [string, string][];
   hint?: ReactNode;
-  required?: boolean;
   /** For what else the form shows. */
   onChoose?: (value: string) => void;
 }
 
-export function SelectField({ name, label, value, options, hint, required, onChoose }: SelectFieldProps) {
+export function SelectField({ name, label, value, options, hint, onChoose }: SelectFieldProps) {
   const id = useId();
   const error = useFieldFault(name);
   return (
@@ -27,7 +26,6 @@ export function SelectField({ name, label, value, options, hint, required, onCho
         className={inputClass}
         name={name}
         defaultValue={useSent(name) ?? value ?? undefined}
-        required={required}
         onChange={onChoose && ((event) => onChoose(event.target.value))}
         data-told
         aria-invalid={error ? true : undefined}

@@ -21,9 +21,34 @@ interface SearchProps {
   live?: boolean | undefined;
   /** Takes what is typed at once, in place of another page: for a list that the browser has all of. */
   onFind?: ((text: string) => void) | undefined;
-  /** Accessible name of the link that takes off what was searched for. */
-  clear: string;
+  /** Goes along by Enter alone: what is typed on is only found. */
+  entered?: Record<string, string>;
+  /** Accessible name of the link that takes off what was searched for; none without. */
+  clear?: string;
+  /** In a page by itself, or what the page is for: as wide as it, and higher. */
+  look?: "bar" | "page" | "large";
 }
+
+const LOOKS = {
+  bar: {
+    around: "w-60 max-md:w-full",
+    label:
+      "h-8 cursor-text text-13 focus-within:border-accent-ink focus-within:outline-1 focus-within:outline-accent-ink",
+    input: "placeholder:text-ink-3",
+  },
+  page: {
+    around: "min-w-0 flex-1 basis-60 md:max-w-80",
+    label:
+      "h-8 text-13 focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent-ink pointer-coarse:h-11",
+    input: "",
+  },
+  large: {
+    around: "",
+    label:
+      "h-11 text-16 focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent-ink pointer-coarse:h-11",
+    input: "",
+  },
+};
 
 const PAUSE_MS = 250;
 
@@ -32,7 +57,7 @@ const keptIn = (search: Record<string, string>, action: string) => {
   return kept.size === 0 ? action : `${action}?${kept}`;
 };
 
-/** The search of a list: a plain form, so that it works without JavaScript, too. */
+/** The search of a list, or of a page: a plain form, so that it works without JavaScript, too. */
 export function Search({
   label,
   placeholder,
@@ -40,9 +65,11 @@ export function Search({
   action,
   name = "q",
   keep = {},
+  entered = {},
   live,
   onFind,
   clear,
+  look = "bar",
 }: SearchProps) {
   const { replace } = useRouter();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -67,15 +94,15 @@ export function Search({
     }, PAUSE_MS);
   };
   return (
-    <search className="w-60 max-md:w-full">
+    <search className={LOOKS[look].around || undefined}>
       <GetForm
         action={action}
         onSubmit={(event) => (onFind ? event.preventDefault() : clearTimeout(timer.current))}
       >
-        <label className="flex h-8 cursor-text items-center gap-2 rounded-md border border-line-2 bg-card px-2.5 text-13 shadow-control focus-within:border-accent-ink focus-within:outline-1 focus-within:outline-accent-ink max-md:h-11 max-md:text-16">
-          <span className="text-ink-3">
-            <Icon name="search" small />
-          </span>
+        <label
+          className={`flex items-center gap-2 rounded-md border border-line-2 bg-card px-2.5 shadow-control max-md:h-11 max-md:text-16 ${LOOKS[look].label}`}
+        >
+          <Icon name="search" small={look === "bar"} className="text-ink-3" />
           <input
             ref={field}
             type="search"
@@ -86,10 +113,10 @@ export function Search({
             maxLength={100}
             autoComplete="off"
             spellCheck={false}
-            className="h-full min-w-0 flex-1 outline-none placeholder:text-ink-3"
+            className={`h-full min-w-0 flex-1 outline-none ${LOOKS[look].input}`}
             onChange={onFind || live ? ({ target }) => (onFind ?? find)(target.value) : undefined}
           />
-          {value === "" ? null : (
+          {clear === undefined || value === "" ? null : (
             <Link
               href={keptIn(keep, action)}
               className="-mr-1.5 grid size-6 place-items-center rounded-sm text-ink-3 hover:bg-hover max-md:size-9"
@@ -107,7 +134,7 @@ export function Search({
             </Link>
           )}
         </label>
-        {Object.entries(keep).map(([kept, text]) => (
+        {Object.entries({ ...keep, ...entered }).map(([kept, text]) => (
           <input key={kept} type="hidden" name={kept} value={text} />
         ))}
       </GetForm>

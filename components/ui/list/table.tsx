@@ -259,20 +259,18 @@ function GroupHead({
 
 interface RowLinkProps {
   href: string;
-  label?: string;
   /** It opens beside the list, which stays where it is. */
   stay?: true;
   children: ReactNode;
 }
 
 /** What a row is called, and where a click on it leads. */
-export function RowLink({ href, label, stay, children }: RowLinkProps) {
+export function RowLink({ href, stay, children }: RowLinkProps) {
   return (
     <Link
       href={href}
       {...(stay && { stay })}
       className="row-link font-medium text-ink no-underline outline-none max-md:text-14"
-      aria-label={label}
     >
       {children}
     </Link>

@@ -30,7 +30,6 @@ interface ConfirmDialogProps<Told extends object> {
   /** As the form has them. */
   hidden?: Record<string, string>;
   seed?: string;
-  onSubmit?: (form: FormData) => void;
   openOnMount?: boolean;
   onClose?: () => void;
   children?: ReactNode;
@@ -62,10 +61,7 @@ export function ConfirmDialog<Told extends object>(props: ConfirmDialogProps<Tol
         seed={props.seed}
         hidden={props.hidden}
         quiet
-        onSubmit={(form) => {
-          props.onSubmit?.(form);
-          closeDialog(props.id);
-        }}
+        onSubmit={() => closeDialog(props.id)}
       >
         {props.children}
         {props.typed ? (

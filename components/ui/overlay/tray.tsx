@@ -34,14 +34,12 @@ export interface GoingWork {
 interface TrayProps {
   title: string;
   works: readonly GoingWork[];
-  /** Nothing goes on any more: what is left wants to be read. */
-  still?: boolean;
   /** It begins as one line. */
   folded?: boolean;
 }
 
 /** What goes on, from every page: a line each with its step and its time, no percentage that isn't known. */
-export function Tray({ title, works, still, folded }: TrayProps) {
+export function Tray({ title, works, folded }: TrayProps) {
   const [open, setOpen] = useState(!folded);
   return (
     // The page leaves room for it at its end (`Shell`): what it covers can be scrolled out from under it.
@@ -56,7 +54,7 @@ export function Tray({ title, works, still, folded }: TrayProps) {
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
-          {still ? <Icon name="check" className="text-ok" /> : <Spinner className="text-warn" />}
+          <Spinner className="text-warn" />
           <span className="flex-1">{title}</span>
           <Icon
             name="chevron-down"

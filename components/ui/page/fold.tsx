@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { Icon } from "../icon";
 
 interface FoldProps {
-  id?: string;
   title: ReactNode;
   /** At the right end: what is behind it, in some words. */
   meta?: ReactNode;
@@ -11,8 +10,8 @@ interface FoldProps {
 }
 
 /** What few need, behind a line of a card. */
-export const Fold = ({ id, title, meta, open, children }: FoldProps) => (
-  <details id={id} className="group/fold scroll-mt-16" open={open}>
+export const Fold = ({ title, meta, open, children }: FoldProps) => (
+  <details className="group/fold scroll-mt-16" open={open}>
     <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 px-4 font-medium text-13 text-ink-2 hover:text-ink md:px-5">
       <Icon
         name="chevron-right"

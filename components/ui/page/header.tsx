@@ -32,14 +32,13 @@ interface PageHeaderProps {
   /** The page's name: its one `<h1>`. */
   title: string;
   text?: ReactNode;
-  badge?: ReactNode;
   /** Buttons; one of them may be primary. */
   actions?: ReactNode;
   above?: Above;
 }
 
 /** First thing in a page. On a phone its bar: the name itself, or the way back where there is a page above. */
-export function PageHeader({ title, text, badge, actions, above }: PageHeaderProps) {
+export function PageHeader({ title, text, actions, above }: PageHeaderProps) {
   const t = useTranslations("shell");
   // Beside the mark of the frame.
   const bar =
@@ -61,7 +60,6 @@ export function PageHeader({ title, text, badge, actions, above }: PageHeaderPro
       <header className="flex flex-wrap items-start gap-x-4 gap-y-3 max-md:contents">
         <div className={`flex min-w-0 flex-1 items-center gap-3 max-md:flex-none ${above ? "" : bar}`}>
           <h1 className={`truncate ${above ? "" : "max-md:text-16"}`}>{title}</h1>
-          {badge}
         </div>
         {actions ? <div className="flex items-center gap-2 max-md:flex-wrap">{actions}</div> : null}
         {text ? <p className="-mt-2 w-full text-13 text-ink-2 max-md:mt-0">{text}</p> : null}

@@ -15,6 +15,7 @@ import { useAuditFacts } from "@/components/admin/activity/audit-facts";
 import { useAuditAction, useAuditOutcome, useAuditSubject } from "@/components/admin/activity/audit-words";
 import { OperationDrawer } from "@/components/admin/activity/operation-drawer";
 import { useTaskWords, useTook } from "@/components/admin/activity/operation-words";
+import { keptName } from "@/components/admin/customer-link";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
@@ -50,11 +51,10 @@ export async function activityDrawer(
   const detail = id && (await readLedgerDetail(id, viewer));
   if (detail) {
     const names = await namesOf([detail.owner]);
-    const known = names.get(detail.owner);
     return (
       <OperationDrawer
         detail={detail}
-        customer={known?.name || known?.username || detail.owner}
+        customer={keptName(names, detail.owner) || detail.owner}
         zone={zone}
         close={close}
         release={isAdmin ? releaseOperation : null}

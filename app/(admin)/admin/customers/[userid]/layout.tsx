@@ -6,7 +6,7 @@ import { HostsAround } from "@/app/hosts-around";
 import { CustomerHead } from "@/components/admin/customers/customer-head";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { SearchBox } from "@/components/ui/form/search-box";
+import { Search } from "@/components/ui/list/search";
 import { PageHeader } from "@/components/ui/page/header";
 import { Tabs } from "@/components/ui/page/tabs";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -46,7 +46,8 @@ export default async function CustomerLayout({
           text={t("page.unheardText")}
         >
           <div className="w-full max-w-sm">
-            <SearchBox
+            <Search
+              look="page"
               action="/admin/customers"
               label={t("page.search")}
               placeholder={t("search.fields.any")}

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { defineList, type ListView } from "@/app/lists/define-list";
-import { CustomerLink } from "@/components/admin/customer-link";
+import { KnownCustomer } from "@/components/admin/customer-link";
 import { useUnitText } from "@/components/admin/use-unit-text";
 import { RowLink } from "@/components/ui/list/table";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -50,12 +50,7 @@ export const countersList = defineList({
           name: w("customer"),
           width: "w-[22%]",
           phone: "sub",
-          cell: ({ customer }) => {
-            const kept = customer === null ? undefined : names.get(customer);
-            return customer ? (
-              <CustomerLink userId={customer} name={kept?.name || kept?.username || null} />
-            ) : null;
-          },
+          cell: ({ customer }) => <KnownCustomer userId={customer} names={names} />,
         },
         {
           name: t("counted"),

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Faults } from "@/app/faults";
 import { defineList, type ListView } from "@/app/lists/define-list";
 import { OwnTime } from "@/components/account/own-time";
-import { CustomerLink } from "@/components/admin/customer-link";
+import { KnownCustomer } from "@/components/admin/customer-link";
 import { HostLink } from "@/components/admin/host-link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/card";
@@ -98,12 +98,7 @@ export const differencesList = defineList({
           name: w("customer"),
           width: "w-[22%]",
           phone: "also",
-          cell: ({ customer }) => {
-            const kept = customer === null ? undefined : names.get(customer);
-            return customer ? (
-              <CustomerLink userId={customer} name={kept?.name || kept?.username || null} />
-            ) : null;
-          },
+          cell: ({ customer }) => <KnownCustomer userId={customer} names={names} />,
         },
         {
           name: t("reference"),
@@ -130,7 +125,6 @@ async function orderDrawer(open: string, viewer: Viewer, close: string) {
   const outcomes = await getTranslations("operations.outcome");
   const [candidates, customers] = await Promise.all([candidatesOf(order), namesOf([order.owner])]);
   const names = await hostNames(candidates);
-  const customer = customers.get(order.owner);
   const [only, ...others] = candidates;
   return (
     <Drawer
@@ -146,14 +140,7 @@ async function orderDrawer(open: string, viewer: Viewer, close: string) {
       <DescriptionList
         facts={[
           [t("reference"), order.reference],
-          [
-            w("customer"),
-            <CustomerLink
-              key="customer"
-              userId={order.owner}
-              name={customer?.name || customer?.username || null}
-            />,
-          ],
+          [w("customer"), <KnownCustomer key="customer" userId={order.owner} names={customers} />],
           [t("ordered"), <OwnTime key="at" iso={order.startedAt.toISOString()} zone={viewer.timeZone} />],
           [w("by"), order.actorName],
           [

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { defineList, type ListView } from "@/app/lists/define-list";
-import { CustomerLink } from "@/components/admin/customer-link";
+import { KnownCustomer } from "@/components/admin/customer-link";
 import { LimitCpuKey } from "@/components/admin/hosts/edit/cpu-limit-keys";
 import { digitsOf } from "@/components/charts/scale";
 import { RowLink } from "@/components/ui/list/table";
@@ -95,12 +95,7 @@ export const usageList = defineList({
           name: w("customer"),
           width: "w-[20%]",
           phone: "sub",
-          cell: ({ customer }) => {
-            const kept = customer === null ? undefined : names.get(customer);
-            return customer ? (
-              <CustomerLink userId={customer} name={kept?.name || kept?.username || null} />
-            ) : null;
-          },
+          cell: ({ customer }) => <KnownCustomer userId={customer} names={names} />,
         },
         {
           name: w("node"),

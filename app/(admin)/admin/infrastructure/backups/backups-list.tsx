@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { defineList, type ListView } from "@/app/lists/define-list";
 import { OwnTime } from "@/components/account/own-time";
-import { CustomerLink } from "@/components/admin/customer-link";
+import { KnownCustomer } from "@/components/admin/customer-link";
 import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
 import { RowLink } from "@/components/ui/list/table";
 import { State } from "@/components/ui/state";
@@ -96,10 +96,7 @@ export const backupsList = defineList({
           name: w("customer"),
           width: "w-[16%]",
           wide: true,
-          cell: ({ owner }) => {
-            const kept = owner ? customers.get(owner) : undefined;
-            return owner ? <CustomerLink userId={owner} name={kept?.name || kept?.username || null} /> : null;
-          },
+          cell: ({ owner }) => <KnownCustomer userId={owner} names={customers} />,
         },
         {
           name: t("column.created"),

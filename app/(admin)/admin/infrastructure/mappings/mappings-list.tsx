@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { defineList, type ListView } from "@/app/lists/define-list";
-import { CustomerLink } from "@/components/admin/customer-link";
+import { KnownCustomer } from "@/components/admin/customer-link";
 import { HostLink } from "@/components/admin/host-link";
 import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
 import { Icon } from "@/components/ui/icon";
@@ -113,10 +113,7 @@ export const mappingsList = defineList({
           name: w("customer"),
           width: "w-[16%]",
           wide: true,
-          cell: ({ owner }) => {
-            const kept = owner ? customers.get(owner) : undefined;
-            return owner ? <CustomerLink userId={owner} name={kept?.name || kept?.username || null} /> : null;
-          },
+          cell: ({ owner }) => <KnownCustomer userId={owner} names={customers} />,
         },
         {
           name: w("node"),

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { getTimeZone, getTranslations } from "next-intl/server";
 import { defineList, type ListView } from "@/app/lists/define-list";
-import { CustomerLink } from "@/components/admin/customer-link";
+import { KnownCustomer } from "@/components/admin/customer-link";
 import { ImageName, sortedImages } from "@/components/admin/infrastructure/image-cells";
 import { NodeHead, StateOf } from "@/components/admin/infrastructure/node-head";
 import { ListSilence } from "@/components/admin/lists/list-silence";
@@ -78,10 +78,7 @@ export const nodeHostsList = defineList({
           name: w("customer"),
           phone: "also",
           width: "w-[20%]",
-          cell: ({ owner }) => {
-            const kept = owner ? names.get(owner) : undefined;
-            return owner ? <CustomerLink userId={owner} name={kept?.name || kept?.username || null} /> : null;
-          },
+          cell: ({ owner }) => <KnownCustomer userId={owner} names={names} />,
         },
         { name: w("address"), width: "w-[16%]", cell: ({ ipv4 }) => ipv4 },
         {

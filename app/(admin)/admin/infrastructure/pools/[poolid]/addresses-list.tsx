@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { defineList, type ListView } from "@/app/lists/define-list";
-import { CustomerLink } from "@/components/admin/customer-link";
+import { KnownCustomer } from "@/components/admin/customer-link";
 import { HostLink } from "@/components/admin/host-link";
 import { StateOf } from "@/components/admin/infrastructure/node-head";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -102,10 +102,7 @@ export const addressesList = defineList({
           name: w("customer"),
           phone: "also",
           width: "w-[20%]",
-          cell: ({ first: { owner } }) => {
-            const kept = owner ? names.get(owner) : undefined;
-            return owner ? <CustomerLink userId={owner} name={kept?.name || kept?.username || null} /> : null;
-          },
+          cell: ({ first: { owner } }) => <KnownCustomer userId={owner} names={names} />,
         },
         {
           name: w("state"),
