@@ -9,7 +9,6 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FormDialog } from "@/components/ui/form/form-dialog";
 import { TextField } from "@/components/ui/form/text-field";
-import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -195,7 +194,7 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
           Transfer
         </DialogButton>
         <FormDialog id="gallery-form" deed="Rename" action={answer} />
-        <Menu label="More actions" trigger={<Icon name="more" />} hook="shot-menu">
+        <Menu label="More actions" hook="shot-menu">
           <MenuItem icon="again" kbd="R">
             Restart
           </MenuItem>

@@ -23,8 +23,7 @@ export function HostsField({ label, hint, names }: HostsFieldProps) {
         hint={hint}
         maxLength={600}
         autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
+        verbatim
         list="own-hosts"
       />
       <div className="flex flex-wrap gap-2">

@@ -30,15 +30,7 @@ export function SignInForm({ action, next, texts }: SignInFormProps) {
         window.location.replace(here);
       }}
     >
-      <TextField
-        label={texts.name}
-        name="login"
-        required
-        maxLength={254}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <TextField label={texts.name} name="login" required maxLength={254} autoComplete="username" verbatim />
       <PasswordField
         label={texts.password}
         name="password"

@@ -2,7 +2,6 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
-import { buttonClass } from "@/components/ui/button";
 import { AddRow, SettingRow } from "@/components/ui/card";
 import type { FormAction } from "@/components/ui/form/answered";
 import { Form } from "@/components/ui/form/form";
@@ -62,11 +61,7 @@ export function WebhookRows({ webhooks, most, zone, here, pushKey, actions }: We
             }
             text={<WebhookState webhook={webhook} zone={zone} />}
             control={
-              <Menu
-                label={w("actionsFor", { name: name(webhook) })}
-                triggerClass={buttonClass({ variant: "ghost" }, true)}
-                trigger={<Icon name="more" />}
-              >
+              <Menu label={w("actionsFor", { name: name(webhook) })}>
                 {webhook.ended ? null : (
                   <Form action={actions.testWebhook} hidden={{ webhook: webhook.id }}>
                     <MenuItem type="submit" icon="bell">

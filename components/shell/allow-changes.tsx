@@ -68,8 +68,7 @@ export function AllowChanges({ view, proof: { ways }, actions }: AllowChangesPro
                 name="code"
                 maxLength={64}
                 autoComplete="one-time-code"
-                autoCapitalize="none"
-                spellCheck={false}
+                verbatim
               />
             ) : null}
           </Form>

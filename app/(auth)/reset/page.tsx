@@ -36,8 +36,7 @@ export default async function ForgotPage() {
                 required
                 maxLength={254}
                 autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
+                verbatim
               />
             </Form>
           </Faults>

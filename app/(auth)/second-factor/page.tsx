@@ -62,8 +62,7 @@ export default async function SecondFactorPage({
               maxLength={byRecovery ? 64 : 16}
               inputMode={byRecovery ? undefined : "numeric"}
               autoComplete={byRecovery ? "off" : "one-time-code"}
-              autoCapitalize="none"
-              spellCheck={false}
+              verbatim
             />
           </Form>
         ) : null}

@@ -76,8 +76,7 @@ export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
               required
               maxLength={64}
               autoComplete="one-time-code"
-              autoCapitalize="none"
-              spellCheck={false}
+              verbatim
             />
           )}
         </Form>

@@ -75,8 +75,7 @@ export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialog
         required={ofProvider}
         maxLength={1000}
         autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
+        verbatim
       />
       {ofProvider ? (
         <fieldset className="grid">

@@ -1,11 +1,10 @@
 "use client";
 
-import { buttonClass } from "@/components/ui/button";
 import { type FormAnswer, useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { FaultLine } from "@/components/ui/form/fault-texts";
 import { AnswerForm } from "@/components/ui/form/form";
-import { Icon, type IconName } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 
 /** One of the things that can be done to an account. */
@@ -35,11 +34,7 @@ export function AccountMenu({ label, about, ...deeds }: AccountMenuProps) {
   const of = { about };
   return (
     <>
-      <Menu
-        label={label}
-        triggerClass={buttonClass({ variant: "ghost" }, true)}
-        trigger={<Icon name="more" />}
-      >
+      <Menu label={label}>
         {deeds.endSessions ? (
           <DeedItem {...of} answer={sessions} icon="sign-out">
             {deeds.endSessions.label}

@@ -23,8 +23,9 @@ export interface OfferedImage {
 /** Tiles, one a system that can be had there. */
 export function ImageStep({ images, place }: { images: OfferedImage[]; place: string }) {
   const t = useTranslations("fleet-hosts.create");
+  const image = useTranslations("fleet-created")("image");
   return (
-    <Step choice title={t("image")}>
+    <Step choice title={image}>
       {images.length === 0 ? (
         <p className="text-ink-2">{t("noImages")}</p>
       ) : (

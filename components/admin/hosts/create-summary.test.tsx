@@ -1,33 +1,22 @@
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import { messagesFor } from "@/lib/i18n/messages";
 import { CreateSummary } from "./create-summary";
-
-const TEXTS = {
-  ...{
-    title: "Summary",
-    name: "Host name",
-    customer: "Customer",
-    place: "Region",
-    node: "Node",
-    plan: "Plan",
-  },
-  ...{ image: "Image", addresses: "Addresses", custom: "Custom", cpu: "CPU", memory: "Memory", disk: "Disk" },
-  ...{ noName: "Enter a host name", noCustomer: "Choose a customer", noImage: "Choose an image" },
-  noAddresses: "None",
-};
 
 const lineOf = (customer: string | null, initial: Record<string, string>) =>
   /class="create-line[^"]*">([^<]*)</.exec(
     renderToStaticMarkup(
-      <CreateSummary
-        texts={TEXTS}
-        customer={customer}
-        place="Amsterdam"
-        node={null}
-        plans={[]}
-        images={[{ id: "11", name: "Debian 13", family: "debian" }]}
-        initial={initial}
-      />,
+      <NextIntlClientProvider locale="en" timeZone="UTC" messages={messagesFor("en")}>
+        <CreateSummary
+          customer={customer}
+          place="Amsterdam"
+          node={null}
+          plans={[]}
+          images={[{ id: "11", name: "Debian 13", family: "debian" }]}
+          initial={initial}
+        />
+      </NextIntlClientProvider>,
     ),
   )?.[1];
 

@@ -1,32 +1,12 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { DescriptionList } from "@/components/ui/page/facts";
 import type { HostPlan } from "@/lib/provider/plan";
 import type { OfferedImage } from "./create-sections";
 
-export interface SummaryTexts {
-  title: string;
-  name: string;
-  customer: string;
-  place: string;
-  node: string;
-  plan: string;
-  image: string;
-  addresses: string;
-  custom: string;
-  cpu: string;
-  memory: string;
-  disk: string;
-  /** In place of what isn't chosen yet. */
-  noName: string;
-  noCustomer: string;
-  noImage: string;
-  noAddresses: string;
-}
-
 interface CreateSummaryProps {
-  texts: SummaryTexts;
   /** Chosen before the form. */
   customer: string | null;
   place: string | null;
@@ -45,7 +25,9 @@ interface Shown {
 }
 
 /** What would be made, in the order in which it is chosen. */
-export function CreateSummary({ texts, customer, place, node, plans, images, initial }: CreateSummaryProps) {
+export function CreateSummary({ customer, place, node, plans, images, initial }: CreateSummaryProps) {
+  const w = useTranslations("words");
+  const t = useTranslations("fleet-created");
   const own = useRef<HTMLDivElement>(null);
   const typed = useTyped(own, initial);
   const plan = plans.find(({ id }) => id === typed.plan);
@@ -56,35 +38,35 @@ export function CreateSummary({ texts, customer, place, node, plans, images, ini
   ];
   // A plan's stand in its tile.
   const size: Shown[] = [
-    { name: texts.cpu, value: typed.cpuCores },
+    { name: w("cpu"), value: typed.cpuCores },
     {
-      name: texts.memory,
+      name: w("memory"),
       value: Number(typed.memoryMb) > 0 && `${Math.round(Number(typed.memoryMb) / 1024)} GB`,
     },
-    { name: texts.disk, value: disks.map((gb) => `${gb} GB`).join(" + ") },
+    { name: w("disk"), value: disks.map((gb) => `${gb} GB`).join(" + ") },
   ].flatMap(({ name, value }) => (plan || !value ? [] : { name, value }));
   const facts: Shown[] = [
-    { name: texts.customer, value: customer, none: texts.noCustomer },
-    ...(place ? [{ name: texts.place, value: place }] : []),
-    ...(node ? [{ name: texts.node, value: node }] : []),
-    ...(plans.length > 0 ? [{ name: texts.plan, value: plan?.name ?? texts.custom }] : []),
+    { name: w("customer"), value: customer, none: t("not.customer") },
+    ...(place ? [{ name: w("region"), value: place }] : []),
+    ...(node ? [{ name: w("node"), value: node }] : []),
+    ...(plans.length > 0 ? [{ name: w("plan"), value: plan?.name ?? t("custom") }] : []),
     ...size,
     {
-      name: texts.image,
+      name: t("image"),
       value: images.find(({ id }) => id === typed.image)?.name,
-      none: texts.noImage,
+      none: t("not.image"),
     },
-    { name: texts.addresses, value: addresses.filter(Boolean).join(", "), none: texts.noAddresses },
-    { name: texts.name, value: typed.name, none: texts.noName },
+    { name: w("addresses"), value: addresses.filter(Boolean).join(", "), none: w("none") },
+    { name: w("hostName"), value: typed.name, none: t("not.name") },
   ];
   // What has to be chosen yet, else what was.
   const needed = facts.flatMap(({ name, value, none }) =>
-    value || name === texts.addresses ? [] : (none ?? []),
+    value || name === w("addresses") ? [] : (none ?? []),
   );
   const chosen = facts.slice(1, -1).flatMap((fact) => (size.includes(fact) ? [] : fact.value));
   return (
     <div ref={own} className="grid gap-3">
-      <h2 className="font-semibold text-14 max-lg:hidden">{texts.title}</h2>
+      <h2 className="font-semibold text-14 max-lg:hidden">{t("summary")}</h2>
       {/* On a phone, in place of all that: it stays in sight with the key. */}
       <p
         className={

@@ -15,6 +15,7 @@ interface PlanStepProps {
 /** The provider's plans as tiles, and one's own numbers; without plans, the numbers alone. */
 export function PlanStep({ plans, nodes }: PlanStepProps) {
   const t = useTranslations("fleet-hosts.create");
+  const custom = useTranslations("fleet-created")("custom");
   const w = useTranslations("words");
   const first = firstPlan(plans, nodes);
   const addresses = nodes.reduce((sum, { free }) => sum + addressesOf(free), 0);
@@ -42,7 +43,7 @@ export function PlanStep({ plans, nodes }: PlanStepProps) {
                 isFirst={plan === first}
               />
             ))}
-            <ChoiceCard name="plan" value="" label={t("custom")} />
+            <ChoiceCard name="plan" value="" label={custom} />
           </div>
         )}
         {/* One's own numbers are asked for only where no plan has them. */}

@@ -46,8 +46,7 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
           required
           maxLength={64}
           autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
+          verbatim
         />
         <TextField
           name="displayName"

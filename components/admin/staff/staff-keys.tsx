@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { buttonClass } from "@/components/ui/button";
 import { useAnswer } from "@/components/ui/form/answer";
 import type { FormAction } from "@/components/ui/form/answered";
 import { FaultLine } from "@/components/ui/form/fault-texts";
@@ -70,11 +69,7 @@ export function StaffKeys({ account, sso, actions }: StaffKeysProps) {
   const shown = deeds.filter((deed) => deed !== false);
   return (
     <>
-      <Menu
-        label={w("actionsFor", { name })}
-        triggerClass={buttonClass({ variant: "ghost" }, true)}
-        trigger={<Icon name="more" />}
-      >
+      <Menu label={w("actionsFor", { name })}>
         {sso && !account.tied ? (
           <DeedItem icon="key" dialog={`${id}-connect`}>
             {t("connect.key")}
@@ -102,8 +97,7 @@ export function StaffKeys({ account, sso, actions }: StaffKeysProps) {
             required
             maxLength={255}
             autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
+            verbatim
           />
         </FormDialog>
       ) : null}

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, type RefObject, startTransition, useEffect, useRef, useState } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { useAnswer } from "@/components/ui/form/answer";
-import { Icon } from "@/components/ui/icon";
+import type { Icon } from "@/components/ui/icon";
 import { openDialog } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import type { ActionResult } from "@/lib/action-result";
@@ -136,11 +136,7 @@ export default function BatchArea(props: BatchAreaProps) {
                     ))}
                   {more}
                   {behind.length > 0 ? (
-                    <Menu
-                      label={w("more")}
-                      triggerClass={buttonClass({ variant: "ghost" }, true)}
-                      trigger={<Icon name="more" />}
-                    >
+                    <Menu label={w("more")}>
                       {behind.map(({ kind, count }) => (
                         <MenuItem
                           key={kind}

@@ -1,8 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { memo, type ReactNode, useEffect, useRef, useState } from "react";
-import { buttonClass } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
 import { cellClass, rowClass, type TableColumn } from "@/components/ui/list/table";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { showToast } from "@/components/ui/overlay/toast";
@@ -172,12 +170,7 @@ function RowMenu({ host, power, withStart }: { host: HostView; power: PowerContr
   const { start } = power.possible;
   return (
     <>
-      <Menu
-        label={t("hosts.more")}
-        triggerClass={buttonClass({ variant: "ghost" }, true)}
-        trigger={<Icon name="more" />}
-        late
-      >
+      <Menu label={t("hosts.more")} late>
         {withStart && start ? (
           <MenuItem icon="start" blocked={t(`operations.reason.${start}`)}>
             {t("operations.kind.start")}

@@ -42,14 +42,15 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
       {w("refresh")}
     </ButtonLink>
   );
+  const contact = support ? (
+    <ButtonLink href={support} plainLink>
+      {w("contactSupport")}
+    </ButtonLink>
+  ) : null;
   if (unreadable !== null) {
     return (
       <EmptyState title={t("unreadable.title")} text={t("unreadable.text", { what: unreadable })}>
-        {support ? (
-          <ButtonLink href={support} plainLink>
-            {w("contactSupport")}
-          </ButtonLink>
-        ) : null}
+        {contact}
         {again}
       </EmptyState>
     );
@@ -61,11 +62,7 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
           {t("empty.order")}
         </ButtonLink>
       ) : null}
-      {support ? (
-        <ButtonLink href={support} plainLink>
-          {w("contactSupport")}
-        </ButtonLink>
-      ) : null}
+      {contact}
       {again}
     </EmptyState>
   ) : (

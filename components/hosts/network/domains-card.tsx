@@ -215,8 +215,7 @@ function BindDomainForm({ list }: { list: DomainList }) {
             placeholder={t("example")}
             inputMode="url"
             autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
+            verbatim
             maxLength={1024}
           />
         </span>

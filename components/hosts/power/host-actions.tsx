@@ -4,7 +4,6 @@ import { type FocusEvent, useEffect, useId, useRef } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { AnswerForm } from "@/components/ui/form/form";
 import { SubmitButton } from "@/components/ui/form/submit-button";
-import { Icon } from "@/components/ui/icon";
 import { DialogButton } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -114,12 +113,7 @@ function More({ host, power, ask, isStaff }: HostActionsProps) {
   const t = useTranslations();
   const { push } = useRouter();
   return (
-    <Menu
-      label={t("hosts.more")}
-      triggerClass={buttonClass({ className: "max-md:order-2" }, true)}
-      late
-      trigger={<Icon name="more" />}
-    >
+    <Menu label={t("hosts.more")} triggerClass={buttonClass({ className: "max-md:order-2" }, true)} late>
       {FORCE_KINDS.map((kind) =>
         // While the system inside doesn't react, the banner below the head offers it: once is enough.
         power.inProgress?.notReacting && kind === WAY_OUT ? null : (

@@ -130,8 +130,7 @@ function PasswordDialog({ operation, password, onChange, send }: PasswordDialogP
           value={user}
           onChange={(event) => setUser(event.target.value)}
           autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
+          verbatim
           maxLength={64}
           hint={t("userHint")}
           error={badUser ? t("userFault") : undefined}

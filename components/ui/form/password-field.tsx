@@ -29,8 +29,7 @@ export function PasswordField({ showLabel, optional, maxLength = 256, ...field }
       required={!optional}
       type={shown ? "text" : "password"}
       maxLength={maxLength}
-      autoCapitalize="none"
-      spellCheck={false}
+      verbatim
       inside={
         hydrated ? (
           <button

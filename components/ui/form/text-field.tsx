@@ -12,11 +12,13 @@ interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   error?: string;
   /** Of a figure, such as "GB": stands in the field. */
   unit?: string;
+  /** A name, a code: the browser corrects nothing in it. */
+  verbatim?: boolean;
   /** Stands over the right end of the input. */
   inside?: ReactNode;
 }
 
-export function TextField({ label, hint, unit, inside, error: own, ...input }: TextFieldProps) {
+export function TextField({ label, hint, unit, verbatim, inside, error: own, ...input }: TextFieldProps) {
   const id = useId();
   const told = useFieldFault(input.name);
   const error = own ?? told;
@@ -28,6 +30,7 @@ export function TextField({ label, hint, unit, inside, error: own, ...input }: T
       {/* In a `LimitField`, a word may stand in its place. */}
       <span className="relative block group-has-checked/limit:hidden">
         <input
+          {...(verbatim && { autoCapitalize: "none", spellCheck: false })}
           {...input}
           {...(sent === undefined || input.value !== undefined ? {} : { defaultValue: sent })}
           id={id}

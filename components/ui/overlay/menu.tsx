@@ -17,7 +17,8 @@ import { Kbd } from "../state";
 interface MenuProps {
   /** Accessible name of button and menu; null where the trigger's own text names them. */
   label: string | null;
-  trigger: ReactNode;
+  /** What the button shows; three dots without. */
+  trigger?: ReactNode;
   triggerClass?: string;
   /** Marks the button for scripts: `data-NAME`. */
   hook?: string;
@@ -37,7 +38,7 @@ const items = (menu: HTMLElement) => [
 export function Menu({
   label,
   trigger,
-  triggerClass = buttonClass({ variant: "ghost" }),
+  triggerClass = buttonClass({ variant: "ghost" }, trigger === undefined),
   hook,
   late,
   children,
@@ -73,7 +74,7 @@ export function Menu({
         aria-expanded={open}
         aria-label={label ?? undefined}
       >
-        {trigger}
+        {trigger ?? <Icon name="more" />}
       </button>
       <div
         ref={menu}

@@ -33,8 +33,7 @@ export default async function ActivatePage() {
           required
           maxLength={64}
           autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
+          verbatim
         />
         <PasswordField
           name="password"

@@ -99,8 +99,7 @@ export function TransferKey({ name, transferHost, ...form }: TransferKeyProps) {
         required
         maxLength={255}
         autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
+        verbatim
       />
     </HostDialog>
   );

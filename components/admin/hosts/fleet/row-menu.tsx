@@ -9,8 +9,6 @@ import { openConsoleWindow } from "@/components/hosts/console/opener";
 import { useToldHost } from "@/components/hosts/live/use-host-data";
 import { useOffered } from "@/components/hosts/offered";
 import { EVERYDAY_KINDS, POWER_LOOKS } from "@/components/hosts/power/power-looks";
-import { buttonClass } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
 import { late } from "@/components/ui/late";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -26,12 +24,7 @@ export function FleetRowMenu({ id, name }: { id: string; name: string }) {
   const [deed, setDeed] = useState<{ host: HostView; kind: SentKind } | null>(null);
   return (
     <>
-      <Menu
-        label={t("actionsFor", { name })}
-        triggerClass={buttonClass({ variant: "ghost" }, true)}
-        trigger={<Icon name="more" />}
-        late
-      >
+      <Menu label={t("actionsFor", { name })} late>
         <RowItems id={id} send={(host, kind) => setDeed({ host, kind })} />
       </Menu>
       {deed ? (

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { getTranslations } from "next-intl/server";
 import { CreateForm } from "@/components/admin/hosts/create-form";
 import { AddressStep, ImageStep, NameStep } from "@/components/admin/hosts/create-sections";
-import type { SummaryTexts } from "@/components/admin/hosts/create-summary";
 import { CustomerCard } from "@/components/admin/hosts/customer-card";
 import { PlaceCard } from "@/components/admin/hosts/place-card";
 import { firstPlan, PlanStep } from "@/components/admin/hosts/plan-step";
@@ -78,7 +77,7 @@ async function NewHost({ offer, customer }: NewHostProps) {
       </section>
     );
   }
-  const [plans, summaryTexts] = await Promise.all([knownPlans(), summaryTextsOf()]);
+  const plans = await knownPlans();
   const place = placeText(chosen.place);
   const node = "nodeId" in chosen.place ? (chosen.nodes[0] ?? null) : null;
   const areaId = "areaId" in chosen.place ? chosen.place.areaId : node?.areaId;
@@ -96,7 +95,6 @@ async function NewHost({ offer, customer }: NewHostProps) {
             note={t("create.after")}
             seed={randomUUID()}
             summary={{
-              texts: summaryTexts,
               customer: customer && (customer.name ?? customer.userId),
               place: areaId ? (areaNameIn(offer, areaId) ?? areaId) : null,
               node: node && (node.name ?? node.id),
@@ -127,26 +125,3 @@ async function NewHost({ offer, customer }: NewHostProps) {
 
 const areaNameIn = ({ areas }: NewHostProps["offer"], id: string): string | null =>
   areas.find((area) => area.id === id)?.name ?? null;
-
-async function summaryTextsOf(): Promise<SummaryTexts> {
-  const w = await getTranslations("words");
-  const t = await getTranslations("fleet-hosts.create");
-  return {
-    title: t("summary"),
-    name: w("hostName"),
-    customer: w("customer"),
-    place: w("region"),
-    node: w("node"),
-    plan: w("plan"),
-    image: t("image"),
-    addresses: w("addresses"),
-    custom: t("custom"),
-    cpu: w("cpu"),
-    memory: w("memory"),
-    disk: w("disk"),
-    noName: t("not.name"),
-    noCustomer: t("not.customer"),
-    noImage: t("not.image"),
-    noAddresses: w("none"),
-  };
-}
