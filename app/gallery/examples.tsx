@@ -9,6 +9,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FormDialog } from "@/components/ui/form/form-dialog";
 import { TextField } from "@/components/ui/form/text-field";
+import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -77,7 +78,7 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
         <Button aria-disabled>Start</Button>
         <Button busy>Stop</Button>
         <Button tone="bad">Delete</Button>
-        <IconButton icon="more" label="More actions" edge />
+        <IconButton icon="more" label="More actions" />
         <CopyButton value="203.0.113.24" label="Copy" />
         <ButtonLink href="/gallery">All hosts</ButtonLink>
       </span>
@@ -107,9 +108,7 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
           <p className="px-5 pb-4">All of them.</p>
         </Fold>
       </Sectioned>
-      <Disclosure title="New plan" asButton={{ variant: "default", icon: "plus" }}>
-        Its form
-      </Disclosure>
+      <Disclosure title="New plan">Its form</Disclosure>
     </>,
   ],
   [
@@ -131,7 +130,7 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
         label="Parts"
         tabs={[
           { href: "/gallery", label: "Overview" },
-          { href: "/gallery/2", label: "Snapshots", count: 2 },
+          { href: "/gallery/2", label: "Snapshots" },
         ]}
       />
     </>,
@@ -194,7 +193,7 @@ const EXAMPLES: [name: string, example: ReactNode][] = [
           Transfer
         </DialogButton>
         <FormDialog id="gallery-form" deed="Rename" action={answer} />
-        <Menu label="More actions" hook="shot-menu">
+        <Menu label="More actions" trigger={<Icon name="more" />} hook="shot-menu">
           <MenuItem icon="again" kbd="R">
             Restart
           </MenuItem>

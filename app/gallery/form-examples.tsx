@@ -32,7 +32,7 @@ export const FORM_EXAMPLES: [name: string, example: ReactNode][] = [
       <Field id="own" label="Anything else" hint="Of your own.">
         <input id="own" className={inputClass} aria-describedby="own-said" />
       </Field>
-      <FormSection title="Links" text="Where customers pay and ask for help.">
+      <FormSection title="Links">
         <FieldGrid>
           <TextField name="support" label="Support" />
           <TextField name="order" label="Order" />

@@ -47,8 +47,7 @@ export interface ListView<Row> {
   filters?: ListFilter[];
   /** How it is sorted now. */
   order?: { by: string; descending: boolean; usual: string };
-  /** Right of the toolbar and of the title. */
-  tools?: ReactNode;
+  /** Right of the toolbar. */
   actions?: ReactNode;
   /** Between title and toolbar: tabs, notices. */
   above?: ReactNode;

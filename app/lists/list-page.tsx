@@ -72,9 +72,8 @@ export async function List<Query extends object>({
           }
           filters={view.filters}
           actions={
-            file || view.tools || view.actions ? (
+            file || view.actions ? (
               <>
-                {view.tools}
                 {file}
                 {view.actions}
               </>

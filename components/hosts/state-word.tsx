@@ -1,10 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useInProgress } from "@/components/hosts/operate/use-in-progress";
 import type { HostView } from "@/lib/hosts/host-view";
-import type { HostState } from "@/lib/operations/host-states";
-import { changesState, type OperationView } from "@/lib/operations/operation-view";
-import { Elapsed } from "./time/clock";
-import { useTimes } from "./time/use-times";
+import type { OperationView } from "@/lib/operations/operation-view";
 
 interface StateProps {
   host: HostView;
@@ -24,38 +21,10 @@ export function StateWord({ host, inProgress }: StateProps) {
     >
       {inProgress
         ? doing(inProgress.kind)
-        : t(isBeingRead(host) ? "host.fact.checking" : `host.state.${host.state}`)}
+        : t(isBeingRead(host) ? "host.checking" : `host.state.${host.state}`)}
     </span>
   );
 }
 
 /** Its row tells no state by itself, and its own was never read: the panel does so as soon as somebody looks. */
 const isBeingRead = ({ state, stateAsOf }: HostView): boolean => state === "unknown" && stateAsOf === null;
-
-const FACTS: Partial<Record<HostState, "overTraffic" | "suspended" | "outOfTraffic">> = {
-  "over-traffic": "overTraffic",
-  suspended: "suspended",
-  "out-of-traffic": "outOfTraffic",
-};
-
-/** The fact that explains the word. Dates of states are those the panel saw itself: RStack tells none. */
-export function StateFact({ host, inProgress, short }: StateProps & { short?: boolean }) {
-  const t = useTranslations("host.fact");
-  const times = useTimes();
-  if (inProgress && changesState(inProgress.kind)) {
-    return <Elapsed from={inProgress.startedAt} />;
-  }
-  const since = host.stateSince;
-  const when = since && (short ? times.dayOrClock(since) : times.moment(since));
-  switch (host.state) {
-    case "running":
-      return since ? t("for", { duration: times.since(since) }) : null;
-    case "unknown":
-      return host.stateAsOf ? t("lastSeen", { time: times.moment(host.stateAsOf) }) : null;
-    default: {
-      const fact = FACTS[host.state];
-      const from = when && t("since", { time: when.replaceAll(" ", "\u00a0") });
-      return [from, fact && t(fact)].filter(Boolean).join(" · ") || null;
-    }
-  }
-}

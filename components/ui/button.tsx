@@ -109,14 +109,9 @@ type IconButtonProps = Omit<ButtonProps, "children" | "aria-label" | "icon"> & {
   icon: IconName;
   /** Its accessible name, and its tooltip. */
   label: string;
-  /** Drawn like the buttons that it stands beside. */
-  edge?: boolean;
 };
 
 /** A well-known sign alone: more, copy, close, bell, trash, console. */
-export const IconButton = ({
-  label,
-  edge,
-  variant = edge ? "default" : "ghost",
-  ...rest
-}: IconButtonProps) => <Button variant={variant} aria-label={label} {...rest} />;
+export const IconButton = ({ label, variant = "ghost", ...rest }: IconButtonProps) => (
+  <Button variant={variant} aria-label={label} {...rest} />
+);

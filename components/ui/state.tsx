@@ -135,8 +135,8 @@ export const Tag = ({ children }: { children: ReactNode }) => (
 );
 
 /** A number behind a word: how many there are. */
-export const Count = ({ className = "", children }: { className?: string; children: ReactNode }) => (
-  <span className={`text-12 text-ink-3 tabular-nums ${className}`}>{children}</span>
+export const Count = ({ children }: { children: ReactNode }) => (
+  <span className="text-12 text-ink-3 tabular-nums">{children}</span>
 );
 
 /** Keys on a keyboard, one after the other: "G H". Who switched single keys off, or has a finger, sees none; `shown`: also on a phone. */

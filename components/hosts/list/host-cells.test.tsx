@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import type { HostView } from "@/lib/hosts/host-view";
 import { messagesFor } from "@/lib/i18n/messages";
-import { StateFact, StateWord } from "../state-word";
+import { StateWord } from "../state-word";
 import { aHost } from "../testing";
 import { Clock } from "../time/clock";
 import { AddressCell } from "./host-cells";
@@ -45,12 +45,7 @@ it("an address that may lead nowhere is shown as an inside one, and can't be cop
 
 it("a state that was never asked for is being looked up, and is no fault", () => {
   const host = aHost({ state: "unknown", stateAsOf: null });
-  const words = drawn(
-    <>
-      <StateWord host={host} inProgress={null} />
-      <StateFact host={host} inProgress={null} />
-    </>,
-  );
+  const words = drawn(<StateWord host={host} inProgress={null} />);
   expect(words).toContain('data-state="unknown"');
   expect(words).toMatch(/>Checking…</);
   expect(drawn(<StateWord host={aHost({ state: "unknown" })} inProgress={null} />)).toContain("Unknown");

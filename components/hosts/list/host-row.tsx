@@ -14,7 +14,7 @@ import { looksSame } from "../merge-hosts";
 import { useOffered } from "../offered";
 import { NextStepKey, useNextStep } from "../operate/next-step";
 import { useProblem } from "../operate/operation-problem";
-import { AskItem, PowerKey } from "../power/power-keys";
+import { AskItem, StartKey } from "../power/power-keys";
 import { ASKED_KINDS, type AskedKind } from "../power/power-looks";
 import { PowerQuestion } from "../power/power-question";
 import { type PowerControls, usePower } from "../power/use-power";
@@ -127,7 +127,7 @@ function Actions({ host, power }: { host: HostView; power: PowerControls }) {
   return (
     <span className="flex justify-end gap-0.5 text-ink-3">
       {startHere ? (
-        <PowerKey kind="start" host={host} power={power} whyId={`state-${host.id}`} bare />
+        <StartKey power={power} whyId={`state-${host.id}`} />
       ) : nextStep ? (
         <NextStepKey host={host} row />
       ) : consoles && !readOnly && consoleBlock(host) === null ? (

@@ -190,11 +190,9 @@ function withNewest(recent: OperationView[], newest: OperationView | null): Oper
 interface RecentCardProps {
   host: HostView;
   recent: OperationView[];
-  /** Where all of them stand. */
-  all?: string;
 }
 
-function RecentCard({ host, recent, all = `/hosts/${host.id}/activity` }: RecentCardProps) {
+function RecentCard({ host, recent }: RecentCardProps) {
   const w = useTranslations("words");
   const t = useTranslations("operations.recent");
   const operations = withNewest(recent, host.operation);
@@ -202,7 +200,10 @@ function RecentCard({ host, recent, all = `/hosts/${host.id}/activity` }: Recent
     <Card
       title={t("title")}
       action={
-        <Link href={all} className="text-13 font-medium no-underline hover:underline">
+        <Link
+          href={`/hosts/${host.id}/activity`}
+          className="text-13 font-medium no-underline hover:underline"
+        >
           {w("all")}
         </Link>
       }

@@ -4,52 +4,42 @@ import { SubmitButton } from "@/components/ui/form/submit-button";
 import { DialogButton } from "@/components/ui/overlay/dialog";
 import { MenuItem } from "@/components/ui/overlay/menu";
 import type { HostView } from "@/lib/hosts/host-view";
-import { isForce, type PowerKind } from "@/lib/operations/command-rules";
-import { type AskedKind, asksFirst, keyOf, POWER_LOOKS, questionId } from "./power-looks";
+import { isForce } from "@/lib/operations/command-rules";
+import { type AskedKind, keyOf, POWER_LOOKS, questionId } from "./power-looks";
 import type { PowerControls } from "./use-power";
 
-export interface PowerKeyProps {
-  host: HostView;
+interface StartKeyProps {
   power: PowerControls;
-  /** Id of the words that say why a key is off. */
-  whyId?: string;
+  /** Id of the words that say why it is off. */
+  whyId: string;
 }
 
-interface KindKeyProps<K extends PowerKind> extends PowerKeyProps {
-  kind: K;
-  /** The one key to press where it can be pressed; of those that act at once. */
-  accent?: boolean;
-  /** Its sign alone, in a row. */
-  bare?: boolean;
-}
-
-/** The key of one power command: it asks first, or acts at the first click. */
-export const PowerKey = ({ kind, ...props }: KindKeyProps<PowerKind>) =>
-  asksFirst(kind) ? <AskKey kind={kind} {...props} /> : <ActKey kind={kind} {...props} />;
-
-/** Acts also before the page is hydrated. */
-function ActKey({ power, whyId, kind, accent, bare }: KindKeyProps<PowerKind>) {
+/** Starts the host at the first click, also before the page is hydrated; its sign alone, in a row. */
+export function StartKey({ power, whyId }: StartKeyProps) {
   const t = useTranslations("operations.kind");
-  const off = power.possible[kind] !== null;
+  const off = power.possible.start !== null;
   // The same button on and off, so that the focus stays on it.
   return (
-    <AnswerForm {...power.form(kind)}>
+    <AnswerForm {...power.form("start")}>
       <SubmitButton
-        icon={POWER_LOOKS[kind].icon}
-        variant={bare ? "ghost" : accent && !off ? "primary" : "default"}
-        className={bare ? undefined : "w-full"}
-        aria-label={bare ? t(kind) : undefined}
+        icon={POWER_LOOKS.start.icon}
+        variant="ghost"
+        aria-label={t("start")}
         aria-disabled={off || undefined}
         aria-describedby={off ? whyId : undefined}
-      >
-        {bare ? null : t(kind)}
-      </SubmitButton>
+      />
     </AnswerForm>
   );
 }
 
+interface AskKeyProps {
+  host: HostView;
+  power: PowerControls;
+  kind: AskedKind;
+}
+
 /** Opens the question. */
-export function AskKey({ host, power, whyId, kind }: KindKeyProps<AskedKind>) {
+export function AskKey({ host, power, kind }: AskKeyProps) {
   const t = useTranslations("operations.kind");
   const off = power.possible[kind] !== null;
   return (
@@ -58,7 +48,6 @@ export function AskKey({ host, power, whyId, kind }: KindKeyProps<AskedKind>) {
       does="show-modal"
       icon={POWER_LOOKS[kind].icon}
       aria-disabled={off || undefined}
-      aria-describedby={off ? whyId : undefined}
     >
       {t(kind)}
     </DialogButton>

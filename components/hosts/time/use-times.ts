@@ -37,8 +37,6 @@ export function useTimes() {
         dateStyle: "medium",
         ...(Date.parse(iso) % DAY_MS === 0 && { timeZone: "UTC" }),
       }),
-    /** 2 Nov; the hour for today. */
-    dayOrClock: (iso: string) => (isToday(new Date(iso)) ? clock(iso) : date(iso)),
     /** How long since then, in one unit. */
     since: (iso: string) => {
       const minutes = Math.floor((now - Date.parse(iso)) / MINUTE);

@@ -1,22 +1,21 @@
 "use client";
 
-import { type ReactNode, type TextareaHTMLAttributes, useId } from "react";
+import { type TextareaHTMLAttributes, useId } from "react";
 import { Field, inputClass } from "./field";
 import { useFieldFault, useSent } from "./field-faults";
 
 interface AreaFieldProps extends TextareaHTMLAttributes<HTMLTextAreaElement> {
   label: string;
   name: string;
-  hint?: ReactNode;
 }
 
 /** Text of several lines. */
-export function AreaField({ label, hint, className = "", ...area }: AreaFieldProps) {
+export function AreaField({ label, className = "", ...area }: AreaFieldProps) {
   const id = useId();
   const error = useFieldFault(area.name);
   const sent = useSent(area.name);
   return (
-    <Field id={id} label={label} hint={hint} error={error}>
+    <Field id={id} label={label} error={error}>
       <textarea
         {...area}
         defaultValue={sent ?? area.defaultValue}
@@ -24,7 +23,7 @@ export function AreaField({ label, hint, className = "", ...area }: AreaFieldPro
         data-told
         className={`${inputClass} resize-y py-2 ${className}`}
         aria-invalid={error ? true : undefined}
-        aria-describedby={error || hint ? `${id}-said` : undefined}
+        aria-describedby={error ? `${id}-said` : undefined}
       />
     </Field>
   );

@@ -2,13 +2,11 @@ import { type ReactNode, useId } from "react";
 
 interface FormSectionProps {
   title: string;
-  /** What it means, in a line or two. */
-  text?: ReactNode;
   children: ReactNode;
 }
 
 /** A part of a form's page: what it is about at the left, its fields at the right. */
-export function FormSection({ title, text, children }: FormSectionProps) {
+export function FormSection({ title, children }: FormSectionProps) {
   const titleId = useId();
   return (
     <section
@@ -17,7 +15,6 @@ export function FormSection({ title, text, children }: FormSectionProps) {
     >
       <div>
         <h2 id={titleId}>{title}</h2>
-        {text ? <p className="mt-1 text-ink-2 text-13">{text}</p> : null}
       </div>
       <div className="grid min-w-0 content-start gap-4">{children}</div>
     </section>

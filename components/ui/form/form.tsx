@@ -22,11 +22,7 @@ type Done<Told extends object> = Extract<ActionResult<Told>, { ok: true }>;
 export interface Question {
   title: string;
   text: string;
-  /** Of the key that answers yes; without it what the form's own key says. */
-  confirm?: string;
   danger?: boolean;
-  /** Asked only while this box of the form is ticked; without JavaScript always. */
-  ifTicked?: string;
 }
 
 interface FormLook<Told extends object> {
@@ -223,14 +219,11 @@ function AskedKey({ question, submit, icon, variant }: AskedKeyProps) {
   const dialog = useId();
   const check = useFormCheck();
   const { pending } = useFormStatus();
-  const { title, text, confirm = submit, danger, ifTicked } = question;
+  const { title, text, danger } = question;
   const first = (event: MouseEvent<HTMLButtonElement>) => {
     const { form } = event.currentTarget;
     if (pending || !form || !check(form)) {
       event.preventDefault();
-    } else if (ifTicked && !new FormData(form).has(ifTicked)) {
-      event.preventDefault();
-      form.requestSubmit();
     }
   };
   return (
@@ -256,7 +249,7 @@ function AskedKey({ question, submit, icon, variant }: AskedKeyProps) {
             // The second half of a double click on the key that asks is no answer.
             onClick={(event) => event.detail > 1 && event.preventDefault()}
           >
-            {confirm}
+            {submit}
           </SubmitButton>
         </div>
       </Dialog>

@@ -27,8 +27,6 @@ export interface TableColumn {
 export interface Sorting {
   href: string;
   order: "ascending" | "descending" | null;
-  /** Sorts without a new page. */
-  onClick?: React.MouseEventHandler<HTMLAnchorElement>;
 }
 
 type PhoneSlot = "title" | "sub" | "also" | "meta" | "line" | "end";
@@ -153,7 +151,6 @@ function Head({ name, sort, unnamed, className }: TableColumn) {
         <Link
           href={sort.href}
           stay
-          {...(sort.onClick && { onClick: sort.onClick })}
           className={`group/sort group-has-[.bulk-bar]/list:pointer-events-none group-has-[.bulk-bar]/list:opacity-0 inline-flex h-8 items-center gap-1 no-underline hover:text-ink ${sort.order ? "text-ink" : "text-ink-3"}`}
         >
           {text}

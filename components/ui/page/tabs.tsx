@@ -3,16 +3,12 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Link } from "../link";
-import { Count } from "../state";
 
 export interface PartTab {
   href: string;
   label: string;
-  count?: number;
   /** Of a page that is no tab, and reached from this one. */
   within?: string;
-  /** A whole page load: the page behind it has a policy of its own. */
-  plain?: boolean;
 }
 
 /** The parts of one thing. On a phone they scroll sideways, with the current one in view. */
@@ -33,25 +29,16 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly PartTab[] 
       data-tabs=""
       ref={bar}
     >
-      {tabs.map(({ href, label: name, count, within, plain }) => {
+      {tabs.map(({ href, label: name, within }) => {
         const isCurrent = path === href || path === within;
-        const props = {
-          href,
-          "aria-current": isCurrent ? (path === href ? ("page" as const) : true) : undefined,
-          className: `-mb-px flex h-11 shrink-0 items-center gap-1.5 border-b-2 font-medium whitespace-nowrap no-underline transition-colors -outline-offset-2 md:h-10 md:text-13 ${isCurrent ? "border-ink text-ink" : "border-transparent text-ink-2 hover:text-ink"}`,
-        };
-        const inside = (
-          <>
-            {name} {count === undefined ? null : <Count>{count}</Count>}
-          </>
-        );
-        return plain ? (
-          <a key={href} {...props}>
-            {inside}
-          </a>
-        ) : (
-          <Link key={href} {...props}>
-            {inside}
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={isCurrent ? (path === href ? "page" : true) : undefined}
+            className={`-mb-px flex h-11 shrink-0 items-center gap-1.5 border-b-2 font-medium whitespace-nowrap no-underline transition-colors -outline-offset-2 md:h-10 md:text-13 ${isCurrent ? "border-ink text-ink" : "border-transparent text-ink-2 hover:text-ink"}`}
+          >
+            {name}
           </Link>
         );
       })}

@@ -14,15 +14,17 @@ import type { HostUse } from "@/lib/fleet/hosts/host-page";
 import type { HostFormProps } from "./host-form";
 
 interface DeleteDialogProps extends HostFormProps {
-  id: string;
   name: string;
   /** What RStack tells of it: sizes in GB, null or 0 for none; all its addresses. */
   has: { systemDiskGb: number | null; dataDiskGb: number | null; use: HostUse; addresses: string[] };
   removeHost: FormAction;
 }
 
+/** The address opens it by this. */
+const DIALOG = "delete";
+
 /** What goes, asked with the host's name typed: nothing brings it back. */
-export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDialogProps) {
+export function DeleteDialog({ vmId, seed, name, has, removeHost }: DeleteDialogProps) {
   const w = useTranslations("words");
   const t = useTranslations("fleet-delete");
   const operations = useTranslations("operations");
@@ -35,7 +37,7 @@ export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDi
   return (
     <>
       <DialogButton
-        dialog={id}
+        dialog={DIALOG}
         does="show-modal"
         variant="ghost"
         icon="trash"
@@ -46,7 +48,7 @@ export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDi
       </DialogButton>
       <FaultLine result={answer.pending ? null : answer.result} />
       <ConfirmDialog
-        id={id}
+        id={DIALOG}
         title={t("question", { name })}
         text={t("text")}
         lost={lost}
@@ -62,7 +64,7 @@ export function DeleteDialog({ id, vmId, seed, name, has, removeHost }: DeleteDi
           <CheckField name="forced" label={t("forced")} />
         </div>
       </ConfirmDialog>
-      <OpenByAddress dialog={id} />
+      <OpenByAddress dialog={DIALOG} />
     </>
   );
 }

@@ -115,7 +115,6 @@ async function keysOf(owned: OwnedHost, viewer: Viewer, isLimited: boolean) {
           <PageMessages namespaces={["fleet-delete"]}>
             <DeleteDialog
               {...form}
-              id="delete"
               name={name}
               has={{
                 systemDiskGb: row.systemDiskGb,
