@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { useFaults } from "@/components/ui/form/fault-texts";
 import { Field, inputClass } from "@/components/ui/form/field";
@@ -11,11 +12,13 @@ interface AccentFieldProps {
   current: string;
   /** What holds while the field is empty. */
   placeholder: string;
-  texts: Record<"label" | "hint" | "pick" | "sample" | "sampleLink", string>;
+  /** What the button of the sample says. */
+  sample: string;
 }
 
 /** A colour as text, with the browser's own picker beside it, and what the panel makes of it in both themes. */
-export function AccentField({ current, placeholder, texts }: AccentFieldProps) {
+export function AccentField({ current, placeholder, sample }: AccentFieldProps) {
+  const t = useTranslations("settings.look");
   const [typed, setTyped] = useState(current);
   const id = useId();
   const made = typed.trim() === "" ? null : accentOf(typed.trim());
@@ -23,7 +26,7 @@ export function AccentField({ current, placeholder, texts }: AccentFieldProps) {
   const refused = useFieldFault("accent");
   const fault = made && !made.ok ? faults[made.fault] : refused;
   return (
-    <Field id={id} label={texts.label} hint={texts.hint} error={fault}>
+    <Field id={id} label={t("accent")} hint={t("accentHint")} error={fault}>
       <span className="flex gap-2">
         <input
           id={id}
@@ -42,29 +45,28 @@ export function AccentField({ current, placeholder, texts }: AccentFieldProps) {
         <input
           type="color"
           className="h-9 w-13 shrink-0 cursor-pointer rounded-md border border-edge bg-card p-1 max-md:h-11"
-          aria-label={texts.pick}
+          aria-label={t("pick")}
           value={/^#[0-9a-f]{6}$/i.test(typed) ? typed : placeholder || PANEL_ACCENT}
           onChange={(event) => setTyped(event.target.value)}
         />
       </span>
       {made?.ok ? (
         <span className="mt-1 flex flex-wrap gap-2" aria-hidden="true">
-          <Sample palette={made.accent.light} ground="#fafaf9" texts={texts} />
-          <Sample palette={made.accent.dark} ground="#181817" texts={texts} />
+          <Sample palette={made.accent.light} ground="#fafaf9" sample={sample} />
+          <Sample palette={made.accent.dark} ground="#181817" sample={sample} />
         </span>
       ) : null}
     </Field>
   );
 }
 
-interface SampleProps {
+interface SampleProps extends Pick<AccentFieldProps, "sample"> {
   palette: Palette;
   ground: string;
-  texts: Pick<AccentFieldProps["texts"], "sample" | "sampleLink">;
 }
 
 /** A button and a link, as SVG: the page's policy forbids style attributes. */
-const Sample = ({ palette, ground, texts }: SampleProps) => (
+const Sample = ({ palette, ground, sample }: SampleProps) => (
   <svg
     className="h-13 rounded-md border border-line-2 font-medium text-13"
     viewBox="0 0 180 52"
@@ -73,10 +75,10 @@ const Sample = ({ palette, ground, texts }: SampleProps) => (
     <rect width="180" height="52" fill={ground} />
     <rect x="10" y="10" width="72" height="32" rx="8" fill={palette.accent} />
     <text x="46" y="31" textAnchor="middle" fill={palette["on-accent"]}>
-      {texts.sample}
+      {sample}
     </text>
     <text x="96" y="31" textDecoration="underline" fill={palette["accent-ink"]}>
-      {texts.sampleLink}
+      {useTranslations("settings.look")("sampleLink")}
     </text>
   </svg>
 );

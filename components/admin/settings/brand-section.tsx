@@ -64,13 +64,7 @@ export function BrandSection({ provider, stored, actions }: BrandSectionProps) {
             <AccentField
               current={stored.accent ?? ""}
               placeholder={stored.accent ? "" : (provider.accent ?? "")}
-              texts={{
-                label: t("accent"),
-                hint: t("accentHint"),
-                pick: t("pick"),
-                sample: operations("kind.start"),
-                sampleLink: t("sampleLink"),
-              }}
+              sample={operations("kind.start")}
             />
           </FormDialog>
         ) : null
@@ -90,17 +84,7 @@ export function BrandSection({ provider, stored, actions }: BrandSectionProps) {
                     <SubmitButton variant="ghost">{p("remove")}</SubmitButton>
                   </Form>
                 ) : null}
-                <LogoDialog
-                  action={actions.savePicture}
-                  texts={{
-                    choose: p("choose"),
-                    browse: p("browse"),
-                    none: p("none"),
-                    chosen: p("chosen"),
-                    save: p("save"),
-                    saved: t("saved"),
-                  }}
-                />
+                <LogoDialog action={actions.savePicture} />
               </>
             ) : null
           }

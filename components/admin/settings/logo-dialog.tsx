@@ -1,21 +1,18 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import type { FormAction } from "@/components/ui/form/answered";
 import { useFaults } from "@/components/ui/form/fault-texts";
 import { Field, inputClass } from "@/components/ui/form/field";
 import { FormDialog } from "@/components/ui/form/form-dialog";
 
-interface LogoDialogProps {
-  action: FormAction;
-  texts: Record<"choose" | "browse" | "none" | "chosen" | "save" | "saved", string>;
-}
-
 /** As `lib/provider/png.ts` has it: the server says the same, but after a long upload. */
 const LONGEST_BYTES = 32 * 1024;
 
 /** Forms carry text alone, so the browser reads the file and sends it as base64; the server looks at every part of it. */
-export function LogoDialog({ action, texts }: LogoDialogProps) {
+export function LogoDialog({ action }: { action: FormAction }) {
+  const t = useTranslations("settings");
   const id = useId();
   const faults = useFaults();
   const [picture, setPicture] = useState<string | null>(null);
@@ -38,15 +35,15 @@ export function LogoDialog({ action, texts }: LogoDialogProps) {
   return (
     <FormDialog
       id="upload-logo"
-      deed={texts.save}
+      deed={t("picture.save")}
       action={action}
-      done={texts.saved}
+      done={t("look.saved")}
       onEmptied={() => {
         setPicture(null);
         setFileName(null);
       }}
     >
-      <Field id={id} label={texts.choose} error={fault}>
+      <Field id={id} label={t("picture.choose")} error={fault}>
         {/* The browser's own words for it are in the browser's language: the real field lies over all of it, unseen. */}
         <span
           className={`${inputClass} relative flex items-center gap-3 px-1.5 has-focus-visible:outline-2 has-focus-visible:outline-accent-ink has-aria-invalid:border-bad`}
@@ -65,17 +62,17 @@ export function LogoDialog({ action, texts }: LogoDialogProps) {
             className="rounded-sm border border-line-2 px-2.5 py-1 font-medium text-13"
             aria-hidden="true"
           >
-            {texts.browse}
+            {t("picture.browse")}
           </span>
           <span className="min-w-0 truncate text-ink-2" aria-hidden="true">
-            {fileName ?? texts.none}
+            {fileName ?? t("picture.none")}
           </span>
         </span>
       </Field>
       <input type="hidden" name="picture" value={picture ?? ""} />
       {picture ? (
         <span className="flex items-center gap-4">
-          <small>{texts.chosen}</small>
+          <small>{t("picture.chosen")}</small>
           {/* biome-ignore lint/performance/noImgElement: a picture that only this browser has */}
           <img
             src={`data:image/png;base64,${picture}`}

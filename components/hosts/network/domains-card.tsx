@@ -222,12 +222,7 @@ function BindDomainForm({ list }: { list: DomainList }) {
         <span className="w-36">
           <PortField label={w("internalPort")} value={port} onChange={setPort} placeholder={range} />
         </span>
-        <SubmitButton
-          icon="plus"
-          className="mt-6.5"
-          aria-disabled={why.off || undefined}
-          aria-describedby={why.id}
-        >
+        <SubmitButton icon="plus" className="mt-6.5" {...why.key}>
           {operations("kind.bind-domain")}
         </SubmitButton>
       </div>

@@ -117,12 +117,7 @@ function ReapplyCard() {
     <Card title={t("title")}>
       <p className="mb-3 text-13 text-ink-2">{t("text")}</p>
       <AnswerForm {...operation.form("reapply-addresses")}>
-        <SubmitButton
-          icon="again"
-          className="w-full"
-          aria-disabled={why.off || undefined}
-          aria-describedby={why.id}
-        >
+        <SubmitButton icon="again" className="w-full" {...why.key}>
           {operations("kind.reapply-addresses")}
         </SubmitButton>
         {why.line}

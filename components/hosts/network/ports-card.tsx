@@ -115,12 +115,7 @@ function AddPort({ list }: { list: PortList }) {
         <span className="w-36">
           <PortField label={w("internalPort")} value={port} onChange={setPort} placeholder={t("range")} />
         </span>
-        <SubmitButton
-          icon="plus"
-          className="mt-6.5"
-          aria-disabled={why.off || undefined}
-          aria-describedby={why.id}
-        >
+        <SubmitButton icon="plus" className="mt-6.5" {...why.key}>
           {operations("kind.add-port")}
         </SubmitButton>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}

@@ -1,22 +1,19 @@
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId } from "react";
+import { useId } from "react";
 import type { OperationKind } from "@/lib/operations/command-rules";
-
 import type { HostOperation } from "../operate/use-host-operation";
 
-/** Why keys of a kind can't be pressed now, in words to stand beside them; `id` is for their `aria-describedby`. */
-export function useBlockedWhy(
-  { blocked }: HostOperation,
-  kind: OperationKind,
-  more: string | null = null,
-): { id: string; line: ReactNode; off: boolean } {
+/** Why keys of a kind can't be pressed now, in words to stand beside them; `key` is for a key, `id` for its `aria-describedby`. */
+export function useBlockedWhy({ blocked }: HostOperation, kind: OperationKind, more: string | null = null) {
   const t = useTranslations("operations.reason");
   const id = useId();
   const reason = blocked(kind);
   const text = reason === null ? more : t(reason);
+  const off = text !== null;
   return {
     id,
-    off: text !== null,
+    off,
+    key: { "aria-disabled": off || undefined, "aria-describedby": id },
     line: (
       // What is going on already is told at the head of the page, and once is enough to see.
       <p

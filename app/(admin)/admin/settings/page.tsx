@@ -61,11 +61,13 @@ export default async function SettingsPage() {
             (part) => [part, w(part === "look" || part === "email" ? WORDS[part] : part)] as const,
           )}
         >
-          <BrandSection
-            provider={provider}
-            stored={{ name, letters, accent }}
-            actions={mayChange ? { saveLook, savePicture, removePicture } : null}
-          />
+          <PageMessages namespaces={["settings"]}>
+            <BrandSection
+              provider={provider}
+              stored={{ name, letters, accent }}
+              actions={mayChange ? { saveLook, savePicture, removePicture } : null}
+            />
+          </PageMessages>
           <PlansSection plans={plans} actions={mayChange ? { savePlan, removePlan } : null} />
           <PageMessages namespaces={["news-times"]}>
             <NewsSection
