@@ -12,7 +12,7 @@ export default function StaffNotFound() {
   const t = useTranslations("errors.not-found");
   return (
     <div className="pt-16">
-      <EmptyState title={t("title")} text={t("staffText")} level={1}>
+      <EmptyState title={t("title")} text={t("text")} level={1}>
         <GetForm action="/admin">
           <input type="hidden" name="q" value="" />
           <button type="submit" className={buttonClass({ variant: "primary" })} data-find="">

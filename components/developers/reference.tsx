@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from "react";
 import { Rows, Section } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/page/code-block";
 import { Tag } from "@/components/ui/state";
+import { endpointText } from "@/lib/api/endpoint";
 import type { ReferenceView } from "@/lib/api/reference";
 
 /** For a message's `<code>…</code>`. */
@@ -86,7 +87,7 @@ export function Endpoints({ addresses, ...section }: EndpointsProps) {
             <Path>{path}</Path>
           </span>
           <span className="flex items-baseline justify-between gap-3 text-ink-2">
-            {t(`endpoint.${name}`)}
+            {t(`endpoint.${endpointText(name)}`)}
             {name.endsWith("HostOperation") ? null : <Tag>{scope}</Tag>}
           </span>
         </Line>

@@ -40,7 +40,7 @@ const GROUP_NAMES = {
   actions: "words.actions",
   actionsOn: "words.actionsFor",
   pages: "words.pages",
-  operations: "words.operationsList",
+  operations: "words.activity",
   mappings: "words.portsAndDomains",
   more: "words.more",
 } as const;
@@ -189,7 +189,7 @@ function useLook({
     }
     case "customer": {
       const { userId, name, email, hosts } = item.customer;
-      const facts = [name && userId, email, t("find.hosts", { count: hosts })].filter(Boolean);
+      const facts = [name && userId, email, t("words.hostCount", { count: hosts })].filter(Boolean);
       return {
         mark: <Avatar name={name ?? userId} className="-mx-1" />,
         name: marked(name ?? userId),
@@ -204,7 +204,7 @@ function useLook({
       const { id, kind, outcome, hostName } = item.operation;
       return {
         mark: stateMark(signOfOutcome(outcome)),
-        name: t("find.deed", { action: t(`operations.kind.${kind}`), host: hostName }),
+        name: `${t(`operations.kind.${kind}`)} ${hostName}`,
         facts: <span className="mono">{marked(id)}</span>,
       };
     }
@@ -254,7 +254,7 @@ function useLook({
       const key = action === OPEN_CONSOLE ? "C" : isOfPower(action) && keyOf(action);
       return {
         mark: iconMark(<Icon name={iconOf(action)} />),
-        name: short ? name : t("find.deed", { action: name, host: host.name }),
+        name: short ? name : `${name} ${host.name}`,
         facts: short && action !== "copy-address" ? null : addressOf(host),
         // They act on the host whose page is open.
         word: key && openedAt(path)?.id === host.id && <Kbd keys={key} />,

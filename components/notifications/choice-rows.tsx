@@ -74,7 +74,7 @@ export function ChoiceRows({ choices, email, mayAddEmail, canMail, action }: Cho
                           defaultChecked={chosen[way] && !isOut(way)}
                           disabled={isOut(way)}
                           label={
-                            <span className="sr-only">{t("cell", { event: kinds(kind), way: t(way) })}</span>
+                            <span className="sr-only">{w("of", { what: kinds(kind), name: t(way) })}</span>
                           }
                         />
                       ) : isOut(way) ? null : (

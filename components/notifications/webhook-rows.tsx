@@ -190,6 +190,7 @@ interface DeliveryProps {
 
 function Delivery({ line, zone, redeliver }: DeliveryProps) {
   const t = useTranslations("notifications.webhooks");
+  const w = useTranslations("words");
   const kinds = useTranslations("notifications.kind");
   const why = useWhy();
   // Sending again can't help where the secret can't be decrypted.
@@ -211,7 +212,7 @@ function Delivery({ line, zone, redeliver }: DeliveryProps) {
       </span>
       {mayRetry && redeliver ? (
         <Form action={redeliver} hidden={{ delivery: line.id }}>
-          <SubmitButton>{t("again")}</SubmitButton>
+          <SubmitButton>{w("tryAgain")}</SubmitButton>
         </Form>
       ) : null}
     </li>

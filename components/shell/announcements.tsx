@@ -85,7 +85,7 @@ interface NoticeLabelProps {
 
 /** What it is, and when. */
 function NoticeLabel({ tone, from, until, zone }: NoticeLabelProps) {
-  const t = useTranslations("provider.notice");
+  const t = useTranslations("status.state");
   const format = useFormatter();
   // Drawn on the server alone, outside of what client components translate with.
   const at = (iso: string) =>

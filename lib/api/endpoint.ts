@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { ProvenToken } from "../accounts/tokens/prove-token";
 import { covers, isFleetScope, type NeededScope } from "../accounts/tokens/token-scopes";
-import type texts from "../i18n/messages/en/api.json";
+import texts from "../i18n/messages/en/api.json";
 import { errorsOf } from "./parse";
 import { Problem } from "./problem";
 import type { ProblemCode } from "./problem-codes";
@@ -24,13 +24,25 @@ export interface Answered {
   headers?: Record<string, string>;
 }
 
+type EndpointText = keyof (typeof texts)["developers"]["endpoint"];
+type ForProvider<Deed extends string> = EndpointText extends infer Text
+  ? Text extends `${Deed}${infer Of}`
+    ? `${Deed}Fleet${Of}`
+    : never
+  : never;
+type EndpointName = EndpointText | ForProvider<"ask"> | ForProvider<"get"> | ForProvider<"list">;
+
+/** The provider's endpoint is for the same as the customers', where it has no text of its own. */
+export const endpointText = (name: EndpointName): EndpointText =>
+  (name in texts.developers.endpoint ? name : name.replace("Fleet", "")) as EndpointText;
+
 /** One address of the API: all that the router, the description and the reference page know of it. */
 export interface Endpoint {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Below `/api/v1`, such as `/hosts/{id}`. */
   path: string;
   /** Unique: the name of a generated client's function, and of what it is for in the messages. */
-  name: keyof (typeof texts)["developers"]["endpoint"];
+  name: EndpointName;
   /** The least that a token needs; a POST of an operation asks for more by the kind. `any`: every token may; `fleet`: every one of the provider's. */
   needs: NeededScope | "any" | "fleet";
   /** A POST that may be sent twice without its key. */

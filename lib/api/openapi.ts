@@ -3,7 +3,7 @@ import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { config } from "../config";
 import texts from "../i18n/messages/en/api.json";
-import { type Endpoint, isOffered } from "./endpoint";
+import { type Endpoint, endpointText, isOffered } from "./endpoint";
 import { ENDPOINTS } from "./endpoints";
 import { exampleOf, examplesOfBody } from "./examples";
 import { type Json, nameOf, schemasOf } from "./named-schemas";
@@ -117,7 +117,7 @@ function parametersOf({ path, query, method, keyless }: Endpoint): Json[] {
 
 const operationOf = (endpoint: Endpoint, schemas: Record<string, Json>): Json => ({
   operationId: endpoint.name,
-  summary: texts.developers.endpoint[endpoint.name],
+  summary: texts.developers.endpoint[endpointText(endpoint.name)],
   description:
     endpoint.needs === "any"
       ? "Any token."

@@ -116,10 +116,7 @@ export function notificationText(
         : t("notifications.text.support-viewed", { by }),
     "new-browser": ({ browser, system, address }) =>
       t(isBrief ? "notifications.text.new-browser-brief" : "notifications.text.new-browser", {
-        device:
-          browser && system
-            ? t("notifications.deviceOn", { browser, system })
-            : t("notifications.unknownDevice"),
+        device: browser && system ? t("words.deviceOn", { browser, system }) : t("words.unknownDevice"),
         address: address ?? t("notifications.unknownAddress"),
       }),
     "password-changed": () => t("notifications.text.password-changed"),

@@ -139,7 +139,7 @@ async function written(
 
 /** From where, as far as it is known. */
 function deviceText(locale: Locale, { browser, system, address }: NotificationData["new-browser"]): string {
-  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "notifications" });
-  const device = browser && system ? t("deviceOn", { browser, system }) : t("unknownDevice");
-  return address ? t("deviceFrom", { device, address }) : device;
+  const t = createTranslator({ locale, messages: messagesFor(locale) });
+  const device = browser && system ? t("words.deviceOn", { browser, system }) : t("words.unknownDevice");
+  return address ? t("notifications.deviceFrom", { device, address }) : device;
 }

@@ -180,9 +180,9 @@ function FoundCards({
         </Section>
       ) : null}
       {operations.length > 0 ? (
-        <Section title={w("operationsList")}>
+        <Section title={w("activity")}>
           <Table
-            label={w("operationsList")}
+            label={w("activity")}
             columns={[
               { name: w("operation"), phone: "title" },
               { name: w("host"), phone: "meta" },

@@ -10,14 +10,15 @@ import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
 import { askForLink } from "./actions";
 
-export const generateMetadata = pageTitle("entry.forgot.title");
+export const generateMetadata = pageTitle("words.resetPassword");
 
 export default async function ForgotPage() {
   const t = await getTranslations("entry.forgot");
+  const w = await getTranslations("words");
   const signIn = await getTranslations("sign-in");
   const provider = (await providerView()).name;
   return (
-    <EntryPage title={t("title")}>
+    <EntryPage title={w("resetPassword")}>
       {canMail() ? (
         <>
           <p className="-mt-2 text-ink-2">{t("text", { provider })}</p>

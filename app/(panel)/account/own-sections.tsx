@@ -171,7 +171,6 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
               <SettingRow
                 lead={<Icon name="people" />}
                 label={<Link href="/people">{people("link")}</Link>}
-                text={people("linkText")}
               />
             </Rows>
           </Section>

@@ -28,7 +28,7 @@ export default async function HandoversPage() {
     <>
       <TopLine title={t("page")} above={{ href: "/hosts", title: w("hosts") }} />
       {offers.length === 0 ? (
-        <EmptyState title={t("none")} text={t("noneText")} />
+        <EmptyState title={t("none")} />
       ) : (
         <PageMessages namespaces={["handover"]}>
           <Faults of="handover">

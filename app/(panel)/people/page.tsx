@@ -73,14 +73,14 @@ export default async function PeoplePage() {
         <Faults of="people">
           <div className="flex flex-col gap-8">
             {offered.length > 0 ? (
-              <Section id="invitations" title={t("offers")} text={t("offersText")}>
+              <Section id="invitations" title={t("offers")}>
                 <Rows>
                   <OfferRows rows={offered} zone={zone} action={answerInvitation} />
                 </Rows>
               </Section>
             ) : null}
             {userId === null ? null : (
-              <Section id="guests" title={t("guests")} text={t("guestsText")}>
+              <Section id="guests" title={t("guests")}>
                 <Rows>
                   <EndRows deed="end" rows={guests.map(guestRow)} zone={zone} action={endGuest} />
                   <EndRows
@@ -100,7 +100,7 @@ export default async function PeoplePage() {
               </Section>
             )}
             {access.length > 0 ? (
-              <Section id="shared" title={t("shared")} text={t("sharedText")}>
+              <Section id="shared" title={t("shared")}>
                 <Rows>
                   <EndRows deed="leave" rows={access.map(ownerRow)} zone={zone} action={leaveOwner} />
                 </Rows>

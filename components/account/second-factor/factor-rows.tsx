@@ -177,7 +177,7 @@ interface RemoveProps {
 function Remove({ name, last, action, hidden }: RemoveProps) {
   const w = useTranslations("words");
   const t = useTranslations("second-factor.list");
-  const remove = w("remove");
+  const remove = w("removeEntry");
   return (
     <Form
       action={action}

@@ -65,7 +65,7 @@ export function ApprovalRows({ rows, mayApprove, zone, action }: ApprovalRowsPro
                 action={action}
                 hidden={hidden("declined")}
                 submit={w("decline")}
-                onDone={() => showToast({ sign: "done", text: t("declined") })}
+                onDone={() => showToast({ sign: "done", text: w("declined") })}
               />
             </div>
           </li>

@@ -99,7 +99,7 @@ export function useAuditField(): (name: string) => string {
   const form = useTranslations("fleet-hosts.form");
   const withUnit = (text: string, name: string) => {
     const [, unit] = UNITS.find(([ending]) => name.endsWith(ending)) ?? [];
-    return unit ? t("audit.withUnit", { name: text, unit }) : text;
+    return unit ? t("words.withUnit", { name: text, unit }) : text;
   };
   return (name) => {
     const [, legal, at] = /^(en|zh|href)([0-3])$/.exec(name) ?? [];

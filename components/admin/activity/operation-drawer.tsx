@@ -37,6 +37,7 @@ interface OperationDrawerProps {
 /** All that the ledger holds of one operation. */
 export function OperationDrawer({ detail, customer, zone, close, release }: OperationDrawerProps) {
   const t = useTranslations("fleet-operations");
+  const w = useTranslations("words");
   const what = useWhat();
   const outcomeWord = useOutcomeWord();
   const took = useTook();
@@ -76,11 +77,11 @@ export function OperationDrawer({ detail, customer, zone, close, release }: Oper
             t("detail.superseded"),
             detail.supersededBy && (
               <Link href={`/admin/activity?open=${detail.supersededBy}`} stay>
-                {t("detail.open")}
+                {w("openOperation")}
               </Link>
             ),
           ],
-          [t("detail.view"), detail.view?.customerName],
+          [w("viewingAsCustomer"), detail.view?.customerName],
           [t("detail.token"), detail.token],
         ]}
       />

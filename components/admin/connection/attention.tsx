@@ -114,6 +114,7 @@ type ReviewProps = Pick<AttentionProps, "accept" | "zone"> & {
 /** A list that is much shorter waits for a decision; the safe answer is the filled one. */
 function Review({ heldBack: { rows, before, since }, accept, zone }: ReviewProps) {
   const t = useTranslations("connection.heldBack");
+  const w = useTranslations("words");
   const time = () => <ReportTime key="time" zone={zone} iso={since} />;
   const dialog = "held-back";
   return (
@@ -125,7 +126,7 @@ function Review({ heldBack: { rows, before, since }, accept, zone }: ReviewProps
         <p className="mt-1 mb-4 text-ink-2">
           {before === null ? t.rich("textUnknown", { time, rows }) : t.rich("text", { time, rows, before })}
         </p>
-        <p className="mb-4 text-13 text-ink-2">{accept ? t("careful") : t("adminOnly")}</p>
+        <p className="mb-4 text-13 text-ink-2">{accept ? t("careful") : w("adminOnly")}</p>
         {accept ? (
           <Form
             action={accept}

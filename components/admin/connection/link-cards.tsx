@@ -25,6 +25,7 @@ interface LinkCardsProps {
 export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCardsProps) {
   const w = useTranslations("words");
   const t = useTranslations("connection");
+  const usage = useTranslations("usage");
   const operations = useTranslations("operations");
   const { number } = useFormatter();
   const age = useAgeText();
@@ -33,7 +34,7 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
   const ms = (value: number | null) => value !== null && t("day.ms", { ms: number(value) });
   return (
     <>
-      <Card title={t("hour.title")} tight>
+      <Card title={usage("periods.hour")} tight>
         <DescriptionList
           facts={[
             [t("hour.calls"), number(lastHour.calls)],

@@ -164,7 +164,7 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
               : "good",
       said:
         mirror.hosts === 0
-          ? t(isUnread ? "rows.unknown" : "owners.noHosts")
+          ? t(isUnread ? "hostList.never" : "owners.noHosts")
           : owner.found === false
             ? t("owners.missing", { column: owner.field })
             : owner.shownHosts === 0
@@ -184,9 +184,9 @@ function useLinkChecks({ report, survey, replies, lockedOut }: ChecksProps): Che
         unread > 0
           ? t("rows.some", { bad: mirror.badRows ?? 0, doubled: mirror.doubled })
           : mirror.badRows === null
-            ? t("rows.unknown")
+            ? t("hostList.never")
             : "",
-      value: unread === 0 && mirror.badRows === null ? w("unknown") : t("rows.value", { count: unread }),
+      value: unread === 0 && mirror.badRows === null ? w("unknown") : String(unread),
     },
     {
       name: "replies",
@@ -229,7 +229,7 @@ function useWeakSettings({ report, weak }: ChecksProps): Check[] {
       name: "proxies",
       look: "unknown",
       said: warning("noProxies"),
-      value: t("none"),
+      value: w("notSet"),
     },
   ];
   return checks.filter((check) => check !== false);

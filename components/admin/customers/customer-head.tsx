@@ -72,7 +72,7 @@ export function CustomerHead({ userId, name, row, hosts, accounts, zone, ...of }
             <CopyButton value={user.email} label={t("copyEmail")} />
           </Fragment>
         ) : null,
-        t("page.hostCount", { count: hosts }),
+        w("hostCount", { count: hosts }),
         user?.phone,
         lastSeen,
         user?.group === "10" ? t("view.admin") : null,

@@ -48,7 +48,7 @@ export function CustomerHosts({ userId, hosts }: CustomerHostsProps) {
       flush
     >
       {hosts.length === 0 ? (
-        <p className="px-4 py-4 text-ink-2 md:px-5">{page("noHosts")}</p>
+        <p className="px-4 py-4 text-ink-2 md:px-5">{w("noHostsYet")}</p>
       ) : (
         <ul className="divide-y divide-line">
           {shown.map((host) => (

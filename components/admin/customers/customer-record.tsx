@@ -26,7 +26,6 @@ export function CustomerRecord({ userId, user, shown, actions }: CustomerRecordP
   const w = useTranslations("words");
   const t = useTranslations("customers");
   const p = useTranslations("customers.page");
-  const e = useTranslations("customers.edit");
   const groupName = useGroupName();
   const verified = (isVerified: boolean | null) =>
     isVerified === null ? null : t(isVerified ? "verified" : "notVerified");
@@ -55,7 +54,7 @@ export function CustomerRecord({ userId, user, shown, actions }: CustomerRecordP
       {actions ? (
         <FactRow
           label={w("rstackPassword")}
-          value={e("passwordText")}
+          value="••••••••"
           end={<SetPassword userId={userId} action={actions.setCustomerPassword} />}
         />
       ) : null}
@@ -72,12 +71,12 @@ function EditRecord({ userId, shown, action }: DeedProps & { shown: CustomerForm
   const w = useTranslations("words");
   const t = useTranslations("customers.edit");
   const f = useTranslations("customers.form");
+  const customers = useTranslations("customers");
   return (
     <FormDialog
       id="edit-record"
       deed={w("save")}
       title={w("editRecord")}
-      text={t("titleText")}
       opens={{ label: w("editRecord"), shown: w("edit") }}
       action={action}
       hidden={{ userId, shown: JSON.stringify(shown) }}
@@ -100,7 +99,7 @@ function EditRecord({ userId, shown, action }: DeedProps & { shown: CustomerForm
         <RoleField group={shown.group} />
         <TextField
           name="serviceCount"
-          label={f("serviceCount")}
+          label={customers("page.serviceCount")}
           hint={f("serviceCountHint")}
           defaultValue={shown.serviceCount}
           inputMode="numeric"
@@ -131,7 +130,6 @@ function SetPassword({ userId, action }: DeedProps) {
     <FormDialog
       id="rstack-password"
       deed={w("setPassword")}
-      text={t("passwordText")}
       opens={{ variant: "ghost" }}
       action={action}
       hidden={{ userId }}

@@ -141,7 +141,7 @@ function AccountDeeds({ userId, of, mayChange, actions }: AccountDeedsProps) {
   const { account, sessions, hasSecondFactor } = of;
   const w = useTranslations("words");
   const t = useTranslations("customers.account");
-  const factor = useTranslations("second-factor.staff");
+  const staff = useTranslations("staff");
   return sessions > 0 || mayChange ? (
     <AccountMenu
       label={w("actionsFor", { name: account.username })}
@@ -152,7 +152,7 @@ function AccountDeeds({ userId, of, mayChange, actions }: AccountDeedsProps) {
           : null
       }
       resetFactor={
-        mayChange && hasSecondFactor ? { action: actions.resetSecondFactor, label: factor("reset") } : null
+        mayChange && hasSecondFactor ? { action: actions.resetSecondFactor, label: staff("reset.key") } : null
       }
       setDisabled={
         mayChange

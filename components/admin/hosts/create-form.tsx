@@ -63,7 +63,7 @@ function CreatedHost({ host }: { host: CreatedHostView }) {
         <div data-password>
           <h3 className="mb-2">{w("password")}</h3>
           <CopyLine value={password} label={w("copyPassword")} />
-          <p className="mt-2 text-ink-2">{t("once")}</p>
+          <p className="mt-2 text-ink-2">{w("shownOnce")}</p>
         </div>
       )}
       <div className="flex flex-wrap gap-3">
@@ -78,11 +78,11 @@ function CreatedHost({ host }: { host: CreatedHostView }) {
           </>
         ) : (
           <ButtonLink href={`/admin/activity?source=operations&open=${orderId}`} plainLink>
-            {t("find")}
+            {w("openOperation")}
           </ButtonLink>
         )}
         <ButtonLink href={`/admin/customers/${encodeURIComponent(owner)}`} plainLink>
-          {t("toCustomer")}
+          {w("openCustomer")}
         </ButtonLink>
         <ButtonLink href={`/admin/hosts/new?owner=${encodeURIComponent(owner)}`} variant="ghost" plainLink>
           {t("another")}

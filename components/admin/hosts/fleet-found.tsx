@@ -27,7 +27,7 @@ export function FleetFound({ reading, readNow }: FleetFoundProps) {
         </p>
         <ReadNowKey
           action={readNow}
-          label={readingSince ? t("read.in-progress") : w("refresh")}
+          label={readingSince ? w("loading") : w("refresh")}
           isOff={readingSince !== null || restsUntil !== null}
           notNow={t("read.notNow")}
         />

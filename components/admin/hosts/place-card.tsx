@@ -31,7 +31,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
       .filter(({ areaId }) => (offer.areas.some(({ id }) => id === areaId) ? areaId : null) === area)
       .map(({ id, name, isInMaintenance }) => ({
         value: placeText({ nodeId: id }),
-        text: [name ?? id, isInMaintenance ? t("maintenance") : null].filter(Boolean).join(" · "),
+        text: [name ?? id, isInMaintenance ? w("maintenanceNow") : null].filter(Boolean).join(" · "),
         disabled: isInMaintenance === true,
       }));
   const groups = [
@@ -59,10 +59,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
         </NoticeLine>
       ) : null}
       <div>
-        <Disclosure
-          title={chosenNode ? t("nodeChosen") : t("chooseNode")}
-          open={isNode || offer.areas.length === 0}
-        >
+        <Disclosure title={t("chooseNode")} open={isNode || offer.areas.length === 0}>
           <PlacePicker
             label={w("node")}
             show={t("show")}
@@ -150,8 +147,8 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
   const n = useTranslations("infrastructure.node");
   const format = useFormatter();
   const number = (value: number | null | undefined) =>
-    value === null || value === undefined ? t("unknown") : format.number(value);
-  const gb = (value: number | null) => (value === null ? t("unknown") : `${format.number(value)} GB`);
+    value === null || value === undefined ? "–" : format.number(value);
+  const gb = (value: number | null) => (value === null ? "–" : `${format.number(value)} GB`);
   // Free ones, or where RStack doesn't tell those the most that one host may have.
   const areCoresFree = nodes.every(({ freeCpuCores }) => freeCpuCores !== null);
   // What a host may have at most is no figure of what is free: it ends the row.

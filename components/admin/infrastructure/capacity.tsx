@@ -70,11 +70,7 @@ export function useRoomWords() {
   return {
     /** What is free; of how much, where that is known. */
     free: ({ free, use }: Room) =>
-      free === null
-        ? t("unknown")
-        : use === null
-          ? t("size", pair(free, free))
-          : t("sizeOf", pair(free, use.all)),
+      free === null ? "–" : use === null ? t("size", pair(free, free)) : t("sizeOf", pair(free, use.all)),
     used: ({ used, all }: Use) => t("usedSize", pair(used, all)),
   };
 }

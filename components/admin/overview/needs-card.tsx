@@ -14,57 +14,56 @@ interface Need {
   sign: Sign;
   /** Where all of them are. */
   href: string;
-  /** What the button to all of them says (`staff-overview.lead`), and that to one (`words`). */
-  all: "connection" | "list" | "hosts" | "operations" | "nodes" | "pools" | "customers";
+  /** What the button to one of them says. */
   one?: "openHost" | "openOperation" | "openNode" | "openPool" | "openCustomer";
 }
 
 const NEEDS: Record<NeedName, Need> = {
-  masterDown: { sign: "failed", all: "connection", href: "/admin/connection" },
-  heldBack: { sign: "unconfirmed", all: "list", href: "/admin/connection" },
+  masterDown: { sign: "failed", href: "/admin/connection" },
+  heldBack: { sign: "unconfirmed", href: "/admin/connection" },
   restored: {
     sign: "attention",
-    all: "operations",
+
     href: "/admin/activity?source=operations&outcome=in-progress",
   },
-  setUpFailed: { sign: "failed", all: "hosts", one: "openHost", href: "/admin/hosts?status=setup-failed" },
-  doubled: { sign: "attention", all: "hosts", one: "openHost", href: "/admin/hosts?status=attention" },
+  setUpFailed: { sign: "failed", one: "openHost", href: "/admin/hosts?status=setup-failed" },
+  doubled: { sign: "attention", one: "openHost", href: "/admin/hosts?status=attention" },
   stuck: {
-    ...{ sign: "attention", all: "operations", one: "openOperation" },
+    ...{ sign: "attention", one: "openOperation" },
     href: "/admin/activity?source=operations&outcome=in-progress",
   },
   checking: {
-    ...{ sign: "unconfirmed", all: "operations", one: "openOperation" },
+    ...{ sign: "unconfirmed", one: "openOperation" },
     href: "/admin/activity?source=operations&outcome=in-progress",
   },
   ended: {
-    ...{ sign: "failed", all: "operations", one: "openOperation" },
+    ...{ sign: "failed", one: "openOperation" },
     href: "/admin/activity?source=operations&outcome=attention&since=day",
   },
   refusedOften: {
-    ...{ sign: "failed", all: "operations", one: "openOperation" },
+    ...{ sign: "failed", one: "openOperation" },
     href: "/admin/activity?source=operations&outcome=refused&since=day",
   },
   ordersUntied: {
-    ...{ sign: "unconfirmed", all: "list", one: "openOperation" },
+    ...{ sign: "unconfirmed", one: "openOperation" },
     href: "/admin/hosts/differences",
   },
-  nodesFull: { sign: "attention", all: "nodes", one: "openNode", href: "/admin/infrastructure" },
-  poolsFull: { sign: "attention", all: "pools", one: "openPool", href: "/admin/infrastructure/pools" },
+  nodesFull: { sign: "attention", one: "openNode", href: "/admin/infrastructure" },
+  poolsFull: { sign: "attention", one: "openPool", href: "/admin/infrastructure/pools" },
   lockedOut: {
     sign: "attention",
-    all: "customers",
+
     one: "openCustomer",
     href: "/admin/connection#locked-out",
   },
   outOfTraffic: {
     sign: "traffic",
-    all: "hosts",
+
     one: "openHost",
     href: "/admin/hosts?status=out-of-traffic",
   },
-  overTraffic: { sign: "attention", all: "hosts", one: "openHost", href: "/admin/hosts?status=over-traffic" },
-  maintenance: { sign: "attention", all: "nodes", one: "openNode", href: "/admin/infrastructure" },
+  overTraffic: { sign: "attention", one: "openHost", href: "/admin/hosts?status=over-traffic" },
+  maintenance: { sign: "attention", one: "openNode", href: "/admin/infrastructure" },
 };
 
 interface NeedsCardProps {
@@ -103,7 +102,7 @@ function NeedRows({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
   const { what, count, hosts, subjects } = need;
   const t = useTranslations("staff-overview");
   const w = useTranslations("words");
-  const { sign, href, all, one } = NEEDS[what];
+  const { sign, href, one } = NEEDS[what];
   const told = useTold(need);
   const ago = useAgo();
   const addsTraffic = mayChange && (what === "outOfTraffic" || what === "overTraffic");
@@ -126,7 +125,7 @@ function NeedRows({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
           text={[ownerOf(subject), subject.node].filter(Boolean).join(" · ")}
           age={subject.operation && ago(subject.operation.startedAt, "narrow")}
           href={addsTraffic ? `${subject.href}/settings#traffic` : subject.href}
-          deed={addsTraffic ? t("lead.addTraffic") : one ? w(one) : ""}
+          deed={addsTraffic ? t("addTraffic") : one ? w(one) : ""}
         />
       ))}
       {count > subjects.length ? (
@@ -135,7 +134,7 @@ function NeedRows({ need, names, mayChange }: Omit<NeedsCardProps, "needs"> & { 
           sign={sign}
           title={<span className="font-medium">{t(`need.${what}`, { count, hosts })}</span>}
           href={href}
-          deed={t(`lead.${all}`)}
+          deed={t("review")}
         />
       ) : null}
     </>

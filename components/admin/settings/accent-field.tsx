@@ -78,7 +78,7 @@ const Sample = ({ palette, ground, sample }: SampleProps) => (
       {sample}
     </text>
     <text x="96" y="31" textDecoration="underline" fill={palette["accent-ink"]}>
-      {useTranslations("settings.look")("sampleLink")}
+      {useTranslations("settings.links")("href")}
     </text>
   </svg>
 );

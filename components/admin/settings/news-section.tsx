@@ -44,7 +44,7 @@ export function NewsSection({ announcements, zone, scopes, now, actions, status 
       }
     >
       {announcements.length === 0 ? (
-        <p className="text-13 text-ink-2">{t("none")}</p>
+        <p className="text-13 text-ink-2">{w("nothingYet")}</p>
       ) : (
         <Rows>
           {announcements.map((one) => (
@@ -79,7 +79,7 @@ export function NewsSection({ announcements, zone, scopes, now, actions, status 
                 actions ? (
                   <Form action={actions.withdrawAnnouncement} hidden={{ announcement: one.id }}>
                     <SubmitButton variant="ghost">
-                      {t(isNotice(one.tone) && Date.parse(one.from) <= now ? "end" : "withdraw")}
+                      {isNotice(one.tone) && Date.parse(one.from) <= now ? t("end") : w("withdraw")}
                     </SubmitButton>
                   </Form>
                 ) : null

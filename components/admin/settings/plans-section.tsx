@@ -28,7 +28,7 @@ export function PlansSection({ plans, actions }: PlansSectionProps) {
       action={actions ? <PlanDialog plan={null} action={actions.savePlan} /> : null}
     >
       {plans.length === 0 ? (
-        <p className="text-13 text-ink-2">{t("none")}</p>
+        <p className="text-13 text-ink-2">{w("nothingYet")}</p>
       ) : (
         <Rows>
           {plans.map((plan) => (

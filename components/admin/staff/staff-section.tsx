@@ -100,5 +100,5 @@ function Factors({ account: { totp, passkeys, tied } }: { account: StaffAccount 
     passkeys > 0 ? t("passkeys", { count: passkeys }) : null,
     tied ? w("singleSignOn") : null,
   ].filter(Boolean);
-  return has.length === 0 ? <State sign="attention">{t("none")}</State> : <span>{has.join(", ")}</span>;
+  return has.length === 0 ? <State sign="attention">{w("notSetUp")}</State> : <span>{has.join(", ")}</span>;
 }

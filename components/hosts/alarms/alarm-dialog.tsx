@@ -55,7 +55,7 @@ export function AlarmDialog({ action, hidden, units, zone, alarm, look, deed }: 
         value={kind}
         options={ALARM_KINDS.map((one) => {
           const unit = unitOf(one, units);
-          return [one, unit ? t("field.inUnit", { what: t(`choose.${one}`), unit }) : t(`choose.${one}`)];
+          return [one, unit ? w("withUnit", { name: t(`choose.${one}`), unit }) : t(`choose.${one}`)];
         })}
         onChoose={(chosen) => setKind(ALARM_KINDS.find((one) => one === chosen) ?? kind)}
       />

@@ -33,7 +33,9 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
   // Those of staff are no part of the customers' texts.
   const said = isOfStaff(kind)
     ? t(`staff-batch.text.${kind}`, { count })
-    : t(`batch.text.${kind}`, { count });
+    : kind === "start"
+      ? undefined
+      : o(`ask.text.${kind}`);
   const { batch: fields } = rulesOf(kind);
   const [first, second] = asked;
   // Of one its name is typed, as on its own page; of many how many they are.

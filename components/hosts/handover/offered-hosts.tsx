@@ -76,7 +76,7 @@ function Comes({ offer }: { offer: OfferedHost }) {
               ? `${usedGb} / ${w("valueGb", { value: limitGb })}`
               : w("valueGb", { value: usedGb }),
         ],
-        [t("domains"), domains.join(", ")],
+        [w("domains"), domains.join(", ")],
       ]}
     />
   );
@@ -121,7 +121,7 @@ function Answer({
         action={actions.decline}
         hidden={hidden}
         submit={w("decline")}
-        onDone={() => showToast({ sign: "done", text: t("declined") })}
+        onDone={() => showToast({ sign: "done", text: w("declined") })}
       />
     </div>
   );

@@ -89,7 +89,7 @@ export function AddressCell({ host }: { host: HostView }) {
         </Link>
       ) : more.length > 0 ? (
         <span className="flex-none text-12 text-ink-3 max-md:hidden" title={more.join("\n")}>
-          {t("hosts.moreAddresses", { count: more.length })}
+          +{more.length}
         </span>
       ) : null}
     </span>

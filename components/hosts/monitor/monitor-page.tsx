@@ -169,7 +169,7 @@ function Bar({ vmId, now, chosen, figures, monitor, loading }: BarProps) {
       ) : null}
       <span className="ml-1 flex flex-wrap items-center gap-x-2 text-13 text-ink-2 max-md:order-last max-md:w-full">
         {loading ? (
-          <span role="status">{t("loading")}</span>
+          <span role="status">{w("loading")}</span>
         ) : now === 0 ? null : (
           <span className="tabular-nums">
             {figures.moment(from)} – {moves ? w("now") : figures.moment(to)}

@@ -27,6 +27,7 @@ import { useBlockedWhy } from "./use-blocked-why";
 
 export function DomainsCard({ list }: { list: DomainList }) {
   const t = useTranslations("network.domains");
+  const network = useTranslations("network");
   const { provider } = useNextSteps();
   const unbinding = useHostOperation();
   const why = useBlockedWhy(unbinding, "unbind-domain");
@@ -52,7 +53,7 @@ export function DomainsCard({ list }: { list: DomainList }) {
       }
       flush
     >
-      <MappingsNote problem={problem} text={none ? t("noneInPlan", { provider }) : null} />
+      <MappingsNote problem={problem} text={none ? network("noneInPlan", { provider }) : null} />
       {rows?.length ? (
         <ul aria-label={t("label")}>
           {rows.map((row) => (
@@ -85,6 +86,7 @@ interface RowProps {
 
 function Row({ row, finding, operation, whyId }: RowProps) {
   const t = useTranslations("network.domains");
+  const network = useTranslations("network");
   const { domain, written, insidePort, record } = row;
   return (
     <li
@@ -101,7 +103,7 @@ function Row({ row, finding, operation, whyId }: RowProps) {
           <Icon name="arrow" size={14} className="text-ink-3" />
           {insidePort ?? "?"}
         </span>
-        <span className="sr-only">{t("leadsTo", { port: insidePort ?? "?" })}</span>
+        <span className="sr-only">{network("ports.leadsTo", { port: insidePort ?? "?" })}</span>
         <RemoveKey
           operation={operation}
           kind="unbind-domain"

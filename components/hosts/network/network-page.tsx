@@ -67,13 +67,14 @@ function NotShared({ view: { reach, reachProblem, addresses, addressProblem } }:
 function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: NetworkPageProps) {
   const w = useTranslations("words");
   const t = useTranslations("network");
+  const hosts = useTranslations("hosts");
   const note =
     problem?.kind === "unreadable"
       ? t("addresses.unreadable", { what: problem.what })
       : problem
         ? t("addresses.notTold")
         : addresses.length === 0
-          ? t("addresses.none")
+          ? hosts("noAddress")
           : null;
   return (
     <Card title={w("addresses")} tight>

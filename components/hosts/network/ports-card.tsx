@@ -18,14 +18,16 @@ import { useBlockedWhy } from "./use-blocked-why";
 
 export function PortsCard({ list }: { list: PortList }) {
   const t = useTranslations("network.ports");
+  const network = useTranslations("network");
+  const w = useTranslations("words");
   const { provider } = useNextSteps();
   const removing = useHostOperation();
   const why = useBlockedWhy(removing, "remove-port");
   const { rows, quota, problem } = list;
   const none = quota.size === "none" && !rows?.length;
   return (
-    <Card title={t("title")} meta={useUsedOf(list)} flush>
-      <MappingsNote problem={problem} text={none ? t("noneInPlan", { provider }) : null} />
+    <Card title={w("ports")} meta={useUsedOf(list)} flush>
+      <MappingsNote problem={problem} text={none ? network("noneInPlan", { provider }) : null} />
       {rows?.length ? (
         <ul aria-label={t("label")}>
           {rows.map((row) => (

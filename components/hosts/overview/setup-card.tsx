@@ -42,11 +42,7 @@ export function SetupCard({ task, support }: SetupCardProps) {
     <div data-setup={state}>
       <Card title={t("title")}>
         <div className="flex flex-col gap-4">
-          {status ? (
-            <SetupSteps status={status} message={message} />
-          ) : message ? (
-            <p>{t("message", { text: message })}</p>
-          ) : null}
+          {status ? <SetupSteps status={status} message={message} /> : message ? <p>“{message}”</p> : null}
           <p className="text-13 text-ink-3">{t("wait")}</p>
         </div>
       </Card>
@@ -61,7 +57,6 @@ function SetupSteps({
   status: NonNullable<SetupTask["status"]>;
   message: string | null;
 }) {
-  const t = useTranslations("host-setup");
   const step = useTranslations("operations.step");
   const now = SETUP_STATUSES.indexOf(status);
   return (
@@ -74,9 +69,7 @@ function SetupSteps({
           <span className={at > now ? "text-ink-3" : "font-medium"}>
             {step(SETUP_STEPS[code])}
             {at === now && message ? (
-              <small className="block font-normal text-13 text-ink-2">
-                {t("message", { text: message })}
-              </small>
+              <small className="block font-normal text-13 text-ink-2">“{message}”</small>
             ) : null}
           </span>
         </li>

@@ -47,7 +47,6 @@ export function SnapshotsCard({ host, ...rest }: SnapshotsCardProps) {
 function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
   useRedrawOnce(late);
   const w = useTranslations("words");
-  const t = useTranslations("snapshot-count");
   const listProblem = useListProblem();
   const inWords = useUsed();
   const create = useHostOperation();
@@ -61,7 +60,7 @@ function Glance({ glance, late = false }: Omit<SnapshotsCardProps, "host">) {
     const problem = glance?.snapshots.ok === false ? glance.snapshots.problem : null;
     return (
       <Card title={w("snapshots")} action={all}>
-        <p className="text-13 text-ink-2">{problem ? listProblem(problem) : t("waiting")}</p>
+        <p className="text-13 text-ink-2">{problem ? listProblem(problem) : w("loading")}</p>
         <LookAgain problems={[problem]} />
       </Card>
     );

@@ -77,7 +77,6 @@ function StepRail({ operation, withPassword, stuckMs }: StepRailProps) {
   const now = rail.find(({ stands }) => stands === "now") ?? null;
   const goes = isInProgress(operation.outcome);
   const isStuck = useIsPast(goes ? (now?.from ?? null) : null, stuckMs);
-  const minutes = Math.round(stuckMs / 60_000);
   return (
     <>
       <section aria-label={t("steps")} data-step={now?.name ?? "done"}>
@@ -96,11 +95,7 @@ function StepRail({ operation, withPassword, stuckMs }: StepRailProps) {
           }))}
         />
       </section>
-      <div role="status">
-        {isStuck ? (
-          <Banner title={minutes > 0 ? t("stuck", { minutes }) : t("stuckShort")} className="mt-5" />
-        ) : null}
-      </div>
+      <div role="status">{isStuck ? <Banner title={t("stuck")} className="mt-5" /> : null}</div>
     </>
   );
 }

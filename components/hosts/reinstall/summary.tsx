@@ -63,7 +63,7 @@ function useWhyNot({ view: { choices, limits }, chosen, password, operation }: S
   const more = limits.notBefore
     ? t("limits.until", { day: day(limits.notBefore) })
     : chosen === null
-      ? t(choices.ok ? "summary.none" : "summary.unread")
+      ? t(choices.ok ? "list.empty" : "summary.unread")
       : isWeak
         ? t("summary.weak")
         : null;

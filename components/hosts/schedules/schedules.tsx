@@ -143,6 +143,7 @@ const LOUD: readonly RunView["outcome"][] = ["failed", "unconfirmed", "missed"];
 
 function Last({ schedule: { current, last } }: { schedule: ScheduleView }) {
   const t = useTranslations("schedules");
+  const outcomes = useTranslations("operations.outcome");
   const times = useTimes();
   const reason = useRunReason();
   if (current) {
@@ -157,7 +158,9 @@ function Last({ schedule: { current, last } }: { schedule: ScheduleView }) {
       <time dateTime={last.dueAt}>{times.moment(last.dueAt)}</time>
       {" · "}
       <span className={LOUD.includes(last.outcome) ? "text-bad-ink" : undefined} data-outcome={last.outcome}>
-        {t(`outcome.${last.outcome}`)}
+        {t.has(`outcome.${last.outcome}` as "outcome.missed")
+          ? t(`outcome.${last.outcome}` as "outcome.missed")
+          : outcomes(last.outcome as "done")}
       </span>
       {why ? <span className="block text-ink-2">{why}</span> : null}
     </>

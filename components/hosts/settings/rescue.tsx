@@ -56,6 +56,7 @@ export function Rescue({ rescue, action }: RescueProps) {
 
 function Stands({ rescue }: { rescue: RescueView | null }) {
   const t = useTranslations("rescue");
+  const w = useTranslations("words");
   const { provider } = useNextSteps();
   const kinds = useTranslations("operations.kind");
   const why = useStopped();
@@ -71,7 +72,7 @@ function Stands({ rescue }: { rescue: RescueView | null }) {
       <NoticeLine tone="alert" role="status">
         <b>{t(`stopped.${aim}${isUnsure ? "Unsure" : ""}`)}</b>
         {gap}
-        {kind ? t("whyOfStep", { step: kinds(kind), why: why(reason ?? "") }) : why(reason ?? "")}
+        {kind ? w("of", { what: kinds(kind), name: why(reason ?? "") }) : why(reason ?? "")}
         {gap}
         {reason === "not-listed" || reason === "not-found" ? null : t(`next.${aim}.${phase}`)}
       </NoticeLine>

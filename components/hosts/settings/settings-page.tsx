@@ -60,6 +60,7 @@ export function SettingsPage({
 }: SettingsPageProps) {
   const w = useTranslations("words");
   const t = useTranslations("host-settings");
+  const newSystem = useTranslations("host.stateCard.off.newSystem");
   const { host } = useSheet();
   const mayReinstall = !host.guest || mayAsk(host.guest, "reinstall");
   const parts = ["general", "sign-in", "boot", "power", "protection", "details"] as const;
@@ -94,7 +95,7 @@ export function SettingsPage({
             {mayReinstall ? (
               <SettingRow
                 label={w("reinstall")}
-                text={t("reinstallText")}
+                text={newSystem("text")}
                 control={
                   <ButtonLink href={`/hosts/${host.id}/reinstall`} tone="bad">
                     {w("reinstall")}

@@ -123,7 +123,7 @@ function SnapshotsCard({
           ) : null}
         </EmptyState>
       ) : (
-        <EmptyState title={t("empty.title")} text={t("empty.text")}>
+        <EmptyState title={t("empty.title")}>
           {key}
           <span id={whyId} className="sr-only">
             {said}

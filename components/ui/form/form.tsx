@@ -131,8 +131,8 @@ export function AnswerForm<Told extends object = object>({
       return;
     }
     form.querySelector<HTMLDialogElement>("dialog[open]")?.close();
-    const typed = fieldsOf(form).length > 0 ? "lost" : "lost-press";
-    setLost(seed ? "lost-keyed" : props.once ? "lost-once" : typed);
+    const isTyped = fieldsOf(form).length > 0 && !props.once;
+    setLost(seed ? "lost-keyed" : isTyped ? "lost" : "lost-press");
     props.onSubmit?.(new FormData(form));
   };
   const { question, submit, icon, variant = changed ? "primary" : "default" } = props;

@@ -11,7 +11,7 @@ import { snapshotsViewOf } from "../../hosts/snapshots/show-snapshots";
 import texts from "../../i18n/messages/en/api.json";
 import commandTexts from "../../i18n/messages/en/host-commands.json";
 import { hostOf } from "../customer-endpoints";
-import { type Endpoint, isOffered, mayUse } from "../endpoint";
+import { type Endpoint, endpointText, isOffered, mayUse } from "../endpoint";
 import { ENDPOINTS } from "../endpoints";
 import { answerAs } from "../handle-api";
 import { asPrograms } from "../named-schemas";
@@ -67,7 +67,7 @@ function readingTool({ name, path, query }: Endpoint): Tool {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, part = ""]) => part);
   return {
     name,
-    description: `${texts.developers.endpoint[name]}. ${path}`,
+    description: `${texts.developers.endpoint[endpointText(name)]}. ${path}`,
     inputs: query.extend(Object.fromEntries(inPath.map((part) => [part, idField]))),
     does: "reads",
     call: (args, calling) => {

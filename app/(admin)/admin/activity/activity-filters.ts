@@ -49,7 +49,7 @@ async function operationFilters(): Promise<ListFilter[]> {
     },
     { name: "host", label: w("hostId"), input: { type: "number", max: 10 } },
     { name: "customer", label: w("customerNumber"), input: { type: "text" } },
-    { name: "actor", label: t("actor"), input: { type: "text" } },
+    { name: "actor", label: w("by"), input: { type: "text" } },
   ];
 }
 

@@ -59,7 +59,6 @@ export const staffActivityList = defineList({
     const { source } = query;
     const isAdmin = viewer.role === "admin";
     const w = await getTranslations("words");
-    const t = await getTranslations("staff-activity");
     const root = await getTranslations();
     const [{ rows, top = [], page, fault }, filters, held] = await Promise.all([
       readSource(query, viewer),
@@ -81,7 +80,7 @@ export const staffActivityList = defineList({
       ...(top.length > 0 && {
         groups: [
           { title: w("inProgress"), rows: top },
-          { title: t("before"), rows },
+          { title: w("older"), rows },
         ],
       }),
       lead: true,
@@ -172,6 +171,7 @@ interface HeldNoticeProps {
 /** Operations that came with a restored backup. */
 function HeldNotice({ count, resume }: HeldNoticeProps) {
   const t = useTranslations("fleet-operations.held");
+  const w = useTranslations("words");
   return (
     <NoticeLine tone="busy">
       <span className="grid gap-2">
@@ -181,7 +181,7 @@ function HeldNotice({ count, resume }: HeldNoticeProps) {
             <SubmitButton>{t("resume")}</SubmitButton>
           </Form>
         ) : (
-          <span>{t("adminOnly")}</span>
+          <span>{w("adminOnly")}</span>
         )}
       </span>
     </NoticeLine>

@@ -116,11 +116,7 @@ export const customersList = defineList({
           phone: "title",
           cell: ({ userId, name, group }) => (
             <>
-              {userId ? (
-                <RowLink href={customerHref(userId)}>{name ?? userId}</RowLink>
-              ) : (
-                (name ?? t("page.none"))
-              )}
+              {userId ? <RowLink href={customerHref(userId)}>{name ?? userId}</RowLink> : (name ?? w("none"))}
               {userId && name ? <span className="ml-2 text-12 text-ink-3">{userId}</span> : null}
               {group === null ? null : (
                 <span className="ml-2 text-12 text-ink-3">
@@ -155,12 +151,12 @@ export const customersList = defineList({
             known?.hosts ? (
               <>
                 <span className="max-md:hidden">{known.hosts}</span>
-                <span className="md:hidden">{t("page.hostCount", { count: known.hosts })}</span>
+                <span className="md:hidden">{w("hostCount", { count: known.hosts })}</span>
               </>
             ) : null,
         },
         {
-          name: t("column.attention"),
+          name: w("needsAttention"),
           align: "right",
           width: "w-[12%]",
           wide: true,
@@ -174,7 +170,7 @@ export const customersList = defineList({
                 name: t("column.match"),
                 width: "w-[9%]",
                 wide: true,
-                cell: ({ match }: CustomerRow) => t(`found.${match}`),
+                cell: ({ match }: CustomerRow) => (match === "untold" ? "–" : t(`found.${match}`)),
               },
             ]),
         {
@@ -219,7 +215,7 @@ export const customersList = defineList({
           {unnamed ? <RefreshWhile /> : null}
         </>
       ),
-      empty: { title: t("known.none"), text: t("known.noneText") },
+      empty: { title: t("known.none") },
       noMatch: {
         text:
           query.field === "any"

@@ -177,9 +177,7 @@ export const fleetList = defineList<FleetListQuery, FleetHost>({
             : null}
         </>
       ),
-      empty: reading.finishedAt
-        ? { title: w("noHostsYet") }
-        : { title: t("notRead"), text: t("notReadText") },
+      empty: reading.finishedAt ? { title: w("noHostsYet") } : { title: t("notRead") },
       noMatch: { action: query.text ? await elsewhere(query.text) : null },
       namespaces: ["hosts", "host", "operations", "batch", "shell", "staff-batch", "view-as"],
     } satisfies ListView<FleetHost>;

@@ -28,6 +28,7 @@ export const nodesList = defineList({
     await wantFleet();
     const w = await getTranslations("words");
     const t = await getTranslations("infrastructure");
+    const fleetOperations = await getTranslations("fleet-operations");
     const fleetHosts = await getTranslations("fleet-hosts");
     const format = await getFormatter();
     const { areas, allAreas, fault, asOf } = await readNodes(query);
@@ -43,7 +44,7 @@ export const nodesList = defineList({
             <ListSilence
               fault={fault}
               refused={(text) => (time ? t("fault.refusedAsOf", { text, time }) : w("listRefused", { text }))}
-              silent={time ? t("fault.asOf", { time }) : t("fault.silent")}
+              silent={time ? t("fault.asOf", { time }) : fleetOperations("fault.silent")}
             />
           ) : null}
         </>
@@ -97,7 +98,7 @@ export const nodesList = defineList({
           cell: ({ maintenance }) => <NodeState maintenance={maintenance} />,
         },
         {
-          name: t("column.hosts"),
+          name: w("hosts"),
           align: "right",
           width: "w-[7%]",
           cell: ({ id, hosts }) =>
@@ -135,7 +136,7 @@ export const nodesList = defineList({
         },
       ],
       foot: <span role="status">{w("nodeCount", { count: rows.length })}</span>,
-      empty: { title: t("nodes.none") },
+      empty: { title: w("nothingYet") },
       failed: rows.length === 0 ? (fault ?? undefined) : undefined,
     };
   },

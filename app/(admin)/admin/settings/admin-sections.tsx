@@ -104,7 +104,7 @@ function MailSection({ email, server, action }: MailSectionProps) {
                 <TextField
                   name="email"
                   type="email"
-                  label={t("email")}
+                  label={w("email")}
                   defaultValue={email}
                   required
                   maxLength={254}

@@ -9,15 +9,14 @@ import { pageTitle } from "@/lib/i18n/page-title";
 import { providerView } from "@/lib/provider/settings";
 import { activate } from "../actions";
 
-export const generateMetadata = pageTitle("entry.activate.title");
+export const generateMetadata = pageTitle("words.createAccount");
 
 export default async function ActivatePage() {
   const w = await getTranslations("words");
   const t = await getTranslations("entry.activate");
   const account = await getTranslations("account.password");
   return (
-    <LinkPage purpose="activate" title={t("title")}>
-      <p className="-mt-2 text-ink-2">{t("text", { provider: (await providerView()).name })}</p>
+    <LinkPage purpose="activate" title={w("createAccount")}>
       <LinkForm
         action={activate}
         texts={{ submit: w("createAccount"), done: t("done"), signIn: w("signIn") }}

@@ -12,7 +12,6 @@ import { hostPage, hostTitle, pageHostView, pageRescue } from "@/lib/hosts/page-
 import { setupTaskOf } from "@/lib/hosts/setup-task";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
-import { PageMessages } from "@/lib/i18n/page-messages";
 import { isEmpty } from "@/lib/monitor/drawing";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
@@ -43,33 +42,31 @@ export default hostPage(async ({ viewer, owned }) => {
     readUnits(),
   ]);
   return (
-    <PageMessages namespaces={["snapshot-count"]}>
-      <Overview
-        initial={host}
-        connect={connect}
-        recent={recent.map((row) => operationViewOf(row, viewer))}
-        now={<NowCard vmId={owned.vmId} drawing={drawing} cores={host.cpuCores} units={units} />}
-        nothingDrawn={drawing === null || isEmpty(drawing)}
-        rescueNote={
-          inRescue?.aim === "begin" && inRescue.progress === "done"
-            ? (await getTranslations("rescue"))("connect")
-            : undefined
-        }
-        drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
-        setup={
-          SETUP_STATES.some((state) => state === host.state) ? (
-            <Suspense fallback={null}>
-              <Setup owned={owned} viewer={viewer} />
-            </Suspense>
-          ) : null
-        }
-        snapshots={
-          <Suspense fallback={<SnapshotsCard host={host} glance={null} />}>
-            <Snapshots host={host} glance={snapshotsGlanceOf(owned)} />
+    <Overview
+      initial={host}
+      connect={connect}
+      recent={recent.map((row) => operationViewOf(row, viewer))}
+      now={<NowCard vmId={owned.vmId} drawing={drawing} cores={host.cpuCores} units={units} />}
+      nothingDrawn={drawing === null || isEmpty(drawing)}
+      rescueNote={
+        inRescue?.aim === "begin" && inRescue.progress === "done"
+          ? (await getTranslations("rescue"))("connect")
+          : undefined
+      }
+      drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
+      setup={
+        SETUP_STATES.some((state) => state === host.state) ? (
+          <Suspense fallback={null}>
+            <Setup owned={owned} viewer={viewer} />
           </Suspense>
-        }
-      />
-    </PageMessages>
+        ) : null
+      }
+      snapshots={
+        <Suspense fallback={<SnapshotsCard host={host} glance={null} />}>
+          <Snapshots host={host} glance={snapshotsGlanceOf(owned)} />
+        </Suspense>
+      }
+    />
   );
 });
 

@@ -224,7 +224,7 @@ function Remove({ row, ip, at, action, seed, ...form }: ChangeProps & { ip: stri
       page="settings"
       seed={`${seed}-r${at}`}
       action={action}
-      submit={w("remove")}
+      submit={w("removeEntry")}
       variant="ghost"
       className="grid justify-items-end gap-2"
       question={{

@@ -19,15 +19,19 @@ interface LimitCpuKeyProps extends HostFormProps {
 export function LimitCpuKey({ name, isOneOfMany = false, ...dialog }: LimitCpuKeyProps) {
   const w = useTranslations("words");
   const t = useTranslations("fleet-hosts.cpuLimit");
+  const operations = useTranslations("operations");
   const lengthOf = (hours: number) =>
     hours < 48 ? t("hoursOf", { hours }) : t("daysOf", { days: hours / 24 });
   return (
     <HostDialog
       {...dialog}
-      deed={t("key")}
+      deed={operations("kind.limit-cpu")}
       title={t("keyOf", { name })}
       text={t("text")}
-      opens={{ variant: "ghost", ...(isOneOfMany && { label: t("keyOf", { name }), shown: t("key") }) }}
+      opens={{
+        variant: "ghost",
+        ...(isOneOfMany && { label: t("keyOf", { name }), shown: operations("kind.limit-cpu") }),
+      }}
     >
       <NumberField name="percent" label={t("percent")} value={50} unit="%" required />
       <SelectField
@@ -43,13 +47,13 @@ export function LimitCpuKey({ name, isOneOfMany = false, ...dialog }: LimitCpuKe
 
 /** Ends the limit before its time. */
 export function LiftCpuLimitKey({ action, ...form }: HostFormProps & { action: FormAction }) {
-  const t = useTranslations("fleet-hosts.cpuLimit");
+  const operations = useTranslations("operations");
   return (
     <HostForm
       {...form}
       seed={`${form.seed}-lift`}
       action={action}
-      submit={t("lift")}
+      submit={operations("kind.lift-cpu-limit")}
       variant="ghost"
       className="contents"
     />

@@ -32,7 +32,7 @@ export function DeleteDialog({ vmId, seed, name, has, removeHost }: DeleteDialog
   const { host } = useSheet();
   const details = [useDisks(has), useCounts(has.use), has.addresses.join(t("disk.and"))];
   const lost = [t("lost.disks"), t("lost.snapshots"), t("lost.addresses")].map((line, at) =>
-    details[at] ? t("lost.named", { what: line, which: details[at] }) : line,
+    details[at] ? w("of", { what: line, name: details[at] }) : line,
   );
   return (
     <>

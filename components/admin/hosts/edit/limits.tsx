@@ -57,7 +57,7 @@ export function Limits({ settings, zone, use, actions, ...form }: LimitsProps) {
             id="traffic"
             page="settings"
             deed={e("addTraffic")}
-            text={limit === 0 ? e("unlimited") : e("addTrafficText")}
+            text={limit === 0 ? e("unlimited") : undefined}
             opens={{ variant: "ghost", icon: "plus" }}
             action={actions.extendTraffic}
           >

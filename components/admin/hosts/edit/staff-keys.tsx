@@ -36,6 +36,7 @@ export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysP
   const e = useTranslations("fleet-hosts.edit");
   const t = useTranslations("fleet-hosts.strip");
   const ask = useTranslations("operations.ask.title");
+  const batch = useTranslations("staff-batch.text");
   const isSuspended = status === "-1" || status === "-3";
   const kinds = [
     status === "1"
@@ -59,7 +60,7 @@ export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysP
         asked
           ? {
               title: asked === "lock-suspended" ? e("ask.lock-suspended", { name }) : ask(asked, { name }),
-              text: e(`ask.${asked}-text`),
+              text: asked === "lock-suspended" ? e("ask.lock-suspended-text") : batch(asked, { count: 1 }),
               danger: asked !== "lock-host",
             }
           : undefined
@@ -85,8 +86,8 @@ export function TransferKey({ name, transferHost, ...form }: TransferKeyProps) {
     <HostDialog
       {...form}
       id="transfer"
-      deed={t("transfer")}
-      title={t("transferTitle", { name })}
+      deed={t("transfer-host")}
+      title={useTranslations("operations.ask.title")("transfer-host", { name })}
       text={e("transferText")}
       opens={{ variant: "ghost", icon: "swap" }}
       action={transferHost}

@@ -25,6 +25,7 @@ export default async function NewCustomerPage() {
   const t = await getTranslations("words");
   const next = await Promise.race([nextCustomerNumber(), wait(SUGGESTION_MS, null, { ref: false })]);
   const f = await getTranslations("customers.form");
+  const customers = await getTranslations("customers");
   return (
     <>
       <TopLine title={t("createCustomer")} above={{ href: "/admin/customers", title: t("customers") }} />
@@ -36,10 +37,10 @@ export default async function NewCustomerPage() {
             submit={t("createCustomer")}
             done={f("done")}
             notes={{
-              "username-taken": f("note.username-taken"),
-              "email-taken": f("note.email-taken"),
-              "bad-username": f("note.bad-username"),
-              "bad-email": f("note.bad-email"),
+              "username-taken": f("note.username"),
+              "email-taken": f("note.email"),
+              "bad-username": f("note.username"),
+              "bad-email": f("note.email"),
             }}
             variant="primary"
             className="block"
@@ -62,14 +63,7 @@ export default async function NewCustomerPage() {
             </FormSection>
             <FormSection title={f("section.access")}>
               <FieldGrid>
-                <TextField
-                  name="username"
-                  label={t("username")}
-                  hint={f("usernameHint")}
-                  required
-                  maxLength={64}
-                  autoComplete="off"
-                />
+                <TextField name="username" label={t("username")} required maxLength={64} autoComplete="off" />
                 <PasswordField
                   name="password"
                   label={t("rstackPassword")}
@@ -91,7 +85,7 @@ export default async function NewCustomerPage() {
                   <RoleField group="0" />
                   <TextField
                     name="serviceCount"
-                    label={f("serviceCount")}
+                    label={customers("page.serviceCount")}
                     inputMode="numeric"
                     pattern="\d{0,6}"
                   />

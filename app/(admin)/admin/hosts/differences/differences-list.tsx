@@ -157,7 +157,7 @@ async function orderDrawer(open: string, viewer: Viewer, close: string) {
       />
       {viewer.role === "admin" ? (
         <Faults of="fleet-differences">
-          <Section title={t("tie.title")} text={t("tie.text")}>
+          <Section title={t("tie.submit")} text={t("tie.text")}>
             <Form action={tieOrder} submit={t("tie.submit")} variant="primary" hidden={{ orderId: order.id }}>
               <TextField
                 name="vmId"

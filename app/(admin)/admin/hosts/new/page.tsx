@@ -48,9 +48,7 @@ export default async function NewHostPage({ searchParams }: NewHostPageProps) {
         ) : (
           <section>
             <NoticeLine tone="alert" role="status">
-              {offer.fault.kind === "refused"
-                ? t("place.refused", { text: offer.fault.text })
-                : t("place.failed")}
+              {offer.fault.kind === "refused" ? t("place.refused", { text: offer.fault.text }) : t("unread")}
             </NoticeLine>
           </section>
         )}

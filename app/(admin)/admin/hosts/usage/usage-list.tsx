@@ -44,7 +44,7 @@ export const usageList = defineList({
   async read({ query: { by, period, page }, viewer }): Promise<ListView<HostUsage>> {
     const w = await getTranslations("words");
     const t = await getTranslations("usage");
-    const limits = await getTranslations("fleet-hosts.cpuLimit");
+    const operations = await getTranslations("operations");
     const seed = randomUUID();
     const [{ rows, recorded, fleet }, nodes, units] = await Promise.all([
       busiestHosts({ period, sort: by, skip: (page - 1) * ROWS, limit: ROWS }),
@@ -113,7 +113,7 @@ export const usageList = defineList({
         ...(viewer.role === "admin"
           ? [
               {
-                name: limits("key"),
+                name: operations("kind.limit-cpu"),
                 width: "w-[13%]",
                 align: "right" as const,
                 cell: ({ hostId, hostName }: HostUsage) => (
@@ -135,7 +135,7 @@ export const usageList = defineList({
         <p className="text-13 text-ink-2">{t("text", { period: t(`periods.${period}`), recorded, fleet })}</p>
       ),
       page: { at: page, size: ROWS, total: recorded },
-      empty: { title: t("none") },
+      empty: { title: w("nothingYet") },
     };
   },
 });

@@ -131,7 +131,7 @@ export const backupsList = defineList({
       ],
       page: { at: page, size: ROWS_A_PAGE, total },
       foot: <span>{t("backups.names", { zone: survey?.timeZone ?? "none" })}</span>,
-      empty: { title: t("filter.none") },
+      empty: { title: w("nothingYet") },
       failed: answer.ok ? undefined : answer.fault,
     };
   },

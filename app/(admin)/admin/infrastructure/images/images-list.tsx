@@ -100,7 +100,7 @@ export const imagesList = defineList({
             ]
           : []),
         {
-          name: t("column.hosts"),
+          name: w("hosts"),
           align: "right",
           phone: "meta",
           width: "w-[9%]",
@@ -121,7 +121,7 @@ export const imagesList = defineList({
             ),
         },
       ],
-      empty: { title: t("images.none") },
+      empty: { title: w("nothingYet") },
       failed: images.ok ? undefined : images.fault,
     };
   },

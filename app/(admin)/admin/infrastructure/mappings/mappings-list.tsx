@@ -123,7 +123,7 @@ export const mappingsList = defineList({
         },
       ],
       page: { at: page, size: ROWS_A_PAGE, total },
-      empty: { title: t("filter.none") },
+      empty: { title: w("nothingYet") },
       failed: answer.ok ? undefined : answer.fault,
     };
   },

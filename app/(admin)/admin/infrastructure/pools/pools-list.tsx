@@ -103,7 +103,7 @@ export const poolsList = defineList({
           {await countedAt(rows)}
         </>
       ),
-      empty: { title: t("pools.none") },
+      empty: { title: w("nothingYet") },
       ...(query.ip && { noMatch: { title: t("pools.noMatch") } }),
       failed: answer.ok ? undefined : answer.fault,
     };

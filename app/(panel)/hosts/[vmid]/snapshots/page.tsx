@@ -22,7 +22,7 @@ export default hostPage(async ({ viewer, owned }) => {
   const t = await getTranslations("schedules.snapshots");
   const hasSchedule = schedules.schedules.some(({ kind }) => makesSnapshots(kind));
   return (
-    <PageMessages namespaces={["snapshots", "snapshot-count"]}>
+    <PageMessages namespaces={["snapshots"]}>
       <SnapshotsPage
         view={view}
         undo={undo}

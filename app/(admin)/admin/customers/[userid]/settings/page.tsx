@@ -151,9 +151,14 @@ async function Guests(props: { userId: string; accountIds: string[]; zone: strin
 
 async function Unread({ row }: { row: ReadCustomer }) {
   const t = await getTranslations("customers");
+  const fleetHosts = await getTranslations("fleet-hosts");
   const f = await getTranslations("faults.customers");
   return row.found === "fault" ? (
-    <ListSilence fault={row.fault} refused={(text) => `${f("refused")} ${text}`} silent={t("unread")} />
+    <ListSilence
+      fault={row.fault}
+      refused={(text) => `${f("refused")} ${text}`}
+      silent={fleetHosts("unread")}
+    />
   ) : (
     <NoticeLine tone="busy" role="status">
       {t(`page.${row.found === "none" ? "missing" : "several"}`)}

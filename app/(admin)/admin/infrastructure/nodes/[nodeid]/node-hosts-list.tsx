@@ -95,27 +95,32 @@ export const nodeHostsList = defineList({
           <Images images={found.images} />
         </>
       ),
-      empty: { title: t("node.noHosts") },
+      empty: { title: w("noHostsYet") },
     };
   },
 });
 
 async function Silence({ fault }: { fault: Parameters<typeof ListSilence>[0]["fault"] }) {
   const w = await getTranslations("words");
-  const t = await getTranslations("infrastructure.fault");
+  const t = await getTranslations("fleet-operations.fault");
   return <ListSilence fault={fault} refused={(text) => w("listRefused", { text })} silent={t("silent")} />;
 }
 
 /** Many nodes have the same: behind a line each, under the hosts. */
 async function Images({ images }: Pick<OneNode, "images">) {
   const t = await getTranslations("infrastructure.node");
+  const w = await getTranslations("words");
   if (!images.ok) {
     return <Silence fault={images.fault} />;
   }
   return (
     <Rows>
       {(["systems", "discs"] as const).map((kind) => (
-        <Fold key={kind} title={t(kind === "systems" ? "images" : "discs")} meta={images.value[kind].length}>
+        <Fold
+          key={kind}
+          title={kind === "systems" ? t("images") : w("isoImages")}
+          meta={images.value[kind].length}
+        >
           <ul className="flex flex-col gap-2 px-4 pb-4 text-13 md:px-5">
             {images.value[kind].length === 0 ? <li className="text-ink-2">{t(`noImages.${kind}`)}</li> : null}
             {sortedImages(images.value[kind]).map((image) => (

@@ -121,7 +121,7 @@ export const addressesList = defineList({
           : []),
       ],
       page: { at: page, size: ADDRESSES_A_PAGE, total: found?.found ?? 0 },
-      empty: { title: t("pool.none") },
+      empty: { title: w("nothingYet") },
       failed: answer.ok ? undefined : answer.fault,
     };
   },
