@@ -7,7 +7,7 @@ const LANGUAGES = (kind: Parameters<typeof isConsole>[0]) =>
 
 test.describe.configure({ timeout: 180_000 });
 
-// A drill: `npm test` has the same of each kind in the unit tests of its feature.
+// A drill: `npm test` has the same of each kind in lib/hosts/every-command.test.ts.
 
 // The answers are empty and the connections whole: after a few resets in a row the panel takes the master for one that
 // can't be reached, and sends nothing more. `power.spec.ts` has the reset.

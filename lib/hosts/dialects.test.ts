@@ -3,34 +3,27 @@ import type { ActionResult } from "@/lib/action-result";
 import { notesOf } from "../operations/operation-row";
 import { readOperation } from "../operations/read-ledger";
 import { dialectOf } from "../simulator/wire/dialect";
-import { changeRemotePort, resetPassword } from "./access/access-commands";
 import { endConsole } from "./console/end-console";
 import { open, signedIn } from "./console/testing";
-import { ejectMedium, mountMedium } from "./media/media-commands";
 import { learnMaster } from "./mirror/learn-master";
 import { syncFleet } from "./mirror/sync-fleet";
-import { bindDomain, unbindDomain } from "./network/domains";
-import { addPort, removePort } from "./network/ports";
-import { reapplyAddresses } from "./network/reapply";
-import { powerCommands } from "./power/power-commands";
-import { reinstall } from "./reinstall/reinstall-command";
-import { readSnapshots } from "./snapshots/read-snapshots";
-import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-commands";
+import { unbindDomain } from "./network/domains";
+import { removePort } from "./network/ports";
 import { ann } from "./testing/ann";
+import { ask, EVERY_COMMAND } from "./testing/every-command";
 import { ended, hostOfAnn, useSimulatedHosts } from "./testing/on-simulator";
 
 const SPEED = 20;
 /** Nothing but their task shows that they happened, and a stranger drops it when it ends: it is seen before time goes fast. */
 const BY_TASK_ALONE: readonly string[] = ["reset-password", "reapply-addresses"];
-/** With two snapshots; behind a shared address, with a port mapping; Windows. */
-const [HOST, SHARED, WINDOWS, OFF] = ["101", "106", "105", "109"];
+/** Running; behind a shared address, with a port mapping. */
+const [HOST, SHARED] = ["101", "106"];
 
 const key = () => crypto.randomUUID();
 const notesIn = async ({ operation }: ActionResult) => {
   const row = await readOperation(operation?.id ?? "");
   return row && notesOf(row);
 };
-const PASSWORD = "Canary-Pass-4417-zq";
 
 vi.stubEnv("CONSOLE_HOSTS", "198.51.100.2:8001");
 const { simulator } = useSimulatedHosts({
@@ -39,6 +32,7 @@ const { simulator } = useSimulatedHosts({
   // A forced restart is seen by nothing but that the host runs.
   OPERATION_RESTART_SETTLE_SECONDS: "0.5",
 });
+const effects = async () => (await simulator().control.journal()).effects.map(({ kind }) => kind);
 const speak = (dialect: string) => simulator().control.setSettings({ dialect: dialectOf(dialect) });
 
 describe.each(["", "stranger", "stranger,console=time,host=ip,empty=brackets"])(
@@ -47,131 +41,30 @@ describe.each(["", "stranger", "stranger,console=time,host=ip,empty=brackets"])(
     beforeEach(async () => {
       await speak(dialect);
       await simulator().control.setClock({ speed: SPEED });
-      await simulator().control.setHost(SHARED, { portmap: 5, bindingDomain: 5 });
       await syncFleet();
       await learnMaster();
     });
 
-    const firstSnapshot = async () => {
-      const lists = await readSnapshots((await hostOfAnn(HOST)).vmId, { priority: "open-host" });
-      return lists.ok ? (lists.value.snapshots.find(({ listed }) => listed)?.name ?? "") : "";
-    };
-    const named = async () => ({ snapshot: await firstSnapshot(), typedName: "web01" });
-    const ruleOf = async (nattype: string) =>
-      (await simulator().control.rules(SHARED)).find((rule) => rule.nattype === nattype)?.id ?? "";
-
-    const CASES: [string, string, () => Promise<ActionResult>][] = [
-      ["start", "start", async () => powerCommands.start.run(await hostOfAnn(OFF), {}, key(), ann)],
-      ...(["stop", "restart", "force-stop", "force-restart"] as const).map(
-        (kind): [string, string, () => Promise<ActionResult>] => [
-          kind,
-          kind,
-          async () => powerCommands[kind].run(await hostOfAnn(HOST), {}, key(), ann),
-        ],
-      ),
-      [
-        "reset-password",
-        "reset-password",
-        async () => resetPassword.run(await hostOfAnn(HOST), { password: PASSWORD, user: "" }, key(), ann),
-      ],
-      [
-        "change-remote-port",
-        "set-remote-port",
-        async () =>
-          changeRemotePort.run(await hostOfAnn(WINDOWS), { choice: "chosen", port: "33890" }, key(), ann),
-      ],
-      [
-        "reapply-addresses",
-        "reapply-addresses",
-        async () => reapplyAddresses.run(await hostOfAnn(HOST), {}, key(), ann),
-      ],
-      [
-        "add-port",
-        "add-port",
-        async () => addPort.run(await hostOfAnn(SHARED), { port: "8080" }, key(), ann),
-      ],
-      [
-        "remove-port",
-        "remove-port",
-        async () => removePort.run(await hostOfAnn(SHARED), { mappingId: await ruleOf("1") }, key(), ann),
-      ],
-      [
-        "bind-domain",
-        "bind-domain",
-        async () =>
-          bindDomain.run(await hostOfAnn(SHARED), { domain: "own.example", port: "80" }, key(), ann),
-      ],
-      [
-        "unbind-domain",
-        "unbind-domain",
-        async () => {
-          const { id } = await simulator().control.addRule({ vmid: SHARED, domainname: "gone.example" });
-          return unbindDomain.run(await hostOfAnn(SHARED), { mappingId: id }, key(), ann);
-        },
-      ],
-      [
-        "delete-snapshot",
-        "delete-snapshot",
-        async () => deleteSnapshot.run(await hostOfAnn(HOST), await named(), key(), ann),
-      ],
-      [
-        "create-snapshot",
-        "create-snapshot",
-        async () => {
-          await ended(await deleteSnapshot.run(await hostOfAnn(HOST), await named(), key(), ann));
-          return createSnapshot.run(await hostOfAnn(HOST), { note: "" }, key(), ann);
-        },
-      ],
-      [
-        "restore-snapshot",
-        "restore-snapshot",
-        async () => restoreSnapshot.run(await hostOfAnn(HOST), await named(), key(), ann),
-      ],
-      [
-        "mount-medium",
-        "change-medium",
-        async () => mountMedium.run(await hostOfAnn(HOST), { medium: "31" }, key(), ann),
-      ],
-      [
-        "eject-medium",
-        "change-medium",
-        async () => {
-          await simulator().control.setHost(HOST, { cdid: "31" });
-          await syncFleet();
-          return ejectMedium.run(await hostOfAnn(HOST), {}, key(), ann);
-        },
-      ],
-      [
-        "reinstall",
-        "reinstall",
-        async () => {
-          const asked = { image: "12", disks: "system", password: "", typedName: "web01" } as const;
-          return reinstall.run(await hostOfAnn(HOST), asked, key(), ann);
-        },
-      ],
-      [
-        "end-console",
-        "console-logout",
-        async () => {
-          const viewer = await signedIn();
-          await ended(await open(viewer, key(), HOST));
-          return endConsole.run(await hostOfAnn(HOST), {}, key(), viewer);
-        },
-      ],
-    ];
-
-    it.each(CASES)("%s is sent and confirmed", async (kind, effect, perform) => {
+    it.each(EVERY_COMMAND)("$kind is sent and confirmed", async (command) => {
+      const { kind, effect } = command;
       const byTask = BY_TASK_ALONE.includes(kind);
       await simulator().control.setClock({ speed: byTask ? 1 : SPEED });
-      const result = await perform();
+      const result = await ask(command);
       expect(result).toMatchObject({ ok: true, operation: { kind } });
       if (byTask) {
         await vi.waitFor(async () => expect(await notesIn(result)).toMatchObject({ underWay: true }), 5_000);
         await simulator().control.setClock({ speed: SPEED });
       }
       expect(await ended(result)).toMatchObject({ kind, outcome: "done" });
-      const { effects } = await simulator().control.journal();
-      expect(effects.map((one) => one.kind)).toContain(effect);
+      expect(await effects()).toContain(effect);
+    });
+
+    it("a console is ended and that is confirmed", async () => {
+      const viewer = await signedIn();
+      await ended(await open(viewer, key(), HOST));
+      const result = await endConsole.run(await hostOfAnn(HOST), {}, key(), viewer);
+      expect(await ended(result)).toMatchObject({ kind: "end-console", outcome: "done" });
+      expect(await effects()).toContain("console-logout");
     });
   },
 );

@@ -4,10 +4,10 @@ import type { ActionResult } from "@/lib/action-result";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { resetPassword } from "../access/access-commands";
-import { ejectMedium, mountMedium } from "../media/media-commands";
 import { powerCommands } from "../power/power-commands";
 import { createSnapshot, deleteSnapshot, restoreSnapshot } from "../snapshots/snapshot-commands";
 import { ann } from "../testing/ann";
+import { ask, callsOf, EVERY_COMMAND } from "../testing/every-command";
 import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 
 const NO_EVIDENCE_MS = 500;
@@ -73,38 +73,13 @@ function expectSoonUnconfirmed(row: OperationRow) {
 describe("a command that never arrived and got no answer", () => {
   const power = async (id: string, kind: keyof typeof powerCommands) =>
     powerCommands[kind].run(await hostOfAnn(id), {}, key(), ann);
-  const LOST: [string, string, () => Promise<ActionResult>][] = [
-    ["start", "vm_start", () => power("109", "start")],
-    ["force-stop", "vm_force_stop", () => power("101", "force-stop")],
-    ["force-restart", "vm_force_restart", () => power("101", "force-restart")],
-    [
-      "create-snapshot",
-      "vm_snapshot",
-      async () => createSnapshot.run(await owned(), { note: "" }, key(), ann),
-    ],
-    [
-      "delete-snapshot",
-      "vm_snapshot",
-      async () => deleteSnapshot.run(await owned(), await named(), key(), ann),
-    ],
-    [
-      "mount-medium",
-      "vm_cd_manage",
-      async () => mountMedium.run(await hostOfAnn("101"), { medium: "31" }, key(), ann),
-    ],
-    ["eject-medium", "vm_cd_manage", async () => ejectMedium.run(await owned(), {}, key(), ann)],
-  ];
+  const KINDS =
+    "start force-stop force-restart create-snapshot delete-snapshot mount-medium eject-medium".split(" ");
+  const LOST = EVERY_COMMAND.filter(({ kind }) => KINDS.includes(kind));
 
-  it.each(LOST)("%s is soon unconfirmed, and the host is free", async (_kind, action, ask) => {
-    const only: readonly (string | undefined)[] = {
-      vm_snapshot: ["create", "del"],
-      vm_cd_manage: ["change"],
-    }[action] ?? [undefined];
-    for (const subvaction of only) {
-      const params: Record<string, string> = subvaction === undefined ? {} : { subvaction };
-      await simulator().control.addFault({ kind: "reset", when: "before", match: { action, params } });
-    }
-    const result = await ask();
+  it.each(LOST)("$kind is soon unconfirmed, and the host is free", async (command) => {
+    await simulator().control.addFault({ kind: "reset", when: "before", match: callsOf(command) });
+    const result = await ask(command);
     expect(result.operation).toMatchObject({ outcome: "checking" });
     expectSoonUnconfirmed(await ended(result));
   });

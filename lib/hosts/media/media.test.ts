@@ -17,17 +17,6 @@ const commands = async () =>
   (await simulator().control.journal()).calls.filter(
     ({ action, params }) => action === "vm_cd_manage" && params.subvaction === "change",
   );
-const strike = (
-  kind: "reset" | "refuse" | "effect-but-refused" | "nothing-happened",
-  when?: "before" | "after",
-) =>
-  simulator().control.addFault({
-    kind,
-    when,
-    match: { action: "vm_cd_manage", params: { subvaction: "change" } },
-    text: "drive in use 55",
-  });
-
 describe("a read before the command that the master refuses", () => {
   it("gives the person the master's own words, and sends nothing", async () => {
     await simulator().control.addFault({
@@ -91,30 +80,12 @@ describe("the drive", () => {
     expect(await commands()).toEqual([]);
   });
 
-  it("tells a refusal, and what happened in spite of it", async () => {
-    await strike("refuse", "before");
-    expect(await mount("31")).toMatchObject({ code: "refused", operation: { refusal: "drive in use 55" } });
-    expect(await eject()).toMatchObject({ code: "refused" });
-    await simulator().control.reset();
-    await strike("effect-but-refused");
+  it("finds out what happened in spite of a refusal", async () => {
+    await simulator().control.addFault({
+      kind: "effect-but-refused",
+      match: { action: "vm_cd_manage", params: { subvaction: "change" } },
+    });
     expect((await ended(await mount("31"))).outcome).toBe("done");
-  });
-
-  it("settles a lost answer by reading the host's row, and is unconfirmed where nothing changed", async () => {
-    await strike("reset", "after");
-    expect((await ended(await mount("31"))).outcome).toBe("done");
-    expect((await ended(await eject())).outcome).toBe("done");
-    await simulator().control.reset();
-    await strike("reset", "before");
-    expect((await endedAtLimit(await mount("32"))).outcome).toBe("unconfirmed");
-    expect(await commands()).toHaveLength(1);
-  });
-
-  it("is changed once by 20 forms at once", async () => {
-    const results = await Promise.all(Array.from({ length: 20 }, () => mount("31")));
-    const sent = results.filter(({ ok }) => ok);
-    expect((await Promise.all(sent.map(ended))).map(({ outcome }) => outcome)).toContain("done");
-    expect(await commands()).toHaveLength(1);
   });
 
   it("is unconfirmed, at once, where the master's rows don't tell what is in it", async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from "vitest";
-import type { ActionResult } from "@/lib/action-result";
 import { master } from "@/lib/master";
 import { ann } from "../testing/ann";
 import { ended, endedAtLimit, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
@@ -29,36 +28,11 @@ const reapply = async (id: string = OWN) => reapplyAddresses.run(await hostOfAnn
 const COMMANDS = ["vm_portmap", "vm_domain", "vm_setips"];
 const commands = async () =>
   (await simulator().control.journal()).calls.filter(({ action }) => COMMANDS.includes(action ?? ""));
-const sent = async () => (await commands()).map(({ action, params }) => ({ action, ...params }));
 const strike = (
   kind: "reset" | "refuse" | "effect-but-refused" | "nothing-happened",
   action: string,
   when?: "before" | "after",
 ) => simulator().control.addFault({ kind, when, match: { action }, text: "not now 77" });
-
-/** Every operation of this page that leaves something to see in `hypernat`. */
-const CASES: [string, string, () => Promise<ActionResult>, Record<string, string>][] = [
-  ["add-port", "vm_portmap", () => addPort("443"), { subvaction: "add", vmid: SHARED, privateport: "443" }],
-  [
-    "remove-port",
-    "vm_portmap",
-    () => removePort(RDP_RULE),
-    { subvaction: "del", vmid: SHARED, portid: RDP_RULE },
-  ],
-  [
-    "bind-domain",
-    "vm_domain",
-    () => bind("Bücher.example"),
-    { subvaction: "add", vmid: SHARED, domainname: "xn--bcher-kva.example", privateport: "80" },
-  ],
-  [
-    "unbind-domain",
-    "vm_domain",
-    () => unbind(DOMAIN_RULE),
-    { subvaction: "del", vmid: SHARED, domainid: DOMAIN_RULE },
-  ],
-  ["reapply-addresses", "vm_setips", () => reapply(SHARED), { vmid: SHARED }],
-];
 
 it("takes no single empty list for a removed port whose answer was lost", async () => {
   await strike("reset", "vm_portmap", "before");
@@ -69,66 +43,6 @@ it("takes no single empty list for a removed port whose answer was lost", async 
     match: { action: "hypernat" },
   });
   expect((await endedAtLimit(await removePort(FULL_RULE, FULL))).outcome).toBe("unconfirmed");
-});
-
-describe.each(CASES)("%s", (kind, action, perform, params) => {
-  it("is sent once, with exactly these parameters, and is done when the master shows it", async () => {
-    const result = await perform();
-    expect(result).toMatchObject({ ok: true, operation: { kind, outcome: "open" } });
-    expect((await ended(result)).outcome).toBe("done");
-    expect(await sent()).toEqual([{ action, ...params }]);
-  });
-
-  it("that the master refuses is told in its own words, and not sent again", async () => {
-    await strike("refuse", action, "before");
-    expect(await perform()).toMatchObject({
-      ok: false,
-      code: "refused",
-      operation: { outcome: "refused", refusal: "not now 77" },
-    });
-    expect(await commands()).toHaveLength(1);
-  });
-
-  it("is not sent while the master doesn't tell whose the host is", async () => {
-    await hostOfAnn(SHARED);
-    await strike("reset", "hyper");
-    expect(await perform()).toMatchObject({
-      ok: false,
-      code: "master-down",
-      operation: { outcome: "not-sent" },
-    });
-    expect(await commands()).toEqual([]);
-  });
-
-  it("whose answer was lost after the work is found to be done, and is not sent again", async () => {
-    await strike("reset", action, "after");
-    const result = await perform();
-    expect(result).toMatchObject({ ok: true, operation: { outcome: "checking" } });
-    expect((await ended(result)).outcome).toBe("done");
-    expect(await commands()).toHaveLength(1);
-  });
-
-  it("whose answer was lost before the work is unconfirmed, never done, and the host is free again", async () => {
-    await strike("reset", action, "before");
-    expect((await endedAtLimit(await perform())).outcome).toBe("unconfirmed");
-    expect(await commands()).toHaveLength(1);
-    await simulator().control.removeFaults();
-    expect((await ended(await perform())).outcome).toBe("done");
-  });
-
-  it("that is answered with 0 and never happens is unconfirmed", async () => {
-    await strike("nothing-happened", action);
-    expect((await endedAtLimit(await perform())).outcome).toBe("unconfirmed");
-  });
-
-  it("is refused while another operation is in progress, and not sent", async () => {
-    await simulator().control.addFault({ kind: "delay", delayMs: 300, match: { action }, when: "before" });
-    const [one, two] = await Promise.all([perform(), perform()]);
-    const [first, second] = one.ok ? [one, two] : [two, one];
-    expect(second).toMatchObject({ ok: false, code: "busy", operation: { id: first.operation?.id } });
-    await ended(first);
-    expect(await commands()).toHaveLength(1);
-  });
 });
 
 describe("ports and domains", () => {
@@ -199,17 +113,6 @@ describe("ports and domains", () => {
     });
     expect(await removePort(FOREIGN_PORT)).toEqual({ ok: false, code: "not-found" });
     expect(await unbind(FOREIGN_DOMAIN)).toEqual({ ok: false, code: "not-found" });
-    expect(await commands()).toEqual([]);
-  });
-
-  it("can't be removed by the last owner once the host changed hands", async () => {
-    const owned = await hostOfAnn(SHARED);
-    await simulator().control.setHost(SHARED, { userid: "10002" });
-    expect(await removingPort.run(owned, { mappingId: RDP_RULE }, key(), ann)).toEqual({
-      ok: false,
-      code: "not-found",
-    });
-    expect(await addingPort.run(owned, { port: "80" }, key(), ann)).toEqual({ ok: false, code: "not-found" });
     expect(await commands()).toEqual([]);
   });
 });

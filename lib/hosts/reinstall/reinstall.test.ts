@@ -87,17 +87,6 @@ describe("a reinstall", () => {
     expect((await ended(await reinstall(FAILED))).outcome).toBe("done");
   });
 
-  it("makes one call of 20 forms at once, and of one form sent twice", async () => {
-    const all = await Promise.all(Array.from({ length: 20 }, () => reinstall()));
-    expect(all.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(all.filter((one) => !one.ok && one.code === "busy")).toHaveLength(19);
-    for (const one of all.filter(({ ok }) => ok)) await ended(one);
-    const first = await reinstall(ON, {}, "form-key-1");
-    await ended(first);
-    expect((await reinstall(ON, {}, "form-key-1")).operation?.id).toBe(first.operation?.id);
-    expect(await calls("vm_reload")).toHaveLength(2);
-  });
-
   it("blocks everything else on the host while it is in progress", async () => {
     await simulator().control.setClock({ speed: 0 });
     await reinstall();
@@ -181,14 +170,6 @@ describe("nothing is sent", () => {
 });
 
 describe("an answer that is lost or wrong", () => {
-  it("after the work: is followed to its end, and not sent again", async () => {
-    await simulator().control.addFault({ kind: "reset", match: { action: "vm_reload" }, when: "after" });
-    const result = await reinstall();
-    expect(result).toMatchObject({ ok: true, operation: { outcome: "checking" } });
-    expect((await ended(result)).outcome).toBe("done");
-    expect(await effects()).toEqual([REINSTALLED]);
-  });
-
   it("before the work: is unconfirmed long before a reinstall's own limit, and its password goes", async () => {
     await simulator().control.addFault({ kind: "reset", match: { action: "vm_reload" }, when: "before" });
     const result = await reinstall(ON, { password: PASSWORD });
@@ -196,11 +177,6 @@ describe("an answer that is lost or wrong", () => {
     await setWaiting();
     expect(await database().select().from(pendingPasswords)).toEqual([]);
     expect([await effects(), await calls("vm_resetps")]).toEqual([[], []]);
-  });
-
-  it("a 0 that nothing followed is unconfirmed, never done", async () => {
-    await simulator().control.addFault({ kind: "nothing-happened", match: { action: "vm_reload" } });
-    expect((await ended(await reinstall())).outcome).toBe("unconfirmed");
   });
 
   it("a refusal is told in the master's words, and leaves no password", async () => {
