@@ -54,18 +54,6 @@ describe("vm_portmap", () => {
 });
 
 describe("vm_domain", () => {
-  it("binds, and hypernat shows it as a web rule", async () => {
-    expect(await bind("105", "WWW.northwind.example", "8080")).toBe("0");
-    expect(await rows("hypernat", { vmid: "105", domainname: "www.northwind.example" })).toMatchObject([
-      { nattype: "2", privateport: "8080", publicip: "198.51.100.7" },
-    ]);
-    expect((await effects())[0]).toMatchObject({
-      kind: "bind-domain",
-      vmid: "105",
-      detail: { domainname: "www.northwind.example", privateport: "8080" },
-    });
-  });
-
   it("refuses one that is bound anywhere, at the limit, and what is no name", async () => {
     expect(await bind("105", "crm.contoso.example")).toMatch(REFUSED);
     expect(await bind("105", "files.northwind.example")).toMatch(REFUSED);

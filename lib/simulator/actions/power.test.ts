@@ -24,24 +24,6 @@ describe("power", () => {
     expect(await call("vm_start", "101")).toMatch(/^-1\|/);
   });
 
-  it("stops gracefully after guest seconds", async () => {
-    expect(await call("vm_stop", "101")).toBe("0");
-    await advance(11_000);
-    expect(await word("101")).toBe("running");
-    await advance(1_000);
-    expect(await word("101")).toBe("off");
-    expect(await call("vm_stop", "101")).toMatch(/^-1\|/);
-  });
-
-  it("accepts a stop that the guest ignores, and then a force stop at once", async () => {
-    await control.setHost("101", { ignoresShutdown: true });
-    expect(await call("vm_stop", "101")).toBe("0");
-    await advance(86_400_000);
-    expect(await word("101")).toBe("running");
-    expect(await call("vm_force_stop", "101")).toBe("0");
-    expect(await word("101")).toBe("off");
-  });
-
   it("restarts by way of off, also when the clock jumps over all of it", async () => {
     expect(await call("vm_restart", "101")).toBe("0");
     await advance(12_000);
@@ -76,14 +58,6 @@ describe("power", () => {
   it("lets a host over its traffic run on and be switched (status -2)", async () => {
     expect(await call("vm_force_stop", "107")).toBe("0");
     expect(await call("vm_start", "107")).toBe("0");
-  });
-
-  it("writes one effect for each accepted command, with the call that caused it", async () => {
-    await call("vm_start", "109");
-    await call("vm_start", "109");
-    const { calls, effects } = await control.journal({ vmid: "109" });
-    expect(effects).toMatchObject([{ kind: "start", vmid: "109", call: calls[0]?.n }]);
-    expect(calls.map(({ worked }) => worked)).toEqual([true, false]);
   });
 
   it("leaves a gap in vm_monitor while a host was off", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { REFUSED, type Row, testMaster } from "../test-master";
 
-const { simulator, control, call, rows, state, effects, advance } = await testMaster();
+const { simulator, control, call, rows, effects } = await testMaster();
 afterAll(() => simulator.close());
 beforeEach(() => control.reset());
 
@@ -42,24 +42,6 @@ describe("vm_freeip", () => {
 });
 
 describe("vm_addip", () => {
-  it("gives free ones in the books alone, or binds them too by a task of type 5", async () => {
-    expect(await call("vm_addip", { vmid: "101", ip_num: "1", ipv6_num: "1" })).toBe("0");
-    expect((await rows("hyper", { id: "101" }))[0]).toMatchObject({
-      additionals_ip: "203.0.113.124,203.0.113.250",
-      additionals_ipv6: "2001:db8:ffff:1::250",
-    });
-    expect((await control.tasks("101")).filter(({ tasktype }) => tasktype === "5")).toEqual([]);
-    expect(await call("vm_addip", { vmid: "101", ip_num: "1", binding_ip: "1" })).toBe("0");
-    expect(await state("101")).toMatchObject({ tasktype: "5", taskstatus: "0" });
-    await advance(6_000);
-    expect((await control.host("101")).unboundIps).toBe("");
-    const kind = "add-addresses";
-    expect(await effects()).toEqual([
-      { kind, vmid: "101", detail: { ip: "203.0.113.250", ipv6: "2001:db8:ffff:1::250", binding: "no" } },
-      { kind, vmid: "101", detail: { ip: "203.0.113.251", ipv6: "", binding: "yes" } },
-    ]);
-  });
-
   it("refuses none, more than are free, and to bind on a host that is off", async () => {
     const add = (own: Row, vmid = "101") => call("vm_addip", { vmid, ...own });
     expect(await add({})).toMatch(REFUSED);

@@ -12,21 +12,6 @@ const names = async (vmid: string) =>
 const firstOf = async (vmid: string) => (await names(vmid))[0] ?? "";
 
 describe("vm_snapshot", () => {
-  it("answers the name at once, and has it in its list when the task of type 3 is done", async () => {
-    const answer = await snapshot("create", "101");
-    const name = answer.slice(2);
-    expect(answer).toMatch(/^0\|web01_[0-9]{14}$/);
-    expect(await state("101")).toMatchObject({ word: "running", tasktype: "3", backuptask: "1" });
-    expect(await names("101")).not.toContain(name);
-    expect(await rows("hyperbackup", { vmid: "101", name })).toMatchObject([
-      { status: "0", backuptype: "1" },
-    ]);
-    await advance(12_000);
-    expect(await names("101")).toContain(name);
-    expect(await state("101")).toMatchObject({ taskstatus: "3", backuptask: "0" });
-    expect(await effects()).toEqual([{ kind: "create-snapshot", vmid: "101", detail: { name } }]);
-  });
-
   it("refuses at the limit, with none allowed, and goes by the group's for -1", async () => {
     expect(await snapshot("create", "102")).toMatch(REFUSED);
     expect(await snapshot("create", "104")).toMatch(REFUSED);
@@ -55,14 +40,6 @@ describe("vm_snapshot", () => {
     expect(await effects()).toEqual([{ kind: "restore-snapshot", vmid: "101", detail: { name: before[1] } }]);
   });
 
-  it("deletes at once, and makes room", async () => {
-    const name = await firstOf("102");
-    expect(await snapshot("del", "102", name)).toBe("0");
-    expect(await names("102")).not.toContain(name);
-    expect(await snapshot("create", "102")).toMatch(/^0\|/);
-    expect((await effects())[0]).toEqual({ kind: "delete-snapshot", vmid: "102", detail: { name } });
-  });
-
   it("refuses another host's name, a full backup's, and none", async () => {
     const foreign = await firstOf("102");
     const full = (await rows("hyperbackup", { vmid: "101", backuptype: "2" }))[0]?.name ?? "";
@@ -81,26 +58,6 @@ describe("vm_snapshot", () => {
     await control.setHost("101", { stuck: false });
     await advance(12_000);
     expect((await names("101")).length).toBe(3);
-  });
-
-  it("answers a name though nothing happened", async () => {
-    await control.addFault({ kind: "nothing-happened", match: { params: { subvaction: "create" } } });
-    expect(await snapshot("create", "101")).toMatch(/^0\|web01_/);
-    expect(await effects()).toEqual([]);
-    expect((await control.backups("101")).length).toBe(3);
-  });
-
-  it("shows another host's rows where a fault says so", async () => {
-    await control.addFault({
-      kind: "foreign-rows",
-      vmids: ["201"],
-      match: { params: { subvaction: "list" } },
-    });
-    expect((await rows("vm_snapshot", { vmid: "101", subvaction: "list" })).map(({ vmid }) => vmid)).toEqual([
-      "101",
-      "101",
-      "201",
-    ]);
   });
 });
 

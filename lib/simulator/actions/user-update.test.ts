@@ -2,16 +2,9 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { REFUSED, testMaster } from "../test-master";
 
-const { simulator, control, call, rows, effects } = await testMaster();
+const { simulator, control, call, effects } = await testMaster();
 afterAll(() => simulator.close());
 beforeEach(() => control.reset());
-
-it("changes what is named, by the row id, and says what in the journal", async () => {
-  const own = { email: "new@northwind.example", phone: "+49 30 1", name: "Northwind SE", cvdate: "20300101" };
-  expect(await call("user_update", { id: "1", ...own })).toBe("0");
-  expect(await rows("user_info", { userid: "10001" })).toMatchObject([{ ...own, username: "northwind" }]);
-  expect(await effects()).toEqual([{ kind: "update-user", vmid: null, detail: { id: "1", ...own } }]);
-});
 
 it("takes a userid for no row id, and one that another has not at all", async () => {
   expect(await call("user_update", { id: "10001", name: "x" })).toMatch(REFUSED);

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { signedText } from "../signed-call";
 import { REFUSED, type Row, testMaster } from "../test-master";
 
-const { simulator, control, call, rows, state, effects, advance } = await testMaster();
+const { simulator, control, call, rows, effects } = await testMaster();
 afterAll(() => simulator.close());
 beforeEach(() => control.reset());
 
@@ -23,15 +23,6 @@ const json = async (own: Row = {}): Promise<Row> =>
 const row = async (id: string) => (await rows("hyper", { id }))[0];
 
 describe("vm_create", () => {
-  it("answers the new id and its addresses, and sets the host up by a task of type 1", async () => {
-    expect(await create({ ip: "2" })).toBe("0|303|203.0.113.250,203.0.113.251");
-    expect(await state("303")).toMatchObject({ word: "setup", tasktype: "1", taskstatus: "0" });
-    expect(await row("303")).toMatchObject({ status: "0", guid: "", additionals_ip: "203.0.113.251" });
-    await advance(180_000);
-    expect(await state("303")).toMatchObject({ word: "running", taskstatus: "3" });
-    expect((await row("303"))?.guid).toMatch(/^[0-9a-f]{8}-/);
-  });
-
   it("answers the vendor's object with returnjson, a password of its own in it", async () => {
     const made = await json();
     expect(Object.keys(made).join(" ")).toBe(
@@ -147,19 +138,5 @@ describe("vm_create", () => {
     expect(made).toMatchObject({ kind: "create-host", vmid: "303" });
     expect(made?.detail).toMatchObject({ userid: "10002", nodeid: "1", ip: "203.0.113.250", passwordSha256 });
     expect(JSON.stringify(await control.journal())).not.toMatch(/long.{1,4}one/);
-  });
-
-  it("answers like a master that made it where a fault keeps it from being done", async () => {
-    await control.addFault({ kind: "nothing-happened", match: { action: "vm_create" }, count: 1 });
-    expect(await create()).toBe("0|303|203.0.113.250");
-    expect(await effects()).toEqual([]);
-    expect(await row("303")).toBeUndefined();
-  });
-
-  it("ends as setupfailed where the host is told so", async () => {
-    await create();
-    await control.setHost("303", { setupFails: true });
-    await advance(180_000);
-    expect(await state("303")).toMatchObject({ word: "setupfailed" });
   });
 });

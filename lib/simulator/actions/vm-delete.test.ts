@@ -21,15 +21,6 @@ it("deletes a host that is off, and what belonged to it", async () => {
   expect(await effects()).toEqual([{ kind: "delete-host", vmid: "106", detail }]);
 });
 
-it("refuses one that runs or is being set up, unless it is forced", async () => {
-  for (const vmid of ["101", "112"]) {
-    expect(await remove(vmid)).toMatch(REFUSED);
-    expect(await remove(vmid, { forcedelete: "1" })).toBe("0");
-    expect(await rows("hyper", { id: vmid })).toEqual([]);
-    expect(await remove(vmid, { forcedelete: "1" })).toMatch(REFUSED);
-  }
-});
-
 it("takes a host whose set-up failed without force", async () => {
   expect(await remove("111")).toBe("0");
 });

@@ -29,12 +29,6 @@ describe("vm_update", () => {
     expect(await update({ bwdate: "tomorrow" })).toMatch(REFUSED);
   });
 
-  it("gives the host to another customer, who must be there", async () => {
-    expect(await update({ userid: "nobody" })).toMatch(REFUSED);
-    expect(await update({ userid: "10002" })).toBe("0");
-    expect(await row()).toMatchObject({ userid: "10002" });
-  });
-
   it("locks and unlocks, and turns off what is suspended", async () => {
     await update({ status: "1" });
     expect(await state("101")).toMatchObject({ word: "locked" });

@@ -10,7 +10,6 @@ beforeEach(() => control.reset());
 
 const state = (vmid = "101") => signedText(url, "vm_state", { vmid });
 const list = (userid = "10002") => signedText(url, "hyper", { userid });
-const start = () => signedText(url, "vm_start", { vmid: "109" });
 const effects = async () => (await control.journal()).effects.map(({ kind }) => kind);
 const fault = (rule: FaultRule) => control.addFault(rule);
 
@@ -84,15 +83,6 @@ describe("was the work done", () => {
       expect(await effects()).toEqual(["start"]);
     },
   );
-
-  it("success and nothing happened; refusal and it happened", async () => {
-    await fault({ kind: "nothing-happened", match: { action: "vm_start" }, count: 1 });
-    expect(await start()).toBe("0");
-    expect(await effects()).toEqual([]);
-    await fault({ kind: "effect-but-refused", match: { action: "vm_start" }, text: "no" });
-    expect(await start()).toBe("-1|no");
-    expect(await effects()).toEqual(["start"]);
-  });
 
   it("a delay before the work does it after the caller has gone", async () => {
     await fault({ kind: "delay", when: "before", delayMs: 200 });
