@@ -9,14 +9,13 @@ import { linkCustomer, switchCustomer, unlinkCustomer } from "@/lib/accounts/lin
 import { KINDS_OF_ROLE } from "@/lib/accounts/rights";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
 import { endSession } from "@/lib/accounts/sessions/end-sessions";
-import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
 import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import { drawnForOf } from "@/lib/accounts/sessions/tab-session";
 import type { Role, Viewer } from "@/lib/accounts/sessions/viewer";
-import { allowChanges, startView } from "@/lib/accounts/sessions/views";
 import type { ActionResult } from "@/lib/action-result";
 import { type ActionKind, type Asks, actionKindOf, asksOf, auditsOf } from "@/lib/actions/action-kind";
 import type { PanelAction } from "@/lib/actions/pipeline";
+import { newRequest, request, signInAs, viewAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
 import { notifications } from "@/lib/db/notification-schema";
 import { accounts, sessions, tenancies } from "@/lib/db/schema";
@@ -31,18 +30,13 @@ import { parseUserId } from "@/lib/rstack/ids";
 
 /** Every action that is exported anywhere, with a form that is right, as each of those who may not send it. */
 
-const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
-vi.mock("next/headers", () => ({
-  headers: async () => request.headers,
-  cookies: async () => ({
-    get: (name: string) => {
-      const value = request.cookies.get(name);
-      return value === undefined ? undefined : { name, value };
-    },
-    set: () => {},
-    delete: () => {},
-  }),
-}));
+vi.mock("next/headers", async () => {
+  const { nextHeaders } = await import("@/lib/actions/testing/fake-request");
+  return {
+    ...nextHeaders,
+    cookies: async () => ({ ...(await nextHeaders.cookies()), set: () => {}, delete: () => {} }),
+  };
+});
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
 vi.mock("next-intl/server", () => ({
   getLocale: async () => "en",
@@ -326,31 +320,12 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await database().delete(rateLimits);
-  request.headers = new Headers({ origin: "http://127.0.0.1:3000", "next-action": "x" });
+  newRequest();
   request.cookies.clear();
   await simulator.control.clearJournal();
 });
 
-async function signIn(role: Role, userId?: string) {
-  const made = await createAccount({ username: crypto.randomUUID(), role, userId });
-  if (!made.ok) throw new Error(made.fault);
-  const { accountId: id } = made;
-  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, id));
-  const { sessionId, sid } = await createSession({ id, role }, { userAgent: null, address: null });
-  request.cookies.set(sessionCookie(), await encodeSession(id, sid, 3600));
-  return sessionId;
-}
-
-async function view(role: "support" | "admin", changes: boolean) {
-  const sessionId = await signIn(role);
-  const staff = await proveSession(sessionId);
-  const userId = parseUserId(CUSTOMER);
-  const begun =
-    staff && userId && (await startView(staff, { userId, customerName: "Ann", reason: "a ticket" }));
-  const viewing = begun && (await proveSession(sessionId));
-  if (!viewing || viewing.view === null) throw new Error("no view began");
-  if (changes) await allowChanges(viewing.view, sessionId);
-}
+const signIn = async (role: Role, userId?: string) => (await signInAs(role, userId)).sessionId;
 
 async function sendAll(
   kind: ActionKind,
@@ -423,7 +398,7 @@ describe("the search", () => {
   it.each(["customer", "support", "admin"] as const)(
     "finds nothing of another's host: %s, viewing unless a customer",
     async (role) => {
-      await (role === "customer" ? signIn("customer", CUSTOMER) : view(role, true));
+      await (role === "customer" ? signIn("customer", CUSTOMER) : viewAs(role, true));
       for (const query of await waysToForeign()) {
         const { status, text } = await search(String(query));
         expect(status).toBe(200);
@@ -455,7 +430,7 @@ describe("the search", () => {
     expect(await status()).toBe(401);
     await signIn("customer", CUSTOMER);
     expect(await status()).toBe(404);
-    await view("admin", true);
+    await viewAs("admin", true);
     expect(await status()).toBe(404);
     await expectNothingDone();
     await signIn("support");
@@ -612,7 +587,7 @@ describe("every action", () => {
   });
 
   it.each(["support", "admin"] as const)("a view by %s is read-only", async (role) => {
-    await view(role, false);
+    await viewAs(role, false);
     for (const kind of ["host", "owned", "batch"] as const) {
       const results = Object.entries(await sendAll(kind));
       for (const [name, result] of results) {
@@ -626,7 +601,7 @@ describe("every action", () => {
   it.each([false, true])(
     "a person's own things are out of a view's reach, changes allowed: %s",
     async (changes) => {
-      await view("admin", changes);
+      await viewAs("admin", changes);
       expect(codes(await sendAll("customer"))).toEqual(new Set(["view-locked"]));
       expect(codes(await sendAll("staff"))).toEqual(new Set(["not-found"]));
       expect(codes(await sendAll("host", withForeign))).toEqual(new Set(["not-found"]));
@@ -644,7 +619,7 @@ describe("every action", () => {
   it.each(["an admin", "a view with changes"])(
     "%s: what is changed of a customer's host has a row with the address it came from",
     async (who) => {
-      await (who === "an admin" ? signIn("admin") : view("admin", true));
+      await (who === "an admin" ? signIn("admin") : viewAs("admin", true));
       request.headers.set("x-forwarded-for", "203.0.113.9");
       const before = new Date();
       const names = ["label", "saveSnapshotNote", ...(who === "an admin" ? [] : ["addSchedule"])];
@@ -667,7 +642,6 @@ describe("every action", () => {
 
   it("to be asked no more who one is is written down and told", async () => {
     const asker = await proveSession(await signIn("customer", CUSTOMER));
-    await database().update(accounts).set({ passwordHash: "x" });
     await database().delete(notifications);
     for (const askAgain of ["1", "0", "0"]) {
       expect(codes(await sendAll("customer", () => ({ askAgain }), ["setAskAgain"]))).toEqual(

@@ -1,5 +1,6 @@
 import { eq, isNotNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { newAccount, newSession } from "@/lib/accounts/testing/new-account";
 import { database } from "../db/connection";
 import { notifications } from "../db/notification-schema";
 import { accounts } from "../db/schema";
@@ -10,11 +11,9 @@ import { sendSecurityMails } from "../notifications/security-mails";
 import { sendDueMails } from "../notifications/send-mails";
 import { unsubscribe, unsubscribeToken } from "../notifications/unsubscribe";
 import { setPassword } from "./change-password";
-import { createAccount } from "./create-account";
 import { factorAdded, removeFactor, renewRecoveryCodes, resetFactors } from "./second-factor/change-factors";
 import { giveCode } from "./second-factor/give-code";
 import { ownersTold, tellOwner } from "./security-mail";
-import { createSession } from "./sessions/sessions";
 
 const sendMail = vi.hoisted(() => vi.fn());
 const canMail = vi.hoisted(() => vi.fn());
@@ -28,11 +27,8 @@ beforeEach(async () => {
   await database().delete(accounts);
   sendMail.mockReset().mockResolvedValue(true);
   canMail.mockReset().mockReturnValue(true);
-  const made = await createAccount({ username: "ann", role: "customer", userId: "10001", email: ADDRESS });
-  if (!made.ok) throw new Error(made.fault);
-  const id = made.accountId;
-  const session = await createSession({ id, role: "customer" }, { userAgent: null, address: null });
-  asker = { accountId: id, sessionId: session.sessionId, role: "customer" };
+  const accountId = await newAccount("customer", { username: "ann", email: ADDRESS });
+  asker = { accountId, sessionId: (await newSession(accountId)).sessionId, role: "customer" };
 });
 
 const addFactor = async () => {

@@ -1,11 +1,11 @@
 import { SignJWT } from "jose";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { challenges } from "../db/sign-in-schema";
 import { useTestDatabase } from "../db/testing";
 import { endRequest, runInRequest } from "../request-context";
-import { createAccount } from "./create-account";
 import { confirmEmail } from "./links/change-email";
 import { type LinkPurpose, makeLink } from "./links/links";
 import { activateByLink, resetByLink } from "./links/use-link";
@@ -33,10 +33,7 @@ let accountId = "";
 
 beforeEach(async () => {
   vi.stubEnv("SSO_SECRET", SSO_SECRET);
-  const customer = { role: "customer", userId: "10001" } as const;
-  const made = await createAccount({ username: "ann", email: EMAIL, password: PASSWORD, ...customer });
-  if (!made.ok) throw new Error(made.fault);
-  accountId = made.accountId;
+  accountId = await newAccount("customer", { username: "ann", email: EMAIL, password: PASSWORD });
   passkeyOf.mockResolvedValue(accountId);
 });
 afterEach(() => database().delete(accounts));

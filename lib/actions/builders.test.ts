@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import { redirect } from "next/navigation";
 import { beforeEach, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { createAccount } from "../accounts/create-account";
+import { newAccount } from "@/lib/accounts/testing/new-account";
+import { enterAs, request } from "@/lib/actions/testing/fake-request";
 import { notePresence } from "../accounts/second-factor/proof";
 import { endSession } from "../accounts/sessions/end-sessions";
-import { encodeSession, sessionCookie } from "../accounts/sessions/session-cookie";
-import { createSession, proveSession } from "../accounts/sessions/sessions";
+import { proveSession } from "../accounts/sessions/sessions";
 import type { Role } from "../accounts/sessions/viewer";
 import { allowChanges, startView } from "../accounts/sessions/views";
 import { database } from "../db/connection";
@@ -31,17 +31,8 @@ useTestDatabase();
 vi.stubEnv("TRUSTED_PROXIES", "1");
 
 const OWN = "http://127.0.0.1:3000";
-const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
 const findHost = vi.hoisted(() => vi.fn());
-vi.mock("next/headers", () => ({
-  headers: async () => request.headers,
-  cookies: async () => ({
-    get: (name: string) => {
-      const value = request.cookies.get(name);
-      return value === undefined ? undefined : { name, value };
-    },
-  }),
-}));
+vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
 vi.mock("../hosts/owned-host", () => ({ findHost }));
 
 const ran = vi.fn();
@@ -101,14 +92,10 @@ const send = (action: PanelAction, given: Record<string, string> | [string, stri
 };
 
 async function signInAs(role: Role) {
-  const userId = role === "customer" ? "10001" : undefined;
-  const made = await createAccount({ username: role, role, userId });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
-  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, made.accountId));
-  const session = await createSession({ id: made.accountId, role }, { userAgent: null, address: null });
-  request.cookies.set(sessionCookie(), await encodeSession(made.accountId, session.sid, 3600));
+  const accountId = await newAccount(role, { username: role });
+  const { headers } = request;
+  const session = await enterAs(accountId, role);
+  request.headers = headers;
   return session;
 }
 

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { newAccount as accountOf } from "@/lib/accounts/testing/new-account";
 import { accountNamed, setDisabled } from "../accounts/account-admin";
 import { changeOwnPassword, setPassword } from "../accounts/change-password";
-import { createAccount } from "../accounts/create-account";
 import {
   customersOf,
   isOwnCustomer,
@@ -79,10 +79,9 @@ const sees = async (viewer: Viewer, vmId: string) => (await findHost(viewer, vmI
 
 async function newAccount(userId: string, email?: string) {
   const username = `u${crypto.randomUUID().slice(0, 8)}`;
-  const made = await createAccount({ username, email, role: "customer", userId, password: PASSWORD });
-  if (!made.ok) throw new Error(made.fault);
-  await confirmCustomer(made.accountId);
-  return { id: made.accountId, username };
+  const id = await accountOf("customer", { username, email, userId, password: PASSWORD });
+  await confirmCustomer(id);
+  return { id, username };
 }
 
 async function link(username: string, userId = BERT): Promise<string> {

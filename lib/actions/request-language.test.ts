@@ -1,8 +1,7 @@
 import { expect, it, vi } from "vitest";
-import { createAccount } from "../accounts/create-account";
+import { newAccount, newSession } from "@/lib/accounts/testing/new-account";
 import { currentViewer } from "../accounts/sessions/current-viewer";
 import { encodeSession, sessionCookie } from "../accounts/sessions/session-cookie";
-import { createSession } from "../accounts/sessions/sessions";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
@@ -38,14 +37,10 @@ async function languagesOf(work: () => Promise<unknown>) {
 }
 
 async function signIn(locale: "en" | "zh-CN" | null) {
-  const made = await createAccount({ username: `lang-${crypto.randomUUID()}`, role: "admin" });
-  if (!made.ok) throw new Error(made.fault);
+  const accountId = await newAccount("admin");
   await database().update(accounts).set({ locale });
-  const { sid } = await createSession(
-    { id: made.accountId, role: "admin" },
-    { userAgent: null, address: null },
-  );
-  request.cookies.set(sessionCookie(), await encodeSession(made.accountId, sid, 3600));
+  const { sid } = await newSession(accountId, "admin");
+  request.cookies.set(sessionCookie(), await encodeSession(accountId, sid, 3600));
 }
 
 const OPTIONS: CallOptions = { priority: "command" };

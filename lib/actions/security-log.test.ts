@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
 import { redirect } from "next/navigation";
 import pino from "pino";
 import { beforeEach, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { createAccount } from "../accounts/create-account";
+import { newAccount, newSession } from "@/lib/accounts/testing/new-account";
+import { request } from "@/lib/actions/testing/fake-request";
 import { finishByCode } from "../accounts/second-factor/finish-entry";
 import { keepPendingEntry } from "../accounts/second-factor/pending-entry";
 import { endSession } from "../accounts/sessions/end-sessions";
@@ -29,16 +29,7 @@ vi.mock("../log", async (original) => {
   const write = (line: string) => line.includes("the master is silent") || written.push(JSON.parse(line));
   return { ...real, log: pino({ ...real.logOptions(), level: "info" }, { write }) };
 });
-const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
-vi.mock("next/headers", () => ({
-  headers: async () => request.headers,
-  cookies: async () => ({
-    get: (name: string) => {
-      const value = request.cookies.get(name);
-      return value === undefined ? undefined : { name, value };
-    },
-  }),
-}));
+vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
 
 const OWN = "http://127.0.0.1:3000";
 const REQUEST = { requestId: "0123456789abcdef", address: "203.0.113.9", peer: "127.0.0.1" };
@@ -48,17 +39,10 @@ function inRequest<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function signIn() {
-  const made = await createAccount({ username: "bob", role: "customer", userId: "10001" });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
-  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, made.accountId));
-  const session = await createSession(
-    { id: made.accountId, role: "customer" },
-    { userAgent: null, address: null },
-  );
-  request.cookies.set(sessionCookie(), await encodeSession(made.accountId, session.sid, 3600));
-  return { ...session, accountId: made.accountId };
+  const accountId = await newAccount("customer", { username: "bob" });
+  const session = await newSession(accountId);
+  request.cookies.set(sessionCookie(), await encodeSession(accountId, session.sid, 3600));
+  return { ...session, accountId };
 }
 
 function send(action: PanelAction, given: Record<string, string>) {

@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createAccount } from "@/lib/accounts/create-account";
 import { endRights, whileRightHolds } from "@/lib/accounts/guests/guest-rights";
 import { type GuestAct, KINDS_OF_ROLE, mayAsk } from "@/lib/accounts/rights";
-import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { newViewer } from "@/lib/accounts/testing/new-account";
 import { hostOfViewer } from "@/lib/actions/host-of-viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
@@ -27,19 +26,7 @@ const simulator = useSimulatedMaster();
 const [HOST, OTHERS] = ["101", "102"];
 const key = () => crypto.randomUUID();
 
-async function customer(userId: string): Promise<Viewer> {
-  const made = await createAccount({ username: crypto.randomUUID(), role: "customer", userId });
-  if (!made.ok) throw new Error(made.fault);
-  const id = made.accountId;
-  await database()
-    .update(accounts)
-    .set({ rstackStatus: "active", rstackStatusAt: new Date() })
-    .where(eq(accounts.id, id));
-  const { sessionId } = await createSession({ id, role: "customer" }, { userAgent: null, address: null });
-  const viewer = await proveSession(sessionId);
-  if (!viewer) throw new Error("no viewer");
-  return viewer;
-}
+const customer = (userId: string) => newViewer("customer", { userId });
 
 let ann: Viewer;
 let guest: Viewer;

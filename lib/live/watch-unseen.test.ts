@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../db/connection";
 import { mirrorSyncs } from "../db/master-schema";
 import { notificationSettings, notifications, webhooks } from "../db/notification-schema";
@@ -24,14 +25,7 @@ beforeEach(async () => {
   await database().delete(accounts);
   await database().delete(hosts);
   await database().delete(mirrorSyncs);
-  const [account] = await database()
-    .insert(accounts)
-    .values({
-      ...{ username: "ann", usernameKey: "ann", role: "customer", userId: "10001" },
-      ...{ email: "ann@example.net", emailKey: "ann@example.net", rstackStatus: "active" },
-    } as const)
-    .returning();
-  accountId = account?.id ?? "";
+  accountId = await newAccount("customer", { email: "ann@example.net" });
   await (owner && syncOwner(owner, "mirror"));
   await simulator.control.clearJournal();
 });

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
-import { createAccount } from "../accounts/create-account";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../db/connection";
 import { monitorDays } from "../db/host-schema";
 import { alarms } from "../db/notification-schema";
@@ -40,14 +40,9 @@ beforeEach(async () => {
 
 /** A customer whose hosts the mirror knows. */
 async function customer(userId: UserId): Promise<string> {
-  const made = await createAccount({
-    username: userId,
-    userId,
-    password: "a long secret 123",
-    role: "customer",
-  });
+  const accountId = await newAccount("customer", { username: userId, userId });
   await syncOwner(userId, "mirror");
-  return made.ok ? made.accountId : "";
+  return accountId;
 }
 
 const asked = async () =>

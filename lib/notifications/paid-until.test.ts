@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../db/connection";
 import { notifications } from "../db/notification-schema";
 import { accounts, hosts, tenancies } from "../db/schema";
@@ -17,14 +17,7 @@ const DAY = 24 * 3_600_000;
 
 let owner: string;
 let tenancy: string;
-async function account(userId: string): Promise<string> {
-  const name = randomUUID();
-  const [row] = await database()
-    .insert(accounts)
-    .values({ username: name, usernameKey: name, role: "customer", userId })
-    .returning();
-  return row?.id ?? "";
-}
+const account = (userId: string) => newAccount("customer", { userId });
 async function tenancyOf(customer: string): Promise<string> {
   const [row] = await database().insert(tenancies).values({ vmId: "101", owner: customer }).returning();
   return row?.id ?? "";

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createAccount } from "../accounts/create-account";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../db/connection";
 import { notificationSettings, notifications, webhookDeliveries, webhooks } from "../db/notification-schema";
 import { accounts, tenancies } from "../db/schema";
@@ -34,19 +34,10 @@ beforeEach(async () => {
   tenancyId = tenancy?.id ?? "";
 });
 
-async function customer(userId: string): Promise<string> {
+const customer = (userId: string) => {
   next += 1;
-  const made = await createAccount({
-    username: `person${next}`,
-    password: "a long enough password",
-    role: "customer",
-    userId,
-  });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
-  return made.accountId;
-}
+  return newAccount("customer", { username: `person${next}`, userId });
+};
 
 const rows = (accountId = ann) =>
   database()

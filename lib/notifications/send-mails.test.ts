@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../db/connection";
 import { notificationSettings, notifications } from "../db/notification-schema";
 import { accounts, tenancies } from "../db/schema";
@@ -28,14 +29,8 @@ beforeEach(async () => {
   canMail.mockReset().mockReturnValue(true);
   await database().delete(accounts);
   await database().delete(tenancies);
-  const [account] = await database()
-    .insert(accounts)
-    .values({
-      ...{ username: "ann", usernameKey: "ann", role: "customer", userId: "10001", locale: "en" },
-      ...{ email: ADDRESS, emailKey: ADDRESS, displayName: "Ann" },
-    } as const)
-    .returning();
-  accountId = account?.id ?? "";
+  const named = { username: "ann", displayName: "Ann", email: ADDRESS, locale: "en" } as const;
+  accountId = await newAccount("customer", named);
   const [tenancy] = await database().insert(tenancies).values({ vmId: "101", owner: "10001" }).returning();
   tenancyId = tenancy?.id ?? "";
 });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
-import { createAccount } from "../accounts/create-account";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { announcements, providerSettings } from "../db/staff-schema";
@@ -31,18 +31,7 @@ const HOUR = 3_600_000;
 const soon = (hours: number) => new Date(Date.now() + hours * HOUR);
 const text = (en: string) => ({ en, zh: `${en} 中文`, tone: "plain" as const, scope: "all" });
 
-async function account(name: string): Promise<string> {
-  const made = await createAccount({
-    username: name,
-    role: "customer",
-    userId: "10001",
-    password: "a long password 9",
-  });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
-  return made.accountId;
-}
+const account = (username: string) => newAccount("customer", { username });
 
 describe("the provider's settings", () => {
   it("are the environment's until staff set them, and again when they take them back", async () => {

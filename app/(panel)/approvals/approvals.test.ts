@@ -1,13 +1,9 @@
 import { eq } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
-import { createAccount } from "@/lib/accounts/create-account";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
-import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
-import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
-import { startView } from "@/lib/accounts/sessions/views";
 import { tokenOfRow } from "@/lib/accounts/tokens/prove-token";
 import { makeToken } from "@/lib/accounts/tokens/tokens";
-import { form, newRequest, request, signInAs } from "@/lib/actions/testing/fake-request";
+import { enterAs, form, newRequest, signInAs, viewAs } from "@/lib/actions/testing/fake-request";
 import { askApproval } from "@/lib/api/mcp/approvals";
 import { database } from "@/lib/db/connection";
 import { accounts } from "@/lib/db/schema";
@@ -17,7 +13,6 @@ import { apiTokens, approvals } from "@/lib/db/token-schema";
 import { openHost } from "@/lib/hosts/owned-host";
 import { ann as anyAnn } from "@/lib/hosts/testing/ann";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
-import { parseUserId } from "@/lib/rstack/ids";
 import { decideApproval } from "./actions";
 
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
@@ -27,17 +22,7 @@ useTestDatabase();
 const simulator = useSimulatedMaster();
 
 it("is approved by its owner's second factor alone, in no view and by no staff", async () => {
-  const made = await createAccount({ username: "ann", role: "customer", userId: "10001" });
-  if (!made.ok) throw new Error(made.fault);
-  const { accountId } = made;
-  await database()
-    .update(accounts)
-    .set({ rstackStatus: "active", rstackStatusAt: new Date() })
-    .where(eq(accounts.id, accountId));
-  const { sid, sessionId } = await createSession(
-    { id: accountId, role: "customer" },
-    { userAgent: null, address: null },
-  );
+  const { accountId, sessionId } = await signInAs("customer");
   const bounds = { tenancyIds: null, addressRanges: [], expiresAt: null };
   await makeToken({ accountId, sessionId }, { name: "assistant", scope: "power", ...bounds });
   const [row] = await database().select().from(apiTokens);
@@ -53,17 +38,11 @@ it("is approved by its owner's second factor alone, in no view and by no staff",
 
   await signInAs("admin");
   expect(await send()).toBe("not-allowed");
-  const staff = await proveSession((await signInAs("admin")).sessionId);
-  const userId = parseUserId("10001");
-  if (!userId || !staff) throw new Error("no customer or staff");
-  await startView(staff, { userId, customerName: "Ann", reason: "a ticket" });
-  newRequest();
+  await viewAs("admin");
   expect(await send()).toBe("view-locked");
   expect(await send("declined")).toBe("view-locked");
 
-  request.cookies.set(sessionCookie(), await encodeSession(accountId, sid, 3600));
-  newRequest();
-  await notePresence(sessionId);
+  await notePresence((await enterAs(accountId)).sessionId);
   expect(await send()).toBe("needs-factor");
   await database().insert(totpFactors).values({ accountId, sealed: "x", confirmedAt: new Date() });
   newRequest();
@@ -74,13 +53,8 @@ it("is approved by its owner's second factor alone, in no view and by no staff",
 });
 
 it("asks for the factor anew where it was given long ago, and before that declines at a click", async () => {
-  const [account] = await database().select().from(accounts).where(eq(accounts.username, "ann"));
-  const { sid } = await createSession(
-    { id: account?.id ?? "", role: "customer" },
-    { userAgent: null, address: null },
-  );
-  request.cookies.set(sessionCookie(), await encodeSession(account?.id ?? "", sid, 3600));
-  newRequest();
+  const [account] = await database().select().from(accounts).where(eq(accounts.role, "customer"));
+  await enterAs(account?.id ?? "");
   const values = { approval: crypto.randomUUID(), decision: "approved" };
   expect(await decideApproval(null, form(values))).toMatchObject({ ok: false, code: "prove-again" });
   const declined = await decideApproval(null, form({ ...values, decision: "declined" }));

@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
-import { createAccount } from "@/lib/accounts/create-account";
-import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { newViewer } from "@/lib/accounts/testing/new-account";
 import { database } from "@/lib/db/connection";
 import { accounts, tenancies } from "@/lib/db/schema";
 import { guestInvitations, guestRights } from "@/lib/db/sign-in-schema";
@@ -25,16 +24,12 @@ type Customer = Viewer & { userId: UserId };
 const ADDRESS = "gus@example.net";
 
 async function customer(userId: string, email: string | null, confirmed = email): Promise<Customer> {
-  const made = await createAccount({ username: crypto.randomUUID(), role: "customer", userId });
-  if (!made.ok) throw new Error(made.fault);
-  const id = made.accountId;
+  const viewer = await newViewer("customer", { userId });
   await database()
     .update(accounts)
-    .set({ email, emailKey: email, confirmedEmailKey: confirmed, rstackStatus: "active" })
-    .where(eq(accounts.id, id));
-  const { sessionId } = await createSession({ id, role: "customer" }, { userAgent: null, address: null });
-  const viewer = await proveSession(sessionId);
-  if (!viewer?.userId) throw new Error("no viewer");
+    .set({ email, emailKey: email, confirmedEmailKey: confirmed })
+    .where(eq(accounts.id, viewer.accountId));
+  if (!viewer.userId) throw new Error("no viewer");
   return { ...viewer, userId: viewer.userId };
 }
 

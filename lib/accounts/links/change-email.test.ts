@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { rateLimits } from "../../db/sign-in-schema";
@@ -32,15 +33,7 @@ beforeEach(async () => {
   await simulator.control.setUser("10001", { email: OLD });
   await simulator.control.clearJournal();
   sent.mockClear();
-  const made = await createAccount({
-    username: "ann",
-    email: OLD,
-    role: "customer",
-    userId: "10001",
-    password: PASSWORD,
-  });
-  if (!made.ok) throw new Error(made.fault);
-  accountId = made.accountId;
+  accountId = await newAccount("customer", { username: "ann", email: OLD, password: PASSWORD });
 });
 
 /** As the action does: the answer, then the mail. */

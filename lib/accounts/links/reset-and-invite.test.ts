@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { accounts, hosts } from "../../db/schema";
 import { accountLinks, rateLimits } from "../../db/sign-in-schema";
@@ -10,7 +11,6 @@ import { useSimulatedMaster } from "../../hosts/testing/simulated-master";
 import { master } from "../../master";
 import { parseUserId, type UserRowId } from "../../rstack/ids";
 import { setPassword } from "../change-password";
-import { createAccount } from "../create-account";
 import { createSession, proveSession } from "../sessions/sessions";
 import { mailInvitation } from "./link-mail";
 import { makeLink, readLink } from "./links";
@@ -35,11 +35,8 @@ async function newCustomer(number: string, email: string): Promise<UserRowId> {
   if (!rowId) throw new Error("no customer was made");
   return rowId;
 }
-async function accountOf(userId: string, username: string) {
-  const made = await createAccount({ username, role: "customer", userId, password: PASSWORD });
-  if (!made.ok) throw new Error(made.fault);
-  return made.accountId;
-}
+const accountOf = (userId: string, username: string) =>
+  newAccount("customer", { username, userId, password: PASSWORD });
 
 /** The database fails in the middle of what a link is used for, as where the panel is killed there. */
 async function broken(what: "insert" | "update", use: () => Promise<unknown>): Promise<void> {

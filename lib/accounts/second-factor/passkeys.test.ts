@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { challenges, passkeys } from "../../db/sign-in-schema";
@@ -52,8 +53,7 @@ function device() {
 let accountId = "";
 let phone: ReturnType<typeof device>;
 beforeEach(async () => {
-  const made = await createAccount({ username: "alice", role: "customer", userId: "10001" });
-  accountId = made.ok ? made.accountId : "";
+  accountId = await newAccount("customer");
   phone = device();
   await database()
     .insert(passkeys)

@@ -1,18 +1,11 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { newAccount, newSession } from "@/lib/accounts/testing/new-account";
+import { request } from "@/lib/actions/testing/fake-request";
 
 vi.hoisted(() => {
   vi.stubEnv("STAFF_SECOND_FACTOR", "required");
 });
-const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
-vi.mock("next/headers", () => ({
-  headers: async () => request.headers,
-  cookies: async () => ({
-    get: (name: string) => {
-      const value = request.cookies.get(name);
-      return value === undefined ? undefined : { name, value };
-    },
-  }),
-}));
+vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
 
 import { Secret, TOTP } from "otpauth";
 import { customerAction } from "../../actions/customer-action";
@@ -23,9 +16,8 @@ import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { passkeys } from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
-import { createAccount } from "../create-account";
 import { encodeSession, sessionCookie } from "../sessions/session-cookie";
-import { createSession, noteSecondFactor, proveSession } from "../sessions/sessions";
+import { noteSecondFactor, proveSession } from "../sessions/sessions";
 import { factorAdded, removeFactor } from "./change-factors";
 import { factorsOf } from "./factors";
 import { confirmTotp, startTotp, waitingTotpSecret } from "./totp";
@@ -43,13 +35,10 @@ const get = async () =>
   (await ROUTE(new Request("http://127.0.0.1:3000/api/x"), { params: Promise.resolve({}) })).status;
 
 async function signInAs(role: "admin" | "support") {
-  const made = await createAccount({ username: role, role });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
-  const session = await createSession({ id: made.accountId, role }, { userAgent: null, address: null });
-  request.cookies.set(sessionCookie(), await encodeSession(made.accountId, session.sid, 3600));
-  return { accountId: made.accountId, sessionId: session.sessionId, role };
+  const accountId = await newAccount(role);
+  const session = await newSession(accountId, role);
+  request.cookies.set(sessionCookie(), await encodeSession(accountId, session.sid, 3600));
+  return { accountId, sessionId: session.sessionId, role };
 }
 
 beforeEach(async () => {

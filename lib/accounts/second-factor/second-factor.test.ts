@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
 import {
@@ -14,7 +15,6 @@ import {
 import { useTestDatabase } from "../../db/testing";
 import type { Caller } from "../caller";
 import { setPassword } from "../change-password";
-import { createAccount } from "../create-account";
 import { newToken } from "../secrets";
 import { createSession, proveCookie, proveSession } from "../sessions/sessions";
 import { enter, enterAnew, enterWith } from "../sign-in/enter";
@@ -51,13 +51,7 @@ afterEach(async () => {
   }
 });
 
-async function make(role: "admin" | "customer", userId?: string): Promise<string> {
-  const made = await createAccount({ username: `u-${role}`, role, userId, password: PASSWORD });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
-  return made.accountId;
-}
+const make = (role: "admin" | "customer") => newAccount(role, { username: `u-${role}`, password: PASSWORD });
 
 /** An app in use; its first code is used up, so the next is that of the next step. */
 async function withApp(id = accountId): Promise<string> {
@@ -121,7 +115,7 @@ it("accepts a recovery code once, for its own account, however it is typed, unti
   const rows = await database().select().from(recoveryCodes);
   expect(rows).toHaveLength(10);
   expect(JSON.stringify(rows)).not.toContain(first.replace("-", ""));
-  const other = await make("customer", "10001");
+  const other = await make("customer");
   expect(await takeRecoveryCode(other, first)).toBe(false);
   const many = await Promise.all(
     Array.from({ length: 5 }, () => takeRecoveryCode(accountId, ` ${first.toUpperCase().replace("-", " ")}`)),

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
 import { setDisabled } from "../account-admin";
 import { changeOwnPassword } from "../change-password";
-import { createAccount } from "../create-account";
 import { endSession, endSessionsOf } from "./end-sessions";
 import { listSessions } from "./list-sessions";
 import { createSession, proveCookie, proveSession, proveSid, touchSession } from "./sessions";
@@ -28,17 +28,7 @@ afterEach(async () => {
 });
 
 async function signedIn(role: Role = "customer") {
-  const made = await createAccount({
-    username: "Alice",
-    role,
-    userId: role === "customer" ? "10001" : undefined,
-    password: "lamp under the stairs",
-  });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
-  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, made.accountId));
-  const id = made.accountId;
+  const id = await newAccount(role, { username: "Alice", password: "lamp under the stairs" });
   const session = await createSession({ id, role }, { userAgent: "test", address: null });
   const prove = async (use = false) => {
     const proof = await proveCookie(id, session.sid);

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
 import { accountLinks } from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
 import { recordNotification } from "../../notifications/record";
-import { createAccount } from "../create-account";
 import { endPendingEntry, keepPendingEntry, readPendingEntry } from "../second-factor/pending-entry";
 import { enter, enterAnew } from "../sign-in/enter";
 import { failedSignInsOf } from "../sign-in/failed-sign-ins";
@@ -21,10 +21,7 @@ const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 const PASSWORD = "lamp under the stairs";
 
-async function account(username: string): Promise<string> {
-  const made = await createAccount({ username, role: "support", password: PASSWORD });
-  return made.ok ? made.accountId : "";
-}
+const account = (username: string) => newAccount("support", { username, password: PASSWORD });
 
 /** Signs in, `days` ago; returns the session's id. */
 async function signedIn(id: string, days: number, way: "password" | "sso" = "password"): Promise<string> {

@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { config, settingsForNextAuth } from "../../config";
 import { database } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
 import { signInFailures } from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
-import { createAccount } from "../create-account";
 import { listSessions } from "../sessions/list-sessions";
 import { decodeSession, deviceCookie, encodeSession, sessionCookie } from "../sessions/session-cookie";
 import { createSession, proveSid } from "../sessions/sessions";
@@ -38,13 +38,7 @@ beforeEach(async () => {
 });
 
 /** A staff account: the master has no say. */
-async function account(username: string): Promise<string> {
-  const made = await createAccount({ username, role: "support", password: PASSWORD });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
-  return made.accountId;
-}
+const account = (username: string) => newAccount("support", { username, password: PASSWORD });
 
 async function signedIn(username: string) {
   const id = await account(username);

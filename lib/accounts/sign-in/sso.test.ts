@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { SignJWT, UnsecuredJWT } from "jose";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
-import { DEFAULT_SECRET, type Simulator, startSimulator } from "../../simulator/start";
 import { accountNamed } from "../account-admin";
 import { createAccount } from "../create-account";
 import { arriveBySso, enterBySso, type SsoRefusal, whoContinues } from "./sso";
@@ -16,12 +16,9 @@ const SECRET = "a key of the billing system's, long enough";
 const PANEL = "http://127.0.0.1:3000";
 const pair = generateKeyPairSync("ed25519");
 const caller = { address: null, userAgent: null, device: null };
-let simulator: Simulator;
+const simulator = useSimulatedMaster();
 
 beforeAll(async () => {
-  simulator = await startSimulator({});
-  vi.stubEnv("RSTACK_URL", simulator.url);
-  vi.stubEnv("RSTACK_SECRET", DEFAULT_SECRET);
   vi.stubEnv("PANEL_URL", PANEL);
   vi.stubEnv("SSO_SECRET", SECRET);
   vi.stubEnv(
@@ -30,7 +27,6 @@ beforeAll(async () => {
   );
 });
 beforeEach(() => simulator.control.reset({ fleet: "demo" }));
-afterAll(() => simulator.close());
 
 const seconds = () => Math.floor(Date.now() / 1000);
 

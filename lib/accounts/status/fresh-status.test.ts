@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { newAccount, newSession } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { masterProfile } from "../../db/master-schema";
 import { accounts } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
-import { createAccount } from "../create-account";
-import { createSession, proveCookie } from "../sessions/sessions";
+import { proveCookie } from "../sessions/sessions";
 import { confirmIfStale } from "./fresh-status";
 import { confirmCustomer } from "./rstack-status";
 
@@ -33,25 +33,19 @@ afterEach(async () => {
 });
 
 async function signedIn() {
-  const made = await createAccount({ username: `c-${randomUUID()}`, role: "customer", userId: randomUUID() });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
+  const accountId = await newAccount("customer", { userId: randomUUID() });
   says("0");
-  await confirmCustomer(made.accountId);
+  await confirmCustomer(accountId);
   findUsers.mockClear();
-  const { sid } = await createSession(
-    { id: made.accountId, role: "customer" },
-    { userAgent: null, address: null },
-  );
+  const { sid } = await newSession(accountId);
   const prove = async () => {
-    const proof = await proveCookie(made.accountId, sid);
+    const proof = await proveCookie(accountId, sid);
     if (!proof) {
       throw new Error("not in");
     }
     return proof;
   };
-  return { prove, isIn: async () => (await proveCookie(made.accountId, sid)) !== null };
+  return { prove, isIn: async () => (await proveCookie(accountId, sid)) !== null };
 }
 
 it("asks about a customer who comes back before anything is shown, and signs them out", async () => {

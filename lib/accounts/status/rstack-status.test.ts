@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { newAccount, newSession } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { ADVISORY_LOCKS } from "../../db/locks";
 import { accounts, sessions } from "../../db/schema";
@@ -9,7 +10,7 @@ import { liveStreams } from "../../db/sign-in-schema";
 import { rowsRead, useTestDatabase } from "../../db/testing";
 import { parseUserId } from "../../rstack/ids";
 import { createAccount } from "../create-account";
-import { createSession, proveSession } from "../sessions/sessions";
+import { proveSession } from "../sessions/sessions";
 import { type CustomerInUse, customersInUse, whoseTurn } from "./customers-in-use";
 import { checkStatuses, confirmCustomer } from "./rstack-status";
 
@@ -47,16 +48,12 @@ afterEach(async () => {
 });
 
 async function signedIn(userId = randomUUID()) {
-  const made = await createAccount({ username: `c-${randomUUID()}`, role: "customer", userId });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
+  const id = await newAccount("customer", { userId });
   says("0");
-  await confirmCustomer(made.accountId);
+  await confirmCustomer(id);
   findUsers.mockClear();
-  const caller = { userAgent: null, address: null };
-  const { sessionId } = await createSession({ id: made.accountId, role: "customer" }, caller);
-  return { id: made.accountId, sessionId, isIn: async () => (await proveSession(sessionId)) !== null };
+  const { sessionId } = await newSession(id);
+  return { id, sessionId, isIn: async () => (await proveSession(sessionId)) !== null };
 }
 
 it("signs out a customer with status 1 within a minute", async () => {

@@ -1,24 +1,18 @@
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { notifications } from "../../db/notification-schema";
 import { useTestDatabase } from "../../db/testing";
 import { apiTokens } from "../../db/token-schema";
-import { createAccount } from "../create-account";
 import { makeToken } from "./tokens";
 import { warnOfEndings } from "./warn-endings";
 
 useTestDatabase();
 const DAY_MS = 86_400_000;
 
-async function admin(): Promise<string> {
-  const made = await createAccount({ username: crypto.randomUUID(), role: "admin" });
-  if (!made.ok) throw new Error(made.fault);
-  return made.accountId;
-}
-
 it("tells all admins of a provider's token that ends, once each at 30, 7 and 1 days", async () => {
-  const [maker, other] = [await admin(), await admin()];
+  const [maker, other] = [await newAccount("admin"), await newAccount("admin")];
   const expiresAt = new Date(Date.now() + 90 * DAY_MS);
   for (const [name, ends] of [
     ["billing", expiresAt],

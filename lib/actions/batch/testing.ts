@@ -1,10 +1,6 @@
-import { eq } from "drizzle-orm";
 import { vi } from "vitest";
-import { createAccount } from "@/lib/accounts/create-account";
-import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import { database } from "@/lib/db/connection";
-import { accounts } from "@/lib/db/schema";
+import type { Role, Viewer } from "@/lib/accounts/sessions/viewer";
+import { newViewer } from "@/lib/accounts/testing/new-account";
 import { type BatchHostView, type BatchView, isBatchOver, progressOf } from "@/lib/hosts/batch/batch-view";
 import { readBatch, startBatch } from "@/lib/hosts/batch/batches";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
@@ -13,24 +9,8 @@ import { startBatches, wakeBatches } from "./run-batches";
 export const PATIENCE = { timeout: 20_000, interval: 100 };
 
 /** Somebody who is signed in. */
-export async function someone(role: "customer" | "admin" | "support" = "customer", userId = "10001") {
-  const made = await createAccount({
-    username: crypto.randomUUID(),
-    role,
-    userId: role === "customer" ? userId : undefined,
-  });
-  if (!made.ok) throw new Error(made.fault);
-  const { accountId: id } = made;
-  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, id));
-  const { sessionId } = await createSession(
-    { id, role },
-    { userAgent: null, address: null },
-    role === "customer" ? null : new Date(),
-  );
-  const viewer = await proveSession(sessionId);
-  if (!viewer) throw new Error("no session");
-  return viewer;
-}
+export const someone = (role: Role = "customer", userId?: string) =>
+  newViewer(role, userId === undefined ? {} : { userId });
 
 export const askAs = (
   viewer: Viewer,

@@ -1,7 +1,8 @@
-import { createAccount } from "@/lib/accounts/create-account";
 import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
-import { createSession } from "@/lib/accounts/sessions/sessions";
 import type { Role } from "@/lib/accounts/sessions/viewer";
+import { allowChanges, startView } from "@/lib/accounts/sessions/views";
+import { newAccount, newSession, viewerIn } from "@/lib/accounts/testing/new-account";
+import { parseUserId } from "@/lib/rstack/ids";
 
 /** A browser's cookies and the request that it sends; for `vi.mock("next/headers", …)`. */
 export const request = { headers: new Headers(), cookies: new Map<string, string>() };
@@ -31,16 +32,29 @@ export function form(fields: Record<string, string>): FormData {
 
 export const PASSWORD = "lamp under the stairs";
 
-/** A new account whose session is in the browser. */
-export async function signInAs(role: Exclude<Role, "customer">) {
-  const username = crypto.randomUUID();
-  const made = await createAccount({ username, role, password: PASSWORD });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
-  const { accountId } = made;
-  const session = await createSession({ id: accountId, role }, { userAgent: null, address: null });
-  request.cookies.set(sessionCookie(), await encodeSession(accountId, session.sid, 3600));
+/** A new session of the account is in the browser. */
+export async function enterAs(accountId: string, role: Role = "customer") {
+  const { sessionId, sid } = await newSession(accountId, role);
+  request.cookies.set(sessionCookie(), await encodeSession(accountId, sid, 3600));
   newRequest();
-  return { accountId, username, sessionId: session.sessionId };
+  return { accountId, sessionId };
+}
+
+/** A new account whose session is in the browser; a customer is 10001 where none is named. */
+export async function signInAs(role: Role, userId?: string) {
+  const username = crypto.randomUUID();
+  const wanted = { username, password: PASSWORD, ...(userId && { userId }) };
+  return { ...(await enterAs(await newAccount(role, wanted), role)), username };
+}
+
+/** A new member of staff looks at 10001's hosts; with changes where they were allowed. */
+export async function viewAs(role: "support" | "admin", changes = false) {
+  const staff = await signInAs(role);
+  const userId = parseUserId("10001");
+  if (!userId) throw new Error("no customer");
+  await startView(await viewerIn(staff.sessionId), { userId, customerName: "Ann", reason: "a ticket" });
+  const { view } = await viewerIn(staff.sessionId);
+  if (!view) throw new Error("no view began");
+  if (changes) await allowChanges(view, staff.sessionId);
+  return staff;
 }

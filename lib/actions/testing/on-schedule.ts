@@ -1,11 +1,10 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { beforeEach, vi } from "vitest";
-import { createAccount } from "../../accounts/create-account";
 import type { Viewer } from "../../accounts/sessions/viewer";
+import { newAccount } from "../../accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { notifications } from "../../db/notification-schema";
 import { scheduleRuns, schedules } from "../../db/schedule-schema";
-import { accounts } from "../../db/schema";
 import { syncOwner } from "../../hosts/mirror/sync-owner";
 import { type OwnedHost, openHost } from "../../hosts/owned-host";
 import { EVERY_DAY } from "../../hosts/schedules/calendar";
@@ -25,10 +24,9 @@ export function useSchedules() {
   beforeEach(async () => {
     await database().delete(schedules);
     await database().delete(notifications);
-    const made = await createAccount({ username: crypto.randomUUID(), role: "customer", userId: "10001" });
-    if (!made.ok) throw new Error(made.fault);
+    const accountId = await newAccount("customer");
     ann = {
-      accountId: made.accountId,
+      accountId,
       sessionId: crypto.randomUUID(),
       role: "customer",
       username: "ann",
@@ -39,7 +37,6 @@ export function useSchedules() {
       timeZone: null,
       view: null,
     };
-    await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, ann.accountId));
     await sync();
     await simulator().control.clearJournal();
   });

@@ -1,10 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createAccount } from "@/lib/accounts/create-account";
 import { endRights } from "@/lib/accounts/guests/guest-rights";
 import { endSession } from "@/lib/accounts/sessions/end-sessions";
-import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { newViewer } from "@/lib/accounts/testing/new-account";
 import { database } from "@/lib/db/connection";
 import { undoPoints } from "@/lib/db/schedule-schema";
 import { accounts, operations, tenancies } from "@/lib/db/schema";
@@ -28,20 +27,6 @@ const PATIENCE = { timeout: 25_000, interval: 50 };
 /** Of three snapshots it has two. */
 const HOST = "101";
 
-async function customer(userId: string, of: Partial<typeof accounts.$inferInsert> = {}): Promise<Viewer> {
-  const made = await createAccount({ username: crypto.randomUUID(), role: "customer", userId });
-  if (!made.ok) throw new Error(made.fault);
-  const { accountId: id } = made;
-  await database()
-    .update(accounts)
-    .set({ rstackStatus: "active", rstackStatusAt: new Date(), ...of })
-    .where(eq(accounts.id, id));
-  const { sessionId } = await createSession({ id, role: "customer" }, { userAgent: null, address: null });
-  const viewer = await proveSession(sessionId);
-  if (!viewer) throw new Error("no session");
-  return viewer;
-}
-
 let ann: Viewer;
 let stop: () => void;
 beforeEach(async () => {
@@ -49,7 +34,11 @@ beforeEach(async () => {
   await database().delete(operations);
   await database().update(tenancies).set({ protectedAt: null });
   // The day's deletion is done for the customer's oldest account.
-  ann = await customer("10001", { createdAt: new Date(0) });
+  ann = await newViewer("customer");
+  await database()
+    .update(accounts)
+    .set({ createdAt: new Date(0) })
+    .where(eq(accounts.id, ann.accountId));
   const owner = parseUserId("10001");
   if (!owner) throw new Error("no owner");
   await syncOwner(owner, "command");
@@ -135,17 +124,6 @@ describe("a restore with a safety snapshot", () => {
     expect(await shown()).toBeNull();
   });
 
-  it("sent twice is one", async () => {
-    const [to, key] = [await oldest(), crypto.randomUUID()];
-    const [one, two] = await Promise.all([
-      restore(to, { safety: "1" }, key),
-      restore(to, { safety: "1" }, key),
-    ]);
-    expect(two?.operation?.id).toBe(one?.operation?.id);
-    await until("kept");
-    expect(await effects()).toEqual(["create-snapshot", "restore-snapshot"]);
-  });
-
   it.each([
     ["refused", "create"],
     ["unconfirmed", "create"],
@@ -203,7 +181,7 @@ describe("a restore with a safety snapshot", () => {
 
   it("stops where a guest pressed whose right has ended", async () => {
     await simulator().control.setHost(HOST, { backupSnapshot: 10 });
-    const guest = await customer("10002");
+    const guest = await newViewer("customer", { userId: "10002" });
     const { tenancyId } = await hostNow();
     await database()
       .insert(guestRights)

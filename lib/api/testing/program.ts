@@ -1,11 +1,8 @@
-import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { createSession } from "@/lib/accounts/sessions/sessions";
-import { createAccount } from "../../accounts/create-account";
 import type { Role } from "../../accounts/sessions/viewer";
+import { newAccount as accountOf, newSession } from "../../accounts/testing/new-account";
 import { makeToken, type NewToken } from "../../accounts/tokens/tokens";
 import { database } from "../../db/connection";
-import { accounts } from "../../db/schema";
 import { rateLimits } from "../../db/sign-in-schema";
 import { apiRoute } from "../handle-api";
 import { describedAnswers } from "./described";
@@ -57,26 +54,14 @@ export async function program(path: string, asked: ProgramRequest = {}): Promise
 export const ask = (path: string, kind: string, fields: object = {}, more: ProgramRequest = {}) =>
   program(path, { ...more, json: { kind, ...fields } });
 
-export async function newAccount(role: Role, userId?: string): Promise<string> {
-  const made = await createAccount({ username: crypto.randomUUID(), role, userId });
-  if (!made.ok) {
-    throw new Error(made.fault);
-  }
-  await database()
-    .update(accounts)
-    .set({ rstackStatus: "active", rstackStatusAt: new Date() })
-    .where(eq(accounts.id, made.accountId));
-  return made.accountId;
-}
+export const newAccount = (role: Role, userId?: string): Promise<string> =>
+  accountOf(role, userId === undefined ? {} : { userId });
 
 /** A session, as who makes a token has one. */
-export async function signedIn(accountId: string): Promise<{ accountId: string; sessionId: string }> {
-  const { sessionId } = await createSession(
-    { id: accountId, role: "customer" },
-    { userAgent: null, address: null },
-  );
-  return { accountId, sessionId };
-}
+export const signedIn = async (accountId: string) => ({
+  accountId,
+  sessionId: (await newSession(accountId)).sessionId,
+});
 
 export async function newTokenOf(accountId: string, more: Partial<NewToken> = {}): Promise<string> {
   const asked = {

@@ -1,9 +1,9 @@
 import { beforeEach, vi } from "vitest";
-import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { newViewer, viewerIn } from "@/lib/accounts/testing/new-account";
 import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
-import { accounts, operations } from "@/lib/db/schema";
+import { operations } from "@/lib/db/schema";
 import { rateLimits } from "@/lib/db/sign-in-schema";
 import { hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { openConsole } from "./open-console";
@@ -11,30 +11,8 @@ import { openConsole } from "./open-console";
 /** A host of Ann's that runs. */
 export const ID = "101";
 
-export async function signedIn(role: "customer" | "admin" = "customer"): Promise<Viewer> {
-  const name = crypto.randomUUID();
-  const [account] = await database()
-    .insert(accounts)
-    .values({
-      username: name,
-      usernameKey: name,
-      role,
-      userId: role === "customer" ? "10001" : null,
-      rstackStatus: role === "customer" ? "active" : "unconfirmed",
-    })
-    .returning();
-  const { sessionId } = await createSession(
-    { id: account?.id ?? "", role },
-    { userAgent: null, address: null },
-  );
-  return provenAs(sessionId);
-}
-
-export async function provenAs(sessionId: string): Promise<Viewer> {
-  const viewer = await proveSession(sessionId);
-  if (!viewer) throw new Error("the session is not live");
-  return viewer;
-}
+export const signedIn = (role: "customer" | "admin" = "customer") => newViewer(role);
+export const provenAs = viewerIn;
 
 export const open = async (viewer: Viewer, key: string = crypto.randomUUID(), id = ID) =>
   openConsole.run(await hostOfAnn(id), {}, key, viewer);

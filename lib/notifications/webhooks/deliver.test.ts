@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { webhookDeliveries, webhooks } from "../../db/notification-schema";
 import { accounts, tenancies } from "../../db/schema";
@@ -34,12 +35,7 @@ let secret: string;
 beforeEach(async () => {
   answer = answering(200);
   await database().delete(accounts);
-  const name = randomUUID();
-  const [account] = await database()
-    .insert(accounts)
-    .values({ username: name, usernameKey: name, role: "customer", userId: "10001" })
-    .returning();
-  accountId = account?.id ?? "";
+  accountId = await newAccount("customer");
   const made = await addWebhook(accountId, to(`${base()}/hook?a=b`), ["password-changed"]);
   if (made === "full") throw new Error("no webhook was made");
   secret = made.secret ?? "";

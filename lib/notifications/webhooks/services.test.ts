@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
-import { createAccount } from "../../accounts/create-account";
+import { newAccount } from "@/lib/accounts/testing/new-account";
 import { database } from "../../db/connection";
 import { webhookDeliveries, webhooks } from "../../db/notification-schema";
 import { accounts } from "../../db/schema";
@@ -142,8 +142,7 @@ const { calls, base } = useReceiver((call, response) => {
 let accountId: string;
 beforeEach(async () => {
   await database().delete(accounts);
-  const made = await createAccount({ username: "ann", role: "customer", userId: "10001" });
-  accountId = made.ok ? made.accountId : "";
+  accountId = await newAccount("customer");
 });
 
 /** A messenger of the account's own; its id. */

@@ -1,11 +1,9 @@
 import { createECDH } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, it, vi } from "vitest";
-import { createAccount } from "@/lib/accounts/create-account";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
-import { encodeSession, pushCookie, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
-import { createSession } from "@/lib/accounts/sessions/sessions";
-import { form, newRequest, request } from "@/lib/actions/testing/fake-request";
+import { pushCookie } from "@/lib/accounts/sessions/session-cookie";
+import { form, newRequest, request, signInAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
 import { webhooks } from "@/lib/db/notification-schema";
 import { accounts, sessions } from "@/lib/db/schema";
@@ -25,23 +23,7 @@ beforeAll(() => {
   vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1");
 });
 
-/** A customer who is signed in. */
-async function ann(): Promise<{ accountId: string; sessionId: string }> {
-  const made = await createAccount({ username: crypto.randomUUID(), role: "customer", userId: "10001" });
-  if (!made.ok) throw new Error(made.fault);
-  const { accountId } = made;
-  await database()
-    .update(accounts)
-    .set({ rstackStatus: "active", rstackStatusAt: new Date() })
-    .where(eq(accounts.id, accountId));
-  const { sid, sessionId } = await createSession(
-    { id: accountId, role: "customer" },
-    { userAgent: null, address: null },
-  );
-  request.cookies.set(sessionCookie(), await encodeSession(accountId, sid, 3600));
-  newRequest();
-  return { accountId, sessionId };
-}
+const ann = () => signInAs("customer");
 
 it("a webhook is made by nobody who has not shown lately that it is them", async () => {
   const { sessionId } = await ann();

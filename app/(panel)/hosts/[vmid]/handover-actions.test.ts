@@ -1,10 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
-import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
-import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
-import { startView } from "@/lib/accounts/sessions/views";
-import { form, newRequest, request, signInAs } from "@/lib/actions/testing/fake-request";
+import { enterAs, form, newRequest, signInAs, viewAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
 import { handovers } from "@/lib/db/host-schema";
 import { accounts } from "@/lib/db/schema";
@@ -14,7 +11,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { offersTo } from "@/lib/fleet/handover/offered";
 import { confirmedCustomer } from "@/lib/fleet/handover/testing/confirmed-customer";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
-import { parseUserId, type UserId } from "@/lib/rstack/ids";
+import type { UserId } from "@/lib/rstack/ids";
 import { offerHandover, withdrawHandover } from "./handover-actions";
 
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
@@ -32,13 +29,7 @@ beforeAll(async () => {
   await confirmedCustomer("bob", "10002", "bob@example.net");
 });
 beforeEach(async () => {
-  const made = await createSession(
-    { id: ann.accountId, role: "customer" },
-    { userAgent: null, address: null },
-  );
-  ({ sessionId } = made);
-  request.cookies.set(sessionCookie(), await encodeSession(ann.accountId, made.sid, 3600));
-  newRequest();
+  ({ sessionId } = await enterAs(ann.accountId));
 });
 
 const send = async (more: Record<string, string> = {}) => {
@@ -53,11 +44,9 @@ it("needs a second factor, given just now, and is in no view's and no staff's re
     .insert(totpFactors)
     .values({ accountId: ann.accountId, sealed: "x", confirmedAt: new Date() });
   expect(await send()).toEqual({ ok: false, code: "prove-again" });
-  const asAdmin = await proveSession((await signInAs("admin")).sessionId);
+  await signInAs("admin");
   expect(await send()).toMatchObject({ ok: false, code: "not-allowed" });
-  const userId = parseUserId("10001");
-  if (!asAdmin || !userId) throw new Error("no admin");
-  await startView(asAdmin, { userId, customerName: "Ann", reason: "a ticket" });
+  await viewAs("admin");
   expect(await send()).toMatchObject({ ok: false });
   newRequest();
   expect(await withdrawHandover(null, form({ vmid: "101" }))).toMatchObject({ ok: false });

@@ -1,14 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { createAccount } from "@/lib/accounts/create-account";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
-import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
-import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
-import type { Role } from "@/lib/accounts/sessions/viewer";
-import { allowChanges, startView } from "@/lib/accounts/sessions/views";
-import { form, newRequest, request } from "@/lib/actions/testing/fake-request";
+import { form, newRequest, signInAs, viewAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
-import { accounts, sessions, tenancies } from "@/lib/db/schema";
+import { sessions, tenancies } from "@/lib/db/schema";
 import { auditEvents } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
@@ -32,18 +27,6 @@ beforeEach(async () => {
   await database().update(tenancies).set({ protectedAt: null });
 });
 
-async function signIn(role: Role, userId?: string): Promise<string> {
-  const made = await createAccount({ username: crypto.randomUUID(), role, userId });
-  if (!made.ok) throw new Error(made.fault);
-  const { accountId: id } = made;
-  await database()
-    .update(accounts)
-    .set({ rstackStatus: "active", rstackStatusAt: new Date() })
-    .where(eq(accounts.id, id));
-  const { sid, sessionId } = await createSession({ id, role }, { userAgent: null, address: null });
-  request.cookies.set(sessionCookie(), await encodeSession(id, sid, 3600));
-  return sessionId;
-}
 const turn = (on: "0" | "1", vmid = OWN) => {
   newRequest();
   return protect(null, form({ vmid, on }));
@@ -54,7 +37,7 @@ const isOn = async () => {
 };
 
 it("is turned on by the owner at once, and off only by who has just shown that it is them", async () => {
-  const sessionId = await signIn("customer", "10001");
+  const { sessionId } = await signInAs("customer", "10001");
   await database()
     .update(sessions)
     .set({ createdAt: new Date(0) })
@@ -74,17 +57,11 @@ it("is turned on by the owner at once, and off only by who has just shown that i
 });
 
 it("is out of everybody else's reach: another customer's, staff's and a view's", async () => {
-  await signIn("customer", "10002");
+  await signInAs("customer", "10002");
   expect(await turn("1")).toMatchObject({ ok: false, code: "not-found" });
-  await signIn("admin");
+  await signInAs("admin");
   expect(await turn("1")).toMatchObject({ ok: false, code: "not-allowed" });
-  const sessionId = await signIn("support");
-  const staff = await proveSession(sessionId);
-  if (!staff || !ANN) throw new Error("no staff");
-  await startView(staff, { userId: ANN, customerName: "Ann", reason: "a ticket" });
-  const viewing = await proveSession(sessionId);
-  if (!viewing?.view) throw new Error("no view");
-  await allowChanges(viewing.view, sessionId);
+  await viewAs("support", true);
   expect(await turn("1")).toMatchObject({ ok: false, code: "view-locked" });
   expect(await isOn()).toBe(false);
 });

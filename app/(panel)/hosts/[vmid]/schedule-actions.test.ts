@@ -1,12 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { createAccount } from "@/lib/accounts/create-account";
-import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
-import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
-import type { Role } from "@/lib/accounts/sessions/viewer";
-import { allowChanges, startView } from "@/lib/accounts/sessions/views";
 import type { PanelAction } from "@/lib/actions/pipeline";
-import { form, newRequest, request } from "@/lib/actions/testing/fake-request";
+import { form, newRequest, request, signInAs, viewAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
 import { schedules } from "@/lib/db/schedule-schema";
 import { accounts, tenancies } from "@/lib/db/schema";
@@ -44,27 +39,6 @@ beforeEach(async () => {
   await simulator.control.clearJournal();
 });
 
-async function signIn(role: Role, userId?: string) {
-  const made = await createAccount({ username: crypto.randomUUID(), role, userId });
-  if (!made.ok) throw new Error(made.fault);
-  const { accountId: id } = made;
-  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, id));
-  const { sessionId, sid } = await createSession({ id, role }, { userAgent: null, address: null });
-  request.cookies.set(sessionCookie(), await encodeSession(id, sid, 3600));
-  return { accountId: id, sessionId };
-}
-async function view(changes: boolean) {
-  const { sessionId, accountId } = await signIn("support");
-  const staff = await proveSession(sessionId);
-  const userId = parseUserId(ANN);
-  if (!staff || !userId) throw new Error("no staff");
-  await startView(staff, { userId, customerName: "Ann", reason: "a ticket" });
-  const viewing = await proveSession(sessionId);
-  if (!viewing?.view) throw new Error("no view");
-  if (changes) await allowChanges(viewing.view, sessionId);
-  return accountId;
-}
-
 const send = (action: PanelAction, fields: Record<string, string>) => action(null, form(fields));
 const add = (vmid: string, more: Record<string, string> = {}) =>
   send(addSchedule, { vmid, kind: "create-snapshot", formKey: crypto.randomUUID(), ...TIME, ...more });
@@ -83,7 +57,7 @@ const changesTo = (vmid: string, schedule: string) =>
   ] as const;
 
 it("is made, changed, paused and removed by its customer, with a row of the audit each, and nothing is sent", async () => {
-  const { accountId } = await signIn("customer", ANN);
+  const { accountId } = await signInAs("customer", ANN);
   expect(await add(OWN)).toEqual({ ok: true });
   const row = await only();
   expect(row).toMatchObject({ vmId: OWN, days: [1, 7], minuteOfDay: 180, keep: 2, accountId });
@@ -101,13 +75,13 @@ it("is made, changed, paused and removed by its customer, with a row of the audi
 });
 
 it("is not there for another customer, nor under another host of the same one", async () => {
-  await signIn("customer", ANN);
+  await signInAs("customer", ANN);
   await add(OWN);
   const { id } = await only();
   for (const [action, fields] of changesTo(ALSO_OWN, id)) {
     expect(await send(action, fields)).toMatchObject({ ok: false, code: "not-found" });
   }
-  await signIn("customer", BOB);
+  await signInAs("customer", BOB);
   for (const vmid of [OWN, FOREIGN]) {
     for (const [action, fields] of changesTo(vmid, id)) {
       expect(await send(action, fields)).toMatchObject({ ok: false, code: "not-found" });
@@ -119,10 +93,10 @@ it("is not there for another customer, nor under another host of the same one", 
 });
 
 it.each(["support", "admin"] as const)("is read and not changed by %s", async (role) => {
-  await signIn("customer", ANN);
+  await signInAs("customer", ANN);
   await add(OWN);
   const { id } = await only();
-  await signIn(role);
+  await signInAs(role);
   for (const [action, fields] of changesTo(OWN, id)) {
     expect(await send(action, fields)).toMatchObject({ ok: false, code: "not-allowed" });
   }
@@ -131,11 +105,11 @@ it.each(["support", "admin"] as const)("is read and not changed by %s", async (r
 });
 
 it("is refused in a view without changes; with them it acts for the customer's own account", async () => {
-  const { accountId } = await signIn("customer", ANN);
+  const { accountId } = await signInAs("customer", ANN);
   await database().delete(schedules);
-  await view(false);
+  await viewAs("support");
   expect(await add(OWN)).toEqual({ ok: false, code: "not-possible", reason: "read-only" });
-  const staff = await view(true);
+  const { accountId: staff } = await viewAs("support", true);
   expect(await add(OWN)).toEqual({ ok: true });
   const row = await only();
   expect(row.accountId).not.toBe(staff);
@@ -147,7 +121,7 @@ it("is refused in a view without changes; with them it acts for the customer's o
 });
 
 it("is asked for again who they are by whoever wants so, before one that will delete", async () => {
-  await signIn("customer", ANN);
+  await signInAs("customer", ANN);
   await database().update(accounts).set({ askAgain: true });
   expect(await add(OWN)).toMatchObject({ ok: false, code: "prove-again" });
   expect(await add(OWN, { kind: "stop" })).toEqual({ ok: true });
@@ -164,7 +138,7 @@ const keepOf = (schedule: string, keep: string, more: Record<string, string> = {
 const PROTECTED = { ok: false, code: "not-possible", reason: "protected" };
 
 it("keeps no fewer snapshots and its time while the host is protected, whoever asks; more it may keep", async () => {
-  await signIn("customer", ANN);
+  await signInAs("customer", ANN);
   await add(OWN);
   const { id } = await only();
   const owned = await hostOfAnn();
@@ -174,7 +148,7 @@ it("keeps no fewer snapshots and its time while the host is protected, whoever a
   expect(await only()).toMatchObject({ keep: 2, minuteOfDay: 180 });
   expect(await keepOf(id, "2")).toEqual({ ok: true });
   expect(await keepOf(id, "3")).toEqual({ ok: true });
-  await view(true);
+  await viewAs("support", true);
   expect(await keepOf(id, "2")).toEqual(PROTECTED);
   expect(await keepOf(id, "3", { clock: "05:00" })).toEqual(PROTECTED);
   expect(await only()).toMatchObject({ keep: 3, minuteOfDay: 180 });
@@ -183,7 +157,7 @@ it("keeps no fewer snapshots and its time while the host is protected, whoever a
 });
 
 it("waits for a protection that is just being written before it keeps fewer", async () => {
-  await signIn("customer", ANN);
+  await signInAs("customer", ANN);
   await add(OWN);
   const { id } = await only();
   const owned = await hostOfAnn();
@@ -211,7 +185,7 @@ it.each([
   ["timeZone", { timeZone: "Nowhere/Else" }],
   ["keep", { keep: "0" }],
 ])("is not made with wrong %s", async (reason, wrong) => {
-  await signIn("customer", ANN);
+  await signInAs("customer", ANN);
   const fields: Record<string, string> = {
     ...{ vmid: OWN, kind: "create-snapshot", formKey: crypto.randomUUID() },
     ...TIME,

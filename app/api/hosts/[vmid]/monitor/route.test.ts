@@ -1,40 +1,22 @@
 import { beforeAll, expect, it, vi } from "vitest";
-import { createAccount } from "@/lib/accounts/create-account";
-import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
-import { createSession } from "@/lib/accounts/sessions/sessions";
-import { database } from "@/lib/db/connection";
-import { accounts } from "@/lib/db/schema";
+import { newAccount } from "@/lib/accounts/testing/new-account";
+import { enterAs } from "@/lib/actions/testing/fake-request";
 import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { GET } from "./route";
 
-const request = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
-vi.mock("next/headers", () => ({
-  headers: async () => new Headers(),
-  cookies: async () => ({
-    get: (name: string) => {
-      const value = request.cookies.get(name);
-      return value === undefined ? undefined : { name, value };
-    },
-  }),
-}));
+vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
 vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
 
 useTestDatabase();
 useSimulatedMaster();
 
-let account = { id: "", role: "customer" as const };
+let accountId: string;
 beforeAll(async () => {
-  const made = await createAccount({ username: "ann", role: "customer", userId: "10001" });
-  if (!made.ok) throw new Error(made.fault);
-  account = { ...account, id: made.accountId };
-  await database().update(accounts).set({ rstackStatus: "active" });
+  accountId = await newAccount("customer");
 });
 
-async function newSession() {
-  const { sid } = await createSession(account, { userAgent: null, address: null });
-  request.cookies.set(sessionCookie(), await encodeSession(account.id, sid, 3600));
-}
+const newSession = () => enterAs(accountId);
 
 const now = Math.floor(Date.now() / 1000);
 const ask = (format: string) =>
