@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { unlimitedBudget } from "@/lib/rstack/budget";
-import { createMasterClient } from "@/lib/rstack/client";
-import type { LearntFacts } from "@/lib/rstack/retrying-caller";
 import { type Simulator, startSimulator } from "@/lib/simulator/start";
 import { dialectOf } from "@/lib/simulator/wire/dialect";
 import { ACTION_OF, judgePages, wasPaused } from "./judge-pages";
 import { NEEDS, PAGES, type PageName } from "./page-needs";
-import { surveyMaster } from "./survey-master";
 import { surveyLines } from "./survey-text";
+import { surveyOf } from "./testing/survey";
 
 let sim: Simulator;
 beforeAll(async () => {
@@ -16,35 +13,13 @@ beforeAll(async () => {
 afterAll(() => sim.close());
 beforeEach(() => sim.control.reset());
 
-type Columns = Record<string, Record<string, string>>;
-
 async function survey(
-  console: { isOffered: boolean; adapter: "plain" | "module" } = { isOffered: true, adapter: "module" },
-  columns: Columns = {},
+  console?: Parameters<typeof surveyOf>[2],
+  columns: Record<string, Record<string, string>> = {},
 ) {
-  let learnt: LearntFacts = { utcOffsetMinutes: null, hostFilters: new Set() };
-  const client = createMasterClient({
-    url: new URL(sim.url),
-    secret: "simulator-secret",
-    allowHttp: false,
-    ownerField: "userid",
-    budget: unlimitedBudget,
-    columns,
-    learnt: async () => learnt,
-  });
-  try {
-    const found = await surveyMaster(client, {
-      ownerField: "userid",
-      console,
-      onLearnt: (facts) => {
-        learnt = facts;
-      },
-    });
-    const pages = Object.fromEntries(judgePages(found).map((page) => [page.page, page]));
-    return { found, pages, text: surveyLines(found, sim.url).join("\n") };
-  } finally {
-    await client.close();
-  }
+  const found = await surveyOf(sim.url, { columns }, console);
+  const pages = Object.fromEntries(judgePages(found).map((page) => [page.page, page]));
+  return { found, pages, text: surveyLines(found, sim.url).join("\n") };
 }
 
 const without = (action: string, ...columns: string[]) =>

@@ -4,16 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { unlimitedBudget } from "@/lib/rstack/budget";
 import { CATALOGUE } from "@/lib/rstack/catalogue/catalogue";
-import { createMasterClient } from "@/lib/rstack/client";
-import type { LearntFacts } from "@/lib/rstack/retrying-caller";
 import { createShapeRecorder } from "@/lib/rstack/survey/record-shapes";
 import { type Simulator, startSimulator } from "@/lib/simulator/start";
 import { dialectOf } from "@/lib/simulator/wire/dialect";
 import { settingsOfShapes } from "@/lib/simulator/wire/shapes";
 import { judgePages } from "./judge-pages";
-import { surveyMaster } from "./survey-master";
+import { surveyOf } from "./testing/survey";
 import { type Shapes, shapesOf, writeShapes } from "./write-shapes";
 
 let sim: Simulator;
@@ -31,29 +28,9 @@ beforeEach(() => sim.control.reset());
 const OWN = { ownerField: "userid", columns: {} };
 
 async function record() {
-  let learnt: LearntFacts = { utcOffsetMinutes: null, hostFilters: new Set() };
   const recorder = createShapeRecorder(OWN);
-  const client = createMasterClient({
-    url: new URL(sim.url),
-    secret: "simulator-secret",
-    allowHttp: false,
-    ownerField: "userid",
-    budget: unlimitedBudget,
-    learnt: async () => learnt,
-    onAnswer: recorder.note,
-  });
-  try {
-    const survey = await surveyMaster(client, {
-      ownerField: "userid",
-      console: { isOffered: true, adapter: "module" },
-      onLearnt: (facts) => {
-        learnt = facts;
-      },
-    });
-    return { survey, shapes: shapesOf(survey, recorder.replies()) };
-  } finally {
-    await client.close();
-  }
+  const survey = await surveyOf(sim.url, { onAnswer: recorder.note });
+  return { survey, shapes: shapesOf(survey, recorder.replies()) };
 }
 
 const play = (shapes: Shapes) => sim.control.setSettings(settingsOfShapes(JSON.stringify(shapes)));

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { unlimitedBudget } from "@/lib/rstack/budget";
-import { createMasterClient } from "@/lib/rstack/client";
-import type { LearntFacts } from "@/lib/rstack/retrying-caller";
 import { type Simulator, startSimulator } from "@/lib/simulator/start";
 import { diagnose } from "../fault-causes";
 import { ownerCandidates } from "../owner-candidates";
 import { timeZoneOf } from "./master-time-zone";
-import { type Survey, surveyMaster } from "./survey-master";
+import type { Survey } from "./survey-master";
 import { surveyIsGood, surveyLines } from "./survey-text";
+import { surveyOf } from "./testing/survey";
 
 let sim: Simulator;
 const SECRET = "simulator-secret";
@@ -18,27 +16,8 @@ afterAll(() => sim.close());
 beforeEach(() => sim.control.reset());
 
 async function survey(secret = SECRET, ownerField = "userid"): Promise<{ survey: Survey; text: string }> {
-  let learnt: LearntFacts = { utcOffsetMinutes: null, hostFilters: new Set() };
-  const client = createMasterClient({
-    url: new URL(sim.url),
-    secret,
-    allowHttp: false,
-    ownerField,
-    budget: unlimitedBudget,
-    learnt: async () => learnt,
-  });
-  try {
-    const found = await surveyMaster(client, {
-      ownerField,
-      console: { isOffered: true, adapter: "module" },
-      onLearnt: (facts) => {
-        learnt = facts;
-      },
-    });
-    return { survey: found, text: surveyLines(found, sim.url).join("\n") };
-  } finally {
-    await client.close();
-  }
+  const found = await surveyOf(sim.url, { secret, ownerField });
+  return { survey: found, text: surveyLines(found, sim.url).join("\n") };
 }
 
 describe("a master that the panel understands", () => {

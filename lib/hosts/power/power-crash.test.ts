@@ -1,15 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { database } from "@/lib/db/connection";
-import { operations } from "@/lib/db/schema";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { urlOf } from "@/lib/db/test-server";
 import { useTestDatabase } from "@/lib/db/testing";
-import { isInProgress } from "@/lib/operations/operation-view";
-import { startReconciler } from "@/lib/operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
-import { registerHostVerifications } from "../commands";
+import { allSettled, killAmid } from "../testing/kill-amid";
 
 const target = useTestDatabase();
 const HOSTS = 24;
@@ -34,37 +27,11 @@ it("gives each of two dozen operations a true outcome and one effect at most aft
     await simulator.control.setHost(id, { userid: "10001", power: "off", status: "2" });
   }
   await simulator.control.addFault({ kind: "delay", match: { action: "vm_start" }, delayMs: 150 });
-  const child = spawn(
-    process.execPath,
-    [
-      "--conditions=react-server",
-      "--import",
-      "tsx",
-      fileURLToPath(new URL("../testing/press-all.ts", import.meta.url)),
-      ...ids,
-    ],
-    { env: { ...process.env, DATABASE_URL: urlOf(target()) }, stdio: ["ignore", "ignore", "inherit"] },
-  );
-  await vi.waitFor(
-    async () => {
-      expect((await simulator.control.journal({ action: "vm_start" })).calls.length).toBeGreaterThan(6);
-    },
-    { timeout: 60_000, interval: 5 },
-  );
-  child.kill("SIGKILL");
-  await once(child, "exit");
-
-  registerHostVerifications();
-  const stop = startReconciler();
-  const rows = await vi.waitFor(
-    async () => {
-      const all = await database().select().from(operations);
-      expect(all.filter((row) => isInProgress(row.outcome))).toEqual([]);
-      return all;
-    },
-    { timeout: 60_000, interval: 200 },
-  );
-  stop();
+  const env = { ...process.env, DATABASE_URL: urlOf(target()) };
+  await killAmid(new URL("../testing/press-all.ts", import.meta.url), ids, env, async () => {
+    expect((await simulator.control.journal({ action: "vm_start" })).calls.length).toBeGreaterThan(6);
+  });
+  const rows = await allSettled();
 
   const { calls, effects } = await simulator.control.journal();
   expect(rows.length).toBeGreaterThan(6);

@@ -1,16 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
-import { operations } from "@/lib/db/schema";
 import { urlOf } from "@/lib/db/test-server";
 import { useTestDatabase } from "@/lib/db/testing";
-import { isInProgress } from "@/lib/operations/operation-view";
-import { startReconciler } from "@/lib/operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
-import { registerHostVerifications } from "../commands";
+import { allSettled, killAmid } from "../testing/kill-amid";
 import { setWaiting, startPasswordSetter } from "./set-password";
 
 const target = useTestDatabase();
@@ -43,33 +37,12 @@ inDrill(
       await simulator.control.setHost(id, { userid: "10001", power: "running", status: "2" });
     }
     await simulator.control.addFault({ kind: "delay", match: { action: "vm_resetps" }, delayMs: 200 });
-    const script = fileURLToPath(new URL("./testing/reinstall-all.ts", import.meta.url));
-    const child = spawn(
-      process.execPath,
-      ["--conditions=react-server", "--import", "tsx", script, "12", PASSWORD, ...ids],
-      { env: { ...process.env, DATABASE_URL: urlOf(target()) }, stdio: ["ignore", "ignore", "inherit"] },
-    );
-    await vi.waitFor(
-      async () =>
-        expect((await simulator.control.journal({ action: "vm_resetps" })).calls.length).toBeGreaterThan(3),
-      { timeout: 120_000, interval: 5 },
-    );
-    child.kill("SIGKILL");
-    await once(child, "exit");
-
-    registerHostVerifications();
-    const stops = [startReconciler(), startPasswordSetter()];
-    const rows = await vi.waitFor(
-      async () => {
-        const all = await database().select().from(operations);
-        expect(all.filter((row) => isInProgress(row.outcome))).toEqual([]);
-        return all;
-      },
-      { timeout: 90_000, interval: 200 },
-    );
-    for (const stop of stops) {
-      stop();
-    }
+    const script = new URL("./testing/reinstall-all.ts", import.meta.url);
+    const env = { ...process.env, DATABASE_URL: urlOf(target()) };
+    await killAmid(script, ["12", PASSWORD, ...ids], env, async () => {
+      expect((await simulator.control.journal({ action: "vm_resetps" })).calls.length).toBeGreaterThan(3);
+    });
+    const rows = await allSettled(startPasswordSetter);
     await setWaiting();
     expect(await database().select().from(pendingPasswords)).toEqual([]);
 
