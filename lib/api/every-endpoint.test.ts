@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { CUSTOMER_SCOPES, FLEET_SCOPES, type TokenScope } from "../accounts/tokens/token-scopes";
+import { newTokenText } from "../accounts/tokens/token-text";
 import { syncFleet } from "../hosts/mirror/sync-fleet";
 import { useSimulatedHosts } from "../hosts/testing/on-simulator";
 import { type Endpoint, isOffered, mayUse } from "./endpoint";
@@ -39,7 +40,7 @@ it("answers every actor at every address by what their token may, and does nothi
   const [customer, admin] = [await newAccount("customer", "10001"), await newAccount("admin")];
   const actors: { name: string; scope: TokenScope | null; fleetScopes: string[]; token: string | null }[] = [
     { name: "nobody", scope: null, fleetScopes: [], token: null },
-    { name: "a made-up token", scope: null, fleetScopes: [], token: `rsp_${"x".repeat(43)}` },
+    { name: "a made-up token", scope: null, fleetScopes: [], token: newTokenText() },
   ];
   for (const scope of CUSTOMER_SCOPES) {
     actors.push({ name: scope, scope, fleetScopes: [], token: await newTokenOf(customer, { scope }) });
@@ -62,9 +63,11 @@ it("answers every actor at every address by what their token may, and does nothi
       if (may && isDeletion(endpoint)) {
         continue;
       }
-      const { status, body } = await asked(endpoint, token);
+      const { status, body, headers } = await asked(endpoint, token);
       if (scope === null) {
         expect([status, body.code], about).toEqual([401, "no-token"]);
+        const fault = token === null ? "" : ', error="invalid_token"';
+        expect(headers.get("www-authenticate")).toBe(`Bearer realm="api"${fault}`);
       } else if (!isOffered(endpoint, scope)) {
         expect(status === 405 || body.code === "not-found", `${about} ${status}`).toBe(true);
       } else if (!may) {

@@ -216,22 +216,6 @@ describe("who may go on watching", () => {
     await counts(others, 1);
     expect(others.seen).not.toContainEqual({ event: "bell", data: { unread: 2 } });
   });
-
-  it("has five streams a session: the sixth ends the oldest, another session's stay", async () => {
-    const [ann, other] = [await signIn(), await signIn()];
-    const others = openTab(other, MINE);
-    const six: Tab[] = [];
-    for (let n = 0; n < 6; n += 1) {
-      const tab = openTab(ann, MINE);
-      await tab.next("master");
-      six.push(tab);
-    }
-    expect(await six[0]?.next("end")).toEqual({ reason: "limit" });
-    await six[0]?.closed;
-    await Promise.all(six.slice(1).map((tab) => tab.next("host")));
-    await others.next("host");
-    expect(openStreams()).toBe(6);
-  });
 });
 
 describe("what several ask for at the same moment", () => {

@@ -57,25 +57,6 @@ describe("ports and domains", () => {
     expect((await ended(await addPort("8080"))).outcome).toBe("done");
   });
 
-  it("take the last place once of 20 tries at once; then the limit is told and nothing is sent", async () => {
-    await simulator().control.setHost(SHARED, { portmap: 3, bindingDomain: 2 });
-    const ports = await Promise.all(Array.from({ length: 20 }, (_, n) => addPort(String(9_000 + n))));
-    for (const result of ports.filter(({ ok }) => ok)) {
-      await ended(result);
-    }
-    const domains = await Promise.all(Array.from({ length: 20 }, (_, n) => bind(`d${n}.example`)));
-    for (const result of domains.filter(({ ok }) => ok)) {
-      await ended(result);
-    }
-    const { effects } = await simulator().control.journal();
-    expect(effects.filter((effect) => effect.kind === "add-port")).toHaveLength(1);
-    expect(effects.filter((effect) => effect.kind === "bind-domain")).toHaveLength(1);
-    const before = (await commands()).length;
-    expect(await addPort("9999")).toMatchObject({ code: "not-possible", reason: "limit-reached" });
-    expect(await bind("late.example")).toMatchObject({ code: "not-possible", reason: "limit-reached" });
-    expect(await commands()).toHaveLength(before);
-  });
-
   it("are not sent at the limit or where the plan has none; the master decides where the limit isn't known", async () => {
     expect(await addPort("80", FULL)).toMatchObject({ code: "not-possible", reason: "limit-reached" });
     expect(await bind("a.example", FULL)).toMatchObject({ code: "not-possible", reason: "not-offered" });

@@ -16,7 +16,6 @@ const { simulator } = useSimulatedHosts({
 
 const ON = "101";
 const OFF = "109";
-const LOCKED = "110";
 const PATIENCE = { timeout: 15_000 };
 
 const press = async (id: string, kind: PowerKind, key = crypto.randomUUID(), viewer = ann) =>
@@ -34,27 +33,6 @@ async function allowTime(result: ActionResult): Promise<void> {
     .set({ limitAt: sql`now() + interval '10 minutes'`, lookAgainAt: sql`now()` })
     .where(and(eq(operations.id, result.operation?.id ?? ""), eq(operations.outcome, "refused")));
 }
-
-describe("a power operation", () => {
-  it("is the same one for the same form", async () => {
-    const [first, second] = await Promise.all([press(OFF, "start", "form-1"), press(OFF, "start", "form-1")]);
-    expect(first.operation?.id).toBe(second.operation?.id);
-    await ended(first);
-    const late = await press(OFF, "start", "form-1");
-    expect(late).toMatchObject({ ok: true, operation: { id: first.operation?.id, outcome: "done" } });
-    expect(await commands()).toHaveLength(1);
-  });
-
-  it("is not sent where the state forbids it, with the reason", async () => {
-    expect(await press(ON, "start")).toMatchObject({
-      code: "not-possible",
-      reason: "already-running",
-      operation: { outcome: "not-sent" },
-    });
-    expect(await press(LOCKED, "force-stop")).toMatchObject({ code: "not-possible", reason: "locked" });
-    expect(await commands()).toEqual([]);
-  });
-});
 
 describe("an answer that is lost or wrong", () => {
   it("a refusal is told at once, in the viewer's language, and not sent again", async () => {

@@ -2,7 +2,6 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
 import { readOperation } from "@/lib/operations/read-ledger";
-import { powerCommands } from "../power/power-commands";
 import { snapshotsViewOf } from "../snapshots/show-snapshots";
 import { ann } from "../testing/ann";
 import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
@@ -17,7 +16,6 @@ beforeAll(() => {
 const { simulator } = useSimulatedHosts({ OPERATION_LIMIT_SECONDS: "3" });
 
 const ON = "101";
-const FAILED = "111";
 const PASSWORD = "kF7mq-Wd2xP-9sTbR";
 const { calls, effects } = onMaster(simulator);
 
@@ -81,20 +79,6 @@ describe("a reinstall", () => {
     await simulator().control.setHost(ON, { setupFails: true });
     const row = await ended(await reinstall());
     expect(row).toMatchObject({ outcome: "failed", evidence: { message: "the image could not be copied" } });
-  });
-
-  it("is possible for a host whose set-up failed", async () => {
-    expect((await ended(await reinstall(FAILED))).outcome).toBe("done");
-  });
-
-  it("blocks everything else on the host while it is in progress", async () => {
-    await simulator().control.setClock({ speed: 0 });
-    await reinstall();
-    expect(await powerCommands["force-stop"].run(await hostOfAnn(ON), {}, "form-key-2", ann)).toMatchObject({
-      code: "busy",
-    });
-    expect(await reinstall()).toMatchObject({ code: "busy" });
-    expect(await calls("vm_force_stop")).toEqual([]);
   });
 });
 

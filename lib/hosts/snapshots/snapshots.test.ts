@@ -87,16 +87,6 @@ describe("creating a snapshot", () => {
     expect(await commands()).toHaveLength(1);
   });
 
-  it("makes one of 20 asked for at once where there is room for one, and then tells the limit", async () => {
-    const results = await Promise.all(Array.from({ length: 20 }, () => create()));
-    for (const result of results.filter(({ ok }) => ok)) {
-      await ended(result);
-    }
-    expect(await create()).toMatchObject({ ok: false, code: "not-possible", reason: "limit-reached" });
-    expect((await effects()).filter(({ kind }) => kind === "create-snapshot")).toHaveLength(1);
-    expect(await commands()).toHaveLength(1);
-  });
-
   it("sends nothing at the limit or where none is allowed, and lets the master decide where the size isn't known", async () => {
     expect(await create(FULL)).toMatchObject({ code: "not-possible", reason: "limit-reached" });
     expect(await create(NONE)).toMatchObject({ code: "not-possible", reason: "not-offered" });

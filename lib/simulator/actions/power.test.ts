@@ -24,17 +24,6 @@ describe("power", () => {
     expect(await call("vm_start", "101")).toMatch(/^-1\|/);
   });
 
-  it("restarts by way of off, also when the clock jumps over all of it", async () => {
-    expect(await call("vm_restart", "101")).toBe("0");
-    await advance(12_000);
-    expect(await word("101")).toBe("off");
-    await advance(3_000);
-    expect(await word("101")).toBe("running");
-    await call("vm_restart", "102");
-    await advance(60_000);
-    expect((await control.journal({ vmid: "102" })).changes.map(({ to }) => to)).toEqual(["off", "running"]);
-  });
-
   it("lets force stop end a start or a stop that is under way, and nothing else", async () => {
     await call("vm_stop", "101");
     expect(await call("vm_restart", "101")).toMatch(/^-1\|/);
@@ -58,37 +47,5 @@ describe("power", () => {
   it("lets a host over its traffic run on and be switched (status -2)", async () => {
     expect(await call("vm_force_stop", "107")).toBe("0");
     expect(await call("vm_start", "107")).toBe("0");
-  });
-
-  it("leaves a gap in vm_monitor while a host was off", async () => {
-    const { master } = control;
-    const host = master.host("101");
-    const now = Date.now();
-    master.change(host, { power: "off" }, now - 600_000);
-    master.change(host, { power: "running" }, now - 300_000);
-    const zone = 480 * 60_000;
-    const day = (at: number) => new Date(at + zone).toISOString().slice(0, 10).replaceAll("-", "");
-    const text = await signedText(url, "vm_monitor", { vmid: "101", yyyymmdd: day(now - 450_000) });
-    const times = (JSON.parse(text) as { time: string }[]).map(({ time }) => Number(time) * 1000);
-    expect(times.length).toBeGreaterThan(0);
-    expect(times.filter((at) => at > now - 600_000 && at < now - 300_000)).toEqual([]);
-  });
-});
-
-describe("set-up", () => {
-  it("goes through hypertask's steps and ends running", async () => {
-    const task = async () => {
-      const [row] = JSON.parse(await signedText(url, "hypertask", { vmid: "112", tasktype: "1" }));
-      return `${row.status}/${row.taskstep}`;
-    };
-    expect([await word("112"), await task()]).toEqual(["setup", "1/1"]);
-    await advance(600_000);
-    expect(await task()).toBe("1/1");
-    await control.setHost("112", { stuck: false });
-    await advance(60_000);
-    expect([await word("112"), await task()]).toEqual(["setup", "2/2"]);
-    await advance(60_000);
-    expect([await word("112"), await task()]).toEqual(["running", "3/3"]);
-    expect((await control.host("112")).status).toBe("2");
   });
 });

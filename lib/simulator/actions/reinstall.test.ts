@@ -49,21 +49,6 @@ describe("vm_reload", () => {
     expect(await state("101")).toMatchObject({ word: "running", osid: "12" });
   });
 
-  it("fails after the copying where it was told to, and when it is set by hand", async () => {
-    await control.setHost("101", { setupFails: true });
-    await reload("101");
-    await advance(10 * STEP);
-    expect(await state("101")).toMatchObject({ word: "setupfailed", taskstatus: "1", osid: "11" });
-    expect((await state("101")).taskmsg).toMatch(/copied/);
-    await reload("101");
-    await advance(3 * STEP);
-    expect((await state("101")).word).toBe("running");
-    await reload("102");
-    await control.setHost("102", { setup: "failed" });
-    await advance(10 * STEP);
-    expect((await state("102")).word).toBe("setupfailed");
-  });
-
   it("set running by hand is free for the next command", async () => {
     await reload("101");
     await control.setHost("101", { setup: null, status: "2", power: "running" });

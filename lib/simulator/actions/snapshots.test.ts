@@ -29,17 +29,6 @@ describe("vm_snapshot", () => {
     expect(await snapshot("create", "101")).toMatch(REFUSED);
   });
 
-  it("restores by a task of type 4 and keeps what there is", async () => {
-    const before = await names("101");
-    expect(await snapshot("revert", "101", before[1])).toBe("0");
-    expect(await state("101")).toMatchObject({ tasktype: "4", backuptask: "1" });
-    expect(await call("vm_force_stop", { vmid: "101" })).toMatch(REFUSED);
-    await advance(15_000);
-    expect(await state("101")).toMatchObject({ word: "running", taskstatus: "3" });
-    expect(await names("101")).toEqual(before);
-    expect(await effects()).toEqual([{ kind: "restore-snapshot", vmid: "101", detail: { name: before[1] } }]);
-  });
-
   it("refuses another host's name, a full backup's, and none", async () => {
     const foreign = await firstOf("102");
     const full = (await rows("hyperbackup", { vmid: "101", backuptype: "2" }))[0]?.name ?? "";
