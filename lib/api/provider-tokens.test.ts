@@ -7,7 +7,7 @@ import { customerNames } from "../db/staff-schema";
 import { registerStaffVerifications } from "../fleet/hosts/commands";
 import { syncFleet } from "../hosts/mirror/sync-fleet";
 import { endOf, useSimulatedHosts } from "../hosts/testing/on-simulator";
-import { ask, freeLimits, newAccount, newTokenOf, program } from "./testing/program";
+import { freeLimits, newAccount, newTokenOf, program } from "./testing/program";
 
 const { simulator } = useSimulatedHosts({ TRUSTED_PROXIES: "1" });
 const OWN = "101";
@@ -173,25 +173,6 @@ describe("a provider's token", () => {
       await simulator().control.addFault({ kind: "reset", when: "before", match: { action: "vm_update" } });
       const { body } = await askFor("resume-host");
       expect((await askFor("suspend-host")).body).toMatchObject({ code: "busy", operation: { id: body.id } });
-    });
-
-    it("ends no suspension by a lock that doesn't say so", async () => {
-      await made("suspend-host");
-      expect((await askFor("lock-host")).body).toMatchObject({ code: "not-possible", reason: "suspended" });
-      expect((await askFor("unlock-host")).body).toMatchObject({ reason: "suspended" });
-      await made("lock-host", { endsSuspension: true });
-      expect((await askFor("resume-host")).body).toMatchObject({ reason: "locked" });
-    });
-
-    it("takes the place of a customer's Stop that waits", async () => {
-      await simulator().control.setHost(FOREIGN, { ignoresShutdown: true });
-      const customers = await newTokenOf(await newAccount("customer", "10002"));
-      const stop = await ask(`/hosts/${FOREIGN}/operations`, "stop", {}, { token: customers });
-      expect(stop.body.outcome).toBe("open");
-      await made("suspend-host");
-      expect((await program(`/operations/${stop.body.id}`, { token: customers })).body.outcome).toBe(
-        "superseded",
-      );
     });
   });
 

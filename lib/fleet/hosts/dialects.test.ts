@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { ActionResult } from "@/lib/action-result";
 import { learnMaster } from "@/lib/hosts/mirror/learn-master";
 import { syncFleet } from "@/lib/hosts/mirror/sync-fleet";
 import { ended, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
@@ -20,6 +19,19 @@ beforeAll(registerStaffVerifications);
 const key = () => crypto.randomUUID();
 const calls = async (action: string) => (await simulator().control.journal({ action })).calls.length;
 
+const COMMANDS: [keyof typeof STAFF_COMMANDS, action: string, host: string, fields: object][] = [
+  ["update-host", "vm_update", "101", { trafficLimitGb: 4321, remark: "moved" }],
+  ["resize-host", "vm_update", "101", { memory: "static", cpuCores: 3 }],
+  ["lock-host", "vm_update", "101", {}],
+  ["unlock-host", "vm_update", "110", {}],
+  ["suspend-host", "vm_update", "101", {}],
+  ["resume-host", "vm_update", "111", {}],
+  ["transfer-host", "vm_update", "101", { newOwner: "10002", typedName: "web01" }],
+  ["add-addresses", "vm_addip", "101", { ipv4Count: 1, ipv6Count: 1, bind: "later" }],
+  ["add-addresses", "vm_addip", "101", { ipv4Count: 1, ipv6Count: 1, bind: "now" }],
+  ["delete-host", "vm_delete", "101", { typedName: "web01", forced: true }],
+];
+
 describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
   "staff on a master of the dialect '%s'",
   (dialect) => {
@@ -29,75 +41,12 @@ describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
       await learnMaster();
     });
 
-    const status =
-      (kind: "lock-host" | "unlock-host" | "suspend-host" | "resume-host", id: string) => async () =>
-        STAFF_COMMANDS[kind].run(await hostOfRosa(id), {}, key(), rosa);
-    const COMMANDS: [string, string, () => Promise<ActionResult>][] = [
-      [
-        "update-host",
-        "vm_update",
-        async () =>
-          STAFF_COMMANDS["update-host"].run(
-            await hostOfRosa("101"),
-            { trafficLimitGb: 4321, remark: "moved" },
-            key(),
-            rosa,
-          ),
-      ],
-      [
-        "resize-host",
-        "vm_update",
-        async () => {
-          const { cpu } = await simulator().control.host("101");
-          const asked = { memory: "static", cpuCores: cpu + 1 } as const;
-          return STAFF_COMMANDS["resize-host"].run(await hostOfRosa("101"), asked, key(), rosa);
-        },
-      ],
-      ["lock-host", "vm_update", status("lock-host", "101")],
-      ["unlock-host", "vm_update", status("unlock-host", "110")],
-      ["suspend-host", "vm_update", status("suspend-host", "101")],
-      ["resume-host", "vm_update", status("resume-host", "111")],
-      [
-        "transfer-host",
-        "vm_update",
-        async () =>
-          STAFF_COMMANDS["transfer-host"].run(
-            await hostOfRosa("101"),
-            { newOwner: "10002", typedName: "web01" },
-            key(),
-            rosa,
-          ),
-      ],
-      ...(["later", "now"] as const).map((bind): [string, string, () => Promise<ActionResult>] => [
-        "add-addresses",
-        "vm_addip",
-        async () =>
-          STAFF_COMMANDS["add-addresses"].run(
-            await hostOfRosa("101"),
-            { ipv4Count: 1, ipv6Count: 1, bind },
-            key(),
-            rosa,
-          ),
-      ]),
-      [
-        "delete-host",
-        "vm_delete",
-        async () =>
-          STAFF_COMMANDS["delete-host"].run(
-            await hostOfRosa("101"),
-            { typedName: "web01", forced: true },
-            key(),
-            rosa,
-          ),
-      ],
-    ];
-
-    it.each(COMMANDS)("%s is sent once and confirmed", async (kind, action, perform) => {
+    it.each(COMMANDS)("%s is sent once and confirmed", async (kind, action, id, fields) => {
       const [locked, suspended] = ["110", "111"];
       await simulator().control.setHost(locked, { status: "1" });
       await simulator().control.setHost(suspended, { status: "-1" });
       await syncFleet();
-      const result = await perform();
+      const result = await STAFF_COMMANDS[kind].run(await hostOfRosa(id), fields as never, key(), rosa);
       expect(result).toMatchObject({ ok: true, operation: { kind } });
       expect(await ended(result)).toMatchObject({ kind, outcome: "done" });
       expect(await calls(action)).toBe(1);

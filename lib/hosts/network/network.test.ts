@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { master } from "@/lib/master";
 import { ann } from "../testing/ann";
-import { ended, endedAtLimit, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
+import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { bindDomain as bindingDomain, unbindDomain as unbindingDomain } from "./domains";
 import { addPort as addingPort, removePort as removingPort } from "./ports";
 import { reapplyAddresses } from "./reapply";
@@ -106,17 +106,6 @@ describe("a name", () => {
       expect(await commands()).toEqual([]);
     },
   );
-
-  it.each([
-    ["*.example.com", "80", { domain: "wildcard" }],
-    ["127.0.0.1", "80", { domain: "address" }],
-    ["example.com", "1e3", { port: "port-number" }],
-    ["", "", { domain: "empty", port: "port-number" }],
-  ])("%j with port %j never reaches the ledger", async (domain, port, fields) => {
-    const before = (await operationsOf(SHARED)).length;
-    expect(await bind(domain, SHARED, port)).toEqual({ ok: false, code: "invalid", fields });
-    expect(await operationsOf(SHARED)).toHaveLength(before);
-  });
 
   it("is not bound while the master's list can't be read", async () => {
     await simulator().control.addFault({

@@ -179,18 +179,3 @@ it("waits for a protection that is just being written before it keeps fewer", as
   expect(await only()).toMatchObject({ keep: 2 });
   await setProtection(owned, false);
 });
-
-it.each([
-  ["clock", { clock: "25:00" }],
-  ["timeZone", { timeZone: "Nowhere/Else" }],
-  ["keep", { keep: "0" }],
-])("is not made with wrong %s", async (reason, wrong) => {
-  await signInAs("customer", ANN);
-  const fields: Record<string, string> = {
-    ...{ vmid: OWN, kind: "create-snapshot", formKey: crypto.randomUUID() },
-    ...TIME,
-    ...wrong,
-  };
-  expect(await send(addSchedule, fields)).toMatchObject({ ok: false, code: "invalid", reason });
-  expect(await rows()).toEqual([]);
-});
