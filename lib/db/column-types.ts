@@ -1,6 +1,9 @@
-import { customType, timestamp } from "drizzle-orm/pg-core";
+import { customType, text, timestamp } from "drizzle-orm/pg-core";
 
 export const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** Which instance works on the row now, and until when that holds. */
+export const claimed = () => ({ claimedBy: text("claimed_by"), claimedUntil: at("claimed_until") });
 
 export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 

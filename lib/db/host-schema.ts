@@ -12,16 +12,15 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { at, bytea } from "./column-types";
-import { accounts, operations, tenancies } from "./schema";
+import { at, bytea, claimed } from "./column-types";
+import { ofAccount, ofTenancy } from "./references";
+import { accounts, operations } from "./schema";
 
 // What the panel itself keeps about a host, beside the ledger: all of it hangs on a tenancy.
 
 /** What a customer calls a host and writes down about it; seen by nobody who has the host after them. */
 export const hostLabels = pgTable("host_labels", {
-  tenancyId: uuid("tenancy_id")
-    .primaryKey()
-    .references(() => tenancies.id),
+  tenancyId: ofTenancy().primaryKey(),
   name: text("name"),
   note: text("note"),
   /** One word each, in lower case. */
@@ -32,9 +31,7 @@ export const hostLabels = pgTable("host_labels", {
 export const snapshotNotes = pgTable(
   "snapshot_notes",
   {
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     snapshotName: text("snapshot_name").notNull(),
     note: text("note").notNull(),
     changedAt: at("changed_at").notNull().defaultNow(),
@@ -67,9 +64,7 @@ export const pendingPasswords = pgTable("pending_passwords", {
 export const monitorDays = pgTable(
   "monitor_days",
   {
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     /** `YYYYMMDD` of the master's own clock. */
     day: text("day").notNull(),
     samples: bytea("samples").notNull(),
@@ -93,9 +88,7 @@ export const monitorDays = pgTable(
 export const trafficDays = pgTable(
   "traffic_days",
   {
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     /** `YYYYMMDD`, as in `monitor_days`. */
     day: text("day").notNull(),
     /** Null until its samples came. */
@@ -121,9 +114,7 @@ export const trafficDays = pgTable(
 export const usageHours = pgTable(
   "usage_hours",
   {
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     /** When it began, Unix seconds. */
     hour: bigint("hour", { mode: "number" }).notNull(),
     /** Samples in it: one a minute. */
@@ -139,9 +130,7 @@ export const usageHours = pgTable(
 
 /** The last day of a host as a few numbers, for the small drawings of the list and the overview. */
 export const sparklines = pgTable("sparklines", {
-  tenancyId: uuid("tenancy_id")
-    .primaryKey()
-    .references(() => tenancies.id),
+  tenancyId: ofTenancy().primaryKey(),
   points: jsonb("points").notNull(),
   drawnAt: at("drawn_at").notNull(),
 });
@@ -151,9 +140,7 @@ export const consoles = pgTable(
   "consoles",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     vmId: text("vm_id").notNull(),
     sessionId: uuid("session_id").notNull(),
     /** Opened while looking through the customer’s eyes: ended with the view, too. */
@@ -177,9 +164,7 @@ export const domainClaims = pgTable(
   {
     /** A-labels, lower case. */
     domain: text("domain").notNull(),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     /** The newest operation that binds it here: while that goes, no other host can bind it. */
     operationId: uuid("operation_id"),
     /** When the name was last known to be bound here; null: never. */
@@ -239,9 +224,7 @@ export const batchHosts = pgTable(
     /** Its row of the ledger; null where none was opened. */
     operationId: uuid("operation_id"),
     endedAt: at("ended_at"),
-    /** Which instance carries it out now, and until when that holds. */
-    claimedBy: text("claimed_by"),
-    claimedUntil: at("claimed_until"),
+    ...claimed(),
   },
   (t) => [
     primaryKey({ columns: [t.batchId, t.vmId] }),
@@ -253,12 +236,8 @@ export const batchHosts = pgTable(
 export const favouriteHosts = pgTable(
   "favourite_hosts",
   {
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    accountId: ofAccount(),
+    tenancyId: ofTenancy(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.tenancyId] })],
 );
@@ -268,13 +247,9 @@ export const handovers = pgTable(
   "handovers",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     /** Who offers it. */
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     /** To whom, as it was typed, and as it is compared: whoever has this address confirmed. */
     email: text("email").notNull(),
     emailKey: text("email_key").notNull(),

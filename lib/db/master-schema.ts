@@ -8,10 +8,9 @@ import {
   primaryKey,
   text,
   uniqueIndex,
-  uuid,
 } from "drizzle-orm/pg-core";
-import { at } from "./column-types";
-import { tenancies } from "./schema";
+import { at, claimed } from "./column-types";
+import { ofTenancy } from "./references";
 
 // What the panel knows of the master itself: how it answers, what it can, how far the mirror is in step.
 
@@ -27,8 +26,7 @@ export const mirrorSyncs = pgTable("mirror_syncs", {
   heldBackRows: integer("held_back_rows"),
   heldBackAt: at("held_back_at"),
   acceptedAt: at("accepted_at"),
-  claimedBy: text("claimed_by"),
-  claimedUntil: at("claimed_until"),
+  ...claimed(),
   /** What could not be read in the last answer, in RStack's words; null where it could, and where none came. */
   unreadable: jsonb("detail").$type<string>(),
 });
@@ -125,9 +123,7 @@ export const refusedHostIds = pgTable(
 export const hostStates = pgTable(
   "host_states",
   {
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     /** When it was read, and when the state before it was last read; null: none was. */
     at: at("at").notNull(),
     beforeAt: at("before_at"),

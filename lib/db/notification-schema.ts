@@ -14,6 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { AlarmKind } from "../notifications/kinds";
 import { at } from "./column-types";
+import { ofAccount, ofTenancy } from "./references";
 import { accounts, sessions, tenancies } from "./schema";
 import { apiTokens, fleetEvents } from "./token-schema";
 
@@ -24,9 +25,7 @@ export const notifications = pgTable(
   "notifications",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     /** `NotificationKind` (lib/notifications/kinds.ts). */
     kind: text("kind").notNull(),
     /** Of a host: whose it was then, and which. */
@@ -79,9 +78,7 @@ export const hostSightings = pgTable(
 
 /** By which ways an account is told. No row: by all. */
 export const notificationSettings = pgTable("notification_settings", {
-  accountId: uuid("account_id")
-    .primaryKey()
-    .references(() => accounts.id, { onDelete: "cascade" }),
+  accountId: ofAccount().primaryKey(),
   /** Kinds that are not told so; what is not named is, so that new kinds are. */
   bellOff: text("bell_off").array().notNull().default(sql`'{}'::text[]`),
   mailOff: text("mail_off").array().notNull().default(sql`'{}'::text[]`),
@@ -96,9 +93,7 @@ export const webhooks = pgTable(
   "webhooks",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     /** `Service` (lib/notifications/kinds.ts), or `push` for a browser. */
     service: text("service").notNull().default("webhook"),
     /** A messenger's without path and query, which hold a token. */
@@ -204,9 +199,7 @@ export const alarmStates = pgTable(
     alarmId: uuid("alarm_id")
       .notNull()
       .references(() => alarms.id, { onDelete: "cascade" }),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     /** `AlarmMemory` (lib/monitor/alarms/judge.ts). */
     memory: jsonb("memory").notNull(),
     lookedAt: at("looked_at").notNull(),
@@ -222,9 +215,7 @@ export const alarmEpisodes = pgTable(
     alarmId: uuid("alarm_id")
       .notNull()
       .references(() => alarms.id, { onDelete: "cascade" }),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     firedAt: at("fired_at").notNull(),
     /** `NotificationData["alarm"]` of that moment, without `event`. */
     data: jsonb("data").notNull(),

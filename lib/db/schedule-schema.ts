@@ -4,17 +4,15 @@ import type { RescueAim, RescuePhase } from "../hosts/rescue/rescue-view";
 import type { UndoPhase } from "../hosts/undo/restore-undo";
 import type { OperationKind } from "../operations/command-rules";
 import type { ScheduleKind } from "../operations/schedule-kinds";
-import { at } from "./column-types";
-import { tenancies } from "./schema";
+import { at, claimed } from "./column-types";
+import { ofTenancy } from "./references";
 
 /** What a host is asked for again and again, at an hour of chosen days; ends with its tenancy. */
 export const schedules = pgTable(
   "schedules",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     vmId: text("vm_id").notNull(),
     /** The form's own key, bound to account and host: the same form sent twice is the same schedule. */
     formKey: text("form_key").notNull(),
@@ -68,9 +66,7 @@ export const scheduleRuns = pgTable(
     }),
     /** Why, where it wasn't done: a reason or an outcome of the ledger, or one of the schedule's own. */
     reason: text("reason"),
-    /** Which instance works on it now, and until when that holds. */
-    claimedBy: text("claimed_by"),
-    claimedUntil: at("claimed_until"),
+    ...claimed(),
   },
   (t) => [
     uniqueIndex("schedule_runs_due").on(t.scheduleId, t.dueAt),
@@ -84,9 +80,7 @@ export const rescues = pgTable(
   "rescues",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     vmId: text("vm_id").notNull(),
     /** The form's own key, bound to account and host: the same form sent twice is the same rescue. */
     formKey: text("form_key").notNull(),
@@ -108,9 +102,7 @@ export const rescues = pgTable(
     reason: text("reason"),
     /** The operation that it stopped at. */
     kind: text("kind").$type<OperationKind>(),
-    /** Which instance works on it now, and until when that holds. */
-    claimedBy: text("claimed_by"),
-    claimedUntil: at("claimed_until"),
+    ...claimed(),
   },
   (t) => [
     uniqueIndex("rescues_form_key").on(t.formKey),
@@ -124,9 +116,7 @@ export const undoPoints = pgTable(
   "undo_points",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
+    tenancyId: ofTenancy(),
     vmId: text("vm_id").notNull(),
     /** The form's own key, bound to account and host, or a program's: the same sent twice is the same restore. */
     formKey: text("form_key").notNull(),
@@ -154,9 +144,7 @@ export const undoPoints = pgTable(
     endedAt: at("ended_at"),
     /** Why nothing was restored: an outcome of the ledger, a block reason or an action's code. */
     reason: text("reason"),
-    /** Which instance works on it now, and until when that holds. */
-    claimedBy: text("claimed_by"),
-    claimedUntil: at("claimed_until"),
+    ...claimed(),
   },
   (t) => [
     uniqueIndex("undo_points_form_key").on(t.formKey),

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { at, SIGN_IN_WAYS } from "./column-types";
+import { at, claimed, SIGN_IN_WAYS } from "./column-types";
 
 /** People who sign in to the panel. */
 export const accounts = pgTable(
@@ -271,9 +271,7 @@ export const operationColumns = {
   supersededBy: uuid("superseded_by"),
   /** When a refusal is looked after again; null: not any more. */
   lookAgainAt: at("look_again_at"),
-  /** Which instance settles it now, and until when that holds. */
-  claimedBy: text("claimed_by"),
-  claimedUntil: at("claimed_until"),
+  ...claimed(),
   /** Since when it waits for staff: it came with a restored backup, and the original may still run. */
   heldAt: at("held_at"),
 };

@@ -11,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { at, SIGN_IN_WAYS } from "./column-types";
+import { ofAccount } from "./references";
 import { accounts, sessions, tenancies } from "./schema";
 
 // How people get in beside a password: links by mail, single sign-on, second factors. And what counts their tries.
@@ -72,9 +73,7 @@ export const oidcTies = pgTable(
   {
     issuer: text("issuer").notNull(),
     subject: text("subject").notNull(),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     createdAt: at("created_at").notNull().defaultNow(),
     /** Who made it: the confirmed address, the person in their account, an admin, or a claim that must go on. */
     madeBy: text("made_by", { enum: ["email", "account", "admin", "claim"] }).notNull(),
@@ -87,9 +86,7 @@ export const oidcTies = pgTable(
 );
 
 export const totpFactors = pgTable("totp_factors", {
-  accountId: uuid("account_id")
-    .primaryKey()
-    .references(() => accounts.id, { onDelete: "cascade" }),
+  accountId: ofAccount().primaryKey(),
   /** AES-256-GCM under a key made from AUTH_SECRET. */
   sealed: text("sealed").notNull(),
   createdAt: at("created_at").notNull().defaultNow(),
@@ -102,9 +99,7 @@ export const recoveryCodes = pgTable(
   "recovery_codes",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     codeHash: text("code_hash").notNull(),
     usedAt: at("used_at"),
   },
@@ -116,9 +111,7 @@ export const passkeys = pgTable(
   {
     /** The credential's id, base64url. */
     id: text("id").primaryKey(),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     publicKey: text("public_key").notNull(),
     counter: bigint("counter", { mode: "number" }).notNull(),
     transports: text("transports").array().notNull().default(sql`'{}'::text[]`),
@@ -175,9 +168,7 @@ export const SIGN_IN_DAYS = 90;
 export const failedSignIns = pgTable(
   "failed_sign_ins",
   {
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     /** `YYYY-MM-DD` */
     day: text("day").notNull(),
     failures: integer("failures").notNull(),
@@ -192,9 +183,7 @@ export const knownBrowsers = pgTable(
   "known_browsers",
   {
     browserHash: text("browser_hash").notNull(),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     lastUsedAt: at("last_used_at").notNull().defaultNow(),
   },
   (t) => [uniqueIndex("known_browsers_pair").on(t.browserHash, t.accountId)],
@@ -218,9 +207,7 @@ export const guestInvitations = pgTable(
     id: uuid("id").primaryKey().defaultRandom(),
     /** The customer, and their account that invites: what it gives ends with that account. */
     owner: text("owner").notNull(),
-    invitedBy: uuid("invited_by")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    invitedBy: ofAccount("invited_by"),
     email: text("email").notNull(),
     emailKey: text("email_key").notNull(),
     /** Null: all hosts that the owner has at any time. */
@@ -242,13 +229,9 @@ export const guestRights = pgTable(
   "guest_rights",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     owner: text("owner").notNull(),
-    invitedBy: uuid("invited_by")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    invitedBy: ofAccount("invited_by"),
     /** Null: all hosts that the owner has at any time. */
     tenancyId: uuid("tenancy_id").references(() => tenancies.id, { onDelete: "cascade" }),
     ...granted(),

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Tone } from "../provider/provider-view";
 import { at } from "./column-types";
-import { accounts } from "./schema";
+import { ofAccount } from "./references";
 
 // The provider's side: looking through a customer's eyes, the audit, what the staff keep.
 
@@ -190,9 +190,7 @@ export const announcementDismissals = pgTable(
     announcementId: uuid("announcement_id")
       .notNull()
       .references(() => announcements.id, { onDelete: "cascade" }),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     dismissedAt: at("dismissed_at").notNull().defaultNow(),
   },
   (t) => [uniqueIndex("announcement_dismissals_pair").on(t.announcementId, t.accountId)],

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, jsonb, pgTable, pgView, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at } from "./column-types";
-import { accounts, operationColumns, tenancies } from "./schema";
+import { ofAccount } from "./references";
+import { operationColumns, tenancies } from "./schema";
 
 /** What programs show to the API: kept as a hash alone, each with its own bounds. An ended one is kept for a while, so that its owner sees it. */
 export const apiTokens = pgTable(
@@ -14,9 +15,7 @@ export const apiTokens = pgTable(
     hasChecksum: boolean("has_checksum").notNull().default(false),
     /** Its last four characters, to tell it from others. */
     ending: text("ending").notNull(),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     name: text("name").notNull(),
     /** `provider`: an admin's, for the fleet. Each of the others includes those before it. */
     scope: text("scope", { enum: ["read", "power", "manage", "provider"] }).notNull(),
@@ -48,9 +47,7 @@ export const approvals = pgTable(
   "approvals",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: ofAccount(),
     tokenId: uuid("token_id")
       .notNull()
       .references(() => apiTokens.id, { onDelete: "cascade" }),
