@@ -2,8 +2,7 @@ import "server-only";
 import { reference } from "../actions/refusal";
 import { config } from "../config";
 import type { BlockReason } from "../operations/block-reasons";
-import type { ProblemCode } from "./problem-codes";
-import { PROBLEMS } from "./problem-codes";
+import { PROBLEMS, type ProblemCode } from "./problem-codes";
 
 /** What a problem says beyond its kind; all of it may be shown to whoever asked. */
 export interface ProblemMore {

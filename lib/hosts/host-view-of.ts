@@ -1,6 +1,5 @@
 import type { GuestRight } from "@/lib/accounts/guests/guest-rights";
-import type { OperationView } from "@/lib/operations/operation-view";
-import { isInProgress } from "@/lib/operations/operation-view";
+import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import { type HostState, isRestricted, needsAttention } from "../operations/host-states";
 import { possibleFor } from "./blocked-commands";
 import { isInsideAddress } from "./connect/inside-address";

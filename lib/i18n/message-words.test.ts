@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Locale } from "./locales";
-import { LOCALES } from "./locales";
+import { LOCALES, type Locale } from "./locales";
 import { messagesFor } from "./messages";
 
 type Tree = { [key: string]: string | Tree };

@@ -16,7 +16,9 @@ export type ProgramKey = {
 /** A form's own random text, or what a program sends in its place. */
 export type FormKey = string | ProgramKey;
 
-const hashOf = (parts: string[]): string => createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+/** Of what makes a form one of its kind: who sends it, what for, and its own key. */
+export const hashOf = (parts: string[]): string =>
+  createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 
 /** Of an account: what one of its tokens asked for isn't done again under the next. */
 export const programKeyOf = (accountId: string, key: string): string => hashOf(["account", accountId, key]);

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
 import { every } from "../every";
@@ -16,6 +17,28 @@ const CLAIM_AT_ONCE = 50;
 
 /** By the database's clock: those of instances may differ. */
 export const inMs = (ms: number): SQL<Date> => sql`now() + ${ms} * interval '1 millisecond'`;
+
+/** What no instance works on any more. */
+export const RELEASED = { claimedBy: null, claimedUntil: null };
+
+type Leasable = PgTable & Record<"id" | "endedAt" | "claimedBy" | "claimedUntil", PgColumn>;
+
+/** Rows of this table that this instance works on, and whose lease still holds. */
+export const heldIn = (table: Leasable, id: string) =>
+  and(
+    eq(table.id, id),
+    isNull(table.endedAt),
+    eq(table.claimedBy, instanceId()),
+    sql`${table.claimedUntil} > now()`,
+  );
+
+/** While it is worked on. False: another instance may hold it by now, and nothing more may be asked for. */
+export async function renewIn(table: Leasable, id: string): Promise<boolean> {
+  const { rowCount } = await database().execute(
+    sql`update ${table} set claimed_until = ${inMs(LEASE_MS)} where ${heldIn(table, id)}`,
+  );
+  return rowCount === 1;
+}
 
 const mine = (id: string) =>
   and(
@@ -71,7 +94,7 @@ export async function releaseLeases(ids: string[]): Promise<void> {
   if (ids.length > 0) {
     await database()
       .update(operations)
-      .set({ claimedBy: null, claimedUntil: null })
+      .set(RELEASED)
       .where(and(inArray(operations.id, ids), eq(operations.claimedBy, instanceId())));
   }
 }

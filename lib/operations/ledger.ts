@@ -21,7 +21,7 @@ import { countEnd } from "../metrics/instruments";
 import { currentRequest } from "../request-context";
 import { formKeyOf } from "./form-key";
 import { instanceId } from "./instance";
-import { inMs, LEASE_MS } from "./leases";
+import { inMs, LEASE_MS, RELEASED } from "./leases";
 import type { Ending, Intent, OperationRow, VerificationNotes } from "./operation-row";
 import { tellOutcome } from "./tell-outcome";
 import { leaveWaiting } from "./waiting";
@@ -62,7 +62,7 @@ export async function supersede(currentId: string, intent: Intent): Promise<Open
   const replace = database().transaction(async (tx) => {
     const [ended] = await tx
       .update(operations)
-      .set({ outcome: "superseded", endedAt: sql`now()`, claimedBy: null, claimedUntil: null })
+      .set({ outcome: "superseded", endedAt: sql`now()`, ...RELEASED })
       .where(
         and(
           eq(operations.id, currentId),
@@ -196,8 +196,7 @@ export const markAccepted = (
     {
       acceptedAt: sql`now()`,
       outcome: "open",
-      claimedBy: null,
-      claimedUntil: null,
+      ...RELEASED,
       ...(notes && { notes }),
       ...(params && { params: mergedParams(params) }),
     },
@@ -212,7 +211,7 @@ export const markChecking = (
 ): Promise<OperationRow | null> =>
   change(
     id,
-    { outcome: "checking", checkedAt: sql`now()`, faultDetail, claimedBy: null, claimedUntil: null, ...seen },
+    { outcome: "checking", checkedAt: sql`now()`, faultDetail, ...RELEASED, ...seen },
     and(eq(operations.outcome, "open"), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
   );
 
@@ -237,8 +236,7 @@ async function settleIf(id: string, ending: Ending, only: SQL | undefined): Prom
       endedAt: sql`now()`,
       evidence: evidence ?? null,
       ...(params ? { params: mergedParams(params) } : {}),
-      claimedBy: null,
-      claimedUntil: null,
+      ...RELEASED,
     },
     only,
   );

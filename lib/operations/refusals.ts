@@ -4,6 +4,7 @@ import { config } from "../config";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
 import { OPERATION_KINDS, type OperationKind, rulesOf } from "./command-rules";
+import { RELEASED } from "./leases";
 import { change, mergedParams } from "./ledger";
 import type { Intent, OperationRow, VerificationNotes } from "./operation-row";
 import { verificationFor } from "./verifications";
@@ -73,8 +74,7 @@ export const settleRefused = (
       refusal,
       endedAt: sql`now()`,
       lookAgainAt: nextLook(),
-      claimedBy: null,
-      claimedUntil: null,
+      ...RELEASED,
       ...(notes ? { notes } : {}),
     },
     inArray(operations.outcome, ["open", "checking"]),

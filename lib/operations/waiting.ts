@@ -15,7 +15,7 @@ import {
   WAITING_KINDS,
 } from "./command-rules";
 import { instanceId } from "./instance";
-import { inMs, LEASE_MS } from "./leases";
+import { inMs, LEASE_MS, RELEASED } from "./leases";
 import type { OperationRow } from "./operation-row";
 
 const WAIT_MS = 30 * MINUTE_MS;
@@ -88,7 +88,7 @@ export async function endOpposites(
 async function endThose(which: SQL | undefined, ending: UnsentEnding, tx: Transaction): Promise<boolean> {
   const ended = await tx.delete(waitingOperations).where(which).returning();
   for (const { reference: _, ...row } of ended) {
-    const over = { claimedBy: null, claimedUntil: null, limitAt: null, endedAt: sql`now()` };
+    const over = { ...RELEASED, limitAt: null, endedAt: sql`now()` };
     // Its key may have come to the ledger by another way: then that row stands.
     await tx
       .insert(operations)
@@ -141,5 +141,4 @@ export const renewWaiting = (id: string) =>
     .where(mine(id));
 
 /** Its host is taken again, or can't be read: it waits on. */
-export const waitOn = (id: string) =>
-  database().update(waitingOperations).set({ claimedBy: null, claimedUntil: null }).where(mine(id));
+export const waitOn = (id: string) => database().update(waitingOperations).set(RELEASED).where(mine(id));

@@ -10,7 +10,7 @@ import { readOne } from "@/lib/hosts/mirror/read-one";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { log } from "@/lib/log";
 import { instanceId } from "@/lib/operations/instance";
-import { inMs, LEASE_MS } from "@/lib/operations/leases";
+import { inMs, LEASE_MS, RELEASED } from "@/lib/operations/leases";
 import { parseUserId, parseVmId } from "@/lib/rstack/ids";
 import { parsePlace } from "../hosts/place";
 import { type OrderRow, tieOrder } from "./services";
@@ -70,7 +70,7 @@ const endUnsent = ({ id }: OrderRow) =>
   database()
     .update(orders)
     .set({
-      ...{ outcome: "not-sent", notSentCause: "interrupted", claimedBy: null, claimedUntil: null },
+      ...{ outcome: "not-sent", notSentCause: "interrupted", ...RELEASED },
       endedAt: sql`now()`,
     })
     .where(and(inProgress(id), isNull(orders.sentAt)));
@@ -90,7 +90,7 @@ export async function lookForHost(order: OrderRow): Promise<void> {
   const limit = inMs(-config().operations.limitMs);
   const [ended] = await database()
     .update(orders)
-    .set({ outcome: "unconfirmed", endedAt: sql`now()`, claimedBy: null, claimedUntil: null })
+    .set({ outcome: "unconfirmed", endedAt: sql`now()`, ...RELEASED })
     .where(and(inProgress(order.id), lt(orders.sentAt, limit)))
     .returning({ id: orders.id });
   if (ended) {
@@ -100,7 +100,7 @@ export async function lookForHost(order: OrderRow): Promise<void> {
   // So that any instance looks next.
   await database()
     .update(orders)
-    .set({ claimedBy: null, claimedUntil: null })
+    .set(RELEASED)
     .where(and(inProgress(order.id), eq(orders.claimedBy, instanceId())));
 }
 
@@ -117,7 +117,7 @@ async function lookInMirror(order: OrderRow): Promise<boolean> {
   const [done] = await database()
     .update(orders)
     .set({
-      ...{ outcome: "done", vmId: found, claimedBy: null, claimedUntil: null },
+      ...{ outcome: "done", vmId: found, ...RELEASED },
       endedAt: sql`now()`,
     })
     .where(and(eq(orders.id, order.id), inArray(orders.outcome, ["open", "checking", "unconfirmed"])))

@@ -11,7 +11,7 @@ import { readProfile } from "@/lib/hosts/mirror/profile";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import { instanceId } from "@/lib/operations/instance";
-import { inMs, LEASE_MS } from "@/lib/operations/leases";
+import { inMs, LEASE_MS, RELEASED } from "@/lib/operations/leases";
 import { currentRequest } from "@/lib/request-context";
 import { type Fault, hasContent } from "@/lib/rstack/outcome";
 import type { NewHost } from "@/lib/rstack/provider-inputs";
@@ -124,13 +124,13 @@ const renew = (id: string) =>
 const write = (id: string, set: PgUpdateSetSource<typeof orders>) =>
   database()
     .update(orders)
-    .set({ ...set, claimedBy: null, claimedUntil: null })
+    .set({ ...set, ...RELEASED })
     .where(mine(id));
 
 const end = (id: string, set: PgUpdateSetSource<typeof orders>) =>
   database()
     .update(orders)
-    .set({ ...set, endedAt: sql`now()`, claimedBy: null, claimedUntil: null })
+    .set({ ...set, endedAt: sql`now()`, ...RELEASED })
     .where(mine(id));
 
 const notSent = (id: string, notSentCause: string) => end(id, { outcome: "not-sent", notSentCause });

@@ -1,8 +1,8 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { keyedHash } from "@/lib/accounts/secrets";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
+import { hashOf } from "@/lib/operations/form-key";
 import type { NewHost } from "@/lib/rstack/provider-inputs";
 import type { CreatedHostView } from "../hosts/created-host";
 import { type Placed, placeOrder } from "./place-order";
@@ -15,9 +15,7 @@ export async function orderByStaff(
 ): Promise<ActionResult<{ created: CreatedHostView }>> {
   const placed = await placeOrder({
     ...{ reference: null, host, planId },
-    formKey: createHash("sha256")
-      .update(JSON.stringify([viewer.accountId, "create-host", formKey]))
-      .digest("hex"),
+    formKey: hashOf([viewer.accountId, "create-host", formKey]),
     bodyHash: keyedHash("order", JSON.stringify(host)),
     actor: {
       ...{ accountId: viewer.accountId, tokenId: null, name: viewer.displayName },

@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { and, asc, count, countDistinct, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { rightsOf, stillHolds } from "@/lib/accounts/guests/guest-rights";
@@ -13,9 +12,9 @@ import { ADVISORY_LOCKS } from "@/lib/db/locks";
 import { hosts, operations } from "@/lib/db/schema";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { OPERATION_KINDS } from "@/lib/operations/command-rules";
-import { formKeyOf } from "@/lib/operations/form-key";
+import { formKeyOf, hashOf } from "@/lib/operations/form-key";
 import { instanceId } from "@/lib/operations/instance";
-import { inMs, LEASE_MS } from "@/lib/operations/leases";
+import { inMs, LEASE_MS, RELEASED } from "@/lib/operations/leases";
 import { guestIn, operationViewOf } from "@/lib/operations/present";
 import type { BatchAnswer, BatchView } from "./batch-view";
 
@@ -46,9 +45,7 @@ export async function startBatch(
   const { viewer, kind, fields } = batch;
   const { accountId, sessionId } = viewer;
   const vmIds = [...new Set(batch.vmIds)];
-  const formKey = createHash("sha256")
-    .update(JSON.stringify([accountId, kind, batch.formKey]))
-    .digest("hex");
+  const formKey = hashOf([accountId, kind, batch.formKey]);
   return database().transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.batchesOf}, hashtext(${accountId}))`);
     const [same] = await tx.select({ id: batches.id }).from(batches).where(eq(batches.formKey, formKey));
@@ -190,8 +187,7 @@ export async function endTurn(turn: BatchTurn, result: ActionResult): Promise<vo
       result: answerOf(result),
       operationId: own?.id ?? null,
       endedAt: sql`now()`,
-      claimedBy: null,
-      claimedUntil: null,
+      ...RELEASED,
     })
     .where(isTurn(turn));
 }

@@ -1,6 +1,5 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { desc, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Viewer } from "../../accounts/sessions/viewer";
 import { database } from "../../db/connection";
@@ -8,9 +7,9 @@ import { rescues } from "../../db/schedule-schema";
 import { operations } from "../../db/schema";
 import { master } from "../../master";
 import { OPERATION_KINDS } from "../../operations/command-rules";
-import { formKeyOf } from "../../operations/form-key";
+import { formKeyOf, hashOf } from "../../operations/form-key";
 import { instanceId } from "../../operations/instance";
-import { inMs, LEASE_MS } from "../../operations/leases";
+import { heldIn, inMs, LEASE_MS, RELEASED, renewIn } from "../../operations/leases";
 import type { OperationRow } from "../../operations/operation-row";
 import { storedSettings } from "../../provider/settings";
 import { cleanText } from "../clean-text";
@@ -62,9 +61,7 @@ export async function beginRescue(
   if (typeof disc === "string") {
     return { ok: false, why: disc };
   }
-  const key = createHash("sha256")
-    .update(JSON.stringify([accountId, tenancyId, "rescue", aim, formKey]))
-    .digest("hex");
+  const key = hashOf([accountId, tenancyId, "rescue", aim, formKey]);
   const [made] = await database()
     .insert(rescues)
     .values({
@@ -132,23 +129,8 @@ export async function claimRescues(most: number): Promise<RescueTurn[]> {
         .where(inArray(rescues.id, ids));
 }
 
-const mine = (id: string) =>
-  and(
-    eq(rescues.id, id),
-    isNull(rescues.endedAt),
-    eq(rescues.claimedBy, instanceId()),
-    sql`${rescues.claimedUntil} > now()`,
-  );
-
-/** While it is worked on. False: another instance may hold it by now, and nothing more may be asked for. */
-export async function renewRescue(id: string): Promise<boolean> {
-  const kept = await database()
-    .update(rescues)
-    .set({ claimedUntil: inMs(LEASE_MS) })
-    .where(mine(id))
-    .returning({ id: rescues.id });
-  return kept.length > 0;
-}
+const mine = (id: string) => heldIn(rescues, id);
+export const renewRescue = (id: string) => renewIn(rescues, id);
 
 /** The key of the form that it sends at this step: whichever instance takes the step finds the operation of the first. */
 export const keyOfStep = ({ id, step }: Pick<RescueRow, "id" | "step">): string => `${id}-${step}`;
@@ -167,7 +149,7 @@ type Next = Partial<Pick<RescueRow, "phase" | "step" | "operationId">>;
 export const continueRescue = (id: string, next: Next) =>
   database()
     .update(rescues)
-    .set({ ...next, claimedBy: null, claimedUntil: null })
+    .set({ ...next, ...RELEASED })
     .where(mine(id));
 
 /** `why` null: all was done. */
@@ -178,7 +160,6 @@ export const finishRescue = (id: string, why: Pick<RescueRow, "reason" | "kind">
       endedAt: sql`now()`,
       reason: why?.reason ?? null,
       kind: why?.kind ?? null,
-      claimedBy: null,
-      claimedUntil: null,
+      ...RELEASED,
     })
     .where(mine(id));

@@ -7,7 +7,7 @@ import { scheduleRuns, schedules } from "../../db/schedule-schema";
 import { operations } from "../../db/schema";
 import { formKeyOf } from "../../operations/form-key";
 import { instanceId } from "../../operations/instance";
-import { inMs, LEASE_MS } from "../../operations/leases";
+import { heldIn, inMs, LEASE_MS, RELEASED, renewIn } from "../../operations/leases";
 import type { OperationRow } from "../../operations/operation-row";
 import { makesSnapshots } from "../../operations/schedule-kinds";
 import { deleteSnapshot } from "../snapshots/snapshot-commands";
@@ -98,8 +98,7 @@ async function endWhere(which: SQL | undefined, cause: "owner-changed" | "guest-
         endedAt: sql`now()`,
         outcome: "not-run",
         reason: cause,
-        claimedBy: null,
-        claimedUntil: null,
+        ...RELEASED,
       })
       .where(and(inArray(scheduleRuns.scheduleId, ids), isNull(scheduleRuns.endedAt)));
     for (const schedule of ended) {
@@ -145,23 +144,8 @@ export async function claimRuns(most: number): Promise<RunTurn[]> {
     .where(inArray(scheduleRuns.id, ids));
 }
 
-const mine = (runId: string) =>
-  and(
-    eq(scheduleRuns.id, runId),
-    isNull(scheduleRuns.endedAt),
-    eq(scheduleRuns.claimedBy, instanceId()),
-    sql`${scheduleRuns.claimedUntil} > now()`,
-  );
-
-/** While it is worked on. False: another instance may hold it by now, and nothing more may be asked for. */
-export async function renewRun(runId: string): Promise<boolean> {
-  const kept = await database()
-    .update(scheduleRuns)
-    .set({ claimedUntil: inMs(LEASE_MS) })
-    .where(mine(runId))
-    .returning({ id: scheduleRuns.id });
-  return kept.length > 0;
-}
+const mine = (runId: string) => heldIn(scheduleRuns, runId);
+export const renewRun = (runId: string) => renewIn(scheduleRuns, runId);
 
 const keyOf = (runId: string, step: number): string => `${runId}-${step}`;
 
@@ -195,8 +179,7 @@ export async function noteOperation({ run, schedule }: RunTurn, operation: Opera
       ...(operation.kind === schedule.kind ? { mainOperationId: operation.id } : {}),
       ...(operation.sentAt ? { begunAt: sql`coalesce(begun_at, now())` } : {}),
       lookAt: sql`now()`,
-      claimedBy: null,
-      claimedUntil: null,
+      ...RELEASED,
     })
     .where(mine(run.id));
 }
@@ -210,8 +193,7 @@ export async function takeNextStep({ run, operation }: RunTurn, pauseMs: number)
       step: run.step + 1,
       ...(operation?.sentAt ? { begunAt: sql`coalesce(begun_at, now())` } : {}),
       lookAt: inMs(pauseMs),
-      claimedBy: null,
-      claimedUntil: null,
+      ...RELEASED,
     })
     .where(and(mine(run.id), eq(scheduleRuns.step, run.step)));
 }
@@ -220,7 +202,7 @@ export async function takeNextStep({ run, operation }: RunTurn, pauseMs: number)
 export async function waitWithRun({ run }: RunTurn, pauseMs: number): Promise<void> {
   await database()
     .update(scheduleRuns)
-    .set({ lookAt: inMs(pauseMs), claimedBy: null, claimedUntil: null })
+    .set({ lookAt: inMs(pauseMs), ...RELEASED })
     .where(mine(run.id));
 }
 
@@ -233,7 +215,7 @@ export async function endRun(
   await database().transaction(async (tx) => {
     const ended = await tx
       .update(scheduleRuns)
-      .set({ endedAt: sql`now()`, outcome, reason, claimedBy: null, claimedUntil: null })
+      .set({ endedAt: sql`now()`, outcome, reason, ...RELEASED })
       .where(mine(run.id))
       .returning({ id: scheduleRuns.id });
     if (ended.length === 0) {

@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "../../accounts/sessions/viewer";
 import { accountToActFor } from "../../accounts/status/acting-customer";
@@ -9,6 +8,8 @@ import { ADVISORY_LOCKS } from "../../db/locks";
 import { scheduleRuns, schedules } from "../../db/schedule-schema";
 import { accounts, operations } from "../../db/schema";
 import { OPERATION_KINDS } from "../../operations/command-rules";
+import { hashOf } from "../../operations/form-key";
+import { RELEASED } from "../../operations/leases";
 import type { ScheduleKind } from "../../operations/schedule-kinds";
 import type { OwnedHost } from "../owned-host";
 import { whileUnprotected } from "../protection/protection";
@@ -39,9 +40,7 @@ export async function createSchedule(
   if (accountId === null) {
     return { ok: false, why: "no-account" };
   }
-  const key = createHash("sha256")
-    .update(JSON.stringify([viewer.accountId, tenancyId, "schedule", formKey]))
-    .digest("hex");
+  const key = hashOf([viewer.accountId, tenancyId, "schedule", formKey]);
   return database().transaction(async (tx) => {
     await tx.execute(
       sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.schedulesOf}, hashtext(${tenancyId}))`,
@@ -153,7 +152,7 @@ async function update(where: SQL | undefined, values: Values): Promise<boolean> 
 const dropWaitingRuns = (id: string) =>
   database()
     .update(scheduleRuns)
-    .set({ endedAt: sql`now()`, outcome: "not-run", reason: "paused", claimedBy: null, claimedUntil: null })
+    .set({ endedAt: sql`now()`, outcome: "not-run", reason: "paused", ...RELEASED })
     .where(
       and(
         eq(scheduleRuns.scheduleId, id),

@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Viewer } from "../../accounts/sessions/viewer";
@@ -7,9 +6,9 @@ import { database } from "../../db/connection";
 import { undoPoints } from "../../db/schedule-schema";
 import { operations, tenancies } from "../../db/schema";
 import type { OperationKind } from "../../operations/command-rules";
-import { type FormKey, formKeyOf } from "../../operations/form-key";
+import { type FormKey, formKeyOf, hashOf } from "../../operations/form-key";
 import { instanceId } from "../../operations/instance";
-import { inMs, LEASE_MS } from "../../operations/leases";
+import { heldIn, inMs, LEASE_MS, RELEASED, renewIn } from "../../operations/leases";
 import type { OperationRow } from "../../operations/operation-row";
 import { UNDO_MS } from "../../operations/undo";
 import { parseUserId, type UserId } from "../../rstack/ids";
@@ -36,9 +35,7 @@ export async function beginUndoPoint(
   const isForm = typeof key === "string";
   const { tokenId, bodyHash } = isForm ? { tokenId: null, bodyHash: null } : key;
   const formKey = isForm
-    ? createHash("sha256")
-        .update(JSON.stringify([accountId, tenancyId, "undo", key]))
-        .digest("hex")
+    ? hashOf([accountId, tenancyId, "undo", key])
     : formKeyOf({ accountId, vmId, kind: "create-snapshot", key });
   const [made] = await database()
     .insert(undoPoints)
@@ -87,23 +84,8 @@ export async function claimUndoPoints(most: number): Promise<UndoTurn[]> {
         .where(inArray(undoPoints.id, ids));
 }
 
-const mine = (id: string) =>
-  and(
-    eq(undoPoints.id, id),
-    isNull(undoPoints.endedAt),
-    eq(undoPoints.claimedBy, instanceId()),
-    sql`${undoPoints.claimedUntil} > now()`,
-  );
-
-/** While it is worked on. False: another instance may hold it by now, and nothing more may be asked for. */
-export async function renewUndoPoint(id: string): Promise<boolean> {
-  const kept = await database()
-    .update(undoPoints)
-    .set({ claimedUntil: inMs(LEASE_MS) })
-    .where(mine(id))
-    .returning({ id: undoPoints.id });
-  return kept.length > 0;
-}
+const mine = (id: string) => heldIn(undoPoints, id);
+export const renewUndoPoint = (id: string) => renewIn(undoPoints, id);
 
 /**
  * The key that it sends at this step: whichever instance takes the step finds the operation of the first. The safety snapshot
@@ -129,7 +111,6 @@ export async function operationOfStep(
 }
 
 type Next = Partial<Pick<UndoPoint, "phase" | "step" | "operationId" | "safetyName" | "reason">>;
-const RELEASED = { claimedBy: null, claimedUntil: null };
 
 /** Goes on with it as soon as its operation, where it has one, is over; `pauseMs` from now at the earliest. */
 export const continueUndoPoint = (id: string, next: Next, pauseMs = 0) =>

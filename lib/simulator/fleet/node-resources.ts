@@ -1,7 +1,6 @@
 import type { Master } from "../master";
 import type { SimHost } from "./host";
-import type { Node } from "./infrastructure";
-import { imageOf } from "./infrastructure";
+import { imageOf, type Node } from "./infrastructure";
 
 /** What a host takes of its node: cores, MB (dynamic memory: its minimum), GB (both disks). All of it a guess. */
 interface Needs {
