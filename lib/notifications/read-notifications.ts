@@ -32,8 +32,8 @@ export interface NotificationPage {
   next: string | null;
 }
 
-/** The mirror's row where the tenancy is still theirs: the name of another's host is no answer. */
-const theirHost = () =>
+/** The mirror's row where the tenancy is the current one of a host that can be shown: the name of another's host is no answer. */
+export const theirHost = () =>
   and(
     eq(hosts.vmId, tenancies.vmId),
     isNull(tenancies.until),

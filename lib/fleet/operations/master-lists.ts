@@ -5,7 +5,7 @@ import { notesOfHosts } from "@/lib/hosts/snapshots/snapshot-notes";
 import { master } from "@/lib/master";
 import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { CallOptions, MasterClient } from "@/lib/rstack/master-client";
-import type { Outcome } from "@/lib/rstack/outcome";
+import { mapOutcome, type Outcome } from "@/lib/rstack/outcome";
 import type { BackupOfHost, MappingOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
 import { askForList } from "../kept-lists";
 import { one, type SearchParams, withSearch } from "../search-params";
@@ -114,15 +114,8 @@ export async function masterTasks(
     ...[row.vmId, row.hostName, row.nodeId, row.message],
   ]);
   const countOf = (state: SeenTask["state"]) => all.filter((task) => task.state === state).length;
-  return shown.ok
-    ? {
-        ok: true,
-        value: {
-          ...shown.value,
-          counts: { "in-progress": countOf("in-progress"), attention: countOf("attention") },
-        },
-      }
-    : shown;
+  const counts = { "in-progress": countOf("in-progress"), attention: countOf("attention") };
+  return mapOutcome(shown, (value) => ({ ...value, counts }));
 }
 
 export interface BackupFilter extends Searched {
@@ -261,9 +254,7 @@ async function listMappings(filter: MappingFilter): Promise<Outcome<MappingOfHos
     kind: kind ?? undefined,
   };
   const answer = await askForList("mappings", asked, () => master().listMappingsOf(asked, OPTIONS));
-  return answer.ok
-    ? { ok: true, value: answer.value.filter((row) => port === null || row.publicPort === port) }
-    : answer;
+  return mapOutcome(answer, (rows) => rows.filter((row) => port === null || row.publicPort === port));
 }
 
 /** As `countBackups`. */
@@ -281,11 +272,7 @@ export async function masterMappings(
   ]);
 }
 
-function newest<Row>(answer: Outcome<Row[]>, timeOf: (row: Row) => Date | null): Outcome<Row[]> {
-  return answer.ok
-    ? {
-        ok: true,
-        value: [...answer.value].sort((a, b) => (timeOf(b)?.getTime() ?? 0) - (timeOf(a)?.getTime() ?? 0)),
-      }
-    : answer;
-}
+const newest = <Row>(answer: Outcome<Row[]>, timeOf: (row: Row) => Date | null): Outcome<Row[]> =>
+  mapOutcome(answer, (rows) =>
+    rows.toSorted((a, b) => (timeOf(b)?.getTime() ?? 0) - (timeOf(a)?.getTime() ?? 0)),
+  );

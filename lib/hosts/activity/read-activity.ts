@@ -18,6 +18,7 @@ import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, operations as ledger, tenancies } from "@/lib/db/schema";
 import { shownOperations as operations } from "@/lib/db/token-schema";
+import { theirHost } from "@/lib/notifications/read-notifications";
 import { actorNameFor, operationViewOf, releaseOf, scheduleIn, undoIn } from "@/lib/operations/present";
 import { isUndone, undoOf } from "@/lib/operations/undo";
 import type { UserId } from "@/lib/rstack/ids";
@@ -99,16 +100,6 @@ export async function activityHosts(owner: UserId): Promise<ActivityHost[]> {
   }
   return [...byId.values()];
 }
-
-/** The mirror's row where the tenancy is the current one of a host that can be shown: the name of another's host is no answer. */
-const theirHost = () =>
-  and(
-    eq(hosts.vmId, tenancies.vmId),
-    isNull(tenancies.until),
-    eq(hosts.owner, tenancies.owner),
-    eq(hosts.doubled, false),
-    isNull(hosts.goneAt),
-  );
 
 const naming = {
   vmId: tenancies.vmId,

@@ -8,7 +8,7 @@ import type { RetryingCaller } from "../retrying-caller";
 import { IMAGE_KEY, imagesOf } from "../rows/image-row";
 import { AREA_COLUMNS, NODE_COLUMNS, withIdsOf } from "../rows/named-row";
 import { usersOf } from "../rows/user-row";
-import { withKeyColumn } from "./key-column";
+import { keyedRows } from "./key-column";
 import { listedUsers } from "./listed-users";
 
 type ImagesOf = { vmId: VmId } | { nodeId: RowId } | { all: true };
@@ -24,13 +24,8 @@ export function fleetCalls(caller: RetryingCaller, ownerField: string) {
     caller.callWith<WholeHostList>(CATALOGUE.hyper, params, call, "bulk", async (bytes) =>
       parseInWorker(bytes, ownerField, await reading()),
     );
-  const imageRows = async (of: ImagesOf, osfile: "os" | "cd", call: CallOptions) =>
-    withKeyColumn(
-      caller,
-      "hyperos",
-      await caller.call("hyperos", { ...imageFilter(of), osfile }, call),
-      IMAGE_KEY,
-    );
+  const imageRows = (of: ImagesOf, osfile: "os" | "cd", call: CallOptions) =>
+    keyedRows(caller, "hyperos", { ...imageFilter(of), osfile }, call, IMAGE_KEY);
   return {
     /** `user_info` by exactly one discriminator. */
     findUsers: async (by: UserQuery, call: CallOptions) =>

@@ -9,7 +9,7 @@ import type { RawRow } from "../rows/raw-row";
 import { PLACE_COLUMNS, placeOf, rowsAsked } from "../rows/row-place";
 import { BACKUP_COLUMNS, BACKUP_KEY, backupOf } from "../rows/snapshot-row";
 import { TASK_COLUMNS, taskOf } from "../rows/task-row";
-import { withKeyColumn } from "./key-column";
+import { keyedRows } from "./key-column";
 
 interface TaskFilter {
   vmId?: VmId;
@@ -63,12 +63,7 @@ export const fleetWideCalls = (caller: RetryingCaller) => ({
     const backuptype = kind && (kind === "full" ? "2" : "1");
     const status = isFinished && "1";
     const params = { userid: userId, vmid: vmId, backuptype, name, status } as const;
-    const listed = withKeyColumn(
-      caller,
-      "hyperbackup",
-      await caller.call("hyperbackup", params, call),
-      BACKUP_KEY,
-    );
+    const listed = await keyedRows(caller, "hyperbackup", params, call, BACKUP_KEY);
     return mapOutcome(listed, (rows) =>
       rowsAsked(
         rows,

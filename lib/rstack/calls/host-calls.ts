@@ -9,7 +9,7 @@ import { MEDIUM_KEY, mediaOf } from "../rows/image-row";
 import { MONITOR_KEY, monitorClockOf, monitorSamplesOf } from "../rows/monitor-row";
 import { BACKUP_KEY, backupsOf, SNAPSHOT_KEY, snapshotsOf } from "../rows/snapshot-row";
 import { taskOf } from "../rows/task-row";
-import { withKeyColumn } from "./key-column";
+import { keyedRows, withKeyColumn } from "./key-column";
 import { ownRows } from "./own-rows";
 
 /** Actions that take a host's id alone and change its power; `lib/hosts/power/power-commands.ts` says which command sends which. */
@@ -47,14 +47,8 @@ export const hostCalls = (caller: RetryingCaller) => ({
   ) =>
     caller.call("vm_resetps", { vmid, vmpass: password, ...(user === null ? {} : { vmuser: user }) }, call),
   listMedia: async (vmid: VmId, call: CallOptions) =>
-    mapOutcome(
-      withKeyColumn(
-        caller,
-        "vm_cd_manage.list",
-        await caller.call("vm_cd_manage.list", { vmid }, call),
-        MEDIUM_KEY,
-      ),
-      (rows) => mediaOf(rows, vmid),
+    mapOutcome(await keyedRows(caller, "vm_cd_manage.list", { vmid }, call, MEDIUM_KEY), (rows) =>
+      mediaOf(rows, vmid),
     ),
   /** Null ejects. */
   changeMedium: (vmid: VmId, mediumId: RowId | null, call: CommandOptions) =>
@@ -67,10 +61,11 @@ export const hostCalls = (caller: RetryingCaller) => ({
   /** One day of the master's calendar (`YYYYMMDD`), null for its today. Rows of other times are kept. */
   readMonitorDay: async (vmid: VmId, day: string | null, call: CallOptions) =>
     mapOutcome(
-      withKeyColumn(
+      await keyedRows(
         caller,
         "vm_monitor",
-        await caller.call("vm_monitor", { vmid, ...(day === null ? {} : { yyyymmdd: day }) }, call),
+        { vmid, ...(day === null ? {} : { yyyymmdd: day }) },
+        call,
         MONITOR_KEY,
       ),
       (rows) => monitorSamplesOf(rows, vmid),
@@ -84,14 +79,8 @@ export const hostCalls = (caller: RetryingCaller) => ({
 export const snapshotCalls = (caller: RetryingCaller) => ({
   /** Rows of other hosts are dropped. */
   listSnapshots: async (vmid: VmId, call: CallOptions) =>
-    mapOutcome(
-      withKeyColumn(
-        caller,
-        "vm_snapshot.list",
-        await caller.call("vm_snapshot.list", { vmid }, call),
-        SNAPSHOT_KEY,
-      ),
-      (rows) => snapshotsOf(rows, vmid),
+    mapOutcome(await keyedRows(caller, "vm_snapshot.list", { vmid }, call, SNAPSHOT_KEY), (rows) =>
+      snapshotsOf(rows, vmid),
     ),
   /** The name the master gave it, null where its `0` came alone. */
   createSnapshot: async (vmid: VmId, call: CommandOptions) =>

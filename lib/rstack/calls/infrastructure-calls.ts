@@ -13,7 +13,7 @@ import {
 } from "../rows/infrastructure-rows";
 import { keyOf, withIdsOf } from "../rows/named-row";
 import { rowsAsked } from "../rows/row-place";
-import { withKeyColumn } from "./key-column";
+import { keyedRows } from "./key-column";
 
 const KIND_CODES = { ipv4: "0", ipv6: "1", "private-ipv4": "2" } as const satisfies Record<
   AddressKind,
@@ -71,12 +71,7 @@ export const infrastructureCalls = (caller: RetryingCaller) => ({
   listAddressPools: async ({ poolId, name, nodeId, ip, kind }: PoolFilter, call: CallOptions) => {
     const iptype = kind && KIND_CODES[kind];
     const params = { id: poolId, name, nodeid: nodeId, ip, iptype };
-    const listed = withKeyColumn(
-      caller,
-      "hyperipblock",
-      await caller.call("hyperipblock", params, call),
-      keyOf(POOL_COLUMNS),
-    );
+    const listed = await keyedRows(caller, "hyperipblock", params, call, keyOf(POOL_COLUMNS));
     return mapOutcome(listed, (rows) =>
       poolsOf(
         rowsAsked(
@@ -94,7 +89,7 @@ export const infrastructureCalls = (caller: RetryingCaller) => ({
   listPoolAddresses: async ({ poolId, host, ip, kind, remark }: PoolAddressFilter, call: CallOptions) => {
     const vmid = host && { id: host.vmId, withFree: host.withFree };
     const params = { ipblockid: poolId, vmid, ip, iptype: kind && KIND_CODES[kind], remark };
-    const listed = withKeyColumn(caller, "hyperip", await caller.call("hyperip", params, call), ADDRESS_KEY);
+    const listed = await keyedRows(caller, "hyperip", params, call, ADDRESS_KEY);
     return mapOutcome(listed, (rows) =>
       poolAddressesOf(
         rowsAsked(
@@ -121,12 +116,7 @@ export const infrastructureCalls = (caller: RetryingCaller) => ({
       remark: filter.remark,
       limits: filter.limit,
     } as const;
-    const listed = withKeyColumn(
-      caller,
-      "hypernode",
-      await caller.call("hypernode", params, call),
-      keyOf(CAPACITY_COLUMNS),
-    );
+    const listed = await keyedRows(caller, "hypernode", params, call, keyOf(CAPACITY_COLUMNS));
     return mapOutcome(listed, (rows) =>
       withIdsOf(
         rowsAsked(
