@@ -22,7 +22,6 @@ export interface StaffAccount {
   hasPassword: boolean;
   totp: boolean;
   passkeys: number;
-  recoveryCodesLeft: number;
   /** Whether the OpenID provider's word lets them in. */
   tied: boolean;
   /** Sessions that are live now. */
@@ -60,7 +59,6 @@ export async function listStaff(): Promise<StaffAccount[]> {
         totp: factors.totpSince !== null,
         passkeys: factors.passkeys.length,
         tied: tie !== null,
-        recoveryCodesLeft: factors.recoveryCodesLeft,
         sessions: live.length,
         lastUsedAt: lastUsedAt?.toISOString() ?? null,
       };

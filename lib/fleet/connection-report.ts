@@ -50,7 +50,6 @@ export async function connectionReport(): Promise<ConnectionReport> {
     test,
     breaker: health.breaker,
     clockSkewMs: health.clockSkewMs ?? profile?.clockSkewMs ?? null,
-    clockSkewAt: iso(profile?.clockSkewAt),
     lastAnswerAt: iso(profile?.lastAnswerAt),
     downSince: iso(profile?.downSince),
     lastFault: await lastFaultOf(profile),

@@ -33,8 +33,6 @@ export interface FoundOperation {
   outcome: OperationOutcome;
   vmId: string | null;
   hostName: string | null;
-  /** ISO 8601, UTC. */
-  startedAt: string;
 }
 
 /** What this person opened last, the newest first: numbers of hosts and of customers. */
@@ -101,8 +99,8 @@ async function findOperations(
   const { rows } = await findInLedger({ ids: range }, OPERATIONS_SHOWN);
   return rows.map((row) => {
     const { operation, vmId, hostName } = entryOf(row, viewer);
-    const { id, kind, outcome, startedAt } = operation;
-    return { id, kind, outcome, vmId, hostName, startedAt };
+    const { id, kind, outcome } = operation;
+    return { id, kind, outcome, vmId, hostName };
   });
 }
 

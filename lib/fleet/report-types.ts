@@ -25,7 +25,6 @@ export interface ConnectionReport {
   test: { ok: boolean; ms: number; diagnosis: Diagnosis | null };
   breaker: "closed" | "open" | "half-open";
   clockSkewMs: number | null;
-  clockSkewAt: string | null;
   lastAnswerAt: string | null;
   downSince: string | null;
   lastFault: {

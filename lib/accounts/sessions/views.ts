@@ -106,16 +106,12 @@ export interface PastView {
   changesAllowed: boolean;
 }
 
-/** Who looked through this customer's eyes, the newest first; for staff also of those who had the number before. */
-export async function listViewsOf(
-  userId: UserId,
-  limit: number,
-  of: "holder" | "all" = "holder",
-): Promise<PastView[]> {
+/** Who looked through this customer's eyes, the newest first; not of those who had the number before. */
+export async function listViewsOf(userId: UserId, limit: number): Promise<PastView[]> {
   const rows = await database()
     .select()
     .from(views)
-    .where(and(eq(views.userId, userId), of === "all" ? undefined : isNull(views.retiredAt)))
+    .where(and(eq(views.userId, userId), isNull(views.retiredAt)))
     .orderBy(desc(views.startedAt))
     .limit(limit);
   return rows.map((row) => ({

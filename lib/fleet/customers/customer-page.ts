@@ -21,8 +21,6 @@ export interface CustomerHost {
   stateAt: string | null;
   work: WorkUnderWay | null;
   ipv4: string | null;
-  imageName: string | null;
-  nodeName: string | null;
   trafficUsedGb: number | null;
   trafficLimitGb: number | null;
 }
@@ -77,8 +75,6 @@ export const customerHosts = cache(async (userId: UserId): Promise<CustomerHost[
     stateAt: host.stateAt?.toISOString() ?? null,
     work: workFrom(work),
     ipv4: host.publicIp || host.ipv4,
-    imageName: host.imageName,
-    nodeName: host.nodeName,
     trafficUsedGb: host.trafficUsedGb,
     trafficLimitGb: host.trafficLimitGb,
   }));

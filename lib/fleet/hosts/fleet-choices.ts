@@ -23,17 +23,11 @@ const KEPT_MS = 30_000;
 const kept = () =>
   perProcess(
     "fleet choices",
-    () => new LRUCache<"all", FleetChoices>({ max: 1, ttl: KEPT_MS, fetchMethod: () => choicesOf(sql``) }),
+    () => new LRUCache<"all", FleetChoices>({ max: 1, ttl: KEPT_MS, fetchMethod: readChoices }),
   );
 
-/**
- * StateCounts at most twice a minute: it walks over the whole table. Of one owner each time: their rows are few, and found by an
- * index.
- */
-export async function fleetChoices(owner: string | null = null): Promise<FleetChoices> {
-  if (owner !== null) {
-    return choicesOf(sql`and owner = ${owner}`);
-  }
+/** Counted at most twice a minute: it walks over the whole table. */
+export async function fleetChoices(): Promise<FleetChoices> {
   const choices = await kept().forceFetch("all");
   // Before the first list there is nothing to keep.
   if (choices.images.length + choices.nodes.length === 0) {
@@ -72,12 +66,12 @@ type Row = {
   n: string;
 };
 
-async function choicesOf(only: SQL): Promise<FleetChoices> {
+async function readChoices(): Promise<FleetChoices> {
   const { rows } = await database().execute<Row>(sql`
     select 'place' as kind, node_id as id, max(node_name) as name, area_id as above, max(area_name) as above_name,
-      count(*) as n from hosts where gone_at is null ${only} group by node_id, area_id
+      count(*) as n from hosts where gone_at is null group by node_id, area_id
     union all
-    select 'image', image_id, max(image_name), null, null, count(*) from hosts where gone_at is null ${only} group by image_id`);
+    select 'image', image_id, max(image_name), null, null, count(*) from hosts where gone_at is null group by image_id`);
   const places = rows.filter((row) => row.kind === "place");
   const areas = new Map<string, FleetChoice>();
   for (const { above, above_name, n } of places) {

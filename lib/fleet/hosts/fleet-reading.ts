@@ -7,7 +7,6 @@ import { log } from "@/lib/log";
 export interface FleetReading {
   /** When the list that is shown was read. */
   finishedAt: string | null;
-  rows: number | null;
   /** Being read now, since. */
   readingSince: string | null;
   /** After a fault, or a list that was held back, it is not tried again before this. */
@@ -26,7 +25,6 @@ export function fleetReadingOf(fleet: ScopeRow | undefined, now = Date.now()): F
   const failed = startedAt && !isInProgress && !heldBackAt && fleet?.claimedUntil;
   return {
     finishedAt: finishedAt?.toISOString() ?? null,
-    rows: fleet?.rows ?? null,
     readingSince: (isInProgress && startedAt?.toISOString()) || null,
     restsUntil: (!isInProgress && leased?.toISOString()) || null,
     failedAt: (failed && startedAt.toISOString()) || null,

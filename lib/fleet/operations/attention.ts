@@ -20,9 +20,6 @@ export interface RefusedOften {
   vmId: string;
   hostName: string | null;
   kind: string;
-  times: number;
-  /** The master's words, the last time. */
-  said: string | null;
 }
 
 /** What staff should look at first, of the ledger. Each list newest first, and short. */
@@ -111,24 +108,11 @@ export async function ledgerAttention(viewer: Pick<Viewer, "accountId" | "role">
 }
 
 async function refusedOften(): Promise<RefusedOften[]> {
-  const found = await database().execute<{
-    vm_id: string;
-    name: string | null;
-    kind: string;
-    times: string;
-    said: string | null;
-  }>(sql`select o.vm_id, max(h.name) as name, o.kind, count(*) as times,
-      (array_agg(o.refusal order by o.started_at desc))[1] as said
-    from operations o left join hosts h on h.vm_id = o.vm_id
+  const found = await database().execute<{ vm_id: string; name: string | null; kind: string }>(sql`
+    select o.vm_id, max(h.name) as name, o.kind from operations o left join hosts h on h.vm_id = o.vm_id
     where o.outcome = 'refused' and o.started_at > now() - interval '1 day'
     group by o.vm_id, o.kind having count(*) >= ${OFTEN} order by count(*) desc, o.vm_id limit ${SHOWN}`);
-  return found.rows.map((row) => ({
-    vmId: row.vm_id,
-    hostName: row.name,
-    kind: row.kind,
-    times: Number(row.times),
-    said: row.said,
-  }));
+  return found.rows.map(({ vm_id, name, kind }) => ({ vmId: vm_id, hostName: name, kind }));
 }
 
 /** Fewer say nothing of how long a kind takes. */

@@ -57,8 +57,7 @@ const stops = (
   lost: Loss,
   pages: readonly PageName[],
   lessens: readonly PageName[] = [],
-  or: readonly string[] = [],
-): Need => ({ reply, field, lost, stops: pages, lessens, or });
+): Need => ({ reply, field, lost, stops: pages, lessens, or: [] });
 const lessens = (
   reply: CheckedReply,
   field: string | null,

@@ -16,7 +16,6 @@ export type RunOutcome = "done" | "nothing-to-do" | "failed" | "unconfirmed" | "
 /** Times are ISO 8601 in UTC. */
 export interface RunView {
   dueAt: string;
-  endedAt: string;
   outcome: RunOutcome;
   /** A `BlockReason`, an outcome of the ledger, or a reason of the schedule's own; message keys of `schedules.reason` where it has words. */
   reason: string | null;

@@ -234,7 +234,6 @@ function runViewOf({ run, main }: Awaited<ReturnType<typeof lastRuns>>[number]):
   const wasDoneAfterAll = run.outcome === "failed" && run.reason === "refused" && main === "done";
   return {
     dueAt: run.dueAt.toISOString(),
-    endedAt: (run.endedAt ?? run.dueAt).toISOString(),
     outcome: wasDoneAfterAll ? "done" : (run.outcome ?? "not-run"),
     reason: wasDoneAfterAll ? null : run.reason,
   };
