@@ -51,7 +51,7 @@ export function Begin({ address, isCustomer }: { address: string; isCustomer: bo
   const t = useTranslations("words");
   const b = useTranslations("developers.begin");
   const [own, kind] = isCustomer ? ["", "restart"] : ["/fleet", "suspend-host"];
-  const first = `# ${b(isCustomer ? "first" : "firstOfAll")}
+  const first = `# ${b("first")}
 curl -H "Authorization: Bearer $TOKEN" \\
   ${address}${own}/hosts
 

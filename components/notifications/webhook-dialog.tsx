@@ -35,7 +35,7 @@ export function WebhookDialog({ action }: { action: FormAction<{ secret: string 
         />
         <div className="group-has-[[value=telegram]:checked]/service:hidden">
           <TextField
-            label={t("url")}
+            label="URL"
             name="url"
             type="url"
             maxLength={500}

@@ -30,11 +30,12 @@ type ForProvider<Deed extends string> = EndpointText extends infer Text
     ? `${Deed}Fleet${Of}`
     : never
   : never;
-type EndpointName = EndpointText | ForProvider<"ask"> | ForProvider<"get"> | ForProvider<"list">;
+type OfHost = "listHostAlarms" | `${"create" | "change" | "delete"}HostAlarm`;
+type EndpointName = EndpointText | OfHost | ForProvider<"ask"> | ForProvider<"get"> | ForProvider<"list">;
 
-/** The provider's endpoint is for the same as the customers', where it has no text of its own. */
+/** The provider's endpoint is for the same as the customers', and one host's as that of all, where it has no text of its own. */
 export const endpointText = (name: EndpointName): EndpointText =>
-  (name in texts.developers.endpoint ? name : name.replace("Fleet", "")) as EndpointText;
+  (name in texts.developers.endpoint ? name : name.replace(/Fleet|Host(?=Alarm)/, "")) as EndpointText;
 
 /** One address of the API: all that the router, the description and the reference page know of it. */
 export interface Endpoint {

@@ -48,7 +48,7 @@ export function TokenDialog({ ofProvider, days, hostNames, create }: TokenDialog
           </NoticeLine>
           <CopyLine value={shown ?? ""} label={made("copy")} accent />
           <div className="dialog-keys">
-            <CloseKey dialog={DIALOG} word="finish" variant="default" />
+            <CloseKey dialog={DIALOG} word="done" variant="default" />
           </div>
         </div>
       )}

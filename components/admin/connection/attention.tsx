@@ -114,13 +114,14 @@ type ReviewProps = Pick<AttentionProps, "accept" | "zone"> & {
 /** A list that is much shorter waits for a decision; the safe answer is the filled one. */
 function Review({ heldBack: { rows, before, since }, accept, zone }: ReviewProps) {
   const t = useTranslations("connection.heldBack");
+  const staffOverview = useTranslations("staff-overview");
   const w = useTranslations("words");
   const time = () => <ReportTime key="time" zone={zone} iso={since} />;
   const dialog = "held-back";
   return (
     <>
       <DialogButton dialog={dialog} does="show-modal">
-        {t("review")}
+        {staffOverview("review")}
       </DialogButton>
       <Dialog id={dialog} title={t("question")}>
         <p className="mt-1 mb-4 text-ink-2">
@@ -158,7 +159,7 @@ export function Passed({ checks, all }: { checks: Check[]; all: boolean }) {
   const nameOf = useCheckName();
   return (
     <div className="overflow-clip rounded-lg border border-line bg-card">
-      <Fold open={all} title={t(all ? "allPassed" : "passed", { count: checks.length })}>
+      <Fold open={all} title={t("passed", { count: checks.length })}>
         {checks.map((check) => (
           <div
             key={check.name}

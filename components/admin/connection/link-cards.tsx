@@ -31,7 +31,7 @@ export function LinkCards({ report, callsPerSecond, zone, diagnostics }: LinkCar
   const age = useAgeText();
   const unitText = useUnitText();
   const { lastHour, lastAnswerAt, downSince, mirror, owner, versions } = report;
-  const ms = (value: number | null) => value !== null && t("day.ms", { ms: number(value) });
+  const ms = (value: number | null) => value !== null && `${number(value)} ms`;
   return (
     <>
       <Card title={usage("periods.hour")} tight>

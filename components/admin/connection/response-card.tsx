@@ -19,7 +19,7 @@ export function ResponseCard({ hours, zone }: ResponseCardProps) {
   const t = useTranslations("connection.day");
   const w = useTranslations("words");
   const { number } = useFormatter();
-  const ms = (value: number) => t("ms", { ms: number(value) });
+  const ms = (value: number) => `${number(value)} ms`;
   const answered = hours.filter(({ averageMs }) => averageMs !== null);
   const [first, last] = [hours.at(0), hours.at(-1)];
   if (answered.length < FEWEST_HOURS || !first || !last) {

@@ -156,7 +156,7 @@ export function NameStep() {
             ]}
           />
           <div className="group-not-has-[[name=remotePort]_[value=own]:checked]/create:hidden">
-            <NumberField name="ownPort" label={f("ownPort")} hint={f("ownPortHint")} />
+            <NumberField name="ownPort" label={f("ownPort")} hint="10000–65535" />
           </div>
           <NumberField name="hostId" label={w("hostId")} hint={f("hostIdHint")} />
           <TextField name="remark" label={w("remark")} maxLength={200} autoComplete="off" />

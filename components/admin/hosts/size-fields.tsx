@@ -48,7 +48,7 @@ export function SizeFields<Name extends HostFieldName>({
     if (name === "memoryMb") {
       return (
         <Fragment key={name}>
-          <MemoryField {...field} is={f("memoryIs", { gb: "#" })} />
+          <MemoryField {...field} is={"= # GB"} />
           {memory ? <LeastMemory of={field.value} least={values.memoryMinMb} /> : null}
         </Fragment>
       );

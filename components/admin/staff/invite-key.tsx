@@ -34,7 +34,7 @@ export function InviteKey({ mails, invite }: InviteKeyProps) {
         <div className="grid gap-3">
           <InviteSent link={result.shown ?? null} />
           <div className="dialog-keys">
-            <CloseKey dialog={DIALOG} word="finish" variant="default" />
+            <CloseKey dialog={DIALOG} word="done" variant="default" />
           </div>
         </div>
       )}

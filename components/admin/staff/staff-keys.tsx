@@ -158,7 +158,7 @@ function DeedQuestion({ id, account, does, action, danger }: DeedQuestionProps) 
           <div className="mt-4 grid gap-3">{said}</div>
           <div className="dialog-keys">
             <DialogButton dialog={`${id}-came`} does="close">
-              {w(result.ok ? "finish" : "close")}
+              {w(result.ok ? "done" : "close")}
             </DialogButton>
           </div>
         </Dialog>

@@ -1,4 +1,4 @@
-import { type HostCondition, blockOf } from "@/lib/hosts/blocked-commands";
+import { blockOf, type HostCondition } from "@/lib/hosts/blocked-commands";
 
 export const OPEN_CONSOLE = "open-console";
 /** Why whoever looks can't open its console now; null where they can. It loses nothing, so no protection holds it back. */

@@ -214,7 +214,7 @@ function BindDomainForm({ list }: { list: DomainList }) {
             name="domain"
             value={domain}
             onChange={(event) => setDomain(event.target.value)}
-            placeholder={t("example")}
+            placeholder="www.example.com"
             inputMode="url"
             autoComplete="off"
             verbatim

@@ -89,7 +89,9 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
                   ? w("sharedIpv4")
                   : kind === "inside"
                     ? w("privateIpv4")
-                    : t(`addresses.kind.${kind}`),
+                    : kind === "ipv4"
+                      ? "IPv4"
+                      : "IPv6",
                 <span key={address}>
                   <Address value={address} copyLabel={w("copyAddress")} />
                   {(["netmask", "gateway"] as const).map((name) =>
@@ -102,7 +104,7 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
                 </span>,
               ] as const,
           ),
-          [t("addresses.mac"), mac ? <Address key="mac" value={mac} copyLabel={w("copyMac")} /> : null],
+          ["MAC", mac ? <Address key="mac" value={mac} copyLabel={w("copyMac")} /> : null],
         ]}
       />
     </Card>

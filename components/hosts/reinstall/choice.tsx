@@ -172,8 +172,8 @@ function Disks({ chosen, sizes, choose }: StepProps & Pick<ReinstallView, "sizes
   const system = sizes.newSystem?.[chosen.family.family === "windows" ? "windows" : "linux"];
   const { data } = sizes;
   const text: Record<DiskChoice, string> = {
-    system: system ? t("size", { gb: system }) : t(data === 0 ? "systemAlone" : "systemText"),
-    all: system && data ? t("sizes", { system, data }) : t(data === 0 ? "noData" : "allText"),
+    system: system ? `${system} GB` : t(data === 0 ? "systemAlone" : "systemText"),
+    all: system && data ? `${system} GB + ${data} GB` : t(data === 0 ? "noData" : "allText"),
   };
   return (
     <Step n={3} title={useTranslations("reinstall.choose")("disks")}>

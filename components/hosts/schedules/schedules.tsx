@@ -81,7 +81,7 @@ function ScheduleItem({ schedule, what, mayChange, zone, actions }: ItemProps) {
       <DescriptionList
         nameClass="w-24"
         facts={[
-          [t("keeps"), keep === null ? null : t("kept", { count: keep })],
+          [w("kept"), keep === null ? null : t("kept", { count: keep })],
           [t("next"), <Next key="next" schedule={schedule} />],
           [t("last"), <Last key="last" schedule={schedule} />],
           [w("timeZone"), timeZone === here ? null : timeZone.replaceAll("_", " ")],

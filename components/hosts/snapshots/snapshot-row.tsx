@@ -180,7 +180,7 @@ function Question({ id, kind, operation, snapshot, name, quota, used }: Question
       lost={
         does === "restore"
           ? [t("lost.changes"), ...(hasRoom ? [] : [noWayBack]), t("lost.away", { host: host.name })]
-          : [t("lost.files"), snapshot.note ? t("lost.forGoodName") : t("lost.forGood")]
+          : [t("lost.files"), t("lost.forGood")]
       }
       confirm={does === "delete" ? w("delete") : t("restore")}
       danger

@@ -108,7 +108,7 @@ export function DialogButton({
 
 interface CloseKeyProps extends Pick<ButtonProps, "variant"> {
   dialog: string;
-  word?: "cancel" | "close" | "finish" | "haveSavedIt";
+  word?: "cancel" | "close" | "done" | "haveSavedIt";
 }
 
 /** The button in a dialog that closes it, and does nothing else. */

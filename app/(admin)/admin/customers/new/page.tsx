@@ -52,7 +52,7 @@ export default async function NewCustomerPage() {
                 <TextField
                   name="userId"
                   label={t("customerNumber")}
-                  hint={f(next ? "userIdNext" : "userIdHint")}
+                  hint={next ? f("userIdNext") : undefined}
                   defaultValue={next ?? undefined}
                   required
                   maxLength={64}
