@@ -9,7 +9,7 @@ import { Faults } from "./faults";
 interface AskedAgainProps {
   viewer: Viewer;
   /** Everybody is asked, since it is about another's access, takes a host's protection off, or gives a host away. */
-  always?: "others" | "protection" | "own" | "approval" | "handover" | "guest";
+  always?: boolean;
 }
 
 /** The dialog for whoever wants to be asked again before something is lost for good; nothing for all others. */
@@ -21,7 +21,6 @@ export async function AskedAgain({ viewer, always }: AskedAgainProps) {
           ways={await proofWays(signInOf(viewer))}
           actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
           minutes={PROOF_MINUTES}
-          why={always ?? "text"}
         />
       </Faults>
     </PageMessages>

@@ -68,7 +68,7 @@ function offlinePage({ locale, look, state, now }: Shown): HTMLElement {
       "div",
       { role: "status", class: "rounded-md border border-line bg-sunken px-4 py-3 text-13" },
       el("p", { class: "font-medium" }, t.unreachable),
-      el("p", { class: "text-ink-2" }, state ? t.readOnly : t.nothing),
+      el("p", { class: "text-ink-2" }, t.nothing),
     ),
     state ? keptHosts(state, locale, now) : null,
   );

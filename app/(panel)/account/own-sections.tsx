@@ -221,7 +221,7 @@ export async function OwnSections({ viewer, searchParams }: OwnSectionsProps) {
           </Rows>
         </Section>
       </PageMessages>
-      <AskedAgain viewer={viewer} always="own" />
+      <AskedAgain viewer={viewer} always />
     </Faults>
   );
 }

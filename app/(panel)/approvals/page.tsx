@@ -66,7 +66,7 @@ export default async function ApprovalsPage() {
           </Rows>
         </div>
       )}
-      <AskedAgain viewer={viewer} always="approval" />
+      <AskedAgain viewer={viewer} always />
     </>
   );
 }

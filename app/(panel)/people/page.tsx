@@ -109,7 +109,7 @@ export default async function PeoplePage() {
           </div>
         </Faults>
       </PageMessages>
-      <AskedAgain viewer={viewer} always="others" />
+      <AskedAgain viewer={viewer} always />
     </>
   );
 }

@@ -10,19 +10,18 @@ import { Icon } from "@/components/ui/icon";
 interface AskAgainRowProps {
   askAgain: boolean;
   /** Whether there is a second factor; else the password is what is asked for. */
-  isOn: boolean;
   action: FormAction;
 }
 
 /** Whether to be asked again before something is lost for good. */
-export function AskAgainRow({ askAgain, isOn, action }: AskAgainRowProps) {
+export function AskAgainRow({ askAgain, action }: AskAgainRowProps) {
   const t = useTranslations("second-factor.again");
   const answer = useAnswer(action);
   return (
     <SettingRow
       lead={<Icon name="shield" />}
       label={t("require")}
-      text={t(isOn ? "text" : "byPassword")}
+      text={t("text")}
       control={
         <AnswerForm
           answer={answer}

@@ -50,7 +50,6 @@ export function PasswordRows({
   const t = useTranslations("account.password");
   const part = useTranslations("account.part");
   const prove = useTranslations("second-factor.prove");
-  const isOn = factors.factors.totpSince !== null || factors.factors.passkeys.length > 0;
   return (
     <Section id="password" title={part("password")}>
       {provider ? <Came {...provider} /> : null}
@@ -98,7 +97,7 @@ export function PasswordRows({
             }
           />
         </noscript>
-        <AskAgainRow askAgain={askAgain} isOn={isOn} action={setAskAgain} />
+        <AskAgainRow askAgain={askAgain} action={setAskAgain} />
       </Rows>
     </Section>
   );

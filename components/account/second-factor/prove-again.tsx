@@ -15,12 +15,10 @@ const PROVE_AGAIN: ActionCode = "prove-again";
 
 interface ProveAgainProps extends Omit<ProveFormProps, "onDone"> {
   minutes: number;
-  /** A message key: because the person wants it so, or because of what it is about. */
-  why: "text" | "others" | "protection" | "own" | "approval" | "handover" | "guest";
 }
 
 /** Opens where something was refused until the person shows that it is them; then they press again themselves. */
-export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
+export function ProveAgain({ minutes, ...form }: ProveAgainProps) {
   const t = useTranslations("second-factor.prove");
   const [round, setRound] = useState(0);
   const done = () => {
@@ -29,7 +27,7 @@ export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
   };
   return (
     <Dialog id={PROVE_AGAIN} title={t("title")} onClose={() => setRound(round + 1)}>
-      <p className="mt-1 mb-4 text-ink-2">{t(why)}</p>
+      <p className="mt-1 mb-4 text-ink-2">{t("text")}</p>
       <Suspense>
         <ProveForm key={round} {...form} onDone={done} />
       </Suspense>

@@ -70,7 +70,7 @@ export function ProveForm({ ways, actions, onDone }: ProveFormProps) {
             />
           ) : (
             <TextField
-              label={ways.totp ? t("code") : step("recovery")}
+              label={ways.totp ? step("code") : step("recovery")}
               hint={ways.totp && ways.recovery ? t("codeHint") : undefined}
               name="proof"
               required

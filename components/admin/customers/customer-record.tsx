@@ -70,7 +70,6 @@ interface DeedProps {
 function EditRecord({ userId, shown, action }: DeedProps & { shown: CustomerForm }) {
   const w = useTranslations("words");
   const t = useTranslations("customers.edit");
-  const f = useTranslations("customers.form");
   const customers = useTranslations("customers");
   return (
     <FormDialog
@@ -100,7 +99,6 @@ function EditRecord({ userId, shown, action }: DeedProps & { shown: CustomerForm
         <TextField
           name="serviceCount"
           label={customers("page.serviceCount")}
-          hint={f("serviceCountHint")}
           defaultValue={shown.serviceCount}
           inputMode="numeric"
         />

@@ -26,7 +26,7 @@ export function PlanStep({ plans, nodes }: PlanStepProps) {
     <Step
       choice
       title={plans.length === 0 ? w("size") : w("plan")}
-      note={isOneLimit && addresses > 0 ? t("fitsAll", { count: addresses }) : null}
+      note={isOneLimit && addresses > 0 ? t("fits", { count: addresses }) : null}
     >
       <div className="group/plans flex flex-col gap-5">
         {plans.length === 0 ? (

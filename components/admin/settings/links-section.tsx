@@ -65,7 +65,6 @@ function EditLinks({ provider, stored, action }: LinksSectionProps & { action: F
       id="edit-links"
       deed={w("save")}
       title={t("edit")}
-      text={t("note")}
       opens={{ label: t("edit"), shown: w("edit") }}
       action={action}
       done={s("look.saved")}

@@ -24,7 +24,6 @@ export function PlansSection({ plans, actions }: PlansSectionProps) {
     <Section
       id="plans"
       title={w("plans")}
-      text={t("note")}
       action={actions ? <PlanDialog plan={null} action={actions.savePlan} /> : null}
     >
       {plans.length === 0 ? (

@@ -223,12 +223,8 @@ function Empty({ monitor, host, down, isNow }: EmptyProps) {
     return <EmptyState title={t("none.title")} text={t("down")} />;
   }
   const isOff = isNow && host.state === "off";
-  const runs = host.state === "running" || host.state === "over-traffic";
   return (
-    <EmptyState
-      title={t(isOff ? "off.title" : "none.title")}
-      text={isOff ? t("off.text") : isNow && runs ? t("none.text") : undefined}
-    />
+    <EmptyState title={t(isOff ? "off.title" : "none.title")} text={isOff ? t("off.text") : undefined} />
   );
 }
 

@@ -193,7 +193,6 @@ function BindDomainForm({ list }: { list: DomainList }) {
   const w = useTranslations("words");
   const t = useTranslations("network.domains");
   const operations = useTranslations("operations");
-  const range = useTranslations("network.ports")("range");
   const operation = useHostOperation();
   const { form, result } = operation;
   const [domain, setDomain] = useState("");
@@ -222,7 +221,7 @@ function BindDomainForm({ list }: { list: DomainList }) {
           />
         </span>
         <span className="w-36">
-          <PortField label={w("internalPort")} value={port} onChange={setPort} placeholder={range} />
+          <PortField label={w("internalPort")} value={port} onChange={setPort} placeholder="1–65535" />
         </span>
         <SubmitButton icon="plus" className="mt-6.5" {...why.key}>
           {operations("kind.bind-domain")}

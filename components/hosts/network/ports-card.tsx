@@ -115,7 +115,7 @@ function AddPort({ list }: { list: PortList }) {
     <AnswerForm {...form("add-port")} className="flex flex-col gap-3 px-4 py-4 md:px-5">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <span className="w-36">
-          <PortField label={w("internalPort")} value={port} onChange={setPort} placeholder={t("range")} />
+          <PortField label={w("internalPort")} value={port} onChange={setPort} placeholder="1–65535" />
         </span>
         <SubmitButton icon="plus" className="mt-6.5" {...why.key}>
           {operations("kind.add-port")}

@@ -45,7 +45,7 @@ export function ScheduleDialog({ id, action, what, schedule, name, zone }: Sched
       id={id}
       action={action}
       deed={schedule ? w("save") : t("add")}
-      title={schedule ? t("edit") : t(`${what}.new`)}
+      title={t(schedule ? "edit" : "add")}
       opens={
         schedule
           ? {

@@ -45,7 +45,7 @@ export async function AdminSections({ viewer, rescueDisc }: AdminSectionsProps) 
         </Suspense>
       </Section>
       <MailSection email={config().alertEmail ?? ""} server={mailServer()} action={sendTestMail} />
-      <AskedAgain viewer={viewer} always="others" />
+      <AskedAgain viewer={viewer} always />
       <Faults of="staff">
         <PageMessages namespaces={["staff"]}>
           <StaffSection

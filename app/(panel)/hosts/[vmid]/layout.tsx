@@ -44,12 +44,8 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
       </HostSheet>
       <AskedAgain
         viewer={viewer}
-        always={owned.guest ? "guest" : isOwner(viewer) ? alwaysAsked(host.protected) : undefined}
+        always={owned.guest !== null || (isOwner(viewer) && (host.protected || config().handover))}
       />
     </>
   );
 }
-
-/** What the owner is asked again for here, whether they want so or not. */
-const alwaysAsked = (isProtected: boolean) =>
-  isProtected ? "protection" : config().handover ? "handover" : undefined;

@@ -59,9 +59,9 @@ export function DetailsCard({ row, shownName, settings, use, task }: DetailsCard
               }),
           ],
           [h("rstackRemark"), settings?.remark],
-          [t("task"), doing],
+          [h("rstackTasks"), doing],
           [t("backupTask"), told(task?.backup)],
-          [t("guid"), row.guid && copied(row.guid, shortened(row.guid))],
+          ["GUID", row.guid && copied(row.guid, shortened(row.guid))],
         ]}
       />
     </Card>

@@ -73,7 +73,7 @@ export default async function CustomerLayout({
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "shell"]}>
       <HostsAround viewer={viewer}>
-        {isAdmin ? <AskedAgain viewer={viewer} always="others" /> : null}
+        {isAdmin ? <AskedAgain viewer={viewer} always /> : null}
         <Faults of="customers" values={{ role: viewer.role }}>
           <div className="flex flex-col gap-4 md:gap-5">
             <CustomerHead
