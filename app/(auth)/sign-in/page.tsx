@@ -43,6 +43,7 @@ export default async function SignInPage({
     }
   }
   const w = await getTranslations("words");
+  const faults = await getTranslations("faults");
   const t = await getTranslations("sign-in");
   const entry = await getTranslations("entry.forgot");
   const provider = await providerView();
@@ -57,7 +58,7 @@ export default async function SignInPage({
         </NoticeLine>
       ) : entered === "1" ? (
         <NoticeLine tone="alert" role="alert">
-          {w("noCookie")}
+          {faults("passkey.no-cookie")}
         </NoticeLine>
       ) : ended === "1" ? (
         <NoticeLine tone="off" role="status">

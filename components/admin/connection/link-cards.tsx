@@ -175,7 +175,7 @@ function useDiagnosisFacts(): (diagnosis: Diagnosis, wasCommand?: boolean) => Na
         ),
       ],
       [t("fault.message"), words ? <q key="words">{words}</q> : kind === "refused" && w("none")],
-      [t("fault.detail"), detail && <code key="detail">{detail}</code>],
+      [w("details"), detail && <code key="detail">{detail}</code>],
     ];
   };
 }

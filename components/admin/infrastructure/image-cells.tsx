@@ -38,7 +38,7 @@ export function ImageName({ image, isDisc, rescue }: ImageNameProps) {
         <span className="font-medium">{titleOf(image)}</span>
         <span className="ml-2 text-12 text-ink-3">
           {name && fileName ? `${fileName} · ` : null}
-          {t("node.id")} {id}
+          ID {id}
         </span>
         {rescue ? (
           <span className="ml-2 text-12 text-ink-3">

@@ -36,7 +36,7 @@ export function NodeHead({ id, node, name, creates }: NodeHeadProps) {
         }
         facts={[
           node?.areaName,
-          `${t("node.id")} ${id}`,
+          `ID ${id}`,
           node?.ip,
           node?.publicIp && `${w("publicAddress")} ${node.publicIp}`,
           node?.remark,

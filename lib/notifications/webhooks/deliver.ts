@@ -169,9 +169,11 @@ type Row = Awaited<ReturnType<typeof toldBy>>;
 /** What people read: the provider's name and the sentence; `said` is both, since a bot may ask for the name as its keyword. */
 async function sentenceOf(row: Row, locale: Locale) {
   const { name } = await providerView();
-  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "notifications.webhooks" });
-  const text = (row && notificationText(locale, { ...row, isBrief: true }, name)) ?? t("testText");
-  return { title: name, text, said: t("said", { provider: name, text }) };
+  const t = createTranslator({ locale, messages: messagesFor(locale) });
+  const text =
+    (row && notificationText(locale, { ...row, isBrief: true }, name)) ??
+    t("notifications.webhooks.testText");
+  return { title: name, text, said: t("mail.notifications.one.subject", { provider: name, text }) };
 }
 
 /** What a program reads; docs/notifications.md describes it. */

@@ -25,6 +25,7 @@ export default async function NewCustomerPage() {
   const t = await getTranslations("words");
   const next = await Promise.race([nextCustomerNumber(), wait(SUGGESTION_MS, null, { ref: false })]);
   const f = await getTranslations("customers.form");
+  const fleetCreated = await getTranslations("fleet-created");
   const customers = await getTranslations("customers");
   return (
     <>
@@ -32,7 +33,7 @@ export default async function NewCustomerPage() {
       <div className="rounded-lg border border-line bg-card">
         <Faults of="customers" values={{ role: "admin" }}>
           <NewCustomerForm
-            texts={{ open: f("next.open"), host: t("createHost"), another: f("next.another") }}
+            texts={{ open: f("next.open"), host: t("createHost"), another: fleetCreated("another") }}
             action={createCustomer}
             submit={t("createCustomer")}
             done={f("done")}

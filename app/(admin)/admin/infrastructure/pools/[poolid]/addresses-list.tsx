@@ -168,7 +168,7 @@ async function Head({ poolId, found, creates }: HeadProps) {
         ) : (
           pool?.nodeName
         ),
-        `${t("node.id")} ${poolId}`,
+        `ID ${poolId}`,
         range && `${range.first} – ${range.last}`,
         pool?.gateway && `${w("gateway")} ${pool.gateway}`,
       ]}
