@@ -207,3 +207,21 @@ export async function closeDatabase(): Promise<void> {
   state.open.clear();
   await Promise.all(pools.map((pool) => pool.end()));
 }
+
+/**
+ * For what every request reads: its SQL is written once for each open database, and PostgreSQL parses it once for each
+ * connection. The statement's own name, given to `prepare`, must be no other statement's.
+ */
+export function prepared<T>(make: (db: Database) => T): () => T {
+  const made = new WeakMap<Database, T>();
+  return () => {
+    const db = database();
+    const known = made.get(db);
+    if (known !== undefined) {
+      return known;
+    }
+    const fresh = make(db);
+    made.set(db, fresh);
+    return fresh;
+  };
+}

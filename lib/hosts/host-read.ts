@@ -1,9 +1,9 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { prepared } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { masterProfile } from "@/lib/db/master-schema";
-import { prepared } from "@/lib/db/prepared";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
 import { hostServices } from "@/lib/db/token-schema";

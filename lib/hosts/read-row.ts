@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { prepared } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { masterProfile } from "@/lib/db/master-schema";
-import { prepared } from "@/lib/db/prepared";
 import { hosts, tenancies } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
 import { hostServices } from "@/lib/db/token-schema";

@@ -1,9 +1,8 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { database } from "@/lib/db/connection";
+import { database, prepared } from "@/lib/db/connection";
 import { sparklines } from "@/lib/db/host-schema";
-import { prepared } from "@/lib/db/prepared";
 import { tenancies } from "@/lib/db/schema";
 import type { UserId } from "@/lib/rstack/ids";
 import type { Drawing } from "./drawing";

@@ -1,8 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, lt, notInArray, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { type Database, database } from "../db/connection";
-import { prepared } from "../db/prepared";
+import { type Database, database, prepared } from "../db/connection";
 import { operations, tenancies } from "../db/schema";
 import { shownOperations } from "../db/token-schema";
 import { CONSOLE_KINDS } from "./command-rules";

@@ -5,6 +5,7 @@ const execute = vi.hoisted(() => vi.fn());
 vi.mock("@/lib/db/connection", () => ({
   database: () => ({ execute }),
   inBackground: (work: () => unknown) => work(),
+  prepared: vi.fn(),
 }));
 vi.mock("next/headers", () => ({ headers: async () => new Headers(), cookies: async () => new Map() }));
 

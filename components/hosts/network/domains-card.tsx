@@ -191,7 +191,7 @@ const USUAL_PORT = "80";
 
 function BindDomainForm({ list }: { list: DomainList }) {
   const w = useTranslations("words");
-  const t = useTranslations("network.domains");
+  const _t = useTranslations("network.domains");
   const operations = useTranslations("operations");
   const operation = useHostOperation();
   const { form, result } = operation;

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
-import { prepared } from "../../db/prepared";
+import { prepared } from "../../db/connection";
 import { sessions } from "../../db/schema";
 import { isLive } from "./sessions";
 

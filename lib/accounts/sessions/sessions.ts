@@ -15,9 +15,8 @@ import {
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { config } from "../../config";
 import type { SignInWay } from "../../db/column-types";
-import { type Database, database } from "../../db/connection";
+import { type Database, database, prepared } from "../../db/connection";
 import { mayReadOf } from "../../db/guest-access";
-import { prepared } from "../../db/prepared";
 import { accounts, sessions } from "../../db/schema";
 import { personIsIn } from "../../db/sign-in-schema";
 import { views } from "../../db/staff-schema";

@@ -1,7 +1,6 @@
 import "server-only";
 import { and, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { database } from "../../db/connection";
-import { prepared } from "../../db/prepared";
+import { database, prepared } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { apiTokens } from "../../db/token-schema";
 import { onceASecond } from "../../process/once-a-second";

@@ -1,7 +1,7 @@
 import "server-only";
 import { type AnyColumn, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { prepared } from "@/lib/db/connection";
 import { masterProfile, mirrorSyncs } from "@/lib/db/master-schema";
-import { prepared } from "@/lib/db/prepared";
 import type { UserId } from "@/lib/rstack/ids";
 import type { HostRecord } from "../host-record";
 import { ownerScope } from "./scopes";

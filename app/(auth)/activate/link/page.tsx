@@ -6,7 +6,6 @@ import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { pageTitle } from "@/lib/i18n/page-title";
-import { providerView } from "@/lib/provider/settings";
 import { activate } from "../actions";
 
 export const generateMetadata = pageTitle("words.createAccount");
