@@ -219,7 +219,7 @@ test(
     await control.addFault({ kind: "delay", delayMs: 5_000, match: { action: "vm_monitor", vmid: id } });
     // On a busy machine the whole page may take longer than the wait.
     await page.goto(`/hosts/${id}/monitor`, { waitUntil: "commit" });
-    await expect(page.getByText(text(locale, "Loading data", "正在读取数据"))).toBeVisible();
+    await expect(page.getByText(text(locale, "Loading…", "正在读取…"))).toBeVisible();
     await control.removeFaults();
     await expect(drawn(page)).toHaveCount(LINES, { timeout: 30_000 });
 

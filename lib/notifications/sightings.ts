@@ -64,7 +64,8 @@ export async function tellConfirmed(): Promise<void> {
     await recordFrom(
       sql`select a.id as account_id, t.id as tenancy_id, t.vm_id, s.kind, s.data, s.event_key
         from host_sightings s join tenancies t on t.id = s.tenancy_id ${joinHoldersAndGuests()}
-        where s.id = any (${ids}) and (not a.is_guest or s.kind in ('alarm', 'host-down', 'host-up'))`,
+        where s.id = any (${ids}) and (not a.is_guest or s.kind in ('alarm', 'host-down', 'host-up'))
+        order by s.seen_at`,
       tx,
     );
     await tx.execute(sql`delete from host_sightings where id = any (${ids})`);

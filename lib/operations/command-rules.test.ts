@@ -11,6 +11,7 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
     "components/account/second-factor/factor-rows.tsx",
     "components/admin/activity/audit-words.ts",
     "components/charts/sparkline.tsx",
+    "components/hosts/list/host-row.tsx",
     "components/ui/icon.tsx",
     "lib/cli/with-npm.mjs",
     "lib/fair-queue.ts",
@@ -52,7 +53,7 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
 const EXEMPT =
   /^app\/gallery\/|\.test\.tsx?$|\/testing\/|testing\.tsx?$|^lib\/(simulator|i18n|db\/(migrations\/|schema\.ts$))/;
 /** A page's texts and one of their keys. */
-const TEXTS = /(use|get)Translations\("[\w-]+"\)|namespaces=\{\[[^\]]*\]\}|\b[tw]\("[\w-]+"\)/g;
+const TEXTS = /(use|get)Translations\("[\w.-]+"\)(\("[\w-]+")?|namespaces=\{\[[^\]]*\]\}|\b[tw]\("[\w-]+"\)/g;
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const sources = new Map(

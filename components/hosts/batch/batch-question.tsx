@@ -31,11 +31,9 @@ export function BatchQuestion({ kind, targets, blocked, send, onClose, ...look }
   const total = count + skipped.length;
   const which = count === total ? t("words.hostCount", { count }) : t("batch.which.some", { count, total });
   // Those of staff are no part of the customers' texts.
-  const said = isOfStaff(kind)
-    ? t(`staff-batch.text.${kind}`, { count })
-    : kind === "start"
-      ? undefined
-      : o(`ask.text.${kind}`);
+  const asks = `ask.text.${kind}` as "ask.text.stop";
+  const own = o.has(asks) ? o(asks) : undefined;
+  const said = isOfStaff(kind) ? t(`staff-batch.text.${kind}`, { count }) : own;
   const { batch: fields } = rulesOf(kind);
   const [first, second] = asked;
   // Of one its name is typed, as on its own page; of many how many they are.

@@ -202,6 +202,7 @@ describe("whose schedule it is", () => {
 
   it("asks RStack whether its customer may be in, and does nothing while they are disabled there", async () => {
     const id = await schedule(OFF, "start");
+    await database().update(accounts).set({ rstackStatusAt: null }).where(eq(accounts.id, ann().accountId));
     await simulator().control.setUser("10001", { status: DISABLED });
     expect(await carryOut(id)).toMatchObject({ outcome: "not-run", reason: "account-out" });
     expect(await effects()).toEqual([]);
